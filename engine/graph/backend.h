@@ -1,0 +1,72 @@
+// The seam between graphs and devices: a backend runs plans and has never heard of a UNet.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/dtype.h"
+#include "engine/core/weight_source.h"
+#include "engine/graph/plan.h"
+
+namespace evenlight {
+
+struct DeviceInfo {
+  std::string id;    // "cpu", "vulkan:0"
+  std::string name;  // as the driver or the processor calls itself
+  std::string kind;  // "cpu", "gpu" or "software"
+  uint64_t memory_bytes = 0;
+  std::vector<DType> precisions;  // that `--precision` accepts there; the first is `auto`'s choice
+};
+
+// Asked between pieces of work (every few milliseconds to some hundred); throws to stop the run.
+using Poll = std::function<void()>;
+
+struct NodeTime {
+  size_t node = 0;  // index in plan.graph.nodes()
+  double seconds = 0;
+};
+
+// A plan made ready on a device: weights packed and resident, memory reserved.
+// Belongs to one thread. Executables of one backend share its arena: what `run` left in an output
+// is valid until the next run of any executable of that backend.
+class Executable {
+ public:
+  virtual ~Executable() = default;
+
+  // Host data in plan order of the axes, f32 or i32; the size must match. Embedding ids out of
+  // the table's range are Error(input). Unknown names are assertions.
+  virtual void write(std::string_view input, std::span<const float> data) = 0;
+  virtual void write(std::string_view input, std::span<const int32_t> data) = 0;
+  // Computes what depends on per-prompt inputs alone. Call after writing those.
+  virtual void prepare(const Poll& poll = {}) = 0;
+  // Computes the rest. Call after writing the every-step inputs.
+  virtual void run(const Poll& poll = {}) = 0;
+  virtual void read(std::string_view output, std::span<float> data) = 0;
+
+  // Seconds per node of the last prepare + run, if the backend was opened to profile; else empty.
+  virtual std::vector<NodeTime> profile() const { return {}; }
+};
+
+struct BackendOptions {
+  DType precision = DType::f32;  // how activations and weights are stored: f32, f16 or bf16
+  int threads = 0;               // cpu only; 0: as many as the machine has
+  bool profile = false;
+};
+
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  virtual const DeviceInfo& device() const = 0;
+  virtual DType precision() const = 0;
+  // Weights are read from `weights` during the call only. Executables of one backend that ask for
+  // the same weight of the same source share its packed copy where the packing agrees.
+  // Throws Error(device) with the bytes that were asked for when memory does not suffice.
+  virtual std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) = 0;
+};
+
+}  // namespace evenlight
