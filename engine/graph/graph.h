@@ -11,7 +11,9 @@
 // a malformed model: Error(input) with "[op] what: expected …, got …".
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/dtype.h"
@@ -87,7 +89,7 @@ class Graph {
 
   // For passes (fuse.cpp): append a checked node of any form, or a weight made of several.
   Value append(Op op);
-  Value joined_weight(const std::vector<ValueId>& weights);
+  Value joined_weight(std::vector<WeightPart> parts);
 
  private:
   Value add_value(ValueInfo info);
@@ -96,6 +98,7 @@ class Graph {
   std::vector<Node> nodes_;  // in execution order
   std::vector<ValueId> inputs_;
   std::vector<ValueId> outputs_;
+  std::map<std::string, ValueId> weights_;  // by name
 };
 
 // Shape of an op's result; checks every operand. Throws Error(input) "[conv2d] weight: …".
