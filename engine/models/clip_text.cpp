@@ -1,0 +1,56 @@
+#include "engine/models/clip_text.h"
+
+#include "engine/core/error.h"
+#include "engine/nn/layers.h"
+
+namespace evenlight {
+
+namespace {
+
+Value self_attention(const Module& m, Value x, const TextConfig& config) {
+  const Value q = linear(m["q_proj"], x, config.width);
+  const Value k = linear(m["k_proj"], x, config.width);
+  const Value v = linear(m["v_proj"], x, config.width);
+  return linear(m["out_proj"], m.graph().attention(q, k, v, config.heads, true), config.width);
+}
+
+Value mlp(const Module& m, Value x, const TextConfig& config) {
+  const Activation activation = config.activation == TextActivation::quick_gelu
+                                    ? Activation::quick_gelu
+                                    : Activation::gelu;
+  const Value h = m.graph().activate(linear(m["fc1"], x, config.intermediate), activation);
+  return linear(m["fc2"], h, config.width);
+}
+
+Value layer(const Module& m, Value x, const TextConfig& config) {
+  Graph& g = m.graph();
+  const float eps = config.norm_eps;
+  x = g.add(self_attention(m["self_attn"], layer_norm(m["layer_norm1"], x, eps), config), x);
+  return g.add(mlp(m["mlp"], layer_norm(m["layer_norm2"], x, eps), config), x);
+}
+
+}  // namespace
+
+Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip) {
+  if (clip_skip < 1 || clip_skip > config.layers) {
+    throw Error(ErrorKind::usage, "--clip-skip " + std::to_string(clip_skip) +
+                                      ": this text encoder has " + std::to_string(config.layers) +
+                                      " layers; give a number from 1 to that");
+  }
+  Graph g;
+  const Module m(g, "text_encoder.text_model");
+  const Value ids = g.input("ids", {batch, config.max_positions}, Rate::per_prompt, DType::i32);
+  const Module embeddings = m["embeddings"];
+  const Value table =
+      embeddings["token_embedding"].weight("weight", {config.vocab, config.width});
+  const Value positions =
+      embeddings["position_embedding"].weight("weight", {config.max_positions, config.width});
+  Value x = g.add(g.embedding(ids, table), positions);
+  for (int64_t i = 0; i < config.layers - (clip_skip - 1); ++i) {
+    x = layer(m["encoder"]["layers"][i], x, config);
+  }
+  g.output("hidden", layer_norm(m["final_layer_norm"], x, config.norm_eps));
+  return g;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/graph/graph.h"
+#include "engine/models/config.h"
+
+namespace evenlight {
+
+// CLIP's text transformer. Radford et al. 2021; huggingface/transformers:
+// models/clip/modeling_clip.py CLIPTextTransformer.
+//   input  "ids"    [batch,77] i32, per prompt
+//   output "hidden" [batch,77,width], after the final norm
+// clip_skip n uses the output of the n-th layer from the end (1: the last), then the final norm.
+Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip = 1);
+
+}  // namespace evenlight

@@ -1,0 +1,143 @@
+#include "engine/models/unet.h"
+
+#include <vector>
+
+#include "engine/nn/layers.h"
+
+namespace evenlight {
+
+namespace {
+
+constexpr float transformer_norm_eps = 1e-6f;  // differs from the resnets' 1e-5
+
+// One forward pass being traced: what every block reads.
+class Unet {
+ public:
+  Unet(Graph& graph, const UnetConfig& config) : g_(graph), config_(config) {}
+
+  Value forward(const UnetSize& size) {
+    const Module m(g_, "unet");
+    const Value latent = g_.input(
+        "latent", {size.batch, size.height, size.width, config_.in_channels}, Rate::every_step);
+    time_ = time_embedding(m, size.batch);
+    context_ = g_.input("context", {size.batch, size.tokens, config_.cross_attention_dim},
+                        Rate::per_prompt);
+    Value h = conv3x3(m["conv_in"], latent, config_.levels.front().channels);
+    skips_ = {h};
+    h = down(m["down_blocks"], h);
+    h = middle(m["mid_block"], h);
+    h = up(m["up_blocks"], h);
+    h = silu(m, group_norm(m["conv_norm_out"], h, config_.norm_groups, config_.norm_eps));
+    return conv3x3(m["conv_out"], h, config_.out_channels);
+  }
+
+ private:
+  // [N,T] after the SiLU that every resnet begins with.
+  Value time_embedding(const Module& m, int64_t batch) {
+    const Value t = g_.exact_input("timestep", {batch}, Rate::every_step);
+    const int64_t width = config_.time_width();
+    const Value waves = g_.timestep_embedding(t, config_.levels.front().channels,
+                                              config_.flip_sin_to_cos, config_.freq_shift);
+    Value time = embedding_mlp(m["time_embedding"], waves, width);
+    if (config_.addition_input_dim > 0) {
+      const Value vector =
+          g_.input("vector", {batch, config_.addition_input_dim}, Rate::per_prompt);
+      time = g_.add(time, embedding_mlp(m["add_embedding"], vector, width));
+    }
+    return silu(m, time);
+  }
+
+  Value down(const Module& blocks, Value h) {
+    const int64_t last = int64_t(config_.levels.size()) - 1;
+    for (int64_t i = 0; i <= last; ++i) {
+      const UnetLevel& level = config_.levels[size_t(i)];
+      const Module m = blocks[i];
+      for (int64_t j = 0; j < config_.layers_per_block; ++j) {
+        h = resnet(m["resnets"][j], h, level.channels);
+        h = transformer(m["attentions"][j], h, level.heads, level.down_depth);
+        skips_.push_back(h);
+      }
+      if (i == last) continue;
+      h = conv3x3(m["downsamplers"][0]["conv"], h, level.channels, {.stride = 2});
+      skips_.push_back(h);
+    }
+    return h;
+  }
+
+  Value middle(const Module& m, Value h) {
+    const int64_t channels = config_.levels.back().channels;
+    h = resnet(m["resnets"][0], h, channels);
+    h = transformer(m["attentions"][0], h, config_.mid_heads, config_.mid_depth);
+    return resnet(m["resnets"][1], h, channels);
+  }
+
+  Value up(const Module& blocks, Value h) {
+    const int64_t last = int64_t(config_.levels.size()) - 1;
+    for (int64_t i = 0; i <= last; ++i) {
+      const UnetLevel& level = config_.levels[size_t(last - i)];
+      const Module m = blocks[i];
+      for (int64_t j = 0; j <= config_.layers_per_block; ++j) {
+        h = resnet(m["resnets"][j], g_.concat(h, skips_.back()), level.channels);
+        skips_.pop_back();
+        h = transformer(m["attentions"][j], h, level.heads, level.up_depth);
+      }
+      if (i == last) continue;
+      h = conv3x3(m["upsamplers"][0]["conv"], g_.upsample(h), level.channels);
+    }
+    return h;
+  }
+
+  Value resnet(const Module& m, Value x, int64_t out) {
+    return evenlight::resnet(m, x, time_, out, {config_.norm_groups, config_.norm_eps});
+  }
+
+  // Norm, in, `depth` blocks over the pixels as a sequence, out, residual. Depth 0 is none.
+  Value transformer(const Module& m, Value x, int64_t heads, int64_t depth) {
+    if (depth == 0) return x;
+    const int64_t width = g_.shape(x).back();
+    const auto project = [&](const char* name, Value v) {
+      return config_.use_linear_projection ? linear(m[name], v, width) : conv1x1(m[name], v, width);
+    };
+    Value h = project("proj_in",
+                      group_norm(m["norm"], x, config_.norm_groups, transformer_norm_eps));
+    for (int64_t i = 0; i < depth; ++i) h = block(m["transformer_blocks"][i], h, heads);
+    return g_.add(project("proj_out", h), x);
+  }
+
+  Value block(const Module& m, Value x, int64_t heads) {
+    const Value self = layer_norm(m["norm1"], x);
+    x = g_.add(attention(m["attn1"], self, self, heads), x);
+    x = g_.add(attention(m["attn2"], layer_norm(m["norm2"], x), context_, heads), x);
+    return g_.add(feed_forward(m["ff"]["net"], layer_norm(m["norm3"], x)), x);
+  }
+
+  Value attention(const Module& m, Value x, Value source, int64_t heads) {
+    const int64_t width = g_.shape(x).back();
+    const Value q = linear(m["to_q"], x, width, Bias::no);
+    const Value k = linear(m["to_k"], source, width, Bias::no);
+    const Value v = linear(m["to_v"], source, width, Bias::no);
+    return linear(m["to_out"][0], g_.attention(q, k, v, heads), width);
+  }
+
+  Value feed_forward(const Module& net, Value x) {
+    const int64_t width = g_.shape(x).back();
+    const Value h = g_.activate(linear(net[0]["proj"], x, 8 * width), Activation::geglu);
+    return linear(net[2], h, width);
+  }
+
+  Graph& g_;
+  const UnetConfig& config_;
+  Value time_, context_;
+  std::vector<Value> skips_;  // what the way down leaves for the way up
+};
+
+}  // namespace
+
+Graph trace_unet(const UnetConfig& config, const UnetSize& size) {
+  Graph g;
+  const Value noise = Unet(g, config).forward(size);
+  g.output("noise", noise);
+  return g;
+}
+
+}  // namespace evenlight
