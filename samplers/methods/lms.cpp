@@ -1,0 +1,49 @@
+// Linear multistep (Adams–Bashforth) of up to fourth order over unevenly spaced σ.
+// crowsonkb/k-diffusion:k_diffusion/sampling.py, sample_lms.
+#include <deque>
+
+#include "samplers/methods/loop.h"
+#include "samplers/methods/rows.h"
+
+namespace evenlight::samplers {
+namespace {
+
+constexpr int highest_order = 4;
+
+// The weight of the j-th last slope: the integral over the step of the Lagrange polynomial that is
+// 1 at sigma(i − j) and 0 at the other nodes. Two Gauss points integrate a cubic exactly.
+double weight(const Loop& loop, int order, int i, int j) {
+  const auto polynomial = [&](double at) {
+    double product = 1.0;
+    for (int k = 0; k < order; ++k) {
+      if (k == j) continue;
+      product *= (at - loop.sigma(i - k)) / (loop.sigma(i - j) - loop.sigma(i - k));
+    }
+    return product;
+  };
+  const double middle = 0.5 * (loop.sigma(i) + loop.sigma(i + 1));
+  const double half = 0.5 * (loop.sigma(i + 1) - loop.sigma(i));
+  const double offset = half / std::sqrt(3.0);
+  return half * (polynomial(middle - offset) + polynomial(middle + offset));
+}
+
+}  // namespace
+
+void lms(Loop& loop, std::span<float> x) {
+  Latent x0(x.size());
+  std::deque<Latent> slopes;  // the latest first
+  for (int i = 0; i < loop.steps(); ++i) {
+    loop.denoise(x, loop.sigma(i), x0);
+    loop.report(i, x0);
+    Latent slope(x.begin(), x.end());
+    mix(slope, 1.0 / loop.sigma(i), -1.0 / loop.sigma(i), x0);
+    slopes.push_front(std::move(slope));
+    if (slopes.size() > highest_order) slopes.pop_back();
+    const int order = static_cast<int>(slopes.size());
+    for (int j = 0; j < order; ++j) {
+      add(x, weight(loop, order, i, j), slopes[static_cast<std::size_t>(j)]);
+    }
+  }
+}
+
+}  // namespace evenlight::samplers

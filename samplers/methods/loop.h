@@ -1,0 +1,68 @@
+// What a method sees of a run, and the arithmetic that methods share. Latents are stored in float;
+// each element of a step is computed in double and rounded once, in a fixed order.
+#pragma once
+
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "samplers/sampler.h"
+
+namespace evenlight::samplers {
+
+using Latent = std::vector<float>;
+
+class Loop {
+ public:
+  Loop(const Plan& plan, const Callbacks& callbacks, double eta, std::size_t size)
+      : plan_(plan), callbacks_(callbacks), eta_(eta), scaled_(size), noise_(size) {}
+
+  int steps() const { return plan_.steps(); }
+  double eta() const { return eta_; }
+  const NoiseSchedule& noise_schedule() const { return plan_.noise; }
+
+  double sigma(int i) const { return plan_.sigmas[static_cast<std::size_t>(i)]; }
+  const NoiseLevel& level(int i) const { return plan_.levels[static_cast<std::size_t>(i)]; }
+  const NoiseLevel& end(int i) const { return plan_.ends[static_cast<std::size_t>(i)]; }
+
+  // x0 from x in the network's own scale, and from x = x0 + σ·noise.
+  void predict(std::span<const float> x, const NoiseLevel& level, std::span<float> x0);
+  void denoise(std::span<const float> x, double sigma, std::span<float> x0);
+
+  // Fresh unit normals, good until the next call.
+  std::span<const float> noise();
+
+  void report(int step, std::span<const float> x0) const;
+
+ private:
+  const Plan& plan_;
+  const Callbacks& callbacks_;
+  double eta_;
+  Latent scaled_;
+  Latent noise_;
+};
+
+// x ← a·x + b·y, and with further terms.
+void mix(std::span<float> x, double a, double b, std::span<const float> y);
+void mix(std::span<float> x, double a, double b, std::span<const float> y, double c,
+         std::span<const float> z);
+void add(std::span<float> x, double b, std::span<const float> y);
+
+// Along the straight line that points from x (at noise level `from`) to x0: the Euler step of dx/dσ
+// = (x − x0)/σ, in a form that loses no digits when `from` is much larger than `to`.
+inline void step_towards(std::span<float> x, std::span<const float> x0, double from, double to) {
+  mix(x, to / from, 1.0 - to / from, x0);
+}
+
+// Ancestral sampling: go down to `down`, then add noise of deviation `up`, so that the level is
+// `to` again. crowsonkb/k-diffusion:k_diffusion/sampling.py, get_ancestral_step.
+struct Ancestral {
+  double down;
+  double up;
+};
+inline Ancestral ancestral(double from, double to, double eta) {
+  const double up = std::min(to, eta * to * std::sqrt(from * from - to * to) / from);
+  return {std::sqrt(to * to - up * up), up};
+}
+
+}  // namespace evenlight::samplers

@@ -1,0 +1,40 @@
+#include "samplers/noise.h"
+
+#include <stdexcept>
+#include <string>
+
+#include "samplers/noise_sources.h"
+
+namespace evenlight::samplers {
+namespace {
+
+constexpr std::string_view names[] = {"torch", "philox"};
+
+}  // namespace
+
+std::span<const std::string_view> noise_source_names() {
+  return names;
+}
+
+std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed) {
+  if (name == "torch") return torch_noise(seed);
+  if (name == "philox") return philox_noise(seed);
+  throw std::invalid_argument("unknown noise generator \"" + std::string(name) +
+                              "\"; accepted are torch and philox");
+}
+
+BatchNoise::BatchNoise(std::string_view name, std::uint64_t seed, std::size_t images) {
+  if (images == 0) throw std::invalid_argument("a batch needs at least one image");
+  for (std::size_t k = 0; k < images; ++k) images_.push_back(make_noise_source(name, seed + k));
+}
+
+void BatchNoise::normal(std::span<float> out) {
+  if (out.size() % images_.size() != 0) {
+    throw std::invalid_argument("the latents cannot be parted equally among " +
+                                std::to_string(images_.size()) + " images");
+  }
+  const std::size_t part = out.size() / images_.size();
+  for (std::size_t k = 0; k < images_.size(); ++k) images_[k]->normal(out.subspan(k * part, part));
+}
+
+}  // namespace evenlight::samplers

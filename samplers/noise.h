@@ -1,0 +1,42 @@
+// Generators of unit normals that give the same numbers as the programs people compare pictures
+// with.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace evenlight::samplers {
+
+// A stream of normals from one seed. Each call of normal() is one torch.randn() of that many
+// elements; later calls go on in the same stream.
+class NoiseSource {
+ public:
+  virtual ~NoiseSource() = default;
+  virtual void normal(std::span<float> out) = 0;
+};
+
+// "torch":  torch.randn on a CPU generator, bit by bit. Only the lower 32 bits of the seed count,
+// as in torch. "philox": randn on an NVIDIA GPU as AUTOMATIC1111's "NV" source computes it, bit by
+// bit. All 64 bits count. Throws std::invalid_argument that lists the accepted names.
+std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed);
+std::span<const std::string_view> noise_source_names();
+
+// One generator per image: image k has the seed `seed + k` (modulo 2⁶⁴) and gets the noise it would
+// get alone.
+class BatchNoise {
+ public:
+  // Throws std::invalid_argument for an unknown name or no images.
+  BatchNoise(std::string_view name, std::uint64_t seed, std::size_t images);
+
+  // out: the latents of all images one after another; each image draws its equal part.
+  // Throws std::invalid_argument when out cannot be parted equally.
+  void normal(std::span<float> out);
+
+ private:
+  std::vector<std::unique_ptr<NoiseSource>> images_;
+};
+
+}  // namespace evenlight::samplers

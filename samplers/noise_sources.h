@@ -1,0 +1,14 @@
+// The generators, one file each.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "samplers/noise.h"
+
+namespace evenlight::samplers {
+
+std::unique_ptr<NoiseSource> torch_noise(std::uint64_t seed);
+std::unique_ptr<NoiseSource> philox_noise(std::uint64_t seed);
+
+}  // namespace evenlight::samplers

@@ -1,0 +1,69 @@
+#include "samplers/plan.h"
+
+#include <stdexcept>
+#include <string>
+
+namespace evenlight::samplers {
+namespace {
+
+void plan_timesteps(Plan& plan, const std::vector<int>& timesteps) {
+  const int stride = plan.noise.train_steps() / static_cast<int>(timesteps.size());
+  for (const int t : timesteps) {
+    const int end = t - stride;
+    plan.sigmas.push_back(plan.noise.sigma_of(t));
+    plan.levels.push_back(plan.noise.level_at(t));
+    plan.ends.push_back(end >= 0 ? plan.noise.level_at(end) : plan.noise.final_level());
+  }
+  plan.sigmas.push_back(0.0);
+}
+
+void plan_sigmas(Plan& plan, const std::vector<double>& sigmas) {
+  // k-diffusion keeps its σ in single precision.
+  for (const double sigma : sigmas) plan.sigmas.push_back(static_cast<float>(sigma));
+  plan.sigmas.push_back(0.0);
+  for (std::size_t i = 0; i < sigmas.size(); ++i) {
+    plan.levels.push_back(plan.noise.level_of_sigma(plan.sigmas[i]));
+    plan.ends.push_back(plan.noise.level_of_sigma(plan.sigmas[i + 1]));
+  }
+}
+
+void leave_out_first(Plan& plan, int count) {
+  plan.sigmas.erase(plan.sigmas.begin(), plan.sigmas.begin() + count);
+  plan.levels.erase(plan.levels.begin(), plan.levels.begin() + count);
+  plan.ends.erase(plan.ends.begin(), plan.ends.begin() + count);
+  plan.from_noise = count == 0;
+}
+
+}  // namespace
+
+Plan make_plan(const NoiseSchedule& noise, const ScheduleInfo& schedule, int steps,
+               double strength) {
+  if (steps < 1 || steps > noise.train_steps()) {
+    throw std::invalid_argument("the number of steps must lie between 1 and " +
+                                std::to_string(noise.train_steps()) + ", not " +
+                                std::to_string(steps));
+  }
+  if (!(strength > 0.0 && strength <= 1.0)) {
+    throw std::invalid_argument("the strength must be above 0 and at most 1");
+  }
+  const int kept = static_cast<int>(steps * strength);
+  if (kept == 0) {
+    throw std::invalid_argument(
+        "strength times steps is below 1, so no step would be left; raise "
+        "the strength or the number of steps");
+  }
+  if (!schedule.timesteps && !schedule.sigmas) {
+    throw std::invalid_argument("the schedule \"" + std::string(schedule.id) +
+                                "\" must be resolved for a sampler first");
+  }
+  Plan plan{noise, {}, {}, {}, true};
+  if (schedule.timesteps) {
+    plan_timesteps(plan, schedule.timesteps(noise, steps));
+  } else {
+    plan_sigmas(plan, schedule.sigmas(noise, steps));
+  }
+  leave_out_first(plan, steps - kept);
+  return plan;
+}
+
+}  // namespace evenlight::samplers
