@@ -1,0 +1,47 @@
+#include "engine/weights/file_kind.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+namespace evenlight {
+namespace {
+
+struct Kind {
+  std::string_view magic;  // lower-case text compares without case
+  std::string_view clause;
+};
+
+constexpr Kind kinds[] = {
+    {{"pk\x03\x04", 4},
+     "is a PyTorch pickle checkpoint (.ckpt, .pt), which can run code when loaded; use the "
+     ".safetensors version of the model"},
+    {{"\x80\x02", 2},
+     "is a Python pickle (.ckpt, .pt), which can run code when loaded; use the .safetensors "
+     "version of the model"},
+    {"gguf", "is a GGUF file; use the .safetensors version of the model"},
+    {"<!doctype", "is a web page, not a model; download the file itself, not the page about it"},
+    {"<html", "is a web page, not a model; download the file itself, not the page about it"},
+    {"<?xml", "is an XML document, not a model; download the file again"},
+    {"version https://git-lfs",
+     "is a Git LFS pointer, not the model itself; fetch the file with `git lfs pull`"},
+    {"{", "is a JSON text, not a model; give the .safetensors file or the folder it belongs to"},
+    {{"\x89png", 4}, "is a picture, not a model"},
+};
+
+}  // namespace
+
+std::string_view describe_foreign_file(std::span<const std::byte> file) {
+  std::string start;
+  for (const std::byte b : file.first(std::min<size_t>(file.size(), 32))) {
+    start += static_cast<char>(std::tolower(std::to_integer<unsigned char>(b)));
+  }
+  const std::string_view text =
+      std::string_view(start).substr(std::min(start.find_first_not_of(" \r\n\t"), start.size()));
+  for (const Kind& kind : kinds) {
+    if (text.starts_with(kind.magic)) return kind.clause;
+  }
+  return "is not a safetensors file; give a .safetensors checkpoint or a diffusers folder";
+}
+
+}  // namespace evenlight

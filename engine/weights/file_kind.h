@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace evenlight {
+
+// A clause that says what a file that is not safetensors seems to be and what to do about it,
+// guessed from its first bytes ("is a web page, not a model; …"). Only for messages: whether a
+// file is safetensors is decided by the format's rules, never by this guess or by a suffix.
+std::string_view describe_foreign_file(std::span<const std::byte> file);
+
+}  // namespace evenlight

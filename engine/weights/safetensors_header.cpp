@@ -1,0 +1,299 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "engine/core/error.h"
+#include "engine/weights/file_kind.h"
+#include "engine/weights/quoted.h"
+#include "engine/weights/safetensors.h"
+
+namespace evenlight {
+namespace {
+
+constexpr uint64_t max_header = 100'000'000;
+constexpr uint64_t max_integer = (uint64_t{1} << 48) - 1;  // of the schema
+constexpr size_t max_rank = 8;
+
+struct StoredType {
+  std::string_view name;
+  unsigned bits;
+  DType dtype;
+};
+
+constexpr StoredType stored_types[] = {
+    {"F32", 32, DType::f32},          {"F16", 16, DType::f16},
+    {"BF16", 16, DType::bf16},        {"I32", 32, DType::i32},
+    {"I64", 64, DType::i64},          {"F64", 64, DType::other},
+    {"C64", 64, DType::other},        {"U64", 64, DType::other},
+    {"U32", 32, DType::other},        {"I16", 16, DType::other},
+    {"U16", 16, DType::other},        {"BOOL", 8, DType::other},
+    {"U8", 8, DType::other},          {"I8", 8, DType::other},
+    {"F8_E5M2", 8, DType::other},     {"F8_E4M3", 8, DType::other},
+    {"F8_E8M0", 8, DType::other},     {"F8_E4M3FNUZ", 8, DType::other},
+    {"F8_E5M2FNUZ", 8, DType::other}, {"F6_E2M3", 6, DType::other},
+    {"F6_E3M2", 6, DType::other},     {"F4", 4, DType::other},
+};
+
+// One tensor as the header states it, before the rules between tensors are checked.
+struct Stated {
+  std::string name;
+  const StoredType* type = nullptr;
+  std::vector<int64_t> shape;
+  std::vector<uint64_t> offsets;
+  bool has_shape = false;
+  bool has_offsets = false;
+};
+
+// Reads the header as a stream of events, so that no nesting can exhaust the stack and no name
+// can silently replace an earlier one.
+class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit HeaderReader(const std::string& label) : label_(label) {}
+
+  std::vector<Stated> tensors;
+  std::map<std::string, std::string> metadata;
+
+  bool null() override { return misplaced("null"); }
+  bool boolean(bool) override { return misplaced("a boolean"); }
+  bool number_integer(number_integer_t) override { return misplaced("a negative number"); }
+  bool number_float(number_float_t, const string_t&) override {
+    return misplaced("a number that is not a whole one below 2^48");
+  }
+  bool binary(binary_t&) override { return misplaced("binary data"); }
+
+  bool number_unsigned(number_unsigned_t value) override {
+    if (place_ != Place::shape && place_ != Place::offsets) return misplaced("a number");
+    if (value > max_integer) fail(fmt::format("has the number {}, above 2^48-1", value));
+    Stated& tensor = tensors.back();
+    if (place_ == Place::offsets) {
+      if (tensor.offsets.size() == 2) fail("has more than two data_offsets");
+      tensor.offsets.push_back(value);
+    } else {
+      if (tensor.shape.size() == max_rank) {
+        fail(fmt::format("has more than {} dimensions", max_rank));
+      }
+      tensor.shape.push_back(static_cast<int64_t>(value));
+    }
+    return true;
+  }
+
+  bool string(string_t& value) override {
+    if (place_ == Place::metadata) {
+      if (!metadata.emplace(key_, value).second) {
+        fail(fmt::format("has the metadata key {} twice", in_quotes(key_)));
+      }
+      return true;
+    }
+    if (place_ != Place::tensor || key_ != "dtype") return misplaced("a text");
+    const auto type = std::ranges::find(stored_types, value, &StoredType::name);
+    if (type == std::end(stored_types)) fail(fmt::format("has the unknown dtype {}", in_quotes(value)));
+    tensors.back().type = type;
+    return true;
+  }
+
+  bool start_object(size_t) override {
+    if (place_ == Place::outside) {
+      place_ = Place::header;
+    } else if (place_ == Place::header && key_ == "__metadata__") {
+      if (has_metadata_) fail("has __metadata__ twice");
+      has_metadata_ = true;
+      place_ = Place::metadata;
+    } else if (place_ == Place::header) {
+      tensors.emplace_back().name = key_;
+      place_ = Place::tensor;
+    } else {
+      return misplaced("an object");
+    }
+    return true;
+  }
+
+  bool key(string_t& name) override {
+    key_ = name;
+    if (place_ != Place::tensor) return true;
+    const Stated& tensor = tensors.back();
+    const bool seen = name == "dtype"          ? tensor.type != nullptr
+                      : name == "shape"        ? tensor.has_shape
+                      : name == "data_offsets" ? tensor.has_offsets
+                                               : unknown_field(name);
+    if (seen) fail(fmt::format("has {} twice", name));
+    return true;
+  }
+
+  bool end_object() override {
+    if (place_ == Place::tensor) {
+      const Stated& tensor = tensors.back();
+      if (tensor.type == nullptr) fail("has no dtype");
+      if (!tensor.has_shape) fail("has no shape");
+      if (tensor.offsets.size() != 2) fail("has no two data_offsets");
+    }
+    place_ = place_ == Place::header ? Place::outside : Place::header;
+    return true;
+  }
+
+  bool start_array(size_t) override {
+    if (place_ == Place::tensor && key_ == "shape") {
+      place_ = Place::shape;
+      tensors.back().has_shape = true;
+    } else if (place_ == Place::tensor && key_ == "data_offsets") {
+      place_ = Place::offsets;
+      tensors.back().has_offsets = true;
+    } else {
+      return misplaced("a list");
+    }
+    return true;
+  }
+
+  bool end_array() override {
+    place_ = Place::tensor;
+    return true;
+  }
+
+  bool parse_error(size_t position, const std::string&,
+                   const nlohmann::detail::exception&) override {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: the header is not valid UTF-8 JSON near its byte {}; the file is "
+                            "damaged, copy or download it again",
+                            label_, position));
+  }
+
+ private:
+  enum class Place { outside, header, metadata, tensor, shape, offsets };
+
+  bool unknown_field(const std::string& name) {
+    fail(fmt::format("has the field {}, which the format does not know", in_quotes(name)));
+  }
+
+  bool misplaced(std::string_view what) {
+    if (place_ == Place::metadata) {
+      fail(fmt::format("has {} as the metadata {}, where only text is allowed", what, in_quotes(key_)));
+    }
+    fail(fmt::format("has {} at {}, where the format allows none", what, in_quotes(key_)));
+  }
+
+  [[noreturn]] void fail(const std::string& problem) const {
+    const bool in_tensor =
+        place_ == Place::tensor || place_ == Place::shape || place_ == Place::offsets;
+    const std::string who = in_tensor ? "tensor " + in_quotes(tensors.back().name) : "the header";
+    throw Error(ErrorKind::input, fmt::format("{}: {} {}; the file is damaged or was written by a "
+                                              "faulty program, download it again",
+                                              label_, who, problem));
+  }
+
+  const std::string& label_;
+  Place place_ = Place::outside;
+  std::string key_;
+  bool has_metadata_ = false;
+};
+
+[[noreturn]] void fail(const std::string& label, const std::string& problem) {
+  throw Error(ErrorKind::input, fmt::format("{}: {}; copy or download it again", label, problem));
+}
+
+// The JSON text, without the eight bytes of its length.
+std::string_view header_text(std::span<const std::byte> file, const std::string& label) {
+  uint64_t length = 0;
+  // Too short, an impossible length or no '{': most likely some other kind of file.
+  const bool has_length = file.size() >= 8;
+  for (size_t i = 0; has_length && i < 8; ++i) {
+    length |= std::to_integer<uint64_t>(file[i]) << (8 * i);
+  }
+  if (!has_length || length < 2 || (file.size() > 8 && file[8] != std::byte{'{'})) {
+    throw Error(ErrorKind::input, fmt::format("{}: {}", label, describe_foreign_file(file)));
+  }
+  if (length > max_header) {
+    fail(label, fmt::format("the header is said to have {} bytes, more than the format's limit "
+                            "of {}",
+                            length, max_header));
+  }
+  if (length > file.size() - 8) {
+    fail(label, fmt::format("the file is cut off: the header should have {} bytes, but only {} "
+                            "follow",
+                            length, file.size() - 8));
+  }
+  const std::string_view text(reinterpret_cast<const char*>(file.data()) + 8, length);
+  // The JSON library takes a zero byte as the end of the text.
+  if (text.find('\0') != std::string_view::npos) fail(label, "the header has a zero byte");
+  return text;
+}
+
+// Bytes of a tensor, checked against overflow.
+uint64_t size_in_bytes(const Stated& tensor, const std::string& label) {
+  int64_t bits = 1;
+  bool overflow = false;
+  for (const int64_t extent : tensor.shape) overflow |= __builtin_mul_overflow(bits, extent, &bits);
+  overflow |= __builtin_mul_overflow(bits, int64_t{tensor.type->bits}, &bits);
+  if (overflow) {
+    fail(label, fmt::format("tensor {} has the impossible shape {}", in_quotes(tensor.name),
+                            to_string(Shape(tensor.shape))));
+  }
+  if (bits % 8 != 0) {
+    fail(label, fmt::format("tensor {} does not end at a whole byte", in_quotes(tensor.name)));
+  }
+  return static_cast<uint64_t>(bits / 8);
+}
+
+// Each tensor begins where the one before it ends, and the last ends with the file.
+void check_layout(const std::vector<Stated>& by_offset, uint64_t data_size,
+                  const std::string& label) {
+  uint64_t end = 0;
+  for (const Stated& tensor : by_offset) {
+    const uint64_t begin = tensor.offsets[0];
+    if (tensor.offsets[1] < begin) {
+      fail(label, fmt::format("tensor {} ends before it begins", in_quotes(tensor.name)));
+    }
+    if (begin != end) {
+      fail(label, fmt::format("tensor {} begins at byte {}, which {} the data before it (it ends "
+                              "at {})",
+                              in_quotes(tensor.name), begin,
+                              begin < end ? "overlaps" : "leaves a hole after", end));
+    }
+    end = tensor.offsets[1];
+    const uint64_t size = size_in_bytes(tensor, label);
+    if (end - begin != size) {
+      fail(label, fmt::format("tensor {} of {} {} needs {} bytes, but has {}", in_quotes(tensor.name),
+                              tensor.type->name, to_string(Shape(tensor.shape)), size,
+                              end - begin));
+    }
+  }
+  if (end > data_size) {
+    fail(label, fmt::format("the file is cut off: the tensors need {} bytes, but only {} are there",
+                            end, data_size));
+  }
+  if (end < data_size) {
+    fail(label, fmt::format("{} bytes follow the last tensor", data_size - end));
+  }
+}
+
+}  // namespace
+
+SafetensorsHeader parse_safetensors(std::span<const std::byte> file, const std::string& label) {
+  const std::string_view text = header_text(file, label);
+  HeaderReader reader(label);
+  nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
+
+  std::vector<Stated>& stated = reader.tensors;
+  std::ranges::sort(stated, {}, &Stated::name);
+  const auto twice = std::ranges::adjacent_find(stated, {}, &Stated::name);
+  if (twice != stated.end()) {
+    fail(label, fmt::format("tensor {} is in the header twice", in_quotes(twice->name)));
+  }
+  std::ranges::stable_sort(stated, {}, &Stated::offsets);
+  const uint64_t data = 8 + text.size();
+  check_layout(stated, file.size() - data, label);
+
+  SafetensorsHeader header;
+  header.metadata = std::move(reader.metadata);
+  for (Stated& tensor : stated) {
+    header.tensors.push_back({std::move(tensor.name), tensor.type->dtype, tensor.type->name,
+                              Shape(std::move(tensor.shape)), data + tensor.offsets[0],
+                              tensor.offsets[1] - tensor.offsets[0]});
+  }
+  std::ranges::sort(header.tensors, {}, &SafetensorsEntry::name);
+  return header;
+}
+
+}  // namespace evenlight

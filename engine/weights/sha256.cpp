@@ -1,0 +1,69 @@
+#include "engine/weights/sha256.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+    check(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
+  }
+
+  void add(const void* data, size_t size) {
+    check(EVP_DigestUpdate(context_.get(), data, size));
+  }
+
+  std::string finish() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    check(EVP_DigestFinal_ex(context_.get(), digest.data(), &size));
+    std::string text;
+    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
+    return text;
+  }
+
+ private:
+  static void check(bool good) {
+    if (!good) throw Error(ErrorKind::failed, "OpenSSL cannot compute SHA-256 on this machine");
+  }
+
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+}  // namespace
+
+std::string sha256_of_text(std::string_view text) {
+  Sha256 hash;
+  hash.add(text.data(), text.size());
+  return hash.finish();
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             std::fclose);
+  Sha256 hash;
+  std::vector<char> buffer(size_t{1} << 20);
+  while (file) {
+    const size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());
+    hash.add(buffer.data(), count);
+    if (count == buffer.size()) continue;
+    if (std::ferror(file.get()) != 0) break;
+    return hash.finish();
+  }
+  throw Error(ErrorKind::input,
+              fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+}
+
+}  // namespace evenlight
