@@ -1,0 +1,123 @@
+#include "engine/text/chunks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/core/error.h"
+#include "engine/text/prompt.h"
+
+namespace evenlight {
+namespace {
+
+constexpr size_t comma_backtrack = 20;
+
+void check(const Bpe& bpe, const ChunkOptions& options) {
+  constexpr int longest = 1 << 16;
+  if (options.length < 3 || options.length > longest) {
+    throw Error(ErrorKind::input, fmt::format("the text encoder takes {} positions, expected 3 to "
+                                              "{}; check the model's configuration",
+                                              options.length, longest));
+  }
+  if (options.pad_id < -1 || options.pad_id >= bpe.size()) {
+    throw Error(ErrorKind::input, fmt::format("the padding token is {}, but the vocabulary ends at "
+                                              "{}; check the model's tokenizer configuration",
+                                              options.pad_id, bpe.size() - 1));
+  }
+}
+
+class Chunker {
+ public:
+  Chunker(const Bpe& bpe, const ChunkOptions& options)
+      : bpe_(bpe),
+        length_(static_cast<size_t>(options.length)),
+        room_(length_ - 2),
+        pad_id_(options.pad_id < 0 ? bpe.end_id() : options.pad_id) {}
+
+  void add(int id, float weight) {
+    if (id == bpe_.comma_id()) {
+      comma_end_ = ids_.size() + 1;
+    } else if (ids_.size() == room_ && comma_end_ > 0 &&
+               room_ - (comma_end_ - 1) <= comma_backtrack) {
+      move_after_comma();
+    }
+    if (ids_.size() == room_) finish();
+    ids_.push_back(id);
+    weights_.push_back(weight);
+  }
+
+  void finish() {
+    Chunk chunk;
+    chunk.text_tokens = static_cast<int>(ids_.size());
+    chunk.ids.push_back(bpe_.start_id());
+    chunk.ids.insert(chunk.ids.end(), ids_.begin(), ids_.end());
+    chunk.ids.push_back(bpe_.end_id());
+    chunk.ids.resize(length_, pad_id_);
+    chunk.weights.push_back(1.0f);
+    chunk.weights.insert(chunk.weights.end(), weights_.begin(), weights_.end());
+    chunk.weights.resize(length_, 1.0f);
+    // A text may hold an end token itself; the encoder pools at the first.
+    chunk.end_index = static_cast<int>(
+        std::find(chunk.ids.begin(), chunk.ids.end(), bpe_.end_id()) - chunk.ids.begin());
+    chunks_.push_back(std::move(chunk));
+    ids_.clear();
+    weights_.clear();
+    comma_end_ = 0;
+  }
+
+  std::vector<Chunk> take() {
+    if (!ids_.empty() || chunks_.empty()) finish();
+    return std::move(chunks_);
+  }
+
+ private:
+  // Ends the chunk after its last comma and starts the next with what stood behind it.
+  void move_after_comma() {
+    const std::vector<int32_t> ids(ids_.begin() + ptrdiff_t(comma_end_), ids_.end());
+    const std::vector<float> weights(weights_.begin() + ptrdiff_t(comma_end_), weights_.end());
+    ids_.resize(comma_end_);
+    weights_.resize(comma_end_);
+    finish();
+    ids_ = ids;
+    weights_ = weights;
+  }
+
+  const Bpe& bpe_;
+  size_t length_;
+  size_t room_;
+  int pad_id_;
+  size_t comma_end_ = 0;  // one past the last comma of the open chunk, 0 = none
+  std::vector<int32_t> ids_;
+  std::vector<float> weights_;
+  std::vector<Chunk> chunks_;
+};
+
+}  // namespace
+
+std::vector<Chunk> chunk_prompt(const Bpe& bpe, std::string_view prompt,
+                                const ChunkOptions& options) {
+  check(bpe, options);
+  Chunker chunker(bpe, options);
+  if (options.raw) {
+    for (int id : bpe.ids(prompt)) chunker.add(id, 1.0f);
+    return chunker.take();
+  }
+  for (const WeightedText& part : parse_prompt(prompt)) {
+    if (part.break_before) chunker.finish();
+    for (int id : bpe.ids(part.text)) chunker.add(id, part.weight);
+  }
+  return chunker.take();
+}
+
+Chunk empty_chunk(const Bpe& bpe, const ChunkOptions& options) {
+  check(bpe, options);
+  return Chunker(bpe, options).take().front();
+}
+
+void equalize(std::vector<Chunk>& a, std::vector<Chunk>& b, const Chunk& empty) {
+  const size_t count = std::max(a.size(), b.size());
+  a.resize(count, empty);
+  b.resize(count, empty);
+}
+
+}  // namespace evenlight

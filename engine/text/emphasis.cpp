@@ -1,0 +1,50 @@
+#include "engine/text/emphasis.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+double sum(std::span<const float> values) {
+  double total = 0.0;
+  for (float value : values) total += value;
+  return total;
+}
+
+void weigh(std::span<float> hidden, const Chunk& chunk, size_t width) {
+  const double before = sum(hidden);
+  for (size_t token = 0; token < chunk.weights.size(); ++token) {
+    for (float& value : hidden.subspan(token * width, width)) value *= chunk.weights[token];
+  }
+  const double after = sum(hidden);
+  if (before == after) return;
+  const auto ratio = static_cast<float>(before / after);
+  if (!std::isfinite(ratio)) {
+    throw Error(ErrorKind::usage,
+                "the weights in the prompt cancel each other out, so nothing is left to scale: "
+                "use weights closer to 1");
+  }
+  for (float& value : hidden) value *= ratio;
+}
+
+}  // namespace
+
+void apply_weights(std::span<float> hidden, std::span<const Chunk> chunks, int64_t width) {
+  assert(width > 0);
+  size_t at = 0;
+  for (const Chunk& chunk : chunks) {
+    const size_t count = chunk.weights.size() * static_cast<size_t>(width);
+    assert(at + count <= hidden.size());
+    const bool plain = std::all_of(chunk.weights.begin(), chunk.weights.end(),
+                                   [](float weight) { return weight == 1.0f; });
+    if (!plain) weigh(hidden.subspan(at, count), chunk, static_cast<size_t>(width));
+    at += count;
+  }
+  assert(at == hidden.size());
+}
+
+}  // namespace evenlight
