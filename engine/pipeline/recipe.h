@@ -1,0 +1,33 @@
+// Everything that decides a picture's bytes on a given device. The fields are the flags of
+// `evenlight render`; app/common turns them into JSON and back.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace evenlight {
+
+struct Recipe {
+  std::string prompt;
+  std::string negative;
+  bool raw = false;  // no prompt grammar
+  uint64_t seed = 0;
+  int steps = 20;
+  std::string sampler = "euler";       // an id, name or alias of samplers/registry.h
+  std::string schedule = "automatic";  // of samplers/schedules.h
+  double cfg = 7.0;                    // guidance scale; 1 is no guidance
+  double cfg_rescale = 0.0;            // 0 … 1. Lin et al. 2023 (arXiv 2305.08891), section 3.4
+  // Guidance acts where low ≤ σ ≤ high. Kynkäänniemi et al. 2024 (arXiv 2404.07724)
+  double cfg_sigma_low = 0.0;
+  double cfg_sigma_high = std::numeric_limits<double>::infinity();
+  int64_t width = 512;  // pixels, multiples of 8
+  int64_t height = 512;
+  int clip_skip = 1;                // 1: the text encoder's last layer
+  std::optional<double> eta;        // no value: the sampler's own default
+  std::string prediction = "auto";  // auto, epsilon or v
+  std::string rng = "torch";        // torch or philox
+};
+
+}  // namespace evenlight
