@@ -18,9 +18,15 @@ class NoiseSource {
   virtual void normal(std::span<float> out) = 0;
 };
 
-// "torch":  torch.randn on a CPU generator, bit by bit. Only the lower 32 bits of the seed count,
-// as in torch. "philox": randn on an NVIDIA GPU as AUTOMATIC1111's "NV" source computes it, bit by
-// bit. All 64 bits count. Throws std::invalid_argument that lists the accepted names.
+// The generators:
+// - "torch": torch.randn on a CPU generator, bit by bit. Only the lower 32 bits of the seed count,
+// as
+//   in torch.
+// - "philox": randn on an NVIDIA GPU (AUTOMATIC1111's "NV" source), to about 1e-6. All 64 bits of
+// the
+//   seed count.
+//
+// Throws std::invalid_argument that lists the accepted names.
 std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed);
 std::span<const std::string_view> noise_source_names();
 

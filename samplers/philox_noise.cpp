@@ -1,7 +1,9 @@
 // Philox4×32-10 (Salmon et al. 2011, "Parallel Random Numbers: As Easy as 1, 2, 3") and Box–Muller
 // as on NVIDIA GPUs: every element is a thread of its own that takes the first of its normals, and
-// every call counts the offset up. The arithmetic in double precision is that of
-// AUTOMATIC1111/stable-diffusion-webui:modules/rng_philox.py.
+// every call counts the offset up.
+// pytorch/pytorch:aten/src/ATen/native/cuda/DistributionTemplates.h. A GPU's own single-precision
+// log and sin, and the rounded constants of
+// AUTOMATIC1111/stable-diffusion-webui:modules/rng_philox.py, differ from this by about 1e-6.
 #include <array>
 #include <cmath>
 
@@ -27,12 +29,11 @@ Words philox(Words counter, std::uint64_t seed) {
   return counter;
 }
 
+// In double, as exactly as a double allows.
 float box_muller(std::uint32_t x, std::uint32_t y) {
-  // Both factors, and their halves, are single-precision constants there.
-  constexpr float to_unit = 2.3283064e-10f;
-  constexpr float to_circle = static_cast<float>(2.3283064e-10 * 6.2831855);
-  const double u = x * static_cast<double>(to_unit) + static_cast<double>(to_unit / 2);
-  const double v = y * static_cast<double>(to_circle) + static_cast<double>(to_circle / 2);
+  constexpr double pi = 3.141592653589793;
+  const double u = x * 0x1p-32 + 0x1p-33;
+  const double v = y * (2.0 * pi * 0x1p-32) + pi * 0x1p-32;
   return static_cast<float>(std::sqrt(-2.0 * std::log(u)) * std::sin(v));
 }
 

@@ -8,6 +8,7 @@ namespace evenlight::samplers {
 void dpm2(Loop& loop, std::span<float> x) {
   Latent x0(x.size());
   Latent middle(x.size());
+  Latent x0_middle(x.size());
   for (int i = 0; i < loop.steps(); ++i) {
     const double from = loop.sigma(i);
     const double to = loop.sigma(i + 1);
@@ -20,9 +21,11 @@ void dpm2(Loop& loop, std::span<float> x) {
     const double between = std::sqrt(from * to);
     middle.assign(x.begin(), x.end());
     step_towards(middle, x0, from, between);
-    loop.denoise(middle, between, x0);
+    loop.denoise(middle, between, x0_middle);
+    // x + (to − from)·(middle − x0_middle)/between, with middle written out so that nothing large
+    // cancels.
     const double slope = (to - from) / between;
-    mix(x, 1.0, slope, middle, -slope, x0);
+    mix(x, to / from, slope * (1.0 - between / from), x0, -slope, x0_middle);
   }
 }
 

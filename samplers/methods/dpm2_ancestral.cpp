@@ -8,6 +8,7 @@ namespace evenlight::samplers {
 void dpm2_ancestral(Loop& loop, std::span<float> x) {
   Latent x0(x.size());
   Latent middle(x.size());
+  Latent x0_middle(x.size());
   for (int i = 0; i < loop.steps(); ++i) {
     const double from = loop.sigma(i);
     loop.denoise(x, from, x0);
@@ -20,9 +21,11 @@ void dpm2_ancestral(Loop& loop, std::span<float> x) {
     const double between = std::sqrt(from * down);
     middle.assign(x.begin(), x.end());
     step_towards(middle, x0, from, between);
-    loop.denoise(middle, between, x0);
+    loop.denoise(middle, between, x0_middle);
+    // x + (down − from)·(middle − x0_middle)/between, with middle written out so that nothing large
+    // cancels.
     const double slope = (down - from) / between;
-    mix(x, 1.0, slope, middle, -slope, x0);
+    mix(x, down / from, slope * (1.0 - between / from), x0, -slope, x0_middle);
     if (up > 0) add(x, up, loop.noise());
   }
 }

@@ -31,18 +31,24 @@ double weight(const Loop& loop, int order, int i, int j) {
 
 void lms(Loop& loop, std::span<float> x) {
   Latent x0(x.size());
-  std::deque<Latent> slopes;  // the latest first
+  // The latest first. In double, because x + (0 − σ)·slope must not lose what is left over at a
+  // large σ.
+  std::deque<std::vector<double>> slopes;
   for (int i = 0; i < loop.steps(); ++i) {
     loop.denoise(x, loop.sigma(i), x0);
     loop.report(i, x0);
-    Latent slope(x.begin(), x.end());
-    mix(slope, 1.0 / loop.sigma(i), -1.0 / loop.sigma(i), x0);
+    std::vector<double> next(x.begin(), x.end());
+    std::vector<double> slope(x.size());
+    for (std::size_t e = 0; e < x.size(); ++e) slope[e] = (next[e] - x0[e]) / loop.sigma(i);
     slopes.push_front(std::move(slope));
     if (slopes.size() > highest_order) slopes.pop_back();
     const int order = static_cast<int>(slopes.size());
     for (int j = 0; j < order; ++j) {
-      add(x, weight(loop, order, i, j), slopes[static_cast<std::size_t>(j)]);
+      const double share = weight(loop, order, i, j);
+      const auto& from = slopes[static_cast<std::size_t>(j)];
+      for (std::size_t e = 0; e < x.size(); ++e) next[e] += share * from[e];
     }
+    for (std::size_t e = 0; e < x.size(); ++e) x[e] = static_cast<float>(next[e]);
   }
 }
 

@@ -1,0 +1,244 @@
+#include "samplers/sampler.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "samplers/registry.h"
+#include "tests/samplers/golden.h"
+
+namespace evenlight::samplers {
+namespace {
+
+using Floats = std::vector<float>;
+
+Floats golden_floats(const char* name) {
+  return test::golden()[name].get<Floats>();
+}
+
+DrawNoise golden_noise() {
+  return test::queued_noise(test::golden()["noises"].get<std::vector<Floats>>());
+}
+
+std::optional<double> eta_of(const nlohmann::json& run) {
+  return run["eta"].is_null() ? std::nullopt : std::optional(run["eta"].get<double>());
+}
+
+std::string title(const nlohmann::json& run) {
+  auto copy = run;
+  copy.erase("latent");
+  return copy.dump();
+}
+
+TEST(Samplers, MatchKDiffusion) {
+  const NoiseSchedule noise;
+  const Floats unit = golden_floats("unit");
+  for (const auto& run : test::golden()["k_runs"]) {
+    const auto& sampler = find_sampler(run["sampler"].get<std::string>());
+    const auto& schedule = find_schedule(run["schedule"].get<std::string>());
+    const Plan plan = make_plan(noise, schedule, run["steps"]);
+    Floats latent(unit.size());
+    const DrawNoise draw = sampler.stochastic ? golden_noise() : DrawNoise{};
+    sample(sampler, plan, {test::closed_form_denoiser(), draw, {}}, unit, {}, latent, eta_of(run));
+    test::expect_close(latent, run["latent"].get<Floats>(), 1e-5, title(run));
+  }
+}
+
+// sin(1.3·x + t/500) + 0.2·x, read as noise or as v.
+Predict network(bool v) {
+  return [v](std::span<const float> x, const NoiseLevel& level, std::span<float> x0) {
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const double out = std::sin(1.3 * x[i] + level.timestep / 500) + 0.2 * x[i];
+      x0[i] = static_cast<float>(v ? level.alpha * x[i] - level.sigma * out
+                                   : (x[i] - level.sigma * out) / level.alpha);
+    }
+  };
+}
+
+TEST(Samplers, MatchDiffusers) {
+  const Floats unit = golden_floats("unit");
+  const Floats picture = golden_floats("init");
+  for (const auto& run : test::golden()["vp_runs"]) {
+    NoiseConfig config;
+    config.zero_terminal_snr = run["zero_terminal_snr"];
+    config.final_alpha_one = run["final_alpha_one"];
+    const NoiseSchedule noise(config);
+    const auto& sampler = find_sampler(run["sampler"].get<std::string>());
+    const auto& schedule = find_schedule(run["schedule"].get<std::string>());
+    const Plan plan = make_plan(noise, schedule, run["steps"], run["strength"]);
+    const Floats init = plan.from_noise ? Floats{} : picture;
+    Floats latent(unit.size());
+    sample(sampler, plan, {network(run["v"]), golden_noise(), {}}, unit, init, latent, eta_of(run));
+    // Our Euler step keeps the digits that diffusers' loses between σ = 4096 and the next one.
+    const double tolerance = sampler.id == "euler" ? 2e-4 : 2e-5;
+    test::expect_close(latent, run["latent"].get<Floats>(), tolerance, title(run));
+  }
+}
+
+// With the exact denoiser of a single point, every sampler must arrive at it.
+TEST(Samplers, FindTheOnlyPictureThereIs) {
+  const Floats unit = golden_floats("unit");
+  const Predict exact = [](auto, const NoiseLevel&, std::span<float> x0) {
+    for (std::size_t i = 0; i < x0.size(); ++i) x0[i] = 0.25f * static_cast<float>(i) - 1;
+  };
+  for (const bool zero_snr : {false, true}) {
+    NoiseConfig config;
+    config.zero_terminal_snr = zero_snr;
+    config.final_alpha_one = true;
+    const NoiseSchedule noise(config);
+    for (const auto& sampler : samplers()) {
+      const auto& schedule = resolve_schedule(find_schedule("automatic"), sampler, config);
+      for (const int steps : {1, 2, 3, 10}) {
+        const Plan plan = make_plan(noise, schedule, steps);
+        Floats latent(unit.size());
+        sample(sampler, plan, {exact, golden_noise(), {}}, unit, {}, latent);
+        for (std::size_t i = 0; i < latent.size(); ++i) {
+          EXPECT_NEAR(latent[i], 0.25 * static_cast<double>(i) - 1, 1e-4)
+              << sampler.id << ' ' << steps << " steps, zero SNR " << zero_snr;
+        }
+      }
+    }
+  }
+}
+
+// For Gaussian data of deviation s the probability flow from x_σ ends at x_σ·s/√(s² + σ²): every
+// deterministic sampler must come near it, at any terminal noise, and nearer with more steps.
+TEST(Samplers, FollowTheFlowOfGaussianData) {
+  constexpr double s = 0.8;
+  const Predict exact = [](std::span<const float> x, const NoiseLevel& level, std::span<float> x0) {
+    const double variance = level.alpha * level.alpha * s * s + level.sigma * level.sigma;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      x0[i] = static_cast<float>(x[i] * level.alpha * s * s / variance);
+    }
+  };
+  const Floats unit = golden_floats("unit");
+  for (const bool zero_snr : {false, true}) {
+    NoiseConfig config;
+    config.zero_terminal_snr = zero_snr;
+    const NoiseSchedule noise(config);
+    for (const auto& sampler : samplers()) {
+      if (sampler.id == "lcm") continue;  // jumps, and so does not follow the flow
+      const auto error = [&](int steps) {
+        const auto& schedule = find_schedule(zero_snr ? "trailing" : "normal");
+        const Plan plan = make_plan(noise, schedule, steps);
+        Floats latent(unit.size());
+        sample(sampler, plan, {exact, {}, {}}, unit, {}, latent, 0.0);
+        double worst = 0;
+        for (std::size_t i = 0; i < unit.size(); ++i) {
+          worst = std::max(worst, std::abs(latent[i] - s * unit[i]));
+        }
+        return worst;
+      };
+      EXPECT_LT(error(200), 0.05) << sampler.id << " zero SNR " << zero_snr;
+      EXPECT_LT(error(200), error(20)) << sampler.id << " zero SNR " << zero_snr;
+    }
+  }
+}
+
+TEST(Samplers, TreatABatchLikeItsImages) {
+  const NoiseSchedule noise;
+  const Floats unit = golden_floats("unit");
+  const std::size_t half = unit.size() / 2;
+  for (const auto& sampler : samplers()) {
+    const Plan plan = make_plan(noise, find_schedule("karras"), 6);
+    const auto run = [&](std::size_t begin, std::size_t end) {
+      const Floats part(unit.begin() + begin, unit.begin() + end);
+      DrawNoise draw = [=, all = golden_noise()](std::span<float> out) {
+        Floats whole(2 * half);
+        all(whole);
+        std::copy(whole.begin() + begin, whole.begin() + end, out.begin());
+      };
+      Floats latent(part.size());
+      sample(sampler, plan, {test::closed_form_denoiser(), draw, {}}, part, {}, latent);
+      return latent;
+    };
+    const Floats both = run(0, 2 * half);
+    Floats apart = run(0, half);
+    const Floats second = run(half, 2 * half);
+    apart.insert(apart.end(), second.begin(), second.end());
+    EXPECT_EQ(both, apart) << sampler.id;
+  }
+}
+
+TEST(Samplers, CountTheirWorkAndReportEveryStep) {
+  const NoiseSchedule noise;
+  const Floats unit = golden_floats("unit");
+  constexpr int steps = 5;
+  for (const auto& sampler : samplers()) {
+    const Plan plan = make_plan(noise, find_schedule("karras"), steps);
+    int evaluations = 0;
+    int requests = 0;
+    std::vector<int> reported;
+    const Predict predict = [&](auto x, const NoiseLevel& level, auto x0) {
+      ++evaluations;
+      test::closed_form_denoiser()(x, level, x0);
+    };
+    const DrawNoise draw = [&](std::span<float> out) {
+      ++requests;
+      std::fill(out.begin(), out.end(), 0.5f);
+    };
+    const auto report = [&](const Progress& progress) {
+      reported.push_back(progress.step);
+      EXPECT_EQ(progress.steps, steps);
+      EXPECT_EQ(progress.sigma, plan.sigmas[static_cast<std::size_t>(progress.step)]);
+      EXPECT_EQ(progress.x0.size(), unit.size());
+    };
+    Floats latent(unit.size());
+    const auto run = [&](std::optional<double> eta) {
+      evaluations = requests = 0;
+      reported.clear();
+      sample(sampler, plan, {predict, draw, report}, unit, {}, latent, eta);
+      EXPECT_EQ(reported, (std::vector<int>{0, 1, 2, 3, 4})) << sampler.id;
+      const int saved = sampler.evaluations_per_step - 1;
+      EXPECT_EQ(evaluations, steps * sampler.evaluations_per_step - saved) << sampler.id;
+    };
+    run(1.0);
+    EXPECT_EQ(requests > 0, sampler.stochastic) << sampler.id;
+    run(0.0);
+    EXPECT_EQ(requests > 0, sampler.id == "lcm") << sampler.id;
+    run(std::nullopt);
+    EXPECT_EQ(requests > 0, sampler.stochastic && sampler.default_eta > 0) << sampler.id;
+  }
+}
+
+struct Cancelled {};
+
+TEST(Samplers, LetAnExceptionThrough) {
+  const Plan plan = make_plan(NoiseSchedule(), find_schedule("karras"), 5);
+  const Floats unit = golden_floats("unit");
+  Floats latent(unit.size(), 7.0f);
+  const auto stop = [](const Progress& progress) {
+    if (progress.step == 2) throw Cancelled();
+  };
+  EXPECT_THROW(sample(find_sampler("heun"), plan, {test::closed_form_denoiser(), {}, stop}, unit,
+                      {}, latent),
+               Cancelled);
+  EXPECT_EQ(latent, Floats(unit.size(), 7.0f));
+}
+
+TEST(Samplers, RefuseWhatDoesNotFit) {
+  const NoiseSchedule noise;
+  const auto& normal = find_schedule("normal");
+  const Plan whole = make_plan(noise, normal, 4);
+  const Plan part = make_plan(noise, normal, 4, 0.5);
+  const Floats unit = golden_floats("unit");
+  const Floats small(3);
+  Floats latent(unit.size());
+  const Callbacks model{test::closed_form_denoiser(), {}, {}};
+  const auto& euler = find_sampler("euler");
+  EXPECT_NO_THROW(sample(euler, part, model, unit, unit, latent));
+  EXPECT_THROW(sample(euler, part, model, unit, {}, latent), std::invalid_argument);
+  EXPECT_THROW(sample(euler, whole, model, unit, small, latent), std::invalid_argument);
+  EXPECT_THROW(sample(euler, whole, model, small, {}, latent), std::invalid_argument);
+  EXPECT_THROW(sample(euler, whole, {}, unit, {}, latent), std::invalid_argument);
+  EXPECT_THROW(sample(euler, whole, model, {}, {}, {}), std::invalid_argument);
+  EXPECT_THROW(sample(euler, Plan{noise, {0.0}, {}, {}, true}, model, unit, {}, latent),
+               std::invalid_argument);
+  EXPECT_THROW(sample(euler, whole, model, unit, {}, latent, 1.5), std::invalid_argument);
+  EXPECT_THROW(sample(euler, whole, model, unit, {}, latent, NAN), std::invalid_argument);
+  EXPECT_THROW(sample(find_sampler("euler_a"), whole, model, unit, {}, latent),
+               std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace evenlight::samplers
