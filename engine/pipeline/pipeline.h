@@ -1,6 +1,6 @@
 // From a recipe to pictures.
 //
-//   Pipeline pipeline(open_model("models/sd15"), open_cpu({}));
+//   Pipeline pipeline(open_model("models/sd15"), Bpe::from_merges(…), open_cpu({}));
 //   for (const Picture& p : pipeline.render(recipe, {42, 43}, {})) save(p.image);
 //
 // Inside: prompt → chunks → text encoder; seed → noise → sampler over the UNet with guidance →
@@ -16,6 +16,7 @@
 #include "engine/graph/backend.h"
 #include "engine/pipeline/image.h"
 #include "engine/pipeline/recipe.h"
+#include "engine/text/bpe.h"
 #include "engine/weights/model_files.h"
 
 namespace evenlight {
@@ -59,7 +60,9 @@ Estimate estimate(const Recipe& recipe, const ModelConfigs& configs, int images,
 
 class Pipeline {
  public:
-  Pipeline(std::shared_ptr<const ModelWeights> model, std::unique_ptr<Backend> backend);
+  // The tokenizer is the model folder's own, or CLIP's for single files.
+  Pipeline(std::shared_ptr<const ModelWeights> model, Bpe tokenizer,
+           std::unique_ptr<Backend> backend);
   ~Pipeline();
 
   // One picture per seed, all in one batch: image k is the picture that seeds[k] alone would give.
