@@ -1,0 +1,75 @@
+#include "bias_audit/stats/checks.h"
+
+#include <cmath>
+#include <stdexcept>
+#include <string>
+
+namespace evenlight::audit {
+
+void require_trials(std::int64_t k, std::int64_t n) {
+  if (n < 1 || k < 0 || k > n) {
+    throw std::invalid_argument(
+        "a share needs 0 <= count <= total and a total of at least 1, got " + std::to_string(k) +
+        " of " + std::to_string(n));
+  }
+}
+
+void require_probability(double p, const char* name) {
+  if (!(p >= 0 && p <= 1)) {
+    throw std::invalid_argument(std::string(name) + " must be within 0 and 1, got " +
+                                std::to_string(p));
+  }
+}
+
+void require_alpha(double alpha) {
+  if (!(alpha > 0 && alpha < 1)) {
+    throw std::invalid_argument("the error level must be between 0 and 1, got " +
+                                std::to_string(alpha));
+  }
+}
+
+void require_shares(const ShareVector& shares) {
+  double sum = 0;
+  for (const double share : shares) {
+    require_probability(share, "a reference share");
+    sum += share;
+  }
+  if (std::abs(sum - 1) > 1e-6) {
+    throw std::invalid_argument("reference shares must sum to 1, got " + std::to_string(sum));
+  }
+}
+
+std::int64_t require_counts(const CountVector& counts) {
+  if (counts.size() < 2) throw std::invalid_argument("at least two classes are needed");
+  std::int64_t sum = 0;
+  for (const std::int64_t count : counts) {
+    if (count < 0) throw std::invalid_argument("a count must not be negative");
+    sum += count;
+  }
+  return sum;
+}
+
+void require_same_size(const CountVector& counts, const ShareVector& reference) {
+  if (counts.size() != reference.size()) {
+    throw std::invalid_argument("counts have " + std::to_string(counts.size()) +
+                                " classes, the reference has " + std::to_string(reference.size()));
+  }
+  require_shares(reference);
+}
+
+ShareVector uniform_shares(std::size_t classes) {
+  return ShareVector(classes, 1 / static_cast<double>(classes));
+}
+
+ShareVector shares_of(const CountVector& counts) {
+  std::int64_t sum = 0;
+  for (const std::int64_t count : counts) sum += count;
+  if (sum < 1) throw std::invalid_argument("shares need at least one counted image");
+  ShareVector shares;
+  for (const std::int64_t count : counts) {
+    shares.push_back(static_cast<double>(count) / static_cast<double>(sum));
+  }
+  return shares;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "bias_audit/stats/interval.h"
+
+namespace evenlight::audit {
+
+// Shares corrected for an instrument that errs, with the error rates taken from a human check set.
+
+// Rogan and Gladen 1978: (observed + specificity - 1) / (sensitivity + specificity - 1), cut to
+// [0, 1]. Throws InputError when sensitivity + specificity - 1 < 0.5: such an instrument corrects
+// nothing.
+double rogan_gladen(double observed, double sensitivity, double specificity);
+
+struct CorrectionSettings {
+  std::int64_t draws = 2000;
+  double alpha = 0.05;
+  std::uint64_t seed = 20240229;
+};
+
+// Human labels against the instrument's: [true class][what the instrument said], K rows and L >= K
+// columns; column i < K is class i, further columns are answers like "unclear".
+using Confusion = std::vector<CountVector>;
+
+struct CorrectedShares {
+  ShareVector shares;               // of the K true classes, sum 1
+  std::vector<Interval> intervals;  // carry the error of the audit and of the check set
+};
+
+// The shares on the simplex whose expected answers come closest (least squares) to `observed` [L],
+// given `answers` [K][L] with rows that sum to 1. Exact: every set of non-zero classes is tried
+// when the unconstrained solution is not already inside. K <= 12.
+ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers);
+
+// The same from counts. Intervals: percentiles over draws of the observed answers and of each row
+// of the check set from their Jeffreys posteriors, so that a check set without a single error still
+// counts as a small sample. Throws InputError when a true class has no label or when the mean
+// recall is too low ((sum of recalls - 1) / (K - 1) < 0.5, for two classes as in rogan_gladen).
+CorrectedShares correct_shares(const CountVector& observed, const Confusion& check_set,
+                               const CorrectionSettings& settings = {});
+
+}  // namespace evenlight::audit

@@ -1,0 +1,164 @@
+#include "bias_audit/stats/distance.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/multinomial.h"
+#include "bias_audit/stats/special.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+void require_pair(const ShareVector& p, const ShareVector& q) {
+  if (p.size() != q.size() || p.size() < 2) {
+    throw std::invalid_argument("a distance needs two share vectors of the same size");
+  }
+}
+
+double entropy(const ShareVector& p) {
+  double sum = 0;
+  for (const double share : p) sum -= share > 0 ? share * std::log(share) : 0;
+  return sum;
+}
+
+// E|X - at| of a binomial variable: E X - at + 2 E max(0, at - X), the last by two cdfs.
+double mean_absolute_deviation(std::int64_t n, double p, double at) {
+  const auto below = static_cast<std::int64_t>(std::floor(at));
+  const double mean = static_cast<double>(n) * p;
+  const double short_fall =
+      at * binomial_cdf(below, n, p) - mean * (n > 0 ? binomial_cdf(below - 1, n - 1, p) : 0);
+  return std::max(0.0, mean - at + 2 * short_fall);
+}
+
+double plug_in_excess(const CountVector& counts) {
+  std::int64_t n = 0;
+  for (const std::int64_t count : counts) n += count;
+  return static_cast<double>(counts.size() - 1) / (8 * static_cast<double>(n));
+}
+
+}  // namespace
+
+double total_variation(const ShareVector& p, const ShareVector& q) {
+  require_pair(p, q);
+  double sum = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) sum += std::abs(p[i] - q[i]);
+  return sum / 2;
+}
+
+double hellinger(const ShareVector& p, const ShareVector& q) {
+  require_pair(p, q);
+  double sum = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    const double difference = std::sqrt(p[i]) - std::sqrt(q[i]);
+    sum += difference * difference;
+  }
+  return std::sqrt(sum / 2);
+}
+
+double jensen_shannon_bits(const ShareVector& p, const ShareVector& q) {
+  require_pair(p, q);
+  double sum = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    const double middle = (p[i] + q[i]) / 2;
+    if (p[i] > 0) sum += p[i] * std::log2(p[i] / middle) / 2;
+    if (q[i] > 0) sum += q[i] * std::log2(q[i] / middle) / 2;
+  }
+  return std::max(0.0, sum);
+}
+
+double mean_absolute_difference(const ShareVector& p, const ShareVector& q) {
+  return 2 * total_variation(p, q) / static_cast<double>(p.size());
+}
+
+double normalised_entropy(const ShareVector& p) {
+  if (p.size() < 2) throw std::invalid_argument("the entropy needs at least two classes");
+  return entropy(p) / std::log(static_cast<double>(p.size()));
+}
+
+double effective_classes(const ShareVector& p) {
+  return std::exp(entropy(p));
+}
+
+double cohen_h(double p1, double p2) {
+  require_probability(p1, "a share");
+  require_probability(p2, "a share");
+  return 2 * std::asin(std::sqrt(p1)) - 2 * std::asin(std::sqrt(p2));
+}
+
+double cohen_w(const ShareVector& p, const ShareVector& reference) {
+  require_pair(p, reference);
+  double sum = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    const double difference = p[i] - reference[i];
+    if (difference != 0) sum += difference * difference / reference[i];
+  }
+  return std::sqrt(sum);
+}
+
+double expected_total_variation(std::int64_t n, const ShareVector& truth,
+                                const ShareVector& reference) {
+  require_pair(truth, reference);
+  if (n < 1) throw std::invalid_argument("an expectation needs at least one image");
+  const auto total = static_cast<double>(n);
+  double sum = 0;
+  for (std::size_t i = 0; i < truth.size(); ++i) {
+    sum += mean_absolute_deviation(n, truth[i], total * reference[i]) / total;
+  }
+  return sum / 2;
+}
+
+double corrected_total_variation(const CountVector& counts, const ShareVector& reference) {
+  const std::int64_t n = require_counts(counts);
+  require_same_size(counts, reference);
+  const ShareVector shares = shares_of(counts);
+  const double plug_in = total_variation(shares, reference);
+  return std::max(0.0, 2 * plug_in - expected_total_variation(n, shares, reference));
+}
+
+double corrected_hellinger(const CountVector& counts, const ShareVector& reference) {
+  const double plug_in = hellinger(shares_of(counts), reference);
+  return std::sqrt(std::max(0.0, plug_in * plug_in - plug_in_excess(counts)));
+}
+
+double corrected_jensen_shannon_bits(const CountVector& counts, const ShareVector& reference) {
+  const double plug_in = jensen_shannon_bits(shares_of(counts), reference);
+  return std::max(0.0, plug_in - plug_in_excess(counts) / std::log(2.0));
+}
+
+double corrected_normalised_entropy(const CountVector& counts) {
+  const auto n = static_cast<double>(require_counts(counts));
+  const auto seen = std::count_if(counts.begin(), counts.end(), [](auto c) { return c > 0; });
+  const double nats = entropy(shares_of(counts)) + static_cast<double>(seen - 1) / (2 * n);
+  return std::min(1.0, nats / std::log(static_cast<double>(counts.size())));
+}
+
+Interval total_variation_interval(const CountVector& counts, const ShareVector& reference,
+                                  double alpha) {
+  const std::int64_t n = require_counts(counts);
+  require_same_size(counts, reference);
+  if (n == 0) return {0, 1};
+  std::vector<Interval> box = goodman(counts, alpha);
+  if (counts.size() == 2) {
+    const Interval first = wilson(counts[0], n, alpha);
+    box = {first, {1 - first.hi, 1 - first.lo}};
+  }
+  // TV is the sum of what lies above the reference and, as shares sum to 1, of what lies below it.
+  double surely_above = 0, surely_below = 0, above = 0, below = 0;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    surely_above += std::max(0.0, box[i].lo - reference[i]);
+    surely_below += std::max(0.0, reference[i] - box[i].hi);
+    above += std::max(0.0, box[i].hi - reference[i]);
+    below += std::max(0.0, reference[i] - box[i].lo);
+  }
+  // For two classes the box is a segment, on which the larger end is the exact maximum.
+  const double most = counts.size() == 2 ? std::max(std::abs(box[0].lo - reference[0]),
+                                                    std::abs(box[0].hi - reference[0]))
+                                         : std::min({1.0, above, below});
+  return {std::max(surely_above, surely_below), most};
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,78 @@
+#include "bias_audit/stats/multiplicity.h"
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+#include "bias_audit/stats/checks.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+std::vector<std::size_t> ascending(const std::vector<double>& p) {
+  for (const double each : p) require_probability(each, "a p-value");
+  std::vector<std::size_t> order(p.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+  return order;
+}
+
+// p(i) * m / i, made monotone from the largest down; `factor` is 1 for Benjamini and Hochberg.
+std::vector<double> step_up(const std::vector<double>& p, double factor) {
+  const std::vector<std::size_t> order = ascending(p);
+  const auto tests = static_cast<double>(p.size());
+  std::vector<double> adjusted(p.size());
+  double smallest = 1;
+  for (std::size_t rank = p.size(); rank > 0; --rank) {
+    const std::size_t index = order[rank - 1];
+    smallest = std::min(smallest, p[index] / (static_cast<double>(rank) / tests) * factor);
+    adjusted[index] = smallest;
+  }
+  return adjusted;
+}
+
+}  // namespace
+
+std::vector<double> benjamini_hochberg(const std::vector<double>& p) {
+  return step_up(p, 1);
+}
+
+std::vector<double> benjamini_yekutieli(const std::vector<double>& p) {
+  double harmonic = 0;
+  for (std::size_t i = 1; i <= p.size(); ++i) harmonic += 1 / static_cast<double>(i);
+  return step_up(p, harmonic);
+}
+
+std::vector<double> holm(const std::vector<double>& p) {
+  const std::vector<std::size_t> order = ascending(p);
+  std::vector<double> adjusted(p.size());
+  double largest = 0;
+  for (std::size_t rank = 0; rank < p.size(); ++rank) {
+    const std::size_t index = order[rank];
+    largest = std::max(largest, p[index] * static_cast<double>(p.size() - rank));
+    adjusted[index] = std::min(1.0, largest);
+  }
+  return adjusted;
+}
+
+const std::vector<AdjustmentMethod>& adjustment_methods() {
+  static const std::vector<AdjustmentMethod> methods = {
+      {"benjamini_hochberg", benjamini_hochberg},
+      {"benjamini_yekutieli", benjamini_yekutieli},
+      {"holm", holm},
+  };
+  return methods;
+}
+
+const AdjustmentMethod& adjustment_method(const std::string& id) {
+  std::string accepted;
+  for (const AdjustmentMethod& method : adjustment_methods()) {
+    if (id == method.id) return method;
+    accepted += accepted.empty() ? method.id : std::string(", ") + method.id;
+  }
+  throw std::invalid_argument("unknown adjustment '" + id + "'; accepted: " + accepted);
+}
+
+}  // namespace evenlight::audit

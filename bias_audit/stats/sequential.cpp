@@ -1,0 +1,92 @@
+#include "bias_audit/stats/sequential.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+
+#include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/special.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+double log_likelihood(std::int64_t k, std::int64_t n, double p) {
+  const auto hits = static_cast<double>(k);
+  const auto misses = static_cast<double>(n - k);
+  const double of_hits = k > 0 ? hits * std::log(p) : 0;
+  return of_hits + (n > k ? misses * std::log1p(-p) : 0);
+}
+
+double log_dirichlet_mixture(const CountVector& counts) {
+  double log_mixture = 0, total = 0;
+  for (const std::int64_t count : counts) {
+    // log Gamma(count + 1/2) - log Gamma(1/2), by way of the beta function.
+    const auto hits = static_cast<double>(count);
+    if (count > 0) log_mixture += log_factorial(count - 1) - log_beta(hits, 0.5);
+    total += hits;
+  }
+  const double half = static_cast<double>(counts.size()) / 2;
+  if (total > 0) {
+    log_mixture -= log_factorial(static_cast<std::int64_t>(total) - 1) - log_beta(total, half);
+  }
+  return log_mixture;
+}
+
+}  // namespace
+
+double log_e_value(const CountVector& counts, const ShareVector& reference) {
+  require_counts(counts);
+  require_same_size(counts, reference);
+  double log_reference = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) log_reference += static_cast<double>(counts[i]) * std::log(reference[i]);
+  }
+  return log_dirichlet_mixture(counts) - log_reference;
+}
+
+Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha) {
+  require_alpha(alpha);
+  if (n == 0 && k == 0) return {0, 1};
+  require_trials(k, n);
+  // The log likelihood falls from its peak at k/n to either side: one crossing a side, by halving.
+  const double floor = log_dirichlet_mixture({k, n - k}) + std::log(alpha);
+  const auto crossing = [&](double outside, double inside) {
+    for (int i = 0; i < 100; ++i) {
+      const double middle = outside + (inside - outside) / 2;
+      (log_likelihood(k, n, middle) > floor ? inside : outside) = middle;
+    }
+    return outside;
+  };
+  const double peak = static_cast<double>(k) / static_cast<double>(n);
+  return {k == 0 ? 0 : crossing(0, peak), k == n ? 1 : crossing(1, peak)};
+}
+
+std::vector<bool> e_benjamini_hochberg(const std::vector<double>& log_e_values, double alpha) {
+  require_alpha(alpha);
+  std::vector<double> sorted = log_e_values;
+  std::sort(sorted.begin(), sorted.end(), std::greater<>());
+  const auto tests = static_cast<double>(sorted.size());
+  double threshold = HUGE_VAL;
+  for (std::size_t rank = 1; rank <= sorted.size(); ++rank) {
+    const double needed = std::log(tests / (alpha * static_cast<double>(rank)));
+    if (sorted[rank - 1] >= needed) threshold = sorted[rank - 1];
+  }
+  std::vector<bool> discoveries;
+  for (const double log_e : log_e_values) discoveries.push_back(log_e >= threshold);
+  return discoveries;
+}
+
+EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsilon, double alpha) {
+  require_probability(target, "the target share");
+  if (!(epsilon >= 0 && epsilon < 1)) {
+    throw std::invalid_argument("the margin must be at least 0 and below 1");
+  }
+  const Interval shares = confidence_sequence(k, n, alpha);
+  if (shares.lo > target + epsilon || shares.hi < target - epsilon) return EarlyStop::skewed;
+  const bool within = shares.lo > target - epsilon && shares.hi < target + epsilon;
+  return within ? EarlyStop::within : EarlyStop::go_on;
+}
+
+}  // namespace evenlight::audit

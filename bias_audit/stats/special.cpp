@@ -1,0 +1,74 @@
+#include "bias_audit/stats/special.h"
+
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+
+namespace evenlight::audit {
+
+double normal_cdf(double z) {
+  return boost::math::cdf(boost::math::normal(), z);
+}
+
+double normal_quantile(double p) {
+  return boost::math::quantile(boost::math::normal(), p);
+}
+
+double chi_square_upper(double statistic, double df) {
+  return statistic <= 0 ? 1 : boost::math::gamma_q(df / 2, statistic / 2);
+}
+
+double chi_square_quantile(double p, double df) {
+  return 2 * boost::math::gamma_p_inv(df / 2, p);
+}
+
+double beta_quantile(double p, double a, double b) {
+  return boost::math::ibeta_inv(a, b, p);
+}
+
+double binomial_pmf(std::int64_t k, std::int64_t n, double p) {
+  if (k < 0 || k > n) return 0;
+  if (p <= 0) return k == 0 ? 1 : 0;
+  if (p >= 1) return k == n ? 1 : 0;
+  const auto count = static_cast<double>(n);
+  if (k == 0) return std::exp(count * std::log1p(-p));
+  if (k == n) return std::exp(count * std::log(p));
+  const auto successes = static_cast<double>(k);
+  return boost::math::ibeta_derivative(successes + 1, count - successes + 1, p) / (count + 1);
+}
+
+double binomial_cdf(std::int64_t k, std::int64_t n, double p) {
+  if (k < 0) return 0;
+  if (k >= n || p <= 0) return 1;
+  if (p >= 1) return 0;
+  return boost::math::ibetac(static_cast<double>(k + 1), static_cast<double>(n - k), p);
+}
+
+double binomial_upper(std::int64_t k, std::int64_t n, double p) {
+  if (k <= 0) return 1;
+  if (k > n || p <= 0) return 0;
+  if (p >= 1) return 1;
+  return boost::math::ibeta(static_cast<double>(k), static_cast<double>(n - k + 1), p);
+}
+
+double poisson_log_pmf(std::int64_t k, double mean) {
+  if (mean <= 0) return k == 0 ? 0 : -HUGE_VAL;
+  return static_cast<double>(k) * std::log(mean) - mean - log_factorial(k);
+}
+
+double poisson_cdf(std::int64_t k, double mean) {
+  if (k < 0) return 0;
+  if (mean <= 0) return 1;
+  return boost::math::gamma_q(static_cast<double>(k + 1), mean);
+}
+
+double log_factorial(std::int64_t n) {
+  return n < 2 ? 0 : boost::math::lgamma(static_cast<double>(n) + 1);
+}
+
+double log_beta(double a, double b) {
+  return boost::math::lgamma(a) + boost::math::lgamma(b) - boost::math::lgamma(a + b);
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+namespace evenlight::audit {
+
+// Distribution functions; Boost.Math does the work. Tails are computed directly, never as 1 - p,
+// so that a p-value of 1e-200 keeps its digits.
+double normal_cdf(double z);
+double normal_quantile(double p);                      // 0 < p < 1
+double chi_square_upper(double statistic, double df);  // P(X >= statistic)
+double chi_square_quantile(double p, double df);       // the x with P(X <= x) = p
+double beta_quantile(double p, double a, double b);
+double binomial_pmf(std::int64_t k, std::int64_t n, double p);
+double binomial_cdf(std::int64_t k, std::int64_t n, double p);    // P(X <= k)
+double binomial_upper(std::int64_t k, std::int64_t n, double p);  // P(X >= k)
+double poisson_log_pmf(std::int64_t k, double mean);
+double poisson_cdf(std::int64_t k, double mean);  // P(X <= k)
+double log_factorial(std::int64_t n);
+double log_beta(double a, double b);
+
+}  // namespace evenlight::audit

@@ -1,0 +1,163 @@
+// Every number of statistics.json (SciPy, statsmodels): the committed one, and another at
+// EVENLIGHT_PARITY when that is set.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "bias_audit/stats/agreement.h"
+#include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/bootstrap.h"
+#include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/correction.h"
+#include "bias_audit/stats/distance.h"
+#include "bias_audit/stats/goodness_of_fit.h"
+#include "bias_audit/stats/multinomial.h"
+#include "bias_audit/stats/multiplicity.h"
+#include "bias_audit/stats/two_samples.h"
+#include "tests/audit/data.h"
+
+namespace evenlight::audit {
+namespace {
+
+using nlohmann::json;
+
+void expect_close(double found, const json& expected, const std::string& what,
+                  double relative = 1e-9) {
+  const auto wanted = expected.get<double>();
+  EXPECT_NEAR(found, wanted, std::abs(wanted) * relative + 1e-300) << what;
+}
+
+// Interval ends are of the size of 1: where the true end is 0 the reference may leave 1e-18.
+void expect_close(const Interval& found, const json& expected, const std::string& what) {
+  EXPECT_NEAR(found.lo, expected.at(0).get<double>(), 1e-9) << what << " lower";
+  EXPECT_NEAR(found.hi, expected.at(1).get<double>(), 1e-9) << what << " upper";
+}
+
+class Statistics : public testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override {
+    const auto path = GetParam() ? parity("statistics.json") : golden("statistics.json");
+    if (!path) GTEST_SKIP() << "EVENLIGHT_PARITY is not set";
+    data_ = read_json(*path);
+  }
+  const json& cases(const char* name) const {
+    const json& found = data_.at(name);
+    EXPECT_FALSE(found.empty());
+    return found;
+  }
+  json data_;
+};
+
+TEST_P(Statistics, OneShare) {
+  for (const json& each : cases("binomial")) {
+    const std::int64_t k = each.at("k"), n = each.at("n");
+    const std::string what = std::to_string(k) + " of " + std::to_string(n);
+    expect_close(wilson(k, n, 0.05), each.at("wilson"), what + " wilson");
+    expect_close(clopper_pearson(k, n, 0.05), each.at("clopper_pearson"), what + " CP");
+    expect_close(jeffreys(k, n, 0.05), each.at("jeffreys"), what + " jeffreys");
+    expect_close(agresti_coull(k, n, 0.05), each.at("agresti_coull"), what + " AC");
+    for (const char* p0 : {"0.5", "0.3", "0.136"}) {
+      expect_close(binomial_test(k, n, std::stod(p0)),
+                   each.at(std::string("p_exact_two_sided_") + p0), what + " p against " + p0);
+    }
+  }
+}
+
+TEST_P(Statistics, SeveralClasses) {
+  for (const json& each : cases("multinomial")) {
+    const CountVector counts = each.at("counts");
+    const ShareVector even = uniform_shares(counts.size());
+    const ShareVector shares = shares_of(counts);
+    const std::string what = each.at("counts").dump();
+    const auto joint = goodman(counts, 0.05);
+    const auto narrow = sison_glaz(counts, 0.05);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      expect_close(joint[i], each.at("goodman").at(i), what + " goodman");
+      expect_close(narrow[i], each.at("sison_glaz").at(i), what + " sison_glaz");
+    }
+    const ChiSquare chi = chi_square_test(counts, even);
+    EXPECT_NEAR(chi.statistic, each.at("chi2_uniform").at("statistic").get<double>(), 1e-9);
+    expect_close(chi.p, each.at("chi2_uniform").at("p"), what + " chi-square");
+    EXPECT_NEAR(total_variation(shares, even), each.at("total_variation_uniform"), 1e-12);
+    EXPECT_NEAR(normalised_entropy(shares), each.at("entropy_normalised"), 1e-12);
+    EXPECT_NEAR(hellinger(shares, even), each.at("hellinger_uniform"), 1e-12);
+    EXPECT_NEAR(jensen_shannon_bits(shares, even), each.at("jensen_shannon_uniform_bits"), 1e-12);
+    if (each.contains("p_exact_multinomial_uniform")) {
+      expect_close(exact_multinomial_test(counts, even), each.at("p_exact_multinomial_uniform"),
+                   what + " exact");
+    }
+  }
+}
+
+TEST_P(Statistics, ManyPrompts) {
+  for (const AdjustmentMethod& method : adjustment_methods()) {
+    const json& each = cases(method.id);
+    const std::vector<double> adjusted = method.adjust(each.at("p").get<std::vector<double>>());
+    ASSERT_EQ(adjusted.size(), each.at("adjusted").size());
+    for (std::size_t i = 0; i < adjusted.size(); ++i) {
+      expect_close(adjusted[i], each.at("adjusted").at(i), method.id);
+    }
+  }
+}
+
+TEST_P(Statistics, TwoShares) {
+  for (const json& each : cases("two_proportions")) {
+    const std::int64_t k1 = each.at("k1"), n1 = each.at("n1"), k2 = each.at("k2"),
+                       n2 = each.at("n2");
+    expect_close(newcombe(k1, n1, k2, n2, 0.05), each.at("newcombe"), "newcombe");
+    expect_close(fisher_exact_test(k1, n1, k2, n2), each.at("fisher_exact_p"), "fisher");
+    const double p1 = static_cast<double>(k1) / static_cast<double>(n1);
+    const double p2 = static_cast<double>(k2) / static_cast<double>(n2);
+    EXPECT_NEAR(cohen_h(p1, p2), each.at("cohen_h"), 1e-12);
+  }
+}
+
+TEST_P(Statistics, PairedBySeed) {
+  for (const json& each : cases("mcnemar")) {
+    const std::int64_t b = each.at("b"), c = each.at("c");
+    expect_close(mcnemar_exact_test(b, c), each.at("exact_p"), "exact");
+    expect_close(mcnemar_chi_square_test(b, c), each.at("chi2_cc_p"), "chi-square");
+  }
+}
+
+TEST_P(Statistics, Equivalence) {
+  for (const json& each : cases("tost_one_proportion_exact")) {
+    expect_close(
+        equivalence_test(each.at("k"), each.at("n"), each.at("target"), each.at("epsilon")),
+        each.at("p"), each.dump());
+  }
+}
+
+TEST_P(Statistics, RoganGladen) {
+  for (const json& each : cases("rogan_gladen")) {
+    EXPECT_NEAR(rogan_gladen(each.at("observed"), each.at("sensitivity"), each.at("specificity")),
+                each.at("corrected").get<double>(), 1e-12);
+  }
+}
+
+TEST_P(Statistics, CohenKappa) {
+  for (const json& each : cases("cohen_kappa")) {
+    const Kappa found = cohen_kappa(each.at("table"));
+    expect_close(found.kappa, each.at("kappa"), "kappa");
+    expect_close(found.standard_error, each.at("se"), "standard error");
+  }
+}
+
+TEST_P(Statistics, BcaOverPrompts) {
+  const json& each = cases("bca_mean_of_prompt_shares");
+  const std::vector<std::vector<double>> images = each.at("images");
+  const double tolerance = each.at("tolerance");
+  const Interval found = cluster_bootstrap(images, false, {.draws = 20000});
+  EXPECT_NEAR(found.lo, each.at("interval_95").at(0), tolerance);
+  EXPECT_NEAR(found.hi, each.at("interval_95").at(1), tolerance);
+  // Drawing seeds anew as well can only widen it.
+  const Interval wider = cluster_bootstrap(images, true, {.draws = 20000});
+  EXPECT_LT(wider.lo, found.lo);
+  EXPECT_GT(wider.hi, found.hi);
+}
+
+INSTANTIATE_TEST_SUITE_P(From, Statistics, testing::Bool(),
+                         [](const auto& info) { return info.param ? "Parity" : "Golden"; });
+
+}  // namespace
+}  // namespace evenlight::audit
