@@ -38,8 +38,8 @@ std::u32string collapse_spaces(std::u32string_view text) {
 // `rest`, or 0. Special tokens can stand here only after lower-casing (<|EndOfText|>): they are
 // then words like others, but end the run of signs before or after them.
 size_t fixed_word_length(std::u32string_view rest) {
-  static constexpr std::u32string_view words[] = {
-      start_word, end_word, U"'s", U"'t", U"'re", U"'ve", U"'m", U"'ll", U"'d"};
+  static constexpr std::u32string_view words[] = {start_word, end_word, U"'s",  U"'t", U"'re",
+                                                  U"'ve",     U"'m",    U"'ll", U"'d"};
   for (std::u32string_view word : words) {
     if (rest.starts_with(word)) return word.size();
   }

@@ -61,8 +61,8 @@ class Bpe {
   int start_ = 0;
   int end_ = 0;
   int size_ = 0;
-  std::array<int, 256> inner_{};     // byte → token inside a word, or -1
-  std::array<int, 256> word_end_{};  // byte → token at the end of a word, or -1
+  std::array<int, 256> inner_{};                // byte → token inside a word, or -1
+  std::array<int, 256> word_end_{};             // byte → token at the end of a word, or -1
   std::unordered_map<uint64_t, Merge> merges_;  // (left id << 32 | right id)
 };
 

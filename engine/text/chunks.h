@@ -25,7 +25,8 @@ struct ChunkOptions {
 // Cuts a prompt of any length into chunks as AUTOMATIC1111/stable-diffusion-webui does
 // (modules/sd_hijack_clip.py, tokenize_line): a chunk that is full ends after its last comma if
 // that is at most 20 tokens back, and BREAK ends one early. An empty prompt is one chunk.
-// Throws Error as Bpe::ids and parse_prompt do, and Error(input) for an impossible length or pad_id.
+// Throws Error as Bpe::ids and parse_prompt do, and Error(input) for an impossible length or
+// pad_id.
 std::vector<Chunk> chunk_prompt(const Bpe& bpe, std::string_view prompt,
                                 const ChunkOptions& options = {});
 

@@ -87,10 +87,14 @@ class PromptReader {
         parts_.push_back({std::u32string(rest.substr(1, escapes ? 1 : 0))});
         return escapes ? 2 : 1;
       }
-      case U'(': return open(round_);
-      case U'[': return open(square_);
-      case U')': return close(round_, round_factor, rest.substr(0, 1));
-      case U']': return close(square_, square_factor, rest.substr(0, 1));
+      case U'(':
+        return open(round_);
+      case U'[':
+        return open(square_);
+      case U')':
+        return close(round_, round_factor, rest.substr(0, 1));
+      case U']':
+        return close(square_, square_factor, rest.substr(0, 1));
       case U':':
         if (const auto suffix = weight_suffix(rest)) {
           const double factor = round_.empty() ? 1.0 : parse_weight(suffix->number);
@@ -116,7 +120,8 @@ class PromptReader {
     if (round_.size() + square_.size() >= size_t(max_prompt_depth)) {
       throw Error(ErrorKind::usage,
                   fmt::format("the prompt has more than {} brackets inside each other: remove "
-                              "some, or write \\( for the bracket itself", max_prompt_depth));
+                              "some, or write \\( for the bracket itself",
+                              max_prompt_depth));
     }
     stack.push_back(parts_.size());
     return 1;

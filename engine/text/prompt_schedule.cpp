@@ -87,9 +87,9 @@ void refuse_schedules(std::u32string_view prompt) {
         open.clear();  // it crosses another bracket, so nothing around it can be balanced
         continue;
       }
-      const bool timed = (bracket.colons == 1 || bracket.colons == 2) &&
-                         is_number(trimmed(prompt.substr(bracket.last_colon + 1,
-                                                         at - bracket.last_colon - 1)));
+      const bool timed =
+          (bracket.colons == 1 || bracket.colons == 2) &&
+          is_number(trimmed(prompt.substr(bracket.last_colon + 1, at - bracket.last_colon - 1)));
       if (!round && (timed || bracket.bars > 0)) {
         refuse(prompt.substr(bracket.start, at + 1 - bracket.start));
       }

@@ -24,9 +24,8 @@ void order_marks(std::vector<utf8proc_int32_t>& points) {
       ++first;
       continue;
     }
-    const auto last = std::find_if(first, points.end(), [](utf8proc_int32_t c) {
-      return combining_class(char32_t(c)) == 0;
-    });
+    const auto last = std::find_if(
+        first, points.end(), [](utf8proc_int32_t c) { return combining_class(char32_t(c)) == 0; });
     std::stable_sort(first, last, [](utf8proc_int32_t a, utf8proc_int32_t b) {
       return combining_class(char32_t(a)) < combining_class(char32_t(b));
     });
@@ -45,9 +44,9 @@ std::u32string decode_utf8(std::string_view text) {
     const utf8proc_ssize_t used =
         utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
     if (used <= 0) {
-      throw Error(ErrorKind::input,
-                  fmt::format("the prompt is not valid UTF-8 at byte {}: save or type it as UTF-8",
-                              at));
+      throw Error(
+          ErrorKind::input,
+          fmt::format("the prompt is not valid UTF-8 at byte {}: save or type it as UTF-8", at));
     }
     points.push_back(static_cast<char32_t>(point));
     at += static_cast<size_t>(used);
@@ -79,9 +78,9 @@ std::u32string to_nfc(std::u32string_view text) {
     points.insert(points.end(), parts, parts + count);
   }
   order_marks(points);
-  const utf8proc_ssize_t count = utf8proc_normalize_utf32(
-      points.data(), static_cast<utf8proc_ssize_t>(points.size()),
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const utf8proc_ssize_t count =
+      utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
+                               static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   assert(count >= 0);
   return std::u32string(points.begin(), points.begin() + count);
 }
@@ -102,12 +101,19 @@ std::u32string to_lower(std::u32string_view text) {
 CharClass char_class(char32_t c) {
   if ((c >= 9 && c <= 13) || c == 0x85) return CharClass::space;
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
       return CharClass::letter;
-    case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
       return CharClass::number;
-    case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
       return CharClass::space;
     default:
       return CharClass::other;

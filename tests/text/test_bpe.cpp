@@ -46,7 +46,8 @@ class BpeFiles : public testing::Test {
   }
 
   static constexpr const char* vocabulary_ =
-      R"({"a":0,"b":1,"a</w>":2,"b</w>":3,"ab":4,"ab</w>":5,"<|startoftext|>":6,"<|endoftext|>":7})";
+      R"({"a":0,"b":1,"a</w>":2,"b</w>":3,"ab":4,"ab</w>":5,)"
+      R"("<|startoftext|>":6,"<|endoftext|>":7})";
 
   fs::path folder_;
 };

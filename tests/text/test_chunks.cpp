@@ -1,5 +1,3 @@
-#include "engine/text/chunks.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include <random>
 
 #include "engine/core/error.h"
+#include "engine/text/chunks.h"
 #include "engine/text/emphasis.h"
 #include "tests/text/clip_bpe.h"
 

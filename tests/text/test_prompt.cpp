@@ -31,8 +31,7 @@ std::string refusal(const std::string& prompt) {
 // The examples in the documentation of AUTOMATIC1111's parse_prompt_attention.
 TEST(Prompt, ReadsTheReferenceExamples) {
   EXPECT_EQ(parse_prompt("normal text"), (Parts{{"normal text"}}));
-  EXPECT_EQ(parse_prompt("an (important) word"),
-            (Parts{{"an "}, {"important", 1.1f}, {" word"}}));
+  EXPECT_EQ(parse_prompt("an (important) word"), (Parts{{"an "}, {"important", 1.1f}, {" word"}}));
   EXPECT_EQ(parse_prompt("(unbalanced"), (Parts{{"unbalanced", 1.1f}}));
   EXPECT_EQ(parse_prompt("\\(literal\\]"), (Parts{{"(literal]"}}));
   EXPECT_EQ(parse_prompt("(unnecessary)(parens)"), (Parts{{"unnecessaryparens", 1.1f}}));
@@ -133,8 +132,9 @@ TEST(Prompt, RefusesTextThatIsNotUtf8) {
 
 TEST(Prompt, NeverFailsButWithAnError) {
   std::mt19937 random(7);
-  const std::string pieces[] = {"(", ")", "[", "]", ":", "|", "\\", "1.2", "BREAK", " ", "a",
-                                ",", "é", "日", "\xcc\x81", "<|endoftext|>", "-", ".", "\xff"};
+  const std::string pieces[] = {"(",     ")", "[",   "]", ":", "|",  "\\",       "1.2",
+                                "BREAK", " ", "a",   ",", "é", "日", "\xcc\x81", "<|endoftext|>",
+                                "-",     ".", "\xff"};
   const int last = int(std::size(pieces)) - 1;
   int accepted = 0;
   for (int round = 0; round < 5000; ++round) {
