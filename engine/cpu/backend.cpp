@@ -1,0 +1,80 @@
+#include "engine/cpu/backend.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <thread>
+
+#include "engine/core/error.h"
+#include "engine/cpu/cpu.h"
+
+namespace evenlight {
+
+namespace cpu {
+
+void Workspace::reserve(size_t shared_bytes, size_t bytes_per_worker, size_t workers_count) {
+  shared.grow(shared_bytes, "scratch");
+  // Whole cache lines, so that workers never write to the same one.
+  worker_bytes = std::max(worker_bytes, (bytes_per_worker + 255) / 256 * 256);
+  workers.grow(worker_bytes * workers_count, "scratch of threads");
+}
+
+namespace {
+
+std::string processor_name() {
+  std::ifstream info("/proc/cpuinfo");
+  for (std::string line; std::getline(info, line);) {
+    const size_t colon = line.find(':');
+    if (line.starts_with("model name") && colon != std::string::npos) {
+      return line.substr(std::min(line.size(), colon + 2));
+    }
+  }
+  return "processor";
+}
+
+size_t thread_count(int asked) {
+  if (asked < 0 || asked > 1024) {
+    throw Error(ErrorKind::usage, "threads must be 0 (all) to 1024, not " + std::to_string(asked));
+  }
+  return asked > 0 ? size_t(asked) : std::max(1u, std::thread::hardware_concurrency());
+}
+
+class CpuBackend : public Backend {
+ public:
+  explicit CpuBackend(const BackendOptions& options)
+      : options_(options), shared_(std::make_shared<Shared>(thread_count(options.threads))) {
+    device_.id = device_.kind = "cpu";
+    device_.name = processor_name();
+    device_.memory_bytes = uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
+    if (native_bf16()) device_.precisions.push_back(DType::bf16);
+    device_.precisions.push_back(DType::f32);
+  }
+  const DeviceInfo& device() const override { return device_; }
+  DType precision() const override { return options_.precision; }
+
+  std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) override {
+    if (plan.storage != options_.precision) {
+      throw std::logic_error("the plan stores values in another precision than the backend");
+    }
+    return make_executable(plan, weights, shared_, options_.profile);
+  }
+
+ private:
+  BackendOptions options_;
+  DeviceInfo device_;
+  std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace
+}  // namespace cpu
+
+std::unique_ptr<Backend> open_cpu(const BackendOptions& options) {
+  if (options.precision != DType::f32 && options.precision != DType::bf16) {
+    throw Error(ErrorKind::usage, "the processor computes in f32 or bf16, not in " +
+                                      std::string(name_of(options.precision)));
+  }
+  return std::make_unique<cpu::CpuBackend>(options);
+}
+
+}  // namespace evenlight

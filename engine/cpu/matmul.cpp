@@ -1,0 +1,89 @@
+#include "engine/cpu/matmul.h"
+
+#include <cassert>
+#include <utility>
+
+namespace evenlight::cpu {
+
+namespace {
+constexpr size_t row_group = 6;           // rows that the kernel holds at once
+constexpr size_t most_rows = 96;          // of a tile: its part of a block fits the L2 cache
+constexpr size_t slice_panels = 8;        // of a tile
+constexpr size_t few_rows = 16 * most_rows;
+
+size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
+  return round_up(matrix.inner.lists() * tile_rows * sizeof(void*), 64);
+}
+}  // namespace
+
+void finish_row(const Frame& frame, const Epilogue& epilogue, const PackedMatrix& matrix,
+                const EpilogueTile& tile, size_t tile_row, size_t row) {
+  float* acc = tile.acc + tile_row * tile.stride;
+  const size_t first = matrix.gated ? tile.column / 2 : tile.column;
+  const size_t count = std::min(matrix.outputs - first, tile.columns / (matrix.gated ? 2 : 1));
+  if (epilogue.bias) add_rows(acc, epilogue.bias->as<float>() + tile.column, tile.columns);
+  if (epilogue.per_image != no_value) {
+    const Rows addend = frame.rows(epilogue.per_image);
+    add_rows(acc, addend.floats(row / epilogue.image_rows, first, count, tile.buffer), count);
+  }
+  if (matrix.gated) {
+    // Written in place: a pair's result lands where pairs before it were read.
+    for (size_t c = 0; c < tile.columns; c += matrix.unit) {
+      const size_t width = std::min(matrix.unit, tile.columns - c) / 2;
+      geglu_row(acc + c, acc + c + width, acc + c / 2, width);
+    }
+  } else {
+    activate_row(acc, epilogue.activation, count);
+  }
+  if (epilogue.residual != no_value) {
+    const Rows residual = frame.rows(epilogue.residual);
+    add_rows(acc, residual.floats(row, first, count, tile.buffer), count);
+  }
+  const Rows y = frame.rows(epilogue.result);
+  narrow(acc, y.at(row, first), y.type, count);
+}
+
+Matmul::Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue,
+               FillRows fill, Builder& builder)
+    : rows_(rows), matrix_(std::move(matrix)), epilogue_(std::move(epilogue)),
+      fill_(std::move(fill)) {
+  tile_rows_ = round_up(ceil_div(rows, ceil_div(rows, most_rows)), row_group);
+  slice_ = panel_shape().width * slice_panels;
+  assert(slice_ % matrix_->unit == 0);
+  // A vector more: additions run over whole vectors.
+  const size_t floats = tile_rows_ * slice_ + slice_ + 64;
+  builder.reserve(0, table_bytes(*matrix_, tile_rows_) + floats * sizeof(float));
+}
+
+void Matmul::run(const Frame& frame) const {
+  const size_t tiles = ceil_div(rows_, tile_rows_), slices = ceil_div(matrix_->columns, slice_);
+  // With few rows the weights are the larger side: neighbours in time then share a slice of them.
+  const bool rows_first = rows_ <= few_rows;
+  frame.parallel(tiles * slices, [&](size_t task, size_t worker) {
+    const size_t tile = rows_first ? task % tiles : task / slices;
+    const size_t slice = rows_first ? task / tiles : task % slices;
+    run_tile(frame, tile * tile_rows_, slice * slice_, frame.scratch<std::byte>(worker));
+  });
+}
+
+void Matmul::run_tile(const Frame& frame, size_t row, size_t column, std::byte* scratch) const {
+  const size_t count = std::min(tile_rows_, rows_ - row);
+  const size_t columns = std::min(slice_, matrix_->columns - column);
+  auto* table = reinterpret_cast<const void**>(scratch);
+  auto* acc = reinterpret_cast<float*>(scratch + table_bytes(*matrix_, tile_rows_));
+  fill_(frame, row, count, table, tile_rows_);
+  GemmTile tile;
+  tile.rows = table, tile.row_stride = tile_rows_, tile.row_count = count;
+  tile.segments = matrix_->segments.data(), tile.segment_count = matrix_->segments.size();
+  tile.panels = matrix_->data.data() + column * matrix_->column_bytes();
+  tile.inner = matrix_->depth;
+  tile.columns = columns;
+  tile.acc = acc, tile.acc_stride = slice_;
+  (matrix_->type == DType::bf16 ? gemm_tile_bf16 : gemm_tile_f32)(tile);
+  const EpilogueTile done = {acc, slice_, column, columns, acc + tile_rows_ * slice_};
+  for (size_t i = 0; i < count; ++i) {
+    finish_row(frame, epilogue_, *matrix_, done, i, row + i);
+  }
+}
+
+}  // namespace evenlight::cpu

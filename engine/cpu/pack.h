@@ -1,0 +1,75 @@
+// Weights as the matrix kernel wants them.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/core/weight_source.h"
+#include "engine/cpu/memory.h"
+#include "engine/cpu/simd.h"
+#include "engine/cpu/thread_pool.h"
+#include "engine/graph/graph.h"
+
+namespace evenlight::cpu {
+
+// A weight as it lies in files: parts joined along axis 0.
+class HostRows {
+ public:
+  // Asks for every part; throws what the source throws.
+  HostRows(const WeightSource& source, const std::vector<WeightPart>& parts);
+  // Tells the source that the pages may leave memory.
+  ~HostRows();
+  HostRows(const HostRows&) = delete;
+
+  // `count` elements of row o from element `first` on, as f32.
+  void read(size_t o, size_t first, size_t count, float* to) const;
+  size_t rows() const { return rows_; }
+  size_t row_size() const { return row_size_; }
+
+ private:
+  const WeightSource& source_;
+  std::vector<HostWeight> parts_;
+  size_t rows_ = 0;
+  size_t row_size_ = 1;
+};
+
+// The inner dimension of a matrix product: `taps` lists of rows. Either one operand seen through
+// every tap of a convolution kernel (depths.size() == 1), or several operands side by side.
+struct Inner {
+  size_t taps = 1;
+  std::vector<size_t> depths;  // channels of each operand
+
+  size_t lists() const { return depths.size() == 1 ? taps : depths.size(); }
+  size_t depth(size_t list) const { return depths.size() == 1 ? depths[0] : depths[list]; }
+};
+
+// A weight of O rows in panels (simd.h). Gated weights have a value half and a gate half of rows;
+// their columns are laid so that a value panel is followed by its gates.
+struct PackedMatrix {
+  DType type = DType::f32;
+  Inner inner;
+  std::vector<Segment> segments;
+  size_t depth = 0;    // rows of a panel
+  size_t columns = 0;  // of accumulators, padding included
+  size_t outputs = 0;  // O, or O/2 when gated
+  size_t unit = 0;     // columns that must stay together: a slice is a multiple, or ends the matrix
+  bool gated = false;
+  Memory data;
+
+  size_t column_bytes() const { return depth * size_of(type); }
+};
+
+// The row of the weight that column `column` of the accumulators holds; -1 for padding.
+int64_t source_row(const PackedMatrix& matrix, size_t column);
+
+// Packs in parallel. `type` is f32 or bf16 and decides the kernel.
+std::shared_ptr<const PackedMatrix> pack_matrix(const HostRows& rows, Inner inner, bool gated,
+                                                DType type, ThreadPool& pool);
+
+// A bias in the order of the matrix's columns, zero where there is padding.
+Memory pack_bias(const HostRows& bias, const PackedMatrix& matrix);
+
+// Row-major, as `type`: norms' parameters, tables, operands of additions.
+Memory pack_plain(const HostRows& rows, DType type, ThreadPool& pool);
+
+}  // namespace evenlight::cpu

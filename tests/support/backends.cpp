@@ -1,0 +1,48 @@
+#include "tests/support/backends.h"
+
+#include <map>
+
+#include "engine/core/error.h"
+#include "engine/cpu/cpu.h"
+
+namespace evenlight {
+
+namespace {
+std::function<std::unique_ptr<Backend>()> cpu(DType precision, int threads) {
+  return [=] {
+    BackendOptions options;
+    options.precision = precision;
+    options.threads = threads;
+    return open_cpu(options);
+  };
+}
+}  // namespace
+
+const std::vector<BackendRow>& backend_rows() {
+  static const std::vector<BackendRow> rows = {
+      {"cpu_f32", DType::f32, 2e-5, cpu(DType::f32, 2)},
+      {"cpu_bf16", DType::bf16, 1.2e-2, cpu(DType::bf16, 2)},
+  };
+  return rows;
+}
+
+Backend* find_backend(const BackendRow& row, std::string& reason) {
+  struct Found {
+    std::unique_ptr<Backend> backend;
+    std::string reason;
+  };
+  static std::map<std::string, Found> found;
+  if (!found.contains(row.name)) {
+    Found& entry = found[row.name];
+    entry.reason = "no device for " + row.name;
+    try {
+      entry.backend = row.open();
+    } catch (const Error& error) {
+      entry.reason = error.what();
+    }
+  }
+  reason = found[row.name].reason;
+  return found[row.name].backend.get();
+}
+
+}  // namespace evenlight
