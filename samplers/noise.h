@@ -19,12 +19,11 @@ class NoiseSource {
 };
 
 // The generators:
-// - "torch": torch.randn on a CPU generator, bit by bit. Only the lower 32 bits of the seed count,
-// as
-//   in torch.
-// - "philox": randn on an NVIDIA GPU (AUTOMATIC1111's "NV" source), to about 1e-6. All 64 bits of
-// the
+//
+// - "torch": torch.randn on a CPU generator, bit by bit. As in torch only the lower 32 bits of the
 //   seed count.
+// - "philox": randn on an NVIDIA GPU (the "NV" source of AUTOMATIC1111's web UI), to about 1e-6.
+//   All 64 bits of the seed count.
 //
 // Throws std::invalid_argument that lists the accepted names.
 std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed);

@@ -1,10 +1,12 @@
 // How much noise a latent diffusion model was trained to meet at each of its training steps.
 //
-// A latent at training step t is  x = alpha·x0 + sigma·noise  with alpha² = ᾱ_t and sigma² = 1 −
-// ᾱ_t (the variance-preserving scale, which the network sees). Samplers of the k-diffusion family
-// count instead in "sigmas": x / alpha = x0 + σ·noise with σ = sigma / alpha (the
-// variance-exploding scale). Ho et al. 2020 (arXiv 2006.11239); Karras et al. 2022 (arXiv
-// 2206.00364); CompVis/stable-diffusion:ldm/modules/diffusionmodules/util.py;
+// A latent at training step t is x = alpha·x0 + sigma·noise with alpha² = ᾱ_t, sigma² = 1 − ᾱ_t:
+// the variance-preserving scale, which the network sees. Samplers of the k-diffusion family count
+// in "sigmas" instead: x / alpha = x0 + σ·noise with σ = sigma / alpha, the variance-exploding
+// scale.
+//
+// Ho et al. 2020 (arXiv 2006.11239); Karras et al. 2022 (arXiv 2206.00364);
+// CompVis/stable-diffusion:ldm/modules/diffusionmodules/util.py;
 // crowsonkb/k-diffusion:k_diffusion/external.py.
 #pragma once
 
@@ -26,18 +28,24 @@ struct NoiseConfig {
   double beta_start = 0.00085;
   double beta_end = 0.012;
   int train_steps = 1000;
-  bool zero_terminal_snr = false;  // rescale the betas so that the last step is pure noise
-  bool final_alpha_one = false;  // DDIM's last step ends at ᾱ = 1 instead of ᾱ_0 (set_alpha_to_one)
-  int steps_offset = 1;          // added to the timesteps of the `leading` schedule
-  std::string spacing = "leading";  // the schedule that DDIM uses by default (timestep_spacing)
+  // Rescale the betas so that the last step is pure noise (rescale_betas_zero_snr).
+  bool zero_terminal_snr = false;
+  // DDIM's last step ends at ᾱ = 1 instead of ᾱ_0 (set_alpha_to_one).
+  bool final_alpha_one = false;
+  // Added to the timesteps of the `leading` schedule.
+  int steps_offset = 1;
+  // The schedule that DDIM uses by default (timestep_spacing).
+  std::string spacing = "leading";
 };
 
 // One point of the forward process. alpha² + sigma² = 1.
 struct NoiseLevel {
-  double timestep =
-      0;  // what the network is told: 0 … train_steps − 1, fractional between two training steps
-  double alpha = 1;  // share of the clean latent; 0 at zero terminal SNR
-  double sigma = 0;  // share of the noise
+  // What the network is told: 0 … train_steps − 1, fractional between two training steps.
+  double timestep = 0;
+  // Share of the clean latent; 0 at zero terminal SNR.
+  double alpha = 1;
+  // Share of the noise.
+  double sigma = 0;
 };
 
 class NoiseSchedule {

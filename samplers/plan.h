@@ -25,9 +25,11 @@ struct Plan {
 };
 
 // steps: 1 … train_steps. strength in (0, 1]: with less than 1 only the last ⌊steps · strength⌋
-// steps are kept (image to image; huggingface/diffusers: pipeline_stable_diffusion_img2img.py,
-// get_timesteps). Throws std::invalid_argument on anything else and for the `automatic` row (see
-// resolve_schedule).
+// steps are kept (image to image, as in huggingface/diffusers:
+// src/diffusers/pipelines/stable_diffusion/pipeline_stable_diffusion_img2img.py, get_timesteps).
+//
+// Throws std::invalid_argument on anything else and for the row `automatic`, which resolve_schedule
+// turns into another.
 Plan make_plan(const NoiseSchedule& noise, const ScheduleInfo& schedule, int steps,
                double strength = 1.0);
 

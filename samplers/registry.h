@@ -20,10 +20,9 @@ struct SamplerInfo {
   std::string_view name;                  // as AUTOMATIC1111's web UI writes it
   std::vector<std::string_view> aliases;  // other programs' names
   bool stochastic;                        // draws fresh noise when eta > 0
-  int evaluations_per_step;  // of the model; second-order methods save one on the last step
+  int evaluations_per_step;               // second-order methods save one on the last step
   double default_eta;
-  std::string_view
-      default_schedule;  // an id, or "model": the spacing of the model's own configuration
+  std::string_view default_schedule;  // an id, or "model": the model's own spacing
   Scale scale;
   void (*run)(Loop& loop, std::span<float> x);
 };

@@ -48,14 +48,16 @@ struct Callbacks {
 };
 
 // Runs `sampler` along `plan` and writes the clean latent.
-// noise:   unit normals.
-// init:    empty, or the clean latent of a picture to start from (of the size of noise). With a
-// plan that leaves
-//          steps out (strength < 1) it is required.
-// latent:  the result; the same size as noise. May be the memory of noise or init.
-// eta:     0 (no fresh noise) … 1; without a value the sampler's own default. Samplers without
-// fresh noise ignore it. Throws std::invalid_argument on sizes or values that do not fit; passes on
-// what the callbacks throw.
+//
+// - noise: unit normals.
+// - init: empty, or the clean latent of a picture to start from, of the size of noise. Required by
+// a
+//   plan that leaves steps out (strength < 1).
+// - latent: the result, of the size of noise. May be the memory of noise or init.
+// - eta: 0 (no fresh noise) … 1; without a value the sampler's own default. Samplers without fresh
+//   noise ignore it.
+//
+// Throws std::invalid_argument on sizes or values that do not fit; passes on what callbacks throw.
 void sample(const SamplerInfo& sampler, const Plan& plan, const Callbacks& callbacks,
             std::span<const float> noise, std::span<const float> init, std::span<float> latent,
             std::optional<double> eta = std::nullopt);

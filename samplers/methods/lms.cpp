@@ -31,8 +31,7 @@ double weight(const Loop& loop, int order, int i, int j) {
 
 void lms(Loop& loop, std::span<float> x) {
   Latent x0(x.size());
-  // The latest first. In double, because x + (0 − σ)·slope must not lose what is left over at a
-  // large σ.
+  // The latest first. In double, because little is left over of x − σ·slope at a large σ.
   std::deque<std::vector<double>> slopes;
   for (int i = 0; i < loop.steps(); ++i) {
     loop.denoise(x, loop.sigma(i), x0);

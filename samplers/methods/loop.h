@@ -2,6 +2,7 @@
 // each element of a step is computed in double and rounded once, in a fixed order.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 #include <vector>
@@ -19,7 +20,6 @@ class Loop {
 
   int steps() const { return plan_.steps(); }
   double eta() const { return eta_; }
-  const NoiseSchedule& noise_schedule() const { return plan_.noise; }
 
   double sigma(int i) const { return plan_.sigmas[static_cast<std::size_t>(i)]; }
   const NoiseLevel& level(int i) const { return plan_.levels[static_cast<std::size_t>(i)]; }
@@ -48,8 +48,8 @@ void mix(std::span<float> x, double a, double b, std::span<const float> y, doubl
          std::span<const float> z);
 void add(std::span<float> x, double b, std::span<const float> y);
 
-// Along the straight line that points from x (at noise level `from`) to x0: the Euler step of dx/dσ
-// = (x − x0)/σ, in a form that loses no digits when `from` is much larger than `to`.
+// The Euler step of dx/dσ = (x − x0)/σ: along the straight line from x, at noise level `from`, to
+// x0. In this form no digits are lost when `from` is much larger than `to`.
 inline void step_towards(std::span<float> x, std::span<const float> x0, double from, double to) {
   mix(x, to / from, 1.0 - to / from, x0);
 }

@@ -1,6 +1,7 @@
 // Sabour et al. 2024, "Align Your Steps" (arXiv 2404.14507): published σ for ten steps,
 // interpolated in log σ for other counts.
 // AUTOMATIC1111/stable-diffusion-webui:modules/sd_schedulers.py, get_align_your_steps_sigmas.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
