@@ -50,9 +50,8 @@ struct Callbacks {
 // Runs `sampler` along `plan` and writes the clean latent.
 //
 // - noise: unit normals.
-// - init: empty, or the clean latent of a picture to start from, of the size of noise. Required by
-// a
-//   plan that leaves steps out (strength < 1).
+// - init: empty, or the clean latent of a picture to start from, of the size of noise. A plan that
+//   leaves steps out (strength < 1) requires it.
 // - latent: the result, of the size of noise. May be the memory of noise or init.
 // - eta: 0 (no fresh noise) … 1; without a value the sampler's own default. Samplers without fresh
 //   noise ignore it.
