@@ -41,6 +41,7 @@ struct UnetLevel {
 struct UnetConfig {
   int64_t in_channels = 4;  // 9: inpainting, 8: instruct-pix2pix
   int64_t out_channels = 4;
+  int64_t sample_size = 64;  // latents along a side of the pictures it was trained on
   std::vector<UnetLevel> levels = {{320, 8, 1, 1}, {640, 8, 1, 1}, {1280, 8, 1, 1}, {1280, 8, 0, 0}};
   int64_t layers_per_block = 2;  // resnets of a level on the way down; one more on the way up
   int64_t mid_depth = 1;         // transformer blocks of the middle
