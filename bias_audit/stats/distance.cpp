@@ -34,6 +34,50 @@ double mean_absolute_deviation(std::int64_t n, double p, double at) {
   return std::max(0.0, mean - at + 2 * short_fall);
 }
 
+// TV is the sum of what lies above the reference and, as shares sum to 1, of what lies below it.
+double least_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
+  double above = 0, below = 0;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    above += std::max(0.0, box[i].lo - reference[i]);
+    below += std::max(0.0, reference[i] - box[i].hi);
+  }
+  return std::max(above, below);
+}
+
+// TV is the largest gain of any set S of classes, and in the box S can gain no more than either
+// sum_S (hi - r) or, taken from the others, sum_rest (r - lo). Few classes: all sets are tried.
+// More: the bound of the relaxed problem, min over t of sum max(t (hi - r), (1 - t) (r - lo)),
+// whose best t is at a kink.
+double most_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
+  constexpr std::size_t kTried = 12;
+  const std::size_t classes = box.size();
+  std::vector<double> up, down;
+  for (std::size_t i = 0; i < classes; ++i) {
+    up.push_back(box[i].hi - reference[i]);
+    down.push_back(reference[i] - box[i].lo);
+  }
+  if (classes <= kTried) {
+    double most = 0;
+    for (unsigned set = 0; set < 1U << classes; ++set) {
+      double gained = 0, given = 0;
+      for (std::size_t i = 0; i < classes; ++i) {
+        const bool in_set = (set >> i & 1U) != 0;
+        (in_set ? gained : given) += in_set ? up[i] : down[i];
+      }
+      most = std::max(most, std::min(gained, given));
+    }
+    return std::min(1.0, most);
+  }
+  double least_bound = 1;
+  for (std::size_t k = 0; k < classes; ++k) {
+    const double t = std::clamp(down[k] / (up[k] + down[k]), 0.0, 1.0);
+    double bound = 0;
+    for (std::size_t i = 0; i < classes; ++i) bound += std::max(t * up[i], (1 - t) * down[i]);
+    least_bound = std::min(least_bound, bound);
+  }
+  return least_bound;
+}
+
 double plug_in_excess(const CountVector& counts) {
   std::int64_t n = 0;
   for (const std::int64_t count : counts) n += count;
@@ -146,19 +190,7 @@ Interval total_variation_interval(const CountVector& counts, const ShareVector& 
     const Interval first = wilson(counts[0], n, alpha);
     box = {first, {1 - first.hi, 1 - first.lo}};
   }
-  // TV is the sum of what lies above the reference and, as shares sum to 1, of what lies below it.
-  double surely_above = 0, surely_below = 0, above = 0, below = 0;
-  for (std::size_t i = 0; i < box.size(); ++i) {
-    surely_above += std::max(0.0, box[i].lo - reference[i]);
-    surely_below += std::max(0.0, reference[i] - box[i].hi);
-    above += std::max(0.0, box[i].hi - reference[i]);
-    below += std::max(0.0, reference[i] - box[i].lo);
-  }
-  // For two classes the box is a segment, on which the larger end is the exact maximum.
-  const double most = counts.size() == 2 ? std::max(std::abs(box[0].lo - reference[0]),
-                                                    std::abs(box[0].hi - reference[0]))
-                                         : std::min({1.0, above, below});
-  return {std::max(surely_above, surely_below), most};
+  return {least_total_variation(box, reference), most_total_variation(box, reference)};
 }
 
 }  // namespace evenlight::audit

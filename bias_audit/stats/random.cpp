@@ -9,6 +9,19 @@ namespace evenlight::audit {
 
 namespace {
 
+// Counts up from 0; quick while the mean is small.
+std::int64_t invert_from_zero(std::int64_t n, double p, double uniform) {
+  const double odds = p / (1 - p);
+  double mass = std::exp(static_cast<double>(n) * std::log1p(-p));
+  std::int64_t k = 0;
+  for (; k < n && uniform > mass; ++k) {
+    uniform -= mass;
+    mass *= odds * static_cast<double>(n - k) / static_cast<double>(k + 1);
+    if (mass <= 0) break;  // rounding left a crumb
+  }
+  return k;
+}
+
 // Walks away from the mode, taking the likelier side first, until the uniform is used up.
 std::int64_t invert_from_mode(std::int64_t n, double p, double uniform) {
   const double odds = p / (1 - p);
@@ -86,7 +99,7 @@ std::int64_t Random::binomial(std::int64_t n, double p) {
     const double drawn = std::round(mean + std::sqrt(variance) * normal());
     return static_cast<std::int64_t>(std::clamp(drawn, 0.0, static_cast<double>(n)));
   }
-  return invert_from_mode(n, p, uniform());
+  return mean < 10 ? invert_from_zero(n, p, uniform()) : invert_from_mode(n, p, uniform());
 }
 
 CountVector Random::multinomial(std::int64_t n, const ShareVector& shares) {

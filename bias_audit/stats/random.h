@@ -20,7 +20,8 @@ class Random {
   double gamma(double shape);            // Marsaglia and Tsang 2000
   double beta(double a, double b);
 
-  // By inversion, outwards from the mode; beyond a variance of 1000 a rounded normal.
+  // By inversion: from 0 upwards below a mean of 10, else outwards from the mode; beyond a variance
+  // of 1000 a rounded normal.
   std::int64_t binomial(std::int64_t n, double p);
 
   // One binomial a class, given what the classes before it took. `shares` sum to 1.

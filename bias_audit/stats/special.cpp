@@ -7,6 +7,30 @@
 
 namespace evenlight::audit {
 
+namespace {
+
+// Masses are asked for in inner loops; the wider arithmetic that Boost would use costs more than
+// its last digits are worth there.
+using InDoubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
+// Beyond this many standard deviations (and some for small means) a Poisson tail is below 1e-280,
+// while its series would take ever more terms.
+bool is_far_tail(double k, double mean) {
+  return std::abs(k - mean) > 40 * std::sqrt(mean) + 400;
+}
+
+// Edgeworth's expansion of the Poisson distribution function to its skewness, with continuity
+// correction: for means so large that the series has too many terms; the error is about 1 / mean.
+double large_poisson_cdf(double k, double mean) {
+  const double sd = std::sqrt(mean);
+  const double z = (k + 0.5 - mean) / sd;
+  const double density = std::exp(-z * z / 2) / std::sqrt(2 * M_PI);
+  const double p = normal_cdf(z) - density * (z * z - 1) / (6 * sd);
+  return p < 0 ? 0 : p > 1 ? 1 : p;
+}
+
+}  // namespace
+
 double normal_cdf(double z) {
   return boost::math::cdf(boost::math::normal(), z);
 }
@@ -35,7 +59,8 @@ double binomial_pmf(std::int64_t k, std::int64_t n, double p) {
   if (k == 0) return std::exp(count * std::log1p(-p));
   if (k == n) return std::exp(count * std::log(p));
   const auto successes = static_cast<double>(k);
-  return boost::math::ibeta_derivative(successes + 1, count - successes + 1, p) / (count + 1);
+  return boost::math::ibeta_derivative(successes + 1, count - successes + 1, p, InDoubles()) /
+         (count + 1);
 }
 
 double binomial_cdf(std::int64_t k, std::int64_t n, double p) {
@@ -60,6 +85,8 @@ double poisson_log_pmf(std::int64_t k, double mean) {
 double poisson_cdf(std::int64_t k, double mean) {
   if (k < 0) return 0;
   if (mean <= 0) return 1;
+  if (is_far_tail(static_cast<double>(k), mean)) return static_cast<double>(k) < mean ? 0 : 1;
+  if (mean > 1e7) return large_poisson_cdf(static_cast<double>(k), mean);
   return boost::math::gamma_q(static_cast<double>(k + 1), mean);
 }
 

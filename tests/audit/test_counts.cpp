@@ -1,0 +1,126 @@
+#include <gtest/gtest.h>
+
+#include "bias_audit/counts.h"
+#include "bias_audit/csv.h"
+#include "bias_audit/errors.h"
+
+namespace evenlight::audit {
+namespace {
+
+const std::string kHeader = "prompt,arm,attribute,class,count\n";
+
+Counts parse(const std::string& rows) {
+  return parse_counts(kHeader + rows, "a.csv");
+}
+
+TEST(Counts, GroupsInOrderOfAppearance) {
+  const Counts counts = parse(
+      "nurse,after,presentation,woman,7\nnurse,after,presentation,man,3\n"
+      "ceo,,presentation,man,9\n");
+  ASSERT_EQ(counts.attributes.size(), 1u);
+  EXPECT_EQ(counts.attributes[0].classes, (std::vector<std::string>{"woman", "man"}));
+  ASSERT_EQ(counts.groups.size(), 2u);
+  EXPECT_EQ(counts.groups[0].prompt, "nurse");
+  EXPECT_EQ(counts.groups[0].counts, (CountVector{7, 3}));
+  EXPECT_EQ(counts.groups[1].arm, "");
+  EXPECT_EQ(counts.groups[1].counts, (CountVector{0, 9})) << "a class not listed counts 0";
+}
+
+TEST(Counts, UnclassifiedIsNeverAClass) {
+  const Counts counts =
+      parse("a,,p,man,1\na,,p,woman,2\na,,p,Unclear,3\na,,p,several people,4\na,,p,NO_FACE,5\n");
+  EXPECT_EQ(counts.attributes[0].classes.size(), 2u);
+  EXPECT_EQ(counts.groups[0].unclassified, (std::array<std::int64_t, 3>{3, 4, 5}));
+  EXPECT_EQ(counts.groups[0].classified(), 3);
+  EXPECT_EQ(counts.groups[0].unclear(), 12);
+}
+
+TEST(Counts, QuotesByteOrderMarkAndCarriageReturns) {
+  const Counts counts = parse_counts(
+      "\xEF\xBB\xBF"
+      "count,class,attribute,arm,prompt\r\n"
+      "5 ,man, p ,,\"a \"\"boss\"\", smiling\r\nand tall\"\r\n\r\n6,woman,p,,\"a \"\"boss\"\", "
+      "smiling\r\nand tall\"",
+      "a.csv");
+  ASSERT_EQ(counts.groups.size(), 1u);
+  EXPECT_EQ(counts.groups[0].prompt, "a \"boss\", smiling\r\nand tall");
+  EXPECT_EQ(counts.attributes[0].name, "p");
+  EXPECT_EQ(counts.groups[0].counts, (CountVector{5, 6}));
+}
+
+TEST(Counts, NoFaceAtAllIsAccepted) {
+  const Counts counts = parse("a,,p,no face,100\n");
+  EXPECT_TRUE(counts.attributes[0].classes.empty());
+  EXPECT_EQ(counts.groups[0].unclear(), 100);
+}
+
+struct Bad {
+  const char* name;
+  std::string text;
+  const char* message;  // what it must mention
+};
+
+class BadCounts : public testing::TestWithParam<Bad> {};
+
+TEST_P(BadCounts, IsRefusedInWords) {
+  try {
+    parse_counts(GetParam().text, "a.csv");
+    FAIL() << "accepted";
+  } catch (const InputError& error) {
+    const std::string message = error.what();
+    EXPECT_NE(message.find("a.csv"), std::string::npos) << message;
+    EXPECT_NE(message.find(GetParam().message), std::string::npos) << message;
+  }
+}
+
+const std::string kRow = "a,,p,man,1\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BadCounts,
+    testing::Values(
+        Bad{"Empty", "", "empty"}, Bad{"HeaderOnly", kHeader, "no counts"},
+        Bad{"UnknownColumn", "prompt,arm,attribute,class,count,model\n" + kRow, "'model'"},
+        Bad{"Semicolons", "prompt;arm;attribute;class;count\n", "unknown column"},
+        Bad{"MissingColumn", "prompt,attribute,class,count\na,p,man,1\n", "'arm' is missing"},
+        Bad{"ColumnTwice", "prompt,arm,attribute,class,count,count\n" + kRow, "twice"},
+        Bad{"TooFewFields", kHeader + "a,p,man,1\n", "line 2: expected 5 fields, found 4"},
+        Bad{"TooManyFields", kHeader + "a,,p,man,1,2\n", "found 6"},
+        Bad{"Negative", kHeader + "a,,p,man,-1\n", "'-1'"},
+        Bad{"Fraction", kHeader + "a,,p,man,1.5\n", "'1.5'"},
+        Bad{"NoCount", kHeader + "a,,p,man,\n", "line 2: the count ''"},
+        Bad{"Huge", kHeader + "a,,p,man,1000000001\n", "1,000,000,000"},
+        Bad{"Overflow", kHeader + "a,,p,man,99999999999999999999999\n", "1,000,000,000"},
+        Bad{"SameRowTwice", kHeader + kRow + "b,,p,man,2\n" + kRow, "line 4"},
+        Bad{"UnclearTwice", kHeader + kRow + "a,,p,no_face,1\na,,p,No Face,1\n", "line 3"},
+        Bad{"EmptyPrompt", kHeader + ",,p,man,1\n", "the prompt is empty"},
+        Bad{"EmptyClass", kHeader + "a,,p,,1\n", "the class is empty"},
+        Bad{"OneClass", kHeader + kRow, "single class 'man'"},
+        Bad{"OpenQuote", kHeader + "a,,p,man,1\n\"b,,p,man,1\n", "line 3"},
+        Bad{"TextAfterQuote", kHeader + "\"a\"b,,p,man,1\n", "after a closing quote"},
+        Bad{"StrayQuote", kHeader + "a\"b,,p,man,1\n", "quote inside a field"},
+        Bad{"NotUtf8", kHeader + "a\xC3(,,p,man,1\n", "UTF-8"},
+        Bad{"Surrogate", kHeader + "\xED\xA0\x80,,p,man,1\n", "UTF-8"},
+        Bad{"Utf16", "\xFF\xFEp", "UTF-16"},
+        Bad{"Nul", kHeader + std::string("a\0b,,p,man,1\n", 13), "control character"},
+        Bad{"LongField", kHeader + std::string(70000, 'x') + ",,p,man,1\n", "64 KiB"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(Counts, TooManyClasses) {
+  std::string rows;
+  for (int i = 0; i < 65; ++i) rows += "a,,p,c" + std::to_string(i) + ",1\n";
+  EXPECT_THROW(parse(rows), InputError);
+}
+
+TEST(Counts, TooManyRows) {
+  std::string rows;
+  for (int i = 0; i < 400001; ++i) rows += "a\n";
+  EXPECT_THROW(read_csv(rows, "a.csv"), InputError);
+}
+
+TEST(Counts, MissingFileAndFolder) {
+  EXPECT_THROW(read_counts("/nonexistent/counts.csv"), InputError);
+  EXPECT_THROW(read_counts("/"), InputError);
+}
+
+}  // namespace
+}  // namespace evenlight::audit
