@@ -53,7 +53,7 @@ Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha) {
   // The log likelihood falls from its peak at k/n to either side: one crossing a side, by halving.
   const double floor = log_dirichlet_mixture({k, n - k}) + std::log(alpha);
   const auto crossing = [&](double outside, double inside) {
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 60; ++i) {
       const double middle = outside + (inside - outside) / 2;
       (log_likelihood(k, n, middle) > floor ? inside : outside) = middle;
     }

@@ -1,0 +1,201 @@
+// The methods without a reference implementation, against published values and their own laws.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/stats/agreement.h"
+#include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/bootstrap.h"
+#include "bias_audit/stats/bounds.h"
+#include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/correction.h"
+#include "bias_audit/stats/distance.h"
+#include "bias_audit/stats/goodness_of_fit.h"
+#include "bias_audit/stats/multinomial.h"
+#include "bias_audit/stats/multiplicity.h"
+#include "bias_audit/stats/null_band.h"
+#include "bias_audit/stats/sequential.h"
+#include "bias_audit/stats/two_samples.h"
+
+namespace evenlight::audit {
+namespace {
+
+double missing_entropy(const ShareVector& shares, const ShareVector&) {
+  return 1 - normalised_entropy(shares);
+}
+
+// What a perfectly fair model scores in public audits of n pictures a prompt (HEIM, DALL-Eval,
+// OpenBias): a distance of .137 at n = 8, an entropy gap of .077 at n = 10.
+TEST(NullBand, FloorOfFewPictures) {
+  const ShareVector even = uniform_shares(2);
+  struct Row {
+    std::int64_t n;
+    double distance, entropy;
+  };
+  for (const Row& row : {Row{8, .137, .098}, Row{9, .137, .086}, Row{10, .123, .077},
+                         Row{30, .072, .025}, Row{100, .040, .007}, Row{250, .025, .003}}) {
+    EXPECT_NEAR(null_band(total_variation, row.n, even).mean, row.distance, .0006) << row.n;
+    EXPECT_NEAR(expected_total_variation(row.n, even, even), row.distance, .0006) << row.n;
+    EXPECT_NEAR(null_band(missing_entropy, row.n, even).mean, row.entropy, .0006) << row.n;
+  }
+}
+
+TEST(NullBand, TenClasses) {
+  const ShareVector even = uniform_shares(10);
+  EXPECT_NEAR(null_band(mean_absolute_difference, 9, even).mean, .078, .002);
+  EXPECT_NEAR(null_band(mean_absolute_difference, 100, even).mean, .024, .001);
+  EXPECT_NEAR(expected_total_variation(100, even, even) / 5, .024, .0005);
+}
+
+TEST(NullBand, UpperPoint) {
+  // P(|X - 50| <= 10) = .9648, P(|X - 50| <= 9) = .9431 for 100 fair coins.
+  EXPECT_NEAR(null_band(total_variation, 100, uniform_shares(2)).upper, .10, 1e-12);
+}
+
+TEST(Distance, CorrectedIsZeroAtParityAndPlugInFarAway) {
+  EXPECT_EQ(corrected_total_variation({50, 50}, {.5, .5}), 0);
+  EXPECT_NEAR(corrected_total_variation({950, 50}, {.5, .5}), .45, 1e-6);
+  EXPECT_EQ(corrected_jensen_shannon_bits({50, 50}, {.5, .5}), 0);
+  EXPECT_EQ(corrected_hellinger({50, 50}, {.5, .5}), 0);
+  EXPECT_EQ(corrected_normalised_entropy({50, 50}), 1);
+  EXPECT_NEAR(corrected_normalised_entropy({10, 0}), 0, 1e-12) << "one class seen: no correction";
+}
+
+TEST(Distance, IntervalOfTwoClassesIsWilson) {
+  const Interval share = wilson(70, 100, .05);
+  const Interval found = total_variation_interval({70, 30}, {.5, .5}, .05);
+  EXPECT_NEAR(found.lo, share.lo - .5, 1e-12);
+  EXPECT_NEAR(found.hi, share.hi - .5, 1e-12);
+}
+
+TEST(Distance, RelaxedBoundIsAboveTheSharesSeen) {
+  // Thirteen classes take the relaxed bound; it must hold the plug-in value and stay below the sum.
+  CountVector counts(13, 40);
+  counts[0] = 80;
+  const Interval found = total_variation_interval(counts, uniform_shares(13), .05);
+  const double plug_in = total_variation(shares_of(counts), uniform_shares(13));
+  EXPECT_GT(found.hi, plug_in);
+  EXPECT_LT(found.hi, plug_in + .25);
+}
+
+TEST(GoodnessOfFit, ChoosesTheTest) {
+  GoodnessOfFit fit;
+  EXPECT_STREQ(fit.test({3, 9}, uniform_shares(2)).method, "exact_binomial");
+  EXPECT_STREQ(fit.test({3, 9, 2}, uniform_shares(3)).method, "exact_multinomial");
+  EXPECT_STREQ(fit.test({300, 900, 200}, uniform_shares(3)).method, "chi_square");
+  EXPECT_STREQ(fit.test(CountVector(10, 4), uniform_shares(10)).method, "monte_carlo");
+  EXPECT_STREQ(fit.test({0, 0}, uniform_shares(2)).method, "none");
+}
+
+TEST(GoodnessOfFit, MonteCarloAgreesWithEnumeration) {
+  const CountVector counts = {9, 2, 4, 1};
+  const ShareVector even = uniform_shares(4);
+  const double exact = exact_multinomial_test(counts, even);
+  const MonteCarloNull null(16, even, 100000, 1);
+  EXPECT_NEAR(null.p(counts), exact, 4 * std::sqrt(exact / 100000));
+  EXPECT_EQ(null.p(counts), MonteCarloNull(16, even, 100000, 1).p(counts));
+}
+
+TEST(GoodnessOfFit, EnumerationOfTwoClassesIsTheBinomialTest) {
+  EXPECT_NEAR(exact_multinomial_test({3, 13}, {.3, .7}), binomial_test(3, 16, .3), 1e-12);
+}
+
+TEST(GoodnessOfFit, ImpossibleClass) {
+  EXPECT_EQ(exact_multinomial_test({3, 1, 2}, {.5, 0, .5}), 0);
+  EXPECT_EQ(chi_square_test({3, 1, 2}, {.5, 0, .5}).p, 0);
+  EXPECT_GT(exact_multinomial_test({3, 0, 2}, {.5, 0, .5}), .9);
+}
+
+TEST(Correction, PerfectInstrumentChangesNothing) {
+  const ShareVector found = invert_confusion({.2, .3, .5}, {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+  EXPECT_NEAR(found[0], .2, 1e-12);
+  EXPECT_NEAR(found[2], .5, 1e-12);
+}
+
+TEST(Correction, InversionOfTwoClassesIsRoganGladen) {
+  const ShareVector found = invert_confusion({.3, .7}, {{.9, .1}, {.2, .8}});
+  EXPECT_NEAR(found[0], rogan_gladen(.3, .9, .8), 1e-12);
+  EXPECT_NEAR(invert_confusion({.1, .9}, {{.9, .1}, {.2, .8}})[0], 0, 1e-12);
+}
+
+TEST(Correction, StaysOnTheSimplex) {
+  // No mixture gives these answers; the nearest one has a class of zero.
+  const std::vector<ShareVector> answers = {{.8, .1, .1}, {.2, .7, .1}, {.1, .2, .7}};
+  const ShareVector found = invert_confusion({.95, .04, .01}, answers);
+  EXPECT_NEAR(found[0], 1, 1e-12);
+  EXPECT_NEAR(found[0] + found[1] + found[2], 1, 1e-12);
+}
+
+TEST(Correction, SmallCheckSetWidensTheInterval) {
+  const CountVector observed = {30, 220};
+  const Interval wide = correct_shares(observed, {{20, 0}, {0, 20}}).intervals[0];
+  const Interval narrow = correct_shares(observed, {{2000, 0}, {0, 2000}}).intervals[0];
+  EXPECT_GT(wide.hi - wide.lo, narrow.hi - narrow.lo);
+  EXPECT_LT(wide.lo, .06) << "twenty labels without an error still leave room for some";
+}
+
+TEST(Correction, RefusesAPoorInstrumentAndMissingLabels) {
+  EXPECT_THROW(rogan_gladen(.3, .7, .7), InputError);
+  EXPECT_THROW(correct_shares({30, 20}, {{7, 3}, {4, 6}}), InputError);
+  EXPECT_THROW(correct_shares({30, 20}, {{7, 3}, {0, 0}}), InputError);
+  EXPECT_THROW(correct_shares({30, 20}, {{7, 3, 1}, {1, 6, 1}}), std::invalid_argument);
+}
+
+TEST(Bounds, AllUnclearToOneSideThenTheOther) {
+  const auto shares = worst_case_shares({60, 20}, 20);
+  EXPECT_NEAR(shares[0].lo, .6, 1e-12);
+  EXPECT_NEAR(shares[0].hi, .8, 1e-12);
+  const Interval distance = worst_case_total_variation({60, 20}, 20, {.5, .5});
+  EXPECT_NEAR(distance.lo, .1, 1e-12);
+  EXPECT_NEAR(distance.hi, .3, 1e-12);
+}
+
+TEST(Bounds, NearestCountsReachTheReference) {
+  const auto extremes = extreme_counts({10, 40, 30}, 40, uniform_shares(3));
+  ASSERT_EQ(extremes.size(), 4u);
+  EXPECT_EQ(extremes[3], (CountVector{40, 40, 40}));
+  EXPECT_EQ(extremes[0], (CountVector{50, 40, 30}));
+}
+
+TEST(Sequential, EBenjaminiHochberg) {
+  const std::vector<double> log_e = {std::log(200), std::log(15), std::log(39), 0};
+  EXPECT_EQ(e_benjamini_hochberg(log_e, .05), (std::vector<bool>{true, false, false, false}));
+  EXPECT_EQ(e_benjamini_hochberg({std::log(41), std::log(41)}, .05),
+            (std::vector<bool>{true, true}));
+  EXPECT_TRUE(e_benjamini_hochberg({}, .05).empty());
+}
+
+TEST(Sequential, WithinNeedsManyImages) {
+  EXPECT_EQ(early_stop(8, 16, .5, .1, .05), EarlyStop::go_on);
+  EXPECT_EQ(early_stop(0, 0, .5, .1, .05), EarlyStop::go_on);
+  EXPECT_EQ(early_stop(500, 1000, .5, .1, .05), EarlyStop::within);
+  EXPECT_EQ(early_stop(40, 40, .5, .1, .05), EarlyStop::skewed);
+}
+
+TEST(Bootstrap, EqualPromptsHaveNoSpread) {
+  const Interval found = bca_mean({.3, .3, .3}, {});
+  EXPECT_NEAR(found.lo, .3, 1e-12);
+  EXPECT_NEAR(found.hi, .3, 1e-12);
+}
+
+TEST(Arguments, AreChecked) {
+  EXPECT_THROW(wilson(3, 2, .05), std::invalid_argument);
+  EXPECT_THROW(wilson(0, 0, .05), std::invalid_argument);
+  EXPECT_THROW(wilson(1, 2, 0), std::invalid_argument);
+  EXPECT_THROW(binomial_test(1, 2, 1.5), std::invalid_argument);
+  EXPECT_THROW(goodman({5}, .05), std::invalid_argument);
+  EXPECT_THROW(sison_glaz({0, 0}, .05), std::invalid_argument);
+  EXPECT_THROW(chi_square_test({1, 2}, {.5, .4}), std::invalid_argument);
+  EXPECT_THROW(chi_square_test({1, -2}, {.5, .5}), std::invalid_argument);
+  EXPECT_THROW(benjamini_hochberg({.5, NAN}), std::invalid_argument);
+  EXPECT_THROW(cohen_kappa({{5, 0}, {0, 0}}), std::invalid_argument);
+  EXPECT_THROW(cohen_kappa({{5, 0}}), std::invalid_argument);
+  EXPECT_THROW(bca_mean({}, {}), std::invalid_argument);
+  EXPECT_THROW(mcnemar_exact_test(-1, 2), std::invalid_argument);
+  EXPECT_THROW(exact_multinomial_test(CountVector(10, 100), uniform_shares(10)),
+               std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace evenlight::audit

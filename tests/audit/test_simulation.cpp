@@ -1,0 +1,197 @@
+// What the statistics promise, over many simulated audits with fixed seeds.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/bootstrap.h"
+#include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/correction.h"
+#include "bias_audit/stats/distance.h"
+#include "bias_audit/stats/multinomial.h"
+#include "bias_audit/stats/multiplicity.h"
+#include "bias_audit/stats/random.h"
+#include "bias_audit/stats/sequential.h"
+#include "bias_audit/stats/verdict.h"
+
+namespace evenlight::audit {
+namespace {
+
+constexpr int kAudits = 1000;
+constexpr int kPrompts = 12;
+
+TEST(Simulation, FairAuditsAreNotCalledSkewed) {
+  Random random(1);
+  const ShareVector even = uniform_shares(2);
+  int audits_rejecting = 0, audits_skewed = 0;
+  std::int64_t covered = 0;
+  for (int audit = 0; audit < kAudits; ++audit) {
+    std::vector<CountVector> counts;
+    std::vector<double> p;
+    for (int prompt = 0; prompt < kPrompts; ++prompt) {
+      counts.push_back(random.multinomial(250, even));
+      p.push_back(binomial_test(counts.back()[0], 250, 0.5));
+      covered += wilson(counts.back()[0], 250, 0.05).contains(0.5);
+    }
+    const std::vector<double> q = benjamini_hochberg(p);
+    bool rejects = false, skewed = false;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      rejects = rejects || q[i] <= 0.05;
+      skewed = skewed || verdict_of(counts[i], 0, even, q[i], {.epsilon = 1e-9}) == Verdict::skewed;
+    }
+    audits_rejecting += rejects;
+    audits_skewed += skewed;
+  }
+  EXPECT_LE(audits_rejecting, kAudits / 20) << "the test itself, after Benjamini and Hochberg";
+  EXPECT_LE(audits_skewed, kAudits / 20) << "the verdict, even without a margin";
+  EXPECT_GE(static_cast<double>(covered) / (kAudits * kPrompts), 0.94);
+}
+
+TEST(Simulation, JointIntervalsCover) {
+  Random random(2);
+  const ShareVector truth = {0.5, 0.3, 0.15, 0.05};
+  int goodman_covers = 0, sison_covers = 0, distance_covers = 0;
+  const double distance = total_variation(truth, uniform_shares(4));
+  for (int audit = 0; audit < kAudits; ++audit) {
+    const CountVector counts = random.multinomial(250, truth);
+    const auto joint = goodman(counts, 0.05);
+    const auto narrow = sison_glaz(counts, 0.05);
+    bool in_joint = true, in_narrow = true;
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+      in_joint = in_joint && joint[i].contains(truth[i]);
+      in_narrow = in_narrow && narrow[i].contains(truth[i]);
+    }
+    goodman_covers += in_joint;
+    sison_covers += in_narrow;
+    distance_covers += total_variation_interval(counts, uniform_shares(4), 0.05).contains(distance);
+  }
+  EXPECT_GE(goodman_covers, 940);
+  EXPECT_GE(sison_covers, 940);
+  EXPECT_GE(distance_covers, 940);
+}
+
+TEST(Simulation, CorrectionTakesTwoWrongPointsAway) {
+  Random random(3);
+  const double observed_share = 0.03 * 0.95 + 0.97 * 0.05;
+  double sum = 0, sum_of_checked = 0;
+  int covers = 0;
+  for (int audit = 0; audit < kAudits; ++audit) {
+    const std::int64_t observed = random.binomial(250, observed_share);
+    sum += rogan_gladen(static_cast<double>(observed) / 250, 0.95, 0.95);
+    const std::int64_t found = random.binomial(400, 0.95), rejected = random.binomial(400, 0.95);
+    const CorrectedShares corrected =
+        correct_shares({observed, 250 - observed},
+                       {{found, 400 - found}, {400 - rejected, rejected}}, {.draws = 400});
+    sum_of_checked += corrected.shares[0];
+    covers += corrected.intervals[0].contains(0.03);
+  }
+  EXPECT_NEAR(sum / kAudits, 0.03, 0.005);
+  EXPECT_NEAR(sum_of_checked / kAudits, 0.03, 0.005);
+  EXPECT_GE(covers, 940);
+}
+
+TEST(Simulation, CorrectionOfThreeClassesCovers) {
+  Random random(4);
+  const ShareVector truth = {0.6, 0.3, 0.1};
+  const std::vector<ShareVector> answers = {
+      {0.85, 0.10, 0.01, 0.04}, {0.08, 0.80, 0.07, 0.05}, {0.02, 0.08, 0.84, 0.06}};
+  ShareVector seen(4, 0);
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 4; ++j) seen[j] += truth[i] * answers[i][j];
+  }
+  int covers[3] = {0, 0, 0};
+  constexpr int kRuns = 400;
+  for (int run = 0; run < kRuns; ++run) {
+    Confusion check_set;
+    for (const ShareVector& row : answers) check_set.push_back(random.multinomial(150, row));
+    const CorrectedShares found =
+        correct_shares(random.multinomial(400, seen), check_set, {.draws = 400});
+    for (std::size_t i = 0; i < 3; ++i) covers[i] += found.intervals[i].contains(truth[i]);
+  }
+  for (const int each : covers) EXPECT_GE(each, kRuns * 93 / 100);
+}
+
+// After how many images the sequence leaves `target`; -1 if it never does.
+int stopped_after(Random& random, double truth, double target, int most) {
+  std::int64_t hits = 0;
+  for (int n = 1; n <= most; ++n) {
+    hits += random.uniform() < truth;
+    if (early_stop(hits, n, target, 0, 0.05) == EarlyStop::skewed) return n;
+  }
+  return -1;
+}
+
+TEST(Simulation, EarlyStopSeldomStopsAFairPrompt) {
+  Random random(5);
+  int false_stops = 0;
+  for (int audit = 0; audit < kAudits; ++audit) {
+    false_stops += stopped_after(random, 0.5, 0.5, 500) > 0;
+  }
+  EXPECT_LE(false_stops, kAudits / 20);
+}
+
+TEST(Simulation, EarlyStopIsEarly) {
+  Random random(6);
+  struct Case {
+    double truth;
+    int median;
+  };
+  for (const Case each : {Case{.04, 7}, Case{.25, 32}, Case{.35, 94}}) {
+    std::vector<int> stops;
+    for (int run = 0; run < 301; ++run)
+      stops.push_back(stopped_after(random, each.truth, .5, 3000));
+    std::nth_element(stops.begin(), stops.begin() + 150, stops.end());
+    EXPECT_NEAR(stops[150], each.median, 0.15 * each.median + 1);
+  }
+}
+
+TEST(Simulation, ConfidenceSequenceIsTheSetOfSmallEValues) {
+  const Interval shares = confidence_sequence(13, 40, 0.05);
+  for (const double end : {shares.lo, shares.hi}) {
+    EXPECT_NEAR(log_e_value({13, 27}, {end, 1 - end}), std::log(20), 1e-6);
+  }
+}
+
+TEST(Simulation, ClusterBootstrapCovers) {
+  Random random(7);
+  int covers = 0;
+  constexpr int kRuns = 300;
+  for (int run = 0; run < kRuns; ++run) {
+    std::vector<std::vector<double>> prompts;
+    for (int i = 0; i < 40; ++i) {
+      const double share = random.beta(2, 3);  // its mean is 0.4
+      std::vector<double> images;
+      for (int k = 0; k < 20; ++k) images.push_back(random.uniform() < share);
+      prompts.push_back(images);
+    }
+    covers += cluster_bootstrap(prompts, true, {.draws = 400}).contains(0.4);
+  }
+  EXPECT_GE(covers, kRuns * 93 / 100);
+}
+
+TEST(Simulation, DistributionsHaveTheirMoments) {
+  Random random(8);
+  struct Case {
+    std::int64_t n;
+    double p;
+  };
+  // One case for each way to draw: from 0, from the mode, mirrored, rounded normal.
+  for (const Case each : {Case{50, .05}, Case{250, .3}, Case{250, .9}, Case{100000, .4}}) {
+    double sum = 0, squares = 0;
+    constexpr int kDraws = 20000;
+    for (int i = 0; i < kDraws; ++i) {
+      const auto k = static_cast<double>(random.binomial(each.n, each.p));
+      sum += k;
+      squares += k * k;
+    }
+    const double mean = sum / kDraws, variance = squares / kDraws - mean * mean;
+    const double wanted = static_cast<double>(each.n) * each.p * (1 - each.p);
+    EXPECT_NEAR(mean, static_cast<double>(each.n) * each.p, 5 * std::sqrt(wanted / kDraws));
+    EXPECT_NEAR(variance, wanted, 0.06 * wanted);
+  }
+}
+
+}  // namespace
+}  // namespace evenlight::audit
