@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/core/half.h"
 #include "engine/cpu/step.h"
 
 namespace evenlight::cpu {
@@ -13,6 +14,27 @@ namespace {
 constexpr size_t tile_queries = 48;
 constexpr size_t block_keys = 128;  // a multiple of every panel width
 constexpr size_t segment_depth = 256;
+
+// The layout that the matrix kernel reads (simd.h), written element by element.
+template <class T>
+struct Panels {
+  static constexpr size_t pair = sizeof(T) == 2 ? 2 : 1;  // bf16: inner elements side by side
+  T* data;
+  size_t depth;
+  size_t columns;
+  size_t width = panel_shape().width;
+
+  void put(size_t inner, size_t column, float value) const {
+    const size_t first = column / width * width;
+    const size_t w = std::min(width, columns - first);
+    T& to = data[first * depth + inner / pair * pair * w + (column - first) * pair + inner % pair];
+    if constexpr (pair == 1) {
+      to = value;
+    } else {
+      to.bits = f32_to_bf16(value);
+    }
+  }
+};
 
 class AttentionStep : public Step {
  public:
@@ -69,39 +91,32 @@ class AttentionStep : public Step {
            std::max(depth_, block_keys) + 64;
   }
 
-  void put(std::byte* to, size_t index, float value) const {
-    narrow(&value, to + index * element(), type_, 1);
-  }
-
-  // Element (inner, column) of a matrix of panels: pairs of inner elements lie together in bf16.
-  size_t position(size_t inner, size_t column, size_t depth, size_t columns) const {
-    const size_t width = panel_shape().width;
-    const size_t first = column / width * width;
-    const size_t w = std::min(width, columns - first), c = column - first;
-    const size_t base = first * depth;
-    if (type_ == DType::f32) return base + inner * w + c;
-    return base + inner / 2 * 2 * w + 2 * c + inner % 2;
-  }
-
   void pack(const Frame& frame, size_t first, size_t pair, size_t block, float* buffer) const {
-    const size_t image = (first + pair) / heads_, head = (first + pair) % heads_;
-    const Rows k = frame.rows(op_.k), v = frame.rows(op_.v);
-    std::byte* packed_keys = keys_of(frame, pair, block);
-    std::byte* packed_values = values_of(frame, pair, block);
-    const size_t count = keys_in(block), columns = round_up(count, lanes_);
     // What is not written below must still be numbers.
-    std::memset(packed_keys, 0, key_bytes() + value_bytes());
-    const size_t inner = type_ == DType::bf16 ? round_up(count, 2) : count;
+    std::memset(keys_of(frame, pair, block), 0, key_bytes() + value_bytes());
+    const size_t at = first + pair;
+    if (type_ == DType::f32) {
+      pack_block<float>(frame, at, block, keys_of(frame, pair, block), buffer);
+    } else {
+      pack_block<Bf16>(frame, at, block, keys_of(frame, pair, block), buffer);
+    }
+  }
+
+  template <class T>
+  void pack_block(const Frame& frame, size_t pair, size_t block, std::byte* packed,
+                  float* buffer) const {
+    const Rows k = frame.rows(op_.k), v = frame.rows(op_.v);
+    const size_t count = keys_in(block), columns = round_up(count, lanes_);
+    const size_t first = pair / heads_ * keys_ + block * block_keys;
+    const size_t head = pair % heads_ * depth_;
+    const Panels<T> keys = {reinterpret_cast<T*>(packed), packed_depth_, columns};
+    const Panels<T> values = {reinterpret_cast<T*>(packed + key_bytes()),
+                              round_up(count, Panels<T>::pair), value_columns_};
     for (size_t i = 0; i < count; ++i) {
-      const size_t row = image * keys_ + block * block_keys + i;
-      const float* key = k.floats(row, size_t(op_.k_offset) + head * depth_, depth_, buffer);
-      for (size_t d = 0; d < depth_; ++d) {
-        put(packed_keys, position(d, i, packed_depth_, columns), key[d]);
-      }
-      const float* value = v.floats(row, size_t(op_.v_offset) + head * depth_, depth_, buffer);
-      for (size_t d = 0; d < depth_; ++d) {
-        put(packed_values, position(i, d, inner, value_columns_), value[d]);
-      }
+      const float* key = k.floats(first + i, size_t(op_.k_offset) + head, depth_, buffer);
+      for (size_t d = 0; d < depth_; ++d) keys.put(d, i, key[d]);
+      const float* value = v.floats(first + i, size_t(op_.v_offset) + head, depth_, buffer);
+      for (size_t d = 0; d < depth_; ++d) values.put(i, d, value[d]);
     }
   }
 

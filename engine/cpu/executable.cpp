@@ -4,6 +4,7 @@
 
 #include "engine/cpu/backend.h"
 #include "engine/cpu/step.h"
+#include "engine/cpu/winograd.h"
 #include "engine/graph/host_data.h"
 
 namespace evenlight::cpu {
@@ -30,7 +31,7 @@ std::string fingerprint(const WeightSource& source, const std::vector<WeightPart
   for (const WeightPart& part : parts) {
     const HostWeight weight = source.get(part.name, part.shape);
     const size_t count = std::min<size_t>(weight.bytes.size(), 64);
-    key += "|" + part.name + to_string(part.shape) + std::string(name_of(weight.dtype));
+    key.append("|").append(part.name).append(to_string(part.shape)).append(name_of(weight.dtype));
     key.append(reinterpret_cast<const char*>(weight.bytes.data()), count);
   }
   return key;
@@ -100,11 +101,17 @@ class CpuExecutable : public Executable, private Builder {
   std::shared_ptr<const PackedMatrix> matrix(ValueId weight, Inner inner, bool gated,
                                              DType type) override {
     const auto& parts = plan_.graph.info(weight).parts;
-    std::string key = fingerprint(*source_, parts) + "|" + std::string(name_of(type)) +
-                      (gated ? "|gated" : "|") + std::to_string(inner.taps);
-    for (const size_t depth : inner.depths) key += "," + std::to_string(depth);
+    std::string key = fingerprint(*source_, parts);
+    key.append(gated ? "|gated " : "|").append(name_of(type)).append(std::to_string(inner.taps));
+    for (const size_t depth : inner.depths) key.append(",").append(std::to_string(depth));
     return shared_->weights.get<PackedMatrix>(key, [&] {
       return pack_matrix(HostRows(*source_, parts), inner, gated, type, shared_->pool);
+    });
+  }
+  std::shared_ptr<const PackedMatrix> winograd_matrix(ValueId weight) override {
+    const auto& parts = plan_.graph.info(weight).parts;
+    return shared_->weights.get<PackedMatrix>(fingerprint(*source_, parts) + "|winograd", [&] {
+      return pack_winograd(HostRows(*source_, parts), shared_->pool);
     });
   }
   std::shared_ptr<const Memory> bias(ValueId bias, const PackedMatrix& matrix) override {
@@ -113,7 +120,8 @@ class CpuExecutable : public Executable, private Builder {
   }
   void plain(ValueId weight, DType type) override {
     const auto& parts = plan_.graph.info(weight).parts;
-    const std::string key = fingerprint(*source_, parts) + "|plain" + std::string(name_of(type));
+    std::string key = fingerprint(*source_, parts);
+    key.append("|plain ").append(name_of(type));
     plain_[size_t(weight)] = shared_->weights.get<Memory>(key, [&] {
       return std::make_shared<const Memory>(
           pack_plain(HostRows(*source_, parts), type, shared_->pool));

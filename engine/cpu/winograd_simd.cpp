@@ -1,0 +1,98 @@
+// The transforms of Winograd's F(4×4,3×3), Lavin & Gray 2015 (arXiv:1509.09308), on vectors of
+// channels. With ⊙ per pair of channels: y = Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A.
+#include "engine/cpu/winograd.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/cpu/winograd_simd.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace evenlight::cpu::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using F = hn::ScalableTag<float>;
+using V = hn::Vec<F>;
+constexpr size_t lanes = HWY_LANES(float);
+
+// Bᵀ on six values.
+HWY_INLINE void input_line(V d0, V d1, V d2, V d3, V d4, V d5, V (&out)[6]) {
+  const F f;
+  const V two = hn::Set(f, 2.0f), four = hn::Set(f, 4.0f), five = hn::Set(f, 5.0f);
+  const V even = hn::NegMulAdd(four, d2, d4), odd = hn::NegMulAdd(four, d1, d3);
+  const V difference = hn::Sub(d4, d2), twice = hn::Mul(two, hn::Sub(d3, d1));
+  out[0] = hn::MulAdd(four, d0, hn::NegMulAdd(five, d2, d4));
+  out[1] = hn::Add(even, odd);
+  out[2] = hn::Sub(even, odd);
+  out[3] = hn::Add(difference, twice);
+  out[4] = hn::Sub(difference, twice);
+  out[5] = hn::MulAdd(four, d1, hn::NegMulAdd(five, d3, d5));
+}
+
+// Aᵀ on six values.
+HWY_INLINE void output_line(V m0, V m1, V m2, V m3, V m4, V m5, V (&out)[4]) {
+  const F f;
+  const V sum12 = hn::Add(m1, m2), minus12 = hn::Sub(m1, m2);
+  const V sum34 = hn::Add(m3, m4), minus34 = hn::Sub(m3, m4);
+  out[0] = hn::Add(hn::Add(m0, sum12), sum34);
+  out[1] = hn::MulAdd(hn::Set(f, 2.0f), minus34, minus12);
+  out[2] = hn::MulAdd(hn::Set(f, 4.0f), sum34, sum12);
+  out[3] = hn::Add(hn::MulAdd(hn::Set(f, 8.0f), minus34, minus12), m5);
+}
+
+void WinogradInput(const float* const* pixels, size_t channels, float* v, size_t stride) {
+  const F f;
+  // The last vector overlaps the one before rather than write past the row.
+  for (size_t c = 0; c < channels; c = c + lanes < channels && c + 2 * lanes > channels
+                                           ? channels - lanes : c + lanes) {
+    V columns[6][6];
+    for (size_t x = 0; x < 6; ++x) {
+      V line[6];
+      input_line(hn::LoadU(f, pixels[x] + c), hn::LoadU(f, pixels[6 + x] + c),
+                 hn::LoadU(f, pixels[12 + x] + c), hn::LoadU(f, pixels[18 + x] + c),
+                 hn::LoadU(f, pixels[24 + x] + c), hn::LoadU(f, pixels[30 + x] + c), line);
+      for (size_t y = 0; y < 6; ++y) columns[y][x] = line[y];
+    }
+    for (size_t y = 0; y < 6; ++y) {
+      V line[6];
+      input_line(columns[y][0], columns[y][1], columns[y][2], columns[y][3], columns[y][4],
+                 columns[y][5], line);
+      for (size_t x = 0; x < 6; ++x) hn::StoreU(line[x], f, v + (y * 6 + x) * stride + c);
+    }
+  }
+}
+
+void WinogradOutput(const float* m, size_t stride, size_t columns, float* y) {
+  const F f;
+  for (size_t c = 0; c < columns; c += lanes) {
+    const auto at = [&](size_t i) HWY_ATTR { return hn::LoadU(f, m + i * stride + c); };
+    V half[4][6];
+    for (size_t x = 0; x < 6; ++x) {
+      V line[4];
+      output_line(at(x), at(6 + x), at(12 + x), at(18 + x), at(24 + x), at(30 + x), line);
+      for (size_t i = 0; i < 4; ++i) half[i][x] = line[i];
+    }
+    for (size_t i = 0; i < 4; ++i) {
+      V line[4];
+      output_line(half[i][0], half[i][1], half[i][2], half[i][3], half[i][4], half[i][5], line);
+      for (size_t x = 0; x < 4; ++x) hn::StoreU(line[x], f, y + (i * 4 + x) * columns + c);
+    }
+  }
+}
+
+}  // namespace evenlight::cpu::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace evenlight::cpu {
+HWY_EXPORT(WinogradInput);
+HWY_EXPORT(WinogradOutput);
+
+void winograd_input(const float* const* pixels, size_t channels, float* v, size_t stride) {
+  HWY_DYNAMIC_DISPATCH(WinogradInput)(pixels, channels, v, stride);
+}
+void winograd_output(const float* m, size_t stride, size_t columns, float* y) {
+  HWY_DYNAMIC_DISPATCH(WinogradOutput)(m, stride, columns, y);
+}
+}  // namespace evenlight::cpu
+#endif
