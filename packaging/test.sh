@@ -8,6 +8,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 bash "$root/packaging/install.sh"
 cd "$root"
-cmake --preset release -DEVENLIGHT_TESTS=ON -DEVENLIGHT_WERROR=ON >/dev/null
+cmake --preset release -DEVENLIGHT_TESTS=ON >/dev/null
 cmake --build --preset release
 exec ctest --test-dir build/release --output-on-failure --no-tests=error -j "$(nproc)" "$@"

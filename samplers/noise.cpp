@@ -28,6 +28,11 @@ BatchNoise::BatchNoise(std::string_view name, std::uint64_t seed, std::size_t im
   for (std::size_t k = 0; k < images; ++k) images_.push_back(make_noise_source(name, seed + k));
 }
 
+BatchNoise::BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds) {
+  if (seeds.empty()) throw std::invalid_argument("a batch needs at least one image");
+  for (const std::uint64_t seed : seeds) images_.push_back(make_noise_source(name, seed));
+}
+
 void BatchNoise::normal(std::span<float> out) {
   if (out.size() % images_.size() != 0) {
     throw std::invalid_argument("the latents cannot be parted equally among " +

@@ -35,6 +35,8 @@ class BatchNoise {
  public:
   // Throws std::invalid_argument for an unknown name or no images.
   BatchNoise(std::string_view name, std::uint64_t seed, std::size_t images);
+  // The same for any seeds, one per image.
+  BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds);
 
   // out: the latents of all images one after another; each image draws its equal part.
   // Throws std::invalid_argument when out cannot be parted equally.

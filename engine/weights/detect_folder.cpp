@@ -1,0 +1,308 @@
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "engine/weights/detect.h"
+#include "engine/weights/json_config.h"
+#include "engine/weights/quoted.h"
+#include "engine/weights/validate.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A setting that changes the arithmetic, and the one value that is implemented. Absent means it.
+struct Expected {
+  const char* key;
+  nlohmann::json value;
+};
+
+const std::vector<Expected>& expected_unet() {
+  static const std::vector<Expected> table = {
+      {"act_fn", "silu"},
+      {"attention_type", "default"},
+      {"center_input_sample", false},
+      {"class_embed_type", nullptr},
+      {"conv_in_kernel", 3},
+      {"conv_out_kernel", 3},
+      {"cross_attention_norm", nullptr},
+      {"downsample_padding", 1},
+      {"dual_cross_attention", false},
+      {"encoder_hid_dim", nullptr},
+      {"encoder_hid_dim_type", nullptr},
+      {"mid_block_scale_factor", 1},
+      {"mid_block_type", "UNetMidBlock2DCrossAttn"},
+      {"num_class_embeds", nullptr},
+      {"only_cross_attention", false},
+      {"resnet_out_scale_factor", 1},
+      {"resnet_skip_time_act", false},
+      {"resnet_time_scale_shift", "default"},
+      {"reverse_transformer_layers_per_block", nullptr},
+      {"time_cond_proj_dim", nullptr},
+      {"time_embedding_act_fn", nullptr},
+      {"time_embedding_dim", nullptr},
+      {"time_embedding_type", "positional"},
+      {"timestep_post_act", nullptr},
+  };
+  return table;
+}
+
+const std::vector<Expected>& expected_vae() {
+  static const std::vector<Expected> table = {
+      {"act_fn", "silu"},
+      {"latents_mean", nullptr},
+      {"latents_std", nullptr},
+      {"mid_block_add_attention", true},
+  };
+  return table;
+}
+
+const std::vector<Expected>& expected_scheduler() {
+  static const std::vector<Expected> table = {{"trained_betas", nullptr}};
+  return table;
+}
+
+class FolderDetector {
+ public:
+  explicit FolderDetector(const fs::path& folder) : folder_(folder) {}
+
+  Detection run() {
+    const JsonConfig index(folder_ / "model_index.json");
+    if (!known_pipeline(index)) return result_;
+    for (const char* part : {"unet", "vae", "text_encoder"}) {
+      if (!fs::exists(folder_ / part)) refuse(fmt::format("has no folder {}", part));
+    }
+    if (!result_.refusal.empty()) return result_;
+    unet(JsonConfig(folder_ / "unet" / "config.json"));
+    vae(JsonConfig(folder_ / "vae" / "config.json"));
+    text(JsonConfig(folder_ / "text_encoder" / "config.json"));
+    scheduler();
+    refuse(reason_not_to_render(result_.configs));
+    return result_;
+  }
+
+ private:
+  // Keeps the first reason.
+  void refuse(const std::string& reason) {
+    if (result_.refusal.empty()) result_.refusal = reason;
+  }
+
+  void compare(const JsonConfig& config, const std::vector<Expected>& table) {
+    for (const Expected& expected : table) {
+      const auto& json = config.json();
+      const auto found = json.find(expected.key);
+      if (found != json.end() && *found != expected.value) {
+        refuse(fmt::format("has {} = {} in {}, which is not supported (only {} is)", expected.key,
+                           in_quotes(found->dump(-1, ' ', true)),
+                           config.path().lexically_relative(folder_).string(),
+                           expected.value.dump()));
+      }
+    }
+  }
+
+  // Families that are other networks altogether are told from the pipeline's class.
+  bool known_pipeline(const JsonConfig& index) {
+    ModelConfigs& configs = result_.configs;
+    configs.family = Family::unknown;
+    const std::string name = index.text("_class_name", "");
+    if (name.starts_with("StableDiffusion3")) configs.family = Family::sd3;
+    if (name.starts_with("Flux")) configs.family = Family::flux;
+    const bool known = configs.family == Family::unknown &&
+                       (name.starts_with("StableDiffusion") || name.starts_with("LatentConsistency"));
+    if (!known) {
+      refuse(fmt::format("is a pipeline of the class {}; Stable Diffusion 1 and 2 pipelines can be "
+                         "rendered",
+                         in_quotes(name)));
+    }
+    return known;
+  }
+
+  void unet(const JsonConfig& config) {
+    compare(config, expected_unet());
+    UnetConfig& u = result_.configs.unet;
+    u.in_channels = config.integer("in_channels", 4);
+    u.out_channels = config.integer("out_channels", 4);
+    u.sample_size = config.integer("sample_size", 64);
+    const auto widths = config.integer_list("block_out_channels", {320, 640, 1280, 1280});
+    const size_t count = widths.size();
+    const auto layers = config.integers("layers_per_block", count, 2);
+    u.layers_per_block = layers.front();
+    if (layers != std::vector<int64_t>(count, layers.front())) {
+      refuse("has levels with different numbers of layers, which is not supported");
+    }
+    const char* heads_key = config.has("num_attention_heads") ? "num_attention_heads"
+                                                              : "attention_head_dim";
+    const auto heads = config.integers(heads_key, count, 8);
+    if (config.json().contains("transformer_layers_per_block") && nested_depths(config)) return;
+    const auto depths = config.integers("transformer_layers_per_block", count, 1);
+    const auto down = attention(config, "down_block_types", count);
+    const auto up = attention(config, "up_block_types", count);
+    u.levels.clear();
+    for (size_t i = 0; i < count; ++i) {
+      u.levels.push_back({widths[i], heads[i], down[i] ? depths[i] : 0,
+                          up[count - 1 - i] ? depths[i] : 0});
+    }
+    u.mid_depth = depths.back();
+    u.mid_heads = heads.back();
+    u.cross_attention_dim = config.integer("cross_attention_dim", 1280);
+    u.use_linear_projection = config.boolean("use_linear_projection", false);
+    u.norm_groups = config.integer("norm_num_groups", 32);
+    u.norm_eps = config.number("norm_eps", 1e-5f);
+    u.flip_sin_to_cos = config.boolean("flip_sin_to_cos", true);
+    u.freq_shift = config.number("freq_shift", 0);
+    addition(config);
+    result_.configs.family = u.addition_input_dim > 0  ? Family::sdxl
+                             : u.use_linear_projection ? Family::sd2
+                                                       : Family::sd1;
+  }
+
+  // Distilled SDXL models give each layer its own depth.
+  bool nested_depths(const JsonConfig& config) {
+    const auto& depths = config.json()["transformer_layers_per_block"];
+    if (!depths.is_array()) return false;
+    for (const auto& depth : depths) {
+      if (!depth.is_array()) continue;
+      result_.configs.family = Family::sdxl;
+      refuse("has a different transformer depth in each layer, which is not supported");
+      return true;
+    }
+    return false;
+  }
+
+  void addition(const JsonConfig& config) {
+    const std::string type = config.text("addition_embed_type", "");
+    if (type == "text_time") {
+      UnetConfig& u = result_.configs.unet;
+      u.addition_time_embed_dim = config.integer("addition_time_embed_dim", 256);
+      u.addition_input_dim = config.integer("projection_class_embeddings_input_dim", 2816);
+    } else if (!type.empty()) {
+      refuse(fmt::format("has addition_embed_type {} in its UNet, which is not supported",
+                         in_quotes(type)));
+    }
+  }
+
+  // Which blocks of the list have attention.
+  std::vector<bool> attention(const JsonConfig& config, const char* key, size_t count) {
+    std::vector<bool> answer;
+    for (const std::string& type : config.text_list(key, count)) {
+      const bool crossed = type == "CrossAttnDownBlock2D" || type == "CrossAttnUpBlock2D";
+      if (!crossed && type != "DownBlock2D" && type != "UpBlock2D") {
+        refuse(fmt::format("has the UNet block {}, which is not supported", in_quotes(type)));
+      }
+      answer.push_back(crossed);
+    }
+    return answer;
+  }
+
+  void vae(const JsonConfig& config) {
+    compare(config, expected_vae());
+    VaeConfig& v = result_.configs.vae;
+    v.in_channels = config.integer("in_channels", 3);
+    v.out_channels = config.integer("out_channels", 3);
+    v.latent_channels = config.integer("latent_channels", 4);
+    v.block_out_channels = config.integer_list("block_out_channels", {64});
+    v.layers_per_block = config.integer("layers_per_block", 1);
+    v.norm_groups = config.integer("norm_num_groups", 32);
+    v.scaling_factor = config.number("scaling_factor", 0.18215f);
+    v.shift_factor = config.number("shift_factor", 0);
+    v.use_quant_conv = config.boolean("use_quant_conv", true);
+    v.use_post_quant_conv = config.boolean("use_post_quant_conv", true);
+  }
+
+  void text(const JsonConfig& config) {
+    TextConfig& t = result_.configs.text;
+    t.width = config.integer("hidden_size", 512);
+    t.intermediate = config.integer("intermediate_size", 2048);
+    t.layers = config.integer("num_hidden_layers", 12);
+    t.heads = config.integer("num_attention_heads", 8);
+    t.max_positions = config.integer("max_position_embeddings", 77);
+    t.vocab = config.integer("vocab_size", 49408);
+    t.norm_eps = config.number("layer_norm_eps", 1e-5f);
+    const std::string activation = config.text("hidden_act", "quick_gelu");
+    t.activation = activation == "gelu" ? TextActivation::gelu : TextActivation::quick_gelu;
+    if (activation != "gelu" && activation != "quick_gelu") {
+      refuse(fmt::format("has the text activation {}, which is not supported",
+                         in_quotes(activation)));
+    }
+    t.start_token = special_token(config, "bos_token_id", 0, 49406);
+    t.end_token = special_token(config, "eos_token_id", 2, 49407);
+    t.pad_token = pad_token(t);
+  }
+
+  // Configs of the first CLIP releases hold 0 and 2 for the start and end tokens, which never
+  // were CLIP's (transformers:src/transformers/models/clip/modeling_clip.py says so).
+  static int32_t special_token(const JsonConfig& config, const char* key, int64_t legacy,
+                               int64_t right) {
+    const int64_t token = config.integer(key, right);
+    return static_cast<int32_t>(token == legacy ? right : token);
+  }
+
+  // The text encoder's config has a pad_token_id, but only the tokenizer's is used in practice.
+  int32_t pad_token(const TextConfig& text) {
+    const fs::path path = folder_ / "tokenizer" / "tokenizer_config.json";
+    const int32_t usual = result_.configs.family == Family::sd2 ? 0 : text.end_token;
+    if (!fs::exists(path)) return usual;
+    const JsonConfig config(path);
+    if (!config.has("pad_token")) return usual;
+    const auto& json = config.json()["pad_token"];
+    const auto& content = json.is_object() && json.contains("content") ? json["content"] : json;
+    if (!content.is_string()) config.fail("pad_token", "a text");
+    if (content == "!") return 0;
+    if (content == "<|endoftext|>") return text.end_token;
+    refuse(fmt::format("has a tokenizer that pads with {}, which is not supported",
+                       in_quotes(content.get<std::string>())));
+    return usual;
+  }
+
+  void scheduler() {
+    const fs::path path = folder_ / "scheduler" / "scheduler_config.json";
+    if (!fs::exists(path)) {
+      // The defaults of the family, as for a single file.
+      if (result_.configs.family == Family::sd2) {
+        result_.configs.scheduler.prediction = Prediction::v;
+      }
+      return;
+    }
+    const JsonConfig config(path);
+    compare(config, expected_scheduler());
+    SchedulerConfig& s = result_.configs.scheduler;
+    s.train_timesteps = config.integer("num_train_timesteps", 1000);
+    s.beta_start = config.number("beta_start", 0.0001f);
+    s.beta_end = config.number("beta_end", 0.02f);
+    s.zero_terminal_snr = config.boolean("rescale_betas_zero_snr", false);
+    s.steps_offset = config.integer("steps_offset", 0);
+    const std::string name = config.text("_class_name", "DDIMScheduler");
+    const bool steps_by_offset = name.starts_with("DDIM") || name.starts_with("PNDM");
+    s.set_alpha_to_one = config.boolean("set_alpha_to_one", !name.starts_with("PNDM"));
+    scheduler_kinds(config, steps_by_offset ? "leading" : "linspace");
+  }
+
+  void scheduler_kinds(const JsonConfig& config, const char* usual_spacing) {
+    SchedulerConfig& s = result_.configs.scheduler;
+    const std::string betas = config.text("beta_schedule", "linear");
+    const std::string prediction = config.text("prediction_type", "epsilon");
+    const std::string spacing = config.text("timestep_spacing", usual_spacing);
+    s.beta_schedule = betas == "linear" ? BetaSchedule::linear : BetaSchedule::scaled_linear;
+    s.prediction = prediction == "v_prediction" ? Prediction::v : Prediction::epsilon;
+    s.timestep_spacing = spacing == "leading"    ? TimestepSpacing::leading
+                         : spacing == "trailing" ? TimestepSpacing::trailing
+                                                 : TimestepSpacing::linspace;
+    if ((betas != "linear" && betas != "scaled_linear") ||
+        (prediction != "epsilon" && prediction != "v_prediction") ||
+        (spacing != "leading" && spacing != "trailing" && spacing != "linspace")) {
+      refuse(fmt::format("has a scheduler with betas {}, prediction {} and spacing {}, which is "
+                         "not supported",
+                         in_quotes(betas), in_quotes(prediction), in_quotes(spacing)));
+    }
+  }
+
+  const fs::path& folder_;
+  Detection result_;
+};
+
+}  // namespace
+
+Detection detect_folder(const fs::path& folder) { return FolderDetector(folder).run(); }
+
+}  // namespace evenlight

@@ -1,0 +1,196 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/weights/detect.h"
+#include "engine/weights/foreign_kinds.h"
+#include "engine/weights/validate.h"
+
+namespace evenlight {
+namespace {
+
+// 64 channels a head; a narrower layer is one head.
+int64_t heads_of_64(int64_t channels) { return std::max<int64_t>(channels / 64, 1); }
+
+class ShapeDetector {
+ public:
+  ShapeDetector(const SafetensorsFile& file, const WeightIndex& index)
+      : file_(file), index_(index) {}
+
+  Detection run() {
+    if (!file_has("model.diffusion_model.") || file_has("control_model.")) {
+      std::vector<std::string> names;
+      for (const SafetensorsEntry& entry : file_.tensors()) names.push_back(entry.name);
+      const ForeignKind kind = describe_foreign_tensors(names);
+      result_.configs.family = kind.family;
+      result_.refusal = kind.clause;
+      return result_;
+    }
+    family();
+    unet();
+    scheduler();
+    if (!has("vae.decoder.conv_in.weight")) {
+      refuse("holds no VAE (no first_stage_model.decoder); give the full checkpoint");
+    } else {
+      vae();
+    }
+    if (!has("text_encoder.text_model.embeddings.token_embedding.weight")) {
+      if (result_.configs.family == Family::sdxl_refiner) {
+        refuse(reason_not_to_render(result_.configs));
+      }
+      refuse("holds no text encoder (no cond_stage_model); give the full checkpoint");
+    } else {
+      text();
+    }
+    refuse(reason_not_to_render(result_.configs));
+    return result_;
+  }
+
+ private:
+  void refuse(const std::string& reason) {
+    if (result_.refusal.empty()) result_.refusal = reason;
+  }
+
+  bool has(const std::string& name) const { return index_.contains(name); }
+
+  bool file_has(std::string_view prefix) const {
+    const auto at = std::ranges::lower_bound(file_.tensors(), prefix, {}, &SafetensorsEntry::name);
+    return at != file_.tensors().end() && at->name.starts_with(prefix);
+  }
+
+  // An extent of a weight; 0, which no check lets pass, if there is none.
+  int64_t extent(const std::string& name, size_t axis) const {
+    const auto at = index_.find(name);
+    if (at == index_.end() || at->second.shape.rank() <= axis) return 0;
+    return at->second.shape[axis];
+  }
+
+  // How many of "{0}", "{1}", … there are in a row.
+  int64_t count(const std::string& before, const std::string& after) const {
+    int64_t n = 0;
+    while (has(before + std::to_string(n) + after)) ++n;
+    return n;
+  }
+
+  void family() {
+    const bool linear = extent("unet.mid_block.attentions.0.proj_in.weight", 0) > 0 &&
+                        extent("unet.mid_block.attentions.0.proj_in.weight", 2) == 0;
+    const bool vector = has("unet.add_embedding.linear_1.weight");
+    const bool first_text = has("text_encoder.text_model.final_layer_norm.weight");
+    const bool second_text = has("text_encoder_2.text_model.final_layer_norm.weight");
+    Family& family = result_.configs.family;
+    if (vector || second_text) {
+      family = second_text && !first_text ? Family::sdxl_refiner : Family::sdxl;
+    } else {
+      family = linear || file_has("cond_stage_model.model.") ? Family::sd2 : Family::sd1;
+    }
+    result_.configs.unet.use_linear_projection = linear;
+  }
+
+  int64_t depth(const std::string& block) const {
+    return count("unet." + block + ".attentions.0.transformer_blocks.", ".norm1.weight");
+  }
+
+  int64_t unet_heads(int64_t channels) const {
+    return result_.configs.family == Family::sd1 ? 8 : heads_of_64(channels);
+  }
+
+  void unet() {
+    UnetConfig& u = result_.configs.unet;
+    u.in_channels = extent("unet.conv_in.weight", 1);
+    u.out_channels = extent("unet.conv_out.weight", 0);
+    const int64_t levels = count("unet.down_blocks.", ".resnets.0.conv1.weight");
+    u.layers_per_block = count("unet.down_blocks.0.resnets.", ".conv1.weight");
+    u.levels.clear();
+    for (int64_t i = 0; i < levels; ++i) {
+      const std::string down = fmt::format("down_blocks.{}", i);
+      const int64_t channels = extent("unet." + down + ".resnets.0.conv1.weight", 0);
+      u.levels.push_back({channels, unet_heads(channels), depth(down),
+                          depth(fmt::format("up_blocks.{}", levels - 1 - i))});
+    }
+    u.mid_depth = depth("mid_block");
+    u.mid_heads = u.levels.empty() ? 0 : u.levels.back().heads;
+    u.cross_attention_dim =
+        extent("unet.mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight", 1);
+    u.addition_input_dim = extent("unet.add_embedding.linear_1.weight", 1);
+    if (u.addition_input_dim > 0) u.addition_time_embed_dim = 256;
+  }
+
+  void vae() {
+    VaeConfig& v = result_.configs.vae;
+    v.out_channels = extent("vae.decoder.conv_out.weight", 0);
+    v.latent_channels = extent("vae.decoder.conv_in.weight", 1);
+    const int64_t levels = count("vae.decoder.up_blocks.", ".resnets.0.conv1.weight");
+    v.layers_per_block = count("vae.decoder.up_blocks.0.resnets.", ".conv1.weight") - 1;
+    v.block_out_channels.clear();
+    for (int64_t i = levels; i-- > 0;) {
+      v.block_out_channels.push_back(
+          extent(fmt::format("vae.decoder.up_blocks.{}.resnets.0.conv1.weight", i), 0));
+    }
+    v.use_quant_conv = has("vae.quant_conv.weight");
+    v.use_post_quant_conv = has("vae.post_quant_conv.weight");
+    const Family family = result_.configs.family;
+    if (family == Family::sdxl || family == Family::sdxl_refiner) v.scaling_factor = 0.13025f;
+  }
+
+  void text() {
+    const std::string model = "text_encoder.text_model.";
+    TextConfig& t = result_.configs.text;
+    t.vocab = extent(model + "embeddings.token_embedding.weight", 0);
+    t.width = extent(model + "embeddings.token_embedding.weight", 1);
+    t.max_positions = extent(model + "embeddings.position_embedding.weight", 0);
+    t.intermediate = extent(model + "encoder.layers.0.mlp.fc1.weight", 0);
+    t.layers = count(model + "encoder.layers.", ".layer_norm1.weight");
+    t.heads = heads_of_64(t.width);
+    if (result_.configs.family != Family::sd2) return;
+    t.activation = TextActivation::gelu;
+    t.pad_token = 0;
+    // OpenCLIP's last block is stored, but SD2 takes the output of the one before it.
+    if (file_has("cond_stage_model.model.")) --t.layers;
+  }
+
+  void scheduler() {
+    SchedulerConfig& s = result_.configs.scheduler;
+    s.zero_terminal_snr = file_.find("ztsnr") != nullptr;
+    if (s.zero_terminal_snr) s.timestep_spacing = TimestepSpacing::trailing;
+    s.prediction = prediction();
+    // SD2 with v is the 768-pixel model.
+    if (result_.configs.family == Family::sd2 && s.prediction == Prediction::v) {
+      result_.configs.unet.sample_size = 96;
+    }
+  }
+
+  // See detect.h. Zero terminal SNR needs v: at the last timestep epsilon says nothing about the
+  // picture (Lin et al. 2023, arXiv:2305.08891).
+  Prediction prediction() const {
+    if (file_.find("v_pred") != nullptr || file_.find("ztsnr") != nullptr) return Prediction::v;
+    const auto stated = file_.metadata().find("modelspec.prediction_type");
+    if (stated != file_.metadata().end()) {
+      if (stated->second == "v") return Prediction::v;
+      if (stated->second == "epsilon") return Prediction::epsilon;
+    }
+    const bool v = result_.configs.family == Family::sd2 && global_step() != 875'000;
+    return v ? Prediction::v : Prediction::epsilon;
+  }
+
+  int64_t global_step() const {
+    const SafetensorsEntry* entry = file_.find("global_step");
+    if (entry == nullptr || entry->dtype != DType::i64 || entry->size != sizeof(int64_t)) return 0;
+    int64_t step = 0;
+    std::memcpy(&step, file_.bytes(*entry).data(), sizeof step);
+    return step;
+  }
+
+  const SafetensorsFile& file_;
+  const WeightIndex& index_;
+  Detection result_;
+};
+
+}  // namespace
+
+Detection detect_single_file(const SafetensorsFile& file, const WeightIndex& index) {
+  return ShapeDetector(file, index).run();
+}
+
+}  // namespace evenlight

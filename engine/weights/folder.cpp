@@ -1,0 +1,89 @@
+#include "engine/weights/folder.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "engine/core/error.h"
+#include "engine/weights/json_config.h"
+#include "engine/weights/quoted.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct KnownPart {
+  const char* name;
+  const char* stem;  // of its weight files
+};
+
+constexpr KnownPart known_parts[] = {
+    {"text_encoder", "model"},
+    {"text_encoder_2", "model"},
+    {"unet", "diffusion_pytorch_model"},
+    {"vae", "diffusion_pytorch_model"},
+};
+
+// Whole precision first: half-precision variants are the fallback.
+constexpr const char* variants[] = {"", ".fp16", ".bf16"};
+
+bool is_there(const fs::path& path) {
+  std::error_code ignored;  // what cannot be examined is reported when it is opened
+  return fs::exists(path, ignored);
+}
+
+// The shards that an index lists, each once, in order of name.
+std::vector<fs::path> shards(const fs::path& index) {
+  const JsonConfig config(index);
+  if (!config.has("weight_map") || !config.json()["weight_map"].is_object()) {
+    config.fail("weight_map", "an object from weight to file name");
+  }
+  std::set<std::string> names;
+  for (const auto& [weight, file] : config.json()["weight_map"].items()) {
+    if (!file.is_string()) config.fail("weight_map", "an object from weight to file name");
+    names.insert(file.get<std::string>());
+  }
+  std::vector<fs::path> files;
+  for (const std::string& name : names) {
+    // Only plain names: an index must not make us open files elsewhere.
+    if (name.empty() || name.find('/') != std::string::npos || name == "." || name == ".." ||
+        name.find('\0') != std::string::npos) {
+      throw Error(ErrorKind::input, fmt::format("{}: lists the file {}, which is not a plain name "
+                                                "in the same folder",
+                                                index.string(), in_quotes(name)));
+    }
+    files.push_back(index.parent_path() / name);
+  }
+  return files;
+}
+
+std::vector<fs::path> files_of(const fs::path& folder, const std::string& stem) {
+  for (const char* variant : variants) {
+    const fs::path whole = folder / (stem + variant + ".safetensors");
+    if (is_there(whole)) return {whole};
+    const fs::path index = folder / (stem + ".safetensors.index" + variant + ".json");
+    if (is_there(index)) return shards(index);
+  }
+  const bool pickled = is_there(folder / (stem + ".bin")) ||
+                       (stem == "model" && is_there(folder / "pytorch_model.bin"));
+  throw Error(ErrorKind::input,
+              fmt::format("{}: {}; download {}.safetensors into it", folder.string(),
+                          pickled ? "holds only pickled weights (.bin), which can run code when "
+                                    "loaded"
+                                  : "holds no weights",
+                          stem));
+}
+
+}  // namespace
+
+std::vector<FolderPart> list_folder_parts(const fs::path& folder) {
+  std::vector<FolderPart> parts;
+  for (const KnownPart& part : known_parts) {
+    const fs::path path = folder / part.name;
+    if (is_there(path)) parts.push_back({part.name, files_of(path, part.stem)});
+  }
+  return parts;
+}
+
+}  // namespace evenlight

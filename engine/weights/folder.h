@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace evenlight {
+
+// The weight files of one part of a diffusers folder: one, or the shards of an index.
+struct FolderPart {
+  std::string name;  // "text_encoder", "text_encoder_2", "unet", "vae"
+  std::vector<std::filesystem::path> files;
+};
+
+// The parts that the folder has, in a fixed order. Throws Error(input) if a part's folder holds
+// no safetensors weights, or its index is malformed or names files outside the folder.
+std::vector<FolderPart> list_folder_parts(const std::filesystem::path& folder);
+
+}  // namespace evenlight

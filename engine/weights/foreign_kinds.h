@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/models/config.h"
+
+namespace evenlight {
+
+// What a safetensors file without an SD UNet seems to hold, told from its tensors' names.
+struct ForeignKind {
+  Family family = Family::unknown;
+  std::string clause;  // "is a LoRA, not a model; …"
+};
+
+ForeignKind describe_foreign_tensors(const std::vector<std::string>& names);
+
+}  // namespace evenlight

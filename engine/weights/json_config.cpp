@@ -1,0 +1,103 @@
+#include "engine/weights/json_config.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+
+#include "engine/core/error.h"
+#include "engine/weights/mapped_file.h"
+
+namespace evenlight {
+namespace {
+
+constexpr size_t max_bytes = size_t{16} << 20;
+constexpr size_t max_list = 16;
+
+}  // namespace
+
+JsonConfig::JsonConfig(std::filesystem::path path) : path_(std::move(path)) {
+  const MappedFile file(path_);
+  if (file.bytes().size() > max_bytes) {
+    throw Error(ErrorKind::input, fmt::format("{}: is too large for a configuration ({} bytes)",
+                                              path_.string(), file.bytes().size()));
+  }
+  const auto* text = reinterpret_cast<const char*>(file.bytes().data());
+  json_ = nlohmann::json::parse(text, text + file.bytes().size(), nullptr, false);
+  if (!json_.is_object()) {
+    throw Error(ErrorKind::input, fmt::format("{}: is not a JSON object; copy or download it again",
+                                              path_.string()));
+  }
+}
+
+int64_t JsonConfig::integer(const char* key, int64_t fallback) const {
+  return has(key) ? checked_integer(key, json_[key]) : fallback;
+}
+
+float JsonConfig::number(const char* key, float fallback) const {
+  if (!has(key)) return fallback;
+  if (!json_[key].is_number()) fail(key, "a number");
+  const double value = json_[key].get<double>();
+  if (!(std::abs(value) <= std::numeric_limits<float>::max())) fail(key, "a number of f32's range");
+  return static_cast<float>(value);
+}
+
+bool JsonConfig::boolean(const char* key, bool fallback) const {
+  if (!has(key)) return fallback;
+  if (!json_[key].is_boolean()) fail(key, "true or false");
+  return json_[key].get<bool>();
+}
+
+std::string JsonConfig::text(const char* key, const std::string& fallback) const {
+  if (!has(key)) return fallback;
+  if (!json_[key].is_string()) fail(key, "a text");
+  return json_[key].get<std::string>();
+}
+
+std::vector<int64_t> JsonConfig::integers(const char* key, size_t count, int64_t fallback) const {
+  if (!has(key) || !json_[key].is_array()) {
+    return std::vector<int64_t>(count, integer(key, fallback));
+  }
+  std::vector<int64_t> values = integer_list(key, {});
+  if (values.size() != count) fail(key, fmt::format("{} whole numbers, one a level", count));
+  return values;
+}
+
+std::vector<int64_t> JsonConfig::integer_list(const char* key,
+                                              std::vector<int64_t> fallback) const {
+  if (!has(key)) return fallback;
+  const nlohmann::json& list = json_[key];
+  if (!list.is_array() || list.empty() || list.size() > max_list) {
+    fail(key, fmt::format("a list of 1 to {} whole numbers", max_list));
+  }
+  std::vector<int64_t> values;
+  for (const nlohmann::json& value : list) values.push_back(checked_integer(key, value));
+  return values;
+}
+
+std::vector<std::string> JsonConfig::text_list(const char* key, size_t count) const {
+  const std::string expectation = fmt::format("a list of {} texts, one a level", count);
+  if (!has(key) || !json_[key].is_array() || json_[key].size() != count) fail(key, expectation);
+  std::vector<std::string> values;
+  for (const nlohmann::json& value : json_[key]) {
+    if (!value.is_string()) fail(key, expectation);
+    values.push_back(value.get<std::string>());
+  }
+  return values;
+}
+
+void JsonConfig::fail(const char* key, const std::string& expectation) const {
+  throw Error(ErrorKind::input, fmt::format("{}: the field \"{}\" should be {}; mend the file or "
+                                            "download it again",
+                                            path_.string(), key, expectation));
+}
+
+int64_t JsonConfig::checked_integer(const char* key, const nlohmann::json& value) const {
+  if (!value.is_number_unsigned() ||
+      value.get<uint64_t>() > uint64_t{std::numeric_limits<int32_t>::max()}) {
+    fail(key, "a whole number from 0 to 2147483647");
+  }
+  return value.get<int64_t>();
+}
+
+}  // namespace evenlight

@@ -1,0 +1,156 @@
+#include "engine/weights/model_files.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+#include "engine/core/error.h"
+#include "engine/weights/detect.h"
+#include "engine/weights/folder.h"
+#include "engine/weights/quoted.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> names_in(const SafetensorsFile& file) {
+  std::vector<std::string> names;
+  for (const SafetensorsEntry& entry : file.tensors()) names.push_back(entry.name);
+  return names;
+}
+
+// Without the [1,1] kernel of a pointwise convolution.
+Shape without_kernel(const Shape& shape) {
+  const bool pointwise = shape.rank() == 4 && shape[2] == 1 && shape[3] == 1;
+  return pointwise ? Shape{shape[0], shape[1]} : shape;
+}
+
+using Owned = std::shared_ptr<std::vector<std::byte>>;
+
+Owned transposed(std::span<const std::byte> bytes, const Shape& stored, size_t element) {
+  const auto rows = static_cast<size_t>(stored[0]);
+  const auto columns = static_cast<size_t>(stored[1]);
+  auto copy = std::make_shared<std::vector<std::byte>>(bytes.size());
+  for (size_t r = 0; r < rows; ++r) {
+    for (size_t c = 0; c < columns; ++c) {
+      std::memcpy(copy->data() + (c * rows + r) * element,
+                  bytes.data() + (r * columns + c) * element, element);
+    }
+  }
+  return copy;
+}
+
+std::span<const std::byte> third(std::span<const std::byte> bytes, Fixup fixup) {
+  const size_t size = bytes.size() / 3;
+  const size_t which = fixup == Fixup::first_third ? 0 : fixup == Fixup::second_third ? 1 : 2;
+  return bytes.subspan(which * size, size);
+}
+
+bool aligned(std::span<const std::byte> bytes, size_t element) {
+  return reinterpret_cast<uintptr_t>(bytes.data()) % element == 0;
+}
+
+}  // namespace
+
+HostWeight ModelWeights::get(const std::string& name, const Shape& expected) const {
+  const auto at = index_.find(name);
+  if (at == index_.end()) {
+    throw Error(ErrorKind::input, fmt::format("{}: the weight {} {} is missing; the model is "
+                                              "incomplete or of another architecture",
+                                              path_.string(), name, to_string(expected)));
+  }
+  const StoredWeight& weight = at->second;
+  const SafetensorsEntry& entry = *weight.entry;
+  if (without_kernel(weight.shape) != without_kernel(expected)) {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: tensor {} (the weight {}) has the shape {}, but {} was expected; "
+                            "the model is damaged or of another architecture",
+                            weight.file->path().string(), in_quotes(entry.name), name,
+                            to_string(weight.shape), to_string(expected)));
+  }
+  if (entry.dtype != DType::f32 && entry.dtype != DType::f16 && entry.dtype != DType::bf16) {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: tensor {} is stored as {}, but only F32, F16 and BF16 can be "
+                            "used; get the model in one of these",
+                            weight.file->path().string(), in_quotes(entry.name),
+                            entry.stored_type));
+  }
+  const size_t element = size_of(entry.dtype);
+  HostWeight answer{entry.dtype, expected, weight.file->bytes(entry), nullptr};
+  Owned copy;
+  if (weight.fixup == Fixup::transpose) {
+    copy = transposed(answer.bytes, entry.shape, element);
+  } else {
+    if (weight.fixup != Fixup::none) answer.bytes = third(answer.bytes, weight.fixup);
+    if (!aligned(answer.bytes, element)) {
+      copy = std::make_shared<std::vector<std::byte>>(answer.bytes.begin(), answer.bytes.end());
+    }
+  }
+  if (copy) {
+    answer.bytes = *copy;
+    answer.owner = std::move(copy);
+  }
+  return answer;
+}
+
+void ModelWeights::release(const HostWeight& weight) const {
+  if (weight.owner) return;
+  for (const auto& file : files_) {
+    if (file->mapping().contains(weight.bytes)) return file->mapping().drop(weight.bytes);
+  }
+}
+
+class ModelOpener {
+ public:
+  static std::unique_ptr<ModelWeights> folder(const fs::path& path) {
+    std::unique_ptr<ModelWeights> model(new ModelWeights);
+    model->path_ = path;
+    model->format_ = ModelFormat::diffusers_folder;
+    take(*model, detect_folder(path));
+    for (const FolderPart& part : list_folder_parts(path)) {
+      for (const fs::path& file_path : part.files) {
+        const SafetensorsFile& file = add(*model, file_path);
+        add_to_index(model->index_, file, map_folder_names(part.name, names_in(file)));
+      }
+    }
+    return model;
+  }
+
+  static std::unique_ptr<ModelWeights> single_file(const fs::path& path) {
+    std::unique_ptr<ModelWeights> model(new ModelWeights);
+    model->path_ = path;
+    const SafetensorsFile& file = add(*model, path);
+    add_to_index(model->index_, file, map_ldm_names(names_in(file)));
+    take(*model, detect_single_file(file, model->index_));
+    return model;
+  }
+
+ private:
+  static const SafetensorsFile& add(ModelWeights& model, const fs::path& path) {
+    return *model.files_.emplace_back(std::make_unique<SafetensorsFile>(path));
+  }
+
+  static void take(ModelWeights& model, Detection detection) {
+    model.configs_ = std::move(detection.configs);
+    model.refusal_ = std::move(detection.refusal);
+  }
+};
+
+std::unique_ptr<ModelWeights> open_model(const fs::path& path, OpenFor purpose) {
+  std::error_code unreadable;  // then opening it as a file says why
+  const bool is_folder = fs::is_directory(path, unreadable);
+  if (is_folder && !fs::exists(path / "model_index.json", unreadable)) {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: is a folder without model_index.json; give a diffusers model "
+                            "folder or a .safetensors file",
+                            path.string()));
+  }
+  auto model = is_folder ? ModelOpener::folder(path) : ModelOpener::single_file(path);
+  if (purpose == OpenFor::rendering && !model->refusal().empty()) {
+    throw Error(ErrorKind::input, fmt::format("{}: {}", path.string(), model->refusal()));
+  }
+  return model;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,73 @@
+#include "engine/weights/summary.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "engine/weights/sha256.h"
+
+namespace evenlight {
+namespace {
+
+// "text_encoder_2.text_model.…" → "text_2"
+std::string part_of(std::string_view canonical) {
+  const std::string_view part = canonical.substr(0, canonical.find('.'));
+  constexpr std::string_view text = "text_encoder";
+  if (!part.starts_with(text)) return std::string(part);
+  return "text" + std::string(part.substr(text.size()));
+}
+
+// The stored type that holds most parameters; the first by name if several do.
+std::string main_dtype(const ModelWeights& model) {
+  std::map<std::string_view, int64_t> parameters;
+  for (const auto& file : model.files()) {
+    for (const SafetensorsEntry& entry : file->tensors()) {
+      parameters[entry.stored_type] += entry.shape.count();
+    }
+  }
+  const auto most = std::ranges::max_element(
+      parameters, {}, &std::pair<const std::string_view, int64_t>::second);
+  std::string name(most == parameters.end() ? "" : most->first);
+  std::ranges::transform(name, name.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return name;
+}
+
+}  // namespace
+
+ModelSummary summarize(const ModelWeights& model) {
+  ModelSummary summary;
+  summary.family = model.configs().family;
+  summary.prediction = model.configs().scheduler.prediction;
+  summary.zero_terminal_snr = model.configs().scheduler.zero_terminal_snr;
+  summary.dtype = main_dtype(model);
+  summary.format =
+      model.format() == ModelFormat::single_file ? "single file" : "diffusers folder";
+  summary.refusal = model.refusal();
+  std::set<const SafetensorsEntry*> counted;
+  for (const auto& [name, weight] : model.index()) {
+    if (!counted.insert(weight.entry).second) continue;
+    PartSummary& part = summary.parts[part_of(name)];
+    part.tensors += 1;
+    part.parameters += weight.entry->shape.count();
+  }
+  for (const auto& file : model.files()) {
+    summary.other_tensors += static_cast<int64_t>(file->tensors().size());
+  }
+  summary.other_tensors -= static_cast<int64_t>(counted.size());
+  return summary;
+}
+
+std::string sha256_of_model(const ModelWeights& model) {
+  if (model.format() == ModelFormat::single_file) return sha256_of_file(model.path());
+  std::map<std::string, std::string> lines;
+  for (const auto& file : model.files()) {
+    const std::string name = file->path().lexically_relative(model.path()).generic_string();
+    lines[name] = sha256_of_file(file->path()) + "  " + name + "\n";
+  }
+  std::string text;
+  for (const auto& [name, line] : lines) text += line;
+  return sha256_of_text(text);
+}
+
+}  // namespace evenlight

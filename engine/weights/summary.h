@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "engine/models/config.h"
+#include "engine/weights/model_files.h"
+
+namespace evenlight {
+
+struct PartSummary {
+  int64_t tensors = 0;     // stored ones, a fused projection counts once
+  int64_t parameters = 0;  // numbers in them
+};
+
+// What `models inspect` tells.
+struct ModelSummary {
+  Family family = Family::unknown;
+  Prediction prediction = Prediction::epsilon;
+  bool zero_terminal_snr = false;
+  std::string dtype;   // of most of the parameters, as in "f16", "bf16", "f8_e4m3"
+  std::string format;  // "single file" or "diffusers folder"
+  std::map<std::string, PartSummary> parts;  // "text", "text_2", "unet", "vae": those it has
+  int64_t other_tensors = 0;                 // of no part: EMA copies, schedules, unknown names
+  std::string refusal;                       // why it cannot be rendered; empty if it can
+};
+
+ModelSummary summarize(const ModelWeights& model);
+
+// SHA-256 in hexadecimal. Of a folder: of the text that `sha256sum` prints for its weight files,
+// sorted by path relative to the folder. Reads every byte of the files.
+std::string sha256_of_model(const ModelWeights& model);
+
+}  // namespace evenlight
