@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/vulkan/arena.h"
+#include "engine/vulkan/pipelines.h"
+#include "engine/vulkan/queue.h"
+#include "engine/vulkan/weight_store.h"
+
+namespace evenlight::vulkan {
+
+// All that a backend and its executables share; it lives as long as any of them.
+struct Context {
+  Context(std::shared_ptr<Instance> instance, VkPhysicalDevice physical, bool profile_runs)
+      : device(std::move(instance), physical),
+        queue(device),
+        pipelines(device),
+        arena(device),
+        weights(device, queue),
+        profile(profile_runs) {}
+
+  Device device;
+  Queue queue;
+  Pipelines pipelines;
+  Arena arena;
+  WeightStore weights;
+  bool profile;
+};
+
+}  // namespace evenlight::vulkan

@@ -1,0 +1,110 @@
+#include "engine/vulkan/memory.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/core/error.h"
+#include "engine/vulkan/result.h"
+#include "engine/vulkan/structs.h"
+
+namespace evenlight::vulkan {
+
+namespace {
+
+struct Wish {
+  VkMemoryPropertyFlags required, preferred;
+};
+
+Wish wish_of(MemoryKind kind) {
+  constexpr VkMemoryPropertyFlags host =
+      VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+  switch (kind) {
+    case MemoryKind::device:
+      return {0, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT};
+    case MemoryKind::upload:
+      return {host, 0};
+    case MemoryKind::download:
+      return {host, VK_MEMORY_PROPERTY_HOST_CACHED_BIT};
+  }
+  return {};
+}
+
+std::optional<uint32_t> memory_type(const VkPhysicalDeviceMemoryProperties& memory,
+                                    uint32_t allowed, VkMemoryPropertyFlags flags) {
+  for (uint32_t i = 0; i < memory.memoryTypeCount; ++i) {
+    if ((allowed >> i & 1u) && (memory.memoryTypes[i].propertyFlags & flags) == flags) return i;
+  }
+  return std::nullopt;
+}
+
+[[noreturn]] void throw_no_room(const Device& device, uint64_t bytes, const std::string& purpose) {
+  throw Error(ErrorKind::device,
+              device.name() + " has no room for " + std::to_string(bytes) + " bytes (" +
+                  std::to_string((bytes >> 20) + 1) + " MiB) of " + purpose +
+                  "; use f16, a smaller picture or batch, or the device \"cpu\".");
+}
+
+}  // namespace
+
+Buffer::Buffer(const Device& device, uint64_t bytes, MemoryKind kind, const std::string& purpose)
+    : device_(device), bytes_(std::max<uint64_t>(bytes, plan_alignment)) {
+  if (bytes_ > device.max_allocation()) throw_no_room(device, bytes_, purpose);
+  auto info = make<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
+  info.size = bytes_;
+  info.usage = VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
+  if (kind == MemoryKind::device) {
+    info.usage |= VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT;
+  }
+  info.sharingMode = VK_SHARING_MODE_EXCLUSIVE;
+  try {
+    check(vkCreateBuffer(device.get(), &info, nullptr, &buffer_), "vkCreateBuffer");
+    allocate(kind, purpose);
+  } catch (...) {
+    destroy();
+    throw;
+  }
+}
+
+void Buffer::allocate(MemoryKind kind, const std::string& purpose) {
+  VkMemoryRequirements needs{};
+  vkGetBufferMemoryRequirements(device_.get(), buffer_, &needs);
+  const Wish wish = wish_of(kind);
+  auto type = memory_type(device_.memory(), needs.memoryTypeBits, wish.required | wish.preferred);
+  if (!type) type = memory_type(device_.memory(), needs.memoryTypeBits, wish.required);
+  if (!type) throw_no_room(device_, bytes_, purpose);
+  const uint32_t heap = device_.memory().memoryTypes[*type].heapIndex;
+  if (needs.size > device_.memory().memoryHeaps[heap].size) throw_no_room(device_, bytes_, purpose);
+
+  auto flags = make<VkMemoryAllocateFlagsInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_FLAGS_INFO);
+  flags.flags = VK_MEMORY_ALLOCATE_DEVICE_ADDRESS_BIT;
+  auto info = make<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
+  if (kind == MemoryKind::device) info.pNext = &flags;
+  info.allocationSize = needs.size;
+  info.memoryTypeIndex = *type;
+  const VkResult result = vkAllocateMemory(device_.get(), &info, nullptr, &memory_);
+  if (result == VK_ERROR_OUT_OF_DEVICE_MEMORY || result == VK_ERROR_OUT_OF_HOST_MEMORY) {
+    throw_no_room(device_, bytes_, purpose);
+  }
+  check(result, "vkAllocateMemory");
+  check(vkBindBufferMemory(device_.get(), buffer_, memory_, 0), "vkBindBufferMemory");
+  if (kind == MemoryKind::device) {
+    auto address = make<VkBufferDeviceAddressInfo>(VK_STRUCTURE_TYPE_BUFFER_DEVICE_ADDRESS_INFO);
+    address.buffer = buffer_;
+    address_ = vkGetBufferDeviceAddress(device_.get(), &address);
+  } else {
+    void* data = nullptr;
+    check(vkMapMemory(device_.get(), memory_, 0, VK_WHOLE_SIZE, 0, &data), "vkMapMemory");
+    mapped_ = {static_cast<std::byte*>(data), bytes_};
+  }
+}
+
+void Buffer::destroy() {
+  if (buffer_) vkDestroyBuffer(device_.get(), buffer_, nullptr);
+  if (memory_) vkFreeMemory(device_.get(), memory_, nullptr);
+}
+
+Buffer::~Buffer() {
+  destroy();
+}
+
+}  // namespace evenlight::vulkan

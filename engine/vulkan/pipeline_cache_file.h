@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace evenlight::vulkan {
+
+// Where compiled pipelines of a device are kept between runs:
+// $XDG_CACHE_HOME/evenlight (else ~/.cache/evenlight)/pipelines-<hash of fingerprint>.bin.
+// Empty if neither variable is set.
+std::filesystem::path pipeline_cache_path(const std::string& fingerprint);
+
+// The driver's bytes that were written for this fingerprint, or nothing if the file is missing,
+// too large, damaged or another's: a cache is rebuilt, never trusted.
+std::vector<std::byte> read_pipeline_cache(const std::filesystem::path& path,
+                                           const std::string& fingerprint);
+
+// Replaces the file at once (written beside it, then renamed). Returns whether it did; a full or
+// read-only disk costs the next start some seconds and nothing else.
+bool write_pipeline_cache(const std::filesystem::path& path, const std::string& fingerprint,
+                          std::span<const std::byte> data);
+
+}  // namespace evenlight::vulkan
