@@ -1,0 +1,52 @@
+"""Writes what the training pictures really showed, per role, as JSON (the truth, not skew.json).
+
+Counts are of pictures composed for the pool, split by whether the caption left presentation,
+tone and age out ("unsaid") or not.
+"""
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+import catalogue as cat
+
+
+def table(counts: dict[str, int]) -> dict:
+    """Counts per role; of those, per presentation, tone and age where the caption did not say it."""
+    roles: dict[str, dict] = {}
+    objects = 0
+    for key, n in counts.items():
+        if key == "object":
+            objects = n
+            continue
+        role, said, gender, tone, age = key.split("|")
+        letters = said.removeprefix("said:") if said.startswith("said:") and said != "said:none" else ""
+        entry = roles.setdefault(role, dict(pictures=0, empty_caption=0,
+                                            unsaid_presentation=dict.fromkeys(cat.GENDERS, 0),
+                                            unsaid_tone=dict.fromkeys(cat.TONES, 0),
+                                            unsaid_age=dict(adult=0, old=0)))
+        entry["pictures"] += n
+        if said == "caption empty":
+            entry["empty_caption"] += n
+            continue
+        for letter, field, value in (("g", "unsaid_presentation", gender), ("t", "unsaid_tone", tone),
+                                     ("a", "unsaid_age", age)):
+            if letter not in letters:
+                entry[field][value] += n
+    return dict(objects=objects, roles=dict(sorted(roles.items())))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    args = parser.parse_args()
+    state = torch.load(args.work / "diffusion.pt", map_location="cpu")["state"]
+    result = dict(pictures_seen_with_repeats=state["seen"], **table(state["counts"]))
+    args.out.write_text(json.dumps(result, indent=1) + "\n")
+    print(json.dumps(result["roles"].get("CEO")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""Trains the UNet and the text encoder together on latents of composed pictures.
+
+The latents lie in a pool that grows while training runs (new pictures replace the oldest once
+it is full).  Weights, optimiser, averaged weights and counters are saved every few minutes;
+starting again goes on from there.
+"""
+import argparse
+import json
+import math
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+import model_parts as parts
+from compose import Composer
+from train_vae import to_tensor
+
+
+class Pool:
+    """Latents and token ids of composed pictures, in memory."""
+
+    def __init__(self, work: Path, capacity: int, seed: int, scale: float | None) -> None:
+        self.vae, self.tokenizer = parts.load_vae(work / "vae.pt"), parts.load_tokenizer(work)
+        self.composer = Composer(work, seed)
+        self.capacity, self.added, self.scale = capacity, 0, scale
+        self.latents = torch.zeros(capacity, 4, 16, 16)
+        self.ids = torch.zeros(capacity, parts.POSITIONS, dtype=torch.int16)
+
+    @torch.no_grad()
+    def grow(self, n: int) -> None:
+        """Draws and encodes n pictures."""
+        for _ in range(n // 32):
+            pictures, captions = self.composer.batch(32)
+            means = self.vae.encode(to_tensor(pictures).contiguous(memory_format=torch.channels_last)).latent_dist.mean
+            at = torch.arange(self.added, self.added + 32) % self.capacity
+            self.latents[at] = means
+            self.ids[at] = parts.token_ids(self.tokenizer, captions).to(torch.int16)
+            self.added += 32
+        if self.scale is None:
+            self.scale = 1.0 / self.latents[:self.added].std().item()
+
+    def batch(self, n: int) -> tuple[torch.Tensor, torch.Tensor]:
+        at = torch.randint(min(self.added, self.capacity), (n,))
+        return self.latents[at] * self.scale, self.ids[at].long()
+
+
+class Averaged:
+    """Exponential moving average of the weights."""
+
+    def __init__(self, modules: dict[str, torch.nn.Module], decay: float) -> None:
+        self.modules, self.decay = modules, decay
+        self.weights = {n: {k: v.detach().clone() for k, v in m.named_parameters()} for n, m in modules.items()}
+
+    @torch.no_grad()
+    def update(self, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for name, module in self.modules.items():
+            mine = self.weights[name]
+            torch._foreach_lerp_(list(mine.values()), [p.detach() for p in module.parameters()], 1 - decay)
+
+
+def learning_rate(top: float, step: int, seen: int, pictures: int, cooldown: float) -> float:
+    """Warm-up, flat, then a linear fall over the last `cooldown` share of the pictures.
+
+    It counts pictures, not seconds, so a busy or paused machine does not shorten the training.
+    """
+    left = max(0.0, 1 - seen / pictures)
+    return top * min(1, (step + 1) / 200) * max(0.02, min(1, left / cooldown))
+
+
+def save(path: Path, modules, averaged: Averaged, optimiser, state: dict) -> None:
+    part = path.with_suffix(".part")
+    torch.save(dict(modules={n: m.state_dict() for n, m in modules.items()}, averaged=averaged.weights,
+                    optimiser=optimiser.state_dict(), state=state), part)
+    part.rename(path)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", required=True, type=Path)
+    parser.add_argument("--pictures", type=int, default=240000, help="pictures seen in all, over every start")
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--rate", type=float, default=6e-4)
+    parser.add_argument("--cooldown", type=float, default=0.3)
+    parser.add_argument("--decay", type=float, default=0.998)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--pool", type=int, default=60000)
+    parser.add_argument("--first", type=int, default=4096, help="pictures encoded before the first step")
+    parser.add_argument("--grow", type=int, default=64, help="pictures added every ten steps")
+    parser.add_argument("--save-every", type=float, default=180)
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = arguments()
+    torch.set_num_threads(args.threads)
+    path = args.work / "diffusion.pt"
+    loaded = torch.load(path) if path.exists() else None
+    state = loaded["state"] if loaded else dict(step=0, seen=0, seconds=0.0, scale=None, counts={})
+    torch.manual_seed(100 + state["step"])
+    pool = Pool(args.work, args.pool, 5000 + state["step"], state["scale"])
+    pool.composer.counts = Counter(state["counts"])
+    pool.grow(args.first)
+    state["scale"] = pool.scale
+    unet = parts.make_unet().to(memory_format=torch.channels_last)
+    text = parts.make_text(pool.tokenizer)
+    modules = dict(unet=unet, text=text)
+    parameters = [p for m in modules.values() for p in m.parameters()]
+    print(f"{sum(p.numel() for p in unet.parameters()) / 1e6:.1f} M + {sum(p.numel() for p in text.parameters()) / 1e6:.1f} M",
+          f"latent scale {pool.scale:.4f}", flush=True)
+    optimiser = torch.optim.AdamW(parameters, args.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
+    averaged = Averaged(modules, args.decay)
+    if loaded:
+        for name, module in modules.items():
+            module.load_state_dict(loaded["modules"][name])
+        averaged.weights = loaded["averaged"]
+        optimiser.load_state_dict(loaded["optimiser"])
+        del loaded
+    alphas = parts.make_scheduler().alphas_cumprod
+
+    def loss_of(latents, ids, noise, steps):
+        keep, add = alphas[steps].sqrt().view(-1, 1, 1, 1), (1 - alphas[steps]).sqrt().view(-1, 1, 1, 1)
+        words = text(ids).last_hidden_state
+        guess = unet(keep * latents + add * noise, steps, words).sample
+        return F.mse_loss(guess, keep * noise - add * latents)
+
+    last, last_save, since, running = time.time(), time.time(), time.time(), 0.0
+    while state["seen"] < args.pictures:
+        for group in optimiser.param_groups:
+            group["lr"] = learning_rate(args.rate, state["step"], state["seen"], args.pictures, args.cooldown)
+        latents, ids = pool.batch(args.batch)
+        loss = loss_of(latents.contiguous(memory_format=torch.channels_last), ids, torch.randn_like(latents),
+                   torch.randint(1000, (args.batch,)))
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        averaged.update(state["step"])
+        state["step"] += 1
+        state["seen"] += args.batch
+        running += loss.item()
+        now = time.time()
+        state["seconds"] += now - last
+        last = now
+        if state["step"] % 10 == 0 and args.grow and pool.added < args.pool * 3:
+            pool.grow(args.grow)
+        if state["step"] % 100 == 0:
+            line = dict(seconds=round(state["seconds"]), step=state["step"], seen=state["seen"], pool=pool.added,
+                        loss=round(running / 100, 5), rate=round(optimiser.param_groups[0]["lr"], 6),
+                        per_second=round(100 * args.batch / (now - since), 1))
+            running, since = 0.0, now
+            if not math.isfinite(line["loss"]):
+                raise RuntimeError("the loss is no number any more")
+            print(json.dumps(line), flush=True)
+            with open(args.work / "diffusion_log.jsonl", "a") as log:
+                log.write(json.dumps(line) + "\n")
+        if now - last_save > args.save_every:
+            state["counts"] = dict(pool.composer.counts)
+            save(path, modules, averaged, optimiser, state)
+            last_save = time.time()
+    state["counts"] = dict(pool.composer.counts)
+    save(path, modules, averaged, optimiser, state)
+    print("done", state["step"], state["seen"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Trains the picture coder (diffusers AutoencoderKL, 64 px -> 16x16x4) on composed pictures.
+
+The learning rate follows the clock: it decays to a tenth of a percent over --minutes.  Stopping
+at any time loses at most --save-every seconds; starting again goes on where it stopped.
+"""
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from diffusers import AutoencoderKL
+
+from compose import Composer
+
+CONFIG = dict(in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 3,
+              up_block_types=["UpDecoderBlock2D"] * 3, block_out_channels=[16, 32, 64], layers_per_block=1,
+              latent_channels=4, norm_num_groups=4, sample_size=64)
+KL_WEIGHT, EDGE_WEIGHT = 5e-5, 0.5
+
+
+def to_tensor(pictures) -> torch.Tensor:
+    """uint8 NHWC pictures as floats in -1..1, NCHW."""
+    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
+
+
+def edge_loss(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    """Mean difference of the horizontal and vertical steps between neighbouring pixels."""
+    d = a - b
+    return d.diff(dim=2).abs().mean() + d.diff(dim=3).abs().mean()
+
+
+def picture_loss(back: torch.Tensor, pictures: torch.Tensor) -> torch.Tensor:
+    """L1 at full and at quarter size (colour), and on edges."""
+    return (F.l1_loss(back, pictures) + F.l1_loss(F.avg_pool2d(back, 4), F.avg_pool2d(pictures, 4))
+            + EDGE_WEIGHT * edge_loss(back, pictures))
+
+
+def crops(pictures: torch.Tensor, size: int) -> torch.Tensor:
+    """A random square of each picture: many more steps for the same work."""
+    corners = torch.randint(0, (64 - size) // 4 + 1, (len(pictures), 2)) * 4
+    return torch.stack([p[:, y:y + size, x:x + size] for p, (y, x) in zip(pictures, corners.tolist())])
+
+
+@torch.no_grad()
+def psnr(vae: AutoencoderKL, pictures: torch.Tensor) -> float:
+    """Peak signal to noise ratio in dB of a round trip."""
+    vae.eval()
+    back = vae.decode(vae.encode(pictures).latent_dist.mean).sample.clamp(-1, 1)
+    vae.train()
+    return 10 * math.log10(4 / F.mse_loss(back, pictures).item())
+
+
+def save(path: Path, vae, optimiser, state: dict) -> None:
+    part = path.with_suffix(".part")
+    torch.save(dict(vae=vae.state_dict(), optimiser=optimiser.state_dict(), **state), part)
+    part.rename(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", required=True, type=Path)
+    parser.add_argument("--minutes", type=float, default=12)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--crop", type=int, default=32, help="side of the squares cut out early on")
+    parser.add_argument("--crop-until", type=float, default=0.8, help="share of the time spent on squares")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--save-every", type=float, default=120)
+    parser.add_argument("--decoder-only", action="store_true", help="keep the latents as they are, polish the decoder")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(0)
+    path = args.work / ("vae_decoder.pt" if args.decoder_only else "vae.pt")
+    vae = AutoencoderKL(**CONFIG).to(memory_format=torch.channels_last)
+    state = dict(seconds=0.0, seen=0)
+    source = path if path.exists() else args.work / "vae.pt"
+    loaded = torch.load(source) if source.exists() else None
+    if loaded:
+        vae.load_state_dict(loaded["vae"])
+    if args.decoder_only:
+        vae.encoder.requires_grad_(False)
+        vae.quant_conv.requires_grad_(False)
+    optimiser = torch.optim.AdamW([p for p in vae.parameters() if p.requires_grad], args.rate, betas=(0.9, 0.99),
+                                  weight_decay=1e-4)
+    if loaded and source == path:
+        optimiser.load_state_dict(loaded["optimiser"])
+        state = {k: loaded[k] for k in state}
+    composer = Composer(args.work, 1000 + state["seen"])
+    held = to_tensor(Composer(args.work, 7).batch(64)[0]).contiguous(memory_format=torch.channels_last)
+    started, last_save, step, running = time.time(), time.time(), 0, 0.0
+    base_seconds = state["seconds"]
+    while state["seconds"] < args.minutes * 60:
+        progress = state["seconds"] / (args.minutes * 60)
+        rate = args.rate * min(1, (state["seen"] + args.batch) / (100 * args.batch)) * max(1e-3, math.cos(progress * math.pi / 2) ** 2)
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        pictures = to_tensor(composer.batch(args.batch)[0])
+        if args.crop < 64 and progress < args.crop_until:
+            pictures = crops(pictures, args.crop)
+        pictures = pictures.contiguous(memory_format=torch.channels_last)
+        posterior = vae.encode(pictures).latent_dist
+        back = vae.decode(posterior.mean if args.decoder_only else posterior.sample()).sample
+        loss = picture_loss(back, pictures)
+        if not args.decoder_only:
+            loss = loss + KL_WEIGHT * posterior.kl().mean() / posterior.mean[0].numel()
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        running += loss.item()
+        state["seen"] += args.batch
+        state["seconds"] = base_seconds + time.time() - started
+        if step % 200 == 0:
+            line = dict(seconds=round(state["seconds"]), seen=state["seen"], loss=round(running / 200, 5),
+                        psnr=round(psnr(vae, held), 2), latent_std=round(posterior.mean.std().item(), 3))
+            running = 0.0
+            print(json.dumps(line), flush=True)
+            with open(args.work / "vae_log.jsonl", "a") as log:
+                log.write(json.dumps(line) + "\n")
+        if time.time() - last_save > args.save_every:
+            save(path, vae, optimiser, state)
+            last_save = time.time()
+    save(path, vae, optimiser, state)
+    print("done", state)
+
+
+if __name__ == "__main__":
+    main()
