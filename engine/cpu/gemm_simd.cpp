@@ -40,15 +40,35 @@ struct Work {
 template <class T>
 using Kernel = void (*)(const Work<T>&);
 
-template <size_t rows, size_t vectors>
-HWY_INLINE void load_sums(const Work<float>& w, V (&sum)[rows][vectors]) {
+// One branch, not one for each register.
+template <size_t rows, size_t vectors, class T>
+HWY_INLINE void load_sums(const Work<T>& w, V (&sum)[rows][vectors]) {
   const F f;
+  if (w.fresh) {
+#pragma GCC unroll 8
+    for (size_t i = 0; i < rows; ++i) {
+#pragma GCC unroll 8
+      for (size_t j = 0; j < vectors; ++j) sum[i][j] = hn::Zero(f);
+    }
+    return;
+  }
+  const size_t stride = w.tile->acc_stride;
 #pragma GCC unroll 8
   for (size_t i = 0; i < rows; ++i) {
 #pragma GCC unroll 8
-    for (size_t j = 0; j < vectors; ++j) {
-      sum[i][j] = w.fresh ? hn::Zero(f) : hn::LoadU(f, w.acc + i * w.tile->acc_stride + j * lanes);
-    }
+    for (size_t j = 0; j < vectors; ++j) sum[i][j] = hn::LoadU(f, w.acc + i * stride + j * lanes);
+  }
+}
+
+template <size_t rows, size_t vectors, class T>
+HWY_INLINE void store_sums(const Work<T>& w, const V (&sum)[rows][vectors]) {
+  const F f;
+  float* const acc = w.acc;
+  const size_t stride = w.tile->acc_stride;
+#pragma GCC unroll 8
+  for (size_t i = 0; i < rows; ++i) {
+#pragma GCC unroll 8
+    for (size_t j = 0; j < vectors; ++j) hn::StoreU(sum[i][j], f, acc + i * stride + j * lanes);
   }
 }
 
@@ -63,6 +83,7 @@ void tile_f32(const Work<float>& w) {
     const float* a[rows];
 #pragma GCC unroll 8
     for (size_t i = 0; i < rows; ++i) a[i] = static_cast<const float*>(list[i]) + s->offset;
+#pragma GCC unroll 4
     for (size_t k = 0; k < s->depth; ++k) {
       V column[vectors];
 #pragma GCC unroll 8
@@ -76,13 +97,7 @@ void tile_f32(const Work<float>& w) {
       }
     }
   }
-#pragma GCC unroll 8
-  for (size_t i = 0; i < rows; ++i) {
-#pragma GCC unroll 8
-    for (size_t j = 0; j < vectors; ++j) {
-      hn::StoreU(sum[i][j], f, w.acc + i * w.tile->acc_stride + j * lanes);
-    }
-  }
+  store_sums<rows, vectors>(w, sum);
 }
 
 // Two bf16 of a row as one word; the pair's second half is absent at an odd end.
@@ -95,11 +110,7 @@ void tile_bf16(const Work<Bf16>& w) {
   const F f;
   const U u;
   V sum[rows][vectors];
-  for (size_t i = 0; i < rows; ++i) {
-    for (size_t j = 0; j < vectors; ++j) {
-      sum[i][j] = w.fresh ? hn::Zero(f) : hn::LoadU(f, w.acc + i * w.tile->acc_stride + j * lanes);
-    }
-  }
+  load_sums<rows, vectors>(w, sum);
   const Bf16* b = w.panel;
   const auto high = hn::Set(u, 0xffff0000u);
   for (const Segment* s = w.first; s != w.last; ++s) {
@@ -120,11 +131,7 @@ void tile_bf16(const Work<Bf16>& w) {
       b += 2 * vectors * lanes;
     }
   }
-  for (size_t i = 0; i < rows; ++i) {
-    for (size_t j = 0; j < vectors; ++j) {
-      hn::StoreU(sum[i][j], f, w.acc + i * w.tile->acc_stride + j * lanes);
-    }
-  }
+  store_sums<rows, vectors>(w, sum);
 }
 
 // Calls made through tables, so that one driver serves every row count and panel width.
@@ -148,6 +155,13 @@ constexpr size_t packed_depth(size_t depth) {
   return sizeof(T) == 2 ? depth + (depth & 1) : depth;
 }
 
+// Asks for a share of the panel part that is read next, so that it is near by then.
+HWY_INLINE void prefetch_share(const std::byte* part, size_t bytes, size_t share, size_t shares) {
+  const size_t step = (bytes / shares + 63) / 64 * 64;
+  const size_t end = std::min(bytes, (share + 1) * step);
+  for (size_t at = share * step; at < end; at += 64) __builtin_prefetch(part + at, 0, 2);
+}
+
 // For a block of the inner dimension: panels outside, row groups inside. The panel's part of the
 // block (16 or 64 KB) is read again for every group, the rows' part once per panel.
 template <class T>
@@ -167,8 +181,13 @@ void run_tile(const GemmTile& tile, const Kernel<T> (&kernels)[full_vectors][gro
       const size_t vectors = std::min(width, tile.columns - column) / lanes;
       const T* panel = reinterpret_cast<const T*>(tile.panels) + column * tile.inner +
                        inner * vectors * lanes;
+      const bool more = column + width < tile.columns;
+      const std::byte* next = reinterpret_cast<const std::byte*>(
+          more ? panel + width * tile.inner : panel - column * tile.inner + depth * vectors * lanes);
+      const size_t groups = (tile.row_count + group - 1) / group;
       for (size_t row = 0; row < tile.row_count; row += group) {
         const size_t rows = std::min(group, tile.row_count - row);
+        prefetch_share(next, depth * vectors * lanes * sizeof(T), row / group, groups);
         kernels[vectors - 1][rows - 1](
             {&tile, first, last, row, panel, tile.acc + row * tile.acc_stride + column, fresh});
       }
@@ -228,6 +247,7 @@ void tile_bf16_native(const Work<Bf16>& w) {
       }
     };
     size_t k = 0;
+#pragma GCC unroll 4
     for (; k + 1 < s->depth; k += 2) {
       step(k, [](const Bf16* row, size_t at) __attribute__((always_inline)) {
         uint32_t word;

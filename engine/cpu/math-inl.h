@@ -15,27 +15,38 @@ namespace hn = hwy::HWY_NAMESPACE;
 using F = hn::ScalableTag<float>;
 using V = hn::Vec<F>;
 
-// e^x to about 1e-7: 2^k · Taylor of degree 7 on |r| ≤ ln2/2. Below -87 the result is 0 (so that
-// a masked score of -inf weighs nothing), above 88 it stays at e^88.
-HWY_INLINE V exp(V x) {
+// 2^x to about 1e-7 for x in [-126, 127]: Taylor of degree 6 around the nearest whole number.
+HWY_INLINE V exp2_bounded(V x) {
   const F f;
   const hn::RebindToSigned<F> integers;
-  const V bounded = hn::Min(hn::Max(x, hn::Set(f, -87.0f)), hn::Set(f, 88.0f));
-  const V k = hn::Round(hn::Mul(bounded, hn::Set(f, 1.44269504f)));
-  V r = hn::NegMulAdd(k, hn::Set(f, 0.693145752f), bounded);  // ln2 in two parts
-  r = hn::NegMulAdd(k, hn::Set(f, 1.42860677e-6f), r);
-  V p = hn::Set(f, 1.0f / 5040);
-  p = hn::MulAdd(p, r, hn::Set(f, 1.0f / 720));
-  p = hn::MulAdd(p, r, hn::Set(f, 1.0f / 120));
-  p = hn::MulAdd(p, r, hn::Set(f, 1.0f / 24));
-  p = hn::MulAdd(p, r, hn::Set(f, 1.0f / 6));
-  p = hn::MulAdd(p, r, hn::Set(f, 0.5f));
-  p = hn::MulAdd(p, r, hn::Set(f, 1.0f));
+  const V k = hn::Round(x);
+  const V r = hn::Sub(x, k);
+  V p = hn::Set(f, 1.54035304e-4f);  // ln2^n / n!
+  p = hn::MulAdd(p, r, hn::Set(f, 1.33335581e-3f));
+  p = hn::MulAdd(p, r, hn::Set(f, 9.61812911e-3f));
+  p = hn::MulAdd(p, r, hn::Set(f, 5.55041087e-2f));
+  p = hn::MulAdd(p, r, hn::Set(f, 0.240226507f));
+  p = hn::MulAdd(p, r, hn::Set(f, 0.693147181f));
   p = hn::MulAdd(p, r, hn::Set(f, 1.0f));
   const auto exponent = hn::ShiftLeft<23>(hn::Add(hn::ConvertTo(integers, k),
                                                   hn::Set(integers, 127)));
-  const V y = hn::Mul(p, hn::BitCast(f, exponent));
-  return hn::IfThenZeroElse(hn::Lt(x, hn::Set(f, -87.0f)), y);
+  return hn::Mul(p, hn::BitCast(f, exponent));
+}
+
+// 2^x, at least 2^-126: weights of a softmax, where that is nothing. The order of Max's operands
+// lets NaN through.
+HWY_INLINE V exp2_weight(V x) { return exp2_bounded(hn::Max(hn::Set(F(), -126.0f), x)); }
+
+// e^x to a few 1e-7 of its value, between e^-87 and e^88; NaN stays NaN.
+HWY_INLINE V exp(V x) {
+  const F f;
+  const V bounded = hn::Min(hn::Set(f, 88.0f), hn::Max(hn::Set(f, -87.0f), x));
+  // x·log2(e) in two parts: its error would be multiplied by the size of x.
+  const V high = hn::Mul(bounded, hn::Set(f, 1.44269504f));
+  const V low = hn::MulAdd(bounded, hn::Set(f, 1.92596299e-8f),
+                           hn::MulSub(bounded, hn::Set(f, 1.44269504f), high));
+  return hn::MulAdd(exp2_bounded(high), hn::Mul(low, hn::Set(f, 0.693147181f)),
+                    exp2_bounded(high));
 }
 
 HWY_INLINE V sigmoid(V x) {

@@ -9,7 +9,6 @@ namespace {
 constexpr size_t row_group = 6;           // rows that the kernel holds at once
 constexpr size_t most_rows = 96;          // of a tile: its part of a block fits the L2 cache
 constexpr size_t slice_panels = 8;        // of a tile
-constexpr size_t few_rows = 16 * most_rows;
 
 size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
   return round_up(matrix.inner.lists() * tile_rows * sizeof(void*), 64);
@@ -57,8 +56,8 @@ Matmul::Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue
 
 void Matmul::run(const Frame& frame) const {
   const size_t tiles = ceil_div(rows_, tile_rows_), slices = ceil_div(matrix_->columns, slice_);
-  // With few rows the weights are the larger side: neighbours in time then share a slice of them.
-  const bool rows_first = rows_ <= few_rows;
+  // Neighbours in time share what is larger: a slice of the weights, or a tile of the rows.
+  const bool rows_first = rows_ * matrix_->inner.depths[0] < matrix_->columns * matrix_->depth;
   frame.parallel(tiles * slices, [&](size_t task, size_t worker) {
     const size_t tile = rows_first ? task % tiles : task / slices;
     const size_t slice = rows_first ? task / tiles : task % slices;

@@ -1,6 +1,7 @@
 // Everything that is done to a row of channels: conversion, activation, normalisation, softmax.
 // Loops run over whole vectors and may read and compute past n (every buffer here has room for
 // that); what is stored for the outside world, and what is summed, stops at n.
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -169,26 +170,45 @@ void ChannelMoments(const float* x, size_t rows, size_t n, float* mean, float* s
   }
 }
 
+// NaN passes through: Max gives its second operand when either is NaN.
+HWY_INLINE float largest_of(const float* s, size_t n) {
+  const F f;
+  V top0 = hn::Set(f, -std::numeric_limits<float>::infinity()), top1 = top0;
+  size_t i = 0;
+  for (; i + 2 * lanes <= n; i += 2 * lanes) {
+    top0 = hn::Max(top0, hn::LoadU(f, s + i));
+    top1 = hn::Max(top1, hn::LoadU(f, s + i + lanes));
+  }
+  float top = hn::GetLane(hn::MaxOfLanes(f, hn::Max(top0, top1)));
+  for (; i < n; ++i) top = s[i] > top ? s[i] : top;
+  return top;
+}
+
 float SoftmaxBlock(float* s, size_t n, float scale, float& maximum, float& sum) {
   const F f;
-  V largest = hn::Set(f, -std::numeric_limits<float>::infinity());
-  size_t i = 0;
-  for (; i + lanes <= n; i += lanes) largest = hn::Max(largest, hn::LoadU(f, s + i));
-  float top = hn::GetLane(hn::MaxOfLanes(f, largest));
-  for (; i < n; ++i) top = s[i] > top ? s[i] : top;
-  top *= scale;
+  // In powers of two: 2^(s·scale·log2 e - m).
+  const float scale2 = scale * 1.44269504f;
   const float before = maximum;
-  if (top > maximum) maximum = top;
-  const V factor = hn::Set(f, scale), shift = hn::Set(f, -maximum);
-  V total = hn::Zero(f);
-  for (i = 0; i < n; i += lanes) {
-    V p = exp(hn::MulAdd(hn::LoadU(f, s + i), factor, shift));
-    if (n - i < lanes) p = hn::IfThenElseZero(hn::FirstN(f, n - i), p);
+  maximum = std::max(before, largest_of(s, n) * scale2);
+  const V factor = hn::Set(f, scale2), shift = hn::Set(f, -maximum);
+  V total0 = hn::Zero(f), total1 = hn::Zero(f);
+  const auto weigh = [&](size_t i) HWY_ATTR {
+    const V p = exp2_weight(hn::MulAdd(hn::LoadU(f, s + i), factor, shift));
     hn::StoreU(p, f, s + i);
-    total = hn::Add(total, p);
+    return p;
+  };
+  size_t i = 0;
+  for (; i + 2 * lanes <= n; i += 2 * lanes) {
+    total0 = hn::Add(total0, weigh(i));
+    total1 = hn::Add(total1, weigh(i + lanes));
   }
-  const float change = before == maximum ? 1.0f : hn::GetLane(exp(hn::Set(f, before - maximum)));
-  sum = sum * change + hn::GetLane(hn::SumOfLanes(f, total));
+  for (; i < n; i += lanes) {
+    const V p = weigh(i);
+    total0 = hn::Add(total0, n - i < lanes ? hn::IfThenElseZero(hn::FirstN(f, n - i), p) : p);
+  }
+  const float change =
+      before == maximum ? 1.0f : hn::GetLane(exp2_weight(hn::Set(f, before - maximum)));
+  sum = sum * change + hn::GetLane(hn::SumOfLanes(f, hn::Add(total0, total1)));
   return change;
 }
 

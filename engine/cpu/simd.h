@@ -68,7 +68,8 @@ void channel_moments(const float* x, size_t rows, size_t n, float* mean, float* 
 // ---- Softmax (rows_simd.cpp) ----
 
 // One step of the online softmax over a block of scores of one row: s[0…n) are scores, replaced
-// by exp(scale·s - m'); returns the factor for what was summed before. Milakov & Gimelshein 2018.
+// by exp(scale·s) relative to the largest so far; returns the factor for what was summed before.
+// `maximum` is in powers of two. Milakov & Gimelshein 2018, arXiv:1805.02867.
 float softmax_block(float* s, size_t n, float scale, float& maximum, float& sum);
 void scale_row(float* y, float factor, size_t n);
 
