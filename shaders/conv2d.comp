@@ -7,7 +7,8 @@
 #include "gemm.glsl"
 
 int top_of[loads_m], left_of[loads_m];  // where the kernel's corner lies on u
-uint tap_y, tap_x, channel;
+// What the k at hand stands for: a place in the kernel and a channel.
+uint at = 0, channel = 0, tap_y = 0, tap_x = 0;
 
 uint64_t weights() { return p.weight; }
 uint sum_length() { return p.kernel_h * p.kernel_w * p.padded_in; }
@@ -18,11 +19,22 @@ void locate(uint j, uint m) {
   left_of[j] = int(m % p.out_w * p.stride) - p.pad_left;
 }
 
+// k only ever grows: stepping is cheaper than dividing.
+void seek(uint k) {
+  channel += k - at;
+  at = k;
+  while (channel >= p.padded_in) {
+    channel -= p.padded_in;
+    if (++tap_x == p.kernel_w) {
+      tap_x = 0;
+      ++tap_y;
+    }
+  }
+}
+
 vec4 gather(uint j, uint k) {
   if (top_of[j] == outside) return vec4(0.0);
-  const uint tap = k / p.padded_in;
-  return load_pixel(top_of[j] + int(tap / p.kernel_w), left_of[j] + int(tap % p.kernel_w),
-                    k - tap * p.padded_in);
+  return load_pixel(top_of[j] + int(tap_y), left_of[j] + int(tap_x), channel);
 }
 
 void finish(uint m, uint n, vec4 sum) {

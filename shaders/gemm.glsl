@@ -4,6 +4,7 @@
 // every tile size gives the same bits.
 //
 // The including shader defines  void locate(uint j, uint m)   remember what row m needs, as j-th
+//                               void seek(uint k)             which k the next gathers are for
 //                               vec4 gather(uint j, uint k)   A[m,k…k+3] of the row remembered as j
 //                               void finish(uint m, uint n, vec4 sum)   C[m,n…n+3]
 //                               uint64_t weights(); uint sum_length(); uint columns();
@@ -25,6 +26,7 @@ shared vec4 tile_a[tile_m * row_pitch];
 shared vec4 tile_b[tile_n * row_pitch];
 
 void locate(uint j, uint m);
+void seek(uint k);
 vec4 gather(uint j, uint k);
 void finish(uint m, uint n, vec4 sum);
 uint64_t weights();
@@ -60,6 +62,7 @@ void main() {
   [[unroll]] for (uint i = 0; i < micro_m * micro_n; ++i) sum[i] = 0.0;
 
   for (uint k = 0; k < sum_length(); k += 4 * quads) {
+    seek(k + 4 * quad);
     [[unroll]] for (uint j = 0; j < loads_m; ++j) {
       tile_a[(line + j * lines) * row_pitch + quad] =
           k + 4 * quad < sum_length() ? gather(j, k + 4 * quad) : vec4(0.0);

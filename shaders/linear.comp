@@ -22,6 +22,7 @@ uint64_t weights() { return p.weight; }
 uint sum_length() { return p.padded_in; }
 uint columns() { return p.out_channels; }
 void locate(uint j, uint m) { row_of[j] = m; }
+void seek(uint k) {}
 
 // Element k of a row of concat(x, x2).
 float element(uint64_t x, uint64_t x2, uint row, uint k) {

@@ -1,0 +1,29 @@
+// The flags that verbs which render share, made from the recipe's own table.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+
+#include "app/common/recipe_document.h"
+#include "engine/open_backend.h"
+
+namespace evenlight::cli {
+
+// One flag a row of recipe_fields(): --cfg-rescale for cfg_rescale, and the prompt as a positional.
+// Values are checked while parsing.
+class RecipeFlags {
+ public:
+  void declare(CLI::App& app);
+  bool has(const std::string& key) const { return values_.contains(key); }
+  // The flags that were given win over what the document holds.
+  void apply(RecipeDocument& document) const;
+
+ private:
+  std::map<std::string, std::string> values_;  // by key
+};
+
+// --device, --precision, --threads.
+void declare_device(CLI::App& app, DeviceRequest& request);
+
+}  // namespace evenlight::cli

@@ -1,0 +1,214 @@
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <random>
+
+#include "app/cli/command.h"
+#include "app/cli/flags.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/recipe_flags.h"
+#include "app/cli/render_jobs.h"
+#include "app/cli/renderer.h"
+#include "app/common/npy.h"
+#include "app/common/output_path.h"
+#include "app/common/recipe_file.h"
+#include "app/common/recipe_json.h"
+
+namespace evenlight::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Render : public Command {
+ public:
+  void declare(CLI::App& app) override {
+    recipe_flags_.declare(app);
+    text_flag(app, "--model", model_, "a file, diffusers folder or name (default: the built-in one)",
+              "PATH|NAME");
+    text_flag(app, "--recipe", recipe_, "a JSON recipe or a PNG with one; flags win", "FILE");
+    text_flag(app, "--jobs", jobs_, "many recipes, each with an \"output\"; resumable", "FILE");
+    number_flag<size_t>(app, "--count", count_, 1, 1000000, "pictures: seeds N, N+1, …");
+    number_flag<size_t>(app, "--batch", batch_, 1, 256, "pictures at a time (default 1)");
+    text_flag(app, "--output", output_,
+              "a .png with {seed}, {index}, {prompt}, or a folder (default: evenlight-{seed}.png)",
+              "PATH");
+    app.add_flag("--force", force_, "overwrite files that exist");
+    text_flag(app, "--save-latent", save_latent_, "the final latents, f32 [N,4,h,w]", "FILE.npy");
+    text_flag(app, "--init-latent", init_latent_,
+              "starting noise, f32 [N,4,h,w] unit normal, instead of the generator's", "FILE.npy");
+    text_flag(app, "--save-noise", save_noise_, "the starting noise as drawn", "FILE.npy");
+    app.add_flag("--dry-run", dry_run_, "print recipe, memory and FLOPs; render nothing");
+    text_flag(app, "--progress", progress_, "auto, bar, json or none", "STYLE");
+    declare_device(app, device_);
+  }
+
+  int run(Console& console) override {
+    style_ = progress_style(progress_, console, common.quiet);
+    if (!jobs_.empty()) return run_jobs(console);
+    RecipeDocument document = read_document();
+    if (!document.given.contains("prompt")) {
+      throw Error(ErrorKind::usage, "render: give a prompt: evenlight render \"a portrait of a "
+                                    "CEO\".");
+    }
+    const bool drawn = document.given.insert("seed").second;
+    if (drawn) document.recipe.seed = random_seed();
+    const KnownModel known = model_.empty() ? find_model_of(document) : find_model(model_);
+    Renderer renderer(known, device_);
+    if (model_.empty()) require_same_model(document, renderer.model());
+    renderer.complete(document);
+    const RenderTask task = make_task(document, renderer);
+    if (dry_run_) return print_plan(console, task, renderer);
+    if (drawn) spdlog::info("seed {}", document.recipe.seed);
+    check_outputs(task);
+    renderer.require_memory(task.document.recipe, task.batch);
+    return render(console, task, renderer);
+  }
+
+ private:
+  Overwrite overwrite() const { return force_ ? Overwrite::allow : Overwrite::refuse; }
+
+  // 32 bits: torch's generator looks at no more.
+  static uint64_t random_seed() { return std::random_device()(); }
+
+  int run_jobs(Console& console) {
+    for (const auto& [value, flag] :
+         {std::pair{&recipe_, "--recipe"}, {&output_, "--output"}, {&save_latent_, "--save-latent"},
+          {&save_noise_, "--save-noise"}, {&init_latent_, "--init-latent"}}) {
+      if (!value->empty()) {
+        throw Error(ErrorKind::usage, fmt::format("{} does not go with --jobs.", flag));
+      }
+    }
+    return render_jobs(console, {jobs_, model_, device_, recipe_flags_, overwrite(), style_,
+                                 common.json, dry_run_});
+  }
+
+  RecipeDocument read_document() const {
+    RecipeDocument document;
+    if (!recipe_.empty()) {
+      document = read_recipe_file(recipe_);
+      for (const std::string& note : document.notes) spdlog::warn("{}: {}", recipe_, note);
+    }
+    recipe_flags_.apply(document);
+    return document;
+  }
+
+  RenderTask make_task(const RecipeDocument& document, const Renderer& renderer) const {
+    RenderTask task;
+    task.document = document;
+    task.overwrite = overwrite();
+    task.batch = std::min(batch_, count_);
+    const Recipe& recipe = document.recipe;
+    if (recipe.seed > UINT64_MAX - (count_ - 1)) {
+      throw Error(ErrorKind::usage, "--count: the seeds would go beyond 18446744073709551615.");
+    }
+    for (size_t i = 0; i < count_; ++i) task.seeds.push_back(recipe.seed + i);
+    task.paths = expand_output(output_, task.seeds, recipe.prompt);
+    if (!init_latent_.empty()) {
+      FloatArray noise = load_npy(init_latent_);
+      const Shape expected = latent_shape(recipe, renderer.configs());
+      if (noise.shape != expected) {
+        throw Error(ErrorKind::input,
+                    fmt::format("--init-latent: {}: expected the shape {}, found {}.", init_latent_,
+                                to_string(expected), to_string(noise.shape)));
+      }
+      task.initial_noise = std::move(noise.values);
+    }
+    return task;
+  }
+
+  Shape latent_shape(const Recipe& recipe, const ModelConfigs& configs) const {
+    const int64_t scale = configs.vae.scale();
+    return {int64_t(count_), configs.vae.latent_channels, recipe.height / scale,
+            recipe.width / scale};
+  }
+
+  void check_outputs(const RenderTask& task) const {
+    create_output_folder(output_);
+    for (const auto& path : task.paths) check_writable(path, overwrite());
+    if (!save_latent_.empty()) check_writable(save_latent_, overwrite(), "--save-latent");
+    if (!save_noise_.empty()) check_writable(save_noise_, overwrite(), "--save-noise");
+  }
+
+  int print_plan(Console& console, const RenderTask& task, const Renderer& renderer) const {
+    const Estimate needs = renderer.estimate_of(task.document.recipe, task.batch);
+    RecipeDocument document = task.document;
+    document.model_sha256 = renderer.model().sha256.get();
+    const Json recipe = recipe_to_json(document);
+    if (common.json) {
+      auto paths = Json::array();
+      for (const auto& path : task.paths) paths.push_back(path.string());
+      print_json(console, {{"recipe", recipe},
+                           {"paths", paths},
+                           {"device", renderer.choice().device.id},
+                           {"precision", name_of(renderer.choice().precision)},
+                           {"estimate",
+                            {{"weight_bytes", needs.weight_bytes},
+                             {"activation_bytes", needs.activation_bytes},
+                             {"flops_text", needs.flops_text},
+                             {"flops_step", needs.flops_step},
+                             {"flops_decode", needs.flops_decode},
+                             {"flops_total", needs.flops_total}}}});
+      return 0;
+    }
+    console.out << dump_indented(recipe)
+                << fmt::format("\nmemory: {:.1f} MiB of weights, {:.1f} MiB of activations, on {} "
+                               "in {}\n"
+                               "work: text {:.2f}, a step {:.2f}, decoding {:.2f}, in all {:.2f} "
+                               "GFLOP a batch of {}\n",
+                               double(needs.weight_bytes) / (1 << 20),
+                               double(needs.activation_bytes) / (1 << 20),
+                               renderer.choice().device.name, name_of(renderer.choice().precision),
+                               needs.flops_text / 1e9, needs.flops_step / 1e9,
+                               needs.flops_decode / 1e9, needs.flops_total / 1e9, task.batch);
+    return 0;
+  }
+
+  static std::string dump_indented(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+  }
+
+  int render(Console& console, const RenderTask& task, Renderer& renderer) const {
+    const InterruptGuard guard;
+    const auto start = std::chrono::steady_clock::now();
+    RenderResult result;
+    Progress progress(console, style_, task.seeds.size());
+    const auto finish = [&] {
+      const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+      print_results(console, common.json, result.images, taken.count(), progress, renderer);
+    };
+    try {
+      renderer.render(task, progress, InterruptGuard::poll(), result);
+    } catch (const Error&) {
+      // What was finished is kept, so it is told as well.
+      finish();
+      throw;
+    }
+    save_arrays(task, renderer, result);
+    finish();
+    return 0;
+  }
+
+  void save_arrays(const RenderTask& task, const Renderer& renderer,
+                   const RenderResult& result) const {
+    const Shape shape = latent_shape(task.document.recipe, renderer.configs());
+    if (!save_latent_.empty()) save_npy(save_latent_, shape, result.latents, overwrite());
+    if (!save_noise_.empty()) save_npy(save_noise_, shape, result.noise, overwrite());
+  }
+
+  RecipeFlags recipe_flags_;
+  DeviceRequest device_;
+  std::string model_, recipe_, jobs_, output_, save_latent_, init_latent_, save_noise_;
+  std::string progress_ = "auto";
+  size_t count_ = 1;
+  size_t batch_ = 1;
+  bool force_ = false;
+  bool dry_run_ = false;
+  ProgressStyle style_ = ProgressStyle::none;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_render() { return std::make_unique<Render>(); }
+
+}  // namespace evenlight::cli

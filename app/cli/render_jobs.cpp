@@ -1,0 +1,212 @@
+#include "app/cli/render_jobs.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <set>
+
+#include "app/cli/interrupt.h"
+#include "app/common/json_reading.h"
+#include "app/common/output_path.h"
+#include "app/common/png_file.h"
+#include "app/common/recipe_file.h"
+#include "app/common/recipe_json.h"
+#include "engine/core/error.h"
+
+namespace evenlight::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr size_t max_png_bytes = size_t(1) << 28;
+
+enum class Existing { none, same, other };
+
+class JobRun {
+ public:
+  JobRun(Console& console, const JobsRequest& request)
+      : console_(console), request_(request), jobs_(read_jobs_file(request.file)) {}
+
+  int run() {
+    check_all();
+    if (request_.dry_run) return tell_plan();
+    const InterruptGuard guard;
+    const auto start = std::chrono::steady_clock::now();
+    Progress progress(console_, request_.style, waiting_.size());
+    const auto finish = [&] {
+      const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+      print_results(console_, request_.json, result_.images, taken.count(), progress, *renderer_,
+                    {{"skipped", skipped_}, {"failed", failed_}});
+    };
+    try {
+      for (Job* job : waiting_) render(*job, progress);
+    } catch (const Error&) {
+      finish();
+      throw;
+    }
+    finish();
+    return failed_.empty() ? 0 : static_cast<int>(worst_);
+  }
+
+ private:
+  // Everything that can be known before the first picture: every line's recipe, model, memory and
+  // output.
+  void check_all() {
+    std::set<std::filesystem::path> outputs;
+    for (Job& job : jobs_) {
+      try {
+        prepare(job);
+        const auto path = std::filesystem::path(job.output).lexically_normal();
+        if (!outputs.insert(path).second) {
+          throw Error(ErrorKind::usage,
+                      fmt::format("output: another job writes {} too.", job.output));
+        }
+      } catch (const Error& error) {
+        // Messages about the file's own text carry their place already.
+        const std::string what = error.what();
+        throw Error(error.kind(), what.starts_with(job.where) ? what : job.where + ": " + what);
+      }
+      sort_out(job);
+    }
+  }
+
+  void prepare(Job& job) {
+    request_.flags.apply(job.document);
+    for (const char* key : {"prompt", "seed"}) {
+      if (!job.document.given.contains(key)) {
+        throw Error(ErrorKind::input,
+                    fmt::format("{}: {} is missing; a job has prompt, seed and output.", job.where,
+                                key));
+      }
+    }
+    open_model_of(job);
+    if (request_.model.empty()) require_same_model(job.document, renderer_->model());
+    renderer_->complete(job.document);
+    job.document.model_sha256 = renderer_->model().sha256.get();
+    renderer_->require_memory(job.document.recipe, 1);
+    job.output = expand_output(job.output, {{job.document.recipe.seed}}, job.document.recipe.prompt)
+                     .front()
+                     .string();
+  }
+
+  // Consecutive jobs of one model share it.
+  void open_model_of(const Job& job) {
+    const KnownModel known =
+        request_.model.empty() ? find_model_of(job.document) : find_model(request_.model);
+    if (renderer_ && known.path == model_path_) return;
+    renderer_ = std::make_unique<Renderer>(known, request_.device);
+    model_path_ = known.path;
+  }
+
+  Existing existing(const Job& job) const {
+    std::error_code error;
+    if (!std::filesystem::exists(job.output, error)) return Existing::none;
+    try {
+      const PngText text =
+          read_png_text(read_small_file(job.output, max_png_bytes), job.output);
+      const RecipeDocument found =
+          recipe_from_json(parse_json(text.evenlight, job.output), job.output);
+      return same_picture(found, job.document) ? Existing::same : Existing::other;
+    } catch (const Error& problem) {
+      spdlog::debug("{}: {}", job.where, problem.what());
+      return Existing::other;  // not a picture of ours
+    }
+  }
+
+  void sort_out(Job& job) {
+    const Existing found = existing(job);
+    if (found == Existing::same) {
+      skipped_.push_back({{"path", job.output}, {"where", job.where}});
+      return;
+    }
+    try {
+      check_writable(job.output, request_.overwrite, job.where + ": output");
+      waiting_.push_back(&job);
+    } catch (const Error& error) {
+      fail(job, found == Existing::other
+                    ? Error(ErrorKind::usage,
+                            fmt::format("{}: output: {} exists with another recipe; give --force "
+                                        "to overwrite it.",
+                                        job.where, job.output))
+                    : error);
+    }
+  }
+
+  void fail(const Job& job, const Error& error) {
+    spdlog::error("{}", error.what());
+    failed_.push_back({{"path", job.output}, {"where", job.where}, {"error", error.what()}});
+    worst_ = error.kind();
+  }
+
+  void render(const Job& job, Progress& progress) {
+    open_model_of(job);
+    RenderTask task;
+    task.document = job.document;
+    task.seeds = {job.document.recipe.seed};
+    task.paths = {job.output};
+    task.overwrite = request_.overwrite;
+    try {
+      renderer_->render(task, progress, InterruptGuard::poll(), result_);
+    } catch (const Error& error) {
+      // One bad picture does not stop the others; a device that fails does.
+      if (error.kind() != ErrorKind::check) throw;
+      fail(job, Error(error.kind(), job.where + ": " + error.what()));
+    }
+    // Pictures only: latents of thousands of jobs would fill the memory.
+    result_.latents.clear();
+    result_.noise.clear();
+  }
+
+  int tell_plan() const {
+    if (request_.json) {
+      print_json(console_, {{"jobs", jobs_.size()},
+                            {"to_render", waiting_.size()},
+                            {"skipped", skipped_},
+                            {"failed", failed_}});
+    } else {
+      console_.out << fmt::format("{} jobs: {} to render, {} done before, {} in the way of other "
+                                  "files\n",
+                                  jobs_.size(), waiting_.size(), skipped_.size(), failed_.size());
+    }
+    return failed_.empty() ? 0 : static_cast<int>(worst_);
+  }
+
+  Console& console_;
+  const JobsRequest& request_;
+  std::vector<Job> jobs_;
+  std::vector<Job*> waiting_;
+  std::unique_ptr<Renderer> renderer_;
+  std::filesystem::path model_path_;
+  RenderResult result_;
+  Json skipped_ = Json::array();
+  Json failed_ = Json::array();
+  ErrorKind worst_ = ErrorKind::failed;
+};
+
+}  // namespace
+
+int render_jobs(Console& console, const JobsRequest& request) {
+  return JobRun(console, request).run();
+}
+
+void print_results(Console& console, bool json, const Json& images, double seconds,
+                   const Progress& progress, const Renderer& renderer, const Json& more) {
+  if (!json) {
+    for (const Json& image : images) {
+      console.out << image.at("path").get_ref<const std::string&>() << "\n";
+    }
+    return;
+  }
+  const double step = progress.seconds_per_step();
+  Json object = {{"images", images},
+                 {"seconds", seconds},
+                 {"steps_per_second", step > 0 ? 1 / step : 0},
+                 {"device", renderer.choice().device.id},
+                 {"precision", name_of(renderer.choice().precision)},
+                 {"peak_memory_bytes", peak_memory()}};
+  object.update(more);
+  print_json(console, object);
+}
+
+}  // namespace evenlight::cli

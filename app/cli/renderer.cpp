@@ -1,0 +1,108 @@
+#include "app/cli/renderer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "app/common/a1111_text.h"
+#include "app/common/json_reading.h"
+#include "app/common/png_file.h"
+#include "app/common/recipe_json.h"
+#include "engine/core/error.h"
+#include "engine/text/chunks.h"
+#include "engine/weights/sha256.h"
+
+namespace evenlight::cli {
+
+Renderer::Renderer(const KnownModel& model, const DeviceRequest& device)
+    : model_(load_model(model)),
+      request_(device),
+      choice_(choose_device(device)),
+      tokenizer_(load_tokenizer(*model_.weights)) {}
+
+void Renderer::complete(RecipeDocument& document) const {
+  evenlight::complete(document, model_);
+  document.model_name = model_.name;
+  document.app = EVENLIGHT_VERSION;
+  document.device = choice_.device.id;
+  document.precision = name_of(choice_.precision);
+  check_recipe(document.recipe, configs());
+  // The prompts' grammar, before anything is loaded.
+  const ChunkOptions options{document.recipe.raw, configs().text.pad_token,
+                             int(configs().text.max_positions)};
+  for (const std::string& text : {document.recipe.prompt, document.recipe.negative}) {
+    chunk_prompt(tokenizer_, text, options);
+  }
+}
+
+Estimate Renderer::estimate_of(const Recipe& recipe, size_t batch) const {
+  return estimate(recipe, configs(), int(batch), choice_.precision);
+}
+
+void Renderer::require_memory(const Recipe& recipe, size_t batch) const {
+  const Estimate needs = estimate_of(recipe, batch);
+  const uint64_t wanted = needs.weight_bytes + needs.activation_bytes;
+  const bool own_memory = choice_.device.kind == "gpu";
+  const uint64_t there = own_memory ? choice_.device.memory_bytes : available_memory();
+  if (there == 0 || wanted <= there) return;
+  constexpr double gib = 1 << 30;
+  throw Error(ErrorKind::device,
+              fmt::format("{}x{} in batches of {} needs about {:.1f} GiB on {}, and {:.1f} GiB are "
+                          "{}; use a smaller --width, --height or --batch.",
+                          recipe.width, recipe.height, batch, double(wanted) / gib,
+                          choice_.device.id, double(there) / gib,
+                          own_memory ? "there" : "free"));
+}
+
+void Renderer::render(const RenderTask& task, Progress& progress, const Poll& poll,
+                      RenderResult& result) {
+  if (!pipeline_) {
+    pipeline_ = std::make_unique<Pipeline>(model_.weights, tokenizer_, open_backend(request_));
+  }
+  const size_t noise_size = task.initial_noise.size() / std::max<size_t>(task.seeds.size(), 1);
+  for (size_t first = 0; first < task.seeds.size(); first += task.batch) {
+    const size_t count = std::min(task.batch, task.seeds.size() - first);
+    RenderOptions options;
+    options.poll = poll;
+    options.report = [&](const StepReport& report) { progress.step(report.step, report.steps); };
+    options.initial_noise =
+        std::span(task.initial_noise).subspan(first * noise_size, count * noise_size);
+    progress.begin(count);
+    const auto pictures = pipeline_->render(
+        task.document.recipe, std::span(task.seeds).subspan(first, count), options);
+    for (size_t i = 0; i < count; ++i) {
+      save(task, first + i, pictures[i], result);
+      progress.saved(task.paths[first + i], pictures[i].seed);
+    }
+  }
+}
+
+void Renderer::save(const RenderTask& task, size_t index, const Picture& picture,
+                    RenderResult& result) {
+  RecipeDocument document = task.document;
+  document.recipe.seed = picture.seed;
+  document.model_sha256 = model_.sha256.get();
+  const nlohmann::ordered_json recipe = recipe_to_json(document);
+  const std::filesystem::path& path = task.paths[index];
+  save_png(path, picture.image, {dump_json(recipe), write_a1111_text(document)}, task.overwrite);
+  result.images.push_back({{"path", path.string()},
+                           {"seed", picture.seed},
+                           {"width", picture.image.width},
+                           {"height", picture.image.height},
+                           {"sha256", sha256_of_file(path)},
+                           {"recipe", recipe}});
+  result.latents.insert(result.latents.end(), picture.latent.begin(), picture.latent.end());
+  result.noise.insert(result.noise.end(), picture.noise.begin(), picture.noise.end());
+}
+
+uint64_t peak_memory() {
+  std::ifstream file("/proc/self/status");
+  for (std::string name; file >> name; file.ignore(1 << 12, '\n')) {
+    uint64_t kilobytes = 0;
+    if (name == "VmHWM:" && file >> kilobytes) return kilobytes * 1024;
+  }
+  return 0;
+}
+
+}  // namespace evenlight::cli

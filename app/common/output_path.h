@@ -1,0 +1,35 @@
+// Where pictures go: `--output` with {seed}, {index} and {prompt}.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/common/atomic_file.h"
+
+namespace evenlight {
+
+// "a_portrait_of_a_CEO": letters, digits, '-' and any character beyond ASCII stay, everything else
+// becomes one '_'; at most 60 bytes; "untitled" if nothing is left.
+std::string prompt_for_path(std::string_view prompt);
+
+// One path per seed. An empty pattern is evenlight-{seed}.png here; a folder (an existing one, or
+// a pattern that ends in '/') gets that name inside. Throws Error(usage) for an unknown {name}, for
+// another ending than .png and where two pictures would get one path.
+std::vector<std::filesystem::path> expand_output(const std::string& pattern,
+                                                 std::span<const uint64_t> seeds,
+                                                 std::string_view prompt);
+
+// Makes sure that the file can be written.
+// Throws Error(usage) "FLAG: …" if it exists (unless allowed), is a folder, or its folder is
+// missing or may not be written.
+void check_writable(const std::filesystem::path& path, Overwrite overwrite,
+                    std::string_view flag = "--output");
+
+// Makes the folder that a pattern which ends in '/' names.
+void create_output_folder(const std::string& pattern);
+
+}  // namespace evenlight

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/pipeline/recipe.h"
+
+namespace evenlight {
+
+// A recipe as it is kept in files: what decides the bytes, and what it was made with.
+struct RecipeDocument {
+  Recipe recipe;
+  std::set<std::string> given;  // the recipe's keys that were named; the others are defaults
+
+  std::string model_name;    // empty: not named
+  std::string model_sha256;  // 64 hexadecimal digits, fewer from other programs, or empty
+  std::string app;           // "0.1.0": the version that wrote it
+  std::string device;        // id and precision that rendered it: for the reader, not for us
+  std::string precision;
+
+  std::vector<std::string> notes;  // sentences on what was read but cannot be followed
+};
+
+}  // namespace evenlight

@@ -1,0 +1,83 @@
+#include "app/common/recipe_file.h"
+
+#include <fmt/format.h>
+
+#include "app/common/a1111_text.h"
+#include "app/common/json_reading.h"
+#include "app/common/png_file.h"
+#include "app/common/recipe_json.h"
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr size_t max_file_bytes = size_t(1) << 28;
+constexpr size_t max_jobs_bytes = size_t(1) << 26;
+
+RecipeDocument read_png_recipe(std::string_view bytes, const std::string& path) {
+  const PngText text = read_png_text(bytes, path);
+  if (!text.evenlight.empty()) return recipe_from_json(parse_json(text.evenlight, path), path);
+  if (looks_like_a1111_text(text.parameters)) return read_a1111_text(text.parameters, path);
+  throw Error(ErrorKind::input,
+              path + ": has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
+                     "program that edited the picture removed it.");
+}
+
+Job job_from_json(Json json, const std::string& where) {
+  if (!json.is_object()) throw Error(ErrorKind::input, where + ": a job is a JSON object {…}.");
+  Job job;
+  job.where = where;
+  const auto output = json.find("output");
+  if (output == json.end() || !output->is_string() || output->get<std::string>().empty()) {
+    throw Error(ErrorKind::input, where + ": output: expected the path of a picture.");
+  }
+  job.output = output->get<std::string>();
+  json.erase("output");
+  job.document = recipe_from_json(json, where);
+  return job;
+}
+
+std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path) {
+  std::vector<Job> jobs;
+  for (size_t line = 1; !text.empty(); ++line) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view row = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (row.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const std::string where = fmt::format("{}:{}", path, line);
+    jobs.push_back(job_from_json(parse_json(row, where), where));
+  }
+  return jobs;
+}
+
+}  // namespace
+
+RecipeDocument read_recipe_file(const std::string& path) {
+  const std::string bytes = read_small_file(path, max_file_bytes);
+  if (is_png(bytes)) return read_png_recipe(bytes, path);
+  const size_t first = bytes.find_first_not_of(" \t\r\n");
+  if (first != std::string::npos && bytes[first] == '{') {
+    return recipe_from_json(parse_json(bytes, path), path);
+  }
+  if (bytes.size() <= max_recipe_bytes && looks_like_a1111_text(bytes)) {
+    return read_a1111_text(bytes, path);
+  }
+  throw Error(ErrorKind::input, path + ": is no recipe: expected JSON, a PNG with a recipe inside, "
+                                       "or A1111's text.");
+}
+
+std::vector<Job> read_jobs_file(const std::string& path) {
+  const std::string text = read_small_file(path, max_jobs_bytes);
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) throw Error(ErrorKind::input, path + ": has no jobs.");
+  if (text[first] != '[') return jobs_of_lines(text, path);
+  std::vector<Job> jobs;
+  for (Json& json : parse_json(text, path, max_jobs_bytes)) {
+    jobs.push_back(job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
+  }
+  return jobs;
+}
+
+}  // namespace evenlight

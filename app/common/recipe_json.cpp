@@ -1,0 +1,110 @@
+#include "app/common/recipe_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/common/json_reading.h"
+#include "app/common/recipe_fields.h"
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string known_keys() {
+  std::string keys;
+  for (const RecipeField& field : recipe_fields()) keys += std::string(field.key) + ", ";
+  return keys + "model, app, device, precision";
+}
+
+std::string text_of(const Json& value, const std::string& where) {
+  if (!value.is_string()) throw Error(ErrorKind::input, where + ": expected text.");
+  return value.get<std::string>();
+}
+
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+// A name alone, or {name, sha256}.
+void read_model(const Json& value, const std::string& where, RecipeDocument& document) {
+  if (value.is_string()) {
+    document.model_name = value.get<std::string>();
+    return;
+  }
+  if (!value.is_object()) {
+    throw Error(ErrorKind::input, where + ": expected a name or {\"name\", \"sha256\"}.");
+  }
+  for (const auto& [key, item] : value.items()) {
+    if (key == "name") {
+      document.model_name = text_of(item, where + ".name");
+    } else if (key == "sha256") {
+      document.model_sha256 = text_of(item, where + ".sha256");
+      if (!document.model_sha256.empty() && !is_sha256(document.model_sha256)) {
+        throw Error(ErrorKind::input,
+                    where + ".sha256: expected 64 lower-case hexadecimal digits.");
+      }
+    } else {
+      throw Error(ErrorKind::input, fmt::format("{}: unknown key {}; it has name and sha256.",
+                                                where, dump_json(Json(key)).substr(0, 80)));
+    }
+  }
+}
+
+}  // namespace
+
+Json recipe_to_json(const RecipeDocument& document) {
+  Json json = Json::object();
+  for (const RecipeField& field : recipe_fields()) {
+    Json value = field_json(document.recipe, field);
+    if (!value.is_null()) json[std::string(field.key)] = std::move(value);
+  }
+  json["model"] = {{"name", document.model_name}, {"sha256", document.model_sha256}};
+  if (!document.device.empty()) json["device"] = document.device;
+  if (!document.precision.empty()) json["precision"] = document.precision;
+  json["app"] = document.app;
+  return json;
+}
+
+RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
+  if (!json.is_object()) {
+    throw Error(ErrorKind::input, label + ": a recipe is a JSON object {…}.");
+  }
+  RecipeDocument document;
+  for (const auto& [key, value] : json.items()) {
+    const std::string where = fmt::format("{}: {}", label, key.substr(0, 40));
+    if (const RecipeField* field = find_recipe_field(key)) {
+      set_from_json(document.recipe, *field, value, {ErrorKind::input, where});
+      document.given.insert(key);
+    } else if (key == "model") {
+      read_model(value, where, document);
+    } else if (key == "app") {
+      document.app = text_of(value, where);
+    } else if (key == "device") {
+      document.device = text_of(value, where);
+    } else if (key == "precision") {
+      document.precision = text_of(value, where);
+    } else {
+      throw Error(ErrorKind::input, fmt::format("{}: unknown key {}; a recipe has {}.", label,
+                                                dump_json(Json(key)).substr(0, 80), known_keys()));
+    }
+  }
+  return document;
+}
+
+bool same_picture(const RecipeDocument& a, const RecipeDocument& b) {
+  const auto comparable = [](const RecipeDocument& document) {
+    Json json = recipe_to_json(document);
+    for (const char* key : {"app", "device", "precision"}) json.erase(key);
+    // A model is the same by its bytes, whatever it is called.
+    if (!document.model_sha256.empty()) json["model"].erase("name");
+    return json;
+  };
+  return comparable(a) == comparable(b);
+}
+
+}  // namespace evenlight

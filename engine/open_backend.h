@@ -1,0 +1,38 @@
+// "vulkan:0" → Backend: the one table that names them all is in open_backend.cpp.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/graph/backend.h"
+
+namespace evenlight {
+
+struct DeviceRequest {
+  std::string device = "auto";     // cpu, vulkan, vulkan:N, auto; reference for tests
+  std::string precision = "auto";  // auto, f32, bf16 or f16
+  int threads = 0;                 // cpu only; 0: as many as the machine has
+  bool profile = false;            // time every op
+};
+
+// What a request comes to, before anything is opened for good.
+struct DeviceChoice {
+  DeviceInfo device;
+  DType precision = DType::f32;
+};
+
+// "vulkan" is the first Vulkan device; "auto" the first hardware Vulkan device, else the CPU, never
+// a software Vulkan device. Throws Error: usage for an unknown name or precision (it lists the
+// accepted ones), device for one that is not here or cannot store that precision.
+DeviceChoice choose_device(const DeviceRequest& request);
+
+std::unique_ptr<Backend> open_backend(const DeviceRequest& request);
+
+// Every device of this machine.
+std::vector<DeviceInfo> list_devices();
+
+// The processor's memory that is free for use now, in bytes; 0 if the system does not tell.
+uint64_t available_memory();
+
+}  // namespace evenlight
