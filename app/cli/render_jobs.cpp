@@ -13,6 +13,7 @@
 #include "app/common/recipe_file.h"
 #include "app/common/recipe_json.h"
 #include "engine/core/error.h"
+#include "engine/core/error.h"
 
 namespace evenlight::cli {
 namespace {

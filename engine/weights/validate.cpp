@@ -36,7 +36,7 @@ std::string check_text(const TextConfig& c) {
       bound("a text width of", c.width, 1, max_width),
       bound("an MLP width in the text encoder of", c.intermediate, 1, 4 * max_width),
       bound("a number of text layers of", c.layers, 1, 200),
-      bound("a vocabulary of", c.vocab, clip_vocabulary, 1'000'000),
+      bound("a vocabulary of", c.vocab, 3, 1'000'000),
       bound("a text length of", c.max_positions, clip_positions, 100'000),
       divisible("a text width of", c.width, "heads", c.heads),
       bound("a start token of", c.start_token, 0, c.vocab - 1),
