@@ -8,7 +8,6 @@ namespace evenlight {
 namespace {
 
 constexpr int64_t max_width = 16384;
-constexpr int64_t clip_vocabulary = 49408;
 constexpr int64_t clip_positions = 77;
 
 bool within(int64_t value, int64_t low, int64_t high) { return value >= low && value <= high; }
