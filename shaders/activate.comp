@@ -6,11 +6,11 @@
 layout(push_constant) uniform Parameters {
   uint64_t x;  // slot 0: [N,rows,channels], geglu: [N,rows,2·channels]
   uint64_t y;  // slot 1: [N,rows,channels]
-  uint rows, channels, activation;
+  uint rows, channels;
 } p;
 
 void main() {
-  const bool gated = p.activation == act_geglu;
+  const bool gated = activation == act_geglu;
   const uint quads = (p.channels + 3) / 4;
   const uint pitch = gated ? 2 * p.channels : p.channels;
   const uint64_t skipped = uint64_t(gl_WorkGroupID.z) * p.rows;
@@ -22,9 +22,10 @@ void main() {
     const uint left = p.channels - c;
     vec4 v = load4(x, row * pitch + c, left, 0);
     if (gated) {
-      v *= activate4(load4(x, row * pitch + p.channels + c, left, 0), act_gelu);
+      const vec4 gate = load4(x, row * pitch + p.channels + c, left, 0);
+      v *= vec4(gelu(gate.x), gelu(gate.y), gelu(gate.z), gelu(gate.w));
     } else {
-      v = activate4(v, p.activation);
+      v = activate4(v);
     }
     store4(y, row * p.channels + c, v, left, 1);
   }

@@ -1,5 +1,6 @@
 // The numbers of enum Activation (engine/graph/ops.h).
 const uint act_none = 0, act_silu = 1, act_gelu = 2, act_quick_gelu = 3, act_geglu = 4;
+layout(constant_id = 7) const uint activation = act_none;
 
 float sigmoid(float x) { return 1.0 / (1.0 + exp(-x)); }
 
@@ -13,17 +14,15 @@ float normal_cdf(float x) {
   return x < 0.0 ? half_tail : 1.0 - half_tail;
 }
 
-float activate(float x, uint activation) {
+float gelu(float x) { return x * normal_cdf(x); }
+
+float activate(float x) {
   switch (activation) {
     case act_silu: return x * sigmoid(x);
-    case act_gelu: return x * normal_cdf(x);
+    case act_gelu: return gelu(x);
     case act_quick_gelu: return x * sigmoid(1.702 * x);
   }
   return x;
 }
 
-vec4 activate4(vec4 x, uint activation) {
-  if (activation == act_none) return x;
-  return vec4(activate(x.x, activation), activate(x.y, activation), activate(x.z, activation),
-              activate(x.w, activation));
-}
+vec4 activate4(vec4 x) { return vec4(activate(x.x), activate(x.y), activate(x.z), activate(x.w)); }

@@ -11,7 +11,6 @@ layout(push_constant) uniform Parameters {
   uint kernel_h, kernel_w, stride;
   int pad_top, pad_left;
   uint upsample;  // 0 or 1: u's coordinates are shifted right by this
-  uint activation;
 } p;
 
 const int outside = -2147483647;
@@ -35,7 +34,7 @@ void finish_pixel(uint m, uint n, vec4 sum) {
       sum[k] += load(p.per_image, gl_WorkGroupID.z * p.out_channels + n + k, 1);
     }
   }
-  sum = activate4(sum, p.activation);
+  sum = activate4(sum);
   const uint64_t image = uint64_t(gl_WorkGroupID.z) * (p.out_h * p.out_w * p.out_channels);
   const uint at = m * p.out_channels + n;
   if (p.residual != 0) sum += load4(advance(p.residual, image, 2), at, left, 2);

@@ -37,6 +37,6 @@ void main() {
         v[k] = normal * Floats(p.gamma).at[c + k] + Floats(p.beta).at[c + k];
       }
     }
-    store4(y, pixel * channels + c, activate4(v, p.activation), left, 2);
+    store4(y, pixel * channels + c, activate4(v), left, 2);
   }
 }

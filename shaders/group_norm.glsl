@@ -10,7 +10,6 @@ layout(push_constant) uniform Parameters {
   uint pixels, channels_1, channels_2, groups;
   uint chunks, pixels_per_chunk;
   float eps;
-  uint activation;
 } p;
 
 uint group_width() { return (p.channels_1 + p.channels_2) / p.groups; }

@@ -11,7 +11,7 @@ layout(push_constant) uniform Parameters {
   uint64_t bias;      // f32 [out], or 0
   uint64_t residual;  // slot 2, as y, or 0
   uint64_t y;         // slot 3: [N,rows,out], geglu: [N,rows,out/2]
-  uint rows, in_1, in_2, padded_in, out_channels, activation;
+  uint rows, in_1, in_2, padded_in, out_channels;
 } p;
 
 #include "gemm.glsl"
@@ -52,12 +52,12 @@ void finish(uint m, uint n, vec4 sum) {
       if (n + k < p.out_channels) sum[k] += Floats(p.bias).at[n + k];
     }
   }
-  const bool gated = p.activation == act_geglu;
+  const bool gated = activation == act_geglu;
   const uint width = gated ? p.out_channels / 2 : p.out_channels;
   const uint64_t image = uint64_t(gl_WorkGroupID.z) * p.rows * width;
   const uint64_t y = advance(p.y, image, 3);
   if (gated) {
-    sum.xy = sum.xz * vec2(activate(sum.y, act_gelu), activate(sum.w, act_gelu));
+    sum.xy = sum.xz * vec2(gelu(sum.y), gelu(sum.w));
     [[unroll]] for (uint k = 0; k < 2; ++k) {
       const uint at = m * width + n / 2 + k;
       if (n / 2 + k >= width) return;
@@ -67,7 +67,7 @@ void finish(uint m, uint n, vec4 sum) {
     return;
   }
   const uint at = m * width + n;
-  sum = activate4(sum, p.activation);
+  sum = activate4(sum);
   if (p.residual != 0) sum += load4(advance(p.residual, image, 2), at, width - n, 2);
   store4(y, at, sum, width - n, 3);
 }

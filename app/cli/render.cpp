@@ -55,7 +55,7 @@ class Render : public Command {
     if (drawn) document.recipe.seed = random_seed();
     const KnownModel known = model_.empty() ? find_model_of(document) : find_model(model_);
     Renderer renderer(known, device_);
-    if (model_.empty()) require_same_model(document, renderer.model());
+    check_model(document, renderer.model());
     renderer.complete(document);
     const RenderTask task = make_task(document, renderer);
     if (dry_run_) return print_plan(console, task, renderer);
@@ -81,6 +81,13 @@ class Render : public Command {
     }
     return render_jobs(console, {jobs_, model_, device_, recipe_flags_, overwrite(), style_,
                                  common.json, dry_run_});
+  }
+
+  // A model that was asked for by flag wins, but not silently.
+  void check_model(const RecipeDocument& document, const LoadedModel& model) const {
+    if (model_.empty()) return require_same_model(document, model);
+    const std::string difference = other_model(document, model);
+    if (!difference.empty()) spdlog::warn("{}", difference);
   }
 
   RecipeDocument read_document() const {
@@ -113,6 +120,8 @@ class Render : public Command {
                                 to_string(expected), to_string(noise.shape)));
       }
       task.initial_noise = std::move(noise.values);
+      spdlog::warn("The recipe in the picture cannot hold the noise of --init-latent: keep that "
+                   "file to make the picture again.");
     }
     return task;
   }

@@ -142,16 +142,21 @@ void complete(RecipeDocument& document, const LoadedModel& model) {
   settle_names(document.recipe);
 }
 
-void require_same_model(const RecipeDocument& document, const LoadedModel& model) {
-  if (document.model_sha256.empty()) return;
+std::string other_model(const RecipeDocument& document, const LoadedModel& model) {
+  if (document.model_sha256.empty()) return {};
   const std::string& found = model.sha256.get();
   // A1111 and others keep only the first ten digits.
-  if (found.starts_with(document.model_sha256)) return;
-  throw Error(ErrorKind::input,
-              fmt::format("The recipe was made with another model: {} has sha256 {}…, the recipe "
-                          "says {}…; give the right one with --model, or this one to use it "
-                          "anyway.",
-                          model.name, found.substr(0, 10), document.model_sha256.substr(0, 10)));
+  if (found.starts_with(document.model_sha256)) return {};
+  return fmt::format("The recipe was made with another model: {} has sha256 {}…, the recipe says "
+                     "{}….",
+                     model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
+}
+
+void require_same_model(const RecipeDocument& document, const LoadedModel& model) {
+  const std::string difference = other_model(document, model);
+  if (difference.empty()) return;
+  throw Error(ErrorKind::input, difference + " Give the right one with --model, or this one to use "
+                                             "it anyway.");
 }
 
 }  // namespace evenlight

@@ -51,7 +51,10 @@ Bpe load_tokenizer(const ModelWeights& model);
 // sampler and schedule become our ids. Keys filled in so are added to `given`.
 void complete(RecipeDocument& document, const LoadedModel& model);
 
-// Throws Error(input) if the document names another model by its hash.
+// A sentence, if the document names another model by its hash; else empty.
+std::string other_model(const RecipeDocument& document, const LoadedModel& model);
+
+// Throws that sentence as Error(input).
 void require_same_model(const RecipeDocument& document, const LoadedModel& model);
 
 }  // namespace evenlight

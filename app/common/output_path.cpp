@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <set>
 
 #include "engine/core/error.h"
@@ -126,10 +129,16 @@ void check_writable(const std::filesystem::path& path, Overwrite overwrite,
       refuse(path.string() + " is not a regular file");
     }
   }
-  if (access(folder.c_str(), W_OK | X_OK) != 0) {
-    refuse(fmt::format("the folder {} may not be written to", folder.string()));
-  }
   if (path.filename().string().size() > 255) refuse("the file's name is longer than 255 bytes");
+  // Permissions do not tell everything (read-only and virtual file systems): try it.
+  std::string probe = (folder / ".evenlight-XXXXXX").string();
+  const int handle = mkstemp(probe.data());
+  if (handle < 0) {
+    refuse(fmt::format("the folder {} cannot be written to ({})", folder.string(),
+                       std::strerror(errno)));
+  }
+  close(handle);
+  unlink(probe.c_str());
 }
 
 }  // namespace evenlight

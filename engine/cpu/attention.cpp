@@ -123,11 +123,11 @@ class AttentionStep : public Step {
   struct Tile {
     size_t query;  // the first, within the image
     size_t count;
-    float* scores;   // [count][block_keys]
+    float* scores;       // [count][block_keys]
     std::byte* weights;  // the same as the kernel reads them
-    float* sums;     // [count][value_columns_]
-    float* maximum;  // [count]
-    float* total;    // [count]
+    float* sums;         // [count][value_columns_]
+    float* maximum;      // [count]
+    float* total;        // [count]
     const void** rows;
     const void** weight_rows;
   };
@@ -188,8 +188,7 @@ class AttentionStep : public Step {
     for (size_t i = 0; i < t.count; ++i) {
       float* scores = t.scores + i * block_keys;
       if (op_.causal) hide_later(scores, block, t.query + i);
-      const float change =
-          softmax_block(scores, keys_in(block), scale, t.maximum[i], t.total[i]);
+      const float change = softmax_block(scores, keys_in(block), scale, t.maximum[i], t.total[i]);
       if (block > 0 && change != 1.0f) {
         scale_row(t.sums + i * value_columns_, change, value_columns_);
       }

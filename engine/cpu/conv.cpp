@@ -6,8 +6,8 @@ namespace evenlight::cpu {
 
 namespace {
 
-void fill_taps(const Geometry& g, const Rows& x, const std::byte* zeros, size_t first,
-               size_t count, const void** table, size_t stride) {
+void fill_taps(const Geometry& g, const Rows& x, const std::byte* zeros, size_t first, size_t count,
+               const void** table, size_t stride) {
   for (size_t i = 0; i < count; ++i) {
     const size_t row = first + i;
     const size_t image = row / g.pixels(), pixel = row % g.pixels();

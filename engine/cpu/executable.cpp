@@ -41,12 +41,16 @@ class CpuExecutable : public Executable, private Builder {
  public:
   CpuExecutable(const Plan& plan, const WeightSource& source, std::shared_ptr<Shared> shared,
                 bool profile)
-      : plan_(plan), shared_(std::move(shared)), source_(&source), profile_(profile),
-        kept_(plan.kept_bytes, "values kept for a prompt"), plain_(plan.places.size()) {
+      : plan_(plan),
+        shared_(std::move(shared)),
+        source_(&source),
+        profile_(profile),
+        kept_(plan.kept_bytes, "values kept for a prompt"),
+        plain_(plan.places.size()) {
     shared_->workspace.arena.grow(plan.arena_bytes, "values of the model");
     for (const Node& node : plan_.graph.nodes()) {
-      steps_.push_back(std::visit(
-          [&](const auto& op) { return make_step(op, node.result, *this); }, node.op));
+      steps_.push_back(
+          std::visit([&](const auto& op) { return make_step(op, node.result, *this); }, node.op));
     }
     seconds_.resize(steps_.size());
     source_ = nullptr;
@@ -80,8 +84,9 @@ class CpuExecutable : public Executable, private Builder {
  private:
   Frame frame(const Poll& poll) const {
     const Workspace& w = shared_->workspace;
-    return {shared_->pool,   poll,   plan_, w.arena.data(), kept_.data(), plain_, w.shared.data(),
-            w.workers.data(), w.worker_bytes, w.zeros.data()};
+    return {shared_->pool,  poll,          plan_,           w.arena.data(),
+            kept_.data(),   plain_,        w.shared.data(), w.workers.data(),
+            w.worker_bytes, w.zeros.data()};
   }
 
   void compute(const std::vector<size_t>& nodes, const Poll& poll) {

@@ -123,8 +123,7 @@ void tile_bf16(const Work<Bf16>& w) {
         for (size_t i = 0; i < rows; ++i) {
           const Bf16* a = static_cast<const Bf16*>(list[i]) + s->offset;
           const uint32_t x = pair_at(a, k, s->depth);
-          sum[i][j] = hn::MulAdd(hn::Set(f, std::bit_cast<float>(x & 0xffff0000u)), odd,
-                                 sum[i][j]);
+          sum[i][j] = hn::MulAdd(hn::Set(f, std::bit_cast<float>(x & 0xffff0000u)), odd, sum[i][j]);
           sum[i][j] = hn::MulAdd(hn::Set(f, std::bit_cast<float>(x << 16)), even, sum[i][j]);
         }
       }
@@ -135,17 +134,20 @@ void tile_bf16(const Work<Bf16>& w) {
 }
 
 // Calls made through tables, so that one driver serves every row count and panel width.
-#define EVENLIGHT_ROWS(name, vectors)                                                   \
-  {                                                                                     \
-    name<1, vectors>, name<2, vectors>, name<3, vectors>, name<4, vectors>,             \
-        name<5, vectors>, name<6, vectors>                                              \
+#define EVENLIGHT_ROWS(name, vectors)                                                         \
+  {                                                                                           \
+    name<1, vectors>, name<2, vectors>, name<3, vectors>, name<4, vectors>, name<5, vectors>, \
+        name<6, vectors>                                                                      \
   }
 #if HWY_TARGET <= HWY_AVX3
-#define EVENLIGHT_TABLE(name) \
-  { EVENLIGHT_ROWS(name, 1), EVENLIGHT_ROWS(name, 2), EVENLIGHT_ROWS(name, 3), \
-    EVENLIGHT_ROWS(name, 4) }
+#define EVENLIGHT_TABLE(name)                                                  \
+  {                                                                            \
+    EVENLIGHT_ROWS(name, 1), EVENLIGHT_ROWS(name, 2), EVENLIGHT_ROWS(name, 3), \
+        EVENLIGHT_ROWS(name, 4)                                                \
+  }
 #else
-#define EVENLIGHT_TABLE(name) { EVENLIGHT_ROWS(name, 1), EVENLIGHT_ROWS(name, 2) }
+#define EVENLIGHT_TABLE(name) \
+  { EVENLIGHT_ROWS(name, 1), EVENLIGHT_ROWS(name, 2) }
 #endif
 constexpr Kernel<float> f32_kernels[full_vectors][group] = EVENLIGHT_TABLE(tile_f32);
 constexpr Kernel<Bf16> bf16_kernels[full_vectors][group] = EVENLIGHT_TABLE(tile_bf16);
@@ -179,11 +181,12 @@ void run_tile(const GemmTile& tile, const Kernel<T> (&kernels)[full_vectors][gro
     }
     for (size_t column = 0; column < tile.columns; column += width) {
       const size_t vectors = std::min(width, tile.columns - column) / lanes;
-      const T* panel = reinterpret_cast<const T*>(tile.panels) + column * tile.inner +
-                       inner * vectors * lanes;
+      const T* panel =
+          reinterpret_cast<const T*>(tile.panels) + column * tile.inner + inner * vectors * lanes;
       const bool more = column + width < tile.columns;
       const std::byte* next = reinterpret_cast<const std::byte*>(
-          more ? panel + width * tile.inner : panel - column * tile.inner + depth * vectors * lanes);
+          more ? panel + width * tile.inner
+               : panel - column * tile.inner + depth * vectors * lanes);
       const size_t groups = (tile.row_count + group - 1) / group;
       for (size_t row = 0; row < tile.row_count; row += group) {
         const size_t rows = std::min(group, tile.row_count - row);
@@ -198,9 +201,13 @@ void run_tile(const GemmTile& tile, const Kernel<T> (&kernels)[full_vectors][gro
   }
 }
 
-void GemmTileF32(const GemmTile& tile) { run_tile<float>(tile, f32_kernels); }
+void GemmTileF32(const GemmTile& tile) {
+  run_tile<float>(tile, f32_kernels);
+}
 
-PanelShape Panels() { return {lanes, full_vectors * lanes}; }
+PanelShape Panels() {
+  return {lanes, full_vectors * lanes};
+}
 
 }  // namespace evenlight::cpu::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -222,8 +229,8 @@ void tile_bf16_native(const Work<Bf16>& w) {
   for (size_t i = 0; i < rows; ++i) {
 #pragma GCC unroll 8
     for (size_t j = 0; j < vectors; ++j) {
-      sum[i][j] = w.fresh ? _mm512_setzero_ps()
-                          : _mm512_loadu_ps(w.acc + i * w.tile->acc_stride + j * 16);
+      sum[i][j] =
+          w.fresh ? _mm512_setzero_ps() : _mm512_loadu_ps(w.acc + i * w.tile->acc_stride + j * 16);
     }
   }
   const Bf16* b = w.panel;
@@ -249,16 +256,17 @@ void tile_bf16_native(const Work<Bf16>& w) {
     size_t k = 0;
 #pragma GCC unroll 4
     for (; k + 1 < s->depth; k += 2) {
-      step(k, [](const Bf16* row, size_t at) __attribute__((always_inline)) {
-        uint32_t word;
-        __builtin_memcpy(&word, row + at, 4);
-        return word;
-      });
+      step(
+          k, [](const Bf16* row, size_t at) __attribute__((always_inline)) {
+            uint32_t word;
+            __builtin_memcpy(&word, row + at, 4);
+            return word;
+          });
     }
     if (k < s->depth) {
-      step(k, [](const Bf16* row, size_t at) __attribute__((always_inline)) {
-        return uint32_t(row[at].bits);
-      });
+      step(
+          k, [](const Bf16* row, size_t at)
+                 __attribute__((always_inline)) { return uint32_t(row[at].bits); });
     }
   }
 #pragma GCC unroll 8
@@ -300,9 +308,15 @@ HWY_EXPORT(GemmTileF32);
 HWY_EXPORT(GemmTileBf16);
 HWY_EXPORT(Panels);
 
-void gemm_tile_f32(const GemmTile& tile) { HWY_DYNAMIC_DISPATCH(GemmTileF32)(tile); }
-void gemm_tile_bf16(const GemmTile& tile) { HWY_DYNAMIC_DISPATCH(GemmTileBf16)(tile); }
-PanelShape panel_shape() { return HWY_DYNAMIC_DISPATCH(Panels)(); }
+void gemm_tile_f32(const GemmTile& tile) {
+  HWY_DYNAMIC_DISPATCH(GemmTileF32)(tile);
+}
+void gemm_tile_bf16(const GemmTile& tile) {
+  HWY_DYNAMIC_DISPATCH(GemmTileBf16)(tile);
+}
+PanelShape panel_shape() {
+  return HWY_DYNAMIC_DISPATCH(Panels)();
+}
 
 bool native_bf16() {
 #if HWY_ARCH_X86

@@ -18,9 +18,15 @@ struct Geometry {
   bool upsample;
 
   Geometry(const Conv2d& op, const Shape& x, const Shape& weight, const Shape& y)
-      : in_h(size_t(x[1])), in_w(size_t(x[2])), out_h(size_t(y[1])), out_w(size_t(y[2])),
-        kernel_h(size_t(weight[2])), kernel_w(size_t(weight[3])), stride(size_t(op.stride)),
-        pad(op.pad), upsample(op.upsample) {}
+      : in_h(size_t(x[1])),
+        in_w(size_t(x[2])),
+        out_h(size_t(y[1])),
+        out_w(size_t(y[2])),
+        kernel_h(size_t(weight[2])),
+        kernel_w(size_t(weight[3])),
+        stride(size_t(op.stride)),
+        pad(op.pad),
+        upsample(op.upsample) {}
 
   size_t pixels() const { return out_h * out_w; }
 

@@ -28,14 +28,16 @@ HWY_INLINE V exp2_bounded(V x) {
   p = hn::MulAdd(p, r, hn::Set(f, 0.240226507f));
   p = hn::MulAdd(p, r, hn::Set(f, 0.693147181f));
   p = hn::MulAdd(p, r, hn::Set(f, 1.0f));
-  const auto exponent = hn::ShiftLeft<23>(hn::Add(hn::ConvertTo(integers, k),
-                                                  hn::Set(integers, 127)));
+  const auto exponent =
+      hn::ShiftLeft<23>(hn::Add(hn::ConvertTo(integers, k), hn::Set(integers, 127)));
   return hn::Mul(p, hn::BitCast(f, exponent));
 }
 
 // 2^x, at least 2^-126: weights of a softmax, where that is nothing. The order of Max's operands
 // lets NaN through.
-HWY_INLINE V exp2_weight(V x) { return exp2_bounded(hn::Max(hn::Set(F(), -126.0f), x)); }
+HWY_INLINE V exp2_weight(V x) {
+  return exp2_bounded(hn::Max(hn::Set(F(), -126.0f), x));
+}
 
 // e^x to a few 1e-7 of its value, between e^-87 and e^88; NaN stays NaN.
 HWY_INLINE V exp(V x) {
@@ -45,8 +47,7 @@ HWY_INLINE V exp(V x) {
   const V high = hn::Mul(bounded, hn::Set(f, 1.44269504f));
   const V low = hn::MulAdd(bounded, hn::Set(f, 1.92596299e-8f),
                            hn::MulSub(bounded, hn::Set(f, 1.44269504f), high));
-  return hn::MulAdd(exp2_bounded(high), hn::Mul(low, hn::Set(f, 0.693147181f)),
-                    exp2_bounded(high));
+  return hn::MulAdd(exp2_bounded(high), hn::Mul(low, hn::Set(f, 0.693147181f)), exp2_bounded(high));
 }
 
 HWY_INLINE V sigmoid(V x) {

@@ -6,9 +6,9 @@
 namespace evenlight::cpu {
 
 namespace {
-constexpr size_t row_group = 6;           // rows that the kernel holds at once
-constexpr size_t most_rows = 96;          // of a tile: its part of a block fits the L2 cache
-constexpr size_t slice_panels = 8;        // of a tile
+constexpr size_t row_group = 6;     // rows that the kernel holds at once
+constexpr size_t most_rows = 96;    // of a tile: its part of a block fits the L2 cache
+constexpr size_t slice_panels = 8;  // of a tile
 
 size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
   return round_up(matrix.inner.lists() * tile_rows * sizeof(void*), 64);
@@ -44,7 +44,9 @@ void finish_row(const Frame& frame, const Epilogue& epilogue, const PackedMatrix
 
 Matmul::Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue,
                FillRows fill, Builder& builder)
-    : rows_(rows), matrix_(std::move(matrix)), epilogue_(std::move(epilogue)),
+    : rows_(rows),
+      matrix_(std::move(matrix)),
+      epilogue_(std::move(epilogue)),
       fill_(std::move(fill)) {
   tile_rows_ = round_up(ceil_div(rows, ceil_div(rows, most_rows)), row_group);
   slice_ = panel_shape().width * slice_panels;

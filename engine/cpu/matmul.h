@@ -33,8 +33,8 @@ void finish_row(const Frame& frame, const Epilogue& epilogue, const PackedMatrix
 class Matmul {
  public:
   // Writes the pointers of rows [first, first+count) of every list: table[list·stride + i].
-  using FillRows = std::function<void(const Frame&, size_t first, size_t count,
-                                      const void** table, size_t stride)>;
+  using FillRows = std::function<void(const Frame&, size_t first, size_t count, const void** table,
+                                      size_t stride)>;
 
   Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue, FillRows fill,
          Builder& builder);

@@ -43,8 +43,7 @@ class GroupNormStep : public Step {
  private:
   size_t rows_of(size_t chunk) const { return std::min(chunk_, pixels_ - chunk * chunk_); }
   float* moments(const Frame& frame, size_t image, size_t chunk) const {
-    return reinterpret_cast<float*>(frame.shared_scratch) +
-           (image * chunks_ + chunk) * 2 * stride_;
+    return reinterpret_cast<float*>(frame.shared_scratch) + (image * chunks_ + chunk) * 2 * stride_;
   }
   float* scale(const Frame& frame, size_t image) const {
     return reinterpret_cast<float*>(frame.shared_scratch) +

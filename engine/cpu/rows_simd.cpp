@@ -70,8 +70,8 @@ void Narrow(const float* from, void* to, DType type, size_t n) {
     const auto even = hn::And(hn::ShiftRight<16>(bits), hn::Set(u, 1));
     auto rounded = hn::ShiftRight<16>(hn::Add(bits, hn::Add(even, hn::Set(u, 0x7fff))));
     const auto quiet = hn::Or(hn::ShiftRight<16>(bits), hn::Set(u, 0x40));
-    rounded = hn::BitCast(u, hn::IfThenElse(hn::IsNaN(x), hn::BitCast(f, quiet),
-                                            hn::BitCast(f, rounded)));
+    rounded = hn::BitCast(
+        u, hn::IfThenElse(hn::IsNaN(x), hn::BitCast(f, quiet), hn::BitCast(f, rounded)));
     hn::StoreU(hn::DemoteTo(U16(), hn::BitCast(integers, rounded)), U16(), target + i);
   }
   for (; i < n; ++i) target[i] = f32_to_bf16(from[i]);
@@ -97,9 +97,8 @@ void ActivateRow(float* y, Activation activation, size_t n) {
     case Activation::gelu:
       return map_row(y, n, [](V x) HWY_ATTR { return gelu(x); });
     case Activation::quick_gelu:
-      return map_row(y, n, [](V x) HWY_ATTR {
-        return hn::Mul(x, sigmoid(hn::Mul(x, hn::Set(F(), 1.702f))));
-      });
+      return map_row(
+          y, n, [](V x) HWY_ATTR { return hn::Mul(x, sigmoid(hn::Mul(x, hn::Set(F(), 1.702f)))); });
     case Activation::none:
     case Activation::geglu:
       return;
@@ -116,8 +115,8 @@ void GegluRow(const float* value, const float* gate, float* y, size_t n) {
 void ScaleShiftRow(const float* x, const float* scale, const float* shift, float* y, size_t n) {
   const F f;
   for (size_t i = 0; i < n; i += lanes) {
-    hn::StoreU(hn::MulAdd(hn::LoadU(f, x + i), hn::LoadU(f, scale + i), hn::LoadU(f, shift + i)),
-               f, y + i);
+    hn::StoreU(hn::MulAdd(hn::LoadU(f, x + i), hn::LoadU(f, scale + i), hn::LoadU(f, shift + i)), f,
+               y + i);
   }
 }
 
@@ -239,7 +238,9 @@ void widen(const void* from, DType type, float* to, size_t n) {
 void narrow(const float* from, void* to, DType type, size_t n) {
   HWY_DYNAMIC_DISPATCH(Narrow)(from, to, type, n);
 }
-void add_rows(float* y, const float* b, size_t n) { HWY_DYNAMIC_DISPATCH(AddRows)(y, b, n); }
+void add_rows(float* y, const float* b, size_t n) {
+  HWY_DYNAMIC_DISPATCH(AddRows)(y, b, n);
+}
 void activate_row(float* y, Activation activation, size_t n) {
   HWY_DYNAMIC_DISPATCH(ActivateRow)(y, activation, n);
 }
@@ -259,6 +260,8 @@ void channel_moments(const float* x, size_t rows, size_t n, float* mean, float* 
 float softmax_block(float* s, size_t n, float scale, float& maximum, float& sum) {
   return HWY_DYNAMIC_DISPATCH(SoftmaxBlock)(s, n, scale, maximum, sum);
 }
-void scale_row(float* y, float factor, size_t n) { HWY_DYNAMIC_DISPATCH(ScaleRow)(y, factor, n); }
+void scale_row(float* y, float factor, size_t n) {
+  HWY_DYNAMIC_DISPATCH(ScaleRow)(y, factor, n);
+}
 }  // namespace evenlight::cpu
 #endif

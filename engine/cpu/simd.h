@@ -47,17 +47,17 @@ struct GemmTile {
   size_t columns = 0;                 // a multiple of lanes; all panels but the last are full
   float* acc = nullptr;               // [row_count][acc_stride]
   size_t acc_stride = 0;
-  bool accumulate = false;            // add to acc instead of overwriting it
+  bool accumulate = false;  // add to acc instead of overwriting it
 };
 void gemm_tile_f32(const GemmTile& tile);
 void gemm_tile_bf16(const GemmTile& tile);  // panels hold pairs of inner elements side by side
 
 // ---- Rows (rows_simd.cpp); n floats, reading up to a vector further ----
 
-void widen(const void* from, DType type, float* to, size_t n);    // f32, f16, bf16 → f32
-void narrow(const float* from, void* to, DType type, size_t n);   // f32 → f32, bf16; exact length
-void add_rows(float* y, const float* b, size_t n);                // y += b
-void activate_row(float* y, Activation activation, size_t n);     // not geglu
+void widen(const void* from, DType type, float* to, size_t n);   // f32, f16, bf16 → f32
+void narrow(const float* from, void* to, DType type, size_t n);  // f32 → f32, bf16; exact length
+void add_rows(float* y, const float* b, size_t n);               // y += b
+void activate_row(float* y, Activation activation, size_t n);    // not geglu
 void geglu_row(const float* value, const float* gate, float* y, size_t n);
 void scale_shift_row(const float* x, const float* scale, const float* shift, float* y, size_t n);
 void layer_norm_row(const float* x, const float* gamma, const float* beta, float eps, float* y,

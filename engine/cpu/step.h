@@ -92,7 +92,11 @@ std::unique_ptr<Step> make_step(const Upsample&, ValueId result, Builder&);
 std::unique_ptr<Step> make_step(const Embedding&, ValueId result, Builder&);
 std::unique_ptr<Step> make_step(const TimestepEmbedding&, ValueId result, Builder&);
 
-constexpr size_t ceil_div(size_t n, size_t unit) { return (n + unit - 1) / unit; }
-constexpr size_t round_up(size_t n, size_t unit) { return ceil_div(n, unit) * unit; }
+constexpr size_t ceil_div(size_t n, size_t unit) {
+  return (n + unit - 1) / unit;
+}
+constexpr size_t round_up(size_t n, size_t unit) {
+  return ceil_div(n, unit) * unit;
+}
 
 }  // namespace evenlight::cpu

@@ -6,7 +6,7 @@
 namespace evenlight::cpu {
 
 namespace {
-constexpr size_t most_tiles = 48;     // of a block: eight row groups of the matrix kernel
+constexpr size_t most_tiles = 48;  // of a block: eight row groups of the matrix kernel
 constexpr size_t row_group = 6;
 constexpr size_t slice_panels = 8;
 constexpr size_t segment_depth = 256;
@@ -39,8 +39,8 @@ void transform_weights(const float* g, size_t width, float* u) {
 
 bool winograd_pays(const Geometry& g, size_t inputs, size_t outputs) {
   constexpr size_t most_bytes = size_t(192) << 20;
-  return g.kernel_h == 3 && g.kernel_w == 3 && g.stride == 1 && g.pixels() >= 900 &&
-         inputs >= 32 && outputs >= 16 && frequencies * inputs * outputs * 4 <= most_bytes;
+  return g.kernel_h == 3 && g.kernel_w == 3 && g.stride == 1 && g.pixels() >= 900 && inputs >= 32 &&
+         outputs >= 16 && frequencies * inputs * outputs * 4 <= most_bytes;
 }
 
 std::shared_ptr<const PackedMatrix> pack_winograd(const HostRows& rows, ThreadPool& pool) {
@@ -87,7 +87,10 @@ std::shared_ptr<const PackedMatrix> pack_winograd(const HostRows& rows, ThreadPo
 
 Winograd::Winograd(const Geometry& geometry, size_t images, ValueId x,
                    std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue, Builder& builder)
-    : geometry_(geometry), x_(x), matrix_(std::move(matrix)), epilogue_(std::move(epilogue)),
+    : geometry_(geometry),
+      x_(x),
+      matrix_(std::move(matrix)),
+      epilogue_(std::move(epilogue)),
       channels_(matrix_->depth) {
   tiles_h_ = ceil_div(geometry.out_h, 4);
   tiles_w_ = ceil_div(geometry.out_w, 4);
@@ -125,8 +128,10 @@ Winograd::Scratch Winograd::carve(std::byte* scratch) const {
 }
 
 size_t Winograd::scratch_bytes() const {
-  return (frequencies * block_ * (channels_ + slice_) + 17 * slice_ +
-          frequencies * channels_ + 512) * sizeof(float) + block_ * sizeof(void*);
+  return (frequencies * block_ * (channels_ + slice_) + 17 * slice_ + frequencies * channels_ +
+          512) *
+             sizeof(float) +
+         block_ * sizeof(void*);
 }
 
 void Winograd::run(const Frame& frame) const {

@@ -43,8 +43,8 @@ HWY_INLINE void output_line(V m0, V m1, V m2, V m3, V m4, V m5, V (&out)[4]) {
 void WinogradInput(const float* const* pixels, size_t channels, float* v, size_t stride) {
   const F f;
   // The last vector overlaps the one before rather than write past the row.
-  for (size_t c = 0; c < channels; c = c + lanes < channels && c + 2 * lanes > channels
-                                           ? channels - lanes : c + lanes) {
+  for (size_t c = 0; c < channels;
+       c = c + lanes < channels && c + 2 * lanes > channels ? channels - lanes : c + lanes) {
     V columns[6][6];
     for (size_t x = 0; x < 6; ++x) {
       V line[6];

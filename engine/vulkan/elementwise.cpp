@@ -16,7 +16,7 @@ struct AddParameters {
 
 struct ActivateParameters {
   uint64_t x, y;
-  uint32_t rows, channels, activation;
+  uint32_t rows, channels;
 };
 
 struct ConcatParameters {
@@ -75,7 +75,6 @@ void lower(const Activate& op, Lowering& lowering) {
   p.y = y.address;
   p.rows = image_rows(y_shape);
   p.channels = uint32_t(y_shape.back());
-  p.activation = uint32_t(op.activation);
   const uint64_t quads = uint64_t(p.rows) * ceil_div(p.channels, 4);
   lowering.launch({.shader = Shader::activate,
                    .parameters = p,
@@ -83,6 +82,7 @@ void lower(const Activate& op, Lowering& lowering) {
                    .writes = {y},
                    .aligned = p.channels % 4 == 0,
                    .threads = threads,
+                   .activation = op.activation,
                    .groups = {strided_groups(quads, threads), 1, uint64_t(y_shape[0])}});
 }
 

@@ -62,11 +62,13 @@ void Lowering::launch(const Launch& launch) {
   dispatch.shader = launch.shader;
   uint32_t f32_slots = 0;
   for (size_t slot = 0; slot < launch.slots.size(); ++slot) {
-    const bool marked = plan_.storage == DType::f16 && launch.slots[slot].f32;
+    const Operand& o = launch.slots[slot];
+    const bool marked = plan_.storage == DType::f16 && o.f32 && o.bytes > 0;
     f32_slots |= uint32_t(marked) << slot;
   }
   const auto& t = launch.tile;
-  dispatch.constants = {f32_slots, launch.aligned, launch.threads, t[0], t[1], t[2], t[3]};
+  dispatch.constants = {f32_slots, launch.aligned, launch.threads, t[0],
+                        t[1],      t[2],           t[3],           uint32_t(launch.activation)};
   dispatch.parameters = launch.parameters;
   for (size_t axis = 0; axis < 3; ++axis) {
     if (launch.groups[axis] > most_groups) {

@@ -53,6 +53,7 @@ class Lowering {
     bool aligned = false;
     uint32_t threads = 64;
     std::array<uint32_t, 4> tile{};
+    Activation activation = Activation::none;
     std::array<uint64_t, 3> groups{1, 1, 1};
   };
   void launch(const Launch& launch);

@@ -7,7 +7,7 @@ namespace {
 
 struct LinearParameters {
   uint64_t x, x2, weight, bias, residual, y;
-  uint32_t rows, in_1, in_2, padded_in, out_channels, activation;
+  uint32_t rows, in_1, in_2, padded_in, out_channels;
 };
 
 struct ConvParameters {
@@ -16,7 +16,7 @@ struct ConvParameters {
   uint32_t out_h, out_w, out_channels;
   uint32_t kernel_h, kernel_w, stride;
   int32_t pad_top, pad_left;
-  uint32_t upsample, activation;
+  uint32_t upsample;
 };
 
 // tile_m × tile_n results a workgroup, micro_m × micro_n a thread.
@@ -81,14 +81,14 @@ void lower(const Linear& op, Lowering& lowering) {
   p.in_2 = op.x2 == no_value ? 0 : uint32_t(lowering.shape(op.x2).back());
   p.padded_in = uint32_t(ceil_div(uint64_t(w[1]), 4) * 4);
   p.out_channels = uint32_t(w[0]);
-  p.activation = uint32_t(op.activation);
   image_count(lowering.shape(op.x));
   Lowering::Launch launch{
       .shader = Shader::linear,
       .parameters = p,
       .slots = {x, x2, residual, y},
       .writes = {y},
-      .aligned = in_fours(p.in_1) && in_fours(p.in_2) && (paired || in_fours(y_shape.back()))};
+      .aligned = in_fours(p.in_1) && in_fours(p.in_2) && (paired || in_fours(y_shape.back())),
+      .activation = op.activation};
   launch_tiles(lowering, launch, p.rows, p.out_channels, y_shape[0]);
 }
 
@@ -118,14 +118,14 @@ void lower(const Conv2d& op, Lowering& lowering) {
   p.pad_top = int32_t(op.pad.top);
   p.pad_left = int32_t(op.pad.left);
   p.upsample = op.upsample;
-  p.activation = uint32_t(op.activation);
   image_count(x_shape);
   image_count(y_shape);
   Lowering::Launch launch{.shader = Shader::conv2d,
                           .parameters = p,
                           .slots = {x, per_image, residual, y},
                           .writes = {y},
-                          .aligned = in_fours(x_shape[3]) && in_fours(w[0])};
+                          .aligned = in_fours(x_shape[3]) && in_fours(w[0]),
+                          .activation = op.activation};
   if (w[0] <= 4) return lower_few(p, launch, y_shape[0], lowering);
   launch_tiles(lowering, launch, uint64_t(p.out_h) * p.out_w, p.out_channels, y_shape[0]);
 }

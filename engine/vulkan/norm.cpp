@@ -12,7 +12,6 @@ struct GroupNormParameters {
   uint32_t pixels, channels_1, channels_2, groups;
   uint32_t chunks, pixels_per_chunk;
   float eps;
-  uint32_t activation;
 };
 
 struct LayerNormParameters {
@@ -43,7 +42,6 @@ void lower(const GroupNorm& op, Lowering& lowering) {
   p.pixels_per_chunk = std::max(1u, chunk_elements / width);
   p.chunks = uint32_t(ceil_div(p.pixels, p.pixels_per_chunk));
   p.eps = op.eps;
-  p.activation = uint32_t(op.activation);
   const uint64_t moments_bytes = ceil_div(images * p.groups * 8, plan_alignment) * plan_alignment;
   const auto moments = lowering.scratch(0, moments_bytes);
   const auto partials = lowering.scratch(moments_bytes, images * p.groups * p.chunks * 8);
@@ -71,6 +69,7 @@ void lower(const GroupNorm& op, Lowering& lowering) {
                    .writes = {y},
                    .aligned = p.channels_1 % 4 == 0 && p.channels_2 % 4 == 0,
                    .threads = 64,
+                   .activation = op.activation,
                    .groups = {strided_groups(quads, 64), 1, images}});
 }
 

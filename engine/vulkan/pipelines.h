@@ -10,9 +10,9 @@
 
 namespace evenlight::vulkan {
 
-// Specialization constants by constant_id: 0 f32_operands, 1 aligned, 2 threads, others the
-// shader's own.
-using Constants = std::array<uint32_t, 7>;
+// Specialization constants by constant_id: 0 f32_operands, 1 aligned, 2 threads, 3 … 6 the
+// shader's own, 7 the activation.
+using Constants = std::array<uint32_t, 8>;
 
 constexpr uint32_t max_parameter_bytes = 128;  // push constants that every device has
 

@@ -44,8 +44,7 @@ class BenchWeights : public WeightSource {
 };
 
 double seconds_now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 // Of all threads: on a busy machine the one figure that can be compared.
@@ -79,8 +78,8 @@ void run_graph(Graph graph, const BackendOptions& options, int rounds, bool by_s
   const Plan plan = make_plan(fuse(graph), options.precision);
   const double before = seconds_now(), cpu_before = cpu_seconds();
   const auto executable = backend->compile(plan, BenchWeights());
-  std::printf("compiled in %.2f s, processor time %.2f s, arena %.0f MB\n",
-              seconds_now() - before, cpu_seconds() - cpu_before, double(plan.arena_bytes) / 1e6);
+  std::printf("compiled in %.2f s, processor time %.2f s, arena %.0f MB\n", seconds_now() - before,
+              cpu_seconds() - cpu_before, double(plan.arena_bytes) / 1e6);
   for (const ValueId id : plan.graph.inputs()) {
     const ValueInfo& info = plan.graph.info(id);
     executable->write(info.name, random_floats(uint64_t(id), size_t(info.shape.count())));
@@ -111,7 +110,7 @@ void run_graph(Graph graph, const BackendOptions& options, int rounds, bool by_s
       Kind& kind = kinds[label];
       kind.seconds += best[i], kind.gigaflops += work, ++kind.count;
     }
-      }
+  }
   std::vector<std::pair<std::string, Kind>> rows(kinds.begin(), kinds.end());
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return a.second.seconds > b.second.seconds; });
@@ -148,10 +147,13 @@ Graph attention_graph(int64_t rows, int64_t keys, int64_t heads, int64_t depth) 
 
 void run_ops(const BackendOptions& options) {
   const std::vector<Graph> graphs = {
-      conv_graph(64, 320, 320),     conv_graph(32, 640, 640),     conv_graph(16, 1280, 1280),
-      conv_graph(8, 1280, 1280),    conv_graph(128, 256, 256),    conv_graph(256, 128, 128),
-      linear_graph(4096, 320, 320), linear_graph(4096, 320, 2560), linear_graph(4096, 1280, 320),
-      linear_graph(1024, 640, 640), linear_graph(1024, 640, 5120), linear_graph(256, 1280, 10240), linear_graph(64, 1280, 1280), attention_graph(4096, 4096, 8, 40),
+      conv_graph(64, 320, 320),         conv_graph(32, 640, 640),
+      conv_graph(16, 1280, 1280),       conv_graph(8, 1280, 1280),
+      conv_graph(128, 256, 256),        conv_graph(256, 128, 128),
+      linear_graph(4096, 320, 320),     linear_graph(4096, 320, 2560),
+      linear_graph(4096, 1280, 320),    linear_graph(1024, 640, 640),
+      linear_graph(1024, 640, 5120),    linear_graph(256, 1280, 10240),
+      linear_graph(64, 1280, 1280),     attention_graph(4096, 4096, 8, 40),
       attention_graph(4096, 77, 8, 40), attention_graph(1024, 1024, 8, 80),
       attention_graph(256, 256, 8, 160)};
   for (const Graph& graph : graphs) run_graph(graph, options, 3, true);

@@ -34,18 +34,18 @@ TEST_P(OpTest, Conv) {
       {{2, 8, 8, 4}, 32},
       {{1, 6, 7, 33}, 17},
       {{2, 16, 16, 64}, 48},
-      {{1, 9, 5, 320}, 4},                             // a few outputs
-      {{1, 5, 4, 300}, 64},                            // inner dimension in several blocks
-      {{2, 7, 5, 16}, 24, 1, 1, {0, 0, 0, 0}},         // 1×1
-      {{2, 9, 11, 16}, 24, 3, 2},                      // stride 2
-      {{2, 8, 10, 16}, 24, 3, 2, {0, 0, 1, 1}},        // the VAE encoder's uneven padding
+      {{1, 9, 5, 320}, 4},                       // a few outputs
+      {{1, 5, 4, 300}, 64},                      // inner dimension in several blocks
+      {{2, 7, 5, 16}, 24, 1, 1, {0, 0, 0, 0}},   // 1×1
+      {{2, 9, 11, 16}, 24, 3, 2},                // stride 2
+      {{2, 8, 10, 16}, 24, 3, 2, {0, 0, 1, 1}},  // the VAE encoder's uneven padding
       {{1, 12, 12, 8}, 8, 5, 1, {2, 2, 2, 2}},
-      {{1, 6, 6, 8}, 8, 3, 1, {0, 0, 0, 0}},           // no padding
+      {{1, 6, 6, 8}, 8, 3, 1, {0, 0, 0, 0}},  // no padding
       {{1, 6, 6, 8}, 8, 3, 1, {0, 2, 1, 0}},
       {{1, 1, 1, 8}, 16},
-      {{1, 5, 4, 24}, 16, 3, 1, {1, 1, 1, 1}, true},   // upsampled
+      {{1, 5, 4, 24}, 16, 3, 1, {1, 1, 1, 1}, true},  // upsampled
       {{2, 3, 3, 7}, 9, 3, 2, {1, 1, 1, 1}, true},
-      {{2, 33, 35, 32}, 32},                           // maps large enough for Winograd
+      {{2, 33, 35, 32}, 32},  // maps large enough for Winograd
       {{1, 34, 32, 40}, 20},
       {{1, 17, 19, 32}, 16, 3, 1, {1, 1, 1, 1}, true},
   };
@@ -59,9 +59,8 @@ TEST_P(OpTest, ConvEpilogues) {
   for (const ConvCase& c : shapes) {
     for (int mask = 0; mask < 16; ++mask) {
       const bool bias = mask & 1, per_image = mask & 2, residual = mask & 4, silu = mask & 8;
-      std::string label = to_string(c) + (bias ? ", bias" : "") +
-                          (per_image ? ", per image" : "") + (residual ? ", residual" : "") +
-                          (silu ? ", silu" : "");
+      std::string label = to_string(c) + (bias ? ", bias" : "") + (per_image ? ", per image" : "") +
+                          (residual ? ", residual" : "") + (silu ? ", silu" : "");
       check(label, [&](OpGraph& g) {
         Conv2d op = make_conv(g, c);
         if (!bias) op.bias = no_value;

@@ -35,8 +35,7 @@ Graph trace(int64_t batch, int64_t height, int64_t width) {
   return g;
 }
 
-std::vector<float> run(DType precision, int threads, int64_t batch, int64_t height,
-                       int64_t width) {
+std::vector<float> run(DType precision, int threads, int64_t batch, int64_t height, int64_t width) {
   BackendOptions options;
   options.precision = precision;
   options.threads = threads;
@@ -74,8 +73,8 @@ void expect_same_bytes(DType precision, int64_t height, int64_t width) {
       const std::vector<float> y = run(precision, threads, batch, height, width);
       for (size_t i = 0; i < y.size(); i += one.size()) {
         ASSERT_EQ(std::memcmp(one.data(), y.data() + i, one.size() * 4), 0)
-            << threads << " threads, image " << i / one.size() << " of " << batch << ", "
-            << height << "×" << width;
+            << threads << " threads, image " << i / one.size() << " of " << batch << ", " << height
+            << "×" << width;
       }
     }
   }

@@ -5,8 +5,10 @@ namespace evenlight {
 namespace {
 
 TEST_P(OpTest, Add) {
-  const std::pair<Shape, Shape> cases[] = {{{2, 7, 5, 3}, {2, 7, 5, 3}}, {{2, 7, 5, 3}, {2, 3}},
-                                           {{2, 77, 24}, {77, 24}},      {{3, 5}, {5}},
+  const std::pair<Shape, Shape> cases[] = {{{2, 7, 5, 3}, {2, 7, 5, 3}},
+                                           {{2, 7, 5, 3}, {2, 3}},
+                                           {{2, 77, 24}, {77, 24}},
+                                           {{3, 5}, {5}},
                                            {{1, 64, 64, 40}, {1, 40}}};
   for (const auto& [a, b] : cases) {
     const std::string label = "add " + to_string(a) + " + " + to_string(b);
@@ -16,8 +18,8 @@ TEST_P(OpTest, Add) {
 }
 
 TEST_P(OpTest, Activate) {
-  for (const Activation activation : {Activation::silu, Activation::gelu, Activation::quick_gelu,
-                                      Activation::geglu}) {
+  for (const Activation activation :
+       {Activation::silu, Activation::gelu, Activation::quick_gelu, Activation::geglu}) {
     for (const Shape& x : {Shape{1, 2}, Shape{2, 77, 50}, Shape{2, 7, 5, 34}}) {
       check("activate " + std::to_string(int(activation)) + " " + to_string(x),
             [&](OpGraph& g) { return g.graph.activate(g.input(x, 3.0f), activation); });
@@ -51,8 +53,7 @@ TEST_P(OpTest, EmbeddingRefusesUnknownIds) {
   OpGraph g(1);
   g.graph.output("y", g.graph.embedding(g.ids({1, 4}, 10), g.weight({10, 8})));
   const MemoryWeights weights(1);
-  const auto executable =
-      backend->compile(make_plan(g.graph, backend->precision()), weights);
+  const auto executable = backend->compile(make_plan(g.graph, backend->precision()), weights);
   EXPECT_THROW(executable->write("input0", std::vector<int32_t>{0, 1, 10, 2}), Error);
   EXPECT_THROW(executable->write("input0", std::vector<int32_t>{0, -1, 1, 2}), Error);
 }

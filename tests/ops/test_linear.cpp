@@ -29,9 +29,18 @@ Linear make_linear(OpGraph& g, const LinearCase& c, bool gated = false) {
 
 TEST_P(OpTest, Linear) {
   const LinearCase cases[] = {
-      {{1, 1}, 1},          {{2, 320}, 1280},      {{2, 77, 768}, 64},     {{1, 5, 7}, 3},
-      {{3, 13, 257}, 129},  {{1, 97, 40}, 100},    {{2, 7, 5, 24}, 40},    {{2, 77, 48}, 130},
-      {{2, 6, 5, 32}, 24, 16}, {{1, 9, 33}, 20, 15}, {{1, 200, 64}, 300}, {{1, 3, 1300}, 70},
+      {{1, 1}, 1},
+      {{2, 320}, 1280},
+      {{2, 77, 768}, 64},
+      {{1, 5, 7}, 3},
+      {{3, 13, 257}, 129},
+      {{1, 97, 40}, 100},
+      {{2, 7, 5, 24}, 40},
+      {{2, 77, 48}, 130},
+      {{2, 6, 5, 32}, 24, 16},
+      {{1, 9, 33}, 20, 15},
+      {{1, 200, 64}, 300},
+      {{1, 3, 1300}, 70},
       {{2, 5, 258}, 20, 257},
   };
   for (const LinearCase& c : cases) {
@@ -47,9 +56,8 @@ TEST_P(OpTest, LinearEpilogues) {
     for (const Activation activation : activations) {
       for (int mask = 0; mask < 4; ++mask) {
         const bool bias = mask & 1, residual = mask & 2;
-        const std::string label = to_string(c) + ", activation " +
-                                  std::to_string(int(activation)) + (bias ? ", bias" : "") +
-                                  (residual ? ", residual" : "");
+        const std::string label = to_string(c) + ", activation " + std::to_string(int(activation)) +
+                                  (bias ? ", bias" : "") + (residual ? ", residual" : "");
         check(label, [&](OpGraph& g) {
           Linear op = make_linear(g, c, activation == Activation::geglu);
           op.activation = activation;

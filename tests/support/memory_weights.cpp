@@ -60,8 +60,8 @@ HostWeight MemoryWeights::get(const std::string& name, const Shape& expected) co
 
 void MemoryWeights::invent(const std::string& name, const Shape& shape) const {
   const size_t count = size_t(shape.count());
-  const bool norm = shape.rank() == 1 && name.find("norm") != std::string::npos &&
-                    name.ends_with("weight");
+  const bool norm =
+      shape.rank() == 1 && name.find("norm") != std::string::npos && name.ends_with("weight");
   const float fan_in = shape.rank() > 1 ? float(shape.count() / shape[0]) : 100.0f;
   std::vector<float> values = random_floats(hash(seed_, name), count, 1.0f / std::sqrt(fan_in));
   if (norm) {
