@@ -56,6 +56,7 @@ std::unique_ptr<Command> make_devices();
 std::unique_ptr<Command> make_models_list();
 std::unique_ptr<Command> make_models_inspect();
 std::unique_ptr<Command> make_models_verify();
+std::unique_ptr<Command> make_bench();
 std::unique_ptr<Command> make_audit_analyze();
 
 }  // namespace evenlight::cli

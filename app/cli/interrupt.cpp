@@ -29,11 +29,9 @@ InterruptGuard::InterruptGuard() {
 
 InterruptGuard::~InterruptGuard() { handle_with(SIG_DFL); }
 
-Poll InterruptGuard::poll() {
-  return [] {
-    if (interrupted) {
-      throw Error(ErrorKind::interrupted, "Interrupted; the pictures that were finished are kept.");
-    }
+Poll InterruptGuard::poll(const char* sentence) {
+  return [sentence] {
+    if (interrupted) throw Error(ErrorKind::interrupted, sentence);
   };
 }
 

@@ -4,8 +4,8 @@
 
 namespace evenlight::cli {
 
-// While one lives, the first Ctrl-C (SIGINT or SIGTERM) is only remembered, and poll() answers it
-// by throwing Error(interrupted); a second one ends the program at once.
+// While one lives, the first Ctrl-C (SIGINT or SIGTERM) is only remembered, and poll(sentence)
+// answers it by throwing Error(interrupted); a second one ends the program at once.
 class InterruptGuard {
  public:
   InterruptGuard();
@@ -13,7 +13,7 @@ class InterruptGuard {
   InterruptGuard(const InterruptGuard&) = delete;
   InterruptGuard& operator=(const InterruptGuard&) = delete;
 
-  static Poll poll();
+  static Poll poll(const char* sentence);
 };
 
 }  // namespace evenlight::cli

@@ -187,7 +187,7 @@ class Render : public Command {
       print_results(console, common.json, result.images, taken.count(), progress, renderer);
     };
     try {
-      renderer.render(task, progress, InterruptGuard::poll(), result);
+      renderer.render(task, progress, InterruptGuard::poll(kept_pictures), result);
     } catch (const Error&) {
       // What was finished is kept, so it is told as well.
       finish();

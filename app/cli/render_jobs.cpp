@@ -7,12 +7,12 @@
 #include <set>
 
 #include "app/cli/interrupt.h"
+#include "app/cli/memory.h"
 #include "app/common/json_reading.h"
 #include "app/common/output_path.h"
 #include "app/common/png_file.h"
 #include "app/common/recipe_file.h"
 #include "app/common/recipe_json.h"
-#include "engine/core/error.h"
 #include "engine/core/error.h"
 
 namespace evenlight::cli {
@@ -148,7 +148,7 @@ class JobRun {
     task.paths = {job.output};
     task.overwrite = request_.overwrite;
     try {
-      renderer_->render(task, progress, InterruptGuard::poll(), result_);
+      renderer_->render(task, progress, InterruptGuard::poll(kept_pictures), result_);
     } catch (const Error& error) {
       // One bad picture does not stop the others; a device that fails does.
       if (error.kind() != ErrorKind::check) throw;

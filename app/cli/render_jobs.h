@@ -9,6 +9,10 @@
 
 namespace evenlight::cli {
 
+// What an interrupted render says.
+inline constexpr const char* kept_pictures =
+    "Interrupted; the pictures that were finished are kept.";
+
 struct JobsRequest {
   std::string file;
   std::string model;  // of --model, wins over the jobs'; may be empty

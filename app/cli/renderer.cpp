@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
+#include "app/cli/memory.h"
 #include "app/common/a1111_text.h"
 #include "app/common/json_reading.h"
 #include "app/common/png_file.h"
@@ -41,18 +41,9 @@ Estimate Renderer::estimate_of(const Recipe& recipe, size_t batch) const {
 }
 
 void Renderer::require_memory(const Recipe& recipe, size_t batch) const {
-  const Estimate needs = estimate_of(recipe, batch);
-  const uint64_t wanted = needs.weight_bytes + needs.activation_bytes;
-  const bool own_memory = choice_.device.kind == "gpu";
-  const uint64_t there = own_memory ? choice_.device.memory_bytes : available_memory();
-  if (there == 0 || wanted <= there) return;
-  constexpr double gib = 1 << 30;
-  throw Error(ErrorKind::device,
-              fmt::format("{}x{} in batches of {} needs about {:.1f} GiB on {}, and {:.1f} GiB are "
-                          "{}; use a smaller --width, --height or --batch.",
-                          recipe.width, recipe.height, batch, double(wanted) / gib,
-                          choice_.device.id, double(there) / gib,
-                          own_memory ? "there" : "free"));
+  cli::require_memory(estimate_of(recipe, batch), choice_.device,
+                      fmt::format("{}x{} in batches of {}", recipe.width, recipe.height, batch),
+                      "use a smaller --width, --height or --batch");
 }
 
 void Renderer::render(const RenderTask& task, Progress& progress, const Poll& poll,
@@ -94,15 +85,6 @@ void Renderer::save(const RenderTask& task, size_t index, const Picture& picture
                            {"recipe", recipe}});
   result.latents.insert(result.latents.end(), picture.latent.begin(), picture.latent.end());
   result.noise.insert(result.noise.end(), picture.noise.begin(), picture.noise.end());
-}
-
-uint64_t peak_memory() {
-  std::ifstream file("/proc/self/status");
-  for (std::string name; file >> name; file.ignore(1 << 12, '\n')) {
-    uint64_t kilobytes = 0;
-    if (name == "VmHWM:" && file >> kilobytes) return kilobytes * 1024;
-  }
-  return 0;
 }
 
 }  // namespace evenlight::cli

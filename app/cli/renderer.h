@@ -63,7 +63,4 @@ class Renderer {
   std::unique_ptr<Pipeline> pipeline_;  // from the first picture on
 };
 
-// The program's peak resident memory so far, in bytes.
-uint64_t peak_memory();
-
 }  // namespace evenlight::cli

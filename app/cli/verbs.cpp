@@ -11,6 +11,7 @@ std::span<const Verb> verbs() {
       {"models verify", "whether every weight is there, fits and is finite", make_models_verify},
       {"samplers", "samplers and schedules", make_samplers},
       {"devices", "what can compute", make_devices},
+      {"bench", "how fast the parts of a model run, and in how much memory", make_bench},
       {"audit analyze", "the statistics of labelled counts", make_audit_analyze},
   };
   return rows;

@@ -1,0 +1,55 @@
+// How fast a model's parts run on a backend: the same plans as in rendering, without a prompt or
+// a sampler around them.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/weight_source.h"
+#include "engine/graph/backend.h"
+#include "engine/models/config.h"
+#include "engine/pipeline/recipe.h"
+
+namespace evenlight {
+
+// All ops of one kind and shape, in one run of a part.
+struct OpTime {
+  std::string op;  // "conv2d 3×3 [2,64,64,320] → 320"
+  int count = 0;
+  double seconds = 0;
+  double flops = 0;
+};
+
+struct PartTime {
+  double seconds = 0;       // median
+  double flops = 0;         // see graph/stats.h
+  std::vector<OpTime> ops;  // slowest first; empty unless the backend profiles
+};
+
+struct BenchTimes {
+  PartTime text;        // one chunk of 77 tokens
+  PartTime unet_step;   // one evaluation with guidance: batch 2, latent in, noise out
+  PartTime vae_decode;  // one picture
+};
+
+class Bench {
+ public:
+  // Makes the parts ready at the recipe's size. Throws as Backend::compile.
+  Bench(const WeightSource& weights, const ModelConfigs& configs, Backend& backend,
+        const Recipe& recipe);
+  ~Bench();
+
+  // Each part once to warm up, then `runs` times.
+  BenchTimes measure(int runs, const Poll& poll);
+
+ private:
+  struct Part;
+  std::unique_ptr<Part> text_, unet_, decoder_;
+};
+
+// Floating-point operations a second of the largest square matrix product that takes no longer
+// than about a second: what the other figures are a share of.
+double measure_matmul_peak(Backend& backend, const Poll& poll);
+
+}  // namespace evenlight
