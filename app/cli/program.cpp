@@ -9,6 +9,7 @@
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
 #include "app/common/json_reading.h"
+#include "app/common/suggest.h"
 #include "bias_audit/errors.h"
 #include "engine/core/error.h"
 
@@ -18,8 +19,10 @@ namespace {
 constexpr const char* log_levels[] = {"trace", "debug", "info", "warn", "error", "off"};
 
 void declare_common(CLI::App& app, CommonFlags& common) {
-  app.add_flag("--json", common.json, "one JSON object on stdout");
-  app.add_flag("--quiet", common.quiet, "no progress, no notes");
+  constexpr const char* group = "What is told";
+  app.set_help_flag("-h,--help", "this text")->group(group);
+  app.add_flag("--json", common.json, "one JSON object on stdout")->group(group);
+  app.add_flag("--quiet", common.quiet, "no progress, no notes")->group(group);
   const auto level = [&common](const std::string& text) {
     if (std::ranges::find(log_levels, text) == std::end(log_levels)) {
       throw Error(ErrorKind::usage, fmt::format("--log-level: \"{}\" is not known; accepted are {}.",
@@ -27,8 +30,9 @@ void declare_common(CLI::App& app, CommonFlags& common) {
     }
     common.log_level = text;
   };
-  app.add_option_function<std::string>("--log-level", level, "how much to tell on stderr")
-      ->type_name("LEVEL");
+  app.add_option_function<std::string>("--log-level", level, "trace, debug, info, warn, error or off: notes on stderr")
+      ->type_name("LEVEL")
+      ->group(group);
 }
 
 // Notes and warnings go to the console's error stream while one run lasts.
@@ -50,38 +54,64 @@ class LogToConsole {
   std::shared_ptr<spdlog::logger> before_;
 };
 
-// "--steps, --cfg, …": the long names, in the order of the help.
-std::string accepted_flags(const CLI::App& app) {
-  std::string flags;
+// The long names, in the order of the help.
+std::vector<std::string> flags_of(const CLI::App& app) {
+  std::vector<std::string> flags;
   for (const CLI::Option* option : app.get_options()) {
-    if (option->get_lnames().empty()) continue;
-    flags += (flags.empty() ? "--" : ", --") + option->get_lnames().front();
+    if (!option->get_lnames().empty()) flags.push_back("--" + option->get_lnames().front());
   }
   return flags;
 }
 
-std::string verb_names(const CLI::App& app) {
-  std::string names;
-  for (const CLI::App* verb : app.get_subcommands(nullptr)) {
-    names += (names.empty() ? "" : ", ") + verb->get_name();
-  }
+std::vector<std::string> verbs_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app.get_subcommands(nullptr)) names.push_back(verb->get_name());
   return names;
 }
+
+// "PATH has no KIND WORD (did you mean X?); accepted are …"
+[[noreturn]] void refuse_word(const std::string& path, std::string_view kind,
+                              const std::string& word, const std::vector<std::string>& accepted) {
+  const std::vector<std::string_view> names(accepted.begin(), accepted.end());
+  throw Error(ErrorKind::usage,
+              fmt::format("{} has no {} {}{}; accepted are {}.", path, kind, shown(word),
+                          did_you_mean(closest_name(word, names)), fmt::join(accepted, ", ")));
+}
+
+bool is_flag(const std::string& word) { return word.size() > 1 && word.starts_with('-'); }
 
 // What CLI11 could not place: an unknown flag, or a word too many.
 void refuse_extras(const CLI::App& app, const std::string& verb) {
   const std::vector<std::string> extras = app.remaining();
   if (extras.empty()) return;
-  const auto flag = std::ranges::find_if(
-      extras, [](const std::string& text) { return text.size() > 1 && text.starts_with('-'); });
+  const auto flag = std::ranges::find_if(extras, is_flag);
   if (flag != extras.end()) {
-    throw Error(ErrorKind::usage, fmt::format("{} has no flag {}; accepted are {}.", verb,
-                                              flag->substr(0, flag->find('=')),
-                                              accepted_flags(app)));
+    refuse_word(verb, "flag", flag->substr(0, flag->find('=')), flags_of(app));
   }
   throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is one word too many; put text of several "
                                             "words in quotes.",
-                                            verb, extras.front()));
+                                            verb, shown(extras.front())));
+}
+
+[[noreturn]] void refuse_missing_verb(const CLI::App& app, const std::string& path) {
+  const std::vector<std::string> extras = app.remaining();
+  const std::vector<std::string> names = verbs_of(app);
+  if (extras.empty() || is_flag(extras.front())) {
+    throw Error(ErrorKind::usage,
+                fmt::format("{}: name a verb first: {}.", path, fmt::join(names, ", ")));
+  }
+  refuse_word(path, "verb", extras.front(), names);
+}
+
+// CLI11's own words are for programmers.
+std::string plain_words(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  const std::string flag = what.substr(0, what.find(':'));
+  if (error.get_exit_code() == int(CLI::ExitCodes::ArgumentMismatch)) {
+    return what.find("received") != std::string::npos ? flag + " is given more than once."
+                                                      : flag + " needs a value after it.";
+  }
+  return shown(what) + "; see --help.";
 }
 
 struct Parsed {
@@ -89,17 +119,29 @@ struct Parsed {
   std::map<const CLI::App*, std::unique_ptr<Command>> commands;
 };
 
+// "list, inspect, verify": the verbs of a group, which is all there is to say about it.
+std::string verbs_of_group(std::string_view group) {
+  std::string names;
+  for (const Verb& verb : verbs()) {
+    if (!verb.name.starts_with(group) || verb.name.substr(group.size(), 1) != " ") continue;
+    names += (names.empty() ? "" : ", ") + std::string(verb.name.substr(group.size() + 1));
+  }
+  return names;
+}
+
 void declare_verbs(Parsed& parsed) {
-  parsed.app.set_version_flag("--version", "evenlight " EVENLIGHT_VERSION);
+  parsed.app.set_version_flag("--version", "evenlight " EVENLIGHT_VERSION, "the version");
+  parsed.app.set_help_flag("-h,--help", "this text");
   parsed.app.allow_extras();
   std::map<std::string, CLI::App*> groups;
   for (const Verb& verb : verbs()) {
     CLI::App* parent = &parsed.app;
     std::string name(verb.name);
     if (const size_t blank = name.find(' '); blank != std::string::npos) {
-      CLI::App*& group = groups[name.substr(0, blank)];
+      const std::string group_name = name.substr(0, blank);
+      CLI::App*& group = groups[group_name];
       if (!group) {
-        group = parsed.app.add_subcommand(name.substr(0, blank), "see --help");
+        group = parsed.app.add_subcommand(group_name, verbs_of_group(group_name));
         group->allow_extras();
       }
       parent = group;
@@ -112,6 +154,7 @@ void declare_verbs(Parsed& parsed) {
     declare_common(*app, command->common);
     parsed.commands.emplace(app, std::move(command));
   }
+  parsed.app.footer("Each verb has its own --help.");  // at the end: verbs would inherit it
 }
 
 // The innermost verb that was named.
@@ -134,18 +177,12 @@ int run_parsed(const std::vector<std::string>& arguments, Console& console) {
     parsed.app.exit(help, console.out, console.err);
     return 0;
   } catch (const CLI::ParseError& error) {
-    throw Error(ErrorKind::usage, std::string(error.what()) + "; see --help.");
+    throw Error(ErrorKind::usage, plain_words(error));
   }
   std::string path = "evenlight";
   const CLI::App* verb = chosen_verb(parsed.app, path);
   const auto command = parsed.commands.find(verb);
-  if (command == parsed.commands.end()) {
-    const auto extras = verb->remaining();
-    throw Error(ErrorKind::usage,
-                extras.empty() ? fmt::format("{}: name a verb: {}.", path, verb_names(*verb))
-                               : fmt::format("{} has no verb {}; accepted are {}.", path,
-                                             extras.front(), verb_names(*verb)));
-  }
+  if (command == parsed.commands.end()) refuse_missing_verb(*verb, path);
   refuse_extras(*verb, path);
   const LogToConsole log(console, command->second->common);
   return command->second->run(console);
@@ -160,7 +197,8 @@ void print_json(Console& console, const nlohmann::ordered_json& json) {
 // The one place where an error becomes a line and an exit code.
 int run_program(const std::vector<std::string>& arguments, Console& console) {
   const auto report = [&](const std::string& message, ErrorKind kind) {
-    console.err << "error: " << message << "\n";
+    const bool ended = message.ends_with('.') || message.ends_with('?');
+    console.err << "error: " << message << (ended ? "\n" : ".\n");
     return static_cast<int>(kind);
   };
   try {

@@ -6,6 +6,27 @@
 #include "app/common/recipe_fields.h"
 
 namespace evenlight::cli {
+namespace {
+
+constexpr const char* group = "The picture";
+
+// What stands after the flag in the help.
+std::string type_of(const RecipeField& field) {
+  struct Visitor {
+    const RecipeField& field;
+    std::string operator()(std::string Recipe::*) const { return field.name ? "NAME" : "TEXT"; }
+    std::string operator()(bool Recipe::*) const { return ""; }
+    std::string operator()(uint64_t Recipe::*) const { return "N"; }
+    std::string operator()(int Recipe::*) const { return "N"; }
+    std::string operator()(int64_t Recipe::*) const { return "N"; }
+    std::string operator()(double Recipe::*) const { return "X"; }
+    std::string operator()(std::optional<double> Recipe::*) const { return "X"; }
+    std::string operator()(SigmaInterval) const { return "LOW:HIGH"; }
+  };
+  return std::visit(Visitor{field}, field.member);
+}
+
+}  // namespace
 
 void RecipeFlags::declare(CLI::App& app) {
   for (const RecipeField& field : recipe_fields()) {
@@ -13,7 +34,8 @@ void RecipeFlags::declare(CLI::App& app) {
     const std::string help(field.help);
     if (std::holds_alternative<bool Recipe::*>(field.member)) {
       app.add_flag_callback(flag, [this, &field] { values_[std::string(field.key)] = "true"; },
-                            help);
+                            help)
+          ->group(group);
       continue;
     }
     const auto read = [this, &field, flag](const std::string& text) {
@@ -23,7 +45,9 @@ void RecipeFlags::declare(CLI::App& app) {
     };
     // A prompt may also stand alone.
     const std::string names = field.key == "prompt" ? "prompt," + flag : flag;
-    app.add_option_function<std::string>(names, read, help)->type_name("");
+    app.add_option_function<std::string>(names, read, help)
+        ->type_name(type_of(field))
+        ->group(group);
   }
 }
 
@@ -38,10 +62,15 @@ void RecipeFlags::apply(RecipeDocument& document) const {
 }
 
 void declare_device(CLI::App& app, DeviceRequest& request) {
-  text_flag(app, "--device", request.device, "cpu, vulkan, vulkan:N or auto (a GPU if there is one)",
-            "ID");
-  text_flag(app, "--precision", request.precision, "auto, f32, bf16 or f16", "TYPE");
-  number_flag(app, "--threads", request.threads, 0, 1024, "of the CPU; 0: as many as there are");
+  constexpr const char* where = "Where it is computed";
+  text_flag(app, "--device", request.device,
+            "cpu, vulkan, vulkan:N or auto: a GPU if there is one (default auto)", "ID")
+      ->group(where);
+  text_flag(app, "--precision", request.precision,
+            "auto, f32, bf16 or f16: how numbers are kept (default auto)", "TYPE")
+      ->group(where);
+  number_flag(app, "--threads", request.threads, 0, 1024, "of the CPU (default 0: all there are)")
+      ->group(where);
 }
 
 }  // namespace evenlight::cli

@@ -24,22 +24,38 @@ class Render : public Command {
  public:
   void declare(CLI::App& app) override {
     recipe_flags_.declare(app);
+    constexpr const char* files = "Files";
     text_flag(app, "--model", model_, "a file, diffusers folder or name (default: the built-in one)",
-              "PATH|NAME");
-    text_flag(app, "--recipe", recipe_, "a JSON recipe or a PNG with one; flags win", "FILE");
-    text_flag(app, "--jobs", jobs_, "many recipes, each with an \"output\"; resumable", "FILE");
-    number_flag<size_t>(app, "--count", count_, 1, 1000000, "pictures: seeds N, N+1, …");
-    number_flag<size_t>(app, "--batch", batch_, 1, 256, "pictures at a time (default 1)");
+              "PATH|NAME")
+        ->group(files);
+    text_flag(app, "--recipe", recipe_,
+              "a JSON recipe, or a PNG of Evenlight or A1111; flags beside it win", "FILE")
+        ->group(files);
+    text_flag(app, "--jobs", jobs_,
+              "many recipes in JSON or JSON lines, each with an \"output\"; may be resumed", "FILE")
+        ->group(files);
     text_flag(app, "--output", output_,
               "a .png with {seed}, {index}, {prompt}, or a folder (default: evenlight-{seed}.png)",
-              "PATH");
-    app.add_flag("--force", force_, "overwrite files that exist");
-    text_flag(app, "--save-latent", save_latent_, "the final latents, f32 [N,4,h,w]", "FILE.npy");
+              "PATH")
+        ->group(files);
+    app.add_flag("--force", force_, "overwrite files that exist")->group(files);
+    text_flag(app, "--save-latent", save_latent_, "the final latents, f32 [N,4,h,w]", "FILE.npy")
+        ->group(files);
     text_flag(app, "--init-latent", init_latent_,
-              "starting noise, f32 [N,4,h,w] unit normal, instead of the generator's", "FILE.npy");
-    text_flag(app, "--save-noise", save_noise_, "the starting noise as drawn", "FILE.npy");
-    app.add_flag("--dry-run", dry_run_, "print recipe, memory and FLOPs; render nothing");
-    text_flag(app, "--progress", progress_, "auto, bar, json or none", "STYLE");
+              "starting noise, f32 [N,4,h,w] unit normal, instead of the generator's", "FILE.npy")
+        ->group(files);
+    text_flag(app, "--save-noise", save_noise_, "the starting noise as drawn", "FILE.npy")
+        ->group(files);
+    constexpr const char* how = "How to go about it";
+    number_flag<size_t>(app, "--count", count_, 1, 1000000,
+                        "pictures, with seeds N, N+1, … (default 1)")
+        ->group(how);
+    number_flag<size_t>(app, "--batch", batch_, 1, 256, "pictures at a time (default 1)")
+        ->group(how);
+    app.add_flag("--dry-run", dry_run_, "print the recipe, memory and work; render nothing")
+        ->group(how);
+    text_flag(app, "--progress", progress_, "auto, bar, json or none (default auto)", "STYLE")
+        ->group(how);
     declare_device(app, device_);
   }
 
@@ -59,9 +75,9 @@ class Render : public Command {
     renderer.complete(document);
     const RenderTask task = make_task(document, renderer);
     if (dry_run_) return print_plan(console, task, renderer);
-    if (drawn) spdlog::info("seed {}", document.recipe.seed);
     check_outputs(task);
     renderer.require_memory(task.document.recipe, task.batch);
+    if (drawn) spdlog::info("seed {}", document.recipe.seed);
     return render(console, task, renderer);
   }
 
@@ -78,6 +94,10 @@ class Render : public Command {
       if (!value->empty()) {
         throw Error(ErrorKind::usage, fmt::format("{} does not go with --jobs.", flag));
       }
+    }
+    if (count_ != 1 || batch_ != 1) {
+      throw Error(ErrorKind::usage, "--count and --batch do not go with --jobs: each job is one "
+                                    "picture.");
     }
     return render_jobs(console, {jobs_, model_, device_, recipe_flags_, overwrite(), style_,
                                  common.json, dry_run_});
@@ -137,6 +157,9 @@ class Render : public Command {
     for (const auto& path : task.paths) check_writable(path, overwrite());
     if (!save_latent_.empty()) check_writable(save_latent_, overwrite(), "--save-latent");
     if (!save_noise_.empty()) check_writable(save_noise_, overwrite(), "--save-noise");
+    if (!save_noise_.empty() && save_noise_ == save_latent_) {
+      throw Error(ErrorKind::usage, "--save-noise and --save-latent name the same file.");
+    }
   }
 
   int print_plan(Console& console, const RenderTask& task, const Renderer& renderer) const {

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
 #include "app/common/assets.h"
 #include "app/common/models.h"
+#include "app/common/recipe_fields.h"
 #include "engine/text/chunks.h"
 
 namespace evenlight::cli {
@@ -12,12 +15,18 @@ namespace {
 class Tokens : public Command {
  public:
   void declare(CLI::App& app) override {
-    app.add_option("text", text_, "the prompt")->type_name("TEXT");
+    const auto read = [this](const std::string& text) {
+      Recipe checked;
+      set_from_text(checked, *find_recipe_field("prompt"), text, {ErrorKind::usage, "TEXT"});
+      text_ = text;
+    };
+    app.add_option_function<std::string>("text", read, "the prompt")->type_name("TEXT");
     app.add_flag("--raw", raw_, "no prompt grammar: the text as it is");
     text_flag(app, "--model", model_, "whose tokenizer (default: CLIP's)", "PATH|NAME");
   }
 
   int run(Console& console) override {
+    if (!text_) throw Error(ErrorKind::usage, "tokens: give a text: evenlight tokens \"a cat\".");
     const auto chunks = read();
     int tokens = 0;
     auto json = nlohmann::ordered_json{{"chunks", nlohmann::ordered_json::array()}};
@@ -39,11 +48,11 @@ class Tokens : public Command {
     if (model_.empty()) {
       ChunkOptions options;
       options.raw = raw_;
-      return chunk_prompt(Bpe::from_merges(asset_path("clip_bpe/merges.txt")), text_, options);
+      return chunk_prompt(Bpe::from_merges(asset_path("clip_bpe/merges.txt")), *text_, options);
     }
     const auto model = open_model(find_model(model_).path);
     const TextConfig& config = model->configs().text;
-    return chunk_prompt(load_tokenizer(*model), text_,
+    return chunk_prompt(load_tokenizer(*model), *text_,
                         {raw_, config.pad_token, int(config.max_positions)});
   }
 
@@ -69,7 +78,7 @@ class Tokens : public Command {
                                chunks.size() == 1 ? "" : "s");
   }
 
-  std::string text_;
+  std::optional<std::string> text_;
   std::string model_;
   bool raw_ = false;
 };

@@ -6,6 +6,9 @@
 #include <cmath>
 
 #include "app/common/numbers.h"
+#include "app/common/suggest.h"
+#include "engine/text/unicode.h"
+#include "samplers/names.h"
 #include "samplers/noise.h"
 #include "samplers/registry.h"
 #include "samplers/schedules.h"
@@ -13,41 +16,72 @@
 namespace evenlight {
 namespace {
 
-std::string one_of(std::string_view wanted, std::span<const std::string_view> ids,
-                   std::string_view kind) {
-  for (const std::string_view id : ids) {
-    if (id == wanted) return std::string(id);
+// What a name may be called, and the id that it stands for.
+using Names = std::vector<std::pair<std::string_view, std::string_view>>;
+
+[[noreturn]] void refuse_name(std::string_view kind, std::string_view wanted, const Names& names) {
+  std::vector<std::string_view> spellings, ids;
+  for (const auto& [spelling, id] : names) {
+    spellings.push_back(spelling);
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
   }
+  const std::string_view near = closest_name(wanted, spellings);
+  const auto found = std::ranges::find(names, near, &Names::value_type::first);
   throw std::invalid_argument(
-      fmt::format("unknown {} \"{}\"; accepted are {}", kind, wanted, fmt::join(ids, ", ")));
+      fmt::format("unknown {} \"{}\"{}; accepted are {}", kind, shown(wanted),
+                  did_you_mean(found == names.end() ? "" : found->second), fmt::join(ids, ", ")));
+}
+
+template <class Row>
+Names names_of(std::span<const Row> rows) {
+  Names names;
+  for (const Row& row : rows) {
+    names.emplace_back(row.id, row.id);
+    names.emplace_back(row.name, row.id);
+    for (const std::string_view alias : row.aliases) names.emplace_back(alias, row.id);
+  }
+  return names;
+}
+
+std::string id_of(std::string_view kind, std::string_view wanted, const Names& names) {
+  for (const auto& [spelling, id] : names) {
+    if (samplers::same_name(spelling, wanted)) return std::string(id);
+  }
+  refuse_name(kind, wanted, names);
 }
 
 // Only checked here: a name such as "DPM++ 2M Karras" has a schedule to give away first.
 std::string sampler_name(std::string_view wanted) {
-  const auto [sampler, schedule] = samplers::find_sampler_and_schedule(wanted);
-  return std::string(schedule->id == "automatic" ? sampler->id : wanted);
+  try {
+    const auto [sampler, schedule] = samplers::find_sampler_and_schedule(wanted);
+    return std::string(schedule->id == "automatic" ? sampler->id : wanted);
+  } catch (const std::invalid_argument&) {
+    refuse_name("sampler", wanted, names_of(samplers::samplers()));
+  }
 }
 
 std::string schedule_name(std::string_view wanted) {
-  return std::string(samplers::find_schedule(wanted).id);
+  return id_of("schedule", wanted, names_of(samplers::schedules()));
 }
 
+// A1111 calls them after the device that draws: "CPU", "NV" and, on NVIDIA's, "GPU".
 std::string rng_name(std::string_view wanted) {
-  return one_of(wanted, samplers::noise_source_names(), "noise generator");
+  Names names;
+  for (const std::string_view id : samplers::noise_source_names()) names.emplace_back(id, id);
+  for (const std::string_view other : {"nv", "gpu"}) names.emplace_back(other, "philox");
+  names.emplace_back("cpu", "torch");
+  return id_of("noise generator", wanted, names);
 }
 
+// diffusers says v_prediction.
 std::string prediction_name(std::string_view wanted) {
-  static constexpr std::string_view names[] = {"auto", "epsilon", "v"};
-  return one_of(wanted, names, "prediction");
-}
-
-// A name out of a file, fit for a terminal: cut, control characters replaced.
-std::string shown(std::string_view text) {
-  std::string result(text.substr(0, 60));
-  for (char& c : result) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  }
-  return result + (text.size() > 60 ? "…" : "");
+  return id_of("prediction", wanted,
+               {{"auto", "auto"},
+                {"epsilon", "epsilon"},
+                {"eps", "epsilon"},
+                {"v", "v"},
+                {"v_prediction", "v"},
+                {"v-prediction", "v"}});
 }
 
 std::string expectation(const RecipeField& field) {
@@ -61,7 +95,7 @@ std::string expectation(const RecipeField& field) {
     std::string real() const {
       return fmt::format("a number from {} to {}", field.low, field.high);
     }
-    std::string operator()(std::string Recipe::*) const { return "text"; }
+    std::string operator()(std::string Recipe::*) const { return "text in UTF-8"; }
     std::string operator()(bool Recipe::*) const { return "true or false"; }
     std::string operator()(uint64_t Recipe::*) const {
       return "a whole number from 0 to 18446744073709551615";
@@ -83,13 +117,27 @@ std::string expectation(const RecipeField& field) {
                                       shown(found)));
 }
 
+bool is_utf8(std::string_view text) {
+  try {
+    decode_utf8(text);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 // Puts a value of the right type into its member if it is in range; false if not.
 struct Store {
   Recipe& recipe;
   const RecipeField& field;
 
   bool text(std::string Recipe::* member, std::string_view value) const {
-    recipe.*member = field.name ? field.name(value) : std::string(value);
+    if (field.name) {
+      recipe.*member = field.name(value);
+    } else {
+      if (!is_utf8(value)) return false;
+      recipe.*member = value;
+    }
     return true;
   }
   template <class Whole>
@@ -217,9 +265,7 @@ void store(const Visitor& visitor, const RecipeField& field, const ValuePlace& p
   try {
     if (!std::visit(visitor, field.member)) refuse(field, place, found);
   } catch (const std::invalid_argument& error) {
-    throw Error(place.kind, fmt::format("{}: {}.", place.where, shown(error.what()).size() > 400
-                                                                   ? shown(error.what())
-                                                                   : error.what()));
+    throw Error(place.kind, fmt::format("{}: {}.", place.where, error.what()));
   }
 }
 
@@ -231,21 +277,29 @@ std::span<const RecipeField> recipe_fields() {
       {"negative", "what to keep away from", &Recipe::negative},
       {"raw", "no prompt grammar: the text as it is", &Recipe::raw},
       {"seed", "first seed of the noise (default: random, printed)", &Recipe::seed},
-      {"steps", "sampling steps", &Recipe::steps, 1, 1000},
-      {"sampler", "an id of `evenlight samplers`, or another program's name", &Recipe::sampler, 0, 0,
-       1, sampler_name},
-      {"schedule", "which noise levels the steps visit", &Recipe::schedule, 0, 0, 1, schedule_name},
-      {"cfg", "guidance scale; 1 is none", &Recipe::cfg, 0, 1000},
-      {"cfg_rescale", "keeps strong guidance from over-exposing", &Recipe::cfg_rescale, 0, 1},
-      {"cfg_interval", "guidance acts at noise levels LOW to HIGH only (sigma)",
+      {"steps", "sampling steps (default 20)", &Recipe::steps, 1, 1000},
+      {"sampler", "an id of `evenlight samplers`, or another program's name (default euler)",
+       &Recipe::sampler, 0, 0, 1, sampler_name},
+      {"schedule", "which noise levels the steps visit (default: the sampler's own)",
+       &Recipe::schedule, 0, 0, 1, schedule_name},
+      {"cfg", "how closely to follow the prompt; 1 is no guidance (default 7)", &Recipe::cfg, 0,
+       1000},
+      {"cfg_rescale", "0 to 1: keeps strong guidance from over-exposing (default 0)",
+       &Recipe::cfg_rescale, 0, 1},
+      {"cfg_interval", "guidance acts at noise levels LOW to HIGH only, in sigma (default: always)",
        SigmaInterval{&Recipe::cfg_sigma_low, &Recipe::cfg_sigma_high}},
-      {"width", "pixels (default: the model's own size)", &Recipe::width, 8, 8192, 8},
-      {"height", "pixels (default: the model's own size)", &Recipe::height, 8, 8192, 8},
-      {"clip_skip", "text encoder layers left out, plus 1", &Recipe::clip_skip, 1, 100},
-      {"eta", "how much fresh noise (default: the sampler's own)", &Recipe::eta, 0, 1},
-      {"prediction", "what the network predicts: auto, epsilon or v", &Recipe::prediction, 0, 0, 1,
-       prediction_name},
-      {"rng", "noise generator: torch or philox", &Recipe::rng, 0, 0, 1, rng_name},
+      {"width", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::width, 8, 8192,
+       8},
+      {"height", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::height, 8,
+       8192, 8},
+      {"clip_skip", "which layer of the text encoder counts, from the end (default 1)",
+       &Recipe::clip_skip, 1, 100},
+      {"eta", "0 to 1: how much fresh noise a step adds (default: the sampler's own)", &Recipe::eta,
+       0, 1},
+      {"prediction", "what the network predicts: auto, epsilon or v (default auto)",
+       &Recipe::prediction, 0, 0, 1, prediction_name},
+      {"rng", "noise generator: torch, as on a CPU, or philox, as on an NVIDIA GPU (default torch)",
+       &Recipe::rng, 0, 0, 1, rng_name},
   };
   return rows;
 }

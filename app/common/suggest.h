@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace evenlight {
+
+// The name that `wanted` is most likely a slip of (Levenshtein's distance, capitals apart), or
+// nothing if none is near.
+std::string_view closest_name(std::string_view wanted, std::span<const std::string_view> names);
+
+// " (did you mean NAME?)", or nothing.
+std::string did_you_mean(std::string_view name);
+
+// A text that a person gave, fit for a message: at most 60 bytes, control characters replaced.
+std::string shown(std::string_view text);
+
+}  // namespace evenlight
