@@ -22,15 +22,36 @@ void fill_taps(const Geometry& g, const Rows& x, const std::byte* zeros, size_t 
   }
 }
 
-// A step around something that was built ready to run.
-template <class Ready>
-class ReadyStep : public Step {
+class DirectConvStep : public Step {
  public:
-  explicit ReadyStep(Ready ready) : ready_(std::move(ready)) {}
-  void run(const Frame& frame) override { ready_.run(frame); }
+  DirectConvStep(const Geometry& geometry, size_t images, const Factor& x,
+                 std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue, Builder& builder)
+      : x_(x),
+        matmul_(
+            images * geometry.pixels(), std::move(matrix), std::move(epilogue),
+            [geometry, x](const Frame& frame, size_t first, size_t count, const void** table,
+                          size_t stride) {
+              fill_taps(geometry, x.rows(frame), frame.zeros, first, count, table, stride);
+            },
+            builder) {}
+
+  void run(const Frame& frame) override {
+    x_.round(frame);
+    matmul_.run(frame);
+  }
 
  private:
-  Ready ready_;
+  Factor x_;
+  Matmul matmul_;
+};
+
+class WinogradStep : public Step {
+ public:
+  explicit WinogradStep(Winograd winograd) : winograd_(std::move(winograd)) {}
+  void run(const Frame& frame) override { winograd_.run(frame); }
+
+ private:
+  Winograd winograd_;
 };
 
 }  // namespace
@@ -41,7 +62,8 @@ std::unique_ptr<Step> make_step(const Conv2d& op, ValueId result, Builder& build
   const size_t inputs = size_t(x[3]), images = size_t(x[0]);
   const Geometry geometry(op, x, builder.shape(op.weight), y);
   const bool fast = winograd_pays(geometry, inputs, size_t(y[3]));
-  const DType type = fast ? DType::f32 : builder.plan().dtype(op.x);
+  const DType type =
+      fast || builder.plan().graph.info(op.x).exact ? DType::f32 : builder.plan().storage;
   const auto matrix =
       fast ? builder.winograd_matrix(op.weight)
            : builder.matrix(op.weight, {geometry.kernel_h * geometry.kernel_w, {inputs}}, false,
@@ -55,15 +77,11 @@ std::unique_ptr<Step> make_step(const Conv2d& op, ValueId result, Builder& build
   epilogue.residual = op.residual;
   epilogue.result = result;
   if (fast) {
-    return std::make_unique<ReadyStep<Winograd>>(
+    return std::make_unique<WinogradStep>(
         Winograd(geometry, images, op.x, matrix, epilogue, builder));
   }
-  const auto fill = [geometry, id = op.x](const Frame& frame, size_t first, size_t count,
-                                          const void** table, size_t stride) {
-    fill_taps(geometry, frame.rows(id), frame.zeros, first, count, table, stride);
-  };
-  return std::make_unique<ReadyStep<Matmul>>(
-      Matmul(images * geometry.pixels(), matrix, epilogue, fill, builder));
+  return std::make_unique<DirectConvStep>(geometry, images, Factor(op.x, type, 0, builder), matrix,
+                                          epilogue, builder);
 }
 
 }  // namespace evenlight::cpu

@@ -6,39 +6,43 @@ namespace {
 
 class LinearStep : public Step {
  public:
-  LinearStep(const Linear& op, ValueId result, Builder& builder)
-      : matmul_(make(op, result, builder)) {}
-  void run(const Frame& frame) override { matmul_.run(frame); }
-
- private:
-  static Matmul make(const Linear& op, ValueId result, Builder& builder) {
-    // Operands in different types (one is an output kept in f32) do not occur in one product.
-    const DType type = builder.plan().dtype(op.x);
+  LinearStep(const Linear& op, ValueId result, Builder& builder) {
+    // Both operands meet one matrix, so they are multiplied in one type: that of the plan, unless
+    // x alone is an exact value.
+    const Plan& plan = builder.plan();
+    const bool exact = plan.graph.info(op.x).exact && op.x2 == no_value;
+    const DType type = exact ? DType::f32 : plan.storage;
     Inner inner = {1, {builder.channels(op.x)}};
+    factors_.emplace_back(op.x, type, 0, builder);
     if (op.x2 != no_value) {
-      if (builder.plan().dtype(op.x2) != type) {
-        throw std::logic_error("[linear] x2: stored in another type than x");
-      }
       inner.depths.push_back(builder.channels(op.x2));
+      factors_.emplace_back(op.x2, type, factors_[0].bytes(), builder);
     }
-    auto matrix = builder.matrix(op.weight, inner, op.activation == Activation::geglu, type);
+    const auto matrix = builder.matrix(op.weight, inner, op.activation == Activation::geglu, type);
     Epilogue epilogue;
     if (op.bias != no_value) epilogue.bias = builder.bias(op.bias, *matrix);
     epilogue.activation = op.activation;
     epilogue.residual = op.residual;
     epilogue.result = result;
-    const auto fill = [x = op.x, x2 = op.x2](const Frame& frame, size_t first, size_t count,
-                                             const void** table, size_t stride) {
-      const Rows a = frame.rows(x);
-      for (size_t i = 0; i < count; ++i) table[i] = a.at(first + i);
-      if (x2 == no_value) return;
-      const Rows b = frame.rows(x2);
-      for (size_t i = 0; i < count; ++i) table[stride + i] = b.at(first + i);
+    const auto fill = [factors = factors_](const Frame& frame, size_t first, size_t count,
+                                           const void** table, size_t stride) {
+      for (size_t f = 0; f < factors.size(); ++f) {
+        const Rows x = factors[f].rows(frame);
+        for (size_t i = 0; i < count; ++i) table[f * stride + i] = x.at(first + i);
+      }
     };
-    return {size_t(builder.shape(op.x).rows()), matrix, epilogue, fill, builder};
+    const size_t rows = size_t(builder.shape(op.x).rows());
+    matmul_ = std::make_unique<Matmul>(rows, matrix, epilogue, fill, builder);
   }
 
-  Matmul matmul_;
+  void run(const Frame& frame) override {
+    for (const Factor& factor : factors_) factor.round(frame);
+    matmul_->run(frame);
+  }
+
+ private:
+  std::vector<Factor> factors_;
+  std::unique_ptr<Matmul> matmul_;
 };
 
 }  // namespace

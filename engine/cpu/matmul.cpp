@@ -15,6 +15,31 @@ size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
 }
 }  // namespace
 
+Factor::Factor(ValueId id, DType type, size_t offset, Builder& builder)
+    : id_(id), type_(type), offset_(offset), rows_(size_t(builder.shape(id).rows())) {
+  if (builder.plan().dtype(id) == type) return;
+  bytes_ = round_up(rows_ * builder.channels(id) * size_of(type), 64);
+  builder.reserve(offset + bytes_, 0);
+}
+
+Rows Factor::rows(const Frame& frame) const {
+  const Rows as_it_lies = frame.rows(id_);
+  if (bytes_ == 0) return as_it_lies;
+  return {frame.shared_scratch + offset_, type_, as_it_lies.channels};
+}
+
+void Factor::round(const Frame& frame) const {
+  if (bytes_ == 0) return;
+  constexpr size_t batch = 64;  // rows of a task
+  const Rows from = frame.rows(id_), to = rows(frame);
+  frame.parallel(ceil_div(rows_, batch), [&](size_t task, size_t) {
+    const size_t end = std::min(rows_, (task + 1) * batch);
+    for (size_t row = task * batch; row < end; ++row) {
+      narrow(reinterpret_cast<const float*>(from.at(row)), to.at(row), type_, from.channels);
+    }
+  });
+}
+
 void finish_row(const Frame& frame, const Epilogue& epilogue, const PackedMatrix& matrix,
                 const EpilogueTile& tile, size_t tile_row, size_t row) {
   float* acc = tile.acc + tile_row * tile.stride;

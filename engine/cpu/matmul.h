@@ -8,6 +8,26 @@
 
 namespace evenlight::cpu {
 
+// What a product multiplies, in the type that it multiplies: as it lies, or rounded first.
+class Factor {
+ public:
+  Factor() = default;
+  // `offset` bytes of the shared scratch are another factor's.
+  Factor(ValueId id, DType type, size_t offset, Builder& builder);
+
+  // Before rows() is asked for, once a run.
+  void round(const Frame& frame) const;
+  Rows rows(const Frame& frame) const;
+  size_t bytes() const { return bytes_; }  // of the shared scratch
+
+ private:
+  ValueId id_ = no_value;
+  DType type_ = DType::f32;
+  size_t offset_ = 0;
+  size_t rows_ = 0;
+  size_t bytes_ = 0;
+};
+
 // y = act(product + bias + per_image) + residual
 struct Epilogue {
   std::shared_ptr<const Memory> bias;  // in column order, or null

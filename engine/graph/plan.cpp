@@ -23,6 +23,38 @@ uint64_t bytes_of(const Plan& plan, ValueId id) {
   return uint64_t(plan.graph.info(id).shape.count()) * size_of(plan.dtype(id));
 }
 
+// Marks what a product multiplies in `multiplied`, everything else that is read in `others`.
+void note_reads(const Op& op, std::vector<bool>& multiplied, std::vector<bool>& others) {
+  std::vector<ValueId> factors;
+  if (const auto* conv = std::get_if<Conv2d>(&op)) factors = {conv->x};
+  if (const auto* linear = std::get_if<Linear>(&op)) factors = {linear->x, linear->x2};
+  if (const auto* attention = std::get_if<Attention>(&op)) {
+    factors = {attention->q, attention->k, attention->v};
+  }
+  visit_operands(op, [&](ValueId id) {
+    if (id == no_value) return;
+    const bool factor = std::find(factors.begin(), factors.end(), id) != factors.end();
+    (factor ? multiplied : others)[size_t(id)] = true;
+  });
+}
+
+std::vector<DType> choose_dtypes(const Graph& graph, DType storage) {
+  const size_t count = graph.values().size();
+  std::vector<bool> multiplied(count), others(count);
+  for (const Node& node : graph.nodes()) note_reads(node.op, multiplied, others);
+  std::vector<DType> dtypes(count);
+  for (size_t id = 0; id < count; ++id) {
+    const ValueInfo& v = graph.values()[id];
+    const bool computed = v.kind != ValueKind::weight;
+    if (v.dtype != DType::f32 || v.exact) {
+      dtypes[id] = v.dtype;
+    } else {
+      dtypes[id] = storage == DType::bf16 && computed && others[id] ? DType::f32 : storage;
+    }
+  }
+  return dtypes;
+}
+
 // Largest value first, each at the lowest offset that no value alive at the same time covers.
 // Returns the bytes that are needed altogether.
 uint64_t place(std::vector<Life> lives, std::vector<Place>& places) {
@@ -87,6 +119,7 @@ Plan make_plan(Graph graph, DType storage) {
   Plan plan;
   plan.graph = std::move(graph);
   plan.storage = storage;
+  plan.dtypes = choose_dtypes(plan.graph, storage);
   plan.places.resize(plan.graph.values().size());
   const auto& nodes = plan.graph.nodes();
   for (size_t i = 0; i < nodes.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "engine/reference/reference.h"
+#include "tests/support/compare.h"
 
 namespace evenlight {
 
@@ -46,15 +47,6 @@ std::vector<float> compute(Backend& backend, const OpGraph& g, const WeightSourc
   std::vector<float> result(size_t(g.graph.info(y).shape.count()), NAN);
   executable->read("y", result);
   return result;
-}
-
-double relative_rms(const std::vector<float>& got, const std::vector<float>& expected) {
-  double error = 0, size = 0;
-  for (size_t i = 0; i < got.size(); ++i) {
-    error += (double(got[i]) - expected[i]) * (double(got[i]) - expected[i]);
-    size += double(expected[i]) * expected[i];
-  }
-  return std::sqrt(error / std::max(size, 1e-30));
 }
 
 namespace {

@@ -57,7 +57,4 @@ class OpTest : public ::testing::TestWithParam<BackendRow> {
 // What a graph leaves in output "y" on a backend.
 std::vector<float> compute(Backend& backend, const OpGraph& g, const WeightSource& weights);
 
-// √(Σ(a-b)²/Σb²)
-double relative_rms(const std::vector<float>& got, const std::vector<float>& expected);
-
 }  // namespace evenlight
