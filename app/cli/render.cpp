@@ -154,9 +154,10 @@ class Render : public Command {
 
   void check_outputs(const RenderTask& task) const {
     create_output_folder(output_);
-    for (const auto& path : task.paths) check_writable(path, overwrite());
-    if (!save_latent_.empty()) check_writable(save_latent_, overwrite(), "--save-latent");
-    if (!save_noise_.empty()) check_writable(save_noise_, overwrite(), "--save-noise");
+    OutputCheck check(overwrite());
+    for (const auto& path : task.paths) check.require_writable(path);
+    if (!save_latent_.empty()) check.require_writable(save_latent_, "--save-latent");
+    if (!save_noise_.empty()) check.require_writable(save_noise_, "--save-noise");
     if (!save_noise_.empty() && save_noise_ == save_latent_) {
       throw Error(ErrorKind::usage, "--save-noise and --save-latent name the same file.");
     }

@@ -27,7 +27,8 @@ enum class Existing { none, same, other };
 class JobRun {
  public:
   JobRun(Console& console, const JobsRequest& request)
-      : console_(console), request_(request), jobs_(read_jobs_file(request.file)) {}
+      : console_(console), request_(request),
+        jobs_(read_jobs_file(request.file)), output_check_(request.overwrite) {}
 
   int run() {
     check_all();
@@ -122,7 +123,7 @@ class JobRun {
       return;
     }
     try {
-      check_writable(job.output, request_.overwrite, job.where + ": output");
+      output_check_.require_writable(job.output, job.where + ": output");
       waiting_.push_back(&job);
     } catch (const Error& error) {
       fail(job, found == Existing::other
@@ -176,6 +177,7 @@ class JobRun {
   Console& console_;
   const JobsRequest& request_;
   std::vector<Job> jobs_;
+  OutputCheck output_check_;
   std::vector<Job*> waiting_;
   std::unique_ptr<Renderer> renderer_;
   std::filesystem::path model_path_;

@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <set>
 
 #include "engine/core/error.h"
 
@@ -109,8 +108,7 @@ void create_output_folder(const std::string& pattern) {
   }
 }
 
-void check_writable(const std::filesystem::path& path, Overwrite overwrite,
-                    std::string_view flag) {
+void OutputCheck::require_writable(const std::filesystem::path& path, std::string_view flag) {
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   const auto refuse = [&](const std::string& what) {
     throw Error(ErrorKind::usage, fmt::format("{}: {}.", flag, what));
@@ -122,7 +120,7 @@ void check_writable(const std::filesystem::path& path, Overwrite overwrite,
   const auto status = std::filesystem::symlink_status(path, error);
   if (std::filesystem::is_directory(status)) refuse(path.string() + " is a folder");
   if (std::filesystem::exists(status)) {
-    if (overwrite == Overwrite::refuse) {
+    if (overwrite_ == Overwrite::refuse) {
       refuse(path.string() + " exists; give --force to overwrite it");
     }
     if (!std::filesystem::is_regular_file(path, error)) {
@@ -130,12 +128,15 @@ void check_writable(const std::filesystem::path& path, Overwrite overwrite,
     }
   }
   if (path.filename().string().size() > 255) refuse("the file's name is longer than 255 bytes");
+  if (!writable_folders_.insert(folder).second) return;
   // Permissions do not tell everything (read-only and virtual file systems): try it.
   std::string probe = (folder / ".evenlight-XXXXXX").string();
   const int handle = mkstemp(probe.data());
   if (handle < 0) {
+    const int reason = errno;
+    writable_folders_.erase(folder);
     refuse(fmt::format("the folder {} cannot be written to ({})", folder.string(),
-                       std::strerror(errno)));
+                       std::strerror(reason)));
   }
   close(handle);
   unlink(probe.c_str());

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,11 +24,18 @@ std::vector<std::filesystem::path> expand_output(const std::string& pattern,
                                                  std::span<const uint64_t> seeds,
                                                  std::string_view prompt);
 
-// Makes sure that the file can be written.
-// Throws Error(usage) "FLAG: …" if it exists (unless allowed), is a folder, or its folder is
-// missing or may not be written.
-void check_writable(const std::filesystem::path& path, Overwrite overwrite,
-                    std::string_view flag = "--output");
+// Makes sure that files can be written before any work is done for them.
+class OutputCheck {
+ public:
+  explicit OutputCheck(Overwrite overwrite) : overwrite_(overwrite) {}
+  // Throws Error(usage) "FLAG: …" if the file exists (unless allowed), is a folder, or its folder
+  // is missing or may not be written.
+  void require_writable(const std::filesystem::path& path, std::string_view flag = "--output");
+
+ private:
+  Overwrite overwrite_;
+  std::set<std::filesystem::path> writable_folders_;  // tried once, however many files go there
+};
 
 // Makes the folder that a pattern which ends in '/' names.
 void create_output_folder(const std::string& pattern);

@@ -1,0 +1,127 @@
+#include "tests/cli/tiny_model.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/graph/stats.h"
+#include "engine/models/clip_text.h"
+#include "engine/models/unet.h"
+#include "engine/models/vae.h"
+#include "tests/cli/program.h"
+#include "tests/support/memory_weights.h"
+
+namespace evenlight::test {
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+ModelConfigs tiny_configs() {
+  ModelConfigs configs;
+  configs.text = {.width = 16, .intermediate = 32, .layers = 2, .heads = 2};
+  configs.unet.sample_size = 2;
+  configs.unet.levels = {{16, 2, 1, 1}, {16, 2, 0, 0}};
+  configs.unet.layers_per_block = 1;
+  configs.unet.mid_heads = 2;
+  configs.unet.cross_attention_dim = 16;
+  configs.unet.norm_groups = 4;
+  configs.vae.block_out_channels = {8, 8, 8, 8};
+  configs.vae.layers_per_block = 1;
+  configs.vae.norm_groups = 4;
+  return configs;
+}
+
+const json model_index = {
+    {"_class_name", "StableDiffusionPipeline"},
+    {"scheduler", {"diffusers", "PNDMScheduler"}},
+    {"text_encoder", {"transformers", "CLIPTextModel"}},
+    {"tokenizer", {"transformers", "CLIPTokenizer"}},
+    {"unet", {"diffusers", "UNet2DConditionModel"}},
+    {"vae", {"diffusers", "AutoencoderKL"}}};
+
+const json scheduler_config = {
+    {"_class_name", "PNDMScheduler"},  {"beta_start", 0.00085},     {"beta_end", 0.012},
+    {"beta_schedule", "scaled_linear"}, {"num_train_timesteps", 1000}, {"steps_offset", 1},
+    {"set_alpha_to_one", false}};
+
+json unet_config(const UnetConfig& unet) {
+  return {{"_class_name", "UNet2DConditionModel"},
+          {"sample_size", unet.sample_size},
+          {"block_out_channels", {unet.levels[0].channels, unet.levels[1].channels}},
+          {"down_block_types", {"CrossAttnDownBlock2D", "DownBlock2D"}},
+          {"up_block_types", {"UpBlock2D", "CrossAttnUpBlock2D"}},
+          {"attention_head_dim", unet.mid_heads},  // heads, whatever it is called
+          {"layers_per_block", unet.layers_per_block},
+          {"cross_attention_dim", unet.cross_attention_dim},
+          {"norm_num_groups", unet.norm_groups}};
+}
+
+json vae_config(const VaeConfig& vae) {
+  return {{"_class_name", "AutoencoderKL"},
+          {"block_out_channels", vae.block_out_channels},
+          {"layers_per_block", vae.layers_per_block},
+          {"norm_num_groups", vae.norm_groups}};
+}
+
+json text_config(const TextConfig& text) {
+  return {{"hidden_size", text.width},
+          {"intermediate_size", text.intermediate},
+          {"num_hidden_layers", text.layers},
+          {"num_attention_heads", text.heads},
+          {"vocab_size", text.vocab}};
+}
+
+void write_config(const fs::path& path, const json& config) {
+  fs::create_directories(path.parent_path());
+  write_file(path, config.dump(1));
+}
+
+void write_weights(const fs::path& path, const Graph& graph, const std::string& prefix) {
+  const MemoryWeights weights(1, DType::f16);
+  json header = json::object();
+  std::string data;
+  for (const WeightPart& part : weight_census(graph)) {
+    const HostWeight weight = weights.get(part.name, part.shape);
+    const size_t end = data.size() + weight.bytes.size();
+    header[part.name.substr(prefix.size())] = {
+        {"dtype", "F16"}, {"shape", part.shape.dims()}, {"data_offsets", {data.size(), end}}};
+    data.append(reinterpret_cast<const char*>(weight.bytes.data()), weight.bytes.size());
+  }
+  std::string text = header.dump();
+  text.resize((text.size() + 7) / 8 * 8, ' ');
+  std::string length(8, '\0');
+  for (size_t i = 0; i < 8; ++i) length[i] = char(text.size() >> (8 * i) & 0xff);
+  write_file(path, length + text + data);
+}
+
+void write_model(const fs::path& folder) {
+  const ModelConfigs configs = tiny_configs();
+  write_config(folder / "model_index.json", model_index);
+  write_config(folder / "scheduler/scheduler_config.json", scheduler_config);
+  write_config(folder / "unet/config.json", unet_config(configs.unet));
+  write_config(folder / "vae/config.json", vae_config(configs.vae));
+  write_config(folder / "text_encoder/config.json", text_config(configs.text));
+  write_weights(folder / "unet/diffusion_pytorch_model.safetensors",
+                trace_unet(configs.unet, {1, 2, 2, 77}), "unet.");
+  write_weights(folder / "vae/diffusion_pytorch_model.safetensors",
+                trace_vae_decoder(configs.vae, 1, 2, 2), "vae.");
+  write_weights(folder / "text_encoder/model.safetensors", trace_clip_text(configs.text, 1),
+                "text_encoder.");
+}
+
+}  // namespace
+
+const fs::path& tiny_model() {
+  static const TemporaryFolder folder;
+  static const fs::path path = [] {
+    const fs::path model = folder.path() / "tiny";
+    write_model(model);
+    return model;
+  }();
+  return path;
+}
+
+fs::path tiny_unet_file() { return tiny_model() / "unet/diffusion_pytorch_model.safetensors"; }
+
+}  // namespace evenlight::test

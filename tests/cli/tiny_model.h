@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+
+namespace evenlight::test {
+
+// A diffusers folder of an SD1-shaped model of about 2 MB with random weights, written once a
+// test program: 16×16 pixels at least, milliseconds a step. Its pictures are noise.
+const std::filesystem::path& tiny_model();
+
+// One of its weight files, for tests that damage a copy.
+std::filesystem::path tiny_unet_file();
+
+}  // namespace evenlight::test
