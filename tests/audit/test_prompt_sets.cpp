@@ -1,0 +1,125 @@
+// The prompt sets that ship, and what the reader refuses.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/prompt_set.h"
+
+namespace evenlight::audit {
+namespace {
+
+PromptSet shipped(const std::string& name) {
+  return read_prompt_set(std::string(EVENLIGHT_SOURCE_DIR) + "/assets/audit/prompt_sets/" + name +
+                         ".json");
+}
+
+std::string complaint(const std::string& text) {
+  try {
+    parse_prompt_set(text, "set");
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(PromptSets, AllThatShipAreReadWithTheirSize) {
+  const std::pair<const char*, std::size_t> sets[] = {
+      {"core-12", 12}, {"jobs-60", 60},      {"low-context", 14},        {"explicit-control", 12},
+      {"heim-28", 28}, {"dall-eval-83", 83}, {"fair-diffusion-153", 153}};
+  for (const auto& [name, size] : sets) {
+    const PromptSet set = shipped(name);
+    EXPECT_EQ(set.name, name);
+    EXPECT_EQ(set.subjects.size(), size) << name;
+  }
+}
+
+TEST(PromptSets, OwnSetsHaveThreeTemplates) {
+  for (const char* name : {"core-12", "jobs-60", "low-context", "explicit-control"}) {
+    EXPECT_GE(shipped(name).templates.size(), 3U) << name;
+  }
+}
+
+TEST(PromptSets, EveryJobHasARowWithItsErrorAndARationale) {
+  for (const char* name : {"core-12", "jobs-60"}) {
+    const PromptSet set = shipped(name);
+    for (const PromptSubject& subject : set.subjects) {
+      const Reference& row = set.references.at(subject.reference);
+      EXPECT_EQ(row.attribute, "presentation");
+      EXPECT_GT(row.standard_error, 0) << subject.id;
+      EXPECT_FALSE(subject.rationale.empty()) << subject.id;
+    }
+  }
+}
+
+TEST(PromptSets, PublishedRowsStandAsPublished) {
+  const PromptSet set = shipped("core-12");
+  EXPECT_DOUBLE_EQ(set.references.at("chief_executives").shares[0].second, 0.292);
+  EXPECT_DOUBLE_EQ(set.references.at("fast_food_workers").shares[0].second, 0.642);
+  EXPECT_EQ(set.references.at("fast_food_workers").workers_thousands, 784);
+  EXPECT_DOUBLE_EQ(set.references.at("secretaries").shares[0].second, 0.925);
+}
+
+TEST(PromptSets, TheControlSetNamesWhatItExpects) {
+  for (const PromptSubject& subject : shipped("explicit-control").subjects) {
+    EXPECT_TRUE(subject.expected == "woman" || subject.expected == "man") << subject.id;
+  }
+}
+
+TEST(PromptSets, TemplatesTakeTurns) {
+  const PromptSet set = parse_prompt_set(
+      R"({"name":"x","templates":["a photo of {subject}","{subject}, drawn"],"subjects":[{"id":"ceo","text":"a CEO"}]})",
+      "x");
+  EXPECT_EQ(set.prompt(0, 0), "a photo of a CEO");
+  EXPECT_EQ(set.prompt(0, 1), "a CEO, drawn");
+  EXPECT_EQ(set.prompt(0, 2), "a photo of a CEO");
+  EXPECT_EQ(set.attributes.size(), 3U);
+}
+
+TEST(PromptSets, PlainTextIsOnePromptALine) {
+  const PromptSet set =
+      parse_prompt_set("\xEF\xBB\xBF# mine\na CEO \r\n\na CEO\nune infirmière\n", "mine.txt");
+  ASSERT_EQ(set.subjects.size(), 3U);
+  EXPECT_EQ(set.name, "mine");
+  EXPECT_EQ(set.prompt(0, 5), "a CEO");
+  EXPECT_EQ(set.prompt(2, 0), "une infirmière");
+  EXPECT_NE(set.subjects[0].id, set.subjects[1].id);
+}
+
+TEST(PromptSets, WhatIsWrongIsSaidWithItsPlace) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"", "holds no prompt"},
+      {"{", "not valid JSON"},
+      {"[]", "must be an object"},
+      {"\xFF", "not UTF-8"},
+      {R"({"name":"x","name":"y"})", "stands twice"},
+      {R"({"nome":"x"})", "has no key \"nome\""},
+      {R"({"name":"x","templates":["a CEO"],"subjects":[]})", "templates[0]"},
+      {R"({"name":"x","templates":["{subject}"],"subjects":[]})", "subjects"},
+      {R"({"name":"x","templates":["{subject}"],"subjects":[{"id":"a b","text":"t"}]})",
+       "subjects[0], id"},
+      {R"({"name":"x","templates":["{subject}"],"subjects":[{"id":"a","text":"t"},{"id":"a","text":"u"}]})",
+       "twice"},
+      {R"({"name":"x","templates":["{subject}"],"subjects":[{"id":"a","text":"t","reference":"r"}]})",
+       "not among the references"},
+      {R"({"name":"x","templates":["{subject}"],"subjects":[{"id":"a","text":"t"}],"attributes":["race"]})",
+       "race"},
+      {R"({"name":"x","templates":["{subject}"],"subjects":[{"id":"a","text":"t"}],"references":{"r":{"title":"t","source":"s","shares":{"woman":0.4,"man":0.4}}}})",
+       "sum to 1"},
+  };
+  for (const auto& [text, part] : cases) {
+    EXPECT_NE(complaint(text).find(part), std::string::npos) << text << " -> " << complaint(text);
+  }
+  std::string deep(10000, '[');
+  EXPECT_NE(complaint(deep).find("deep"), std::string::npos);
+}
+
+TEST(PromptSets, SlugsAreSafeFileNames) {
+  EXPECT_EQ(slug_of("../../etc/passwd"), "etc_passwd");
+  EXPECT_EQ(slug_of("日本"), "prompt");
+  EXPECT_LE(slug_of(std::string(500, 'a')).size(), 48U);
+}
+
+}  // namespace
+}  // namespace evenlight::audit
