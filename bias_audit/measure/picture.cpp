@@ -1,0 +1,109 @@
+#include "bias_audit/measure/picture.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/json_file.h"
+
+// Own static copies: no clash with another one in the program.
+#define STB_IMAGE_IMPLEMENTATION
+#define STB_IMAGE_STATIC
+#define STBI_ONLY_PNG
+#define STBI_ONLY_JPEG
+#define STBI_NO_STDIO
+#define STBI_MAX_DIMENSIONS 8192
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STB_IMAGE_WRITE_STATIC
+#define STBI_WRITE_NO_STDIO
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#pragma GCC diagnostic ignored "-Wsign-compare"
+#include <stb/stb_image.h>
+#include <stb/stb_image_write.h>
+#pragma GCC diagnostic pop
+
+namespace evenlight::audit {
+
+namespace {
+
+constexpr std::size_t kMaxPicture = 256ULL << 20;
+
+// Mean of the source pixels that a target pixel covers, in whole numbers.
+Photo shrunk(const Photo& photo, int width, int height) {
+  Photo small{width, height,
+              std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3))};
+  std::size_t at = 0;
+  for (int y = 0; y < height; ++y) {
+    const int y0 = y * photo.height / height;
+    const int y1 = std::max(y0 + 1, (y + 1) * photo.height / height);
+    for (int x = 0; x < width; ++x) {
+      const int x0 = x * photo.width / width;
+      const int x1 = std::max(x0 + 1, (x + 1) * photo.width / width);
+      unsigned sum[3] = {0, 0, 0};
+      for (int v = y0; v < y1; ++v) {
+        for (int u = x0; u < x1; ++u) {
+          const Rgb pixel = photo.at(u, v);
+          sum[0] += pixel.r, sum[1] += pixel.g, sum[2] += pixel.b;
+        }
+      }
+      const auto pixels = static_cast<unsigned>((y1 - y0) * (x1 - x0));
+      for (const unsigned s : sum) small.rgb[at++] = static_cast<std::uint8_t>(s / pixels);
+    }
+  }
+  return small;
+}
+
+}  // namespace
+
+Photo decode_photo(std::span<const unsigned char> bytes, const std::string& name) {
+  if (bytes.size() > kMaxPicture) throw InputError(name + ": is larger than 256 MiB");
+  int width = 0, height = 0, channels = 0;
+  const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
+      stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height,
+                            &channels, STBI_rgb),
+      stbi_image_free);
+  if (!pixels) throw InputError(name + ": is no readable PNG or JPEG picture");
+  const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3;
+  return {width, height, {pixels.get(), pixels.get() + size}};
+}
+
+Photo read_photo(const std::filesystem::path& path) {
+  const std::string bytes = read_file(path, kMaxPicture);
+  return decode_photo({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
+                      path.string());
+}
+
+std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int quality) {
+  const int longer = std::max(photo.width, photo.height);
+  Photo small = photo;
+  if (longer > side) {
+    small = shrunk(photo, std::max(1, photo.width * side / longer),
+                   std::max(1, photo.height * side / longer));
+  }
+  std::vector<unsigned char> bytes;
+  const auto append = [](void* to, void* data, int size) {
+    const auto* from = static_cast<const unsigned char*>(data);
+    auto& target = *static_cast<std::vector<unsigned char>*>(to);
+    target.insert(target.end(), from, from + size);
+  };
+  stbi_write_jpg_to_func(append, &bytes, small.width, small.height, 3, small.rgb.data(), quality);
+  return bytes;
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
+  std::string hex;
+  for (const unsigned char byte : digest) {
+    constexpr const char* digits = "0123456789abcdef";
+    hex += digits[byte >> 4];
+    hex += digits[byte & 15];
+  }
+  return hex;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "bias_audit/measure/colour.h"
+
+namespace evenlight::audit {
+
+// 8-bit sRGB, rows from the top.
+struct Photo {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> rgb;  // [height][width][3]
+
+  Rgb at(int x, int y) const {
+    const std::size_t i = (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                           static_cast<std::size_t>(x)) *
+                          3;
+    return {rgb[i], rgb[i + 1], rgb[i + 2]};
+  }
+};
+
+// PNG or JPEG, at most 8192 pixels a side. Throws InputError "NAME: …".
+Photo decode_photo(std::span<const unsigned char> bytes, const std::string& name);
+Photo read_photo(const std::filesystem::path& path);
+
+// JPEG bytes of the picture made smaller (never larger) to `side` pixels on its longer side.
+std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int quality = 82);
+
+// 64 lower-case hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace evenlight::audit

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "bias_audit/measure/picture.h"
+
+namespace evenlight::audit {
+
+struct Box {
+  double x = 0, y = 0, width = 0, height = 0;  // pixels
+};
+struct Point {
+  double x = 0, y = 0;
+};
+
+// Where skin is looked for: one mark a pixel of the picture.
+using Mask = std::vector<std::uint8_t>;
+
+// Cheeks and forehead of a face of which only the box is known: the parts of an upright face that
+// hair, eyes and mouth seldom reach.
+Mask face_mask(const Photo& photo, const Box& face);
+
+// The same from 68 landmarks in the order of iBUG 300-W.
+Mask face_mask(const Photo& photo, std::span<const Point> landmarks);
+
+struct SkinTone {
+  Lab colour;      // median over the trimmed skin
+  double hue = 0;  // degrees
+  double ita = 0;  // degrees
+  std::string ita_class;
+  int monk = 0;       // 1 … 10
+  std::string band;   // light, medium, dark
+  double spread = 0;  // interquartile range of L* within the face
+  int pixels = 0;
+};
+
+// Either a tone, or why there is none. Highlights and shadows (outside the middle 80 % of L*, and
+// clipped pixels) are trimmed before the median. There is no tone when there are fewer than 40
+// pixels, when half the skin is clipped, when light falls from one side only (L* of the halves
+// differs by more than 18), when the spread exceeds 20, or when the colour is none that skin has
+// (hue outside 20°–100°, or nearly grey or garish for its lightness): then light, not skin, was
+// measured.
+struct SkinReading {
+  std::optional<SkinTone> tone;
+  std::string unclear;  // empty with a tone
+};
+SkinReading read_skin(const Photo& photo, const Mask& mask);
+
+}  // namespace evenlight::audit
