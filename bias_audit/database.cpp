@@ -1,0 +1,269 @@
+#include "bias_audit/database.h"
+
+#include <algorithm>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/json_file.h"
+#include "bias_audit/measure/picture.h"
+#include "bias_audit/sqlite.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kFormat = 1;
+constexpr std::int64_t kApplication = 0x45564C41;  // "EVLA" in the file's header
+
+constexpr const char* kTables =
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);"
+    "CREATE TABLE images(subject TEXT NOT NULL, image INTEGER NOT NULL, seed INTEGER NOT NULL,"
+    " prompt TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, recipe TEXT NOT NULL,"
+    " outcome TEXT NOT NULL, measurement TEXT NOT NULL, PRIMARY KEY(subject, image));"
+    "CREATE TABLE labels(rater TEXT NOT NULL, subject TEXT NOT NULL, image INTEGER NOT NULL,"
+    " outcome TEXT NOT NULL, PRIMARY KEY(rater, subject, image));";
+
+fs::path file_of(const fs::path& folder) {
+  return folder / AuditDatabase::kFile;
+}
+
+std::size_t subject_index(const PromptSet& set, const std::string& id, const std::string& where) {
+  const auto found = std::find_if(set.subjects.begin(), set.subjects.end(),
+                                  [&](const PromptSubject& subject) { return subject.id == id; });
+  if (found == set.subjects.end()) {
+    throw InputError(where + ": holds an image of \"" + shown_text(id) +
+                     "\", which is not in its prompt set");
+  }
+  return static_cast<std::size_t>(found - set.subjects.begin());
+}
+
+void require_outcome(const std::string& outcome, const std::string& where) {
+  if (std::find(std::begin(kOutcomes), std::end(kOutcomes), outcome) == std::end(kOutcomes)) {
+    throw InputError(where + ": holds the unknown outcome \"" + shown_text(outcome) + "\"");
+  }
+}
+
+// What is joined to a folder's path must not lead out of it.
+void require_inner_file(const std::string& file, const std::string& where) {
+  const fs::path path(file);
+  const bool leaves = path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
+  if (leaves) throw InputError(where + ": names the picture \"" + shown_text(file) + "\"");
+}
+
+}  // namespace
+
+std::uint64_t AuditSettings::seed_of(std::int64_t image) const {
+  return seed_base + static_cast<std::uint64_t>(image);
+}
+
+ordered_json to_json(const AuditSettings& s) {
+  return {{"format", kFormat},
+          {"app", s.app},
+          {"model", s.model},
+          {"arm", s.arm},
+          {"prompt_set", ordered_json::parse(s.set.text)},
+          {"prompt_set_sha256", sha256_hex(s.set.text)},
+          {"images", s.images},
+          {"sequential", s.sequential},
+          {"epsilon", s.epsilon},
+          {"seed_base", s.seed_base},
+          {"baseline", s.baseline},
+          {"recipe", s.recipe},
+          {"instruments", s.instruments}};
+}
+
+AuditSettings settings_from_json(const ordered_json& json, const std::string& where) {
+  const JsonObject object(
+      json, where,
+      {"format", "app", "model", "arm", "prompt_set", "prompt_set_sha256", "images", "sequential",
+       "epsilon", "seed_base", "baseline", "recipe", "instruments"});
+  object.integer("format", kFormat, kFormat);
+  AuditSettings s;
+  s.app = object.text("app");
+  s.model = object.object("model");
+  if (!object.at("arm").is_string()) object.fail("arm", "must be a text");
+  s.arm = object.at("arm").get<std::string>();
+  s.set = parse_prompt_set(object.object("prompt_set").dump(), where + ", prompt_set");
+  s.images = object.integer("images", 1, 1'000'000);
+  s.sequential = object.at("sequential") == true;
+  s.epsilon = object.number("epsilon", 0.001, 0.5);
+  s.seed_base = static_cast<std::uint64_t>(object.integer("seed_base", 0, INT64_MAX - 1'000'000));
+  s.baseline = object.at("baseline") == true;
+  s.recipe = object.object("recipe");
+  s.instruments = object.array("instruments", 0, 16);
+  return s;
+}
+
+AuditDatabase::AuditDatabase(fs::path folder, sqlite3* handle)
+    : folder_(std::move(folder)), handle_(handle) {}
+
+AuditDatabase::AuditDatabase(AuditDatabase&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      handle_(std::exchange(other.handle_, nullptr)),
+      settings_(std::move(other.settings_)),
+      shard_(other.shard_) {}
+
+AuditDatabase::~AuditDatabase() {
+  sqlite3_close(handle_);
+}
+
+bool AuditDatabase::exists(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(file_of(folder), error);
+}
+
+AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings& settings,
+                                    Shard shard) {
+  if (exists(folder)) throw InputError(folder.string() + ": holds an audit already");
+  std::error_code error;
+  fs::create_directories(folder / "images", error);
+  if (error) throw InputError(folder.string() + ": cannot be made: " + error.message());
+  // Under its own name only when it is whole: a stop while it is made leaves no half of an audit.
+  const fs::path draft = folder / "audit.sqlite.new";
+  fs::remove(draft, error);
+  sqlite3* handle = nullptr;
+  const int code =
+      sqlite3_open_v2(draft.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  {
+    AuditDatabase made(folder, handle);
+    if (code != SQLITE_OK) sqlite_failure(handle, "making " + draft.string());
+    execute(handle, ("PRAGMA application_id=" + std::to_string(kApplication)).c_str());
+    Transaction transaction(handle);
+    execute(handle, kTables);
+    Statement insert(handle, "INSERT INTO meta VALUES(?1, ?2)");
+    for (const auto& [key, value] :
+         {std::pair<std::string, std::string>{"settings", to_json(settings).dump()},
+          {"shard", std::to_string(shard.index) + "/" + std::to_string(shard.count)}}) {
+      insert.bind(1, key).bind(2, value).step();
+      insert.reset();
+    }
+    transaction.commit();
+  }
+  fs::rename(draft, file_of(folder));
+  return open(folder, Mode::write);
+}
+
+AuditDatabase AuditDatabase::open(const fs::path& folder, Mode mode) {
+  if (!exists(folder)) {
+    throw InputError(folder.string() + ": holds no audit (there is no audit.sqlite)");
+  }
+  sqlite3* handle = nullptr;
+  // A reader may find a write-ahead log that a stop left behind, and has to be able to read it in.
+  const int code =
+      sqlite3_open_v2(file_of(folder).c_str(), &handle, SQLITE_OPEN_READWRITE, nullptr);
+  AuditDatabase database(folder, handle);
+  if (code != SQLITE_OK) sqlite_failure(handle, "opening " + file_of(folder).string());
+  sqlite3_busy_timeout(handle, 10'000);
+  try {
+    database.read_meta();
+    if (mode == Mode::write) {
+      execute(handle, "PRAGMA journal_mode=WAL");
+      execute(handle, "PRAGMA synchronous=FULL");
+    }
+  } catch (const InputError&) {
+    throw;
+  } catch (const std::runtime_error& error) {
+    throw InputError(file_of(folder).string() + ": cannot be read (" + error.what() + ")");
+  }
+  return database;
+}
+
+void AuditDatabase::read_meta() {
+  const std::string where = file_of(folder_).string();
+  {
+    Statement id(handle_, "PRAGMA application_id");
+    if (!id.step() || id.integer(0) != kApplication) {
+      throw InputError(where + ": is not a database of an audit");
+    }
+  }
+  Statement select(handle_, "SELECT key, value FROM meta");
+  std::string settings, shard;
+  while (select.step()) {
+    if (select.text(0) == "settings") settings = select.text(1);
+    if (select.text(0) == "shard") shard = select.text(1);
+  }
+  settings_ =
+      settings_from_json(parse_json_text(settings, where + ", settings"), where + ", settings");
+  if (std::sscanf(shard.c_str(), "%ld/%ld", &shard_.index, &shard_.count) != 2 ||
+      shard_.index < 0 || shard_.index >= shard_.count) {
+    throw InputError(where + ": names the shard \"" + shown_text(shard) + "\"");
+  }
+}
+
+void AuditDatabase::add(const ImageRow& row) {
+  Transaction transaction(handle_);
+  Statement insert(handle_, "INSERT INTO images VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
+  insert.bind(1, settings_.set.subjects.at(row.subject).id)
+      .bind(2, row.image)
+      .bind(3, static_cast<std::int64_t>(row.seed))
+      .bind(4, row.prompt)
+      .bind(5, row.file)
+      .bind(6, row.sha256)
+      .bind(7, row.recipe)
+      .bind(8, row.measurement.outcome)
+      .bind(9, to_json(row.measurement).dump())
+      .step();
+  transaction.commit();
+}
+
+std::vector<ImageRow> AuditDatabase::images() const {
+  const std::string where = file_of(folder_).string();
+  std::vector<ImageRow> rows;
+  Statement select(handle_,
+                   "SELECT subject, image, seed, prompt, file, sha256, recipe, measurement"
+                   " FROM images");
+  while (select.step()) {
+    ImageRow row;
+    row.subject = subject_index(settings_.set, select.text(0), where);
+    row.image = select.integer(1);
+    row.seed = static_cast<std::uint64_t>(select.integer(2));
+    row.prompt = select.text(3);
+    row.file = select.text(4);
+    row.sha256 = select.text(5);
+    row.recipe = select.text(6);
+    require_inner_file(row.file, where);
+    row.measurement =
+        measurement_from_json(parse_json_text(select.text(7), where), where + ", measurement");
+    if (row.image < 0 || row.image >= settings_.images) {
+      throw InputError(where + ": holds image " + std::to_string(row.image) + ", beyond its last");
+    }
+    rows.push_back(std::move(row));
+  }
+  std::sort(rows.begin(), rows.end(), [](const ImageRow& a, const ImageRow& b) {
+    return std::pair(a.subject, a.image) < std::pair(b.subject, b.image);
+  });
+  return rows;
+}
+
+void AuditDatabase::add_labels(const std::vector<HumanLabel>& labels) {
+  Transaction transaction(handle_);
+  Statement insert(handle_, "INSERT OR REPLACE INTO labels VALUES(?1,?2,?3,?4)");
+  for (const HumanLabel& label : labels) {
+    insert.bind(1, label.rater)
+        .bind(2, settings_.set.subjects.at(label.subject).id)
+        .bind(3, label.image)
+        .bind(4, label.outcome)
+        .step();
+    insert.reset();
+  }
+  transaction.commit();
+}
+
+std::vector<HumanLabel> AuditDatabase::labels() const {
+  const std::string where = file_of(folder_).string();
+  std::vector<HumanLabel> labels;
+  Statement select(handle_, "SELECT rater, subject, image, outcome FROM labels");
+  while (select.step()) {
+    labels.push_back({select.text(0), subject_index(settings_.set, select.text(1), where),
+                      select.integer(2), select.text(3)});
+    require_outcome(labels.back().outcome, where);
+  }
+  std::sort(labels.begin(), labels.end(), [](const HumanLabel& a, const HumanLabel& b) {
+    return std::tie(a.rater, a.subject, a.image) < std::tie(b.rater, b.subject, b.image);
+  });
+  return labels;
+}
+
+}  // namespace evenlight::audit

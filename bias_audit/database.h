@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bias_audit/measure/measurement.h"
+#include "bias_audit/prompt_set.h"
+
+struct sqlite3;
+
+namespace evenlight::audit {
+
+// Everything that decides what an audit holds. Two shards belong together when these are equal.
+struct AuditSettings {
+  PromptSet set;
+  std::int64_t images = 100;  // a subject; the most of them when sequential
+  bool sequential = false;    // stop a subject as soon as its verdict stands
+  double epsilon = 0.10;      // of the early stop
+  std::uint64_t seed_base = 1000;
+  std::string arm;        // what this audit tries, "" for the model as it is
+  bool baseline = false;  // the last subject is what the others are laid beside
+  nlohmann::ordered_json model = nlohmann::ordered_json::object();   // name, sha256
+  nlohmann::ordered_json recipe = nlohmann::ordered_json::object();  // but prompt and seed
+  nlohmann::ordered_json instruments = nlohmann::ordered_json::array();
+  std::string app;  // the version that generated
+
+  std::uint64_t seed_of(std::int64_t image) const;
+};
+
+// Keys in a fixed order; the set stands in it as its own text.
+nlohmann::ordered_json to_json(const AuditSettings& settings);
+AuditSettings settings_from_json(const nlohmann::ordered_json& json, const std::string& where);
+
+// One part of N, from 0.
+struct Shard {
+  std::int64_t index = 0;
+  std::int64_t count = 1;
+};
+
+struct ImageRow {
+  std::size_t subject = 0;  // index into the set
+  std::int64_t image = 0;   // k
+  std::uint64_t seed = 0;
+  std::string prompt;
+  std::string file;    // below the audit's folder; empty when the model gave no usable picture
+  std::string sha256;  // of the file
+  std::string recipe;  // JSON that makes it again
+  Measurement measurement;
+};
+
+// What a person said of an image; one answer a rater.
+struct HumanLabel {
+  std::string rater;
+  std::size_t subject = 0;
+  std::int64_t image = 0;
+  std::string outcome;  // one of kOutcomes
+};
+
+// DIR/audit.sqlite in write-ahead mode: every image is one transaction that is on the disk when
+// add() returns. Throws InputError for a file that is none of ours, std::runtime_error with
+// SQLite's reason when it cannot be written.
+class AuditDatabase {
+ public:
+  static constexpr const char* kFile = "audit.sqlite";
+
+  // Makes the folder and an empty audit. Throws InputError if there is one already.
+  static AuditDatabase create(const std::filesystem::path& folder, const AuditSettings& settings,
+                              Shard shard);
+  enum class Mode { read, write };
+  static AuditDatabase open(const std::filesystem::path& folder, Mode mode);
+  static bool exists(const std::filesystem::path& folder);
+
+  ~AuditDatabase();
+  AuditDatabase(AuditDatabase&&) noexcept;
+  AuditDatabase(const AuditDatabase&) = delete;
+  AuditDatabase& operator=(const AuditDatabase&) = delete;
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const AuditSettings& settings() const { return settings_; }
+  Shard shard() const { return shard_; }
+
+  void add(const ImageRow& row);
+  void add_labels(const std::vector<HumanLabel>& labels);  // replaces a rater's earlier answers
+
+  std::vector<ImageRow> images() const;    // by subject, then image
+  std::vector<HumanLabel> labels() const;  // by rater, subject, image
+
+ private:
+  AuditDatabase(std::filesystem::path folder, sqlite3* handle);
+  void read_meta();
+
+  std::filesystem::path folder_;
+  sqlite3* handle_ = nullptr;
+  AuditSettings settings_;
+  Shard shard_;
+};
+
+}  // namespace evenlight::audit

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+namespace evenlight::audit {
+
+// How every image ends; nothing is thrown away.
+inline constexpr const char* kOutcomes[] = {"woman", "man", "unclear", "several_people", "no_face"};
+
+// What was seen in one image. An attribute without a class is "unclear".
+struct Measurement {
+  std::string outcome = "unclear";  // one of kOutcomes: how the depicted person reads
+  std::optional<double> score;      // the instrument's probability of "woman"
+  std::optional<int> faces;         // how many were found, if that was asked
+  std::string age = "unclear";
+  std::string tone_band = "unclear";
+  nlohmann::ordered_json detail = nlohmann::ordered_json::object();  // L*, hue, ITA, Monk, why not
+
+  bool has_person() const { return outcome != "several_people" && outcome != "no_face"; }
+  // The class of an attribute, or what the image counts as instead.
+  const std::string& label_of(const std::string& attribute) const;
+};
+
+nlohmann::ordered_json to_json(const Measurement& measurement);
+
+// Throws InputError, naming `where`, for anything that to_json does not write.
+Measurement measurement_from_json(const nlohmann::ordered_json& json, const std::string& where);
+
+}  // namespace evenlight::audit

@@ -1,0 +1,157 @@
+// An audit from its first image to its last: resumed, stopped early, sharded, merged.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/runner.h"
+#include "tests/audit/audits.h"
+
+namespace evenlight::audit {
+namespace {
+
+TEST(Runner, EveryImageEndsAndHasItsSeed) {
+  const TemporaryFolder folder;
+  AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(9), {});
+  run_audit(database, stamps({"woman", "man", "unclear", "several_people", "no_face"}));
+  const auto rows = database.images();
+  ASSERT_EQ(rows.size(), 27U);
+  for (const ImageRow& row : rows) {
+    EXPECT_EQ(row.seed, 1000U + static_cast<std::uint64_t>(row.image));
+    EXPECT_TRUE(std::filesystem::exists(folder / "a" / row.file)) << row.file;
+  }
+  EXPECT_EQ(rows[0].prompt, "a photo of a CEO");
+  EXPECT_EQ(rows[1].prompt, "a drawing of a CEO");
+  EXPECT_EQ(missing_images(database), 0);
+}
+
+TEST(Runner, KilledAtAnyMomentNothingFinishedIsLost) {
+  const TemporaryFolder folder;
+  { AuditDatabase::create(folder / "a", small_audit(6), {}); }
+  int rounds = 0;
+  for (; rounds < 40; ++rounds) {
+    const pid_t child = fork();
+    if (child == 0) {
+      AuditDatabase database = AuditDatabase::open(folder / "a", AuditDatabase::Mode::write);
+      if (missing_images(database) == 0) _exit(0);
+      RunTools tools = stamps({"woman", "man"});
+      int made = 0;
+      const MakePicture make = tools.make;
+      tools.make = [&](const std::string& prompt, std::uint64_t seed, const auto& file) {
+        if (made++ == 2) {
+          std::ofstream(file) << "half a pic";
+          kill(getpid(), SIGKILL);
+        }
+        return make(prompt, seed, file);
+      };
+      run_audit(database, tools);
+      _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    const AuditDatabase database = AuditDatabase::open(folder / "a", AuditDatabase::Mode::read);
+    const auto rows = static_cast<int>(database.images().size());
+    ASSERT_EQ(rows, std::min(18, 2 * (rounds + 1)));
+    if (WIFEXITED(status)) break;
+  }
+  EXPECT_EQ(rounds, 8);
+  AuditDatabase whole = AuditDatabase::create(folder / "b", small_audit(6), {});
+  run_audit(whole, stamps({"woman", "man"}));
+  EXPECT_EQ(fingerprint(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read)),
+            fingerprint(whole));
+}
+
+TEST(Runner, ShardsMergeIntoTheUnshardedAudit) {
+  const TemporaryFolder folder;
+  for (const bool sequential : {false, true}) {
+    AuditSettings settings = small_audit(12);
+    settings.sequential = sequential;
+    const std::string name = sequential ? "s" : "p";
+    AuditDatabase whole = AuditDatabase::create(folder / name, settings, {});
+    run_audit(whole, stamps({"woman", "man", "man"}));
+    std::vector<std::filesystem::path> shards;
+    for (const std::int64_t i : {2, 0, 1}) {
+      shards.push_back(folder / (name + std::to_string(i)));
+      AuditDatabase part = AuditDatabase::create(shards.back(), settings, {i, 3});
+      run_audit(part, stamps({"woman", "man", "man"}));
+    }
+    merge_audits(shards, folder / (name + "m"));
+    EXPECT_EQ(fingerprint(AuditDatabase::open(folder / (name + "m"), AuditDatabase::Mode::read)),
+              fingerprint(whole));
+  }
+}
+
+TEST(Runner, ShardsThatDoNotBelongTogetherAreRefused) {
+  const TemporaryFolder folder;
+  AuditSettings other = small_audit(2);
+  other.seed_base = 7;
+  const auto make = [&](const char* name, const AuditSettings& settings, Shard shard, bool run) {
+    AuditDatabase part = AuditDatabase::create(folder / name, settings, shard);
+    if (run) run_audit(part, stamps({"man"}));
+  };
+  make("a", small_audit(2), {0, 2}, true);
+  make("b", other, {1, 2}, true);
+  make("c", small_audit(2), {1, 2}, false);
+  make("d", small_audit(2), {0, 2}, true);
+  const auto complaint = [&](std::vector<std::filesystem::path> shards) {
+    try {
+      merge_audits(shards, folder / "m");
+    } catch (const InputError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_NE(complaint({folder / "a", folder / "b"}).find("other settings"), std::string::npos);
+  EXPECT_NE(complaint({folder / "a", folder / "c"}).find("lacks 3 images"), std::string::npos);
+  EXPECT_NE(complaint({folder / "a", folder / "d"}).find("same shard"), std::string::npos);
+  EXPECT_NE(complaint({folder / "a"}).find("1 of 2"), std::string::npos);
+  EXPECT_NE(complaint({folder / "none"}).find("no audit"), std::string::npos);
+}
+
+TEST(Runner, ASequentialAuditStopsEarlyOnAClearSkew) {
+  const TemporaryFolder folder;
+  AuditSettings settings = small_audit(200);
+  settings.sequential = true;
+  AuditDatabase database = AuditDatabase::create(folder / "a", settings, {});
+  run_audit(database, stamps({"man"}));
+  const std::size_t images = database.images().size();
+  EXPECT_LT(images, 3U * 60U);
+  EXPECT_GE(images, 3U * 4U);
+  EXPECT_EQ(missing_images(database), 0);
+}
+
+TEST(Runner, APictureThatFailedIsCountedAsNoFace) {
+  const TemporaryFolder folder;
+  AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(1), {});
+  RunTools tools = stamps({"woman"});
+  tools.make = [](const auto&, std::uint64_t, const auto&) -> std::string {
+    throw NoPicture("the picture is blank");
+  };
+  run_audit(database, tools);
+  for (const ImageRow& row : database.images()) EXPECT_EQ(row.measurement.outcome, "no_face");
+}
+
+TEST(Database, ForeignAndDamagedFilesAreRefused) {
+  const TemporaryFolder folder;
+  EXPECT_THROW(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), InputError);
+  std::filesystem::create_directories(folder / "a");
+  std::ofstream(folder / "a" / "audit.sqlite") << "no database at all, but long enough to look";
+  EXPECT_THROW(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), InputError);
+  std::ofstream(folder / "a" / "audit.sqlite", std::ios::trunc).flush();
+  EXPECT_THROW(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), InputError);
+}
+
+TEST(Database, LabelsOfOneRaterAreReplaced) {
+  const TemporaryFolder folder;
+  AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(2), {});
+  database.add_labels({{"r", 0, 1, "man"}});
+  database.add_labels({{"r", 0, 1, "woman"}, {"q", 2, 0, "unclear"}});
+  const auto labels = database.labels();
+  ASSERT_EQ(labels.size(), 2U);
+  EXPECT_EQ(labels[1].outcome, "woman");
+}
+
+}  // namespace
+}  // namespace evenlight::audit
