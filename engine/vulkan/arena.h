@@ -11,8 +11,10 @@ class Arena {
  public:
   explicit Arena(const Device& device) : device_(device) {}
 
-  // Makes it at least this large. Growing loses what was in it and moves it: commands recorded
-  // for another generation must be recorded again. Nothing may be running on it.
+  // Makes it at least this large; called before each use. Growing loses what was in it and moves
+  // it: commands recorded for another generation must be recorded again. Nothing may be running on
+  // it. Throws Error(device) if memory does not suffice; then there is no arena until the next
+  // call.
   void reserve(uint64_t bytes);
 
   const Buffer& buffer() const { return *buffer_; }

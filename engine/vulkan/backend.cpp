@@ -1,5 +1,7 @@
 #include "engine/vulkan/backend.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/core/error.h"
@@ -32,34 +34,39 @@ class VulkanBackend : public Backend {
 }  // namespace
 
 std::unique_ptr<Backend> open_on(std::shared_ptr<Instance> instance, int index,
-                                 const BackendOptions& options) {
-  const auto devices = instance ? instance->devices() : std::vector<VkPhysicalDevice>{};
+                                 const BackendOptions& options, const AdjustLimits& adjust) {
+  const auto devices = instance->devices();
+  if (devices.empty()) {
+    throw Error(ErrorKind::device, "No usable Vulkan device was found: " + instance->objections() +
+                                       "; update the driver or choose the device \"cpu\".");
+  }
   if (index < 0 || size_t(index) >= devices.size()) {
     throw Error(ErrorKind::device,
-                "There is no Vulkan device " + std::to_string(index) + "; " +
-                    (devices.empty()
-                         ? "install a Vulkan 1.2 driver or choose the device \"cpu\"."
-                         : "the last one is vulkan:" + std::to_string(devices.size() - 1) + "."));
+                fmt::format("There is no Vulkan device {}; the last one is vulkan:{}.", index,
+                            devices.size() - 1));
   }
   DeviceInfo info = describe(devices[size_t(index)], index);
   if (std::count(info.precisions.begin(), info.precisions.end(), options.precision) == 0) {
-    throw Error(ErrorKind::device, info.name + " cannot store values as " +
-                                       std::string(name_of(options.precision)) +
-                                       "; choose the precision f32.");
+    throw Error(ErrorKind::device,
+                fmt::format("{} cannot store values as {}; choose the precision f32.", info.name,
+                            name_of(options.precision)));
   }
-  auto context =
-      std::make_shared<Context>(std::move(instance), devices[size_t(index)], options.profile);
+  auto context = std::make_shared<Context>(std::move(instance), devices[size_t(index)],
+                                           options.profile, adjust);
   return std::make_unique<VulkanBackend>(std::move(context), std::move(info), options.precision);
 }
 
 }  // namespace vulkan
 
 std::vector<DeviceInfo> list_vulkan_devices() {
-  const auto instance = vulkan::Instance::shared();
-  if (!instance) return {};
   std::vector<DeviceInfo> infos;
-  for (const VkPhysicalDevice device : instance->devices()) {
-    infos.push_back(vulkan::describe(device, int(infos.size())));
+  try {
+    const auto instance = vulkan::Instance::shared();
+    for (const VkPhysicalDevice device : instance->devices()) {
+      infos.push_back(vulkan::describe(device, int(infos.size())));
+    }
+  } catch (const Error&) {
+    // No loader or no driver: there are no devices, which is an answer. open_vulkan says why.
   }
   return infos;
 }

@@ -9,8 +9,9 @@ namespace evenlight::vulkan {
 
 // All that a backend and its executables share; it lives as long as any of them.
 struct Context {
-  Context(std::shared_ptr<Instance> instance, VkPhysicalDevice physical, bool profile_runs)
-      : device(std::move(instance), physical),
+  Context(std::shared_ptr<Instance> instance, VkPhysicalDevice physical, bool profile_runs,
+          const AdjustLimits& adjust)
+      : device(std::move(instance), physical, adjust),
         queue(device),
         pipelines(device),
         arena(device),

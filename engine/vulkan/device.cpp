@@ -1,5 +1,7 @@
 #include "engine/vulkan/device.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -10,6 +12,8 @@
 namespace evenlight::vulkan {
 
 namespace {
+
+constexpr uint32_t most_threads = 256;  // of a workgroup of any shader
 
 VkPhysicalDeviceProperties properties_of(VkPhysicalDevice device) {
   VkPhysicalDeviceProperties properties{};
@@ -66,15 +70,55 @@ std::string fingerprint_of(VkPhysicalDevice device) {
   return bytes + std::to_string(properties.properties.driverVersion);
 }
 
+Limits limits_of(VkPhysicalDevice device) {
+  auto v13 = make<VkPhysicalDeviceMaintenance4Properties>(
+      VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_4_PROPERTIES);
+  const VkPhysicalDeviceProperties core = properties_of(device);
+  const bool knows_v13 = core.apiVersion >= VK_API_VERSION_1_3;
+  auto v11 = make<VkPhysicalDeviceMaintenance3Properties>(
+      VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_3_PROPERTIES, knows_v13 ? &v13 : nullptr);
+  auto properties =
+      make<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &v11);
+  vkGetPhysicalDeviceProperties2(device, &properties);
+  Limits limits;
+  limits.buffer_bytes = v11.maxMemoryAllocationSize;
+  if (knows_v13) limits.buffer_bytes = std::min(limits.buffer_bytes, v13.maxBufferSize);
+  limits.shared_bytes = core.limits.maxComputeSharedMemorySize;
+  limits.software = is_software(device);
+  // A slow integrated GPU (0.5 TFLOP/s) and llvmpipe (5–10 GFLOP/s) take some 50–200 ms for these.
+  limits.flops_per_batch = limits.software ? 1'000'000'000 : 20'000'000'000;
+  return limits;
+}
+
 }  // namespace
 
-bool is_usable(VkPhysicalDevice device) {
+std::string objection_to(VkPhysicalDevice device) {
+  const VkPhysicalDeviceProperties properties = properties_of(device);
   // Asking an older driver about Vulkan 1.2 features is not allowed.
-  if (properties_of(device).apiVersion < VK_API_VERSION_1_2) return false;
-  Features features;
-  vkGetPhysicalDeviceFeatures2(device, &features.core);
-  return features.core.features.shaderInt64 && features.v12.bufferDeviceAddress &&
-         features.v12.timelineSemaphore && compute_family(device).has_value();
+  if (properties.apiVersion < VK_API_VERSION_1_2) {
+    return fmt::format("its driver offers Vulkan {}.{} only, and 1.2 is needed",
+                       VK_API_VERSION_MAJOR(properties.apiVersion),
+                       VK_API_VERSION_MINOR(properties.apiVersion));
+  }
+  Features has;
+  vkGetPhysicalDeviceFeatures2(device, &has.core);
+  const VkPhysicalDeviceLimits& limits = properties.limits;
+  const struct {
+    bool met;
+    const char* what;
+  } needs[] = {
+      {has.core.features.shaderInt64 == VK_TRUE, "64-bit integers in shaders"},
+      {has.v12.bufferDeviceAddress == VK_TRUE, "buffer device addresses"},
+      {has.v12.timelineSemaphore == VK_TRUE, "timeline semaphores"},
+      {compute_family(device).has_value(), "a queue that computes"},
+      {limits.maxComputeWorkGroupInvocations >= most_threads &&
+           limits.maxComputeWorkGroupSize[0] >= most_threads,
+       "workgroups of 256 threads"},
+  };
+  for (const auto& need : needs) {
+    if (!need.met) return fmt::format("it has no {}", need.what);
+  }
+  return {};
 }
 
 bool is_software(VkPhysicalDevice device) {
@@ -107,19 +151,16 @@ DeviceInfo describe(VkPhysicalDevice device, int index) {
   return info;
 }
 
-Device::Device(std::shared_ptr<Instance> instance, VkPhysicalDevice physical)
+Device::Device(std::shared_ptr<Instance> instance, VkPhysicalDevice physical,
+               const AdjustLimits& adjust)
     : instance_(std::move(instance)),
-      software_(is_software(physical)),
       fingerprint_(fingerprint_of(physical)),
-      properties_(properties_of(physical)) {
-  name_ = properties_.deviceName;
+      limits_(limits_of(physical)) {
+  if (adjust) adjust(limits_);
+  const VkPhysicalDeviceProperties properties = properties_of(physical);
+  name_ = properties.deviceName;
+  nanoseconds_per_tick_ = properties.limits.timestampPeriod;
   vkGetPhysicalDeviceMemoryProperties(physical, &memory_);
-  auto limits = make<VkPhysicalDeviceMaintenance3Properties>(
-      VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_3_PROPERTIES);
-  auto properties =
-      make<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &limits);
-  vkGetPhysicalDeviceProperties2(physical, &properties);
-  max_allocation_ = limits.maxMemoryAllocationSize;
 
   const QueueFamily family = compute_family(physical).value();
   queue_family_ = family.index;

@@ -2,6 +2,7 @@
 
 #include <volk.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -10,16 +11,28 @@
 
 namespace evenlight::vulkan {
 
+// Why the shaders cannot run there ("its driver offers Vulkan 1.1 only"), or nothing if they can:
 // Vulkan 1.2 with compute, buffer device addresses, 64-bit integers and timeline semaphores.
-bool is_usable(VkPhysicalDevice device);
+std::string objection_to(VkPhysicalDevice device);
 bool is_software(VkPhysicalDevice device);
 bool stores_f16(VkPhysicalDevice device);
 DeviceInfo describe(VkPhysicalDevice device, int index);
 
+// What the rest may count on: the device's properties, unless a test changes them.
+struct Limits {
+  uint64_t buffer_bytes = 0;     // of one buffer and its memory
+  uint32_t shared_bytes = 0;     // of a workgroup's shared memory
+  uint64_t flops_per_batch = 0;  // that one submission may ask for
+  uint32_t groups_to_fill = 96;  // workgroups that keep the whole device busy
+  bool software = false;         // a processor plays GPU
+};
+using AdjustLimits = std::function<void(Limits&)>;
+
 // A logical device with one compute queue; everything else hangs from it.
 class Device {
  public:
-  Device(std::shared_ptr<Instance> instance, VkPhysicalDevice physical);
+  Device(std::shared_ptr<Instance> instance, VkPhysicalDevice physical,
+         const AdjustLimits& adjust = {});
   ~Device();
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
@@ -28,15 +41,13 @@ class Device {
   VkQueue queue() const { return queue_; }
   uint32_t queue_family() const { return queue_family_; }
   const std::string& name() const { return name_; }
-  bool software() const { return software_; }
-  const VkPhysicalDeviceProperties& properties() const { return properties_; }
+  const Limits& limits() const { return limits_; }
   const VkPhysicalDeviceMemoryProperties& memory() const { return memory_; }
-  // Largest single allocation, in bytes.
-  uint64_t max_allocation() const { return max_allocation_; }
+  double nanoseconds_per_tick() const { return nanoseconds_per_tick_; }
   // Bits of a timestamp on the queue; 0: it has none.
   uint32_t timestamp_bits() const { return timestamp_bits_; }
   // Bytes that change with the device, the driver and its version.
-  std::string fingerprint() const { return fingerprint_; }
+  const std::string& fingerprint() const { return fingerprint_; }
 
  private:
   std::shared_ptr<Instance> instance_;  // outlives the device
@@ -44,11 +55,10 @@ class Device {
   VkQueue queue_ = VK_NULL_HANDLE;
   uint32_t queue_family_ = 0;
   uint32_t timestamp_bits_ = 0;
-  bool software_ = false;
+  double nanoseconds_per_tick_ = 0;
   std::string name_;
   std::string fingerprint_;
-  uint64_t max_allocation_ = 0;
-  VkPhysicalDeviceProperties properties_{};
+  Limits limits_;
   VkPhysicalDeviceMemoryProperties memory_{};
 };
 

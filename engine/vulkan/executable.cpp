@@ -46,12 +46,13 @@ VulkanExecutable::VulkanExecutable(std::shared_ptr<Context> context, const Plan&
 }
 
 VulkanExecutable::~VulkanExecutable() {
-  context_->queue.wait_all();
+  context_->queue.settle();
 }
 
 void VulkanExecutable::make_room(const Needs& needs) {
   const Device& device = context_->device;
-  context_->arena.reserve(plan_.arena_bytes + needs.scratch_bytes);
+  arena_bytes_ = plan_.arena_bytes + needs.scratch_bytes;
+  context_->arena.reserve(arena_bytes_);
   kept_ = std::make_unique<Buffer>(device, plan_.kept_bytes, MemoryKind::device,
                                    "values kept for a prompt");
   host_offsets_.resize(plan_.places.size());
@@ -94,6 +95,7 @@ void VulkanExecutable::record(Part& part) {
 }
 
 void VulkanExecutable::run_part(Part& part, const Poll& poll) {
+  context_->arena.reserve(arena_bytes_);
   if (part.generation != context_->arena.generation()) record(part);
   part.recording->run(context_->queue, poll);
   part.ran = true;

@@ -39,6 +39,7 @@ class VulkanExecutable : public Executable {
   std::shared_ptr<Context> context_;
   Plan plan_;
   ResidentWeights weights_;
+  uint64_t arena_bytes_ = 0;           // its own and scratch
   std::unique_ptr<Buffer> kept_;       // values that live from prompt to prompt
   std::unique_ptr<Buffer> constants_;  // small tables of the ops
   std::unique_ptr<Buffer> host_in_;    // inputs on their way in, outputs on their way out

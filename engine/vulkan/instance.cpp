@@ -23,7 +23,7 @@ std::mutex& volk_mutex() {
 
 bool load_library() {
   static const bool loaded = volkInitialize() == VK_SUCCESS;
-  return loaded && volkGetInstanceVersion() >= VK_API_VERSION_1_2;
+  return loaded;
 }
 
 VKAPI_ATTR VkBool32 VKAPI_CALL keep_message(VkDebugUtilsMessageSeverityFlagBitsEXT,
@@ -40,8 +40,13 @@ Instance::Instance(Validation validation) {
   const std::lock_guard lock(volk_mutex());
   if (!load_library()) {
     throw Error(ErrorKind::device,
-                "No Vulkan 1.2 loader was found; install libvulkan1 and the driver of your GPU, "
-                "or choose the device \"cpu\".");
+                "The Vulkan loader (libvulkan.so.1) was not found; install libvulkan1 and the "
+                "driver of your GPU, or choose the device \"cpu\".");
+  }
+  if (volkGetInstanceVersion() < VK_API_VERSION_1_2) {
+    throw Error(ErrorKind::device,
+                "The Vulkan loader (libvulkan.so.1) is older than 1.2; update libvulkan1 and the "
+                "driver of your GPU, or choose the device \"cpu\".");
   }
   auto application = make<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
   application.pApplicationName = "evenlight";
@@ -70,17 +75,25 @@ Instance::Instance(Validation validation) {
     info.enabledExtensionCount = 2;
     info.ppEnabledExtensionNames = extensions;
   }
-  check(vkCreateInstance(&info, nullptr, &instance_), "vkCreateInstance");
+  const VkResult result = vkCreateInstance(&info, nullptr, &instance_);
+  if (result == VK_ERROR_INCOMPATIBLE_DRIVER) {
+    throw Error(ErrorKind::device,
+                "No Vulkan driver was found; install the driver of your GPU or "
+                "choose the device \"cpu\".");
+  }
+  check(result, "vkCreateInstance");
   volkLoadInstance(instance_);
   if (validation == Validation::on) {
     messenger.pNext = nullptr;
     check(vkCreateDebugUtilsMessengerEXT(instance_, &messenger, nullptr, &messenger_),
           "vkCreateDebugUtilsMessengerEXT");
+    // volk forgets the function when an instance without the extension is made.
+    destroy_messenger_ = vkDestroyDebugUtilsMessengerEXT;
   }
 }
 
 Instance::~Instance() {
-  if (messenger_) vkDestroyDebugUtilsMessengerEXT(instance_, messenger_, nullptr);
+  if (messenger_) destroy_messenger_(instance_, messenger_, nullptr);
   if (instance_) vkDestroyInstance(instance_, nullptr);
 }
 
@@ -89,13 +102,9 @@ std::shared_ptr<Instance> Instance::shared() {
   static std::weak_ptr<Instance> current;
   const std::lock_guard lock(mutex);
   if (auto instance = current.lock()) return instance;
-  try {
-    auto instance = std::make_shared<Instance>(Validation::off);
-    current = instance;
-    return instance;
-  } catch (const Error&) {
-    return nullptr;  // no loader or no driver: there are no devices, which is an answer
-  }
+  auto instance = std::make_shared<Instance>(Validation::off);
+  current = instance;
+  return instance;
 }
 
 bool Instance::can_validate() {
@@ -111,16 +120,31 @@ bool Instance::can_validate() {
   });
 }
 
-std::vector<VkPhysicalDevice> Instance::devices() const {
+std::vector<VkPhysicalDevice> Instance::all_devices() const {
   uint32_t count = 0;
   if (vkEnumeratePhysicalDevices(instance_, &count, nullptr) != VK_SUCCESS) return {};
   std::vector<VkPhysicalDevice> devices(count);
   if (vkEnumeratePhysicalDevices(instance_, &count, devices.data()) < 0) return {};
   devices.resize(count);
-  std::erase_if(devices, [](VkPhysicalDevice device) { return !is_usable(device); });
+  return devices;
+}
+
+std::vector<VkPhysicalDevice> Instance::devices() const {
+  auto devices = all_devices();
+  std::erase_if(devices, [](VkPhysicalDevice device) { return !objection_to(device).empty(); });
   std::stable_partition(devices.begin(), devices.end(),
                         [](VkPhysicalDevice device) { return !is_software(device); });
   return devices;
+}
+
+std::string Instance::objections() const {
+  std::string all;
+  for (const VkPhysicalDevice device : all_devices()) {
+    const std::string objection = objection_to(device);
+    if (objection.empty()) continue;
+    all += (all.empty() ? "" : "; ") + describe(device, 0).name + ": " + objection;
+  }
+  return all.empty() ? "the drivers list none" : all;
 }
 
 }  // namespace evenlight::vulkan

@@ -20,19 +20,24 @@ class Instance {
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
 
-  // The one without validation that the whole program shares while anybody holds it; null without
-  // a Vulkan loader or driver.
+  // The one without validation that the whole program shares while anybody holds it. Throws
+  // Error(device) without a Vulkan loader or driver.
   static std::shared_ptr<Instance> shared();
   // Whether the loader is there and finds the validation layer.
   static bool can_validate();
 
   // Devices that can run the shaders, hardware first, else in the loader's order.
   std::vector<VkPhysicalDevice> devices() const;
+  // Why the other devices cannot: "llvmpipe: its driver offers …; …".
+  std::string objections() const;
   const std::vector<std::string>& messages() const { return messages_; }
 
  private:
+  std::vector<VkPhysicalDevice> all_devices() const;
+
   VkInstance instance_ = VK_NULL_HANDLE;
   VkDebugUtilsMessengerEXT messenger_ = VK_NULL_HANDLE;
+  PFN_vkDestroyDebugUtilsMessengerEXT destroy_messenger_ = nullptr;
   std::vector<std::string> messages_;
 };
 

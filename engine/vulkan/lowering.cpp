@@ -8,14 +8,8 @@
 
 namespace evenlight::vulkan {
 
-namespace {
-
-constexpr uint64_t most_groups = 65535;  // along one axis, on every device
-
-}  // namespace
-
 Lowering::Lowering(const Plan& plan, const Device& device, Addresses addresses)
-    : plan_(plan), addresses_(std::move(addresses)), software_(device.software()) {}
+    : plan_(plan), addresses_(std::move(addresses)), limits_(device.limits()) {}
 
 void Lowering::add(size_t node) {
   node_ = node;

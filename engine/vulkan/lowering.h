@@ -40,7 +40,7 @@ class Lowering {
   uint64_t constants(std::vector<float> table);
   const Shape& shape(ValueId id) const { return plan_.graph.info(id).shape; }
   ValueId result() const { return plan_.graph.nodes()[node_].result; }
-  bool software() const { return software_; }
+  const Limits& limits() const { return limits_; }
 
   // What a dispatch is made of. `slots`: the operands by the shader's slot numbers; those of
   // `writes` are written, all others read.
@@ -61,7 +61,7 @@ class Lowering {
  private:
   const Plan& plan_;
   Addresses addresses_;
-  bool software_;
+  const Limits& limits_;
   size_t node_ = 0;
   size_t next_constants_ = 0;
   Needs needs_;
@@ -80,6 +80,8 @@ void lower(const Concat& op, Lowering& lowering);
 void lower(const Upsample& op, Lowering& lowering);
 void lower(const Embedding& op, Lowering& lowering);
 void lower(const TimestepEmbedding& op, Lowering& lowering);
+
+constexpr uint64_t most_groups = 65535;  // along one axis, on every device
 
 // Elements of one image; shaders index them by 32 bits. Throws Error(device) past 2^31.
 uint32_t image_count(const Shape& shape);

@@ -23,24 +23,33 @@ struct ConvParameters {
 struct Tile {
   uint32_t m, n, micro_m, micro_n;
   uint32_t threads() const { return m / micro_m * (n / micro_n); }
+  uint32_t shared_bytes() const { return (m + n) * 5 * 16; }  // tile_a and tile_b of gemm.glsl
 };
 
-// Big tiles read least, but only if one image has enough of them to fill a GPU. The choice sees
-// one image, never the batch.
-Tile choose_tile(uint64_t rows, uint64_t columns, bool software) {
+// Big tiles read least, but only if one image has enough of them to fill the GPU. The choice sees
+// one image, never the batch; and it is about speed alone: every tile gives the same bits.
+Tile choose_tile(uint64_t rows, uint64_t columns, const Limits& limits) {
   constexpr Tile large{128, 128, 8, 8}, medium{64, 64, 4, 4}, small{32, 32, 4, 4};
-  constexpr uint64_t enough_groups = 96;
-  if (software) return small;
-  for (const Tile& tile : {large, medium}) {
-    if (ceil_div(rows, tile.m) * ceil_div(columns, tile.n) >= enough_groups) return tile;
+  const auto fits = [&](const Tile& tile) { return tile.shared_bytes() <= limits.shared_bytes; };
+  const auto fills = [&](const Tile& tile) {
+    return ceil_div(rows, tile.m) * ceil_div(columns, tile.n) >= limits.groups_to_fill;
+  };
+  if (!limits.software) {
+    for (const Tile& tile : {large, medium}) {
+      if (fits(tile) && fills(tile)) return tile;
+    }
   }
-  return small;
+  // The smallest, unless a huge picture would need more groups than there can be.
+  for (const Tile& tile : {small, medium}) {
+    if (ceil_div(rows, tile.m) <= most_groups) return tile;
+  }
+  return fits(large) ? large : medium;
 }
 
 // rows × columns results in each of `images`.
 void launch_tiles(Lowering& lowering, Lowering::Launch launch, uint64_t rows, uint64_t columns,
                   int64_t images) {
-  const Tile tile = choose_tile(rows, columns, lowering.software());
+  const Tile tile = choose_tile(rows, columns, lowering.limits());
   launch.threads = tile.threads();
   launch.tile = {tile.m, tile.n, tile.micro_m, tile.micro_n};
   launch.groups = {ceil_div(rows, tile.m), ceil_div(columns, tile.n), uint64_t(images)};
@@ -54,8 +63,9 @@ bool in_fours(int64_t channels) {
 void lower_few(const ConvParameters& p, Lowering::Launch launch, int64_t images,
                Lowering& lowering) {
   launch.shader = Shader::conv2d_few;
-  launch.threads = 64;
-  launch.groups = {ceil_div(uint64_t(p.out_h) * p.out_w, launch.threads), 1, uint64_t(images)};
+  const uint64_t pixels = uint64_t(p.out_h) * p.out_w;
+  launch.threads = pixels <= 64 * most_groups ? 64 : 256;
+  launch.groups = {ceil_div(pixels, launch.threads), 1, uint64_t(images)};
   lowering.launch(launch);
 }
 

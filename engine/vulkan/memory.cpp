@@ -1,5 +1,7 @@
 #include "engine/vulkan/memory.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -37,18 +39,35 @@ std::optional<uint32_t> memory_type(const VkPhysicalDeviceMemoryProperties& memo
   return std::nullopt;
 }
 
+bool is_out_of_memory(VkResult result) {
+  return result == VK_ERROR_OUT_OF_DEVICE_MEMORY || result == VK_ERROR_OUT_OF_HOST_MEMORY;
+}
+
 [[noreturn]] void throw_no_room(const Device& device, uint64_t bytes, const std::string& purpose) {
-  throw Error(ErrorKind::device,
-              device.name() + " has no room for " + std::to_string(bytes) + " bytes (" +
-                  std::to_string((bytes >> 20) + 1) + " MiB) of " + purpose +
-                  "; use f16, a smaller picture or batch, or the device \"cpu\".");
+  throw Error(
+      ErrorKind::device,
+      fmt::format("{} has no room for {} bytes ({} MiB) of {}; use f16, a smaller picture or "
+                  "batch, or the device \"cpu\".",
+                  device.name(), bytes, (bytes >> 20) + 1, purpose));
+}
+
+[[noreturn]] void throw_too_large(const Device& device, uint64_t bytes,
+                                  const std::string& purpose) {
+  throw Error(
+      ErrorKind::device,
+      fmt::format("{} bytes of {} are more than the {} bytes that {} can hold in one piece; "
+                  "use f16, a smaller picture or batch, or the device \"cpu\".",
+                  bytes, purpose, device.limits().buffer_bytes, device.name()));
 }
 
 }  // namespace
 
 Buffer::Buffer(const Device& device, uint64_t bytes, MemoryKind kind, const std::string& purpose)
-    : device_(device), bytes_(std::max<uint64_t>(bytes, plan_alignment)) {
-  if (bytes_ > device.max_allocation()) throw_no_room(device, bytes_, purpose);
+    : device_(device),
+      bytes_(std::max<uint64_t>(bytes, plan_alignment)),
+      memory_(device.get()),
+      buffer_(device.get()) {
+  if (bytes_ > device.limits().buffer_bytes) throw_too_large(device, bytes_, purpose);
   auto info = make<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
   info.size = bytes_;
   info.usage = VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
@@ -56,18 +75,15 @@ Buffer::Buffer(const Device& device, uint64_t bytes, MemoryKind kind, const std:
     info.usage |= VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT;
   }
   info.sharingMode = VK_SHARING_MODE_EXCLUSIVE;
-  try {
-    check(vkCreateBuffer(device.get(), &info, nullptr, &buffer_), "vkCreateBuffer");
-    allocate(kind, purpose);
-  } catch (...) {
-    destroy();
-    throw;
-  }
+  const VkResult result = vkCreateBuffer(device.get(), &info, nullptr, buffer_.to_fill());
+  if (is_out_of_memory(result)) throw_no_room(device, bytes_, purpose);
+  check(result, "vkCreateBuffer");
+  allocate(kind, purpose);
 }
 
 void Buffer::allocate(MemoryKind kind, const std::string& purpose) {
   VkMemoryRequirements needs{};
-  vkGetBufferMemoryRequirements(device_.get(), buffer_, &needs);
+  vkGetBufferMemoryRequirements(device_.get(), buffer_.get(), &needs);
   const Wish wish = wish_of(kind);
   auto type = memory_type(device_.memory(), needs.memoryTypeBits, wish.required | wish.preferred);
   if (!type) type = memory_type(device_.memory(), needs.memoryTypeBits, wish.required);
@@ -81,30 +97,19 @@ void Buffer::allocate(MemoryKind kind, const std::string& purpose) {
   if (kind == MemoryKind::device) info.pNext = &flags;
   info.allocationSize = needs.size;
   info.memoryTypeIndex = *type;
-  const VkResult result = vkAllocateMemory(device_.get(), &info, nullptr, &memory_);
-  if (result == VK_ERROR_OUT_OF_DEVICE_MEMORY || result == VK_ERROR_OUT_OF_HOST_MEMORY) {
-    throw_no_room(device_, bytes_, purpose);
-  }
+  const VkResult result = vkAllocateMemory(device_.get(), &info, nullptr, memory_.to_fill());
+  if (is_out_of_memory(result)) throw_no_room(device_, bytes_, purpose);
   check(result, "vkAllocateMemory");
-  check(vkBindBufferMemory(device_.get(), buffer_, memory_, 0), "vkBindBufferMemory");
+  check(vkBindBufferMemory(device_.get(), buffer_.get(), memory_.get(), 0), "vkBindBufferMemory");
   if (kind == MemoryKind::device) {
     auto address = make<VkBufferDeviceAddressInfo>(VK_STRUCTURE_TYPE_BUFFER_DEVICE_ADDRESS_INFO);
-    address.buffer = buffer_;
+    address.buffer = buffer_.get();
     address_ = vkGetBufferDeviceAddress(device_.get(), &address);
   } else {
     void* data = nullptr;
-    check(vkMapMemory(device_.get(), memory_, 0, VK_WHOLE_SIZE, 0, &data), "vkMapMemory");
+    check(vkMapMemory(device_.get(), memory_.get(), 0, VK_WHOLE_SIZE, 0, &data), "vkMapMemory");
     mapped_ = {static_cast<std::byte*>(data), bytes_};
   }
-}
-
-void Buffer::destroy() {
-  if (buffer_) vkDestroyBuffer(device_.get(), buffer_, nullptr);
-  if (memory_) vkFreeMemory(device_.get(), memory_, nullptr);
-}
-
-Buffer::~Buffer() {
-  destroy();
 }
 
 }  // namespace evenlight::vulkan

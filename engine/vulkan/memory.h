@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/vulkan/device.h"
+#include "engine/vulkan/owned.h"
 
 namespace evenlight::vulkan {
 
@@ -19,23 +20,19 @@ class Buffer {
  public:
   // `purpose` completes "no room for 12 MiB of …". Throws Error(device) if memory does not suffice.
   Buffer(const Device& device, uint64_t bytes, MemoryKind kind, const std::string& purpose);
-  ~Buffer();
-  Buffer(const Buffer&) = delete;
-  Buffer& operator=(const Buffer&) = delete;
 
-  VkBuffer get() const { return buffer_; }
+  VkBuffer get() const { return buffer_.get(); }
   uint64_t bytes() const { return bytes_; }
   uint64_t address() const { return address_; }            // of MemoryKind::device
   std::span<std::byte> mapped() const { return mapped_; }  // of the others
 
  private:
   void allocate(MemoryKind kind, const std::string& purpose);
-  void destroy();
 
   const Device& device_;
   uint64_t bytes_;
-  VkBuffer buffer_ = VK_NULL_HANDLE;
-  VkDeviceMemory memory_ = VK_NULL_HANDLE;
+  Owned<VkDeviceMemory, &vkFreeMemory> memory_;  // goes after the buffer
+  Owned<VkBuffer, &vkDestroyBuffer> buffer_;
   uint64_t address_ = 0;
   std::span<std::byte> mapped_;
 };

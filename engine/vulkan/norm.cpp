@@ -52,7 +52,7 @@ void lower(const GroupNorm& op, Lowering& lowering) {
                    .parameters = p,
                    .slots = {x, x2},
                    .writes = {partials},
-                   .threads = lowering.software() ? 32u : 256u,
+                   .threads = lowering.limits().software ? 32u : 256u,
                    .groups = {p.chunks, p.groups, images}});
   lowering.launch({.shader = Shader::group_norm_moments,
                    .parameters = p,
@@ -88,7 +88,7 @@ void lower(const LayerNorm& op, Lowering& lowering) {
                    .parameters = p,
                    .slots = {x, y},
                    .writes = {y},
-                   .threads = lowering.software() ? 32u : 128u,
+                   .threads = lowering.limits().software ? 32u : 128u,
                    .groups = {strided_groups(p.rows, 1), 1, uint64_t(shape[0])}});
 }
 

@@ -1,6 +1,7 @@
 #include "engine/vulkan/pack.h"
 
 #include <cassert>
+#include <cmath>
 #include <cstring>
 
 #include "engine/core/half.h"
@@ -42,12 +43,13 @@ int64_t Packing::source_row(int64_t row) const {
   return row % 2 == 0 ? row / 2 : rows_ / 2 + row / 2;
 }
 
-void Packing::pack_row(DType type, std::span<const std::byte> from, std::span<std::byte> to) const {
+bool Packing::pack_row(DType type, std::span<const std::byte> from, std::span<std::byte> to) const {
   assert(from.size() == size_t(source_count()) * size_of(type) && to.size() == row_bytes_);
   if (type == stored_ && taps_ == 1 && padded_channels_ == channels_) {
     std::memcpy(to.data(), from.data(), to.size());
-    return;
+    return true;
   }
+  bool fits = true;
   std::byte* out = to.data();
   for (int64_t tap = 0; tap < taps_; ++tap) {
     for (int64_t c = 0; c < padded_channels_; ++c) {
@@ -56,11 +58,13 @@ void Packing::pack_row(DType type, std::span<const std::byte> from, std::span<st
         std::memcpy(out, &value, 4);
       } else {
         const uint16_t bits = f32_to_f16(value);
+        fits = fits && ((bits & 0x7fffu) != 0x7c00u || std::isinf(value));
         std::memcpy(out, &bits, 2);
       }
       out += size_of(stored_);
     }
   }
+  return fits;
 }
 
 }  // namespace evenlight::vulkan

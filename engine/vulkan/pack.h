@@ -26,8 +26,9 @@ class Packing {
   uint64_t bytes() const { return uint64_t(rows_) * row_bytes_; }
   // The source's row that becomes row `row`.
   int64_t source_row(int64_t row) const;
-  // Converts the source's row: `from` holds source_count() elements, `to` row_bytes().
-  void pack_row(DType type, std::span<const std::byte> from, std::span<std::byte> to) const;
+  // Converts the source's row: `from` holds source_count() elements, `to` row_bytes(). Returns
+  // whether all fit: a number past f16's 65504 would become infinite, and the picture with it.
+  bool pack_row(DType type, std::span<const std::byte> from, std::span<std::byte> to) const;
   int64_t source_count() const { return channels_ * taps_; }
 
  private:

@@ -36,9 +36,9 @@ std::filesystem::path pipeline_cache_path(const std::string& fingerprint) {
   std::filesystem::path folder;
   const char* cache = std::getenv("XDG_CACHE_HOME");
   const char* home = std::getenv("HOME");
-  if (cache && *cache) {
-    folder = cache;
-  } else if (home && *home) {
+  if (cache && std::filesystem::path(cache).is_absolute()) {
+    folder = cache;  // the XDG specification wants others ignored
+  } else if (home && std::filesystem::path(home).is_absolute()) {
     folder = std::filesystem::path(home) / ".cache";
   } else {
     return {};
@@ -69,8 +69,10 @@ bool write_pipeline_cache(const std::filesystem::path& path, const std::string& 
   std::error_code failure;
   std::filesystem::create_directories(path.parent_path(), failure);
   if (failure) return false;
-  auto beside = path;
-  beside += fmt::format(".{}", getpid());
+  std::string beside = path.string() + ".XXXXXX";
+  const int descriptor = mkstemp(beside.data());
+  if (descriptor < 0) return false;
+  close(descriptor);
   const Header header = header_for(fingerprint, data);
   std::ofstream file(beside, std::ios::binary | std::ios::trunc);
   file.write(reinterpret_cast<const char*>(&header), sizeof header);

@@ -10,7 +10,7 @@ namespace evenlight::vulkan {
 
 // Where compiled pipelines of a device are kept between runs:
 // $XDG_CACHE_HOME/evenlight (else ~/.cache/evenlight)/pipelines-<hash of fingerprint>.bin.
-// Empty if neither variable is set.
+// Empty if neither variable holds an absolute path.
 std::filesystem::path pipeline_cache_path(const std::string& fingerprint);
 
 // The driver's bytes that were written for this fingerprint, or nothing if the file is missing,
@@ -18,8 +18,8 @@ std::filesystem::path pipeline_cache_path(const std::string& fingerprint);
 std::vector<std::byte> read_pipeline_cache(const std::filesystem::path& path,
                                            const std::string& fingerprint);
 
-// Replaces the file at once (written beside it, then renamed). Returns whether it did; a full or
-// read-only disk costs the next start some seconds and nothing else.
+// Replaces the file at once (written beside it under a name of its own, then renamed), so that a
+// reader, or another program that writes, never sees half a file. Returns whether it did.
 bool write_pipeline_cache(const std::filesystem::path& path, const std::string& fingerprint,
                           std::span<const std::byte> data);
 

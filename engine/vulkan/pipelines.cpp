@@ -1,7 +1,5 @@
 #include "engine/vulkan/pipelines.h"
 
-#include <vector>
-
 #include "engine/vulkan/pipeline_cache_file.h"
 #include "engine/vulkan/result.h"
 #include "engine/vulkan/structs.h"
@@ -9,40 +7,47 @@
 namespace evenlight::vulkan {
 
 Pipelines::Pipelines(const Device& device)
-    : device_(device), path_(pipeline_cache_path(device.fingerprint())) {
+    : device_(device),
+      layout_(device.get()),
+      cache_(device.get()),
+      path_(pipeline_cache_path(device.fingerprint())) {
   const VkPushConstantRange range{VK_SHADER_STAGE_COMPUTE_BIT, 0, max_parameter_bytes};
   auto layout = make<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
   layout.pushConstantRangeCount = 1;
   layout.pPushConstantRanges = &range;
-  check(vkCreatePipelineLayout(device.get(), &layout, nullptr, &layout_), "vkCreatePipelineLayout");
-  const auto data = read_pipeline_cache(path_, device.fingerprint());
-  auto cache = make<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
-  cache.initialDataSize = data.size();
-  cache.pInitialData = data.data();
-  check(vkCreatePipelineCache(device.get(), &cache, nullptr, &cache_), "vkCreatePipelineCache");
+  check(vkCreatePipelineLayout(device.get(), &layout, nullptr, layout_.to_fill()),
+        "vkCreatePipelineLayout");
+  open_cache();
 }
 
-Pipelines::~Pipelines() {
-  for (const auto& [key, pipeline] : pipelines_) {
-    vkDestroyPipeline(device_.get(), pipeline, nullptr);
-  }
-  vkDestroyPipelineCache(device_.get(), cache_, nullptr);
-  vkDestroyPipelineLayout(device_.get(), layout_, nullptr);
+void Pipelines::open_cache() {
+  on_disk_ = read_pipeline_cache(path_, device_.fingerprint());
+  auto cache = make<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
+  cache.initialDataSize = on_disk_.size();
+  cache.pInitialData = on_disk_.data();
+  if (vkCreatePipelineCache(device_.get(), &cache, nullptr, cache_.to_fill()) == VK_SUCCESS) return;
+  // The driver does not like its own bytes: start over.
+  on_disk_.clear();
+  cache.initialDataSize = 0;
+  check(vkCreatePipelineCache(device_.get(), &cache, nullptr, cache_.to_fill()),
+        "vkCreatePipelineCache");
 }
 
 VkPipeline Pipelines::get(Shader shader, DType storage, const Constants& constants) {
-  auto [it, added] = pipelines_.try_emplace({shader, storage, constants}, VK_NULL_HANDLE);
-  if (it->second == VK_NULL_HANDLE) it->second = build(shader, storage, constants);
-  return it->second;
+  Pipeline& pipeline =
+      pipelines_.try_emplace({shader, storage, constants}, device_.get()).first->second;
+  if (!pipeline.get()) build(shader, storage, constants, pipeline.to_fill());
+  return pipeline.get();
 }
 
-VkPipeline Pipelines::build(Shader shader, DType storage, const Constants& constants) {
+void Pipelines::build(Shader shader, DType storage, const Constants& constants,
+                      VkPipeline* pipeline) {
   const auto words = words_of(shader, storage);
   auto module_info = make<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
   module_info.codeSize = words.size_bytes();
   module_info.pCode = words.data();
-  VkShaderModule module = VK_NULL_HANDLE;
-  check(vkCreateShaderModule(device_.get(), &module_info, nullptr, &module),
+  Owned<VkShaderModule, &vkDestroyShaderModule> module(device_.get());
+  check(vkCreateShaderModule(device_.get(), &module_info, nullptr, module.to_fill()),
         "vkCreateShaderModule");
 
   std::array<VkSpecializationMapEntry, std::tuple_size_v<Constants>> entries;
@@ -53,29 +58,28 @@ VkPipeline Pipelines::build(Shader shader, DType storage, const Constants& const
   info.flags = VK_PIPELINE_CREATE_DISPATCH_BASE_BIT;  // large dispatches are split
   info.stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
   info.stage.stage = VK_SHADER_STAGE_COMPUTE_BIT;
-  info.stage.module = module;
+  info.stage.module = module.get();
   info.stage.pName = "main";
   info.stage.pSpecializationInfo = &specialization;
-  info.layout = layout_;
-  VkPipeline pipeline = VK_NULL_HANDLE;
-  const VkResult result =
-      vkCreateComputePipelines(device_.get(), cache_, 1, &info, nullptr, &pipeline);
-  vkDestroyShaderModule(device_.get(), module, nullptr);
-  check(result, name_of(shader));
+  info.layout = layout_.get();
+  check(vkCreateComputePipelines(device_.get(), cache_.get(), 1, &info, nullptr, pipeline),
+        std::string("the shader ") + name_of(shader));
   changed_ = true;
-  return pipeline;
 }
 
 void Pipelines::save() {
   if (!changed_) return;
   changed_ = false;
   size_t size = 0;
-  check(vkGetPipelineCacheData(device_.get(), cache_, &size, nullptr), "vkGetPipelineCacheData");
+  check(vkGetPipelineCacheData(device_.get(), cache_.get(), &size, nullptr),
+        "vkGetPipelineCacheData");
   std::vector<std::byte> data(size);
-  check(vkGetPipelineCacheData(device_.get(), cache_, &size, data.data()),
+  check(vkGetPipelineCacheData(device_.get(), cache_.get(), &size, data.data()),
         "vkGetPipelineCacheData");
   data.resize(size);
-  write_pipeline_cache(path_, device_.fingerprint(), data);
+  if (data == on_disk_) return;
+  // A full or read-only disk costs the next start some seconds and nothing else.
+  if (write_pipeline_cache(path_, device_.fingerprint(), data)) on_disk_ = std::move(data);
 }
 
 }  // namespace evenlight::vulkan

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <tuple>
+#include <vector>
 
 #include "engine/vulkan/device.h"
+#include "engine/vulkan/owned.h"
 #include "engine/vulkan/shader_table.h"
 
 namespace evenlight::vulkan {
@@ -20,25 +23,25 @@ constexpr uint32_t max_parameter_bytes = 128;  // push constants that every devi
 class Pipelines {
  public:
   explicit Pipelines(const Device& device);
-  ~Pipelines();
-  Pipelines(const Pipelines&) = delete;
-  Pipelines& operator=(const Pipelines&) = delete;
 
   VkPipeline get(Shader shader, DType storage, const Constants& constants);
   // All take their operands as push constants alone.
-  VkPipelineLayout layout() const { return layout_; }
-  // Writes the cache file if pipelines were made since the last time.
+  VkPipelineLayout layout() const { return layout_.get(); }
+  // Writes the cache file unless it holds all there is already.
   void save();
 
  private:
-  VkPipeline build(Shader shader, DType storage, const Constants& constants);
+  void open_cache();
+  void build(Shader shader, DType storage, const Constants& constants, VkPipeline* pipeline);
 
+  using Pipeline = Owned<VkPipeline, &vkDestroyPipeline>;
   const Device& device_;
-  VkPipelineLayout layout_ = VK_NULL_HANDLE;
-  VkPipelineCache cache_ = VK_NULL_HANDLE;
+  Owned<VkPipelineLayout, &vkDestroyPipelineLayout> layout_;
+  Owned<VkPipelineCache, &vkDestroyPipelineCache> cache_;
   std::filesystem::path path_;
+  std::vector<std::byte> on_disk_;  // the driver's bytes in the file, as far as they are known
   bool changed_ = false;
-  std::map<std::tuple<Shader, DType, Constants>, VkPipeline> pipelines_;
+  std::map<std::tuple<Shader, DType, Constants>, Pipeline> pipelines_;
 };
 
 }  // namespace evenlight::vulkan

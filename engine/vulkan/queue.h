@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/vulkan/device.h"
+#include "engine/vulkan/owned.h"
 
 namespace evenlight::vulkan {
 
@@ -16,10 +17,12 @@ class Queue {
   uint64_t submit(VkCommandBuffer commands);
   void wait(uint64_t ticket) const;
   void wait_all() const { wait(last_); }
+  // For destructors: returns when nothing runs any more, also after the device was lost.
+  void settle() const { vkDeviceWaitIdle(device_.get()); }
 
  private:
   const Device& device_;
-  VkSemaphore counter_ = VK_NULL_HANDLE;
+  Owned<VkSemaphore, &vkDestroySemaphore> counter_;
   uint64_t last_ = 0;
 };
 
@@ -27,9 +30,6 @@ class Queue {
 class CommandPool {
  public:
   explicit CommandPool(const Device& device);
-  ~CommandPool();
-  CommandPool(const CommandPool&) = delete;
-  CommandPool& operator=(const CommandPool&) = delete;
 
   // A new one, or a given one again from its beginning; open for recording.
   VkCommandBuffer begin(VkCommandBuffer again = VK_NULL_HANDLE);
@@ -37,7 +37,7 @@ class CommandPool {
 
  private:
   const Device& device_;
-  VkCommandPool pool_ = VK_NULL_HANDLE;
+  Owned<VkCommandPool, &vkDestroyCommandPool> pool_;
 };
 
 }  // namespace evenlight::vulkan

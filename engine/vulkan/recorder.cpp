@@ -1,20 +1,13 @@
 #include "engine/vulkan/recorder.h"
 
-#include <algorithm>
 #include <map>
 
-#include "engine/vulkan/hazards.h"
 #include "engine/vulkan/result.h"
 #include "engine/vulkan/structs.h"
 
 namespace evenlight::vulkan {
 
 namespace {
-
-// A slow integrated GPU (0.5 TFLOP/s) and llvmpipe (5–10 GFLOP/s) take some 50–200 ms for these.
-constexpr uint64_t gpu_flops = 20'000'000'000;
-constexpr uint64_t software_flops = 1'000'000'000;
-constexpr size_t most_dispatches = 100;
 
 void barrier(VkCommandBuffer commands, VkPipelineStageFlags from, VkAccessFlags from_access,
              VkPipelineStageFlags to, VkAccessFlags to_access) {
@@ -42,30 +35,24 @@ void copy(VkCommandBuffer commands, const std::vector<Copy>& copies) {
 
 }  // namespace
 
-// Workgroups first_x … first_x + count_x - 1 of a dispatch.
-struct Recording::Piece {
-  const Dispatch* dispatch;
-  uint32_t first_x, count_x;
-};
-
 Recording::Recording(const Device& device, Pipelines& pipelines, DType storage, const Work& work,
                      bool profile)
-    : device_(device), pool_(device) {
-  const std::vector<Batch> batches = split(work.dispatches);
+    : device_(device), pool_(device), queries_(device.get()) {
+  const auto batches = schedule(work.dispatches, device.limits().flops_per_batch);
   uint32_t stamps = 0;
   for (const Batch& batch : batches) stamps += uint32_t(batch.size()) + 1;
   if (profile && device.timestamp_bits() > 0) {
     auto info = make<VkQueryPoolCreateInfo>(VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO);
     info.queryType = VK_QUERY_TYPE_TIMESTAMP;
     info.queryCount = stamps;
-    check(vkCreateQueryPool(device.get(), &info, nullptr, &queries_), "vkCreateQueryPool");
+    check(vkCreateQueryPool(device.get(), &info, nullptr, queries_.to_fill()), "vkCreateQueryPool");
   }
   for (size_t i = 0; i < batches.size(); ++i) {
     const VkCommandBuffer commands = pool_.begin();
     batches_.push_back(commands);
     wait_for_all(commands);
     if (i == 0) {
-      if (queries_) vkCmdResetQueryPool(commands, queries_, 0, stamps);
+      if (queries_.get()) vkCmdResetQueryPool(commands, queries_.get(), 0, stamps);
       copy(commands, work.before);
       wait_for_all(commands);
     }
@@ -80,42 +67,14 @@ Recording::Recording(const Device& device, Pipelines& pipelines, DType storage, 
   }
 }
 
-Recording::~Recording() {
-  if (queries_) vkDestroyQueryPool(device_.get(), queries_, nullptr);
-}
-
-std::vector<Recording::Batch> Recording::split(const std::vector<Dispatch>& dispatches) const {
-  const uint64_t budget = device_.software() ? software_flops : gpu_flops;
-  std::vector<Batch> batches(1);
-  uint64_t spent = 0;
-  for (const Dispatch& dispatch : dispatches) {
-    const uint64_t groups = dispatch.groups[0];
-    const uint64_t pieces = std::clamp<uint64_t>(dispatch.flops / budget, 1, groups);
-    for (uint64_t i = 0; i < pieces; ++i) {
-      const uint64_t first = groups * i / pieces, end = groups * (i + 1) / pieces;
-      if (spent >= budget || batches.back().size() >= most_dispatches) {
-        batches.emplace_back();
-        spent = 0;
-      }
-      batches.back().push_back({&dispatch, uint32_t(first), uint32_t(end - first)});
-      spent += dispatch.flops / pieces;
-    }
-  }
-  return batches;
-}
-
 void Recording::record(VkCommandBuffer commands, const Batch& batch, Pipelines& pipelines,
                        DType storage) {
-  Hazards hazards;
   VkPipeline bound = VK_NULL_HANDLE;
-  if (queries_) stamp(commands);
+  if (queries_.get()) stamp(commands);
   for (const Piece& piece : batch) {
     const Dispatch& dispatch = *piece.dispatch;
-    // The pieces of one dispatch write side by side; only the first waits for others. Profiled
-    // dispatches wait always: else their times would overlap.
-    const bool first = piece.first_x == 0;
-    const bool must_wait = first && hazards.barrier_before(dispatch);
-    if (must_wait || queries_) wait_for_dispatches(commands);
+    // Profiled dispatches wait always: else their times would overlap.
+    if (piece.waits || queries_.get()) wait_for_dispatches(commands);
     const VkPipeline pipeline = pipelines.get(dispatch.shader, storage, dispatch.constants);
     if (pipeline != bound) vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline);
     bound = pipeline;
@@ -123,7 +82,7 @@ void Recording::record(VkCommandBuffer commands, const Batch& batch, Pipelines& 
                        dispatch.parameters.size(), dispatch.parameters.data());
     vkCmdDispatchBase(commands, piece.first_x, 0, 0, piece.count_x, dispatch.groups[1],
                       dispatch.groups[2]);
-    if (queries_) {
+    if (queries_.get()) {
       spans_.push_back({dispatch.node, stamps_});
       stamp(commands);
     }
@@ -131,7 +90,7 @@ void Recording::record(VkCommandBuffer commands, const Batch& batch, Pipelines& 
 }
 
 void Recording::stamp(VkCommandBuffer commands) {
-  vkCmdWriteTimestamp(commands, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, queries_, stamps_++);
+  vkCmdWriteTimestamp(commands, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, queries_.get(), stamps_++);
 }
 
 void Recording::run(Queue& queue, const Poll& poll) {
@@ -151,17 +110,17 @@ void Recording::run(Queue& queue, const Poll& poll) {
 }
 
 std::vector<NodeTime> Recording::times() const {
-  if (!queries_) return {};
+  if (!queries_.get()) return {};
   std::vector<uint64_t> ticks(stamps_);
-  check(vkGetQueryPoolResults(device_.get(), queries_, 0, stamps_, ticks.size() * 8, ticks.data(),
-                              8, VK_QUERY_RESULT_64_BIT | VK_QUERY_RESULT_WAIT_BIT),
+  check(vkGetQueryPoolResults(device_.get(), queries_.get(), 0, stamps_, ticks.size() * 8,
+                              ticks.data(), 8, VK_QUERY_RESULT_64_BIT | VK_QUERY_RESULT_WAIT_BIT),
         "vkGetQueryPoolResults");
   const uint32_t bits = device_.timestamp_bits();
   const uint64_t mask = bits >= 64 ? UINT64_MAX : (uint64_t(1) << bits) - 1;
   std::map<size_t, double> seconds;
   for (const Span& span : spans_) {
     const uint64_t passed = (ticks[span.end] - ticks[span.end - 1]) & mask;
-    seconds[span.node] += double(passed) * device_.properties().limits.timestampPeriod * 1e-9;
+    seconds[span.node] += double(passed) * device_.nanoseconds_per_tick() * 1e-9;
   }
   std::vector<NodeTime> times;
   for (const auto& [node, time] : seconds) times.push_back({node, time});

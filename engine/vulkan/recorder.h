@@ -3,9 +3,10 @@
 #include <vector>
 
 #include "engine/graph/backend.h"
-#include "engine/vulkan/dispatch.h"
 #include "engine/vulkan/memory.h"
+#include "engine/vulkan/owned.h"
 #include "engine/vulkan/queue.h"
+#include "engine/vulkan/schedule.h"
 
 namespace evenlight::vulkan {
 
@@ -27,9 +28,6 @@ class Recording {
  public:
   Recording(const Device& device, Pipelines& pipelines, DType storage, const Work& work,
             bool profile);
-  ~Recording();
-  Recording(const Recording&) = delete;
-  Recording& operator=(const Recording&) = delete;
 
   // Returns when all is done, or when poll() throws, after what was submitted.
   void run(Queue& queue, const Poll& poll);
@@ -37,16 +35,13 @@ class Recording {
   std::vector<NodeTime> times() const;
 
  private:
-  struct Piece;
-  using Batch = std::vector<Piece>;
-  std::vector<Batch> split(const std::vector<Dispatch>& dispatches) const;
   void record(VkCommandBuffer commands, const Batch& batch, Pipelines& pipelines, DType storage);
   void stamp(VkCommandBuffer commands);
 
   const Device& device_;
   CommandPool pool_;
   std::vector<VkCommandBuffer> batches_;
-  VkQueryPool queries_ = VK_NULL_HANDLE;
+  Owned<VkQueryPool, &vkDestroyQueryPool> queries_;  // null unless recorded to profile
   uint32_t stamps_ = 0;
   struct Span {
     size_t node;

@@ -1,7 +1,5 @@
 #include "engine/vulkan/result.h"
 
-#include <string>
-
 #include "engine/core/error.h"
 
 namespace evenlight::vulkan {
@@ -28,13 +26,13 @@ constexpr Reason reasons[] = {
 
 }  // namespace
 
-void check(VkResult result, const char* what) {
+void check(VkResult result, const std::string& what) {
   if (result == VK_SUCCESS) return;
   std::string why = "error " + std::to_string(int(result));
   for (const Reason& reason : reasons) {
     if (reason.result == result) why = reason.text;
   }
-  throw Error(ErrorKind::device, "Vulkan: " + std::string(what) + " failed: " + why + ".");
+  throw Error(ErrorKind::device, "Vulkan: " + what + " failed: " + why + ".");
 }
 
 }  // namespace evenlight::vulkan

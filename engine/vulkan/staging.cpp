@@ -5,8 +5,13 @@
 namespace evenlight::vulkan {
 
 namespace {
-constexpr uint64_t half_bytes = uint64_t(8) << 20;
+
+uint64_t half_bytes(const Device& device, uint64_t piece_bytes) {
+  constexpr uint64_t comfortable = uint64_t(8) << 20;
+  return std::max(piece_bytes, std::min(comfortable, device.limits().buffer_bytes));
 }
+
+}  // namespace
 
 Staging::Half::Half(const Device& device, uint64_t bytes)
     : buffer(device, bytes, MemoryKind::upload, "upload space") {}
@@ -14,11 +19,11 @@ Staging::Half::Half(const Device& device, uint64_t bytes)
 Staging::Staging(const Device& device, Queue& queue, uint64_t piece_bytes)
     : queue_(queue),
       pool_(device),
-      halves_{Half(device, std::max(half_bytes, piece_bytes)),
-              Half(device, std::max(half_bytes, piece_bytes))} {}
+      halves_{Half(device, half_bytes(device, piece_bytes)),
+              Half(device, half_bytes(device, piece_bytes))} {}
 
 Staging::~Staging() {
-  queue_.wait_all();
+  queue_.settle();
 }
 
 std::span<std::byte> Staging::room(const Buffer& target, uint64_t offset, uint64_t bytes) {

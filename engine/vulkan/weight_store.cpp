@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/core/error.h"
 #include "engine/vulkan/hash.h"
 #include "engine/vulkan/staging.h"
 
@@ -50,9 +51,15 @@ void pack(const Packing& packing, const ValueInfo& info, const std::vector<HostW
     size_t part = 0;
     while (from >= info.parts[part].shape[0]) from -= info.parts[part++].shape[0];
     const size_t bytes = size_t(packing.source_count()) * size_of(parts[part].dtype);
-    packing.pack_row(
+    const bool fits = packing.pack_row(
         parts[part].dtype, parts[part].bytes.subspan(size_t(from) * bytes, bytes),
         staging.room(chunk, offset + uint64_t(row) * packing.row_bytes(), packing.row_bytes()));
+    if (!fits) {
+      throw Error(ErrorKind::device,
+                  fmt::format("The tensor {} holds numbers past 65504, the largest that f16 can "
+                              "store; use the precision f32.",
+                              info.parts[part].name));
+    }
   }
 }
 
@@ -110,7 +117,7 @@ void WeightStore::upload(const std::vector<Job>& jobs, const WeightSource& sourc
   for (const Job& job : jobs) {
     const uint64_t bytes = aligned(job.packing.bytes());
     if (!chunk || offset + bytes > chunk->bytes()) {
-      const uint64_t room = std::min({left, largest_chunk, device_.max_allocation()});
+      const uint64_t room = std::min({left, largest_chunk, device_.limits().buffer_bytes});
       chunk =
           std::make_shared<Buffer>(device_, std::max(bytes, room), MemoryKind::device, "weights");
       offset = 0;

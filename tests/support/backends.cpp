@@ -1,8 +1,5 @@
 #include "tests/support/backends.h"
 
-#include <map>
-
-#include "engine/core/error.h"
 #include "engine/cpu/cpu.h"
 #include "engine/vulkan/vulkan.h"
 
@@ -35,25 +32,6 @@ const std::vector<BackendRow>& backend_rows() {
       {"vulkan_f16", DType::f16, 1.5e-3, vulkan(DType::f16)},
   };
   return rows;
-}
-
-Backend* find_backend(const BackendRow& row, std::string& reason) {
-  struct Found {
-    std::unique_ptr<Backend> backend;
-    std::string reason;
-  };
-  static std::map<std::string, Found> found;
-  if (!found.contains(row.name)) {
-    Found& entry = found[row.name];
-    entry.reason = "no device for " + row.name;
-    try {
-      entry.backend = row.open();
-    } catch (const Error& error) {
-      entry.reason = error.what();
-    }
-  }
-  reason = found[row.name].reason;
-  return found[row.name].backend.get();
 }
 
 }  // namespace evenlight
