@@ -16,7 +16,8 @@ class AuditAnalyze : public Command {
     number_flag(app, "--confidence", settings_.confidence, 0.5, 0.9999, "of every interval");
     number_flag(app, "--epsilon", settings_.epsilon, 0.001, 0.5,
                 "margin around parity that a verdict is about");
-    number_flag(app, "--q", settings_.q, 0.0001, 0.5, "largest adjusted p-value of a skewed prompt");
+    number_flag(app, "--q", settings_.q, 0.0001, 0.5,
+                "largest adjusted p-value of a skewed prompt");
     number_flag<int64_t>(app, "--bootstrap-draws", settings_.bootstrap_draws, 100, 1000000,
                          "resamplings of an interval");
     number_flag<int64_t>(app, "--monte-carlo-draws", settings_.monte_carlo_draws, 1000, 100000000,
@@ -70,6 +71,8 @@ class AuditAnalyze : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_audit_analyze() { return std::make_unique<AuditAnalyze>(); }
+std::unique_ptr<Command> make_audit_analyze() {
+  return std::make_unique<AuditAnalyze>();
+}
 
 }  // namespace evenlight::cli

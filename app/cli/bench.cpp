@@ -51,8 +51,8 @@ struct Report {
 class BenchVerb : public Command {
  public:
   void declare(CLI::App& app) override {
-    text_flag(app, "--model", model_, "a file, diffusers folder or name (default: the built-in one)",
-              "PATH|NAME");
+    text_flag(app, "--model", model_,
+              "a file, diffusers folder or name (default: the built-in one)", "PATH|NAME");
     number_flag<int64_t>(app, "--width", width_, 8, 8192, "pixels (default: the model's own size)");
     number_flag<int64_t>(app, "--height", height_, 8, 8192,
                          "pixels (default: the model's own size)");
@@ -151,15 +151,16 @@ class BenchVerb : public Command {
     console.out << fmt::format("{:<20}{:>12}{:>12}{:>12}{:>10}\n", "part", "seconds", "GFLOP",
                                "GFLOP/s", "of peak");
     for (const auto& [key, name, part] : report.rows()) {
-      console.out << fmt::format("{:<20}{:>12.4f}{:>12.2f}{:>12.1f}{:>9.0f}%\n", name,
-                                 part.seconds, part.flops / 1e9, part.flops / part.seconds / 1e9,
+      console.out << fmt::format("{:<20}{:>12.4f}{:>12.2f}{:>12.1f}{:>9.0f}%\n", name, part.seconds,
+                                 part.flops / 1e9, part.flops / part.seconds / 1e9,
                                  100 * report.share_of_peak(part));
     }
     constexpr double mib = 1 << 20;
-    console.out << fmt::format("\nmemory: {:.0f} MiB at most; {:.0f} MiB of weights, {:.0f} MiB of "
-                               "activations\n",
-                               double(peak_memory()) / mib, double(report.needs.weight_bytes) / mib,
-                               double(report.needs.activation_bytes) / mib);
+    console.out << fmt::format(
+        "\nmemory: {:.0f} MiB at most; {:.0f} MiB of weights, {:.0f} MiB of "
+        "activations\n",
+        double(peak_memory()) / mib, double(report.needs.weight_bytes) / mib,
+        double(report.needs.activation_bytes) / mib);
     for (const auto& [key, name, part] : report.rows()) print_ops(console, name, part);
   }
 
@@ -184,6 +185,8 @@ class BenchVerb : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_bench() { return std::make_unique<BenchVerb>(); }
+std::unique_ptr<Command> make_bench() {
+  return std::make_unique<BenchVerb>();
+}
 
 }  // namespace evenlight::cli

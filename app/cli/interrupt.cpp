@@ -27,7 +27,9 @@ InterruptGuard::InterruptGuard() {
   handle_with(remember);
 }
 
-InterruptGuard::~InterruptGuard() { handle_with(SIG_DFL); }
+InterruptGuard::~InterruptGuard() {
+  handle_with(SIG_DFL);
+}
 
 Poll InterruptGuard::poll(const char* sentence) {
   return [sentence] {

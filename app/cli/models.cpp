@@ -135,14 +135,14 @@ class ModelsVerify : public Command {
     load_tokenizer(*model);
     const std::string sha256 = model_sha256(*model);
     if (common.json) {
-      print_json(console, {{"ok", true},
-                           {"weights", weights},
-                           {"parameters", parameters},
-                           {"sha256", sha256}});
+      print_json(
+          console,
+          {{"ok", true}, {"weights", weights}, {"parameters", parameters}, {"sha256", sha256}});
     } else {
-      console.out << fmt::format("{} weights, {} parameters: all there, of the right shape, "
-                                 "finite.\n",
-                                 weights, parameters);
+      console.out << fmt::format(
+          "{} weights, {} parameters: all there, of the right shape, "
+          "finite.\n",
+          weights, parameters);
     }
     return 0;
   }
@@ -153,8 +153,14 @@ class ModelsVerify : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_models_list() { return std::make_unique<ModelsList>(); }
-std::unique_ptr<Command> make_models_inspect() { return std::make_unique<ModelsInspect>(); }
-std::unique_ptr<Command> make_models_verify() { return std::make_unique<ModelsVerify>(); }
+std::unique_ptr<Command> make_models_list() {
+  return std::make_unique<ModelsList>();
+}
+std::unique_ptr<Command> make_models_inspect() {
+  return std::make_unique<ModelsInspect>();
+}
+std::unique_ptr<Command> make_models_verify() {
+  return std::make_unique<ModelsVerify>();
+}
 
 }  // namespace evenlight::cli

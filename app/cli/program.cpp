@@ -25,12 +25,14 @@ void declare_common(CLI::App& app, CommonFlags& common) {
   app.add_flag("--quiet", common.quiet, "no progress, no notes")->group(group);
   const auto level = [&common](const std::string& text) {
     if (std::ranges::find(log_levels, text) == std::end(log_levels)) {
-      throw Error(ErrorKind::usage, fmt::format("--log-level: \"{}\" is not known; accepted are {}.",
-                                                text, fmt::join(log_levels, ", ")));
+      throw Error(ErrorKind::usage,
+                  fmt::format("--log-level: \"{}\" is not known; accepted are {}.", text,
+                              fmt::join(log_levels, ", ")));
     }
     common.log_level = text;
   };
-  app.add_option_function<std::string>("--log-level", level, "trace, debug, info, warn, error or off: notes on stderr")
+  app.add_option_function<std::string>("--log-level", level,
+                                       "trace, debug, info, warn, error or off: notes on stderr")
       ->type_name("LEVEL")
       ->group(group);
 }
@@ -78,7 +80,9 @@ std::vector<std::string> verbs_of(const CLI::App& app) {
                           did_you_mean(closest_name(word, names)), fmt::join(accepted, ", ")));
 }
 
-bool is_flag(const std::string& word) { return word.size() > 1 && word.starts_with('-'); }
+bool is_flag(const std::string& word) {
+  return word.size() > 1 && word.starts_with('-');
+}
 
 // What CLI11 could not place: an unknown flag, or a word too many.
 void refuse_extras(const CLI::App& app, const std::string& verb) {

@@ -34,8 +34,8 @@ void Progress::step(int step, int steps) {
   }
   last_step_ = now;
   if (style_ == ProgressStyle::json) {
-    nlohmann::ordered_json line = {{"event", "step"}, {"done", done_}, {"images", images_},
-                                   {"step", step},    {"steps", steps}};
+    nlohmann::ordered_json line = {
+        {"event", "step"}, {"done", done_}, {"images", images_}, {"step", step}, {"steps", steps}};
     if (timed_steps_) {
       line["seconds_per_step"] = seconds_per_step();
       line["seconds_left"] = seconds_left(step, steps);

@@ -33,8 +33,8 @@ void RecipeFlags::declare(CLI::App& app) {
     const std::string flag = flag_of(field.key);
     const std::string help(field.help);
     if (std::holds_alternative<bool Recipe::*>(field.member)) {
-      app.add_flag_callback(flag, [this, &field] { values_[std::string(field.key)] = "true"; },
-                            help)
+      app.add_flag_callback(
+             flag, [this, &field] { values_[std::string(field.key)] = "true"; }, help)
           ->group(group);
       continue;
     }
@@ -55,8 +55,7 @@ void RecipeFlags::apply(RecipeDocument& document) const {
   // A sampler given with its schedule in the name wins over the document's schedule.
   if (has("sampler") && !has("schedule")) document.recipe.schedule = "automatic";
   for (const auto& [key, text] : values_) {
-    set_from_text(document.recipe, *find_recipe_field(key), text,
-                  {ErrorKind::usage, flag_of(key)});
+    set_from_text(document.recipe, *find_recipe_field(key), text, {ErrorKind::usage, flag_of(key)});
     document.given.insert(key);
   }
 }

@@ -25,8 +25,8 @@ class Render : public Command {
   void declare(CLI::App& app) override {
     recipe_flags_.declare(app);
     constexpr const char* files = "Files";
-    text_flag(app, "--model", model_, "a file, diffusers folder or name (default: the built-in one)",
-              "PATH|NAME")
+    text_flag(app, "--model", model_,
+              "a file, diffusers folder or name (default: the built-in one)", "PATH|NAME")
         ->group(files);
     text_flag(app, "--recipe", recipe_,
               "a JSON recipe, or a PNG of Evenlight or A1111; flags beside it win", "FILE")
@@ -64,8 +64,9 @@ class Render : public Command {
     if (!jobs_.empty()) return run_jobs(console);
     RecipeDocument document = read_document();
     if (!document.given.contains("prompt")) {
-      throw Error(ErrorKind::usage, "render: give a prompt: evenlight render \"a portrait of a "
-                                    "CEO\".");
+      throw Error(ErrorKind::usage,
+                  "render: give a prompt: evenlight render \"a portrait of a "
+                  "CEO\".");
     }
     const bool drawn = document.given.insert("seed").second;
     if (drawn) document.recipe.seed = random_seed();
@@ -88,16 +89,19 @@ class Render : public Command {
   static uint64_t random_seed() { return std::random_device()(); }
 
   int run_jobs(Console& console) {
-    for (const auto& [value, flag] :
-         {std::pair{&recipe_, "--recipe"}, {&output_, "--output"}, {&save_latent_, "--save-latent"},
-          {&save_noise_, "--save-noise"}, {&init_latent_, "--init-latent"}}) {
+    for (const auto& [value, flag] : {std::pair{&recipe_, "--recipe"},
+                                      {&output_, "--output"},
+                                      {&save_latent_, "--save-latent"},
+                                      {&save_noise_, "--save-noise"},
+                                      {&init_latent_, "--init-latent"}}) {
       if (!value->empty()) {
         throw Error(ErrorKind::usage, fmt::format("{} does not go with --jobs.", flag));
       }
     }
     if (count_ != 1 || batch_ != 1) {
-      throw Error(ErrorKind::usage, "--count and --batch do not go with --jobs: each job is one "
-                                    "picture.");
+      throw Error(ErrorKind::usage,
+                  "--count and --batch do not go with --jobs: each job is one "
+                  "picture.");
     }
     return render_jobs(console, {jobs_, model_, device_, recipe_flags_, overwrite(), style_,
                                  common.json, dry_run_});
@@ -140,8 +144,9 @@ class Render : public Command {
                                 to_string(expected), to_string(noise.shape)));
       }
       task.initial_noise = std::move(noise.values);
-      spdlog::warn("The recipe in the picture cannot hold the noise of --init-latent: keep that "
-                   "file to make the picture again.");
+      spdlog::warn(
+          "The recipe in the picture cannot hold the noise of --init-latent: keep that "
+          "file to make the picture again.");
     }
     return task;
   }
@@ -185,15 +190,16 @@ class Render : public Command {
       return 0;
     }
     console.out << dump_indented(recipe)
-                << fmt::format("\nmemory: {:.1f} MiB of weights, {:.1f} MiB of activations, on {} "
-                               "in {}\n"
-                               "work: text {:.2f}, a step {:.2f}, decoding {:.2f}, in all {:.2f} "
-                               "GFLOP a batch of {}\n",
-                               double(needs.weight_bytes) / (1 << 20),
-                               double(needs.activation_bytes) / (1 << 20),
-                               renderer.choice().device.name, name_of(renderer.choice().precision),
-                               needs.flops_text / 1e9, needs.flops_step / 1e9,
-                               needs.flops_decode / 1e9, needs.flops_total / 1e9, task.batch);
+                << fmt::format(
+                       "\nmemory: {:.1f} MiB of weights, {:.1f} MiB of activations, on {} "
+                       "in {}\n"
+                       "work: text {:.2f}, a step {:.2f}, decoding {:.2f}, in all {:.2f} "
+                       "GFLOP a batch of {}\n",
+                       double(needs.weight_bytes) / (1 << 20),
+                       double(needs.activation_bytes) / (1 << 20), renderer.choice().device.name,
+                       name_of(renderer.choice().precision), needs.flops_text / 1e9,
+                       needs.flops_step / 1e9, needs.flops_decode / 1e9, needs.flops_total / 1e9,
+                       task.batch);
     return 0;
   }
 
@@ -242,6 +248,8 @@ class Render : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_render() { return std::make_unique<Render>(); }
+std::unique_ptr<Command> make_render() {
+  return std::make_unique<Render>();
+}
 
 }  // namespace evenlight::cli

@@ -27,8 +27,10 @@ enum class Existing { none, same, other };
 class JobRun {
  public:
   JobRun(Console& console, const JobsRequest& request)
-      : console_(console), request_(request),
-        jobs_(read_jobs_file(request.file)), output_check_(request.overwrite) {}
+      : console_(console),
+        request_(request),
+        jobs_(read_jobs_file(request.file)),
+        output_check_(request.overwrite) {}
 
   int run() {
     check_all();
@@ -77,9 +79,9 @@ class JobRun {
     request_.flags.apply(job.document);
     for (const char* key : {"prompt", "seed"}) {
       if (!job.document.given.contains(key)) {
-        throw Error(ErrorKind::input,
-                    fmt::format("{}: {} is missing; a job has prompt, seed and output.", job.where,
-                                key));
+        throw Error(
+            ErrorKind::input,
+            fmt::format("{}: {} is missing; a job has prompt, seed and output.", job.where, key));
       }
     }
     open_model_of(job);
@@ -105,8 +107,7 @@ class JobRun {
     std::error_code error;
     if (!std::filesystem::exists(job.output, error)) return Existing::none;
     try {
-      const PngText text =
-          read_png_text(read_small_file(job.output, max_png_bytes), job.output);
+      const PngText text = read_png_text(read_small_file(job.output, max_png_bytes), job.output);
       const RecipeDocument found =
           recipe_from_json(parse_json(text.evenlight, job.output), job.output);
       return same_picture(found, job.document) ? Existing::same : Existing::other;
@@ -167,9 +168,10 @@ class JobRun {
                             {"skipped", skipped_},
                             {"failed", failed_}});
     } else {
-      console_.out << fmt::format("{} jobs: {} to render, {} done before, {} in the way of other "
-                                  "files\n",
-                                  jobs_.size(), waiting_.size(), skipped_.size(), failed_.size());
+      console_.out << fmt::format(
+          "{} jobs: {} to render, {} done before, {} in the way of other "
+          "files\n",
+          jobs_.size(), waiting_.size(), skipped_.size(), failed_.size());
     }
     return failed_.empty() ? 0 : static_cast<int>(worst_);
   }

@@ -60,8 +60,8 @@ void Renderer::render(const RenderTask& task, Progress& progress, const Poll& po
     options.initial_noise =
         std::span(task.initial_noise).subspan(first * noise_size, count * noise_size);
     progress.begin(count);
-    const auto pictures = pipeline_->render(
-        task.document.recipe, std::span(task.seeds).subspan(first, count), options);
+    const auto pictures = pipeline_->render(task.document.recipe,
+                                            std::span(task.seeds).subspan(first, count), options);
     for (size_t i = 0; i < count; ++i) {
       save(task, first + i, pictures[i], result);
       progress.saved(task.paths[first + i], pictures[i].seed);

@@ -1,8 +1,7 @@
-#include "samplers/registry.h"
-
 #include <fmt/format.h>
 
 #include "app/cli/command.h"
+#include "samplers/registry.h"
 #include "samplers/schedules.h"
 
 namespace evenlight::cli {
@@ -51,6 +50,8 @@ class Samplers : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_samplers() { return std::make_unique<Samplers>(); }
+std::unique_ptr<Command> make_samplers() {
+  return std::make_unique<Samplers>();
+}
 
 }  // namespace evenlight::cli

@@ -70,8 +70,7 @@ class Tokens : public Command {
       const Chunk& chunk = chunks[i];
       console.out << fmt::format("chunk {}: {} tokens\n", i + 1, chunk.text_tokens);
       for (int k = 1; k <= chunk.text_tokens; ++k) {
-        console.out << fmt::format("  {:>6}  {}\n", chunk.ids[size_t(k)],
-                                   chunk.weights[size_t(k)]);
+        console.out << fmt::format("  {:>6}  {}\n", chunk.ids[size_t(k)], chunk.weights[size_t(k)]);
       }
     }
     console.out << fmt::format("{} tokens in {} chunk{}\n", tokens, chunks.size(),
@@ -85,6 +84,8 @@ class Tokens : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_tokens() { return std::make_unique<Tokens>(); }
+std::unique_ptr<Command> make_tokens() {
+  return std::make_unique<Tokens>();
+}
 
 }  // namespace evenlight::cli

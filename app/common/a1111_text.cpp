@@ -149,8 +149,8 @@ const Unsupported* find_unsupported(std::string_view key) {
 }
 
 // Settings that say nothing about the pixels, or only in company of one that is in the table above.
-constexpr std::string_view harmless[] = {"Batch size", "Batch pos", "User", "VAE hash",
-                                         "Image CFG scale", "Denoising strength"};
+constexpr std::string_view harmless[] = {"Batch size", "Batch pos",       "User",
+                                         "VAE hash",   "Image CFG scale", "Denoising strength"};
 
 class Reader {
  public:

@@ -49,12 +49,17 @@ fs::path asset_path(std::string_view relative) {
   for (const fs::path& folder : asset_folders()) {
     looked += (looked.empty() ? "" : ", ") + folder.string();
   }
-  throw Error(ErrorKind::input, fmt::format("{} is missing (looked in {}); install Evenlight again, "
-                                            "or set EVENLIGHT_ASSETS to its assets folder.",
-                                            relative, looked));
+  throw Error(ErrorKind::input,
+              fmt::format("{} is missing (looked in {}); install Evenlight again, "
+                          "or set EVENLIGHT_ASSETS to its assets folder.",
+                          relative, looked));
 }
 
-fs::path data_folder() { return user_folder("XDG_DATA_HOME", ".local/share"); }
-fs::path cache_folder() { return user_folder("XDG_CACHE_HOME", ".cache"); }
+fs::path data_folder() {
+  return user_folder("XDG_DATA_HOME", ".local/share");
+}
+fs::path cache_folder() {
+  return user_folder("XDG_CACHE_HOME", ".cache");
+}
 
 }  // namespace evenlight

@@ -1,6 +1,5 @@
 #include "app/common/atomic_file.h"
 
-#include <utility>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -62,9 +61,9 @@ class TemporaryFile {
       // Some file systems cannot rename so; a hard link refuses an existing name as well.
       if (errno == EINVAL && link(path_.c_str(), target.c_str()) == 0) return;
       if (errno == EEXIST) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("--output: {} exists; give --force to overwrite it.",
-                                target.string()));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("--output: {} exists; give --force to overwrite it.", target.string()));
       }
       fail(target, "renaming");
     }

@@ -21,8 +21,7 @@ std::string plain_reason(std::string_view what) {
 
 }  // namespace
 
-nlohmann::ordered_json parse_json(std::string_view text, const std::string& label,
-                                  size_t limit) {
+nlohmann::ordered_json parse_json(std::string_view text, const std::string& label, size_t limit) {
   using Json = nlohmann::ordered_json;
   if (text.size() > limit) {
     throw Error(ErrorKind::input, fmt::format("{}: is {} bytes of JSON; at most {} are read.",
@@ -31,8 +30,8 @@ nlohmann::ordered_json parse_json(std::string_view text, const std::string& labe
   std::vector<std::set<std::string>> keys;
   const auto check = [&](int depth, Json::parse_event_t event, Json& value) {
     if (depth > max_json_depth) {
-      throw Error(ErrorKind::input, fmt::format("{}: JSON nested more than {} deep.", label,
-                                                max_json_depth));
+      throw Error(ErrorKind::input,
+                  fmt::format("{}: JSON nested more than {} deep.", label, max_json_depth));
     }
     if (event == Json::parse_event_t::object_start) {
       keys.resize(size_t(depth) + 1);

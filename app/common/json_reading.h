@@ -19,7 +19,8 @@ nlohmann::ordered_json parse_json(std::string_view text, const std::string& labe
 // unreadable or longer.
 std::string read_small_file(const std::string& path, size_t limit);
 
-// Without line breaks, keys in their order, bad bytes as U+FFFD: what goes to stdout and into files.
+// Without line breaks, keys in their order, bad bytes as U+FFFD: what goes to stdout and into
+// files.
 std::string dump_json(const nlohmann::ordered_json& json, int indent = -1);
 
 }  // namespace evenlight

@@ -78,9 +78,8 @@ void write_cache(const std::vector<Entry>& entries) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   try {
-    write_file_atomically(
-        path, {reinterpret_cast<const unsigned char*>(text.data()), text.size()},
-        Overwrite::allow);
+    write_file_atomically(path, {reinterpret_cast<const unsigned char*>(text.data()), text.size()},
+                          Overwrite::allow);
   } catch (const Error& problem) {
     spdlog::debug("The hash of the model is not remembered: {}", problem.what());
   }

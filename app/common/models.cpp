@@ -93,13 +93,13 @@ KnownModel find_model_of(const RecipeDocument& document) {
   if (!document.model_name.empty() && fs::exists(document.model_name, error)) {
     return {name_of_path(document.model_name), document.model_name};
   }
-  throw Error(ErrorKind::input,
-              fmt::format("The recipe was made with the model {} ({}), which is not known here; "
-                          "give it with --model.",
-                          dump_json(Json(document.model_name)).substr(0, 100),
-                          document.model_sha256.empty()
-                              ? "no hash"
-                              : "sha256 " + document.model_sha256.substr(0, 10)));
+  throw Error(
+      ErrorKind::input,
+      fmt::format("The recipe was made with the model {} ({}), which is not known here; "
+                  "give it with --model.",
+                  dump_json(Json(document.model_name)).substr(0, 100),
+                  document.model_sha256.empty() ? "no hash"
+                                                : "sha256 " + document.model_sha256.substr(0, 10)));
 }
 
 LoadedModel load_model(const KnownModel& known) {
@@ -117,8 +117,8 @@ LoadedModel load_model(const KnownModel& known) {
 Bpe load_tokenizer(const ModelWeights& model) {
   const fs::path folder = model.path() / "tokenizer";
   std::error_code error;
-  const bool own = fs::exists(folder / "vocab.json", error) &&
-                   fs::exists(folder / "merges.txt", error);
+  const bool own =
+      fs::exists(folder / "vocab.json", error) && fs::exists(folder / "merges.txt", error);
   Bpe bpe = own ? Bpe::from_files(folder / "vocab.json", folder / "merges.txt")
                 : Bpe::from_merges(asset_path("clip_bpe/merges.txt"));
   if (bpe.size() > model.configs().text.vocab) {
@@ -147,16 +147,18 @@ std::string other_model(const RecipeDocument& document, const LoadedModel& model
   const std::string& found = model.sha256.get();
   // A1111 and others keep only the first ten digits.
   if (found.starts_with(document.model_sha256)) return {};
-  return fmt::format("The recipe was made with another model: {} has sha256 {}…, the recipe says "
-                     "{}….",
-                     model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
+  return fmt::format(
+      "The recipe was made with another model: {} has sha256 {}…, the recipe says "
+      "{}….",
+      model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
 }
 
 void require_same_model(const RecipeDocument& document, const LoadedModel& model) {
   const std::string difference = other_model(document, model);
   if (difference.empty()) return;
-  throw Error(ErrorKind::input, difference + " Give the right one with --model, or this one to use "
-                                             "it anyway.");
+  throw Error(ErrorKind::input, difference +
+                                    " Give the right one with --model, or this one to use "
+                                    "it anyway.");
 }
 
 }  // namespace evenlight

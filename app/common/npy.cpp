@@ -145,8 +145,8 @@ FloatArray load_npy(const std::filesystem::path& path) {
   };
   if (!file.starts_with(magic)) fail("is not a NumPy file of format version 1.0");
   if (file.size() < 10) fail("is cut off");
-  const size_t length = static_cast<unsigned char>(file[8]) |
-                        size_t(static_cast<unsigned char>(file[9])) << 8;
+  const size_t length =
+      static_cast<unsigned char>(file[8]) | size_t(static_cast<unsigned char>(file[9])) << 8;
   if (length > file.size() - 10) fail("is cut off");
   FloatArray array;
   array.shape = HeaderReader(std::string_view(file).substr(10, length), label).read();

@@ -31,11 +31,11 @@ std::string replaced(const std::string& pattern, uint64_t seed, size_t index,
     } else if (name == "prompt") {
       path += prompt_for_path(prompt);
     } else {
-      throw Error(ErrorKind::usage,
-                  fmt::format("--output: {} is not known; accepted are {{seed}}, {{index}} and "
-                              "{{prompt}}.",
-                              close == std::string::npos ? pattern.substr(open)
-                                                         : "{" + name + "}"));
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("--output: {} is not known; accepted are {{seed}}, {{index}} and "
+                      "{{prompt}}.",
+                      close == std::string::npos ? pattern.substr(open) : "{" + name + "}"));
     }
     at = close + 1;
   }
@@ -53,8 +53,8 @@ std::string prompt_for_path(std::string_view prompt) {
   std::string name;
   for (const char c : prompt) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool kept = byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                      (byte >= 'A' && byte <= 'Z') || byte == '-';
+    const bool kept = byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+                      (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '-';
     if (kept) {
       name += c;
     } else if (!name.empty() && name.back() != '_') {
@@ -76,16 +76,17 @@ std::vector<std::filesystem::path> expand_output(const std::string& pattern,
                                                  std::string_view prompt) {
   constexpr const char* usual = "evenlight-{seed}.png";
   std::string full = pattern.empty() ? usual : pattern;
-  if (!pattern.empty() && is_folder(pattern)) full = (std::filesystem::path(pattern) / usual).string();
+  if (!pattern.empty() && is_folder(pattern))
+    full = (std::filesystem::path(pattern) / usual).string();
   std::vector<std::filesystem::path> paths;
   std::set<std::filesystem::path> seen;
   for (size_t i = 0; i < seeds.size(); ++i) {
     const std::filesystem::path path = replaced(full, seeds[i], i, prompt);
     const std::string ending = path.extension().string();
     if (ending != ".png" && ending != ".PNG") {
-      throw Error(ErrorKind::usage,
-                  fmt::format("--output: {} must end in .png, or in / for a folder.",
-                              path.string()));
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("--output: {} must end in .png, or in / for a folder.", path.string()));
     }
     if (!seen.insert(path.lexically_normal()).second) {
       throw Error(ErrorKind::usage,

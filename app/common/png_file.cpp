@@ -101,8 +101,8 @@ bool read_header(png_structp png, png_infop info) {
 std::vector<unsigned char> encode_png(const Image& image, const PngText& text) {
   std::string error = "out of memory";
   std::vector<unsigned char> out;
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &error, keep_error,
-                                            ignore_warning);
+  png_structp png =
+      png_create_write_struct(PNG_LIBPNG_VER_STRING, &error, keep_error, ignore_warning);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
   bool done = false;
   if (info) {
@@ -135,13 +135,15 @@ void save_png(const std::filesystem::path& path, const Image& image, const PngTe
   });
 }
 
-bool is_png(std::string_view bytes) { return bytes.starts_with("\x89PNG\r\n\x1a\n"); }
+bool is_png(std::string_view bytes) {
+  return bytes.starts_with("\x89PNG\r\n\x1a\n");
+}
 
 PngText read_png_text(std::string_view bytes, const std::string& label) {
   std::string error = "out of memory";
   PngText result;
-  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &error, keep_error,
-                                           ignore_warning);
+  png_structp png =
+      png_create_read_struct(PNG_LIBPNG_VER_STRING, &error, keep_error, ignore_warning);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
   bool done = false;
   if (info) {

@@ -131,7 +131,7 @@ struct Store {
   Recipe& recipe;
   const RecipeField& field;
 
-  bool text(std::string Recipe::* member, std::string_view value) const {
+  bool text(std::string Recipe::*member, std::string_view value) const {
     if (field.name) {
       recipe.*member = field.name(value);
     } else {
@@ -141,7 +141,7 @@ struct Store {
     return true;
   }
   template <class Whole>
-  bool whole(Whole Recipe::* member, int64_t value) const {
+  bool whole(Whole Recipe::*member, int64_t value) const {
     if (double(value) < field.low || double(value) > field.high || value % field.multiple != 0) {
       return false;
     }
@@ -149,7 +149,7 @@ struct Store {
     return true;
   }
   template <class Real>
-  bool real(Real Recipe::* member, double value) const {
+  bool real(Real Recipe::*member, double value) const {
     if (!(value >= field.low && value <= field.high)) return false;
     recipe.*member = value;
     return true;
@@ -165,29 +165,27 @@ struct Store {
 struct FromText : Store {
   const std::string& value;
 
-  bool operator()(std::string Recipe::* member) const { return text(member, value); }
-  bool operator()(bool Recipe::* member) const {
+  bool operator()(std::string Recipe::*member) const { return text(member, value); }
+  bool operator()(bool Recipe::*member) const {
     if (value != "true" && value != "false") return false;
     recipe.*member = value == "true";
     return true;
   }
-  bool operator()(uint64_t Recipe::* member) const {
+  bool operator()(uint64_t Recipe::*member) const {
     const auto number = parse_number<uint64_t>(value);
     if (number) recipe.*member = *number;
     return number.has_value();
   }
   template <class Whole>
-  bool operator()(Whole Recipe::* member) const
-    requires std::is_integral_v<Whole>
-  {
+  bool operator()(Whole Recipe::*member) const requires std::is_integral_v<Whole> {
     const auto number = parse_number<int64_t>(value);
     return number && whole(member, *number);
   }
-  bool operator()(double Recipe::* member) const {
+  bool operator()(double Recipe::*member) const {
     const auto number = parse_number<double>(value);
     return number && real(member, *number);
   }
-  bool operator()(std::optional<double> Recipe::* member) const {
+  bool operator()(std::optional<double> Recipe::*member) const {
     const auto number = parse_number<double>(value);
     return number && real(member, *number);
   }
@@ -203,31 +201,29 @@ struct FromText : Store {
 struct FromJson : Store {
   const nlohmann::ordered_json& value;
 
-  bool operator()(std::string Recipe::* member) const {
+  bool operator()(std::string Recipe::*member) const {
     return value.is_string() && text(member, value.get_ref<const std::string&>());
   }
-  bool operator()(bool Recipe::* member) const {
+  bool operator()(bool Recipe::*member) const {
     if (!value.is_boolean()) return false;
     recipe.*member = value.get<bool>();
     return true;
   }
-  bool operator()(uint64_t Recipe::* member) const {
+  bool operator()(uint64_t Recipe::*member) const {
     if (!value.is_number_unsigned()) return false;
     recipe.*member = value.get<uint64_t>();
     return true;
   }
   template <class Whole>
-  bool operator()(Whole Recipe::* member) const
-    requires std::is_integral_v<Whole>
-  {
+  bool operator()(Whole Recipe::*member) const requires std::is_integral_v<Whole> {
     if (!value.is_number_integer()) return false;
     if (value.is_number_unsigned() && value.get<uint64_t>() > uint64_t(INT64_MAX)) return false;
     return whole(member, value.get<int64_t>());
   }
-  bool operator()(double Recipe::* member) const {
+  bool operator()(double Recipe::*member) const {
     return value.is_number() && real(member, value.get<double>());
   }
-  bool operator()(std::optional<double> Recipe::* member) const {
+  bool operator()(std::optional<double> Recipe::*member) const {
     return value.is_number() && real(member, value.get<double>());
   }
   bool operator()(SigmaInterval member) const {
@@ -242,10 +238,10 @@ struct FromJson : Store {
 struct ToJson {
   const Recipe& recipe;
   template <class T>
-  nlohmann::ordered_json operator()(T Recipe::* member) const {
+  nlohmann::ordered_json operator()(T Recipe::*member) const {
     return recipe.*member;
   }
-  nlohmann::ordered_json operator()(std::optional<double> Recipe::* member) const {
+  nlohmann::ordered_json operator()(std::optional<double> Recipe::*member) const {
     return recipe.*member ? nlohmann::ordered_json(*(recipe.*member)) : nullptr;
   }
   nlohmann::ordered_json operator()(SigmaInterval member) const {
@@ -324,10 +320,10 @@ void set_from_text(Recipe& recipe, const RecipeField& field, const std::string& 
 void set_from_json(Recipe& recipe, const RecipeField& field, const nlohmann::ordered_json& value,
                    const ValuePlace& place) {
   // A big container is not worth printing, and a bad byte must not stop the message.
-  const std::string found = value.is_structured()
-                                ? std::string(value.type_name())
-                                : value.dump(-1, ' ', false,
-                                             nlohmann::ordered_json::error_handler_t::replace);
+  const std::string found =
+      value.is_structured()
+          ? std::string(value.type_name())
+          : value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   store(FromJson{{recipe, field}, value}, field, place, found);
 }
 

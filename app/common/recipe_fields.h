@@ -19,16 +19,15 @@ struct SigmaInterval {
   double Recipe::*high;
 };
 
-using RecipeMember =
-    std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*, int Recipe::*,
-                 int64_t Recipe::*, double Recipe::*, std::optional<double> Recipe::*,
-                 SigmaInterval>;
+using RecipeMember = std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*,
+                                  int Recipe::*, int64_t Recipe::*, double Recipe::*,
+                                  std::optional<double> Recipe::*, SigmaInterval>;
 
 struct RecipeField {
   std::string_view key;
   std::string_view help;
   RecipeMember member;
-  double low = 0;   // of numbers, both ends allowed
+  double low = 0;  // of numbers, both ends allowed
   double high = 0;
   int64_t multiple = 1;  // of whole numbers
   // For names: what else it may be called → our id. Throws std::invalid_argument that lists the

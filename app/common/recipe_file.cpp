@@ -21,8 +21,9 @@ RecipeDocument read_png_recipe(std::string_view bytes, const std::string& path) 
   if (!text.evenlight.empty()) return recipe_from_json(parse_json(text.evenlight, path), path);
   if (looks_like_a1111_text(text.parameters)) return read_a1111_text(text.parameters, path);
   throw Error(ErrorKind::input,
-              path + ": has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
-                     "program that edited the picture removed it.");
+              path +
+                  ": has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
+                  "program that edited the picture removed it.");
 }
 
 Job job_from_json(Json json, const std::string& where) {
@@ -64,8 +65,9 @@ RecipeDocument read_recipe_file(const std::string& path) {
   if (bytes.size() <= max_recipe_bytes && looks_like_a1111_text(bytes)) {
     return read_a1111_text(bytes, path);
   }
-  throw Error(ErrorKind::input, path + ": is no recipe: expected JSON, a PNG with a recipe inside, "
-                                       "or A1111's text.");
+  throw Error(ErrorKind::input, path +
+                                    ": is no recipe: expected JSON, a PNG with a recipe inside, "
+                                    "or A1111's text.");
 }
 
 std::vector<Job> read_jobs_file(const std::string& path) {
@@ -75,7 +77,8 @@ std::vector<Job> read_jobs_file(const std::string& path) {
   if (text[first] != '[') return jobs_of_lines(text, path);
   std::vector<Job> jobs;
   for (Json& json : parse_json(text, path, max_jobs_bytes)) {
-    jobs.push_back(job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
+    jobs.push_back(
+        job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
   }
   return jobs;
 }

@@ -18,8 +18,8 @@ struct Job {
   std::string output;  // a path of one picture
 };
 
-// A JSON array of recipes, or one recipe a line (empty lines are skipped); each has `prompt`, `seed`
-// and `output` beside the keys of a recipe. Throws Error(input) that names file and line.
+// A JSON array of recipes, or one recipe a line (empty lines are skipped); each has `prompt`,
+// `seed` and `output` beside the keys of a recipe. Throws Error(input) that names file and line.
 std::vector<Job> read_jobs_file(const std::string& path);
 
 }  // namespace evenlight

@@ -8,7 +8,9 @@ namespace {
 
 constexpr size_t longest_name = 64;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+}
 
 // Levenshtein 1966: insertions, deletions and replacements that make b of a.
 size_t distance(std::string_view a, std::string_view b) {

@@ -117,8 +117,8 @@ struct Bench::Part {
       }
     }
     const GraphStats stats = stats_of(plan.graph);
-    return {median(seconds),
-            double(per_prompt ? stats.flops_per_prompt : stats.flops_per_step), ops(by_node)};
+    return {median(seconds), double(per_prompt ? stats.flops_per_prompt : stats.flops_per_step),
+            ops(by_node)};
   }
 
   std::vector<OpTime> ops(const std::vector<double>& by_node) const {

@@ -62,17 +62,21 @@ std::vector<std::string> TemporaryFolder::names() const {
   return names;
 }
 
-RunningProgram::RunningProgram(const Arguments& arguments, const fs::path& folder) {
+RunningProgram::RunningProgram(const Arguments& arguments, const fs::path& folder,
+                               const std::string& out)
+    : keeps_out_(out.empty()) {
   setenv("XDG_CACHE_HOME", (home() / "cache").c_str(), 1);
   setenv("XDG_DATA_HOME", (home() / "data").c_str(), 1);
   Arguments all = Arguments{EVENLIGHT_PROGRAM} + arguments;
   std::vector<char*> pointers;
   for (std::string& text : all) pointers.push_back(text.data());
   pointers.push_back(nullptr);
-  const std::string out = streams_ / "out", err = streams_ / "err";
+  const std::string out_file = keeps_out_ ? streams_ / "out" : out, err_file = streams_ / "err";
   process_ = fork();
   if (process_ < 0) throw std::runtime_error("cannot start a process");
-  if (process_ == 0) become_program(pointers, folder.c_str(), out.c_str(), err.c_str());
+  if (process_ == 0) {
+    become_program(pointers, folder.c_str(), out_file.c_str(), err_file.c_str());
+  }
 }
 
 RunningProgram::~RunningProgram() {
@@ -81,9 +85,13 @@ RunningProgram::~RunningProgram() {
   waitpid(process_, nullptr, 0);
 }
 
-void RunningProgram::send(int signal_number) const { kill(process_, signal_number); }
+void RunningProgram::send(int signal_number) const {
+  kill(process_, signal_number);
+}
 
-std::string RunningProgram::err() const { return read_file(streams_ / "err"); }
+std::string RunningProgram::err() const {
+  return read_file(streams_ / "err");
+}
 
 Outcome RunningProgram::wait() {
   const auto end = std::chrono::steady_clock::now() + 60s;
@@ -99,7 +107,7 @@ Outcome RunningProgram::wait() {
   }
   process_ = -1;
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return {code, read_file(streams_ / "out"), read_file(streams_ / "err")};
+  return {code, keeps_out_ ? read_file(streams_ / "out") : "", err()};
 }
 
 Outcome run(const Arguments& arguments, const fs::path& folder) {

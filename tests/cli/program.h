@@ -41,7 +41,9 @@ struct Outcome {
 // the whole test program shares, so that nothing of this machine is seen.
 class RunningProgram {
  public:
-  RunningProgram(const Arguments& arguments, const std::filesystem::path& folder);
+  // `out`: where standard output goes instead of into the outcome.
+  RunningProgram(const Arguments& arguments, const std::filesystem::path& folder,
+                 const std::string& out = {});
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
@@ -54,6 +56,7 @@ class RunningProgram {
 
  private:
   TemporaryFolder streams_;
+  bool keeps_out_;
   pid_t process_ = -1;
 };
 

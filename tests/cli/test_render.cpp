@@ -23,9 +23,13 @@ std::string picture(const Arguments& more) {
 }
 
 // Only what was painted: everything but the texts.
-std::string pixels(const Arguments& more) { return with_only_text(picture(more), "none", ""); }
+std::string pixels(const Arguments& more) {
+  return with_only_text(picture(more), "none", "");
+}
 
-json recipe_of(const std::string& png) { return json::parse(png_texts(png).at("evenlight")); }
+json recipe_of(const std::string& png) {
+  return json::parse(png_texts(png).at("evenlight"));
+}
 
 std::vector<json> lines_of(const std::string& text) {
   std::vector<json> lines;
@@ -46,7 +50,8 @@ TEST(Render, WritesAPictureAndItsPath) {
 TEST(Render, DrawsASeedAndTellsIt) {
   const TemporaryFolder folder;
   Arguments arguments = tiny_render({"a cat"});
-  arguments.erase(std::ranges::find(arguments, "--seed"), std::ranges::find(arguments, "--seed") + 2);
+  arguments.erase(std::ranges::find(arguments, "--seed"),
+                  std::ranges::find(arguments, "--seed") + 2);
   const Outcome done = run(arguments, folder.path());
   ASSERT_EQ(done.code, 0) << done.err;
   ASSERT_TRUE(done.err.starts_with("info: seed "));
@@ -87,7 +92,8 @@ TEST(Render, NamesFilesWithoutLettingThePromptEscape) {
   ASSERT_EQ(done.code, 0) << done.err;
   EXPECT_EQ(folder.names(), (Arguments{"0-5-etc_passwd_rm_-rf_seed_Zoë_日本.png",
                                        "1-6-etc_passwd_rm_-rf_seed_Zoë_日本.png"}));
-  const Outcome only_signs = run(tiny_render({"/../..", "--output", "{prompt}.png"}), folder.path());
+  const Outcome only_signs =
+      run(tiny_render({"/../..", "--output", "{prompt}.png"}), folder.path());
   EXPECT_EQ(only_signs.out, "untitled.png\n");
 }
 
@@ -106,10 +112,11 @@ TEST(Render, TakesNoiseFromAFile) {
   const TemporaryFolder folder;
   const Arguments common = {"a cat", "--count", "2", "--sampler", "dpmpp_2m"};
   const auto saved = [&](const std::string& name, const Arguments& more) {
-    const Outcome done = run(tiny_render(common + more + Arguments{"--output", name + "/", "--save-latent",
-                                                 name + "-latent.npy", "--save-noise",
-                                                 name + "-noise.npy"}),
-                             folder.path());
+    const Outcome done =
+        run(tiny_render(common + more +
+                        Arguments{"--output", name + "/", "--save-latent", name + "-latent.npy",
+                                  "--save-noise", name + "-noise.npy"}),
+            folder.path());
     EXPECT_EQ(done.code, 0) << done.err;
     return done;
   };
@@ -131,7 +138,8 @@ TEST(Render, ReadsNamesOfOtherPrograms) {
   const std::string ours = picture({"a", "--sampler", "dpmpp_2m", "--schedule", "karras"});
   EXPECT_EQ(picture({"a", "--sampler", "DPM++ 2M Karras"}), ours);
   EXPECT_EQ(picture({"a", "--sampler", "k_dpmpp_2m", "--schedule", "Karras"}), ours);
-  EXPECT_EQ(picture({"a", "--sampler", "DPMSolverMultistepScheduler", "--schedule", "karras"}), ours);
+  EXPECT_EQ(picture({"a", "--sampler", "DPMSolverMultistepScheduler", "--schedule", "karras"}),
+            ours);
   EXPECT_EQ(recipe_of(ours).at("sampler"), "dpmpp_2m");
   EXPECT_EQ(picture({"a", "--sampler", "Euler a"}), picture({"a", "--sampler", "euler_ancestral"}));
   EXPECT_EQ(picture({"a", "--rng", "NV"}), picture({"a", "--rng", "philox"}));
@@ -142,10 +150,12 @@ TEST(Render, ObeysEverySettingThatIsAboutThePicture) {
   // Two steps see the first and last noise level alone, which most schedules share.
   const Arguments prompt = {"a (red:1.4) cat", "--steps", "3"};
   const std::string plain = pixels(prompt);
-  const std::vector<Arguments> changes = {
-      {"--negative", "blue"}, {"--raw"}, {"--seed", "2"}, {"--sampler", "heun"},
-      {"--schedule", "karras"}, {"--cfg", "3"}, {"--cfg-rescale", "0.7"}, {"--cfg-interval", "0:5"},
-      {"--clip-skip", "2"}, {"--prediction", "v"}, {"--rng", "philox"}, {"--width", "32"}};
+  const std::vector<Arguments> changes = {{"--negative", "blue"},   {"--raw"},
+                                          {"--seed", "2"},          {"--sampler", "heun"},
+                                          {"--schedule", "karras"}, {"--cfg", "3"},
+                                          {"--cfg-rescale", "0.7"}, {"--cfg-interval", "0:5"},
+                                          {"--clip-skip", "2"},     {"--prediction", "v"},
+                                          {"--rng", "philox"},      {"--width", "32"}};
   for (const Arguments& change : changes) {
     EXPECT_TRUE(pixels(prompt + change) != plain) << change.front();
   }
@@ -177,8 +187,8 @@ TEST(Render, FollowsTheModelsAdviceUntilTold) {
   std::filesystem::copy(tiny_render({})[2], folder / "model",
                         std::filesystem::copy_options::recursive);
   write_file(folder / "model/evenlight.json", R"({"recommended": {"steps": 3, "cfg": 2.5}})");
-  const Outcome done = run({"render", "a", "--model", "model", "--cfg", "4", "--dry-run", "--json"},
-                           folder.path());
+  const Outcome done =
+      run({"render", "a", "--model", "model", "--cfg", "4", "--dry-run", "--json"}, folder.path());
   ASSERT_EQ(done.code, 0) << done.err;
   const json recipe = done.json().at("recipe");
   EXPECT_EQ(recipe.at("steps"), 3);

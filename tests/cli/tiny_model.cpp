@@ -32,16 +32,15 @@ ModelConfigs tiny_configs() {
   return configs;
 }
 
-const json model_index = {
-    {"_class_name", "StableDiffusionPipeline"},
-    {"scheduler", {"diffusers", "PNDMScheduler"}},
-    {"text_encoder", {"transformers", "CLIPTextModel"}},
-    {"tokenizer", {"transformers", "CLIPTokenizer"}},
-    {"unet", {"diffusers", "UNet2DConditionModel"}},
-    {"vae", {"diffusers", "AutoencoderKL"}}};
+const json model_index = {{"_class_name", "StableDiffusionPipeline"},
+                          {"scheduler", {"diffusers", "PNDMScheduler"}},
+                          {"text_encoder", {"transformers", "CLIPTextModel"}},
+                          {"tokenizer", {"transformers", "CLIPTokenizer"}},
+                          {"unet", {"diffusers", "UNet2DConditionModel"}},
+                          {"vae", {"diffusers", "AutoencoderKL"}}};
 
 const json scheduler_config = {
-    {"_class_name", "PNDMScheduler"},  {"beta_start", 0.00085},     {"beta_end", 0.012},
+    {"_class_name", "PNDMScheduler"},   {"beta_start", 0.00085},       {"beta_end", 0.012},
     {"beta_schedule", "scaled_linear"}, {"num_train_timesteps", 1000}, {"steps_offset", 1},
     {"set_alpha_to_one", false}};
 
@@ -122,6 +121,8 @@ const fs::path& tiny_model() {
   return path;
 }
 
-fs::path tiny_unet_file() { return tiny_model() / "unet/diffusion_pytorch_model.safetensors"; }
+fs::path tiny_unet_file() {
+  return tiny_model() / "unet/diffusion_pytorch_model.safetensors";
+}
 
 }  // namespace evenlight::test
