@@ -3,11 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/common/json_reading.h"
 #include "engine/core/error.h"
 
 namespace evenlight::cli {
+namespace {
+
+// "45 s", "12 min", "3 h 20 min"
+std::string duration(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
+  const auto minutes = int64_t(std::lround(seconds / 60));
+  if (minutes < 90) return fmt::format("{} min", minutes);
+  return fmt::format("{} h {} min", minutes / 60, minutes % 60);
+}
+
+}  // namespace
 
 ProgressStyle progress_style(const std::string& name, const Console& console, bool quiet) {
   if (name == "json") return ProgressStyle::json;
@@ -21,36 +33,39 @@ ProgressStyle progress_style(const std::string& name, const Console& console, bo
   return name == "bar" || console.err_is_terminal ? ProgressStyle::bar : ProgressStyle::none;
 }
 
+void Progress::load() {
+  if (style_ == ProgressStyle::bar && width_ == 0) show("getting the model ready");
+}
+
 void Progress::begin(size_t images) {
   batch_ = std::max<size_t>(images, 1);
-  last_step_ = {};
+  first_ = true;
+  last_ = Clock::now();
 }
 
 void Progress::step(int step, int steps) {
   const Clock::time_point now = Clock::now();
-  if (last_step_ != Clock::time_point{}) {
-    step_seconds_ += std::chrono::duration<double>(now - last_step_).count();
+  const double seconds = std::chrono::duration<double>(now - last_).count();
+  if (first_) {
+    first_step_seconds_ = seconds;
+  } else {
+    step_seconds_ += seconds;
     ++timed_steps_;
   }
-  last_step_ = now;
+  first_ = false;
+  last_ = now;
   if (style_ == ProgressStyle::json) {
-    nlohmann::ordered_json line = {
-        {"event", "step"}, {"done", done_}, {"images", images_}, {"step", step}, {"steps", steps}};
-    if (timed_steps_) {
-      line["seconds_per_step"] = seconds_per_step();
-      line["seconds_left"] = seconds_left(step, steps);
-    }
-    console_.err << dump_json(line) << std::endl;
+    console_.err << dump_json({{"event", "step"},
+                               {"done", done_},
+                               {"images", images_},
+                               {"step", step},
+                               {"steps", steps},
+                               {"seconds_per_step", seconds_per_step()},
+                               {"seconds_left", seconds_left(step, steps)}})
+                 << std::endl;
   } else if (style_ == ProgressStyle::bar) {
-    std::string text = fmt::format("picture {}/{}  step {}/{}", done_ + 1, images_, step, steps);
-    if (timed_steps_) {
-      text += fmt::format("  {:.2f} s/step  {:.0f} s left", seconds_per_step(),
-                          seconds_left(step, steps));
-    }
-    const size_t width = text.size();
-    if (width < width_) text.append(width_ - width, ' ');
-    width_ = width;
-    console_.err << "\r" << text << std::flush;
+    show(fmt::format("picture {}/{}  step {}/{}  {:.2f} s/step  {} left", done_ + 1, images_, step,
+                     steps, seconds_per_step(), duration(seconds_left(step, steps))));
   }
 }
 
@@ -67,6 +82,14 @@ double Progress::seconds_left(int step, int steps) const {
   const size_t later = images_ - std::min(images_, done_ + batch_);
   const size_t batches = (later + batch_ - 1) / batch_;
   return seconds_per_step() * (steps - step + double(batches) * steps);
+}
+
+// On the screen's last line, over what was there.
+void Progress::show(std::string text) {
+  const size_t width = text.size();
+  if (width < width_) text.append(width_ - width, ' ');
+  width_ = width;
+  console_.err << "\r" << text << std::flush;
 }
 
 void Progress::clear() {

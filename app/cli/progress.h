@@ -23,27 +23,35 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  // The model is being made ready.
+  void load();
   // A batch of `images` begins.
   void begin(size_t images);
   // `step` of `steps` of the running batch is done.
   void step(int step, int steps);
   void saved(const std::filesystem::path& path, uint64_t seed);
 
-  // Mean over all steps but each batch's first, which also makes the model ready; 0 before that.
-  double seconds_per_step() const { return timed_steps_ ? step_seconds_ / timed_steps_ : 0; }
+  // Mean over all steps but each batch's first, in which the prompt is read as well; that one's
+  // time if there is no other. 0 before the first step.
+  double seconds_per_step() const {
+    return timed_steps_ ? step_seconds_ / timed_steps_ : first_step_seconds_;
+  }
 
  private:
   using Clock = std::chrono::steady_clock;
+  void show(std::string text);
   void clear();
   double seconds_left(int step, int steps) const;
 
   Console& console_;
   ProgressStyle style_;
   size_t images_;
-  size_t done_ = 0;   // pictures saved
-  size_t batch_ = 1;  // pictures in the running batch
-  size_t width_ = 0;  // of the bar on the screen
-  Clock::time_point last_step_{};
+  size_t done_ = 0;    // pictures saved
+  size_t batch_ = 1;   // pictures in the running batch
+  size_t width_ = 0;   // of the bar on the screen
+  bool first_ = true;  // the running batch has no step yet
+  Clock::time_point last_{};
+  double first_step_seconds_ = 0;
   double step_seconds_ = 0;
   int timed_steps_ = 0;
 };

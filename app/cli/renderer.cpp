@@ -49,6 +49,7 @@ void Renderer::require_memory(const Recipe& recipe, size_t batch) const {
 void Renderer::render(const RenderTask& task, Progress& progress, const Poll& poll,
                       RenderResult& result) {
   if (!pipeline_) {
+    model_.hash_in_background();
     pipeline_ = std::make_unique<Pipeline>(model_.weights, tokenizer_, open_backend(request_));
   }
   const size_t noise_size = task.initial_noise.size() / std::max<size_t>(task.seeds.size(), 1);
@@ -59,6 +60,9 @@ void Renderer::render(const RenderTask& task, Progress& progress, const Poll& po
     options.report = [&](const StepReport& report) { progress.step(report.step, report.steps); };
     options.initial_noise =
         std::span(task.initial_noise).subspan(first * noise_size, count * noise_size);
+    progress.load();
+    pipeline_->prepare(task.document.recipe, int(count));
+    poll();  // Ctrl-C while it was loading
     progress.begin(count);
     const auto pictures = pipeline_->render(task.document.recipe,
                                             std::span(task.seeds).subspan(first, count), options);

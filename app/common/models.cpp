@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "app/common/assets.h"
 #include "app/common/json_reading.h"
@@ -43,6 +44,12 @@ std::string name_of_path(const fs::path& path) {
   const fs::path last = normal.has_filename() ? normal : normal.parent_path();
   std::error_code error;
   return (fs::is_directory(path, error) ? last.filename() : last.stem()).string();
+}
+
+std::shared_future<std::string> hash_of(std::shared_ptr<const ModelWeights> weights,
+                                        std::launch policy) {
+  return std::async(policy, [weights = std::move(weights)] { return model_sha256(*weights); })
+      .share();
 }
 
 }  // namespace
@@ -107,11 +114,14 @@ LoadedModel load_model(const KnownModel& known) {
   model.name = known.name;
   model.recommended = read_recommended(known.path);
   model.weights = open_model(known.path);
-  // The hash is needed when the first picture is saved, not before.
-  model.sha256 = std::async(std::launch::async, [weights = model.weights] {
-                   return model_sha256(*weights);
-                 }).share();
+  model.sha256 = hash_of(model.weights, std::launch::deferred);
   return model;
+}
+
+void LoadedModel::hash_in_background() {
+  if (sha256.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) {
+    sha256 = hash_of(weights, std::launch::async);
+  }
 }
 
 Bpe load_tokenizer(const ModelWeights& model) {

@@ -37,8 +37,11 @@ KnownModel find_model_of(const RecipeDocument& document);
 struct LoadedModel {
   std::string name;
   std::shared_ptr<const ModelWeights> weights;
-  std::shared_future<std::string> sha256;  // may still be computed
+  std::shared_future<std::string> sha256;  // computed when first asked for
   nlohmann::ordered_json recommended;      // recipe keys of the folder's evenlight.json, or {}
+
+  // Begins to compute it beside other work: it reads every byte of a large file.
+  void hash_in_background();
 };
 
 // Throws Error(input), also for a malformed evenlight.json.

@@ -9,6 +9,7 @@ namespace evenlight::test {
 namespace {
 
 using nlohmann::json;
+using namespace std::string_literals;
 
 const Arguments unusual = {"a (red:1.3) cat, \"oil\": 20:1\nsecond line <3",
                            "--negative",
@@ -112,7 +113,7 @@ TEST(Recipes, OtherProgramsCanReadThePicture) {
       "a cat\n"
       "Negative prompt: blue\n"
       "Steps: 2, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7, Seed: 1, Size: 16x16, "
-      "Model hash: " +
+      "Model hash: "s +
       hash.substr(0, 10) + ", Model: tiny, Clip skip: 2, RNG: CPU, Version: ";
   EXPECT_EQ(texts.at("parameters").substr(0, expected.size()), expected);
 }
