@@ -1,0 +1,128 @@
+// Files that follow the format's rules are read as they are.
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "engine/weights/safetensors.h"
+#include "tests/support/safetensors_writer.h"
+#include "tests/weights/temporary_folder.h"
+
+namespace evenlight {
+namespace {
+
+using test::safetensors_bytes;
+using test::safetensors_bytes_of;
+using test::TensorToWrite;
+
+SafetensorsHeader parse(const std::string& bytes) {
+  return parse_safetensors(std::as_bytes(std::span(bytes)), "a.safetensors");
+}
+
+class SafetensorsFiles : public test::FolderTest {};
+
+TEST_F(SafetensorsFiles, NamesTypesShapesBytesAndMetadata) {
+  const auto path = folder() / "whatever.name";
+  const std::string b = test::f32_bytes({1.5f, -2, 3, 4, 5, 6});
+  test::write_file(path, safetensors_bytes({{"b", "F32", {2, 3}, b}, {"a", "I64", {}, "12345678"}},
+                                           {{"format", "pt"}, {"größe", "π"}}));
+  const SafetensorsFile file(path);
+  ASSERT_EQ(file.tensors().size(), 2u);
+  EXPECT_EQ(file.tensors()[0].name, "a");  // sorted, not in the order of the file
+  EXPECT_EQ(file.path(), path);
+  EXPECT_EQ(file.metadata().at("format"), "pt");
+  EXPECT_EQ(file.metadata().at("größe"), "π");
+  const SafetensorsEntry* entry = file.find("b");
+  ASSERT_NE(entry, nullptr);
+  EXPECT_EQ(entry->dtype, DType::f32);
+  EXPECT_EQ(entry->stored_type, "F32");
+  EXPECT_EQ(entry->shape, (Shape{2, 3}));
+  const auto bytes = file.bytes(*entry);
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()), b);
+  EXPECT_EQ(file.find("a")->shape.rank(), 0u);
+  EXPECT_EQ(file.find("a")->size, 8u);
+  EXPECT_EQ(file.find(""), nullptr);
+  EXPECT_EQ(file.find("c"), nullptr);
+}
+
+TEST(Safetensors, NoTensorsAtAll) {
+  EXPECT_TRUE(parse(safetensors_bytes_of("{}")).tensors.empty());
+  EXPECT_TRUE(parse(safetensors_bytes_of("{}      ")).tensors.empty());
+  const auto header = parse(safetensors_bytes_of(R"({"__metadata__":{"a":""}})"));
+  EXPECT_EQ(header.metadata.at("a"), "");
+}
+
+TEST(Safetensors, TensorsWithoutNumbersMayLieAnywhereBetweenOthers) {
+  const auto header = parse(safetensors_bytes(
+      {{"m", "F16", {0}, ""}, {"z", "U8", {3}, "abc"}, {"a", "F32", {2, 0, 5}, ""},
+       {"y", "U8", {1}, "d"}, {"e", "F64", {0}, ""}}));
+  ASSERT_EQ(header.tensors.size(), 5u);
+  for (const SafetensorsEntry& entry : header.tensors) {
+    EXPECT_EQ(entry.size, size_t(entry.shape.count())) << entry.name;
+  }
+}
+
+TEST(Safetensors, EveryTypeOfTheFormat) {
+  struct Case {
+    const char* type;
+    int64_t count;  // elements that fill `size` bytes
+    size_t size;
+    DType dtype = DType::other;
+  };
+  constexpr Case cases[] = {
+      {"F32", 2, 8, DType::f32}, {"F16", 2, 4, DType::f16}, {"BF16", 2, 4, DType::bf16},
+      {"I32", 1, 4, DType::i32}, {"I64", 1, 8, DType::i64}, {"F64", 1, 8},
+      {"C64", 1, 8},             {"U64", 1, 8},             {"U32", 1, 4},
+      {"I16", 1, 2},             {"U16", 1, 2},             {"BOOL", 1, 1},
+      {"U8", 1, 1},              {"I8", 1, 1},              {"F8_E5M2", 1, 1},
+      {"F8_E4M3", 1, 1},         {"F8_E8M0", 1, 1},         {"F8_E4M3FNUZ", 1, 1},
+      {"F8_E5M2FNUZ", 1, 1},     {"F6_E2M3", 4, 3},         {"F6_E3M2", 4, 3},
+      {"F4", 2, 1},
+  };
+  for (const Case& c : cases) {
+    const auto header =
+        parse(safetensors_bytes({{"t", c.type, {c.count}, std::string(c.size, '\1')}}));
+    ASSERT_EQ(header.tensors.size(), 1u) << c.type;
+    EXPECT_EQ(header.tensors[0].dtype, c.dtype) << c.type;
+    EXPECT_EQ(header.tensors[0].stored_type, c.type);
+    EXPECT_EQ(header.tensors[0].size, c.size) << c.type;
+  }
+}
+
+TEST(Safetensors, EightDimensionsAndEscapedNames) {
+  const auto header = parse(safetensors_bytes_of(
+      R"({"a\u0062\n":{"shape":[1,1,1,1,1,1,1,2],"data_offsets":[0,2],"dtype":"U8"}})", "xy"));
+  EXPECT_EQ(header.tensors[0].name, "ab\n");
+  EXPECT_EQ(header.tensors[0].shape.rank(), 8u);
+}
+
+// Neither length nor contents of the header make what follows aligned.
+TEST_F(SafetensorsFiles, HeaderOfOddLength) {
+  const auto path = folder() / "odd.safetensors";
+  test::write_file(path, safetensors_bytes_of(
+                             R"({"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}   )",
+                             test::f32_bytes({0.25f})));
+  const SafetensorsFile file(path);
+  float value = 0;
+  std::memcpy(&value, file.bytes(*file.find("t")).data(), sizeof value);
+  EXPECT_EQ(value, 0.25f);
+}
+
+TEST_F(SafetensorsFiles, BytesSurviveAMoveOfTheMapping) {
+  const auto path = folder() / "a";
+  test::write_file(path, "0123456789");
+  MappedFile first(path);
+  const auto bytes = first.bytes();
+  MappedFile second(std::move(first));
+  EXPECT_EQ(second.bytes().data(), bytes.data());
+  EXPECT_TRUE(first.bytes().empty());
+  MappedFile third(path);
+  third = std::move(second);
+  EXPECT_EQ(third.bytes().data(), bytes.data());
+  EXPECT_TRUE(third.contains(bytes.subspan(3, 7)));
+  EXPECT_FALSE(third.contains({bytes.data() + 4, 7}));
+  third.drop(bytes);
+  EXPECT_EQ(std::to_integer<char>(third.bytes()[9]), '9');
+}
+
+}  // namespace
+}  // namespace evenlight
