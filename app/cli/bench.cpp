@@ -86,7 +86,7 @@ class BenchVerb : public Command {
                    fmt::format("{}x{}", recipe.width, recipe.height),
                    "use a smaller --width or --height");
     const auto backend = open_backend(device_);
-    Bench bench(*model, model->configs(), *backend, recipe);
+    Bench bench(*model, model->configs(), *backend, recipe, poll);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     report.load_seconds = taken.count();
     if (report.choice.device.kind == "cpu") {

@@ -115,6 +115,9 @@ std::string plain_words(const CLI::ParseError& error) {
     return what.find("received") != std::string::npos ? flag + " is given more than once."
                                                       : flag + " needs a value after it.";
   }
+  if (error.get_exit_code() == int(CLI::ExitCodes::ConversionError)) {
+    return shown(what.substr(what.find(": ") + 2)) + ": give true or false, or nothing.";
+  }
   return shown(what) + "; see --help.";
 }
 

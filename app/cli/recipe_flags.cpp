@@ -33,8 +33,13 @@ void RecipeFlags::declare(CLI::App& app) {
     const std::string flag = flag_of(field.key);
     const std::string help(field.help);
     if (std::holds_alternative<bool Recipe::*>(field.member)) {
-      app.add_flag_callback(
-             flag, [this, &field] { values_[std::string(field.key)] = "true"; }, help)
+      // --raw=false takes back what a recipe says.
+      app.add_flag_function(
+             flag,
+             [this, &field](int64_t on) {
+               values_[std::string(field.key)] = on > 0 ? "true" : "false";
+             },
+             help)
           ->group(group);
       continue;
     }

@@ -65,6 +65,21 @@ class FilledWeights : public WeightSource {
   }
 };
 
+// A model's weights, asking at each whether to go on.
+class PolledWeights : public WeightSource {
+ public:
+  PolledWeights(const WeightSource& weights, const Poll& poll) : weights_(weights), poll_(poll) {}
+  HostWeight get(const std::string& name, const Shape& shape) const override {
+    if (poll_) poll_();
+    return weights_.get(name, shape);
+  }
+  void release(const HostWeight& weight) const override { weights_.release(weight); }
+
+ private:
+  const WeightSource& weights_;
+  const Poll& poll_;
+};
+
 }  // namespace
 
 struct Bench::Part {
@@ -141,7 +156,7 @@ struct Bench::Part {
 };
 
 Bench::Bench(const WeightSource& weights, const ModelConfigs& configs, Backend& backend,
-             const Recipe& recipe) {
+             const Recipe& recipe, const Poll& poll) {
   const DType storage = backend.precision();
   const auto part = [](Plan plan, bool per_prompt, const char* output) {
     return std::make_unique<Part>(Part{std::move(plan), per_prompt, output, nullptr});
@@ -153,7 +168,8 @@ Bench::Bench(const WeightSource& weights, const ModelConfigs& configs, Backend& 
   std::array<Part*, 3> parts = {text_.get(), unet_.get(), decoder_.get()};
   std::ranges::stable_sort(parts, std::greater(),
                            [](const Part* p) { return p->plan.arena_bytes; });
-  for (Part* one : parts) one->executable = backend.compile(one->plan, weights);
+  const PolledWeights polled(weights, poll);
+  for (Part* one : parts) one->executable = backend.compile(one->plan, polled);
 }
 
 Bench::~Bench() = default;

@@ -35,9 +35,10 @@ struct BenchTimes {
 
 class Bench {
  public:
-  // Makes the parts ready at the recipe's size. Throws as Backend::compile.
+  // Makes the parts ready at the recipe's size; `poll` is asked at every weight. Throws as
+  // Backend::compile, and what `poll` throws.
   Bench(const WeightSource& weights, const ModelConfigs& configs, Backend& backend,
-        const Recipe& recipe);
+        const Recipe& recipe, const Poll& poll);
   ~Bench();
 
   // Each part once to warm up, then `runs` times.

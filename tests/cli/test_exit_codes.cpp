@@ -82,6 +82,7 @@ TEST(ExitCodes, BadValues) {
        {tiny({"--steps", "5x"}), 2, "--steps"},
        {tiny({"--steps"}), 2, "--steps needs a value"},
        {tiny({"--cfg", "3", "--cfg", "4"}), 2, "--cfg is given more than once"},
+       {tiny({"--raw=perhaps"}), 2, "--raw"},
        {tiny({"--cfg", "nan"}), 2, "--cfg"},
        {tiny({"--cfg", "inf"}), 2, "--cfg"},
        {tiny({"--cfg", "-1"}), 2, "--cfg"},

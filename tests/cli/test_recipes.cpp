@@ -85,6 +85,10 @@ TEST(Recipes, FlagsBesideARecipeWin) {
   render(folder, {"a cat", "--steps", "5", "--sampler", "heun", "--output", "b.png"});
   render_recipe(folder, "a.png", "c.png", {"--steps", "5", "--sampler", "heun"});
   EXPECT_TRUE(read_file(folder / "b.png") == read_file(folder / "c.png"));
+  render(folder, {"a (cat:1.5)", "--output", "read.png"});
+  render(folder, {"a (cat:1.5)", "--raw", "--output", "raw.png"});
+  render_recipe(folder, "raw.png", "again.png", {"--raw=false"});
+  EXPECT_TRUE(read_file(folder / "again.png") == read_file(folder / "read.png"));
 }
 
 TEST(Recipes, AnotherModelIsRefusedOrNamed) {

@@ -229,7 +229,7 @@ TEST(Render, QuietMeansSilent) {
 TEST(Render, KeepsWhatWasFinishedWhenInterrupted) {
   for (const int signal_number : {SIGINT, SIGTERM}) {
     const TemporaryFolder folder;
-    RunningProgram program(tiny_render({"a", "--count", "100000", "--steps", "20", "--progress",
+    RunningProgram program(tiny_render({"a", "--count", "5000", "--steps", "20", "--progress",
                                         "json", "--output", "out/", "--json"}),
                            folder.path());
     const auto end = std::chrono::steady_clock::now() + 30s;
