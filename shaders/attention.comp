@@ -53,13 +53,18 @@ void main() {
     float score[rows_per_thread * 2];
     [[unroll]] for (uint i = 0; i < rows_per_thread * 2; ++i) score[i] = 0.0;
     for (uint d = 0; d < p.head_dim; d += depth) {
-      for (uint i = thread; i < depth * block; i += threads) {
-        const uint row = i / depth, c = i % depth;
-        const bool inside = d + c < p.head_dim;
-        q_part[c * pitch + row] = inside && first_query + row < p.queries
-            ? load(q, (first_query + row) * p.q_pitch + d + c, 0) : 0.0;
-        k_part[c * pitch + row] = inside && first_key + row < p.keys
-            ? load(k, (first_key + row) * p.k_pitch + d + c, 1) : 0.0;
+      for (uint i = thread; i < depth / 4 * block; i += threads) {
+        const uint row = i / (depth / 4), c = i % (depth / 4) * 4;
+        const uint left = max(p.head_dim, d + c) - d - c;
+        const uint query = first_query + row, key = first_key + row;
+        const vec4 a = left > 0 && query < p.queries ? load4(q, query * p.q_pitch + d + c, left, 0)
+                                                     : vec4(0.0);
+        const vec4 b =
+            left > 0 && key < p.keys ? load4(k, key * p.k_pitch + d + c, left, 1) : vec4(0.0);
+        [[unroll]] for (uint j = 0; j < 4; ++j) {
+          q_part[(c + j) * pitch + row] = a[j];
+          k_part[(c + j) * pitch + row] = b[j];
+        }
       }
       barrier();
       for (uint c = 0; c < depth; ++c) {

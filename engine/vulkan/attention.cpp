@@ -65,6 +65,7 @@ void lower(const Attention& op, Lowering& lowering) {
        .parameters = p,
        .slots = {q, k, v, y},
        .writes = {y},
+       .aligned = (p.head_dim | p.q_pitch | p.k_pitch | p.q_offset | p.k_offset) % 4 == 0,
        .threads = variant.threads(),
        .tile = {variant.rows_per_thread, variant.columns_per_thread},
        .groups = {ceil_div(p.queries, queries_per_group), p.heads * slices, uint64_t(q_shape[0])}});
