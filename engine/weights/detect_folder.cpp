@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/weights/detect.h"
+#include "engine/weights/folder.h"
 #include "engine/weights/json_config.h"
 #include "engine/weights/quoted.h"
 #include "engine/weights/validate.h"
@@ -71,7 +72,7 @@ class FolderDetector {
     const JsonConfig index(folder_ / "model_index.json");
     if (!known_pipeline(index)) return result_;
     for (const char* part : {"unet", "vae", "text_encoder"}) {
-      if (!fs::exists(folder_ / part)) refuse(fmt::format("has no folder {}", part));
+      if (!is_there(folder_ / part)) refuse(fmt::format("has no folder {}", part));
     }
     if (!result_.refusal.empty()) return result_;
     unet(JsonConfig(folder_ / "unet" / "config.json"));
@@ -109,7 +110,8 @@ class FolderDetector {
     if (name.starts_with("StableDiffusion3")) configs.family = Family::sd3;
     if (name.starts_with("Flux")) configs.family = Family::flux;
     const bool known = configs.family == Family::unknown &&
-                       (name.starts_with("StableDiffusion") || name.starts_with("LatentConsistency"));
+                       (name.starts_with("StableDiffusion") ||
+                        name.starts_with("LatentConsistency"));
     if (!known) {
       refuse(fmt::format("is a pipeline of the class {}; Stable Diffusion 1 and 2 pipelines can be "
                          "rendered",
@@ -242,7 +244,7 @@ class FolderDetector {
   int32_t pad_token(const TextConfig& text) {
     const fs::path path = folder_ / "tokenizer" / "tokenizer_config.json";
     const int32_t usual = result_.configs.family == Family::sd2 ? 0 : text.end_token;
-    if (!fs::exists(path)) return usual;
+    if (!is_there(path)) return usual;
     const JsonConfig config(path);
     if (!config.has("pad_token")) return usual;
     const auto& json = config.json()["pad_token"];
@@ -257,7 +259,7 @@ class FolderDetector {
 
   void scheduler() {
     const fs::path path = folder_ / "scheduler" / "scheduler_config.json";
-    if (!fs::exists(path)) {
+    if (!is_there(path)) {
       // The defaults of the family, as for a single file.
       if (result_.configs.family == Family::sd2) {
         result_.configs.scheduler.prediction = Prediction::v;

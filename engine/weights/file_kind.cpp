@@ -12,13 +12,19 @@ struct Kind {
   std::string_view clause;
 };
 
+constexpr std::string_view pickle =
+    "is a Python pickle (.ckpt, .pt), which can run code when loaded; use the .safetensors version "
+    "of the model";
+
 constexpr Kind kinds[] = {
     {{"pk\x03\x04", 4},
      "is a PyTorch pickle checkpoint (.ckpt, .pt), which can run code when loaded; use the "
      ".safetensors version of the model"},
-    {{"\x80\x02", 2},
-     "is a Python pickle (.ckpt, .pt), which can run code when loaded; use the .safetensors "
-     "version of the model"},
+    {{"\x80\x02", 2}, pickle},
+    {{"\x80\x03", 2}, pickle},
+    {{"\x80\x04", 2}, pickle},
+    {{"\x80\x05", 2}, pickle},
+    {{"\x89hdf", 4}, "is an HDF5 file; use the .safetensors version of the model"},
     {"gguf", "is a GGUF file; use the .safetensors version of the model"},
     {"<!doctype", "is a web page, not a model; download the file itself, not the page about it"},
     {"<html", "is a web page, not a model; download the file itself, not the page about it"},

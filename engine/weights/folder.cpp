@@ -28,11 +28,6 @@ constexpr KnownPart known_parts[] = {
 // Whole precision first: half-precision variants are the fallback.
 constexpr const char* variants[] = {"", ".fp16", ".bf16"};
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;  // what cannot be examined is reported when it is opened
-  return fs::exists(path, ignored);
-}
-
 // The shards that an index lists, each once, in order of name.
 std::vector<fs::path> shards(const fs::path& index) {
   const JsonConfig config(index);
@@ -44,6 +39,7 @@ std::vector<fs::path> shards(const fs::path& index) {
     if (!file.is_string()) config.fail("weight_map", "an object from weight to file name");
     names.insert(file.get<std::string>());
   }
+  if (names.empty()) config.fail("weight_map", "an object that lists at least one weight");
   std::vector<fs::path> files;
   for (const std::string& name : names) {
     // Only plain names: an index must not make us open files elsewhere.
@@ -76,6 +72,11 @@ std::vector<fs::path> files_of(const fs::path& folder, const std::string& stem) 
 }
 
 }  // namespace
+
+bool is_there(const fs::path& path) {
+  std::error_code ignored;  // what cannot be examined is reported when it is opened
+  return fs::exists(path, ignored);
+}
 
 std::vector<FolderPart> list_folder_parts(const fs::path& folder) {
   std::vector<FolderPart> parts;

@@ -12,8 +12,11 @@ struct FolderPart {
   std::vector<std::filesystem::path> files;
 };
 
+// False too for what cannot be examined, such as a link to itself: opening it says why.
+bool is_there(const std::filesystem::path& path);
+
 // The parts that the folder has, in a fixed order. Throws Error(input) if a part's folder holds
-// no safetensors weights, or its index is malformed or names files outside the folder.
+// no safetensors weights, its index is malformed or empty, or it names files outside the folder.
 std::vector<FolderPart> list_folder_parts(const std::filesystem::path& folder);
 
 }  // namespace evenlight

@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t max_bytes = size_t{16} << 20;
 constexpr size_t max_list = 16;
+constexpr int max_depth = 16;
 
 }  // namespace
 
@@ -23,7 +24,15 @@ JsonConfig::JsonConfig(std::filesystem::path path) : path_(std::move(path)) {
                                               path_.string(), file.bytes().size()));
   }
   const auto* text = reinterpret_cast<const char*>(file.bytes().data());
-  json_ = nlohmann::json::parse(text, text + file.bytes().size(), nullptr, false);
+  // Reading is not recursive, but printing a value for a message is.
+  const auto check_depth = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+    if (depth <= max_depth) return true;
+    throw Error(ErrorKind::input,
+                fmt::format("{}: is nested more than {} deep, as no configuration is; copy or "
+                            "download it again",
+                            path_.string(), max_depth));
+  };
+  json_ = nlohmann::json::parse(text, text + file.bytes().size(), check_depth, false);
   if (!json_.is_object()) {
     throw Error(ErrorKind::input, fmt::format("{}: is not a JSON object; copy or download it again",
                                               path_.string()));

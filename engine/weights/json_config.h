@@ -13,7 +13,8 @@ namespace evenlight {
 // absent or null answers with the fallback.
 class JsonConfig {
  public:
-  // Throws Error(input): no such file, above 16 MB, not JSON, not an object.
+  // Throws Error(input): no such file, above 16 MB, not JSON, not an object, or nested
+  // more than 16 deep.
   explicit JsonConfig(std::filesystem::path path);
 
   const std::filesystem::path& path() const { return path_; }

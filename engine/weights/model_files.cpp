@@ -88,6 +88,7 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
     }
   }
   if (copy) {
+    weight.file->mapping().drop(weight.file->bytes(entry));  // the copy replaces these pages
     answer.bytes = *copy;
     answer.owner = std::move(copy);
   }

@@ -1,10 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
-#include <limits>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "engine/core/error.h"
 #include "engine/weights/file_kind.h"
@@ -90,7 +87,9 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
     }
     if (place_ != Place::tensor || key_ != "dtype") return misplaced("a text");
     const auto type = std::ranges::find(stored_types, value, &StoredType::name);
-    if (type == std::end(stored_types)) fail(fmt::format("has the unknown dtype {}", in_quotes(value)));
+    if (type == std::end(stored_types)) {
+      fail(fmt::format("has the unknown dtype {}", in_quotes(value)));
+    }
     tensors.back().type = type;
     return true;
   }
@@ -169,7 +168,8 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool misplaced(std::string_view what) {
     if (place_ == Place::metadata) {
-      fail(fmt::format("has {} as the metadata {}, where only text is allowed", what, in_quotes(key_)));
+      fail(fmt::format("has {} as the metadata {}, where only text is allowed", what,
+                       in_quotes(key_)));
     }
     fail(fmt::format("has {} at {}, where the format allows none", what, in_quotes(key_)));
   }
@@ -254,9 +254,9 @@ void check_layout(const std::vector<Stated>& by_offset, uint64_t data_size,
     end = tensor.offsets[1];
     const uint64_t size = size_in_bytes(tensor, label);
     if (end - begin != size) {
-      fail(label, fmt::format("tensor {} of {} {} needs {} bytes, but has {}", in_quotes(tensor.name),
-                              tensor.type->name, to_string(Shape(tensor.shape)), size,
-                              end - begin));
+      fail(label, fmt::format("tensor {} of {} {} needs {} bytes, but has {}",
+                              in_quotes(tensor.name), tensor.type->name,
+                              to_string(Shape(tensor.shape)), size, end - begin));
     }
   }
   if (end > data_size) {

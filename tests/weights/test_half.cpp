@@ -17,7 +17,8 @@ double f16_value(uint32_t h) {
   const int exponent = int(h >> 10 & 31);
   const double fraction = (h & 1023) / 1024.0;
   if (exponent == 31) return fraction != 0 ? NAN : sign * INFINITY;
-  return sign * (exponent == 0 ? std::ldexp(fraction, -14) : std::ldexp(1 + fraction, exponent - 15));
+  return sign *
+         (exponent == 0 ? std::ldexp(fraction, -14) : std::ldexp(1 + fraction, exponent - 15));
 }
 
 double bf16_value(uint32_t b) {

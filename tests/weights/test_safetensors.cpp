@@ -52,9 +52,11 @@ TEST(Safetensors, NoTensorsAtAll) {
 }
 
 TEST(Safetensors, TensorsWithoutNumbersMayLieAnywhereBetweenOthers) {
-  const auto header = parse(safetensors_bytes(
-      {{"m", "F16", {0}, ""}, {"z", "U8", {3}, "abc"}, {"a", "F32", {2, 0, 5}, ""},
-       {"y", "U8", {1}, "d"}, {"e", "F64", {0}, ""}}));
+  const auto header = parse(safetensors_bytes({{"m", "F16", {0}, ""},
+                                               {"z", "U8", {3}, "abc"},
+                                               {"a", "F32", {2, 0, 5}, ""},
+                                               {"y", "U8", {1}, "d"},
+                                               {"e", "F64", {0}, ""}}));
   ASSERT_EQ(header.tensors.size(), 5u);
   for (const SafetensorsEntry& entry : header.tensors) {
     EXPECT_EQ(entry.size, size_t(entry.shape.count())) << entry.name;
@@ -69,13 +71,27 @@ TEST(Safetensors, EveryTypeOfTheFormat) {
     DType dtype = DType::other;
   };
   constexpr Case cases[] = {
-      {"F32", 2, 8, DType::f32}, {"F16", 2, 4, DType::f16}, {"BF16", 2, 4, DType::bf16},
-      {"I32", 1, 4, DType::i32}, {"I64", 1, 8, DType::i64}, {"F64", 1, 8},
-      {"C64", 1, 8},             {"U64", 1, 8},             {"U32", 1, 4},
-      {"I16", 1, 2},             {"U16", 1, 2},             {"BOOL", 1, 1},
-      {"U8", 1, 1},              {"I8", 1, 1},              {"F8_E5M2", 1, 1},
-      {"F8_E4M3", 1, 1},         {"F8_E8M0", 1, 1},         {"F8_E4M3FNUZ", 1, 1},
-      {"F8_E5M2FNUZ", 1, 1},     {"F6_E2M3", 4, 3},         {"F6_E3M2", 4, 3},
+      {"F32", 2, 8, DType::f32},
+      {"F16", 2, 4, DType::f16},
+      {"BF16", 2, 4, DType::bf16},
+      {"I32", 1, 4, DType::i32},
+      {"I64", 1, 8, DType::i64},
+      {"F64", 1, 8},
+      {"C64", 1, 8},
+      {"U64", 1, 8},
+      {"U32", 1, 4},
+      {"I16", 1, 2},
+      {"U16", 1, 2},
+      {"BOOL", 1, 1},
+      {"U8", 1, 1},
+      {"I8", 1, 1},
+      {"F8_E5M2", 1, 1},
+      {"F8_E4M3", 1, 1},
+      {"F8_E8M0", 1, 1},
+      {"F8_E4M3FNUZ", 1, 1},
+      {"F8_E5M2FNUZ", 1, 1},
+      {"F6_E2M3", 4, 3},
+      {"F6_E3M2", 4, 3},
       {"F4", 2, 1},
   };
   for (const Case& c : cases) {
@@ -98,9 +114,9 @@ TEST(Safetensors, EightDimensionsAndEscapedNames) {
 // Neither length nor contents of the header make what follows aligned.
 TEST_F(SafetensorsFiles, HeaderOfOddLength) {
   const auto path = folder() / "odd.safetensors";
-  test::write_file(path, safetensors_bytes_of(
-                             R"({"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}   )",
-                             test::f32_bytes({0.25f})));
+  test::write_file(
+      path, safetensors_bytes_of(R"({"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}   )",
+                                 test::f32_bytes({0.25f})));
   const SafetensorsFile file(path);
   float value = 0;
   std::memcpy(&value, file.bytes(*file.find("t")).data(), sizeof value);

@@ -81,11 +81,13 @@ TEST(SafetensorsRefusals, HeaderIsNoJson) {
       {"zero byte at the end", safetensors_bytes_of({"{}\0", 3}), {"zero byte"}},
       {"zero byte inside", safetensors_bytes_of({"{\"a\0b\":1}", 9}), {"zero byte"}},
       {"deep lists", with_fields("\"shape\":" + std::string(1'000'000, '[')), {"a list"}},
-      {"deep objects", safetensors_bytes_of([] {
+      {"deep objects",
+       safetensors_bytes_of([] {
          std::string text;
          for (int i = 0; i < 100'000; ++i) text += "{\"a\":";
          return text;
-       }()), {"tensor \"a\"", "the field \"a\""}},
+       }()),
+       {"tensor \"a\"", "the field \"a\""}},
   });
 }
 
@@ -93,31 +95,43 @@ TEST(SafetensorsRefusals, FieldsOfATensor) {
   expect_refusals({
       {"not an object", safetensors_bytes_of(R"({"t":1})"), {"a number", "\"t\""}},
       {"null", safetensors_bytes_of(R"({"t":null})"), {"null", "\"t\""}},
-      {"no dtype", with_fields(R"("shape":[1],"data_offsets":[0,4])"),
+      {"no dtype",
+       with_fields(R"("shape":[1],"data_offsets":[0,4])"),
        {"tensor \"t\"", "no dtype"}},
       {"no shape", with_fields(R"("dtype":"F32","data_offsets":[0,4])"), {"no shape"}},
       {"no offsets", with_fields(R"("dtype":"F32","shape":[1])"), {"no two data_offsets"}},
-      {"one offset", with_fields(R"("dtype":"F32","shape":[1],"data_offsets":[0])"),
+      {"one offset",
+       with_fields(R"("dtype":"F32","shape":[1],"data_offsets":[0])"),
        {"no two data_offsets"}},
-      {"three offsets", with_fields(R"("dtype":"F32","shape":[1],"data_offsets":[0,4,4])"),
+      {"three offsets",
+       with_fields(R"("dtype":"F32","shape":[1],"data_offsets":[0,4,4])"),
        {"more than two data_offsets"}},
-      {"unknown dtype", with_fields(R"("dtype":"F31","shape":[1],"data_offsets":[0,4])"),
+      {"unknown dtype",
+       with_fields(R"("dtype":"F31","shape":[1],"data_offsets":[0,4])"),
        {"tensor \"t\"", "unknown dtype \"F31\""}},
-      {"dtype in lower case", with_fields(R"("dtype":"f32","shape":[1],"data_offsets":[0,4])"),
+      {"dtype in lower case",
+       with_fields(R"("dtype":"f32","shape":[1],"data_offsets":[0,4])"),
        {"unknown dtype \"f32\""}},
-      {"dtype a number", with_fields(R"("dtype":32,"shape":[1],"data_offsets":[0,4])"),
+      {"dtype a number",
+       with_fields(R"("dtype":32,"shape":[1],"data_offsets":[0,4])"),
        {"a number", "\"dtype\""}},
-      {"shape a text", with_fields(R"("dtype":"F32","shape":"1","data_offsets":[0,4])"),
+      {"shape a text",
+       with_fields(R"("dtype":"F32","shape":"1","data_offsets":[0,4])"),
        {"a text", "\"shape\""}},
-      {"nested shape", with_fields(R"("dtype":"F32","shape":[[1]],"data_offsets":[0,4])"),
+      {"nested shape",
+       with_fields(R"("dtype":"F32","shape":[[1]],"data_offsets":[0,4])"),
        {"a list"}},
-      {"text in the shape", with_fields(R"("dtype":"F32","shape":["1"],"data_offsets":[0,4])"),
+      {"text in the shape",
+       with_fields(R"("dtype":"F32","shape":["1"],"data_offsets":[0,4])"),
        {"a text"}},
-      {"a field too many", with_fields(std::string(good) + R"(,"colour":"red")"),
+      {"a field too many",
+       with_fields(std::string(good) + R"(,"colour":"red")"),
        {"tensor \"t\"", "the field \"colour\""}},
-      {"metadata not text", safetensors_bytes_of(R"({"__metadata__":{"n":1}})"),
+      {"metadata not text",
+       safetensors_bytes_of(R"({"__metadata__":{"n":1}})"),
        {"a number", "metadata \"n\""}},
-      {"metadata an object", safetensors_bytes_of(R"({"__metadata__":{"n":{}}})"),
+      {"metadata an object",
+       safetensors_bytes_of(R"({"__metadata__":{"n":{}}})"),
        {"an object", "metadata"}},
       {"metadata a list", safetensors_bytes_of(R"({"__metadata__":[]})"), {"a list"}},
   });
@@ -128,14 +142,18 @@ TEST(SafetensorsRefusals, NothingTwice) {
   expect_refusals({
       {"a tensor", safetensors_bytes_of("{" + t + "," + t + "}", "1234"), {"\"t\"", "twice"}},
       {"a tensor, spelt another way",
-       safetensors_bytes_of("{" + t + ",\"\\u0074\":{" + good + "}}", "1234"), {"\"t\"", "twice"}},
+       safetensors_bytes_of("{" + t + ",\"\\u0074\":{" + good + "}}", "1234"),
+       {"\"t\"", "twice"}},
       {"dtype", with_fields(std::string(good) + R"(,"dtype":"F32")"), {"dtype twice"}},
       {"shape", with_fields(std::string(good) + R"(,"shape":[1])"), {"shape twice"}},
-      {"offsets", with_fields(std::string(good) + R"(,"data_offsets":[0,4])"),
+      {"offsets",
+       with_fields(std::string(good) + R"(,"data_offsets":[0,4])"),
        {"data_offsets twice"}},
-      {"metadata", safetensors_bytes_of(R"({"__metadata__":{},"__metadata__":{}})"),
+      {"metadata",
+       safetensors_bytes_of(R"({"__metadata__":{},"__metadata__":{}})"),
        {"__metadata__ twice"}},
-      {"a metadata key", safetensors_bytes_of(R"({"__metadata__":{"k":"1","k":"2"}})"),
+      {"a metadata key",
+       safetensors_bytes_of(R"({"__metadata__":{"k":"1","k":"2"}})"),
        {"metadata key \"k\" twice"}},
   });
 }
@@ -152,14 +170,17 @@ TEST(SafetensorsRefusals, Dimensions) {
       {"above the schema", shape("[281474976710656]"), {"281474976710656", "2^48-1"}},
       {"above 64 bits", shape("[18446744073709551616]"), {"2^48"}},
       {"out of any range", shape("[1e999]"), {"UTF-8 JSON"}},
-      {"product overflows", shape("[281474976710655,281474976710655]"),
+      {"product overflows",
+       shape("[281474976710655,281474976710655]"),
        {"tensor \"t\"", "impossible shape", "[281474976710655,281474976710655]"}},
       {"product overflows to a small number", shape("[4294967296,4294967296]"), {"impossible"}},
-      {"a zero does not hide the overflow", shape("[281474976710655,281474976710655,0]"),
+      {"a zero does not hide the overflow",
+       shape("[281474976710655,281474976710655,0]"),
        {"impossible"}},
       {"bits overflow", shape("[281474976710655,32768]"), {"impossible"}},
       {"nine of them", shape("[1,1,1,1,1,1,1,1,1]"), {"more than 8 dimensions"}},
-      {"no whole byte", with_fields(R"("dtype":"F4","shape":[3],"data_offsets":[0,1])", "1"),
+      {"no whole byte",
+       with_fields(R"("dtype":"F4","shape":[3],"data_offsets":[0,1])", "1"),
        {"whole byte"}},
   });
 }
@@ -171,13 +192,17 @@ TEST(SafetensorsRefusals, Layout) {
                                 data);
   };
   expect_refusals({
-      {"too few bytes", with_fields(R"("dtype":"F32","shape":[2],"data_offsets":[0,4])"),
+      {"too few bytes",
+       with_fields(R"("dtype":"F32","shape":[2],"data_offsets":[0,4])"),
        {"tensor \"t\"", "F32 [2]", "needs 8 bytes", "has 4"}},
-      {"too many bytes", with_fields(R"("dtype":"F32","shape":[],"data_offsets":[0,8])", "12345678"),
+      {"too many bytes",
+       with_fields(R"("dtype":"F32","shape":[],"data_offsets":[0,8])", "12345678"),
        {"needs 4 bytes", "has 8"}},
-      {"ends before it begins", with_fields(R"("dtype":"U8","shape":[0],"data_offsets":[4,0])"),
+      {"ends before it begins",
+       with_fields(R"("dtype":"U8","shape":[0],"data_offsets":[4,0])"),
        {"tensor \"t\"", "ends before it begins"}},
-      {"does not begin at 0", with_fields(R"("dtype":"U8","shape":[3],"data_offsets":[1,4])"),
+      {"does not begin at 0",
+       with_fields(R"("dtype":"U8","shape":[3],"data_offsets":[1,4])"),
        {"tensor \"t\"", "byte 1", "hole"}},
       {"hole", two("[0,4]", "[5,9]", "123456789"), {"tensor \"b\"", "byte 5", "hole", "4"}},
       {"overlap", two("[0,4]", "[3,7]", "1234567"), {"tensor \"b\"", "byte 3", "overlaps"}},
@@ -186,8 +211,8 @@ TEST(SafetensorsRefusals, Layout) {
       {"no data", two("[0,4]", "[4,8]", ""), {"cut off", "only 0"}},
       {"bytes at the end", two("[0,4]", "[4,8]", "123456789"), {"1 bytes follow"}},
       {"data without tensors", safetensors_bytes_of("{}", "1"), {"1 bytes follow"}},
-      {"offset near 2^48", with_fields(
-           R"("dtype":"U8","shape":[281474976710655],"data_offsets":[0,281474976710655])"),
+      {"offset near 2^48",
+       with_fields(R"("dtype":"U8","shape":[281474976710655],"data_offsets":[0,281474976710655])"),
        {"cut off", "281474976710655"}},
   });
 }
@@ -204,15 +229,15 @@ TEST(SafetensorsRefusals, NamesInMessagesAreHarmless) {
 
 // Cutting a right file anywhere is noticed.
 TEST(SafetensorsRefusals, EveryPrefixOfAFile) {
-  const std::string whole = safetensors_bytes(
-      {{"a", "F16", {3}, "123456"}, {"b", "U8", {}, "x"}}, {{"format", "pt"}});
+  const std::string whole =
+      safetensors_bytes({{"a", "F16", {3}, "123456"}, {"b", "U8", {}, "x"}}, {{"format", "pt"}});
   for (size_t size = 0; size < whole.size(); ++size) refusal(whole.substr(0, size));
 }
 
 // Turning any one bit gives a right file or a clear refusal, never anything else.
 TEST(SafetensorsRefusals, EveryFlippedBit) {
-  const std::string whole = safetensors_bytes(
-      {{"a", "F16", {3}, "123456"}, {"b", "U8", {}, "x"}}, {{"format", "pt"}});
+  const std::string whole =
+      safetensors_bytes({{"a", "F16", {3}, "123456"}, {"b", "U8", {}, "x"}}, {{"format", "pt"}});
   for (size_t bit = 0; bit < whole.size() * 8; ++bit) {
     std::string bytes = whole;
     bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ (1 << bit % 8));
@@ -236,7 +261,9 @@ class UnreadableFiles : public test::FolderTest {
   }
 };
 
-TEST_F(UnreadableFiles, Missing) { expect("none", {"cannot be opened", "No such file"}); }
+TEST_F(UnreadableFiles, Missing) {
+  expect("none", {"cannot be opened", "No such file"});
+}
 
 TEST_F(UnreadableFiles, Empty) {
   test::write_file(folder() / "empty", "");

@@ -1,0 +1,234 @@
+// What an original single file is, told from its names and shapes; what it holds, as the models ask
+// for it.
+#include <gtest/gtest.h>
+
+#include "engine/graph/stats.h"
+#include "engine/models/clip_text.h"
+#include "engine/models/unet.h"
+#include "engine/models/vae.h"
+#include "engine/weights/model_files.h"
+#include "engine/weights/summary.h"
+#include "tests/weights/ldm_model.h"
+#include "tests/weights/temporary_folder.h"
+
+namespace evenlight {
+namespace {
+
+using test::expect_words;
+using test::ldm_shapes;
+using test::ldm_tensors;
+using test::LdmKind;
+using test::LdmShapes;
+using test::refusal_of;
+using Metadata = std::map<std::string, std::string>;
+
+class SingleFiles : public test::FolderTest {
+ protected:
+  std::filesystem::path write(const LdmShapes& shapes, const Metadata& metadata = {}) {
+    return write(ldm_tensors(shapes), metadata);
+  }
+  std::filesystem::path write(const std::vector<test::TensorToWrite>& tensors,
+                              const Metadata& metadata = {}) {
+    const auto path = folder() / "model.safetensors";
+    test::write_file(path, test::safetensors_bytes(tensors, metadata));
+    return path;
+  }
+  std::string refusal(const LdmShapes& shapes) {
+    const auto path = write(shapes);
+    const std::string message = refusal_of([&] { open_model(path); });
+    EXPECT_TRUE(message.starts_with(path.string() + ": ")) << message;
+    return message;
+  }
+};
+
+void expect_all(const ModelWeights& model, const Graph& graph) {
+  for (const WeightPart& part : weight_census(graph)) {
+    const HostWeight weight = model.get(part.name, part.shape);
+    EXPECT_EQ(weight.shape, part.shape) << part.name;
+    EXPECT_EQ(weight.bytes.size(), size_t(part.shape.count()) * 2) << part.name;
+  }
+}
+
+void expect_whole(const ModelWeights& model) {
+  expect_all(model, trace_unet(model.configs().unet, {1, 8, 8, 77}));
+  expect_all(model, trace_vae_decoder(model.configs().vae, 1, 8, 8));
+  expect_all(model, trace_vae_encoder(model.configs().vae, 1, 16, 16));
+  expect_all(model, trace_clip_text(model.configs().text, 1));
+}
+
+TEST_F(SingleFiles, Sd1) {
+  const auto model = open_model(write(ldm_shapes(test::sd1_kind)));
+  const ModelConfigs& configs = model->configs();
+  EXPECT_EQ(configs.family, Family::sd1);
+  EXPECT_EQ(configs.scheduler.prediction, Prediction::epsilon);
+  ASSERT_EQ(configs.unet.levels.size(), 2u);
+  EXPECT_EQ(configs.unet.levels[0].channels, 32);
+  EXPECT_EQ(configs.unet.levels[0].heads, 8);
+  EXPECT_EQ(configs.unet.levels[0].down_depth, 1);
+  EXPECT_EQ(configs.unet.levels[0].up_depth, 1);
+  EXPECT_EQ(configs.unet.levels[1].channels, 64);
+  EXPECT_EQ(configs.unet.levels[1].down_depth, 0);
+  EXPECT_EQ(configs.unet.layers_per_block, 1);
+  EXPECT_EQ(configs.unet.cross_attention_dim, 4);
+  EXPECT_FALSE(configs.unet.use_linear_projection);
+  EXPECT_EQ(configs.text.layers, 2);
+  EXPECT_EQ(configs.text.activation, TextActivation::quick_gelu);
+  EXPECT_EQ(configs.text.pad_token, 49407);
+  EXPECT_EQ(configs.vae.block_out_channels, (std::vector<int64_t>{32, 64}));
+  EXPECT_FLOAT_EQ(configs.vae.scaling_factor, 0.18215f);
+  expect_whole(*model);
+}
+
+TEST_F(SingleFiles, Sd2) {
+  const auto model = open_model(write(ldm_shapes(test::sd2_kind)));
+  const ModelConfigs& configs = model->configs();
+  EXPECT_EQ(configs.family, Family::sd2);
+  EXPECT_EQ(configs.scheduler.prediction, Prediction::v);
+  EXPECT_EQ(configs.unet.sample_size, 96);
+  EXPECT_EQ(configs.unet.levels[0].heads, 1);
+  EXPECT_EQ(configs.unet.levels[1].heads, 2);
+  EXPECT_TRUE(configs.unet.use_linear_projection);
+  EXPECT_EQ(configs.text.layers, 1);  // the one before the last counts
+  EXPECT_EQ(configs.text.activation, TextActivation::gelu);
+  EXPECT_EQ(configs.text.pad_token, 0);
+  expect_whole(*model);
+}
+
+TEST_F(SingleFiles, SdxlCanBeInspectedButNotRendered) {
+  const auto path = write(ldm_shapes(test::sdxl_kind));
+  const auto model = open_model(path, OpenFor::inspection);
+  EXPECT_EQ(model->configs().family, Family::sdxl);
+  EXPECT_EQ(model->configs().unet.addition_input_dim, 4 + 6 * 256);
+  EXPECT_FLOAT_EQ(model->configs().vae.scaling_factor, 0.13025f);
+  const ModelSummary summary = summarize(*model);
+  EXPECT_EQ(summary.dtype, "f16");
+  EXPECT_TRUE(summary.parts.contains("text_2"));
+  EXPECT_EQ(summary.parts.at("text").tensors, 2 + 2 * 16 + 2);
+  expect_words(refusal_of([&] { open_model(path); }), {"sdxl model", "inspected but not rendered"});
+}
+
+TEST_F(SingleFiles, SdxlRefiner) {
+  LdmShapes shapes = ldm_shapes(test::sdxl_kind);
+  std::erase_if(shapes,
+                [](const auto& s) { return s.first.starts_with("conditioner.embedders.0."); });
+  const auto model = open_model(write(shapes), OpenFor::inspection);
+  EXPECT_EQ(model->configs().family, Family::sdxl_refiner);
+  expect_words(model->refusal(), {"sdxl_refiner"});
+}
+
+TEST_F(SingleFiles, Inpainting) {
+  LdmKind kind = test::sd1_kind;
+  kind.in_channels = 9;
+  expect_words(refusal(ldm_shapes(kind)), {"inpainting model", "nine input channels", "--mask"});
+  kind.in_channels = 8;
+  expect_words(refusal(ldm_shapes(kind)), {"eight input channels"});
+  kind.in_channels = 5;
+  expect_words(refusal(ldm_shapes(kind)), {"5 input channels"});
+}
+
+TEST_F(SingleFiles, PartsThatAreMissing) {
+  const auto without = [&](const std::string& prefix) {
+    LdmShapes shapes = ldm_shapes(test::sd1_kind);
+    std::erase_if(shapes, [&](const auto& s) { return s.first.starts_with(prefix); });
+    return refusal(shapes);
+  };
+  expect_words(without("first_stage_model."), {"holds no VAE"});
+  expect_words(without("cond_stage_model."), {"holds no text encoder"});
+  expect_words(without("model.diffusion_model.input_blocks.0."), {"0 input channels"});
+  expect_words(without("model.diffusion_model.input_blocks.1."), {"has "});
+  expect_words(without("model.diffusion_model.middle_block.1."), {"has "});
+  expect_words(without("cond_stage_model.transformer.text_model.encoder"), {"text encoder of 0"});
+}
+
+TEST_F(SingleFiles, PartsOfDifferentModels) {
+  LdmShapes shapes = ldm_shapes(test::sd1_kind);
+  for (auto& [name, shape] : shapes) {
+    if (name.find("attn2.to_k") != std::string::npos) shape[1] = 8;
+  }
+  expect_words(refusal(shapes), {"width 4", "expects 8", "different models"});
+}
+
+// Shapes that would make the arithmetic unsafe are refused before anything is computed.
+TEST_F(SingleFiles, HostileShapes) {
+  const auto with = [&](const std::string& name, const std::vector<int64_t>& shape) {
+    LdmShapes shapes = ldm_shapes(test::sd1_kind);
+    shapes.at(name) = shape;
+    return refusal(shapes);
+  };
+  const std::string unet = "model.diffusion_model.";
+  expect_words(with(unet + "input_blocks.1.0.in_layers.2.weight", {0, 32, 3, 3}), {"width 0"});
+  expect_words(with(unet + "input_blocks.1.0.in_layers.2.weight", {33, 1}), {"33", "norm groups"});
+  expect_words(with(unet + "input_blocks.1.0.in_layers.2.weight", {16416, 1}), {"16416"});
+  expect_words(with(unet + "out.2.weight", {8, 32, 3, 3}), {"output channels of 8"});
+  expect_words(with("first_stage_model.decoder.conv_in.weight", {64, 16, 3, 3}),
+               {"latent channels of 16"});
+  expect_words(
+      with("cond_stage_model.transformer.text_model.embeddings.token_embedding.weight", {100, 4}),
+      {"start token"});
+}
+
+struct PredictionCase {
+  const char* what;
+  LdmKind kind;
+  std::vector<std::string> markers;
+  Metadata metadata;
+  Prediction prediction;
+  bool zero_terminal_snr = false;
+};
+
+TEST_F(SingleFiles, Predictions) {
+  const Metadata v = {{"modelspec.prediction_type", "v"}};
+  const Metadata epsilon = {{"modelspec.prediction_type", "epsilon"}};
+  const Metadata odd = {{"modelspec.prediction_type", "other"}};
+  const PredictionCase cases[] = {
+      {"SD1", test::sd1_kind, {}, {}, Prediction::epsilon},
+      {"SD1 with a marker", test::sd1_kind, {"v_pred"}, {}, Prediction::v},
+      {"zero terminal SNR needs v", test::sd1_kind, {"ztsnr"}, {}, Prediction::v, true},
+      {"both", test::sd1_kind, {"v_pred", "ztsnr"}, {}, Prediction::v, true},
+      {"stated v", test::sd1_kind, {}, v, Prediction::v},
+      {"a marker is surer", test::sd1_kind, {"v_pred"}, epsilon, Prediction::v},
+      {"stated oddly", test::sd1_kind, {}, odd, Prediction::epsilon},
+      {"SD2", test::sd2_kind, {}, {}, Prediction::v},
+      {"SD2 base, stated", test::sd2_kind, {}, epsilon, Prediction::epsilon},
+  };
+  for (const PredictionCase& c : cases) {
+    SCOPED_TRACE(c.what);
+    auto tensors = ldm_tensors(ldm_shapes(c.kind));
+    for (const std::string& marker : c.markers) tensors.push_back({marker, "F32", {0}, ""});
+    const auto model = open_model(write(tensors, c.metadata));
+    EXPECT_EQ(model->configs().scheduler.prediction, c.prediction);
+    EXPECT_EQ(model->configs().scheduler.zero_terminal_snr, c.zero_terminal_snr);
+    EXPECT_EQ(model->configs().scheduler.timestep_spacing == TimestepSpacing::trailing,
+              c.zero_terminal_snr);
+  }
+}
+
+TEST_F(SingleFiles, TheBaseSd2IsToldByItsNumberOfSteps) {
+  const auto prediction = [&](const char* type, const std::string& step) {
+    auto tensors = ldm_tensors(ldm_shapes(test::sd2_kind));
+    tensors.push_back({"global_step", type, {}, step});
+    return open_model(write(tensors))->configs().scheduler.prediction;
+  };
+  EXPECT_EQ(prediction("I64", test::eight_bytes(875'000)), Prediction::epsilon);
+  EXPECT_EQ(prediction("I64", test::eight_bytes(110'000)), Prediction::v);
+  EXPECT_EQ(prediction("F64", test::eight_bytes(875'000)), Prediction::v);
+}
+
+TEST_F(SingleFiles, TwoTensorsForOneWeight) {
+  LdmShapes shapes = ldm_shapes(test::sd1_kind);
+  shapes["model.diffusion_model.input_blocks.01.0.in_layers.0.weight"] = {32};
+  expect_words(refusal(shapes), {"input_blocks.01.0", "input_blocks.1.0", "keep one"});
+}
+
+TEST_F(SingleFiles, FusedProjectionThatCannotBeSplit) {
+  const std::string name = "cond_stage_model.model.transformer.resblocks.0.attn.in_proj_weight";
+  for (const std::vector<int64_t>& shape :
+       {std::vector<int64_t>{13, 4}, std::vector<int64_t>{}, std::vector<int64_t>{3, 4, 1}}) {
+    LdmShapes shapes = ldm_shapes(test::sd2_kind);
+    shapes.at(name) = shape;
+    expect_words(refusal(shapes), {name, "cannot be split", to_string(Shape(shape))});
+  }
+}
+
+}  // namespace
+}  // namespace evenlight
