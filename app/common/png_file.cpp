@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <png.h>
 
+#include <algorithm>
 #include <array>
 #include <csetjmp>
 #include <cstring>
@@ -33,6 +34,19 @@ extern "C" void take_bytes(png_structp png, png_bytep data, size_t size) {
   if (size > in.size()) png_error(png, "the file ends too early");
   std::memcpy(data, in.data(), size);
   in.remove_prefix(size);
+}
+
+// libpng allocates what a chunk claims to hold before it reads it, and takes its own limit
+// (png_set_chunk_malloc_max) for a warning: so claims beyond the file's end are found first.
+bool chunks_fit(std::string_view bytes) {
+  bytes.remove_prefix(std::min<size_t>(bytes.size(), 8));  // the signature
+  while (bytes.size() >= 12 && bytes.substr(4, 4) != "IDAT") {
+    size_t length = 0;
+    for (const char c : bytes.substr(0, 4)) length = length << 8 | static_cast<unsigned char>(c);
+    if (length > bytes.size() - 12) return false;
+    bytes.remove_prefix(length + 12);
+  }
+  return bytes.size() >= 12;
 }
 
 // UTF-8 → Latin-1, or nothing where that has no such character.
@@ -140,6 +154,10 @@ bool is_png(std::string_view bytes) {
 }
 
 PngText read_png_text(std::string_view bytes, const std::string& label) {
+  if (!chunks_fit(bytes)) {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: is a damaged PNG: the file ends too early.", label));
+  }
   std::string error = "out of memory";
   PngText result;
   png_structp png =
