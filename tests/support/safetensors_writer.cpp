@@ -24,9 +24,8 @@ std::string safetensors_bytes(const std::vector<TensorToWrite>& tensors,
   std::string data;
   for (const TensorToWrite& tensor : tensors) {
     const std::size_t end = data.size() + tensor.bytes.size();
-    header[tensor.name] = {{"dtype", tensor.dtype},
-                           {"shape", tensor.shape},
-                           {"data_offsets", {data.size(), end}}};
+    header[tensor.name] = {
+        {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {data.size(), end}}};
     data += tensor.bytes;
   }
   std::string text = header.dump();
