@@ -1,0 +1,12 @@
+// Small pictures on buttons, drawn in the palette's text colour so that they suit every theme.
+#pragma once
+
+#include <QIcon>
+
+namespace evenlight::studio {
+
+enum class Icon { lock_open, lock_closed, dice, generate, cancel, compare, program };
+
+QIcon icon(Icon which);
+
+}  // namespace evenlight::studio

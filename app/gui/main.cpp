@@ -1,0 +1,36 @@
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include "app/gui/main_window.h"
+#include "app/gui/text.h"
+
+int main(int argc, char** argv) {
+  using namespace evenlight::studio;
+  QApplication app(argc, argv);
+  QApplication::setApplicationName("evenlight-studio");
+  QApplication::setApplicationDisplayName("Evenlight");
+  QApplication::setApplicationVersion(EVENLIGHT_VERSION);
+  QApplication::setDesktopFileName("evenlight-studio");
+
+  QCommandLineParser parser;
+  parser.setApplicationDescription(QCoreApplication::translate(
+      "main", "The Evenlight studio: makes pictures from text on this machine."));
+  parser.addHelpOption();
+  parser.addVersionOption();
+  const QCommandLineOption pictures(
+      "pictures", QCoreApplication::translate("main", "where pictures are kept"), "DIR");
+  parser.addOption(pictures);
+  parser.addPositionalArgument(
+      "picture", QCoreApplication::translate("main", "a picture whose recipe is taken over"),
+      "[picture]");
+  parser.process(app);
+
+  Places places = usual_places();
+  if (parser.isSet(pictures)) places.pictures = to_std(parser.value(pictures));
+  MainWindow window(places);
+  window.show();
+  if (!parser.positionalArguments().isEmpty()) {
+    window.restore(to_std(parser.positionalArguments().front()));
+  }
+  return QApplication::exec();
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace evenlight::studio {
+
+// A text field that shows the prompt's weights as colours. Ctrl+Up and Ctrl+Down change the weight
+// of the selection or the word at the cursor. Undo is the window's.
+class PromptEditor : public QPlainTextEdit {
+  Q_OBJECT
+ public:
+  explicit PromptEditor(QWidget* parent = nullptr);
+
+  QString prompt() const { return toPlainText(); }
+  void set_prompt(const QString& prompt);  // keeps the cursor where it can
+  void set_plain(bool plain);              // no grammar, so no colours
+
+ signals:
+  void edited(const QString& prompt);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void weigh(double by);
+  void highlight();
+
+  bool plain_ = false;
+  bool setting_ = false;
+};
+
+}  // namespace evenlight::studio

@@ -1,0 +1,30 @@
+// Where a prompt's weights stand, for highlighting, and changing them from the keyboard.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+namespace evenlight::studio {
+
+struct PromptMark {
+  enum Kind { text, syntax, pause } kind = text;  // pause: BREAK
+  qsizetype start = 0;
+  qsizetype length = 0;
+  double weight = 1;  // of text
+};
+
+// Stretches whose weight is not 1, brackets and BREAK, in order; the rest is plain text. The
+// grammar is engine/text/prompt.h's; what that refuses is marked as far as it makes sense.
+std::vector<PromptMark> mark_prompt(const QString& prompt);
+
+struct PromptEdit {
+  QString text;
+  qsizetype start = 0;  // of the new selection
+  qsizetype end = 0;
+};
+
+// The selection (or the word at an empty one) with `by` more weight: word → (word:1.1),
+// (word:1.1) → (word:1.2), and back to word at 1.
+PromptEdit change_weight(const QString& prompt, qsizetype start, qsizetype end, double by);
+
+}  // namespace evenlight::studio

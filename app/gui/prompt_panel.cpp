@@ -1,0 +1,94 @@
+#include "app/gui/prompt_panel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "app/gui/field_texts.h"
+#include "app/gui/prompt_edit.h"
+#include "app/gui/recipe_state.h"
+#include "engine/core/error.h"
+#include "engine/text/chunks.h"
+
+namespace evenlight::studio {
+
+PromptPanel::PromptPanel(RecipeState& state, QWidget* parent) : QWidget(parent), state_(state) {
+  setObjectName("prompt_panel");
+  new QVBoxLayout(this);
+  prompt_ = make_part("prompt", 5);
+  prompt_.editor->setPlaceholderText(tr("What do you want to see?"));
+  negative_ = make_part("negative", 3);
+  negative_.editor->setPlaceholderText(tr("What should not be in it?"));
+  connect(&state_, &RecipeState::changed, this, &PromptPanel::show_recipe);
+  show_recipe();
+}
+
+PromptPanel::Part PromptPanel::make_part(const char* key, int lines) {
+  const RecipeField& field = *find_recipe_field(key);
+  Part part;
+  part.editor = new PromptEditor;
+  part.editor->setObjectName(key);
+  part.editor->setAccessibleName(label_of(field));
+  part.editor->setAccessibleDescription(tooltip_of(field));
+  part.editor->setToolTip(tooltip_of(field) + "\n" +
+                          tr("Ctrl+Up and Ctrl+Down change the weight of the word at the cursor."));
+  part.editor->setMinimumHeight(fontMetrics().lineSpacing() * lines);
+  part.tokens = new QLabel;
+  part.tokens->setObjectName(QString(key) + "_tokens");
+  part.tokens->setWordWrap(true);
+  auto* title = new QLabel(label_of(field));
+  title->setBuddy(part.editor);
+  auto* row = new QHBoxLayout;
+  row->addWidget(title);
+  row->addWidget(part.tokens, 1);
+  part.tokens->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  column->addLayout(row);
+  column->addWidget(part.editor, lines);
+  connect(part.editor, &PromptEditor::edited, this,
+          [this, &field](const QString& text) { state_.set(field, to_std(text)); });
+  return part;
+}
+
+void PromptPanel::set_tokenizer(std::shared_ptr<const Bpe> tokenizer, const TextConfig& config) {
+  tokenizer_ = std::move(tokenizer);
+  config_ = config;
+  show_recipe();
+}
+
+void PromptPanel::focus_prompt() {
+  prompt_.editor->setFocus();
+}
+
+void PromptPanel::show_recipe() {
+  prompt_.editor->set_prompt(to_qt(state_.recipe().prompt));
+  negative_.editor->set_prompt(to_qt(state_.recipe().negative));
+  for (const Part& part : {prompt_, negative_}) {
+    part.editor->set_plain(state_.recipe().raw);
+    count(part);
+  }
+}
+
+void PromptPanel::count(const Part& part) const {
+  if (!tokenizer_) return part.tokens->clear();
+  QPalette colours = palette();
+  try {
+    const auto chunks =
+        chunk_prompt(*tokenizer_, to_std(part.editor->prompt()),
+                     {state_.recipe().raw, config_.pad_token, int(config_.max_positions)});
+    int tokens = 0;
+    for (const Chunk& chunk : chunks) tokens += chunk.text_tokens;
+    const int room = int(chunks.size()) * int(config_.max_positions - 2);
+    part.tokens->setText(tr("%1 of %2 tokens").arg(tokens).arg(room));
+    part.tokens->setToolTip(
+        tr("The model reads the prompt in parts of %1 tokens; this one takes %n part(s).", nullptr,
+           int(chunks.size()))
+            .arg(config_.max_positions - 2));
+  } catch (const Error& error) {
+    part.tokens->setText(to_qt(error.what()));
+    colours.setColor(QPalette::WindowText, QColor(0xd0, 0x3a, 0x2b));
+  }
+  part.tokens->setPalette(colours);
+}
+
+}  // namespace evenlight::studio

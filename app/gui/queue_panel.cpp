@@ -1,0 +1,48 @@
+#include "app/gui/queue_panel.h"
+
+#include <QHBoxLayout>
+#include <QListView>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/gui/job_queue.h"
+
+namespace evenlight::studio {
+
+QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), queue_(queue) {
+  setObjectName("queue_panel");
+  list_ = new QListView;
+  list_->setObjectName("queue");
+  list_->setAccessibleName(tr("Jobs"));
+  list_->setModel(&queue_);
+  list_->setTextElideMode(Qt::ElideRight);
+  auto* row = new QHBoxLayout;
+  const auto add = [&](const char* name, const QString& text, const QString& tip,
+                       const QKeySequence& key, auto act) {
+    auto* button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setToolTip(tip + " (" + key.toString(QKeySequence::NativeText) + ")");
+    button->setAccessibleName(tip);
+    button->setShortcut(key);
+    connect(button, &QPushButton::clicked, this, act);
+    row->addWidget(button);
+  };
+  add("queue_up", tr("Up"), tr("Make this job earlier"), Qt::ALT | Qt::Key_Up,
+      [this] { move(-1); });
+  add("queue_down", tr("Down"), tr("Make this job later"), Qt::ALT | Qt::Key_Down,
+      [this] { move(1); });
+  add("queue_remove", tr("Remove"), tr("Remove this job, or cancel it if it runs"),
+      Qt::ALT | Qt::Key_Delete, [this] { remove(); });
+  auto* column = new QVBoxLayout(this);
+  column->addWidget(list_, 1);
+  column->addLayout(row);
+}
+
+void QueuePanel::move(int by) {
+  queue_.move(list_->currentIndex().row(), by);
+}
+void QueuePanel::remove() {
+  queue_.remove(list_->currentIndex().row());
+}
+
+}  // namespace evenlight::studio

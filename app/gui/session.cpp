@@ -1,0 +1,45 @@
+#include "app/gui/session.h"
+
+#include <spdlog/spdlog.h>
+
+#include "app/common/json_reading.h"
+#include "app/common/recipe_fields.h"
+#include "app/common/recipe_json.h"
+#include "app/gui/text.h"
+#include "engine/core/error.h"
+
+namespace evenlight::studio {
+
+void Session::keep_window(const QByteArray& geometry, const QByteArray& layout) {
+  settings_.setValue("window/geometry", geometry);
+  settings_.setValue("window/layout", layout);
+}
+
+RecipeDocument Session::recipe() const {
+  const std::string text = to_std(settings_.value("job/recipe").toString());
+  if (text.empty()) return {};
+  try {
+    return recipe_from_json(parse_json(text, "studio.ini"), "studio.ini");
+  } catch (const Error& error) {
+    spdlog::warn("The last session's recipe is left out: {}", error.what());
+    return {};
+  }
+}
+
+void Session::keep_recipe(const RecipeDocument& document) {
+  auto json = recipe_to_json(document);
+  for (const RecipeField& field : recipe_fields()) {
+    const std::string key(field.key);
+    if (!document.given.contains(key)) json.erase(key);
+  }
+  for (const char* key : {"model", "app", "device", "precision"}) json.erase(key);
+  settings_.setValue("job/recipe", to_qt(dump_json(json)));
+}
+
+void Session::keep_job(int count, int batch, bool seed_locked) {
+  settings_.setValue("job/count", count);
+  settings_.setValue("job/batch", batch);
+  settings_.setValue("job/seed_locked", seed_locked);
+}
+
+}  // namespace evenlight::studio
