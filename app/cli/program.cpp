@@ -185,6 +185,9 @@ int run_parsed(const std::vector<std::string>& arguments, Console& console) {
     return 0;
   } catch (const CLI::ParseError& error) {
     throw Error(ErrorKind::usage, plain_words(error));
+  } catch (const std::logic_error&) {
+    // CLI11 reads what follows a flag of ours that is counted with std::stoll, unguarded.
+    throw Error(ErrorKind::usage, "--raw: give true or false, or nothing.");
   }
   std::string path = "evenlight";
   const CLI::App* verb = chosen_verb(parsed.app, path);
