@@ -14,6 +14,7 @@
 
 #include "app/common/recipe_file.h"
 #include "app/gui/duration_text.h"
+#include "app/gui/gallery_panel.h"
 #include "app/gui/icons.h"
 #include "app/gui/prompt_panel.h"
 #include "app/gui/queue_panel.h"
@@ -36,6 +37,7 @@ MainWindow::MainWindow(const Places& places) : places_(places), session_(places.
   make_actions();
   make_view_menu();
   connect_worker();
+  connect_gallery();
   restore_session();
   fill_models();
   open_first_model();
@@ -67,6 +69,8 @@ void MainWindow::make_panels() {
   add_dock("prompt_dock", tr("Prompt"), prompt_, Qt::LeftDockWidgetArea);
   add_dock("settings_dock", tr("Settings"), scroll, Qt::LeftDockWidgetArea);
   add_dock("queue_dock", tr("Queue"), new QueuePanel(queue_), Qt::RightDockWidgetArea);
+  gallery_ = new GalleryPanel(places_);
+  add_dock("gallery_dock", tr("Gallery"), gallery_, Qt::RightDockWidgetArea);
 }
 
 QDockWidget* MainWindow::add_dock(const char* name, const QString& title, QWidget* panel,
@@ -107,6 +111,29 @@ void MainWindow::connect_worker() {
   connect(&queue_, &JobQueue::progressed, this, &MainWindow::progressed);
   connect(&queue_, &JobQueue::finished, this, &MainWindow::job_finished);
   connect(&queue_, &JobQueue::idle, this, &MainWindow::show_idle);
+}
+
+void MainWindow::connect_gallery() {
+  using Path = std::filesystem::path;
+  connect(gallery_, &GalleryPanel::chosen, this, [this](const Path& picture) {
+    const QImage image(path_text(picture));
+    if (!image.isNull()) canvas_->show_picture(image);
+  });
+  connect(gallery_, &GalleryPanel::restore_wanted, this, &MainWindow::restore);
+  connect(gallery_, &GalleryPanel::again_wanted, this, [this](const Path& picture) {
+    if (restore(picture)) generate();
+  });
+  connect(gallery_, &GalleryPanel::vary_wanted, this, [this](const Path& picture) {
+    if (!restore(picture)) return;
+    settings_->lock_seed(false);
+    generate();
+  });
+  connect(gallery_, &GalleryPanel::failed, this,
+          [this](const QString& sentence) { messages_->tell(MessageBar::Kind::error, sentence); });
+  connect(gallery_, &GalleryPanel::told, this, [this](const QString& sentence) {
+    messages_->tell(MessageBar::Kind::information, sentence);
+  });
+  gallery_->rescan();
 }
 
 void MainWindow::fill_models() {
@@ -185,6 +212,7 @@ void MainWindow::progressed(const JobProgress& progress) {
 
 void MainWindow::picture_saved(const SavedPicture& picture) {
   canvas_->show_picture(picture.image);
+  gallery_->add(picture.path, picture.image);
   time_left_->setText(tr("Saved %1").arg(path_text(picture.path)));
 }
 

@@ -16,6 +16,7 @@ class QProgressBar;
 
 namespace evenlight::studio {
 
+class GalleryPanel;
 class PromptPanel;
 class SettingsPanel;
 
@@ -49,6 +50,7 @@ class MainWindow : public QMainWindow {
   void make_view_menu();
   void make_status();
   void connect_worker();
+  void connect_gallery();
   QDockWidget* add_dock(const char* name, const QString& title, QWidget* panel,
                         Qt::DockWidgetArea area);
   void fill_models();
@@ -70,6 +72,7 @@ class MainWindow : public QMainWindow {
 
   Canvas* canvas_ = nullptr;
   MessageBar* messages_ = nullptr;
+  GalleryPanel* gallery_ = nullptr;
   PromptPanel* prompt_ = nullptr;
   SettingsPanel* settings_ = nullptr;
   QComboBox* model_box_ = nullptr;

@@ -103,7 +103,7 @@ void Worker::render(RenderJob job) {
     }
     const Picture& last = pictures.back();
     if (!preview.learned()) preview.learn(last.latent, latent.height(), latent.width(), last.image);
-    tell(0);
+    if (made < job.count) tell(0);
   }
 }
 

@@ -1,0 +1,70 @@
+#include "app/gui/picture_recipe.h"
+
+#include <spdlog/spdlog.h>
+
+#include <QImageReader>
+#include <fstream>
+#include <vector>
+
+#include "app/common/a1111_text.h"
+#include "app/common/json_reading.h"
+#include "app/common/png_file.h"
+#include "app/common/recipe_json.h"
+#include "app/gui/text.h"
+#include "engine/core/error.h"
+
+namespace evenlight::studio {
+namespace {
+
+// Texts stand before the pixels.
+constexpr size_t head_bytes = size_t(1) << 16;
+constexpr size_t longest_head = size_t(4) << 20;
+
+std::string read_head(const std::filesystem::path& file, size_t bytes) {
+  std::ifstream in(file, std::ios::binary);
+  std::string head(bytes, '\0');
+  in.read(head.data(), std::streamsize(head.size()));
+  head.resize(size_t(in.gcount()));
+  return head;
+}
+
+PngText read_text(const std::filesystem::path& file) {
+  try {
+    return read_png_text(read_head(file, head_bytes), file.string());
+  } catch (const Error&) {
+    // Perhaps its texts are longer than usual.
+    return read_png_text(read_head(file, longest_head), file.string());
+  }
+}
+
+}  // namespace
+
+PictureRecipe read_picture_recipe(const std::filesystem::path& file) {
+  PictureRecipe found;
+  try {
+    const PngText text = read_text(file);
+    if (!text.evenlight.empty()) {
+      found.document = recipe_from_json(parse_json(text.evenlight, file.string()), file.string());
+    } else if (looks_like_a1111_text(text.parameters)) {
+      found.document = read_a1111_text(text.parameters, file.string());
+    } else {
+      throw Error(ErrorKind::input, "it has no recipe");
+    }
+    found.json = dump_json(recipe_to_json(found.document));
+  } catch (const Error& error) {
+    spdlog::debug("{}: {}", file.string(), error.what());
+    const QSize size = QImageReader(path_text(file)).size();
+    found = {};
+    found.document.recipe.width = size.width();
+    found.document.recipe.height = size.height();
+  }
+  return found;
+}
+
+void export_picture(const std::filesystem::path& from, const std::filesystem::path& to,
+                    bool with_recipe) {
+  const PngText text = with_recipe ? read_text(from) : PngText();
+  save_png(to, load_png(from), text, Overwrite::allow);
+}
+
+}  // namespace evenlight::studio
