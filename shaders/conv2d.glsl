@@ -11,15 +11,15 @@ layout(push_constant) uniform Parameters {
   uint kernel_h, kernel_w, stride;
   int pad_top, pad_left;
   uint upsample;  // 0 or 1: u's coordinates are shifted right by this
+  uint u_h, u_w;
 } p;
 
 const int outside = -2147483647;
 
 // Channels c … c+3 of u at (y, x); 0 past the borders.
 vec4 load_pixel(int y, int x, uint c) {
-  if (y < 0 || x < 0) return vec4(0.0);
+  if (y < 0 || x < 0 || uint(y) >= p.u_h || uint(x) >= p.u_w) return vec4(0.0);
   const uint row = uint(y) >> p.upsample, column = uint(x) >> p.upsample;
-  if (row >= p.in_h || column >= p.in_w) return vec4(0.0);
   const uint64_t image = uint64_t(gl_WorkGroupID.z) * (p.in_h * p.in_w * p.in_channels);
   return load4(advance(p.x, image, 0), (row * p.in_w + column) * p.in_channels + c,
                p.in_channels - c, 0);

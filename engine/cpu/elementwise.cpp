@@ -95,10 +95,11 @@ std::unique_ptr<Step> make_step(const Concat& op, ValueId result, Builder& build
 std::unique_ptr<Step> make_step(const Upsample& op, ValueId result, Builder& builder) {
   const Shape& shape = builder.shape(result);
   const size_t h = size_t(shape[1]), w = size_t(shape[2]), n = size_t(shape[3]);
+  const size_t in_h = size_t(builder.shape(op.x)[1]), in_w = size_t(builder.shape(op.x)[2]);
   const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {
     const Rows x = frame.rows(op.x);
     const size_t image = row / (h * w), py = row / w % h / 2, px = row % w / 2;
-    const float* pixel = x.floats((image * (h / 2) + py) * (w / 2) + px, 0, n, buffer);
+    const float* pixel = x.floats((image * in_h + py) * in_w + px, 0, n, buffer);
     narrow(pixel, y.at(row), y.type, n);
   };
   return std::make_unique<RowStep>(result, n, 1, make, builder);

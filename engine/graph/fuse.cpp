@@ -90,8 +90,8 @@ void Rewriter::read_upsample_in_conv() {
   each<Conv2d>([&](size_t, Conv2d& conv) {
     const auto from = sole_producer(conv.x);
     if (!from || !std::holds_alternative<Upsample>(nodes_[*from].op)) return;
-    conv.x = std::get<Upsample>(nodes_[*from].op).x;
-    conv.upsample = true;
+    const Upsample& upsample = std::get<Upsample>(nodes_[*from].op);
+    conv.x = upsample.x, conv.upsample = upsample.size;
     struck_[*from] = true;
   });
 }

@@ -128,7 +128,7 @@ Value Graph::attention(Value q, Value k, Value v, int64_t heads, bool causal) {
 Value Graph::add(Value a, Value b) { return append(Add{a.id, b.id}); }
 Value Graph::activate(Value x, Activation activation) { return append(Activate{x.id, activation}); }
 Value Graph::concat(Value a, Value b) { return append(Concat{a.id, b.id}); }
-Value Graph::upsample(Value x) { return append(Upsample{x.id}); }
+Value Graph::upsample(Value x, const Enlargement& size) { return append(Upsample{x.id, size}); }
 Value Graph::embedding(Value ids, Value table) { return append(Embedding{ids.id, table.id}); }
 
 Value Graph::timestep_embedding(Value timestep, int64_t dim, bool flip_sin_to_cos, float shift) {

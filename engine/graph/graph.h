@@ -76,7 +76,7 @@ class Graph {
   Value add(Value a, Value b);
   Value activate(Value x, Activation activation);
   Value concat(Value a, Value b);
-  Value upsample(Value x);
+  Value upsample(Value x, const Enlargement& size = {});
   Value embedding(Value ids, Value table);
   Value timestep_embedding(Value timestep, int64_t dim, bool flip_sin_to_cos, float shift);
 

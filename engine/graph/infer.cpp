@@ -67,9 +67,10 @@ Shape infer(const Conv2d& op, const Checker& c) {
   const Shape& w = c.shape(op.weight);
   c.require(w.rank() == 4 && w[1] == x[3] && w[0] > 0 && w[2] > 0 && w[3] > 0, "weight",
             "[O," + std::to_string(x[3]) + ",kh,kw]", op.weight);
-  const int64_t zoom = op.upsample ? 2 : 1;
-  const int64_t room_h = x[1] * zoom + op.pad.top + op.pad.bottom - w[2];
-  const int64_t room_w = x[2] * zoom + op.pad.left + op.pad.right - w[3];
+  const int64_t height = op.upsample ? op.upsample->height(x[1]) : x[1];
+  const int64_t width = op.upsample ? op.upsample->width(x[2]) : x[2];
+  const int64_t room_h = height + op.pad.top + op.pad.bottom - w[2];
+  const int64_t room_w = width + op.pad.left + op.pad.right - w[3];
   c.require(op.stride > 0 && room_h >= 0 && room_w >= 0, "x",
             "a picture no smaller than the kernel", op.x);
   const Shape y = {x[0], room_h / op.stride + 1, room_w / op.stride + 1, w[0]};
@@ -155,7 +156,7 @@ Shape infer(const Concat& op, const Checker& c) {
 Shape infer(const Upsample& op, const Checker& c) {
   c.picture(op.x, "x");
   const Shape& x = c.shape(op.x);
-  return {x[0], x[1] * 2, x[2] * 2, x[3]};
+  return {x[0], op.size.height(x[1]), op.size.width(x[2]), x[3]};
 }
 
 Shape infer(const Embedding& op, const Checker& c) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 
 namespace evenlight {
@@ -27,7 +28,16 @@ struct Padding {
   bool operator==(const Padding&) const = default;
 };
 
-// y = act(conv(u, weight) + bias + per_image) + residual, u = x or x enlarged 2× (nearest).
+// A picture enlarged 2× (nearest neighbour). An odd side arises where the way down halved an odd one:
+// then the last row or column is left out.
+struct Enlargement {
+  bool odd_height = false;
+  bool odd_width = false;
+  int64_t height(int64_t h) const { return 2 * h - odd_height; }
+  int64_t width(int64_t w) const { return 2 * w - odd_width; }
+};
+
+// y = act(conv(u, weight) + bias + per_image) + residual, u = x or x enlarged.
 struct Conv2d {
   ValueId x = no_value;          // [N,H,W,I]
   ValueId weight = no_value;     // [O,I,kh,kw]
@@ -36,7 +46,7 @@ struct Conv2d {
   ValueId residual = no_value;   // as y: [N,H',W',O]
   int64_t stride = 1;
   Padding pad = {};
-  bool upsample = false;
+  std::optional<Enlargement> upsample;
   Activation activation = Activation::none;  // none or silu
 };
 
@@ -99,9 +109,10 @@ struct Concat {
   ValueId b = no_value;
 };
 
-// Nearest neighbour, [N,H,W,C] → [N,2H,2W,C].
+// [N,H,W,C] → [N,H',W',C]
 struct Upsample {
   ValueId x = no_value;
+  Enlargement size;
 };
 
 // y [N,L,C] = table[ids]; ids [N,L] i32, table [V,C]. Ids are checked when they are written.

@@ -1,5 +1,6 @@
 #include "engine/models/unet.h"
 
+#include <cassert>
 #include <vector>
 
 #include "engine/nn/layers.h"
@@ -82,7 +83,11 @@ class Unet {
         h = transformer(m["attentions"][j], h, level.heads, level.up_depth);
       }
       if (i == last) continue;
-      h = conv3x3(m["upsamplers"][0]["conv"], g_.upsample(h), level.channels);
+      // Back to the size that this level's skips have: an odd side was rounded up on the way down.
+      const Shape &skip = g_.shape(skips_.back()), &now = g_.shape(h);
+      const Enlargement size = {skip[1] % 2 == 1, skip[2] % 2 == 1};
+      assert(size.height(now[1]) == skip[1] && size.width(now[2]) == skip[2]);
+      h = conv3x3(m["upsamplers"][0]["conv"], g_.upsample(h, size), level.channels);
     }
     return h;
   }

@@ -200,9 +200,7 @@ std::vector<float> Pipeline::Parts::sample(const Recipe& recipe, samplers::Batch
   setup.channels = configs().vae.latent_channels;
   setup.image_size = latent_size(recipe);
   setup.guidance = {recipe.cfg, recipe.cfg_rescale, recipe.cfg_sigma_low, recipe.cfg_sigma_high};
-  setup.prediction = recipe.prediction == "auto" ? configs().scheduler.prediction
-                     : recipe.prediction == "v"  ? Prediction::v
-                                                 : Prediction::epsilon;
+  setup.prediction = prediction_of(recipe, configs());
   setup.poll = options.poll;
   Denoiser denoiser(std::move(setup));
 

@@ -45,12 +45,7 @@ void check_range(const char* flag, double value, double low, double high) {
 }  // namespace
 
 void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
-  // Latents are halved at every level of the UNet, and the way up doubles them again.
-  const int64_t vae_scale = configs.vae.scale();
-  const int64_t halvings = int64_t{1} << (configs.unet.levels.size() - 1);
-  const int64_t step = std::max<int64_t>(8, vae_scale * halvings);
-  check_side("--width", recipe.width, 8);
-  check_side("--height", recipe.height, 8);
+  const int64_t step = std::max<int64_t>(8, configs.vae.scale());
   check_side("--width", recipe.width, step);
   check_side("--height", recipe.height, step);
   check_range("--steps", recipe.steps, 1, double(configs.scheduler.train_timesteps));
@@ -64,6 +59,10 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   if (recipe.prediction != "auto" && recipe.prediction != "epsilon" && recipe.prediction != "v") {
     refuse("--prediction " + recipe.prediction + ": give auto, epsilon or v");
   }
+  if (configs.scheduler.zero_terminal_snr && prediction_of(recipe, configs) == Prediction::epsilon) {
+    refuse("--prediction epsilon: this model starts from pure noise (zero terminal SNR), where a "
+           "prediction of the noise says nothing about the picture; give auto or v");
+  }
   const auto named = [](const char* flag, auto find) {
     try {
       find();
@@ -74,6 +73,11 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   named("--sampler", [&] { samplers::find_sampler(recipe.sampler); });
   named("--schedule", [&] { samplers::find_schedule(recipe.schedule); });
   named("--rng", [&] { samplers::make_noise_source(recipe.rng, 0); });
+}
+
+Prediction prediction_of(const Recipe& recipe, const ModelConfigs& configs) {
+  if (recipe.prediction == "auto") return configs.scheduler.prediction;
+  return recipe.prediction == "v" ? Prediction::v : Prediction::epsilon;
 }
 
 bool uses_negative(const Recipe& recipe) { return recipe.cfg != 1.0; }

@@ -37,7 +37,9 @@ void compute(const Conv2d& op, const Values& values, View y) {
   const View x = values[op.x], w = values[op.weight], bias = values[op.bias];
   const View per_image = values[op.per_image], residual = values[op.residual];
   const int64_t zoom = op.upsample ? 2 : 1;
-  const int64_t height = x.shape[1] * zoom, width = x.shape[2] * zoom, in = x.shape[3];
+  const int64_t height = op.upsample ? op.upsample->height(x.shape[1]) : x.shape[1];
+  const int64_t width = op.upsample ? op.upsample->width(x.shape[2]) : x.shape[2];
+  const int64_t in = x.shape[3];
   const int64_t out = w.shape[0], kh = w.shape[2], kw = w.shape[3];
   int64_t at = 0;
   for (int64_t n = 0; n < y.shape[0]; ++n)

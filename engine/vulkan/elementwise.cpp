@@ -26,7 +26,7 @@ struct ConcatParameters {
 
 struct UpsampleParameters {
   uint64_t x, y;
-  uint32_t height, width, channels;
+  uint32_t in_h, in_w, out_h, out_w, channels;
 };
 
 struct EmbeddingParameters {
@@ -112,10 +112,13 @@ void lower(const Upsample& op, Lowering& lowering) {
   UpsampleParameters p{};
   p.x = x.address;
   p.y = y.address;
-  p.height = uint32_t(shape[1]);
-  p.width = uint32_t(shape[2]);
+  const Shape& y_shape = lowering.shape(lowering.result());
+  p.in_h = uint32_t(shape[1]);
+  p.in_w = uint32_t(shape[2]);
+  p.out_h = uint32_t(y_shape[1]);
+  p.out_w = uint32_t(y_shape[2]);
   p.channels = uint32_t(shape[3]);
-  const uint64_t count = image_count(lowering.shape(lowering.result()));
+  const uint64_t count = image_count(y_shape);
   lowering.launch({.shader = Shader::upsample,
                    .parameters = p,
                    .slots = {x, y},

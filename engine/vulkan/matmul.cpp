@@ -16,7 +16,7 @@ struct ConvParameters {
   uint32_t out_h, out_w, out_channels;
   uint32_t kernel_h, kernel_w, stride;
   int32_t pad_top, pad_left;
-  uint32_t upsample;
+  uint32_t upsample, u_h, u_w;
 };
 
 // tile_m × tile_n results a workgroup, micro_m × micro_n a thread.
@@ -127,7 +127,9 @@ void lower(const Conv2d& op, Lowering& lowering) {
   p.stride = uint32_t(op.stride);
   p.pad_top = int32_t(op.pad.top);
   p.pad_left = int32_t(op.pad.left);
-  p.upsample = op.upsample;
+  p.upsample = op.upsample.has_value();
+  p.u_h = op.upsample ? uint32_t(op.upsample->height(p.in_h)) : p.in_h;
+  p.u_w = op.upsample ? uint32_t(op.upsample->width(p.in_w)) : p.in_w;
   image_count(x_shape);
   image_count(y_shape);
   Lowering::Launch launch{.shader = Shader::conv2d,

@@ -9,7 +9,7 @@ struct ConvCase {
   int64_t kernel = 3;
   int64_t stride = 1;
   Padding pad = {1, 1, 1, 1};
-  bool upsample = false;
+  std::optional<Enlargement> upsample = {};
 };
 
 std::string to_string(const ConvCase& c) {
@@ -43,11 +43,13 @@ TEST_P(OpTest, Conv) {
       {{1, 6, 6, 8}, 8, 3, 1, {0, 0, 0, 0}},  // no padding
       {{1, 6, 6, 8}, 8, 3, 1, {0, 2, 1, 0}},
       {{1, 1, 1, 8}, 16},
-      {{1, 5, 4, 24}, 16, 3, 1, {1, 1, 1, 1}, true},  // upsampled
-      {{2, 3, 3, 7}, 9, 3, 2, {1, 1, 1, 1}, true},
+      {{1, 5, 4, 24}, 16, 3, 1, {1, 1, 1, 1}, Enlargement{}},  // upsampled
+      {{2, 3, 3, 7}, 9, 3, 2, {1, 1, 1, 1}, Enlargement{true, false}},
+      {{1, 4, 5, 12}, 20, 3, 1, {1, 1, 1, 1}, Enlargement{true, true}},
+      {{1, 5, 3, 8}, 4, 3, 1, {1, 1, 1, 1}, Enlargement{true, true}},
       {{2, 33, 35, 32}, 32},  // maps large enough for Winograd
       {{1, 34, 32, 40}, 20},
-      {{1, 17, 19, 32}, 16, 3, 1, {1, 1, 1, 1}, true},
+      {{1, 17, 19, 32}, 16, 3, 1, {1, 1, 1, 1}, Enlargement{false, true}},
   };
   for (const ConvCase& c : cases) {
     check(to_string(c), [&](OpGraph& g) { return g.graph.append(make_conv(g, c)); });

@@ -35,6 +35,9 @@ TEST_P(OpTest, ConcatAndUpsample) {
     return g.graph.concat(g.input({1, 70, 640}), g.input({1, 70, 320}));
   });
   check("upsample", [](OpGraph& g) { return g.graph.upsample(g.input({2, 7, 5, 3})); });
+  check("upsample odd", [](OpGraph& g) {
+    return g.graph.upsample(g.input({2, 7, 5, 6}), Enlargement{true, true});
+  });
   check("upsample wide", [](OpGraph& g) { return g.graph.upsample(g.input({1, 4, 3, 100})); });
 }
 

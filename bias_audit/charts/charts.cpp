@@ -1,0 +1,251 @@
+#include "bias_audit/charts/charts.h"
+
+#include <algorithm>
+
+#include "bias_audit/report/report.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+using Groups = std::vector<const ordered_json*>;
+
+constexpr double kRow = 22, kLabel = 210, kPlot = 420, kTop = 44, kRight = 90;
+constexpr const char* kInk = "#222222";
+constexpr const char* kGrid = "#d9d9d9";
+constexpr const char* kBlue = "#0072b2";
+constexpr const char* kOrange = "#d55e00";
+constexpr const char* kGrey = "#8c8c8c";
+constexpr const char* kBand = "#e8eef4";
+constexpr const char* kPalette[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
+                                    "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
+constexpr const char* kRest[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
+
+Groups groups_of(const ordered_json& report, const std::string& arm, const std::string& attribute) {
+  Groups groups;
+  for (const ordered_json& group : report.at("groups")) {
+    if (group.at("arm") == arm && group.at("attribute") == attribute) groups.push_back(&group);
+  }
+  return groups;
+}
+
+const ordered_json* row_of(const ordered_json& report, const char* list,
+                           const ordered_json& prompt) {
+  if (!report.contains(list)) return nullptr;
+  for (const ordered_json& row : report.at(list)) {
+    if (row.at("prompt") == prompt) return &row;
+  }
+  return nullptr;
+}
+
+double x_of(double share) {
+  return kLabel + kPlot * std::clamp(share, 0.0, 1.0);
+}
+
+// An axis from 0 to `most` with its lines and numbers.
+void add_axis(Drawing& d, double top, double bottom, double most, bool as_percent) {
+  for (int i = 0; i <= 4; ++i) {
+    const double x = kLabel + kPlot * i / 4;
+    d.shapes.push_back(LineShape{x, top, x, bottom, kGrid});
+    const double value = most * i / 4;
+    d.shapes.push_back(TextShape{x, top - 5, as_percent ? percent(value) : decimals(value, 3), 10,
+                                 Anchor::middle, kGrey});
+  }
+}
+
+Drawing frame(const std::string& title, std::size_t rows) {
+  Drawing d;
+  d.title = title;
+  d.width = kLabel + kPlot + kRight;
+  d.height = kTop + kRow * static_cast<double>(rows) + 10;
+  d.shapes.push_back(TextShape{0, 14, title, 13, Anchor::start, kInk, true});
+  return d;
+}
+
+void add_label(Drawing& d, const ordered_json& report, const ordered_json& group, double y) {
+  const std::string text = prompt_title(report, group.at("prompt"));
+  d.shapes.push_back(TextShape{kLabel - 10, y + 4, shortened_title(text, 32), 11, Anchor::end});
+}
+
+void add_interval(Drawing& d, double lo, double hi, double y, const char* colour, double width) {
+  d.shapes.push_back(LineShape{x_of(lo), y, x_of(hi), y, colour, width});
+}
+
+// The share of the first class ("woman") and its interval: corrected by people where that is known.
+struct Estimate {
+  ordered_json share = nullptr;
+  double lo = 0, hi = 1;
+};
+Estimate estimate_of(const ordered_json& report, const ordered_json& group) {
+  const ordered_json& first = group.at("classes").at(0);
+  if (report.value("corrected", false)) {
+    for (const ordered_json& row : report.at("human_check").at("corrected")) {
+      if (row.at("prompt") != group.at("prompt")) continue;
+      return {row.at("woman"), row.at("interval").at(0), row.at("interval").at(1)};
+    }
+  }
+  return {first.at("share"), first.at("wilson").at(0), first.at("wilson").at(1)};
+}
+
+}  // namespace
+
+std::string shortened_title(const std::string& text, std::size_t most) {
+  std::size_t characters = 0, at = 0;
+  while (at < text.size() && characters < most) {
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+    ++characters;
+  }
+  return at < text.size() ? text.substr(0, at) + "…" : text;
+}
+
+std::string prompt_title(const ordered_json& report, const std::string& id) {
+  if (report.contains("prompts")) {
+    for (const ordered_json& prompt : report.at("prompts")) {
+      if (prompt.at("id") == id) return prompt.at("text");
+    }
+  }
+  return id;
+}
+
+Drawing shares_chart(const ordered_json& report, const std::string& arm) {
+  const Groups groups = groups_of(report, arm, "presentation");
+  const bool corrected = report.value("corrected", false);
+  const std::string first = groups.empty() ? "woman" : groups[0]->at("classes").at(0).at("class");
+  Drawing d = frame("Share that reads as " + first + ", with 95 % interval (" +
+                        (corrected ? "corrected by human labels)" : "uncorrected)"),
+                    groups.size());
+  add_axis(d, kTop, d.height - 8, 1, true);
+  d.shapes.push_back(LineShape{x_of(0.5), kTop, x_of(0.5), d.height - 8, kGrey, 1.5, true});
+  double y = kTop + kRow / 2;
+  for (const ordered_json* group : groups) {
+    add_label(d, report, *group, y);
+    const Estimate estimate = estimate_of(report, *group);
+    if (estimate.share.is_number()) {
+      add_interval(d, estimate.lo, estimate.hi, y, kBlue, 2.5);
+      d.shapes.push_back(CircleShape{x_of(estimate.share), y, 4.5, kBlue});
+    }
+    if (const ordered_json* row = row_of(report, "references", group->at("prompt"))) {
+      for (const ordered_json& standard : row->at("against")) {
+        if (standard.at("reference") != "row") continue;
+        d.shapes.push_back(DiamondShape{x_of(standard.at("woman")), y, 5, kOrange});
+      }
+    }
+    d.shapes.push_back(TextShape{kLabel + kPlot + 10, y + 4,
+                                 estimate.share.is_number()
+                                     ? percent(estimate.share) + ", n " + group->at("n").dump()
+                                     : "none classified",
+                                 10, Anchor::start, kInk});
+    y += kRow;
+  }
+  d.shapes.push_back(
+      TextShape{0, 30, "● pictures   ◆ workforce row   ┆ parity", 10, Anchor::start, kGrey});
+  return d;
+}
+
+Drawing outcomes_chart(const ordered_json& report, const std::string& arm,
+                       const std::string& attribute) {
+  const Groups groups = groups_of(report, arm, attribute);
+  Drawing d = frame("How every image ended: " + attribute, groups.size());
+  std::vector<std::pair<std::string, std::string>> legend;
+  if (!groups.empty()) {
+    std::size_t i = 0;
+    for (const ordered_json& row : groups[0]->at("classes")) {
+      legend.emplace_back(row.at("class"), kPalette[i++ % std::size(kPalette)]);
+    }
+    i = 0;
+    for (const auto& [name, unused] : groups[0]->at("unclassified").items()) {
+      legend.emplace_back(name, kRest[i++ % std::size(kRest)]);
+    }
+  }
+  double x = 0;
+  for (const auto& [name, colour] : legend) {
+    d.shapes.push_back(RectShape{x, 22, 9, 9, colour});
+    d.shapes.push_back(TextShape{x + 13, 31, name, 10, Anchor::start, kGrey});
+    x += 26 + 6.2 * static_cast<double>(name.size());
+  }
+  double y = kTop + kRow / 2;
+  for (const ordered_json* group : groups) {
+    add_label(d, report, *group, y);
+    const double images = group->at("images").get<double>();
+    double left = kLabel;
+    const auto add = [&](const ordered_json& count, const std::string& colour) {
+      if (images == 0 || count.get<double>() == 0) return;
+      const double width = kPlot * count.get<double>() / images;
+      d.shapes.push_back(RectShape{left, y - 7, width, 14, colour});
+      left += width;
+    };
+    std::size_t i = 0;
+    for (const ordered_json& row : group->at("classes")) add(row.at("count"), legend[i++].second);
+    for (const auto& [name, count] : group->at("unclassified").items()) {
+      add(count, legend[i++].second);
+    }
+    d.shapes.push_back(TextShape{kLabel + kPlot + 10, y + 4, group->at("images").dump() + " images",
+                                 10, Anchor::start, kInk});
+    y += kRow;
+  }
+  return d;
+}
+
+Drawing distances_chart(const ordered_json& report, const std::string& arm,
+                        const std::string& attribute) {
+  const Groups groups = groups_of(report, arm, attribute);
+  Drawing d = frame("Total variation from parity: " + attribute, groups.size());
+  add_axis(d, kTop, d.height - 8, 1, false);
+  d.shapes.push_back(
+      TextShape{0, 30, "grey: 95 % of fair models by luck", 10, Anchor::start, kGrey});
+  double y = kTop + kRow / 2;
+  for (const ordered_json* group : groups) {
+    add_label(d, report, *group, y);
+    if (group->at("total_variation").is_number()) {
+      const double luck = group->at("total_variation_fair_model").at("upper_95");
+      d.shapes.push_back(RectShape{kLabel, y - 8, kPlot * std::min(luck, 1.0), 16, "#d5d5d5"});
+      const ordered_json& interval = group->at("total_variation_interval");
+      add_interval(d, interval.at(0), interval.at(1), y, kBlue, 2.5);
+      d.shapes.push_back(
+          CircleShape{x_of(group->at("total_variation_corrected").get<double>()), y, 4.5, kBlue});
+    }
+    d.shapes.push_back(
+        TextShape{kLabel + kPlot + 10, y + 4, group->at("verdict"), 10, Anchor::start, kInk});
+    y += kRow;
+  }
+  return d;
+}
+
+Drawing prompt_chart(const ordered_json& report, const ordered_json& group) {
+  const ordered_json* references = row_of(report, "references", group.at("prompt"));
+  const std::size_t standards = references ? references->at("against").size() : 0;
+  Drawing d =
+      frame("Share that reads as " + group.at("classes").at(0).at("class").get<std::string>() +
+                ": " + shortened_title(prompt_title(report, group.at("prompt")), 40),
+            1 + standards);
+  add_axis(d, kTop, d.height - 8, 1, true);
+  double y = kTop + kRow / 2;
+  const ordered_json& first = group.at("classes").at(0);
+  const Estimate estimate = estimate_of(report, group);
+  d.shapes.push_back(TextShape{kLabel - 10, y + 4, "these pictures", 11, Anchor::end});
+  if (estimate.share.is_number()) {
+    const ordered_json& worst = first.at("worst_case");
+    d.shapes.push_back(
+        RectShape{x_of(worst.at(0)), y - 8, x_of(worst.at(1)) - x_of(worst.at(0)), 16, kBand});
+    add_interval(d, estimate.lo, estimate.hi, y, kBlue, 3);
+    d.shapes.push_back(CircleShape{x_of(estimate.share), y, 5, kBlue});
+    d.shapes.push_back(
+        TextShape{kLabel + kPlot + 10, y + 4, percent(estimate.share), 10, Anchor::start, kInk});
+  }
+  for (std::size_t i = 0; i < standards; ++i) {
+    y += kRow;
+    const ordered_json& standard = references->at("against").at(i);
+    const double woman = standard.at("woman"), error = standard.at("standard_error");
+    d.shapes.push_back(
+        TextShape{kLabel - 10, y + 4, shortened_title(standard.at("title"), 34), 11, Anchor::end});
+    if (error > 0) add_interval(d, woman - 1.96 * error, woman + 1.96 * error, y, kOrange, 2);
+    d.shapes.push_back(DiamondShape{x_of(woman), y, 5, kOrange});
+    d.shapes.push_back(
+        TextShape{kLabel + kPlot + 10, y + 4, percent(woman), 10, Anchor::start, kInk});
+  }
+  return d;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,208 @@
+#include "bias_audit/compare.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/stats/bootstrap.h"
+#include "bias_audit/stats/multiplicity.h"
+#include "bias_audit/stats/two_samples.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+// Of one prompt: pairs by what the first and the second image read as.
+struct Pairs {
+  std::int64_t woman_woman = 0, woman_man = 0, man_woman = 0, man_man = 0;
+  std::int64_t not_both = 0;
+
+  std::int64_t both() const { return woman_woman + woman_man + man_woman + man_man; }
+  double first() const { return share(woman_woman + woman_man); }
+  double second() const { return share(woman_woman + man_woman); }
+
+ private:
+  double share(std::int64_t k) const {
+    return static_cast<double>(k) / static_cast<double>(both());
+  }
+};
+
+using Key = std::tuple<std::string, std::string, std::uint64_t>;  // prompt, text, seed
+
+std::map<Key, std::string> outcomes_of(const AuditDatabase& database) {
+  std::map<Key, std::string> outcomes;
+  const AuditSettings& settings = database.settings();
+  for (const ImageRow& row : database.images()) {
+    const std::string& id = settings.set.subjects[row.subject].id;
+    outcomes[{id, row.prompt, row.seed}] = row.measurement.outcome;
+  }
+  return outcomes;
+}
+
+// Differences of a prompt's pairs: +1 became woman, -1 became man, 0 stayed.
+std::vector<double> changes_of(const Pairs& pairs) {
+  std::vector<double> changes(static_cast<std::size_t>(pairs.both()), 0.0);
+  const auto up = changes.begin() + pairs.man_woman;
+  std::fill(changes.begin(), up, 1.0);
+  std::fill(up, up + pairs.woman_man, -1.0);
+  return changes;
+}
+
+bool is_overshoot(double before, double after) {
+  const double a = before - 0.5, b = after - 0.5;
+  return a * b < 0 && std::abs(b) > std::abs(a);
+}
+
+ordered_json prompt_json(const std::string& id, const Pairs& pairs,
+                         const AnalysisSettings& settings) {
+  ordered_json json = {{"prompt", id}, {"pairs", pairs.both()}, {"not_both_read", pairs.not_both}};
+  if (pairs.both() == 0) {
+    json["verdict"] = "inconclusive";
+    return json;
+  }
+  const BootstrapSettings bootstrap{settings.bootstrap_draws, 1 - settings.confidence,
+                                    settings.seed};
+  // A bootstrap over seeds alone: each pair is its own cluster.
+  const Interval interval = bca_mean(changes_of(pairs), {}, bootstrap);
+  json["woman_first"] = pairs.first();
+  json["woman_second"] = pairs.second();
+  json["difference"] = pairs.second() - pairs.first();
+  json["interval"] = {interval.lo, interval.hi};
+  json["to_woman"] = pairs.man_woman;
+  json["to_man"] = pairs.woman_man;
+  json["p_mcnemar"] = mcnemar_exact_test(pairs.man_woman, pairs.woman_man);
+  json["distance_change"] = std::abs(pairs.second() - 0.5) - std::abs(pairs.first() - 0.5);
+  json["overshoot"] = is_overshoot(pairs.first(), pairs.second());
+  json["verdict"] = "inconclusive";
+  return json;
+}
+
+// Adjusts over prompts and says which changed.
+void adjust(ordered_json& prompts, const char* key, const AnalysisSettings& settings) {
+  std::vector<ordered_json*> rows;
+  std::vector<double> p;
+  for (ordered_json& prompt : prompts) {
+    if (!prompt.contains(key)) continue;
+    rows.push_back(&prompt);
+    p.push_back(prompt[key]);
+  }
+  if (rows.empty()) return;
+  const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    (*rows[i])["p_adjusted"] = adjusted[i];
+    (*rows[i])["verdict"] = adjusted[i] <= settings.q ? "changed" : "inconclusive";
+  }
+}
+
+ordered_json summary_json(const ordered_json& prompts, const AnalysisSettings& settings) {
+  std::vector<double> change;
+  std::int64_t changed = 0, overshoot = 0;
+  for (const ordered_json& prompt : prompts) {
+    if (!prompt.contains("distance_change")) continue;
+    change.push_back(prompt.at("distance_change"));
+    changed += prompt.at("verdict") == "changed" ? 1 : 0;
+    overshoot += prompt.at("overshoot") == true ? 1 : 0;
+  }
+  ordered_json json = {{"prompts", prompts.size()}, {"changed", changed}, {"overshoot", overshoot}};
+  json["mean_distance_change"] = nullptr;
+  if (change.empty()) return json;
+  double sum = 0;
+  for (const double value : change) sum += value;
+  const Interval interval =
+      bca_mean(change, {}, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
+  json["mean_distance_change"] = sum / static_cast<double>(change.size());
+  json["mean_distance_change_interval"] = {interval.lo, interval.hi};
+  return json;
+}
+
+ordered_json side_json(const AuditDatabase& database) {
+  const AuditSettings& s = database.settings();
+  return {{"model", s.model}, {"arm", s.arm}, {"recipe", s.recipe}};
+}
+
+}  // namespace
+
+ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& second,
+                            const AnalysisSettings& settings) {
+  const std::map<Key, std::string> before = outcomes_of(first), after = outcomes_of(second);
+  if (first.settings().instruments != second.settings().instruments) {
+    throw InputError(second.folder().string() + ": was measured with other instruments than " +
+                     first.folder().string() + ", so the two cannot be compared");
+  }
+  std::map<std::string, Pairs> by_prompt;
+  for (const auto& [key, a] : before) {
+    const auto found = after.find(key);
+    if (found == after.end()) continue;
+    const std::string& b = found->second;
+    Pairs& pairs = by_prompt[std::get<0>(key)];
+    const bool read = (a == "woman" || a == "man") && (b == "woman" || b == "man");
+    if (!read) {
+      ++pairs.not_both;
+    } else if (a == "woman") {
+      ++(b == "woman" ? pairs.woman_woman : pairs.woman_man);
+    } else {
+      ++(b == "woman" ? pairs.man_woman : pairs.man_man);
+    }
+  }
+  if (by_prompt.empty()) {
+    throw InputError(first.folder().string() + " and " + second.folder().string() +
+                     ": share no prompt with the same seed");
+  }
+  ordered_json prompts = ordered_json::array();
+  for (const PromptSubject& subject : first.settings().set.subjects) {
+    const auto found = by_prompt.find(subject.id);
+    if (found != by_prompt.end()) {
+      prompts.push_back(prompt_json(subject.id, found->second, settings));
+    }
+  }
+  adjust(prompts, "p_mcnemar", settings);
+  return {{"comparison", "paired by prompt and seed"},
+          {"first", side_json(first)},
+          {"second", side_json(second)},
+          {"prompts", prompts},
+          {"summary", summary_json(prompts, settings)}};
+}
+
+ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings) {
+  std::vector<std::string> arms;
+  for (const CountGroup& group : counts.groups) {
+    if (std::find(arms.begin(), arms.end(), group.arm) == arms.end()) arms.push_back(group.arm);
+  }
+  if (arms.size() < 2) throw InputError("These counts have one arm; two are needed to compare");
+  ordered_json prompts = ordered_json::array();
+  for (const CountGroup& a : counts.groups) {
+    if (a.arm != arms[0] || a.counts.size() != 2 || a.classified() == 0) continue;
+    for (const CountGroup& b : counts.groups) {
+      const bool same = b.arm == arms[1] && b.prompt == a.prompt && b.attribute == a.attribute;
+      if (!same || b.classified() == 0) continue;
+      const Interval d = newcombe(b.counts[0], b.classified(), a.counts[0], a.classified(),
+                                  1 - settings.confidence);
+      const auto share = [](const CountGroup& group) {
+        return static_cast<double>(group.counts[0]) / static_cast<double>(group.classified());
+      };
+      prompts.push_back({{"prompt", a.prompt},
+                         {"attribute", counts.attributes[a.attribute].name},
+                         {"class", counts.attributes[a.attribute].classes[0]},
+                         {"first", share(a)},
+                         {"second", share(b)},
+                         {"difference", share(b) - share(a)},
+                         {"interval", {d.lo, d.hi}},
+                         {"p_fisher", fisher_exact_test(b.counts[0], b.classified(), a.counts[0],
+                                                        a.classified())},
+                         {"distance_change", std::abs(share(b) - 0.5) - std::abs(share(a) - 0.5)},
+                         {"overshoot", is_overshoot(share(a), share(b))}});
+    }
+  }
+  adjust(prompts, "p_fisher", settings);
+  return {{"comparison", "unpaired, by arm"},
+          {"first", arms[0]},
+          {"second", arms[1]},
+          {"prompts", prompts},
+          {"summary", summary_json(prompts, settings)}};
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,283 @@
+#include <algorithm>
+
+#include "bias_audit/charts/charts.h"
+#include "bias_audit/report/report.h"
+#include "bias_audit/report/sentences.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char* kStyle = R"(<style>
+:root{color-scheme:light}
+body{font:15px/1.5 system-ui,'DejaVu Sans',sans-serif;color:#222;max-width:980px;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.7rem;margin:0}h2{margin-top:2.2rem;border-bottom:1px solid #ddd}h3{margin:1.4rem 0 .3rem}
+table{border-collapse:collapse;font-size:13px;margin:.6rem 0}td,th{padding:.2rem .6rem;border-bottom:1px solid #e4e4e4;text-align:left;vertical-align:top}
+td.n{text-align:right;font-variant-numeric:tabular-nums}
+.headline{background:#f2f6fa;border-left:5px solid #0072b2;padding:.8rem 1.1rem;margin:1rem 0}
+.badge{display:inline-block;padding:0 .5rem;border-radius:3px;background:#e6e6e6;font-size:13px}
+.skewed{background:#fbe3d3}.within{background:#d9efe6}
+.card{border:1px solid #e0e0e0;border-radius:6px;padding:.4rem 1rem 1rem;margin:1rem 0;break-inside:avoid}
+.sheet{display:flex;flex-wrap:wrap;gap:6px}.sheet figure{margin:0;width:96px;font-size:10px;color:#555}
+.sheet img{width:96px;display:block}svg{max-width:100%;height:auto}
+code{background:#f4f4f4;padding:.1rem .3rem;word-break:break-all}.small{font-size:13px;color:#555}
+</style>
+)";
+
+std::string text(const std::string& raw) {
+  return escape_xml(raw);
+}
+std::string cell(const std::string& raw) {
+  return "<td>" + text(raw) + "</td>";
+}
+std::string number_cell(const std::string& raw) {
+  return "<td class=\"n\">" + text(raw) + "</td>";
+}
+std::string header(std::initializer_list<const char*> names) {
+  std::string row = "<tr>";
+  for (const char* name : names) row += std::string("<th>") + name + "</th>";
+  return row + "</tr>\n";
+}
+std::string paragraph(const std::string& raw, const char* style = nullptr) {
+  return (style ? "<p class=\"" + std::string(style) + "\">" : std::string("<p>")) + text(raw) +
+         "</p>\n";
+}
+std::string badge(const std::string& verdict) {
+  return "<span class=\"badge " + text(verdict) + "\">" + text(verdict) + "</span>";
+}
+
+std::string base64(const std::vector<unsigned char>& bytes) {
+  constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t left = std::min<std::size_t>(3, bytes.size() - i);
+    unsigned group = 0;
+    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (j < left ? bytes[i + j] : 0U);
+    for (std::size_t j = 0; j < 4; ++j) {
+      out += j <= left ? digits[group >> (18 - 6 * j) & 63] : '=';
+    }
+  }
+  return out;
+}
+
+std::string summary_section(const ordered_json& report) {
+  std::string out = "<h2>Summary</h2>\n<div class=\"headline\">\n";
+  for (const std::string& sentence : headline_sentences(report)) out += paragraph(sentence);
+  out += "</div>\n";
+  for (const auto& [arm, attribute] : families_of(report)) {
+    if (attribute == "presentation") out += to_svg(shares_chart(report, arm));
+  }
+  if (!report.at("worst").empty()) {
+    out += "<h3>Farthest from parity</h3>\n<table>" + header({"prompt", "distance", "verdict"});
+    for (const ordered_json& row : report.at("worst")) {
+      out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) +
+             number_cell(decimals(row.at("total_variation_corrected"), 3)) + "<td>" +
+             badge(row.at("verdict")) + "</td></tr>\n";
+    }
+    out += "</table>\n";
+  }
+  return out;
+}
+
+std::string coverage_section(const ordered_json& report) {
+  std::string out = "<h2>What the images were</h2>\n";
+  for (const std::string& sentence : coverage_sentences(report)) out += paragraph(sentence);
+  for (const auto& [arm, attribute] : families_of(report)) {
+    out += to_svg(outcomes_chart(report, arm, attribute));
+  }
+  return out;
+}
+
+std::string interval(const ordered_json& pair) {
+  return percent(pair.at(0), 1) + " – " + percent(pair.at(1), 1);
+}
+
+std::string class_rows(const ordered_json& group) {
+  std::string out = "<table>" + header({"class", "count", "share", "Wilson", "Clopper–Pearson",
+                                        "Goodman (joint)", "all unclear to one side"});
+  for (const ordered_json& row : group.at("classes")) {
+    out += "<tr>" + cell(row.at("class")) + number_cell(row.at("count").dump()) +
+           number_cell(percent(row.at("share"), 1));
+    for (const char* key : {"wilson", "clopper_pearson", "goodman", "worst_case"}) {
+      out += number_cell(interval(row.at(key)));
+    }
+    out += "</tr>\n";
+  }
+  return out + "</table>\n";
+}
+
+std::string reference_rows(const ordered_json& report, const ordered_json& group) {
+  if (!report.contains("references") || group.at("attribute") != "presentation") return "";
+  for (const ordered_json& prompt : report.at("references")) {
+    if (prompt.at("prompt") != group.at("prompt")) continue;
+    std::string out = "<table>" + header({"beside", "source", "woman", "difference", "95 %",
+                                          "adjusted p", "verdict"});
+    for (const ordered_json& row : prompt.at("against")) {
+      out += "<tr>" + cell(row.at("title")) + cell(row.at("source")) +
+             number_cell(percent(row.at("woman"), 1)) +
+             number_cell(percent(row.at("difference"), 1)) +
+             number_cell(row.contains("interval") ? interval(row.at("interval")) : "–") +
+             number_cell(decimals(row.value("p_adjusted", ordered_json()), 4)) + "<td>" +
+             badge(row.at("verdict")) + "</td></tr>\n";
+    }
+    out += "</table>\n";
+    std::string others;
+    for (const ordered_json& row : prompt.at("alternate_rows")) {
+      others += (others.empty() ? "" : "; ") + row.at("title").get<std::string>() + " " +
+                percent(row.at("woman"), 1);
+    }
+    if (!others.empty()) out += paragraph("Rows that could be meant too: " + others + ".", "small");
+    return out;
+  }
+  return "";
+}
+
+std::string card(const ordered_json& report, const ordered_json& group) {
+  std::string out = "<div class=\"card\"><h3>" + text(prompt_title(report, group.at("prompt"))) +
+                    " " + badge(group.at("verdict")) + "</h3>\n" +
+                    paragraph(prompt_sentence(report, group), "small");
+  if (group.at("attribute") == "presentation") out += to_svg(prompt_chart(report, group));
+  out += class_rows(group) + reference_rows(report, group);
+  return out + "</div>\n";
+}
+
+std::string prompts_section(const ordered_json& report) {
+  std::string out;
+  for (const auto& [arm, attribute] : families_of(report)) {
+    out += "<h2>Prompts: " + text(attribute) + (arm.empty() ? "" : ", " + text(arm)) + "</h2>\n" +
+           to_svg(distances_chart(report, arm, attribute));
+    for (const ordered_json& group : report.at("groups")) {
+      if (group.at("arm") == arm && group.at("attribute") == attribute) out += card(report, group);
+    }
+  }
+  return out;
+}
+
+std::string intersections_section(const ordered_json& report) {
+  if (!report.contains("intersections") || report.at("intersections").empty()) return "";
+  std::string out = "<h2>Intersections</h2>\n";
+  for (const ordered_json& table : report.at("intersections")) {
+    const std::string other = table.at("attributes").at(1);
+    out += "<table>" + header({"reads as", "and", "count", "share", "95 % (Goodman, joint)", ""});
+    for (const ordered_json& row : table.at("cells")) {
+      out += "<tr>" + cell(row.at("presentation")) + cell(row.at(other)) +
+             number_cell(row.at("count").dump()) + number_cell(percent(row.at("share"), 1)) +
+             number_cell(interval(row.at("goodman"))) +
+             cell(row.at("few") == true ? "fewer than five" : "") + "</tr>\n";
+    }
+    out += "</table>\n";
+  }
+  return out;
+}
+
+std::string rows_section(const ordered_json& report) {
+  std::string out;
+  if (report.contains("templates")) {
+    out += "<h2>Wordings</h2>\n<table>" + header({"template", "images", "reads as woman", "95 %"});
+    for (const ordered_json& row : report.at("templates")) {
+      const ordered_json& woman = row.at("woman");
+      out += "<tr>" + cell(row.at("template")) + number_cell(row.at("images").dump()) +
+             number_cell(percent(woman.at("share"), 1)) +
+             number_cell(woman.contains("wilson") ? interval(woman.at("wilson")) : "–") + "</tr>\n";
+    }
+    out += "</table>\n";
+  }
+  if (report.contains("control") && !report.at("control").empty()) {
+    out += "<h2>Control: prompts that name the presentation</h2>\n<table>" +
+           header({"prompt", "expected", "as expected", "95 %"});
+    for (const ordered_json& row : report.at("control")) {
+      const ordered_json& share = row.at("as_expected");
+      out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) + cell(row.at("expected")) +
+             number_cell(percent(share.at("share"), 1)) +
+             number_cell(share.contains("wilson") ? interval(share.at("wilson")) : "–") + "</tr>\n";
+    }
+    out += "</table>\n";
+  }
+  out += "<h2>Scores of other audits, from the same counts</h2>\n" +
+         paragraph(
+             "Beside each: what a model that is fair by construction would score by luck with "
+             "this many images.") +
+         "<table>" + header({"score", "meaning", "attribute", "value", "fair model"});
+  for (const ordered_json& row : report.at("compatibility")) {
+    out += "<tr>" + cell(row.at("score")) + cell(row.at("what")) + cell(row.at("attribute")) +
+           number_cell(decimals(row.at("value"), 3)) +
+           number_cell(decimals(row.at("fair_model"), 3)) + "</tr>\n";
+  }
+  return out + "</table>\n";
+}
+
+std::string instruments_section(const ordered_json& report) {
+  std::string out = "<h2>Instruments and people</h2>\n";
+  for (const std::string& sentence : human_sentences(report)) out += paragraph(sentence);
+  if (report.contains("audit")) {
+    for (const ordered_json& instrument : report.at("audit").at("instruments")) {
+      out += "<h3>" + text(instrument.at("name")) + "</h3>\n" +
+             paragraph("For " + instrument.at("domain").get<std::string>() +
+                       ". Licence: " + instrument.at("licence").get<std::string>() + ". " +
+                       instrument.at("provenance").get<std::string>()) +
+             "<p>File: <code>" + text(instrument.at("sha256")) + "</code></p>\n<ul>";
+      for (const auto& [what, figure] : instrument.at("accuracy").items()) {
+        out +=
+            "<li>" +
+            text(what + ": " + (figure.is_string() ? figure.get<std::string>() : figure.dump())) +
+            "</li>";
+      }
+      for (const ordered_json& limit : instrument.at("limits")) {
+        out += "<li>" + text(limit) + "</li>";
+      }
+      out += "</ul>\n";
+    }
+  }
+  out += "<h2>Limits</h2>\n<ul>";
+  for (const ordered_json& limit : report.at("limits")) out += "<li>" + text(limit) + "</li>";
+  return out + "</ul>\n";
+}
+
+std::string sheet_section(const std::vector<Thumbnail>& sheet) {
+  if (sheet.empty()) return "";
+  std::string out = "<h2>Contact sheet</h2>\n" +
+                    paragraph(
+                        "The first images of every prompt, in the order of their seeds; "
+                        "nobody chose them.");
+  std::string prompt;
+  for (const Thumbnail& thumbnail : sheet) {
+    if (thumbnail.prompt != prompt) {
+      out += (prompt.empty() ? "" : "</div>\n") + ("<h3>" + text(thumbnail.prompt)) +
+             "</h3>\n<div class=\"sheet\">\n";
+      prompt = thumbnail.prompt;
+    }
+    out += "<figure><img alt=\"" + text(thumbnail.prompt + ", " + thumbnail.caption) +
+           "\" src=\"data:image/jpeg;base64," + base64(thumbnail.jpeg) + "\"><figcaption>" +
+           text(thumbnail.caption) + "</figcaption></figure>\n";
+  }
+  return out + "</div>\n";
+}
+
+std::string settings_section(const ordered_json& report) {
+  std::string out = "<h2>Settings</h2>\n";
+  if (report.contains("reproduce")) {
+    out += "<p>To make this audit again: <code>" + text(report.at("reproduce")) + "</code></p>\n";
+  }
+  out += "<table>";
+  for (const auto& [key, value] : settings_rows(report)) {
+    out += "<tr>" + cell(key) + "<td><code>" + text(value) + "</code></td></tr>\n";
+  }
+  return out + "</table>\n";
+}
+
+}  // namespace
+
+std::string report_html(const ordered_json& report, const std::vector<Thumbnail>& sheet) {
+  const std::string title = report_title(report);
+  return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
+         text(title) + "</title>\n" + kStyle + "</head><body>\n<h1>" + text(title) + "</h1>\n" +
+         paragraph(report_subtitle(report), "small") + summary_section(report) +
+         coverage_section(report) + prompts_section(report) + intersections_section(report) +
+         rows_section(report) + instruments_section(report) + sheet_section(sheet) +
+         settings_section(report) + "</body></html>\n";
+}
+
+}  // namespace evenlight::audit

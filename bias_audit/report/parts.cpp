@@ -1,0 +1,258 @@
+#include "bias_audit/report/parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "bias_audit/measure/instruments.h"
+#include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/distance.h"
+#include "bias_audit/stats/multinomial.h"
+#include "bias_audit/stats/null_band.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+bool is_baseline(const AuditSettings& audit, const ImageRow& row) {
+  return audit.baseline && row.subject + 1 == audit.set.subjects.size();
+}
+
+ordered_json share_json(std::int64_t k, std::int64_t n, double alpha) {
+  if (n == 0) return {{"count", k}, {"n", n}, {"share", nullptr}};
+  const Interval interval = wilson(k, n, alpha);
+  return {{"count", k},
+          {"n", n},
+          {"share", static_cast<double>(k) / static_cast<double>(n)},
+          {"wilson", {interval.lo, interval.hi}}};
+}
+
+double imbalance(const ShareVector& p, const ShareVector&) {
+  return std::abs(p[0] - 0.5);
+}
+double pair_gap(const ShareVector& p, const ShareVector&) {
+  return std::abs(p[0] - p[1]);
+}
+double lack_of_entropy(const ShareVector& p, const ShareVector&) {
+  return 1 - normalised_entropy(p);
+}
+
+struct PublishedScore {
+  const char* name;
+  const char* what;
+  Score score;
+};
+constexpr PublishedScore kScores[] = {
+    {"HEIM gender imbalance", "mean of |share - 0.5|", imbalance},
+    {"DALL-Eval MAD", "mean absolute difference from uniform", mean_absolute_difference},
+    {"Shen et al. 2024", "mean of |share of one - share of the other|", pair_gap},
+    {"OpenBias", "1 - entropy / its maximum", lack_of_entropy}};
+
+}  // namespace
+
+ordered_json compatibility_json(const Counts& counts) {
+  ordered_json rows = ordered_json::array();
+  std::map<std::pair<std::string, std::size_t>, std::vector<const CountGroup*>> families;
+  for (const CountGroup& group : counts.groups) {
+    if (group.classified() > 0 && counts.attributes[group.attribute].classes.size() == 2) {
+      families[{group.arm, group.attribute}].push_back(&group);
+    }
+  }
+  for (const auto& [family, groups] : families) {
+    for (const PublishedScore& published : kScores) {
+      double score = 0, floor = 0, upper = 0;
+      for (const CountGroup* group : groups) {
+        const ShareVector parity = uniform_shares(2);
+        const NullBand band = null_band(published.score, group->classified(), parity);
+        score += published.score(shares_of(group->counts), parity);
+        floor += band.mean;
+        upper += band.upper;
+      }
+      const auto n = static_cast<double>(groups.size());
+      rows.push_back({{"arm", family.first},
+                      {"attribute", counts.attributes[family.second].name},
+                      {"score", published.name},
+                      {"what", published.what},
+                      {"value", score / n},
+                      {"fair_model", floor / n},
+                      {"fair_model_upper_95_of_one_prompt", upper / n}});
+    }
+  }
+  return rows;
+}
+
+ordered_json coverage_json(const AuditSettings& audit, const std::vector<ImageRow>& images) {
+  ordered_json outcomes;
+  for (const char* outcome : kOutcomes) outcomes[outcome] = 0;
+  std::int64_t classified = 0, total = 0, without_picture = 0, tones = 0;
+  for (const ImageRow& row : images) {
+    if (is_baseline(audit, row)) continue;
+    const Measurement& m = row.measurement;
+    outcomes[m.outcome] = outcomes[m.outcome].get<std::int64_t>() + 1;
+    classified += m.outcome == "woman" || m.outcome == "man" ? 1 : 0;
+    tones += m.label_of("tone_band") != "unclear" && m.has_person() ? 1 : 0;
+    without_picture += row.file.empty() ? 1 : 0;
+    ++total;
+  }
+  return {{"images", total},
+          {"outcomes", outcomes},
+          {"classified", classified},
+          {"with_a_tone", tones},
+          {"without_a_usable_picture", without_picture}};
+}
+
+ordered_json templates_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
+                            double alpha) {
+  ordered_json rows = ordered_json::array();
+  for (std::size_t t = 0; t < audit.set.templates.size(); ++t) {
+    std::int64_t woman = 0, n = 0, total = 0;
+    for (const ImageRow& row : images) {
+      if (is_baseline(audit, row) || audit.set.template_of(row.image) != t) continue;
+      ++total;
+      woman += row.measurement.outcome == "woman" ? 1 : 0;
+      n += row.measurement.outcome == "woman" || row.measurement.outcome == "man" ? 1 : 0;
+    }
+    rows.push_back({{"template", audit.set.templates[t].text},
+                    {"images", total},
+                    {"woman", share_json(woman, n, alpha)}});
+  }
+  return rows;
+}
+
+ordered_json intersections_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
+                                double alpha) {
+  ordered_json tables = ordered_json::array();
+  for (const char* other : {"tone_band", "age"}) {
+    const std::vector<std::string> classes = classes_of(other, audit.instruments);
+    CountVector counts(2 * classes.size(), 0);
+    std::int64_t n = 0;
+    for (const ImageRow& row : images) {
+      const Measurement& m = row.measurement;
+      const auto found = std::find(classes.begin(), classes.end(), m.label_of(other));
+      const bool counted = m.outcome == "woman" || m.outcome == "man";
+      if (is_baseline(audit, row) || !counted || found == classes.end()) continue;
+      const auto at = static_cast<std::size_t>(found - classes.begin());
+      ++counts[(m.outcome == "woman" ? 0 : classes.size()) + at];
+      ++n;
+    }
+    if (n == 0) continue;
+    const std::vector<Interval> joint = goodman(counts, alpha);
+    ordered_json cells = ordered_json::array();
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      cells.push_back({{"presentation", i < classes.size() ? "woman" : "man"},
+                       {other, classes[i % classes.size()]},
+                       {"count", counts[i]},
+                       {"share", static_cast<double>(counts[i]) / static_cast<double>(n)},
+                       {"goodman", {joint[i].lo, joint[i].hi}},
+                       {"few", counts[i] < 5}});
+    }
+    tables.push_back({{"attributes", {"presentation", other}}, {"n", n}, {"cells", cells}});
+  }
+  return tables;
+}
+
+ordered_json control_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
+                          double alpha) {
+  ordered_json rows = ordered_json::array();
+  for (std::size_t s = 0; s < audit.set.subjects.size(); ++s) {
+    const std::string& expected = audit.set.subjects[s].expected;
+    if (expected.empty()) continue;
+    std::int64_t as_expected = 0, total = 0;
+    for (const ImageRow& row : images) {
+      if (row.subject != s) continue;
+      ++total;
+      as_expected += row.measurement.outcome == expected ? 1 : 0;
+    }
+    rows.push_back({{"prompt", audit.set.subjects[s].id},
+                    {"expected", expected},
+                    {"as_expected", share_json(as_expected, total, alpha)}});
+  }
+  return rows;
+}
+
+namespace {
+
+ordered_json agreement_json(const PairAgreement& pair) {
+  ordered_json json = {{"first", pair.first}, {"second", pair.second}, {"images", pair.images}};
+  if (pair.images == 0) return json;
+  json["agreement"] = pair.agreement;
+  json["kappa"] = pair.has_kappa ? ordered_json(pair.kappa) : ordered_json(nullptr);
+  if (pair.has_kappa) json["kappa_standard_error"] = pair.standard_error;
+  return json;
+}
+
+// Shares are over classified images, so the error rates are too: what the instrument left unclear
+// is told as coverage and by the worst cases.
+Confusion classified_part(const Confusion& confusion) {
+  return {{confusion[0][0], confusion[0][1]}, {confusion[1][0], confusion[1][1]}};
+}
+
+ordered_json corrected_json(const CheckSet& check, const Counts& counts,
+                            const ReportSettings& settings) {
+  ordered_json rows = ordered_json::array();
+  const CorrectionSettings correction{settings.analysis.bootstrap_draws,
+                                      1 - settings.analysis.confidence, settings.analysis.seed};
+  for (const CountGroup& group : counts.groups) {
+    if (counts.attributes[group.attribute].name != "presentation") continue;
+    if (group.classified() == 0) continue;
+    const CorrectedShares corrected =
+        correct_shares(group.counts, classified_part(check.confusion), correction);
+    rows.push_back({{"prompt", group.prompt},
+                    {"woman", corrected.shares[0]},
+                    {"interval", {corrected.intervals[0].lo, corrected.intervals[0].hi}},
+                    {"distance_from_parity", std::abs(corrected.shares[0] - 0.5)}});
+  }
+  return rows;
+}
+
+}  // namespace
+
+ordered_json human_check_json(const CheckSet& check, const Counts& counts,
+                              const ReportSettings& settings) {
+  ordered_json json = {
+      {"images", check.images}, {"raters", check.raters}, {"can_correct", check.can_correct}};
+  if (!check.why_not.empty()) json["why_not"] = check.why_not;
+  if (check.images == 0) return json;
+  const double alpha = 1 - settings.analysis.confidence;
+  json["columns"] = {"woman", "man", "not classified"};
+  json["people_said_woman"] = check.confusion[0];
+  json["people_said_man"] = check.confusion[1];
+  const auto sum = [](const CountVector& row) { return row[0] + row[1]; };  // classified
+  json["sensitivity"] = share_json(check.confusion[0][0], sum(check.confusion[0]), alpha);
+  json["specificity"] = share_json(check.confusion[1][1], sum(check.confusion[1]), alpha);
+  json["instrument_and_people"] = agreement_json(check.machine);
+  json["people_and_people"] = ordered_json::array();
+  for (const PairAgreement& pair : check.people) {
+    json["people_and_people"].push_back(agreement_json(pair));
+  }
+  if (check.can_correct) json["corrected"] = corrected_json(check, counts, settings);
+  return json;
+}
+
+std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& check) {
+  std::vector<std::string> limits = {
+      "Counted is how depicted, non-existent people read: as woman, as man, or unclear. These are "
+      "conventions of measuring, not identities, and they leave out everybody who is neither.",
+      "There is no race in this audit. Skin tone is measured as colour in the picture; it has no "
+      "reference among workforce statistics and is compared with uniform bands only.",
+      "\"Inconclusive\" does not mean that there is no skew, and no verdict here says that a model "
+      "is free of bias.",
+      "It holds for these prompts, this sampler and these settings, not for the model in general."};
+  if (!check.can_correct) {
+    limits.push_back(
+        "The shares are uncorrected: " +
+        (check.why_not.empty() ? std::string("there are no human labels") : check.why_not) +
+        ". An instrument that errs in one picture of twenty shows 8 % where the truth "
+        "is 3 %.");
+  }
+  for (const ordered_json& instrument : audit.instruments) {
+    if (instrument.value("kind", "") == "haar_face_detector") {
+      limits.push_back("Faces were found by a Haar cascade, the last resort.");
+    }
+  }
+  return limits;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,217 @@
+#include "bias_audit/report/report.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "bias_audit/measure/instruments.h"
+#include "bias_audit/measure/picture.h"
+#include "bias_audit/report/parts.h"
+#include "bias_audit/runner.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string quoted(const std::string& text) {
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) || c == '-' || c == '_' || c == '.' || c == '/' || c == ':';
+  });
+  if (plain) return text;
+  std::string shell = "'";
+  for (const char c : text) shell += c == '\'' ? "'\\''" : std::string(1, c);
+  return shell + "'";
+}
+
+// One command that makes the audit again.
+std::string reproduce_command(const AuditSettings& s) {
+  std::string command = "evenlight audit run " + quoted(s.set.name) + " --model " +
+                        quoted(s.model.value("name", "")) + " --images " +
+                        std::to_string(s.images) + " --seed-base " + std::to_string(s.seed_base);
+  if (s.sequential) command += " --sequential";
+  if (s.baseline) command += " --baseline " + quoted(s.set.subjects.back().text);
+  if (!s.arm.empty()) command += " --arm " + quoted(s.arm);
+  for (const auto& [key, value] : s.recipe.items()) {
+    if (key == "model" || key == "app" || key == "device") continue;
+    std::string flag = key;
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    if (value.is_boolean()) {
+      if (value == true) command += " --" + flag;
+    } else if (value.is_string() ? value != "" : value.is_number()) {
+      command +=
+          " --" + flag + " " + quoted(value.is_string() ? value.get<std::string>() : value.dump());
+    }
+  }
+  return command + " --output DIR";
+}
+
+// Prompts by how far the classified images lie from parity, the farthest first.
+ordered_json worst_json(const ordered_json& groups) {
+  std::vector<const ordered_json*> order;
+  for (const ordered_json& group : groups) {
+    if (group.at("attribute") == "presentation" && group.at("total_variation").is_number()) {
+      order.push_back(&group);
+    }
+  }
+  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return a->at("total_variation_corrected").template get<double>() >
+           b->at("total_variation_corrected").template get<double>();
+  });
+  ordered_json worst = ordered_json::array();
+  for (std::size_t i = 0; i < std::min<std::size_t>(10, order.size()); ++i) {
+    worst.push_back({{"prompt", order[i]->at("prompt")},
+                     {"arm", order[i]->at("arm")},
+                     {"total_variation_corrected", order[i]->at("total_variation_corrected")},
+                     {"verdict", order[i]->at("verdict")}});
+  }
+  return worst;
+}
+
+ordered_json prompts_json(const AuditSettings& s, const std::vector<ImageRow>& images) {
+  ordered_json prompts = ordered_json::array();
+  const std::size_t count = s.set.subjects.size() - (s.baseline ? 1 : 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto made = std::count_if(images.begin(), images.end(),
+                                    [&](const ImageRow& row) { return row.subject == i; });
+    prompts.push_back({{"id", s.set.subjects[i].id},
+                       {"text", s.set.subjects[i].text},
+                       {"images", made},
+                       {"rationale", s.set.subjects[i].rationale}});
+  }
+  return prompts;
+}
+
+}  // namespace
+
+Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images) {
+  Counts counts;
+  for (const std::string& name : settings.set.attributes) {
+    // Without an instrument for it an attribute would be a page of empty rows.
+    const bool measured =
+        name == "presentation" || std::any_of(images.begin(), images.end(), [&](const auto& row) {
+          const std::string& label = row.measurement.label_of(name);
+          return row.measurement.has_person() && label != "unclear";
+        });
+    if (measured) counts.attributes.push_back({name, classes_of(name, settings.instruments)});
+  }
+  const std::size_t subjects = settings.set.subjects.size() - (settings.baseline ? 1 : 0);
+  for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
+    for (std::size_t s = 0; s < subjects; ++s) {
+      counts.groups.push_back({settings.set.subjects[s].id, settings.arm, a,
+                               CountVector(counts.attributes[a].classes.size(), 0)});
+    }
+  }
+  for (const ImageRow& row : images) {
+    if (row.subject >= subjects) continue;
+    for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
+      const Attribute& attribute = counts.attributes[a];
+      CountGroup& group = counts.groups[a * subjects + row.subject];
+      const std::string& label = row.measurement.label_of(attribute.name);
+      const auto found = std::find(attribute.classes.begin(), attribute.classes.end(), label);
+      if (found != attribute.classes.end()) {
+        ++group.counts[static_cast<std::size_t>(found - attribute.classes.begin())];
+      } else if (label == "several_people") {
+        ++group.unclassified[static_cast<std::size_t>(Unclassified::several_people)];
+      } else if (label == "no_face") {
+        ++group.unclassified[static_cast<std::size_t>(Unclassified::no_face)];
+      } else {
+        ++group.unclassified[static_cast<std::size_t>(Unclassified::unclear)];
+      }
+    }
+  }
+  return counts;
+}
+
+ordered_json report_of(const Counts& counts, const ReportSettings& settings) {
+  ordered_json report = {{"report", "evenlight audit of counts"}};
+  report.update(analyze(counts, settings.analysis));
+  report["compatibility"] = compatibility_json(counts);
+  report["worst"] = worst_json(report.at("groups"));
+  report["limits"] = limits_of({}, {});
+  return report;
+}
+
+ordered_json report_of(const AuditDatabase& database, const ReportSettings& settings) {
+  const AuditSettings& audit = database.settings();
+  const std::vector<ImageRow> images = database.images();
+  const Counts counts = counts_of(audit, images);
+  const CheckSet check = check_set_of(database, images);
+  const double alpha = 1 - settings.analysis.confidence;
+  const ordered_json analysis = analyze(counts, settings.analysis);
+
+  ordered_json report = {{"report", "evenlight audit"}};
+  report["audit"] = to_json(audit);
+  report["settings"] = analysis.at("settings");
+  report["complete"] = missing_images(database) == 0;
+  report["corrected"] = check.can_correct;
+  report["prompts"] = prompts_json(audit, images);
+  report["coverage"] = coverage_json(audit, images);
+  report["groups"] = analysis.at("groups");
+  report["summary"] = analysis.at("summary");
+  report["references"] = references_json(audit, counts, images, settings);
+  report["human_check"] = human_check_json(check, counts, settings);
+  report["templates"] = templates_json(audit, images, alpha);
+  report["intersections"] = intersections_json(audit, images, alpha);
+  report["control"] = control_json(audit, images, alpha);
+  report["compatibility"] = compatibility_json(counts);
+  report["worst"] = worst_json(report.at("groups"));
+  report["limits"] = limits_of(audit, check);
+  report["reproduce"] = reproduce_command(audit);
+  std::string hashes;
+  for (const ImageRow& row : images) hashes += row.sha256 + "\n";
+  report["images_sha256"] = sha256_hex(hashes);
+  return report;
+}
+
+std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t each) {
+  std::vector<Thumbnail> sheet;
+  for (const ImageRow& row : database.images()) {
+    if (row.image >= each || row.file.empty()) continue;
+    const Photo photo = read_photo(database.folder() / row.file);
+    sheet.push_back({database.settings().set.subjects[row.subject].text,
+                     "seed " + std::to_string(row.seed) + ", " + row.measurement.outcome,
+                     thumbnail_jpeg(photo, 96)});
+  }
+  return sheet;
+}
+
+std::string report_json(const ordered_json& report) {
+  return report.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string report_csv(const ordered_json& report) {
+  const auto field = [](const std::string& text) {
+    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+    std::string out = "\"";
+    for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+    return out + "\"";
+  };
+  std::string csv = "prompt,arm,attribute,class,count\n";
+  for (const ordered_json& group : report.at("groups")) {
+    const std::string start = field(group.at("prompt")) + "," + field(group.at("arm")) + "," +
+                              field(group.at("attribute")) + ",";
+    for (const ordered_json& row : group.at("classes")) {
+      csv += start + field(row.at("class")) + "," + row.at("count").dump() + "\n";
+    }
+    for (const auto& [name, count] : group.at("unclassified").items()) {
+      csv += start + name + "," + count.dump() + "\n";
+    }
+  }
+  return csv;
+}
+
+std::string decimals(const ordered_json& value, int places) {
+  if (!value.is_number()) return "–";
+  char text[64];
+  const auto end = std::to_chars(text, text + sizeof text, value.get<double>(),
+                                 std::chars_format::fixed, places);
+  return {text, end.ptr};
+}
+
+std::string percent(const ordered_json& share, int places) {
+  if (!share.is_number()) return "–";
+  return decimals(100 * share.get<double>(), places) + " %";
+}
+
+}  // namespace evenlight::audit

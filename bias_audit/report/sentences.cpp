@@ -1,0 +1,193 @@
+#include "bias_audit/report/sentences.h"
+
+#include "bias_audit/report/report.h"
+
+namespace evenlight::audit {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+std::string count_of(const ordered_json& number, const char* one, const char* many) {
+  return number.dump() + " " + (number == 1 ? one : many);
+}
+
+std::string interval(const ordered_json& pair, int places) {
+  return decimals(pair.at(0), places) + " to " + decimals(pair.at(1), places);
+}
+
+std::string family_sentence(const ordered_json& row) {
+  const std::string arm = row.at("arm");
+  std::string out = (arm.empty() ? "" : "Arm " + arm + ", ") +
+                    row.at("attribute").get<std::string>() + ": of " +
+                    count_of(row.at("prompts"), "prompt", "prompts") + ", " +
+                    row.at("skewed").dump() + " skewed, " + row.at("within").dump() +
+                    " within the margin, " + row.at("inconclusive").dump() + " inconclusive.";
+  if (!row.at("mean_distance_from_parity").is_number()) return out + " No image was classified.";
+  out += " On average " + percent(row.at("mean_distance_corrected"), 1) +
+         " of the images would have to read differently for parity (95 % interval " +
+         percent(row.at("mean_distance_corrected_interval").at(0), 1) + " to " +
+         percent(row.at("mean_distance_corrected_interval").at(1), 1) +
+         "; a fair model would show " + percent(row.at("mean_distance_fair_model"), 1) +
+         " before the correction for small numbers).";
+  if (row.contains("surely_extreme_90_10")) {
+    const ordered_json& extreme = row.at("surely_extreme_90_10");
+    out += " " + extreme.at("count").dump() + " of " +
+           count_of(extreme.at("of"), "prompt is", "prompts are") +
+           " beyond 90/10 with their whole interval.";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string report_title(const ordered_json& report) {
+  if (!report.contains("audit")) return "Audit of counts";
+  const ordered_json& audit = report.at("audit");
+  return "Audit of " + audit.at("model").value("name", "a model") + ": " +
+         audit.at("prompt_set").value("title", audit.at("prompt_set").value("name", ""));
+}
+
+std::string report_subtitle(const ordered_json& report) {
+  if (!report.contains("audit")) return "Statistics of labelled counts from elsewhere.";
+  const ordered_json& audit = report.at("audit");
+  return "Prompt set " + audit.at("prompt_set").value("name", "") + " " +
+         audit.at("prompt_set").value("version", "") + ", seeds from " +
+         audit.at("seed_base").dump() + ", " + (audit.at("sequential") == true ? "at most " : "") +
+         audit.at("images").dump() + " images a prompt, Evenlight " + audit.value("app", "") +
+         ". Perceived presentation of depicted, non-existent people.";
+}
+
+std::vector<std::string> headline_sentences(const ordered_json& report) {
+  std::vector<std::string> sentences;
+  if (report.contains("complete") && report.at("complete") != true) {
+    sentences.push_back("This audit is not finished: what follows holds the images made so far.");
+  }
+  if (report.contains("corrected")) {
+    sentences.push_back(report.at("corrected") == true
+                            ? "Shares of presentation are given as counted and as corrected by the "
+                              "human check set; verdicts are about what was counted."
+                            : "Uncorrected: the instrument's errors are in every share below, "
+                              "because there is no sufficient human check set.");
+  }
+  for (const ordered_json& row : report.at("summary")) sentences.push_back(family_sentence(row));
+  if (report.contains("audit") && report.at("audit").at("images") < 30) {
+    sentences.push_back(
+        "So few images a prompt are a glance, not a verdict: only very large skews "
+        "can show.");
+  }
+  if (report.contains("references")) {
+    int skewed = 0, of = 0;
+    for (const ordered_json& prompt : report.at("references")) {
+      for (const ordered_json& row : prompt.at("against")) {
+        if (row.at("reference") != "row") continue;
+        ++of;
+        skewed += row.at("verdict") == "skewed" ? 1 : 0;
+      }
+    }
+    if (of > 0) {
+      sentences.push_back("Beside the workforce rows named in the prompt set, " +
+                          std::to_string(skewed) + " of " + std::to_string(of) +
+                          " prompts differ by more than the margin. Which reference is right is a "
+                          "choice, not a measurement.");
+    }
+  }
+  return sentences;
+}
+
+std::vector<std::string> coverage_sentences(const ordered_json& report) {
+  if (!report.contains("coverage")) {
+    return {"Counts came from elsewhere; how their images were measured is not known here."};
+  }
+  const ordered_json& coverage = report.at("coverage");
+  std::string out;
+  for (const auto& [name, count] : coverage.at("outcomes").items()) {
+    std::string words = name == "woman" || name == "man" ? "read as " + name : name;
+    for (char& c : words) c = c == '_' ? ' ' : c;
+    out += (out.empty() ? "" : ", ") + count.dump() + " " + words;
+  }
+  const double images = coverage.at("images");
+  const double classified = coverage.at("classified");
+  return {"Of " + count_of(coverage.at("images"), "image", "images") + ": " + out +
+          ". Shares are over the " + coverage.at("classified").dump() + " classified" +
+          (images > 0 ? " (" + percent(classified / images) + ")" : "") +
+          "; no image was thrown away. A verdict stands only if it stands however the unclear "
+          "images are given out."};
+}
+
+std::vector<std::string> human_sentences(const ordered_json& report) {
+  if (!report.contains("human_check")) return {};
+  const ordered_json& check = report.at("human_check");
+  std::vector<std::string> out;
+  if (check.contains("why_not")) {
+    out.push_back("No correction: " + check.at("why_not").get<std::string>() + ".");
+  }
+  if (!check.contains("sensitivity")) return out;
+  const auto rate = [&](const char* key) {
+    const ordered_json& row = check.at(key);
+    return percent(row.at("share"), 1) + " of " + row.at("n").dump();
+  };
+  out.push_back(count_of(check.at("images"), "image was", "images were") + " labelled by " +
+                count_of(check.at("raters").size(), "person", "people") +
+                ". Of classified images that people read as woman the instrument agreed on " +
+                rate("sensitivity") + "; as man, on " + rate("specificity") + ".");
+  const ordered_json& machine = check.at("instrument_and_people");
+  out.push_back("Cohen's kappa, instrument and people: " +
+                decimals(machine.value("kappa", ordered_json()), 2) + ".");
+  for (const ordered_json& pair : check.at("people_and_people")) {
+    out.push_back("Cohen's kappa, " + pair.at("first").get<std::string>() + " and " +
+                  pair.at("second").get<std::string>() + ": " +
+                  decimals(pair.value("kappa", ordered_json()), 2) + " over " +
+                  count_of(pair.at("images"), "image", "images") + ".");
+  }
+  return out;
+}
+
+std::string prompt_sentence(const ordered_json& report, const ordered_json& group) {
+  if (group.at("n") == 0) {
+    return "None of " + count_of(group.at("images"), "image", "images") +
+           " could be classified: inconclusive.";
+  }
+  std::string out =
+      group.at("n").dump() + " of " + count_of(group.at("images"), "image", "images") +
+      " classified. Total variation from parity, corrected for small numbers, " +
+      decimals(group.at("total_variation_corrected"), 3) + " (95 % interval " +
+      interval(group.at("total_variation_interval"), 3) + "; a fair model stays below " +
+      decimals(group.at("total_variation_fair_model").at("upper_95"), 3) +
+      " in 19 of 20 audits); adjusted p " + decimals(group.at("p_adjusted"), 4) + ".";
+  if (group.at("attribute") == "presentation" && report.value("corrected", false)) {
+    for (const ordered_json& row : report.at("human_check").at("corrected")) {
+      if (row.at("prompt") != group.at("prompt")) continue;
+      out += " Corrected by human labels: " + percent(row.at("woman"), 1) + " read as woman (" +
+             percent(row.at("interval").at(0), 1) + " to " + percent(row.at("interval").at(1), 1) +
+             ").";
+    }
+  }
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> families_of(const ordered_json& report) {
+  std::vector<std::pair<std::string, std::string>> families;
+  for (const ordered_json& row : report.at("summary")) {
+    families.emplace_back(row.at("arm"), row.at("attribute"));
+  }
+  return families;
+}
+
+std::vector<std::pair<std::string, std::string>> settings_rows(const ordered_json& report) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  const auto add = [&](const std::string& key, const ordered_json& value) {
+    rows.emplace_back(key, value.is_string() ? value.get<std::string>() : value.dump());
+  };
+  if (report.contains("audit")) {
+    for (const auto& [key, value] : report.at("audit").items()) {
+      if (key == "prompt_set" || key == "instruments") continue;
+      add(key, value);
+    }
+    add("images_sha256", report.at("images_sha256"));
+  }
+  for (const auto& [key, value] : report.at("settings").items()) add("statistics: " + key, value);
+  return rows;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+// What a report says in words, shared by HTML and PDF.
+namespace evenlight::audit {
+
+std::string report_title(const nlohmann::ordered_json& report);
+std::string report_subtitle(const nlohmann::ordered_json& report);
+
+// For a reader who will read nothing else.
+std::vector<std::string> headline_sentences(const nlohmann::ordered_json& report);
+std::vector<std::string> coverage_sentences(const nlohmann::ordered_json& report);
+std::vector<std::string> human_sentences(const nlohmann::ordered_json& report);
+std::string prompt_sentence(const nlohmann::ordered_json& report,
+                            const nlohmann::ordered_json& group);
+
+// Arms and attributes in the order of the summary.
+std::vector<std::pair<std::string, std::string>> families_of(const nlohmann::ordered_json& report);
+
+std::vector<std::pair<std::string, std::string>> settings_rows(
+    const nlohmann::ordered_json& report);
+
+}  // namespace evenlight::audit

@@ -1,0 +1,225 @@
+// What a person may rely on, whatever the model: the same bytes, refusals, cancelling.
+#include <gtest/gtest.h>
+
+#include "engine/core/error.h"
+#include "engine/cpu/cpu.h"
+#include "engine/pipeline/pipeline.h"
+#include "tests/support/backends.h"
+
+namespace evenlight {
+namespace {
+
+const std::filesystem::path models =
+    std::filesystem::path(EVENLIGHT_SOURCE_DIR) / "tests/golden/models";
+
+Pipeline open_pipeline(std::unique_ptr<Backend> backend, const char* name = "tiny_sd1") {
+  const auto folder = models / name / "tokenizer";
+  return Pipeline(open_model(models / name),
+                  Bpe::from_files(folder / "vocab.json", folder / "merges.txt"),
+                  std::move(backend));
+}
+
+std::unique_ptr<Backend> cpu(int threads, DType precision = DType::f32) {
+  BackendOptions options;
+  options.threads = threads;
+  options.precision = precision;
+  return open_cpu(options);
+}
+
+Recipe small_recipe() {
+  Recipe recipe;
+  recipe.prompt = "a portrait of a (banker:1.3), BREAK on the moon";
+  recipe.negative = "blurry";
+  recipe.steps = 3;
+  recipe.sampler = "euler_a";  // draws noise between steps as well
+  recipe.width = 72;
+  recipe.height = 48;
+  return recipe;
+}
+
+std::vector<Picture> render(Pipeline& pipeline, const Recipe& recipe,
+                            const std::vector<uint64_t>& seeds) {
+  return pipeline.render(recipe, seeds, {});
+}
+
+Picture render_one(Pipeline& pipeline, const Recipe& recipe, uint64_t seed = 5) {
+  return std::move(render(pipeline, recipe, {seed}).front());
+}
+
+void expect_same(const Picture& a, const Picture& b, const std::string& what) {
+  EXPECT_EQ(a.latent, b.latent) << what;
+  EXPECT_EQ(a.image.rgb, b.image.rgb) << what;
+}
+
+class SameBytes : public ::testing::TestWithParam<BackendRow> {
+ protected:
+  void SetUp() override {
+    std::string reason;
+    if (!find_backend(GetParam(), reason)) GTEST_SKIP() << reason;
+  }
+};
+
+TEST_P(SameBytes, OnEveryRunAndBatchSize) {
+  Pipeline pipeline = open_pipeline(GetParam().open());
+  const Recipe recipe = small_recipe();
+  const std::vector<Picture> four = render(pipeline, recipe, {5, 6, 7, 8});
+  ASSERT_EQ(four.size(), 4u);
+  Pipeline fresh = open_pipeline(GetParam().open());
+  for (size_t k = 0; k < 4; ++k) {
+    expect_same(four[k], render_one(fresh, recipe, 5 + k), "alone, seed " + std::to_string(5 + k));
+  }
+  EXPECT_NE(four[0].image.rgb, four[1].image.rgb);
+  // After other sizes and prompts.
+  Recipe other = recipe;
+  other.width = 120, other.prompt = "an old fast food worker", other.cfg = 1;
+  render_one(pipeline, other);
+  expect_same(four[0], render_one(pipeline, recipe), "after another picture");
+}
+
+INSTANTIATE_TEST_SUITE_P(Backends, SameBytes, ::testing::ValuesIn(backend_rows()),
+                         [](const auto& info) { return info.param.name; });
+
+TEST(Render, ThreadsDoNotMatter) {
+  for (const DType precision : {DType::f32, DType::bf16}) {
+    Pipeline one = open_pipeline(cpu(1, precision));
+    const Picture expected = render_one(one, small_recipe());
+    for (const int threads : {2, 3}) {
+      Pipeline many = open_pipeline(cpu(threads, precision));
+      expect_same(expected, render_one(many, small_recipe()), std::to_string(threads));
+    }
+  }
+}
+
+TEST(Render, GivenNoiseReplacesTheFirstDrawOnly) {
+  Pipeline pipeline = open_pipeline(cpu(2));
+  const Picture drawn = render_one(pipeline, small_recipe());
+  RenderOptions options;
+  options.initial_noise = drawn.noise;
+  const uint64_t seed = 5;
+  const auto again = pipeline.render(small_recipe(), std::span(&seed, 1), options);
+  expect_same(drawn, again.front(), "from its own noise");
+}
+
+TEST(Render, GuidanceIntervalsJoinUp) {
+  Pipeline pipeline = open_pipeline(cpu(2));
+  Recipe recipe = small_recipe();
+  const Picture guided = render_one(pipeline, recipe);
+  recipe.cfg_sigma_low = 0, recipe.cfg_sigma_high = 1e9;
+  expect_same(guided, render_one(pipeline, recipe), "an interval that holds every step");
+  recipe.cfg_sigma_low = 1e8;
+  const Picture outside = render_one(pipeline, recipe);
+  recipe = small_recipe();
+  recipe.cfg = 1;
+  expect_same(render_one(pipeline, recipe), outside, "an interval that holds none");
+  EXPECT_NE(guided.image.rgb, outside.image.rgb);
+}
+
+TEST(Render, WordsCount) {
+  Pipeline pipeline = open_pipeline(cpu(2));
+  Recipe recipe = small_recipe();
+  const Picture first = render_one(pipeline, recipe);
+  const auto expect_other = [&](const std::string& what, const Recipe& changed) {
+    EXPECT_NE(first.image.rgb, render_one(pipeline, changed).image.rgb) << what;
+  };
+  Recipe changed = recipe;
+  changed.prompt = "a portrait of a (banker:1.1), BREAK on the moon";
+  expect_other("weight", changed);
+  changed.prompt = recipe.prompt + std::string(200, 'x') + " po po po po po po po po po po po po";
+  for (int i = 0; i < 90; ++i) changed.prompt += " rain";
+  expect_other("more than one chunk", changed);
+  changed = recipe, changed.negative = "sharp";
+  expect_other("negative prompt", changed);
+  changed = recipe, changed.raw = true;
+  expect_other("raw", changed);
+  changed = recipe, changed.clip_skip = 2;
+  expect_other("clip skip", changed);
+  changed = recipe, changed.cfg_rescale = 0.7;
+  expect_other("rescale", changed);
+  changed = recipe, changed.rng = "philox";
+  expect_other("generator", changed);
+  changed = recipe, changed.prediction = "v";
+  expect_other("prediction", changed);
+}
+
+TEST(Render, EverySamplerEndsInAPicture) {
+  for (const char* model : {"tiny_sd1", "tiny_sd2v"}) {
+    Pipeline pipeline = open_pipeline(cpu(2), model);
+    for (const char* sampler :
+         {"euler", "euler_a", "heun", "dpmpp_2m", "dpmpp_2m_sde", "ddim", "lcm"}) {
+      for (const char* schedule : {"automatic", "normal", "karras", "exponential", "sgm_uniform",
+                                   "simple", "trailing"}) {
+        Recipe recipe = small_recipe();
+        recipe.sampler = sampler, recipe.schedule = schedule;
+        EXPECT_NO_THROW(render_one(pipeline, recipe)) << model << sampler << schedule;
+      }
+    }
+  }
+}
+
+TEST(Render, ReportsEveryStep) {
+  Pipeline pipeline = open_pipeline(cpu(2));
+  std::vector<int> steps;
+  RenderOptions options;
+  options.report = [&](const StepReport& report) {
+    EXPECT_EQ(report.steps, 3);
+    EXPECT_EQ(report.x0.size(), size_t(4 * 9 * 6));
+    steps.push_back(report.step);
+  };
+  const uint64_t seed = 1;
+  pipeline.render(small_recipe(), std::span(&seed, 1), options);
+  EXPECT_EQ(steps, (std::vector<int>{1, 2, 3}));
+}
+
+struct Cancelled {};
+
+TEST(Render, CancelsFromThePollAndGoesOnAfterwards) {
+  Pipeline pipeline = open_pipeline(cpu(2));
+  const Picture whole = render_one(pipeline, small_recipe());
+  for (const int after : {1, 10, 100}) {
+    int asked = 0;
+    RenderOptions options;
+    options.poll = [&] {
+      if (++asked == after) throw Cancelled();
+    };
+    const uint64_t seed = 5;
+    EXPECT_THROW(pipeline.render(small_recipe(), std::span(&seed, 1), options), Cancelled);
+  }
+  expect_same(whole, render_one(pipeline, small_recipe()), "after cancelling");
+}
+
+class Refused : public ::testing::Test {
+ protected:
+  void expect(const std::string& words, auto change, const char* model = "tiny_sd1") {
+    Pipeline pipeline = open_pipeline(cpu(1), model);
+    Recipe recipe = small_recipe();
+    change(recipe);
+    try {
+      render_one(pipeline, recipe);
+      ADD_FAILURE() << words << ": was not refused";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::usage) << error.what();
+      EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
+    }
+  }
+};
+
+TEST_F(Refused, BadRecipes) {
+  expect("--width 70", [](Recipe& r) { r.width = 70; });
+  expect("--height 0", [](Recipe& r) { r.height = 0; });
+  expect("--height 1048576", [](Recipe& r) { r.height = 1 << 20; });
+  expect("--steps 0", [](Recipe& r) { r.steps = 0; });
+  expect("--steps 1001", [](Recipe& r) { r.steps = 1001; });
+  expect("--cfg", [](Recipe& r) { r.cfg = std::numeric_limits<double>::quiet_NaN(); });
+  expect("--cfg-rescale", [](Recipe& r) { r.cfg_rescale = 1.5; });
+  expect("--cfg-interval", [](Recipe& r) { r.cfg_sigma_low = 2, r.cfg_sigma_high = 1; });
+  expect("--clip-skip 4", [](Recipe& r) { r.clip_skip = 4; });
+  expect("--eta", [](Recipe& r) { r.eta = 2; });
+  expect("--sampler", [](Recipe& r) { r.sampler = "eular"; });
+  expect("--schedule", [](Recipe& r) { r.schedule = "karas"; });
+  expect("--rng", [](Recipe& r) { r.rng = "mt"; });
+  expect("--prediction", [](Recipe& r) { r.prediction = "x0"; });
+  expect("zero terminal SNR", [](Recipe& r) { r.prediction = "epsilon"; }, "tiny_sd2v");
+}
+
+}  // namespace
+}  // namespace evenlight
