@@ -67,10 +67,10 @@ void expect_check_fails(F f) {
 }
 
 TEST(Checks, OfPictures) {
-  Image image{2, 1, {10, 10, 10, 10, 10, 12}};
+  Image image{2, 1, {10, 10, 10, 10, 10, 14}};
   EXPECT_NO_THROW(check_picture(image, 2, 1));
   expect_check_fails([&] { check_picture(image, 1, 2); });
-  image.rgb.back() = 10;
+  image.rgb.back() = 13;
   expect_check_fails([&] { check_picture(image, 2, 1); });
   image.rgb.pop_back();
   expect_check_fails([&] { check_picture(image, 2, 1); });
