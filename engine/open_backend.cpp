@@ -57,16 +57,12 @@ const BackendKind* find_kind(std::string_view name) {
 
 Named at(const BackendKind& kind, int index) {
   const auto devices = kind.list();
-  if (size_t(index) >= devices.size()) {
-    throw Error(ErrorKind::device,
-                devices.empty()
-                    ? fmt::format("There is no {} device on this machine; use --device cpu.",
-                                  kind.name)
-                    : fmt::format("There is no device {}:{}; `evenlight devices` lists what there "
-                                  "is.",
-                                  kind.name, index));
-  }
-  return {&kind, index, devices[size_t(index)]};
+  if (size_t(index) < devices.size()) return {&kind, index, devices[size_t(index)]};
+  // Where there is none at all, opening tells why: no loader, no driver, none that is able.
+  if (devices.empty()) return {&kind, index, kind.open(index, {})->device()};
+  throw Error(ErrorKind::device, fmt::format("There is no device {}:{}; `evenlight devices` lists "
+                                             "what there is.",
+                                             kind.name, index));
 }
 
 Named automatic() {

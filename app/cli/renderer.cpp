@@ -61,8 +61,7 @@ void Renderer::render(const RenderTask& task, Progress& progress, const Poll& po
     options.initial_noise =
         std::span(task.initial_noise).subspan(first * noise_size, count * noise_size);
     progress.load();
-    pipeline_->prepare(task.document.recipe, int(count));
-    poll();  // Ctrl-C while it was loading
+    pipeline_->prepare(task.document.recipe, int(count), poll);
     progress.begin(count);
     const auto pictures = pipeline_->render(task.document.recipe,
                                             std::span(task.seeds).subspan(first, count), options);

@@ -27,7 +27,7 @@ namespace {
 
 // Tells sources apart whose addresses coincide in time: the first bytes of what they hold.
 std::string fingerprint(const WeightSource& source, const std::vector<WeightPart>& parts) {
-  std::string key = std::to_string(reinterpret_cast<uintptr_t>(&source));
+  std::string key = std::to_string(reinterpret_cast<uintptr_t>(source.identity()));
   for (const WeightPart& part : parts) {
     const HostWeight weight = source.get(part.name, part.shape);
     const size_t count = std::min<size_t>(weight.bytes.size(), 64);

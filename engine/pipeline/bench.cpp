@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 
+#include "engine/graph/polled_weights.h"
 #include "engine/graph/stats.h"
 #include "engine/pipeline/plans.h"
 
@@ -63,21 +64,6 @@ class FilledWeights : public WeightSource {
     const auto values = std::make_shared<std::vector<float>>(filling(size_t(shape.count())));
     return {DType::f32, shape, std::as_bytes(std::span(*values)), values};
   }
-};
-
-// A model's weights, asking at each whether to go on.
-class PolledWeights : public WeightSource {
- public:
-  PolledWeights(const WeightSource& weights, const Poll& poll) : weights_(weights), poll_(poll) {}
-  HostWeight get(const std::string& name, const Shape& shape) const override {
-    if (poll_) poll_();
-    return weights_.get(name, shape);
-  }
-  void release(const HostWeight& weight) const override { weights_.release(weight); }
-
- private:
-  const WeightSource& weights_;
-  const Poll& poll_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/core/error.h"
+#include "engine/graph/polled_weights.h"
 #include "engine/pipeline/checks.h"
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/layout.h"
@@ -73,7 +74,7 @@ struct Pipeline::Parts {
   }
 
   std::pair<Chunks, Chunks> chunks_of(const Recipe& recipe) const;
-  void compile(const Recipe& recipe, int images, int64_t tokens);
+  void compile(const Recipe& recipe, int images, int64_t tokens, const Poll& poll);
   std::vector<float> encode(const Chunks& chunks, const Poll& poll);
   void set_context(const Recipe& recipe, const Chunks& positive, const Chunks& negative,
                    int images, const Poll& poll);
@@ -101,7 +102,8 @@ std::pair<Chunks, Chunks> Pipeline::Parts::chunks_of(const Recipe& recipe) const
   return {std::move(positive), std::move(negative)};
 }
 
-void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens) {
+void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens,
+                              const Poll& poll) {
   const DType storage = backend->precision();
   const std::string size = std::to_string(recipe.width) + "x" + std::to_string(recipe.height);
   const auto unet_plan = [&](int64_t batch) {
@@ -129,8 +131,9 @@ void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens) 
   std::stable_sort(missing.begin(), missing.end(), [](const Wanted& a, const Wanted& b) {
     return a.plan.arena_bytes > b.plan.arena_bytes;
   });
+  const PolledWeights weights(*model, poll);
   for (Wanted& one : missing) {
-    one.slot->executable = backend->compile(one.plan, *model);
+    one.slot->executable = backend->compile(one.plan, weights);
     one.slot->made_for = one.made_for;
   }
 }
@@ -241,10 +244,10 @@ Pipeline::~Pipeline() = default;
 const Backend& Pipeline::backend() const { return *parts_->backend; }
 const ModelConfigs& Pipeline::configs() const { return parts_->configs(); }
 
-void Pipeline::prepare(const Recipe& recipe, int images) {
+void Pipeline::prepare(const Recipe& recipe, int images, const Poll& poll) {
   check_recipe(recipe, configs());
   const auto [positive, negative] = parts_->chunks_of(recipe);
-  parts_->compile(recipe, images, int64_t(positive.size()) * configs().text.max_positions);
+  parts_->compile(recipe, images, int64_t(positive.size()) * configs().text.max_positions, poll);
 }
 
 std::vector<Picture> Pipeline::render(const Recipe& recipe, std::span<const uint64_t> seeds,
@@ -252,7 +255,8 @@ std::vector<Picture> Pipeline::render(const Recipe& recipe, std::span<const uint
   const int images = int(seeds.size());
   check_recipe(recipe, configs());
   const auto [positive, negative] = parts_->chunks_of(recipe);
-  parts_->compile(recipe, images, int64_t(positive.size()) * configs().text.max_positions);
+  parts_->compile(recipe, images, int64_t(positive.size()) * configs().text.max_positions,
+                  options.poll);
   samplers::BatchNoise random(recipe.rng, seeds);
   const std::vector<float> noise =
       parts_->first_noise(recipe, seeds, random, options.initial_noise);

@@ -71,8 +71,8 @@ class Pipeline {
   std::vector<Picture> render(const Recipe& recipe, std::span<const uint64_t> seeds,
                               const RenderOptions& options);
 
-  // Loads and compiles everything that `render` would need.
-  void prepare(const Recipe& recipe, int images);
+  // Loads and compiles everything that `render` would need; `poll` is asked at every weight.
+  void prepare(const Recipe& recipe, int images, const Poll& poll = {});
 
   const Backend& backend() const;
   const ModelConfigs& configs() const;

@@ -81,7 +81,7 @@ ResidentWeights WeightStore::load(const Plan& plan, const std::vector<WeightKey>
     if (weights.contains(key)) continue;
     const ValueInfo& info = plan.graph.info(key.first);
     std::string name =
-        fmt::format("{} {} {}", fmt::ptr(&source), int(key.second), int(plan.storage));
+        fmt::format("{} {} {}", fmt::ptr(source.identity()), int(key.second), int(plan.storage));
     for (const WeightPart& part : info.parts) name += " " + part.name + to_string(part.shape);
     Job job{key, &info, Packing(info.shape, key.second, plan.storage), std::move(name)};
     auto& weight = weights[key];

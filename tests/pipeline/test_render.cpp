@@ -187,6 +187,23 @@ TEST(Render, CancelsFromThePollAndGoesOnAfterwards) {
   expect_same(whole, render_one(pipeline, small_recipe()), "after cancelling");
 }
 
+TEST(Render, CancelsWhileItLoads) {
+  Pipeline pipeline = open_pipeline(cpu(2));
+  int asked = 0;
+  pipeline.prepare(small_recipe(), 1, [&] { ++asked; });
+  EXPECT_GT(asked, 50);  // at every weight
+  for (const int after : {1, 2, asked}) {
+    Pipeline other = open_pipeline(cpu(2));
+    int left = after;
+    const Poll poll = [&] {
+      if (--left == 0) throw Cancelled();
+    };
+    EXPECT_THROW(other.prepare(small_recipe(), 1, poll), Cancelled);
+    expect_same(render_one(pipeline, small_recipe()), render_one(other, small_recipe()),
+                "after cancelling");
+  }
+}
+
 class Refused : public ::testing::Test {
  protected:
   void expect(const std::string& words, auto change, const char* model = "tiny_sd1") {

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "engine/core/weight_source.h"
+#include "engine/graph/backend.h"
+
+namespace evenlight {
+
+// A model's weights, asking at each whether to go on: a backend that compiles a plan with them
+// can be stopped while it loads.
+class PolledWeights : public WeightSource {
+ public:
+  // Both must outlive this.
+  PolledWeights(const WeightSource& weights, const Poll& poll) : weights_(weights), poll_(poll) {}
+  HostWeight get(const std::string& name, const Shape& expected) const override {
+    if (poll_) poll_();
+    return weights_.get(name, expected);
+  }
+  void release(const HostWeight& weight) const override { weights_.release(weight); }
+  const void* identity() const override { return weights_.identity(); }
+
+ private:
+  const WeightSource& weights_;
+  const Poll& poll_;
+};
+
+}  // namespace evenlight
