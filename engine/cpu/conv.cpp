@@ -61,14 +61,11 @@ std::unique_ptr<Step> make_step(const Conv2d& op, ValueId result, Builder& build
   const Shape& y = builder.shape(result);
   const size_t inputs = size_t(x[3]), images = size_t(x[0]);
   const Geometry geometry(op, x, builder.shape(op.weight), y);
-  const bool fast = winograd_pays(geometry, inputs, size_t(y[3]));
-  const DType type =
-      fast || builder.plan().graph.info(op.x).exact ? DType::f32 : builder.plan().storage;
+  const DType type = builder.plan().graph.info(op.x).exact ? DType::f32 : builder.plan().storage;
+  const bool fast = winograd_pays(geometry, inputs, size_t(y[3]), type);
   const auto matrix =
-      fast ? builder.winograd_matrix(op.weight)
-           : builder.matrix(op.weight, {geometry.kernel_h * geometry.kernel_w, {inputs}}, false,
-                            type);
-  builder.reserve_zeros(inputs * size_of(type));
+      builder.matrix(op.weight, {geometry.kernel_h * geometry.kernel_w, {inputs}}, false, type);
+  builder.reserve_zeros(inputs * sizeof(float));
   Epilogue epilogue;
   if (op.bias != no_value) epilogue.bias = builder.bias(op.bias, *matrix);
   epilogue.per_image = op.per_image;

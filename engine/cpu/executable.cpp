@@ -4,7 +4,6 @@
 
 #include "engine/cpu/backend.h"
 #include "engine/cpu/step.h"
-#include "engine/cpu/winograd.h"
 #include "engine/graph/host_data.h"
 
 namespace evenlight::cpu {
@@ -111,12 +110,6 @@ class CpuExecutable : public Executable, private Builder {
     for (const size_t depth : inner.depths) key.append(",").append(std::to_string(depth));
     return shared_->weights.get<PackedMatrix>(key, [&] {
       return pack_matrix(HostRows(*source_, parts), inner, gated, type, shared_->pool);
-    });
-  }
-  std::shared_ptr<const PackedMatrix> winograd_matrix(ValueId weight) override {
-    const auto& parts = plan_.graph.info(weight).parts;
-    return shared_->weights.get<PackedMatrix>(fingerprint(*source_, parts) + "|winograd", [&] {
-      return pack_winograd(HostRows(*source_, parts), shared_->pool);
     });
   }
   std::shared_ptr<const Memory> bias(ValueId bias, const PackedMatrix& matrix) override {

@@ -15,6 +15,17 @@ namespace hn = hwy::HWY_NAMESPACE;
 using F = hn::ScalableTag<float>;
 using V = hn::Vec<F>;
 
+// The bits of the nearest bf16, ties to even, in the lower half of each word; NaN stays NaN.
+HWY_INLINE hn::Vec<hn::RebindToUnsigned<F>> bf16_bits(V x) {
+  const hn::RebindToUnsigned<F> u;
+  const auto bits = hn::BitCast(u, x);
+  const auto even = hn::And(hn::ShiftRight<16>(bits), hn::Set(u, 1));
+  const auto rounded = hn::ShiftRight<16>(hn::Add(bits, hn::Add(even, hn::Set(u, 0x7fff))));
+  const auto quiet = hn::Or(hn::ShiftRight<16>(bits), hn::Set(u, 0x40));
+  return hn::BitCast(
+      u, hn::IfThenElse(hn::IsNaN(x), hn::BitCast(F(), quiet), hn::BitCast(F(), rounded)));
+}
+
 // 2^x to about 1e-7 for x in [-126, 127]: Taylor of degree 6 around the nearest whole number.
 HWY_INLINE V exp2_bounded(V x) {
   const F f;

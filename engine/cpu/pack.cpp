@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/core/half.h"
-
 namespace evenlight::cpu {
 
 namespace {
@@ -29,60 +27,51 @@ std::vector<Segment> segments_of(const Inner& inner) {
   return segments;
 }
 
-// Writes one panel. Channels go through a small buffer: rows of the file on one side, columns of
-// the panel on the other.
+// Writes one panel. Rows of the file go through a small buffer, a stretch of channels at a time.
 class PanelWriter {
  public:
   PanelWriter(const HostRows& rows, const PackedMatrix& matrix)
-      : rows_(rows), matrix_(matrix), buffer_(panel_shape().width * chunk * matrix.inner.taps) {}
+      : rows_(rows),
+        matrix_(matrix),
+        chunk_(matrix.inner.taps > 1 ? 16 : 128),
+        stride_(chunk_ * matrix.inner.taps + 16),  // not a power of two: rows meet in other sets
+        buffer_(panel_shape().width * stride_) {}
 
   void write(size_t column, size_t width) {
     size_t base = 0, first = 0;
     const bool conv = matrix_.inner.depths.size() == 1;
     for (size_t operand = 0; operand < matrix_.inner.depths.size(); ++operand) {
       const size_t depth = matrix_.inner.depths[operand];
-      for (size_t at = 0; at < depth; at += chunk) {
-        write_chunk(column, width, base, first, at, std::min(chunk, depth - at), depth);
+      const size_t rows = padded_depth(depth, matrix_.type);
+      for (size_t at = 0; at < depth; at += chunk_) {
+        const size_t count = std::min(chunk_, depth - at);
+        read(column, width, first + at, count);
+        fill_panel({buffer_.data(), stride_, matrix_.inner.taps, count, width, matrix_.type,
+                    matrix_.data.data() + column * matrix_.column_bytes(), base + at, rows});
       }
-      base += padded_depth(depth, matrix_.type) * (conv ? matrix_.inner.taps : 1);
+      base += rows * (conv ? matrix_.inner.taps : 1);
       first += depth;
     }
   }
 
  private:
-  static constexpr size_t chunk = 32;
-
-  void write_chunk(size_t column, size_t width, size_t base, size_t first, size_t at, size_t count,
-                   size_t depth) {
+  void read(size_t column, size_t width, size_t channel, size_t count) {
     const size_t taps = matrix_.inner.taps;
-    const size_t stride = count * taps;
     for (size_t c = 0; c < width; ++c) {
       const int64_t o = source_row(matrix_, column + c);
-      float* row = buffer_.data() + c * stride;
+      float* row = buffer_.data() + c * stride_;
       if (o < 0) {
-        std::fill_n(row, stride, 0.0f);
+        std::fill_n(row, count * taps, 0.0f);
       } else {
-        rows_.read(size_t(o), (first + at) * taps, stride, row);
-      }
-    }
-    std::byte* panel = matrix_.data.data() + column * matrix_.column_bytes();
-    for (size_t tap = 0; tap < taps; ++tap) {
-      const size_t start = base + tap * padded_depth(depth, matrix_.type) + at;
-      for (size_t i = 0; i < count; ++i) {
-        const float* from = buffer_.data() + i * taps + tap;
-        if (matrix_.type == DType::f32) {
-          float* to = reinterpret_cast<float*>(panel) + (start + i) * width;
-          for (size_t c = 0; c < width; ++c) to[c] = from[c * stride];
-        } else {
-          auto* to = reinterpret_cast<uint16_t*>(panel) + (start + i) / 2 * 2 * width + i % 2;
-          for (size_t c = 0; c < width; ++c) to[2 * c] = f32_to_bf16(from[c * stride]);
-        }
+        rows_.read(size_t(o), channel * taps, count * taps, row);
       }
     }
   }
 
   const HostRows& rows_;
   const PackedMatrix& matrix_;
+  size_t chunk_;  // channels, even
+  size_t stride_;
   std::vector<float> buffer_;
 };
 }  // namespace

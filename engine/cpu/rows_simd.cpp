@@ -60,18 +60,11 @@ void Narrow(const float* from, void* to, DType type, size_t n) {
     return;
   }
   const F f;
-  const U32 u;
   const hn::RebindToSigned<F> integers;
   auto* target = static_cast<uint16_t*>(to);
   size_t i = 0;
   for (; i + lanes <= n; i += lanes) {
-    const V x = hn::LoadU(f, from + i);
-    const auto bits = hn::BitCast(u, x);
-    const auto even = hn::And(hn::ShiftRight<16>(bits), hn::Set(u, 1));
-    auto rounded = hn::ShiftRight<16>(hn::Add(bits, hn::Add(even, hn::Set(u, 0x7fff))));
-    const auto quiet = hn::Or(hn::ShiftRight<16>(bits), hn::Set(u, 0x40));
-    rounded = hn::BitCast(
-        u, hn::IfThenElse(hn::IsNaN(x), hn::BitCast(f, quiet), hn::BitCast(f, rounded)));
+    const auto rounded = bf16_bits(hn::LoadU(f, from + i));
     hn::StoreU(hn::DemoteTo(U16(), hn::BitCast(integers, rounded)), U16(), target + i);
   }
   for (; i < n; ++i) target[i] = f32_to_bf16(from[i]);

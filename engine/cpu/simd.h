@@ -65,6 +65,24 @@ void layer_norm_row(const float* x, const float* gamma, const float* beta, float
 // Mean and sum of squared deviations per channel over rows of n channels.
 void channel_moments(const float* x, size_t rows, size_t n, float* mean, float* squares);
 
+// ---- Packing (pack_simd.cpp) ----
+
+// Rows of a weight as they lie in a file, to columns of a panel. An element of row c is that of
+// tap t and channel i at rows[c·stride + i·taps + t]; it becomes column c of the panel's row
+// first + t·tap_rows + i. With bf16, rows 2n and 2n+1 lie side by side and `first` is even.
+struct PanelPart {
+  const float* rows;
+  size_t stride;
+  size_t taps;
+  size_t channels;
+  size_t width;  // columns, a multiple of lanes
+  DType type;
+  std::byte* panel;
+  size_t first;
+  size_t tap_rows;
+};
+void fill_panel(const PanelPart& part);
+
 // ---- Softmax (rows_simd.cpp) ----
 
 // One step of the online softmax over a block of scores of one row: s[0…n) are scores, replaced

@@ -68,7 +68,6 @@ class Builder {
   virtual ThreadPool& pool() const = 0;
   virtual std::shared_ptr<const PackedMatrix> matrix(ValueId weight, Inner inner, bool gated,
                                                      DType type) = 0;
-  virtual std::shared_ptr<const PackedMatrix> winograd_matrix(ValueId weight) = 0;
   virtual std::shared_ptr<const Memory> bias(ValueId bias, const PackedMatrix& matrix) = 0;
   // Makes a weight available to Frame::rows.
   virtual void plain(ValueId weight, DType type) = 0;

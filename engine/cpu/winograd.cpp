@@ -1,6 +1,6 @@
 #include "engine/cpu/winograd.h"
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 namespace evenlight::cpu {
@@ -11,78 +11,14 @@ constexpr size_t row_group = 6;
 constexpr size_t slice_panels = 8;
 constexpr size_t segment_depth = 256;
 
-// U = G g Gᵀ for one input channel and a panel of outputs: g[tap][c] → u[frequency][c].
-void transform_weights(const float* g, size_t width, float* u) {
-  const auto lines = [](const float* a, const float* b, const float* c, float* out, size_t step,
-                        size_t n) {
-    for (size_t i = 0; i < n; ++i) {
-      const float ac = a[i] + c[i], quarter = a[i] * (1.0f / 24) + c[i] * (1.0f / 6);
-      out[i] = a[i] * 0.25f;
-      out[step + i] = (ac + b[i]) * (-1.0f / 6);
-      out[2 * step + i] = (ac - b[i]) * (-1.0f / 6);
-      out[3 * step + i] = quarter + b[i] * (1.0f / 12);
-      out[4 * step + i] = quarter - b[i] * (1.0f / 12);
-      out[5 * step + i] = c[i];
-    }
-  };
-  std::array<float, 18 * 64> half;  // [6][3][width]
-  for (size_t x = 0; x < 3; ++x) {
-    lines(g + x * width, g + (3 + x) * width, g + (6 + x) * width, half.data() + x * width,
-          3 * width, width);
-  }
-  for (size_t y = 0; y < 6; ++y) {
-    const float* row = half.data() + y * 3 * width;
-    lines(row, row + width, row + 2 * width, u + y * 6 * width, width, width);
-  }
-}
+constexpr size_t most_weights = size_t(64) << 20;  // bytes of transformed weights at a time
+constexpr size_t channel_chunk = 64;               // of a task that transforms weights
 }  // namespace
 
-bool winograd_pays(const Geometry& g, size_t inputs, size_t outputs) {
-  constexpr size_t most_bytes = size_t(192) << 20;
-  return g.kernel_h == 3 && g.kernel_w == 3 && g.stride == 1 && g.pixels() >= 900 && inputs >= 32 &&
-         outputs >= 16 && frequencies * inputs * outputs * 4 <= most_bytes;
-}
-
-std::shared_ptr<const PackedMatrix> pack_winograd(const HostRows& rows, ThreadPool& pool) {
-  const PanelShape shape = panel_shape();
-  auto matrix = std::make_shared<PackedMatrix>();
-  const size_t inputs = rows.row_size() / 9;
-  matrix->inner = {1, {inputs}};
-  for (size_t at = 0; at < inputs; at += segment_depth) {
-    matrix->segments.push_back({0, uint32_t(at), uint32_t(std::min(segment_depth, inputs - at))});
-  }
-  matrix->depth = inputs;
-  matrix->outputs = rows.rows();
-  matrix->columns = round_up(matrix->outputs, shape.lanes);
-  matrix->unit = shape.width;
-  const size_t frequency_floats = matrix->columns * inputs;
-  matrix->data = Memory(frequencies * frequency_floats * sizeof(float), "packed weights");
-  pool.run(ceil_div(matrix->columns, shape.width), [&](size_t panel, size_t) {
-    const size_t column = panel * shape.width;
-    const size_t width = std::min(shape.width, matrix->columns - column);
-    constexpr size_t chunk = 32;
-    std::vector<float> files(width * chunk * 9), g(9 * width), u(frequencies * width);
-    for (size_t at = 0; at < inputs; at += chunk) {
-      const size_t count = std::min(chunk, inputs - at);
-      std::fill(files.begin(), files.end(), 0.0f);
-      for (size_t c = 0; c < width && column + c < matrix->outputs; ++c) {
-        rows.read(column + c, at * 9, count * 9, files.data() + c * chunk * 9);
-      }
-      for (size_t i = 0; i < count; ++i) {
-        for (size_t tap = 0; tap < 9; ++tap) {
-          for (size_t c = 0; c < width; ++c) {
-            g[tap * width + c] = files[c * chunk * 9 + i * 9 + tap];
-          }
-        }
-        transform_weights(g.data(), width, u.data());
-        float* to = matrix->data.as<float>() + column * inputs + (at + i) * width;
-        for (size_t f = 0; f < frequencies; ++f) {
-          std::copy_n(u.data() + f * width, width, to + f * frequency_floats);
-        }
-      }
-    }
-  });
-  return matrix;
+bool winograd_pays(const Geometry& g, size_t inputs, size_t outputs, DType type) {
+  const size_t fewest_pixels = type == DType::bf16 ? 900 : 225;  // about 32², 16²
+  return g.kernel_h == 3 && g.kernel_w == 3 && g.stride == 1 && g.pixels() >= fewest_pixels &&
+         inputs >= 32 && outputs >= 16;
 }
 
 Winograd::Winograd(const Geometry& geometry, size_t images, ValueId x,
@@ -91,7 +27,7 @@ Winograd::Winograd(const Geometry& geometry, size_t images, ValueId x,
       x_(x),
       matrix_(std::move(matrix)),
       epilogue_(std::move(epilogue)),
-      channels_(matrix_->depth) {
+      channels_(matrix_->inner.depths[0]) {
   tiles_h_ = ceil_div(geometry.out_h, 4);
   tiles_w_ = ceil_div(geometry.out_w, 4);
   tiles_ = images * tiles_h_ * tiles_w_;
@@ -104,7 +40,12 @@ Winograd::Winograd(const Geometry& geometry, size_t images, ValueId x,
     block_ = block;
   }
   slice_ = panel_shape().width * slice_panels;
-  builder.reserve(0, scratch_bytes());
+  const size_t slice_bytes = frequencies * channels_ * slice_ * sizeof(float);
+  part_ = std::min(std::max<size_t>(most_weights / slice_bytes, 1) * slice_, matrix_->columns);
+  for (size_t at = 0; at < channels_; at += segment_depth) {
+    segments_.push_back({0, uint32_t(at), uint32_t(std::min(segment_depth, channels_ - at))});
+  }
+  builder.reserve(frequencies * channels_ * part_ * sizeof(float), scratch_bytes());
 }
 
 struct Winograd::Scratch {
@@ -135,21 +76,47 @@ size_t Winograd::scratch_bytes() const {
 }
 
 void Winograd::run(const Frame& frame) const {
-  frame.parallel(ceil_div(tiles_, block_), [&](size_t task, size_t worker) {
-    run_block(frame, task * block_, frame.scratch<std::byte>(worker));
-  });
+  const size_t chunks = ceil_div(channels_, channel_chunk);
+  for (size_t column = 0; column < matrix_->columns; column += part_) {
+    const size_t columns = std::min(part_, matrix_->columns - column);
+    frame.parallel(ceil_div(columns, panel_shape().width) * chunks,
+                   [&](size_t task, size_t) { transform_weights(frame, column, columns, task); });
+    frame.parallel(ceil_div(tiles_, block_), [&](size_t task, size_t worker) {
+      run_block(frame, task * block_, column, columns, frame.scratch<std::byte>(worker));
+    });
+  }
 }
 
-void Winograd::run_block(const Frame& frame, size_t first, std::byte* scratch) const {
+// The columns from `column` on, as one matrix [channels, columns] in panels per frequency.
+void Winograd::transform_weights(const Frame& frame, size_t column, size_t columns,
+                                 size_t task) const {
+  const size_t chunks = ceil_div(channels_, channel_chunk), full = panel_shape().width;
+  const size_t first = task / chunks * full, channel = task % chunks * channel_chunk;
+  WinogradWeights work;
+  work.panel = matrix_->data.data() + (column + first) * matrix_->column_bytes();
+  work.type = matrix_->type;
+  work.depth = matrix_->depth / 9;
+  work.width = std::min(full, columns - first);
+  work.first = channel;
+  work.count = std::min(channel_chunk, channels_ - channel);
+  work.u =
+      reinterpret_cast<float*>(frame.shared_scratch) + first * channels_ + channel * work.width;
+  work.stride = columns * channels_;
+  winograd_weights(work);
+}
+
+void Winograd::run_block(const Frame& frame, size_t first, size_t column, size_t columns,
+                         std::byte* scratch) const {
   const Scratch s = carve(scratch);
   const size_t count = std::min(block_, tiles_ - first);
   for (size_t i = 0; i < count; ++i) {
     transform(frame, first + i, s.v + i * channels_, s.wide);
   }
-  for (size_t column = 0; column < matrix_->columns; column += slice_) {
-    const size_t columns = std::min(slice_, matrix_->columns - column);
-    multiply(s, count, column, columns);
-    finish(frame, s, first, count, column, columns);
+  const std::byte* const weights = frame.shared_scratch;
+  for (size_t at = 0; at < columns; at += slice_) {
+    const size_t width = std::min(slice_, columns - at);
+    multiply(s, count, weights + at * channels_ * sizeof(float), columns, width);
+    finish(frame, s, first, count, column + at, width);
   }
 }
 
@@ -167,17 +134,17 @@ void Winograd::transform(const Frame& frame, size_t tile, float* v, float* wide)
   winograd_input(pixels, channels_, v, block_ * channels_);
 }
 
-void Winograd::multiply(const Scratch& s, size_t count, size_t column, size_t columns) const {
-  const size_t frequency_bytes = matrix_->columns * matrix_->column_bytes();
+void Winograd::multiply(const Scratch& s, size_t count, const std::byte* weights, size_t stride,
+                        size_t columns) const {
   GemmTile tile;
   tile.rows = s.rows, tile.row_stride = block_, tile.row_count = count;
-  tile.segments = matrix_->segments.data(), tile.segment_count = matrix_->segments.size();
-  tile.inner = matrix_->depth;
+  tile.segments = segments_.data(), tile.segment_count = segments_.size();
+  tile.inner = channels_;
   tile.columns = columns;
   tile.acc_stride = slice_;
   for (size_t f = 0; f < frequencies; ++f) {
     for (size_t i = 0; i < count; ++i) s.rows[i] = s.v + (f * block_ + i) * channels_;
-    tile.panels = matrix_->data.data() + f * frequency_bytes + column * matrix_->column_bytes();
+    tile.panels = weights + f * stride * channels_ * sizeof(float);
     tile.acc = s.m + f * block_ * slice_;
     gemm_tile_f32(tile);
   }

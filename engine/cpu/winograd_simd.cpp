@@ -4,6 +4,7 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/cpu/winograd_simd.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -14,6 +15,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using F = hn::ScalableTag<float>;
 using V = hn::Vec<F>;
 constexpr size_t lanes = HWY_LANES(float);
+constexpr size_t full_width = 4 * lanes;  // no panel is wider
 
 // Bᵀ on six values.
 HWY_INLINE void input_line(V d0, V d1, V d2, V d3, V d4, V d5, V (&out)[6]) {
@@ -80,6 +82,73 @@ void WinogradOutput(const float* m, size_t stride, size_t columns, float* y) {
   }
 }
 
+// G on three values, as sums of products that no vector width changes.
+HWY_INLINE void weight_line(V a, V b, V c, V (&out)[6]) {
+  const F f;
+  const V sum = hn::Add(a, c), sixth = hn::Set(f, -1.0f / 6), twelfth = hn::Set(f, 1.0f / 12);
+  const V part = hn::Add(hn::Mul(a, hn::Set(f, 1.0f / 24)), hn::Mul(c, hn::Set(f, 1.0f / 6)));
+  out[0] = hn::Mul(a, hn::Set(f, 0.25f));
+  out[1] = hn::Mul(hn::Add(sum, b), sixth);
+  out[2] = hn::Mul(hn::Sub(sum, b), sixth);
+  out[3] = hn::Add(part, hn::Mul(b, twelfth));
+  out[4] = hn::Sub(part, hn::Mul(b, twelfth));
+  out[5] = c;
+}
+
+// u[i·stride]: frequency i.
+HWY_INLINE void weight_frequencies(const V (&g)[9], float* u, size_t stride) {
+  V half[6][3];
+  for (size_t x = 0; x < 3; ++x) {
+    V line[6];
+    weight_line(g[x], g[3 + x], g[6 + x], line);
+    for (size_t y = 0; y < 6; ++y) half[y][x] = line[y];
+  }
+  for (size_t y = 0; y < 6; ++y) {
+    V line[6];
+    weight_line(half[y][0], half[y][1], half[y][2], line);
+    for (size_t x = 0; x < 6; ++x) hn::StoreU(line[x], F(), u + (y * 6 + x) * stride);
+  }
+}
+
+HWY_INLINE void load_taps(const WinogradWeights& w, size_t channel, size_t column, V (&g)[9]) {
+  const F f;
+  const size_t tap = w.depth * w.width;
+  if (w.type == DType::f32) {
+    const float* from = reinterpret_cast<const float*>(w.panel) + channel * w.width + column;
+    for (size_t t = 0; t < 9; ++t) g[t] = hn::LoadU(f, from + t * tap);
+    return;
+  }
+  // Two channels side by side in a word: the first in its lower half.
+  const hn::RebindToUnsigned<F> words;
+  const auto* from = reinterpret_cast<const uint32_t*>(w.panel) + channel / 2 * w.width + column;
+  for (size_t t = 0; t < 9; ++t) {
+    const auto pair = hn::LoadU(words, from + t * tap / 2);
+    g[t] = hn::BitCast(
+        f, channel % 2 ? hn::And(pair, hn::Set(words, 0xffff0000u)) : hn::ShiftLeft<16>(pair));
+  }
+}
+
+// A layer's transformed weights are larger than the caches, and are read in another order: they
+// are written past them, in whole lines.
+void WinogradWeightsOf(const WinogradWeights& w) {
+  const F f;
+  HWY_ALIGN float rows[36 * full_width];
+  V g[9];
+  for (size_t i = 0; i < w.count; ++i) {
+    for (size_t c = 0; c < w.width; c += lanes) {
+      load_taps(w, w.first + i, c, g);
+      weight_frequencies(g, rows + c, full_width);
+    }
+    for (size_t frequency = 0; frequency < 36; ++frequency) {
+      float* to = w.u + frequency * w.stride + i * w.width;
+      for (size_t c = 0; c < w.width; c += lanes) {
+        hn::Stream(hn::Load(f, rows + frequency * full_width + c), f, to + c);
+      }
+    }
+  }
+  hwy::FlushStream();
+}
+
 }  // namespace evenlight::cpu::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -87,12 +156,16 @@ HWY_AFTER_NAMESPACE();
 namespace evenlight::cpu {
 HWY_EXPORT(WinogradInput);
 HWY_EXPORT(WinogradOutput);
+HWY_EXPORT(WinogradWeightsOf);
 
 void winograd_input(const float* const* pixels, size_t channels, float* v, size_t stride) {
   HWY_DYNAMIC_DISPATCH(WinogradInput)(pixels, channels, v, stride);
 }
 void winograd_output(const float* m, size_t stride, size_t columns, float* y) {
   HWY_DYNAMIC_DISPATCH(WinogradOutput)(m, stride, columns, y);
+}
+void winograd_weights(const WinogradWeights& work) {
+  HWY_DYNAMIC_DISPATCH(WinogradWeightsOf)(work);
 }
 }  // namespace evenlight::cpu
 #endif
