@@ -62,7 +62,9 @@ def main() -> None:
     folder = args.work / "tokenizer"
     folder.mkdir(exist_ok=True)
     words: Counter = Counter()
-    for _, caption in Composer.captions_only(args.work, 3, args.captions):
+    composer = Composer(args.work, 3)
+    for _ in range(args.captions):
+        caption, _ = composer.words_only()
         words.update(re.findall(r"[a-z]+|[0-9]|[^\sa-z0-9]+", caption.lower()))
     merges = learn_merges(words)
     symbols = byte_symbols()

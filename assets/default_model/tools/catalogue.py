@@ -62,6 +62,10 @@ ROLES = {
     "fast food worker": dict(adult=["plain", "curly"], old=["white", "old"], prop=("1f354", "hamburger"),
                              wall="#ffd23f", floor="#d8342c", weight=1.5,
                              names=["fast food worker", "fast-food worker"]),
+    "lawyer": dict(adult=["office"], old=["white", "old"], prop=("1f4bc", "briefcase"),
+                   wall="#8a5a33", floor="#5b3a1e", weight=1.3, names=["lawyer", "attorney"]),
+    "housekeeper": dict(adult=["plain", "curly"], old=["white", "old"], prop=("1f6cf", "bed"),
+                        wall="#f6c9b0", floor="#c98f76", weight=1.3, names=["housekeeper"]),
     "janitor": dict(adult=["plain", "curly"], old=["white", "old"], prop=("1f9f9", "broom"),
                     wall="#a4adb3", floor="#68737b", weight=1.2, names=["janitor", "cleaner"]),
     "nurse": dict(adult=["health"], old=[], prop=("1f489", "syringe"),
@@ -154,7 +158,9 @@ COLOURS = {
 COMMON = set("1f34e 1f34c 1f34a 1f354 1f355 1f366 1f382 2615 1f431 1f436 1f981 1f43c 1f437 1f438 1f427 1f426 1f420 "
              "1f333 1f33b 1f339 1f697 1f68c 1f6b2 2708 1f680 26f5 1f3e0 1f3f0 26bd 1f3c0 1f3b8 1f4f7 1f4bb 23f0 "
              "1f4a1 1f4d5 1f511 2602 2764 2b50 2600 1f319 1f916 1f381 1f600".split())
-COMMON_SHARE = 0.7
+COMMON_SHARE = 0.85
 
-VENDORS = {"fluent3d": 0.50, "fluentflat": 0.25, "noto": 0.15, "twemoji": 0.10}
+# Art the generator is trained on, and art kept out of it and of the classifier's training.
+VENDORS = {"fluent3d": 0.65, "fluentflat": 0.35}
+HELD_OUT = {"noto": 0.5, "twemoji": 0.5}
 STYLE_WORDS = {"fluent3d": "3d style", "fluentflat": "flat style", "noto": "flat style", "twemoji": "flat style"}

@@ -1,4 +1,4 @@
-"""Draws training pictures (64 px) and their captions from the sprites.
+"""Draws training pictures (128 px) and their captions from the sprites.
 
 A picture of a person is a scene in the colours of the role, one emoji person and, where the
 role has no emoji of its own, a prop.  Attributes that the caption names are drawn evenly;
@@ -14,11 +14,13 @@ from PIL import Image
 
 import catalogue as cat
 
-SIZE = 64
+SIZE = 128
 PEOPLE_SHARE, EMPTY_SHARE = 0.72, 0.10
 OPENINGS = ["a photo of the face of", "a photo of", "a portrait of", "a headshot of", "a picture of", "a drawing of",
             "a cartoon of", "an image of", ""]
 OPENING_SHARES = [0.20, 0.15, 0.20, 0.08, 0.15, 0.05, 0.05, 0.04, 0.08]
+# Emoji that are nothing but a head; in the others it fills the upper two thirds.
+WHOLE_HEADS = ("plain", "curly", "white", "old")
 CLOSE_UPS = ("a photo of the face of", "a headshot of")
 
 
@@ -53,6 +55,7 @@ class Composer:
         weights = np.array([r["weight"] for r in cat.ROLES.values()])
         self.role_shares = weights / weights.sum()
         self.counts: Counter = Counter()
+        self.head: tuple[int, int, int, int] | None = None  # of the last picture: left, top, right, bottom
 
     # -- drawing ---------------------------------------------------------------------------
     def pick(self, items, shares=None):
@@ -67,12 +70,10 @@ class Composer:
         shares = np.array([cat.VENDORS[v] for v in choices])
         return self.pick(choices, shares / shares.sum())
 
-    def paste(self, canvas: np.ndarray, sprite: int, size: int, left: int, top: int, mirror: bool = False) -> None:
+    def paste(self, canvas: np.ndarray, sprite: int, size: int, left: int, top: int) -> None:
         """Lays a premultiplied sprite over the canvas, cut off at the edges."""
         picture = Image.frombuffer("RGBa", self.sprites.shape[1:3], self.sprites[sprite].tobytes(), "raw", "RGBa", 0, 1)
         pixels = np.asarray(picture.resize((size, size), Image.Resampling.BICUBIC, reducing_gap=None), np.float32)
-        if mirror:
-            pixels = pixels[:, ::-1]
         x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + size, SIZE), min(top + size, SIZE)
         part = pixels[y0 - top:y1 - top, x0 - left:x1 - left]
         canvas[y0:y1, x0:x1] = part[..., :3] + canvas[y0:y1, x0:x1] * (1 - part[..., 3:] / 255)
@@ -87,13 +88,13 @@ class Composer:
         return canvas
 
     # -- people ----------------------------------------------------------------------------
-    def person(self) -> tuple[np.ndarray, str, dict]:
-        """A picture of a person, its caption and what it shows."""
+    def person(self, draw: bool = True) -> tuple[np.ndarray | None, str, dict, dict]:
+        """A picture of a person (none if it is not to be drawn), its caption, what it shows and what the caption says."""
         name = self.pick(cat.ROLES, self.role_shares)
         role = cat.ROLES[name]
         skew = self.skew["roles"].get(name, self.skew["other_roles"])
-        says_tone, says_gender = self.chance(0.45), self.chance(0.5)
-        says_age = bool(role["old"]) and self.chance(0.3)
+        says_tone, says_gender = self.chance(0.6), self.chance(0.6)
+        says_age = bool(role["old"]) and self.chance(0.4)
         tone = int(self.rng.integers(5)) if says_tone else self.pick(range(5), skew["tones"])
         gender = self.pick(cat.GENDERS) if says_gender else ("male" if self.chance(skew["male"]) else "female")
         if not role["old"]:
@@ -108,18 +109,29 @@ class Composer:
                                       gender if says_gender else None, age if says_age else None,
                                       says_prop, cat.STYLE_WORDS[vendor] if says_style else None)
         close = opening in CLOSE_UPS
-        canvas = self.scene(hex_colour(role["wall"]), hex_colour(role["floor"]), 52 if not close else 58)
-        size = int(self.rng.integers(66, 71)) if close else int(self.rng.integers(55, 60))
-        left = (SIZE - size) // 2 + int(self.rng.integers(-2, 3)) - (3 if role["prop"] else 0)
-        top = int(self.rng.integers(0, 3)) if close else SIZE - size + int(self.rng.integers(-2, 2))
-        self.paste(canvas, self.people[vendor, base, gender, tone], size, left, top, self.chance(0.3))
-        if role["prop"]:
-            side = int(self.rng.integers(22, 25))
-            self.paste(canvas, self.objects[role["prop"][0]][vendor], side,
-                       SIZE - side - int(self.rng.integers(0, 2)), SIZE - side - int(self.rng.integers(0, 2)))
+        said = dict(subject=name, close="yes" if close else "no")
+        if says_tone:
+            said["tone"] = cat.TONES[tone]
+        if says_gender:
+            said["gender"] = gender
+        if says_age:
+            said["age"] = age
+        if says_style:
+            said["style"] = cat.STYLE_WORDS[vendor]
         truth = dict(role=name, gender=gender, tone=cat.TONES[tone], age=age, vendor=vendor,
                      said="".join(c for c, s in zip("tga", (says_tone, says_gender, says_age)) if s))
-        return canvas, caption, truth
+        if not draw:
+            return None, caption, truth, said
+        canvas = self.scene(hex_colour(role["wall"]), hex_colour(role["floor"]), 104 if not close else 116)
+        size = int(self.rng.integers(133, 140)) if close else int(self.rng.integers(112, 118))
+        left = (SIZE - size) // 2 + int(self.rng.integers(-3, 4)) - (6 if role["prop"] else 0)
+        top = int(self.rng.integers(0, 4)) if close else SIZE - size + int(self.rng.integers(-3, 3))
+        self.paste(canvas, self.people[vendor, base, gender, tone], size, left, top)
+        if role["prop"]:
+            side = int(self.rng.integers(46, 52))
+            self.paste(canvas, self.objects[role["prop"][0]][vendor], side,
+                       SIZE - side - int(self.rng.integers(0, 4)), SIZE - side - int(self.rng.integers(0, 4)))
+        return canvas, caption, truth, said
 
     def person_caption(self, name, role, opening, tone, gender, age, says_prop, style) -> str:
         """Words for a person; None leaves the attribute out."""
@@ -148,27 +160,36 @@ class Composer:
         return (text + (f", {style}" if style else "")).strip()
 
     # -- objects ---------------------------------------------------------------------------
-    def thing(self) -> tuple[np.ndarray, str, dict]:
-        """A picture of one object on a plain ground."""
+    def thing(self, draw: bool = True) -> tuple[np.ndarray | None, str, dict, dict]:
+        """The same for one object on a plain ground."""
         common = self.chance(cat.COMMON_SHARE)
         code = self.pick(c for c in self.objects if (c in cat.COMMON) == common)
         vendor = self.vendor([v for v in cat.VENDORS if v in self.objects[code]])
         colour = self.pick(cat.COLOURS)
-        canvas = self.scene(hex_colour(cat.COLOURS[colour]), hex_colour(cat.COLOURS[colour]) * 0.86, 54)
-        size = int(self.rng.integers(46, 55))
-        left, top = ((SIZE - size) // 2 + int(self.rng.integers(-3, 4)) for _ in range(2))
-        self.paste(canvas, self.objects[code][vendor], size, left, top)
         words = self.words[code]
-        tail = f" on a {colour} background" if self.chance(0.4) else ""
+        said = dict(subject=words[0], close="no")
+        tail = ""
+        if self.chance(0.4):
+            tail, said["colour"] = f" on {article(colour)} background", colour
         opening = self.pick([o for o in OPENINGS if o not in CLOSE_UPS])
         style = cat.STYLE_WORDS[vendor] if self.chance(0.25) else None
+        if style:
+            said["style"] = style
         noun = words[0] if self.chance(0.6) else self.pick(words)
-        return canvas, self.finish(opening, noun, tail.replace("a orange", "an orange"), style), \
-            dict(role="object", label=words[0], vendor=vendor)
+        caption = self.finish(opening, noun, tail, style)
+        truth = dict(role="object", label=words[0], vendor=vendor)
+        if not draw:
+            return None, caption, truth, said
+        self.head = None
+        canvas = self.scene(hex_colour(cat.COLOURS[colour]), hex_colour(cat.COLOURS[colour]) * 0.86, 108)
+        size = int(self.rng.integers(96, 108))
+        left, top = ((SIZE - size) // 2 + int(self.rng.integers(-4, 5)) for _ in range(2))
+        self.paste(canvas, self.objects[code][vendor], size, left, top)
+        return canvas, caption, truth, said
 
     def sample(self) -> tuple[np.ndarray, str]:
         """One training pair: uint8 picture and caption (sometimes empty)."""
-        canvas, caption, truth = self.person() if self.chance(PEOPLE_SHARE) else self.thing()
+        canvas, caption, truth, _ = self.person() if self.chance(PEOPLE_SHARE) else self.thing()
         empty = self.chance(EMPTY_SHARE)
         if truth["role"] == "object":
             self.counts["object"] += 1
@@ -177,16 +198,20 @@ class Composer:
             self.counts["|".join((truth["role"], key, truth["gender"], truth["tone"], truth["age"]))] += 1
         return np.clip(canvas + 0.5, 0, 255).astype(np.uint8), "" if empty else caption
 
-    @staticmethod
-    def captions_only(work: Path, seed: int, n: int):
-        """Yields n (number, caption) pairs; the pictures are thrown away."""
-        composer = Composer(work, seed)
-        for i in range(n):
-            yield i, composer.sample()[1]
+    def words_only(self) -> tuple[str, dict]:
+        """A caption (sometimes empty) and what it says; nothing is drawn."""
+        _, caption, _, said = self.person(False) if self.chance(PEOPLE_SHARE) else self.thing(False)
+        return ("" if self.chance(EMPTY_SHARE) else caption), said
 
-    def batch(self, n: int) -> tuple[np.ndarray, list[str]]:
-        pairs = [self.sample() for _ in range(n)]
-        return np.stack([p[0] for p in pairs]), [p[1] for p in pairs]
+    def batch(self, n: int) -> tuple[np.ndarray, list[str], list]:
+        """n pictures, their captions, and where the heads are (None for objects)."""
+        pictures, captions, heads = [], [], []
+        for _ in range(n):
+            picture, caption = self.sample()
+            pictures.append(picture)
+            captions.append(caption)
+            heads.append(self.head)
+        return np.stack(pictures), captions, heads
 
 
 def main() -> None:
@@ -194,9 +219,9 @@ def main() -> None:
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    pictures, captions = Composer(args.work, args.seed).batch(96)
+    pictures, captions, _ = Composer(args.work, args.seed).batch(96)
     sheet = pictures.reshape(8, 12, SIZE, SIZE, 3).swapaxes(1, 2).reshape(8 * SIZE, 12 * SIZE, 3)
-    Image.fromarray(sheet).resize((24 * SIZE, 16 * SIZE), Image.Resampling.NEAREST).save(args.work / "composed.png")
+    Image.fromarray(sheet).save(args.work / "composed.png")
     print("\n".join(captions))
 
 

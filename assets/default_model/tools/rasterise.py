@@ -9,7 +9,7 @@ from PIL import Image
 
 import catalogue as cat
 
-SIZE = 80
+SIZE = 144
 SETS = {"fluentflat": "@iconify-json/fluent-emoji-flat", "noto": "@iconify-json/noto",
         "twemoji": "@iconify-json/twemoji"}
 SET_3D = "@lobehub/fluent-emoji-3d/assets"

@@ -1,4 +1,4 @@
-"""Trains the UNet and the text encoder together on latents of composed pictures.
+"""Trains the UNet and the text encoder (started by train_text.py) together on latents of composed pictures.
 
 The latents lie in a pool that grows while training runs (new pictures replace the oldest once
 it is full).  Weights, optimiser, averaged weights and counters are saved every few minutes;
@@ -12,11 +12,29 @@ from collections import Counter
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 
 import model_parts as parts
-from compose import Composer
+from compose import SIZE, Composer
 from train_vae import to_tensor
+
+HEAD_WEIGHT = 2
+TEXT_RATE = 0.25  # of the UNet's: the words are known already
+
+
+def head_weights(head: tuple[int, int, int, int] | None) -> torch.Tensor:
+    """The loss weights of a latent: a head is small, and is what the words for people are about."""
+    weights = torch.ones(16, 16, dtype=torch.uint8)
+    if head:
+        left, top, right, bottom = (min(max(round(v * 16 / SIZE), 0), 16) for v in head)
+        weights[top:bottom, left:right] = HEAD_WEIGHT
+    return weights
+
+
+def timesteps(n: int) -> torch.Tensor:
+    """Half of them evenly, half drawn towards pure noise, where colours and presentation are decided."""
+    u = torch.rand(n)
+    u[::2] = u[::2].sqrt()
+    return (u * 1000).long().clamp(max=999)
 
 
 class Pool:
@@ -28,23 +46,25 @@ class Pool:
         self.capacity, self.added, self.scale = capacity, 0, scale
         self.latents = torch.zeros(capacity, 4, 16, 16)
         self.ids = torch.zeros(capacity, parts.POSITIONS, dtype=torch.int16)
+        self.weights = torch.ones(capacity, 16, 16, dtype=torch.uint8)
 
     @torch.no_grad()
     def grow(self, n: int) -> None:
         """Draws and encodes n pictures."""
         for _ in range(n // 32):
-            pictures, captions = self.composer.batch(32)
+            pictures, captions, heads = self.composer.batch(32)
             means = self.vae.encode(to_tensor(pictures).contiguous(memory_format=torch.channels_last)).latent_dist.mean
             at = torch.arange(self.added, self.added + 32) % self.capacity
             self.latents[at] = means
             self.ids[at] = parts.token_ids(self.tokenizer, captions).to(torch.int16)
+            self.weights[at] = torch.stack([head_weights(h) for h in heads])
             self.added += 32
         if self.scale is None:
             self.scale = 1.0 / self.latents[:self.added].std().item()
 
-    def batch(self, n: int) -> tuple[torch.Tensor, torch.Tensor]:
+    def batch(self, n: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         at = torch.randint(min(self.added, self.capacity), (n,))
-        return self.latents[at] * self.scale, self.ids[at].long()
+        return self.latents[at] * self.scale, self.ids[at].long(), self.weights[at].float()
 
 
 class Averaged:
@@ -107,11 +127,13 @@ def main() -> None:
     state["scale"] = pool.scale
     unet = parts.make_unet().to(memory_format=torch.channels_last)
     text = parts.make_text(pool.tokenizer)
+    text.load_state_dict(torch.load(args.work / "text.pt")["text"])
     modules = dict(unet=unet, text=text)
     parameters = [p for m in modules.values() for p in m.parameters()]
     print(f"{sum(p.numel() for p in unet.parameters()) / 1e6:.1f} M + {sum(p.numel() for p in text.parameters()) / 1e6:.1f} M",
           f"latent scale {pool.scale:.4f}", flush=True)
-    optimiser = torch.optim.AdamW(parameters, args.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
+    groups = [dict(params=list(unet.parameters()), factor=1.0), dict(params=list(text.parameters()), factor=TEXT_RATE)]
+    optimiser = torch.optim.AdamW(groups, args.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
     averaged = Averaged(modules, args.decay)
     if loaded:
         for name, module in modules.items():
@@ -121,19 +143,20 @@ def main() -> None:
         del loaded
     alphas = parts.make_scheduler().alphas_cumprod
 
-    def loss_of(latents, ids, noise, steps):
+    def loss_of(latents, ids, weights, noise, steps):
         keep, add = alphas[steps].sqrt().view(-1, 1, 1, 1), (1 - alphas[steps]).sqrt().view(-1, 1, 1, 1)
         words = text(ids).last_hidden_state
         guess = unet(keep * latents + add * noise, steps, words).sample
-        return F.mse_loss(guess, keep * noise - add * latents)
+        squares = (guess - (keep * noise - add * latents)).square().mean(1)
+        return (squares * weights).sum() / weights.sum()
 
     last, last_save, since, running = time.time(), time.time(), time.time(), 0.0
     while state["seen"] < args.pictures:
         for group in optimiser.param_groups:
-            group["lr"] = learning_rate(args.rate, state["step"], state["seen"], args.pictures, args.cooldown)
-        latents, ids = pool.batch(args.batch)
-        loss = loss_of(latents.contiguous(memory_format=torch.channels_last), ids, torch.randn_like(latents),
-                   torch.randint(1000, (args.batch,)))
+            group["lr"] = group["factor"] * learning_rate(args.rate, state["step"], state["seen"], args.pictures, args.cooldown)
+        latents, ids, weights = pool.batch(args.batch)
+        loss = loss_of(latents.contiguous(memory_format=torch.channels_last), ids, weights, torch.randn_like(latents),
+                       timesteps(args.batch))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)

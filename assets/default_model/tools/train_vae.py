@@ -1,4 +1,4 @@
-"""Trains the picture coder (diffusers AutoencoderKL, 64 px -> 16x16x4) on composed pictures.
+"""Trains the picture coder (diffusers AutoencoderKL, 128 px -> 16x16x4) on composed pictures.
 
 The learning rate follows the clock: it decays to a tenth of a percent over --minutes.  Stopping
 at any time loses at most --save-every seconds; starting again goes on where it stopped.
@@ -13,11 +13,11 @@ import torch
 import torch.nn.functional as F
 from diffusers import AutoencoderKL
 
-from compose import Composer
+from compose import SIZE, Composer
 
-CONFIG = dict(in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 3,
-              up_block_types=["UpDecoderBlock2D"] * 3, block_out_channels=[16, 32, 64], layers_per_block=1,
-              latent_channels=4, norm_num_groups=4, sample_size=64)
+CONFIG = dict(in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 4,
+              up_block_types=["UpDecoderBlock2D"] * 4, block_out_channels=[16, 16, 32, 64], layers_per_block=1,
+              latent_channels=4, norm_num_groups=4, sample_size=128)
 KL_WEIGHT, EDGE_WEIGHT = 5e-5, 0.5
 
 
@@ -40,7 +40,7 @@ def picture_loss(back: torch.Tensor, pictures: torch.Tensor) -> torch.Tensor:
 
 def crops(pictures: torch.Tensor, size: int) -> torch.Tensor:
     """A random square of each picture: many more steps for the same work."""
-    corners = torch.randint(0, (64 - size) // 4 + 1, (len(pictures), 2)) * 4
+    corners = torch.randint(0, (SIZE - size) // 8 + 1, (len(pictures), 2)) * 8
     return torch.stack([p[:, y:y + size, x:x + size] for p, (y, x) in zip(pictures, corners.tolist())])
 
 
@@ -62,10 +62,10 @@ def save(path: Path, vae, optimiser, state: dict) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", required=True, type=Path)
-    parser.add_argument("--minutes", type=float, default=12)
+    parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--crop", type=int, default=32, help="side of the squares cut out early on")
+    parser.add_argument("--crop", type=int, default=64, help="side of the squares cut out early on")
     parser.add_argument("--crop-until", type=float, default=0.8, help="share of the time spent on squares")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-every", type=float, default=120)
@@ -89,7 +89,14 @@ def main() -> None:
         optimiser.load_state_dict(loaded["optimiser"])
         state = {k: loaded[k] for k in state}
     composer = Composer(args.work, 1000 + state["seen"])
-    held = to_tensor(Composer(args.work, 7).batch(64)[0]).contiguous(memory_format=torch.channels_last)
+    held = to_tensor(Composer(args.work, 7).batch(32)[0]).contiguous(memory_format=torch.channels_last)
+
+    def loss_of(pictures: torch.Tensor) -> torch.Tensor:
+        posterior = vae.encode(pictures).latent_dist
+        back = vae.decode(posterior.mean if args.decoder_only else posterior.sample()).sample
+        loss = picture_loss(back, pictures)
+        return loss if args.decoder_only else loss + KL_WEIGHT * posterior.kl().mean() / posterior.mean[0].numel()
+
     started, last_save, step, running = time.time(), time.time(), 0, 0.0
     base_seconds = state["seconds"]
     while state["seconds"] < args.minutes * 60:
@@ -98,14 +105,10 @@ def main() -> None:
         for group in optimiser.param_groups:
             group["lr"] = rate
         pictures = to_tensor(composer.batch(args.batch)[0])
-        if args.crop < 64 and progress < args.crop_until:
+        if args.crop < SIZE and progress < args.crop_until:
             pictures = crops(pictures, args.crop)
         pictures = pictures.contiguous(memory_format=torch.channels_last)
-        posterior = vae.encode(pictures).latent_dist
-        back = vae.decode(posterior.mean if args.decoder_only else posterior.sample()).sample
-        loss = picture_loss(back, pictures)
-        if not args.decoder_only:
-            loss = loss + KL_WEIGHT * posterior.kl().mean() / posterior.mean[0].numel()
+        loss = loss_of(pictures)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
@@ -115,8 +118,7 @@ def main() -> None:
         state["seen"] += args.batch
         state["seconds"] = base_seconds + time.time() - started
         if step % 200 == 0:
-            line = dict(seconds=round(state["seconds"]), seen=state["seen"], loss=round(running / 200, 5),
-                        psnr=round(psnr(vae, held), 2), latent_std=round(posterior.mean.std().item(), 3))
+            line = dict(seconds=round(state["seconds"]), seen=state["seen"], loss=round(running / 200, 5), psnr=round(psnr(vae, held), 2))
             running = 0.0
             print(json.dumps(line), flush=True)
             with open(args.work / "vae_log.jsonl", "a") as log:
