@@ -33,8 +33,16 @@ std::span<const SamplerInfo> samplers() {
        true, 1, 1, "exponential", exploding, dpmpp_3m_sde},
       {"ddim", "DDIM", {"DDIMScheduler"},
        true, 1, 0, "model", preserving, ddim},
+      {"plms", "PLMS", {"PNDMScheduler"},
+       false, 1, 0, "model", preserving, plms},
+      {"unipc", "UniPC", {"uni_pc", "UniPCMultistepScheduler"},
+       false, 1, 0, "normal", exploding, unipc},
+      {"deis", "DEIS", {"DEISMultistepScheduler"},
+       false, 1, 0, "normal", exploding, deis},
       {"lcm", "LCM", {"LCMScheduler"},
        true, 1, 1, "lcm", preserving, lcm},
+      {"tcd", "TCD", {"TCDScheduler"},
+       true, 1, 0.3, "lcm", preserving, tcd},
   };
   // clang-format on
   return rows;

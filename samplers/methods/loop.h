@@ -25,6 +25,10 @@ class Loop {
   const NoiseLevel& level(int i) const { return plan_.levels[static_cast<std::size_t>(i)]; }
   const NoiseLevel& end(int i) const { return plan_.ends[static_cast<std::size_t>(i)]; }
 
+  // Of a training step, and of the end of the last step.
+  NoiseLevel level_at(int timestep) const { return plan_.noise.level_at(timestep); }
+  NoiseLevel final_level() const { return plan_.noise.final_level(); }
+
   // x0 from x in the network's own scale, and from x = x0 + σ·noise.
   void predict(std::span<const float> x, const NoiseLevel& level, std::span<float> x0);
   void denoise(std::span<const float> x, double sigma, std::span<float> x0);

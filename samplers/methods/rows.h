@@ -19,6 +19,10 @@ void dpmpp_sde(Loop& loop, std::span<float> x);
 void dpmpp_2m_sde(Loop& loop, std::span<float> x);
 void dpmpp_3m_sde(Loop& loop, std::span<float> x);
 void ddim(Loop& loop, std::span<float> x);
+void plms(Loop& loop, std::span<float> x);
+void unipc(Loop& loop, std::span<float> x);
+void deis(Loop& loop, std::span<float> x);
 void lcm(Loop& loop, std::span<float> x);
+void tcd(Loop& loop, std::span<float> x);
 
 }  // namespace evenlight::samplers

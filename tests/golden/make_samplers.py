@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from diffusers import DDIMScheduler, EulerDiscreteScheduler, LCMScheduler
+from diffusers import (DDIMScheduler, DEISMultistepScheduler, EulerDiscreteScheduler, LCMScheduler, PNDMScheduler,
+                       TCDScheduler, UniPCMultistepScheduler)
+from diffusers.schedulers import scheduling_tcd
 from k_diffusion import external, sampling
 
 SD = dict(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
@@ -114,19 +116,39 @@ def vp_runs(unit, init, noises):
         ("lcm", dict(), 4, None, 1.0),
         ("lcm", dict(prediction_type="v_prediction"), 1, None, 1.0),
         ("euler", dict(timestep_spacing="trailing", prediction_type="v_prediction", rescale_betas_zero_snr=True), 7, None, 1.0),
+        ("plms", dict(timestep_spacing="leading"), 8, None, 1.0),
+        ("plms", dict(timestep_spacing="leading", set_alpha_to_one=True), 3, None, 1.0),
+        ("plms", dict(timestep_spacing="leading"), 1, None, 1.0),
+        ("unipc", dict(timestep_spacing="trailing"), 8, None, 1.0),
+        ("unipc", dict(timestep_spacing="trailing", prediction_type="v_prediction"), 3, None, 1.0),
+        ("deis", dict(timestep_spacing="trailing"), 8, None, 1.0),
+        ("deis", dict(timestep_spacing="trailing", prediction_type="v_prediction"), 3, None, 1.0),
+        ("tcd", dict(), 4, 0.3, 1.0),
+        ("tcd", dict(prediction_type="v_prediction", set_alpha_to_one=False), 6, 1.0, 1.0),
+        ("tcd", dict(), 3, 0.0, 1.0),
     ]
-    classes = dict(ddim=DDIMScheduler, lcm=LCMScheduler, euler=EulerDiscreteScheduler)
+    classes = dict(ddim=DDIMScheduler, lcm=LCMScheduler, euler=EulerDiscreteScheduler, plms=PNDMScheduler,
+                   unipc=UniPCMultistepScheduler, deis=DEISMultistepScheduler, tcd=TCDScheduler)
     runs = []
     for name, options, n, eta, strength in cases:
         if name == "ddim":
             options = dict(clip_sample=False, set_alpha_to_one=False) | options
-        if name != "lcm":
+        if name == "plms":
+            options = dict(skip_prk_steps=True, set_alpha_to_one=False) | options
+        if name == "tcd":  # ends at timestep 0, whatever set_alpha_to_one says
+            options = options | dict(set_alpha_to_one=False)
+        if name == "unipc":
+            options = options | dict(final_sigmas_type="zero")
+        if name not in ("lcm", "tcd"):
             options = dict(steps_offset=1) | options
         scheduler = classes[name](**SD, **options)
         scheduler.set_timesteps(n)
         timesteps = scheduler.timesteps[n - int(n * strength):]
         queue = iter(noises)
+        scheduling_tcd.randn_tensor = lambda *_, **__: next(queue)
         x = unit * scheduler.init_noise_sigma
+        if name in ("unipc", "deis"):  # ours start from x0 + sigma·noise, as k-diffusion's do
+            x = x * (1 - scheduler.alphas_cumprod[timesteps[0]]).sqrt()
         if strength < 1:
             x = scheduler.add_noise(init, unit, timesteps[:1])
         for i, t in enumerate(timesteps):
@@ -144,12 +166,18 @@ def vp_runs(unit, init, noises):
                 else:
                     alpha = scheduler.alphas_cumprod[timesteps[i + 1]]
                     x = alpha.sqrt() * x0 + (1 - alpha).sqrt() * next(queue)
+            elif name == "tcd":
+                x = scheduler.step(out, t, x, eta=eta).prev_sample
+            elif name == "deis" and i == n - 1:  # the scheduler stops at the lowest sigma, not at 0
+                alpha = scheduler.alphas_cumprod[t]
+                v = options.get("prediction_type") == "v_prediction"
+                x = alpha.sqrt() * x - (1 - alpha).sqrt() * out if v else (x - (1 - alpha).sqrt() * out) / alpha.sqrt()
             else:
                 x = scheduler.step(out, t, x).prev_sample
         runs.append(dict(sampler=name, schedule=options.get("timestep_spacing", "lcm"), steps=n, eta=eta,
                          strength=strength, v=options.get("prediction_type") == "v_prediction",
                          zero_terminal_snr=options.get("rescale_betas_zero_snr", False),
-                         final_alpha_one=options.get("set_alpha_to_one", name != "ddim"),
+                         final_alpha_one=options.get("set_alpha_to_one", name not in ("ddim", "plms", "tcd")),
                          latent=listed(x)))
     return runs
 

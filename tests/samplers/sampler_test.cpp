@@ -190,7 +190,9 @@ TEST(Samplers, CountTheirWorkAndReportEveryStep) {
       sample(sampler, plan, {predict, draw, report}, unit, {}, latent, eta);
       EXPECT_EQ(reported, (std::vector<int>{0, 1, 2, 3, 4})) << sampler.id;
       const int saved = sampler.evaluations_per_step - 1;
-      EXPECT_EQ(evaluations, steps * sampler.evaluations_per_step - saved) << sampler.id;
+      const int correction = sampler.id == "plms" ? 1 : 0;  // of its first step
+      EXPECT_EQ(evaluations, steps * sampler.evaluations_per_step - saved + correction)
+          << sampler.id;
     };
     run(1.0);
     EXPECT_EQ(requests > 0, sampler.stochastic) << sampler.id;
