@@ -14,9 +14,10 @@ namespace {
 constexpr size_t slack = 256;  // for vectors that read past the end
 constexpr size_t huge_page = size_t(2) << 20;
 
+constexpr size_t page = 4096;
+
 size_t mapping_size(size_t bytes) {
-  const size_t unit = bytes >= huge_page ? huge_page : 4096;
-  return (bytes + slack + unit - 1) / unit * unit;
+  return (bytes + slack + page - 1) / page * page;
 }
 
 [[noreturn]] void throw_full(size_t bytes, std::string_view purpose) {
@@ -26,11 +27,24 @@ size_t mapping_size(size_t bytes) {
                   "); close other programs, or choose a smaller picture or batch");
 }
 
-void* map(size_t bytes, size_t asked, std::string_view purpose) {
-  void* data = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (data == MAP_FAILED) throw_full(asked, purpose);
-  // A refusal costs speed only.
-  if (bytes >= huge_page) madvise(data, bytes, MADV_HUGEPAGE);
+// Huge pages where a whole one is used: a model has hundreds of weights, and half a huge page lost
+// behind each would add up. A refusal costs speed only.
+void ask_for_huge_pages(void* data, size_t mapped) {
+  if (mapped >= huge_page) madvise(data, mapped / huge_page * huge_page, MADV_HUGEPAGE);
+}
+
+// `mapped` bytes of zeros; if it holds a huge page, it begins at the boundary of one.
+void* map(size_t mapped, size_t asked, std::string_view purpose) {
+  const size_t room = mapped < huge_page ? mapped : mapped + huge_page;
+  void* all = mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (all == MAP_FAILED) throw_full(asked, purpose);
+  if (room == mapped) return all;
+  auto* const first = static_cast<std::byte*>(all);
+  const size_t skipped = (huge_page - reinterpret_cast<uintptr_t>(all) % huge_page) % huge_page;
+  if (skipped > 0) munmap(first, skipped);
+  std::byte* const data = first + skipped;
+  if (skipped < huge_page) munmap(data + mapped, huge_page - skipped);
+  ask_for_huge_pages(data, mapped);
   return data;
 }
 }  // namespace
@@ -68,7 +82,7 @@ void Memory::grow(size_t bytes, std::string_view purpose) {
   const size_t mapped = mapping_size(bytes);
   void* data = mremap(data_, mapped_, mapped, MREMAP_MAYMOVE);
   if (data == MAP_FAILED) throw_full(bytes, purpose);
-  if (mapped >= huge_page) madvise(data, mapped, MADV_HUGEPAGE);
+  ask_for_huge_pages(data, mapped);
   data_ = static_cast<std::byte*>(data);
   bytes_ = bytes;
   mapped_ = mapped;
