@@ -192,19 +192,22 @@ void AuditDatabase::read_meta() {
   }
 }
 
-void AuditDatabase::add(const ImageRow& row) {
+void AuditDatabase::add(std::span<const ImageRow> rows) {
   Transaction transaction(handle_);
   Statement insert(handle_, "INSERT INTO images VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
-  insert.bind(1, settings_.set.subjects.at(row.subject).id)
-      .bind(2, row.image)
-      .bind(3, static_cast<std::int64_t>(row.seed))
-      .bind(4, row.prompt)
-      .bind(5, row.file)
-      .bind(6, row.sha256)
-      .bind(7, row.recipe)
-      .bind(8, row.measurement.outcome)
-      .bind(9, to_json(row.measurement).dump())
-      .step();
+  for (const ImageRow& row : rows) {
+    insert.bind(1, settings_.set.subjects.at(row.subject).id)
+        .bind(2, row.image)
+        .bind(3, static_cast<std::int64_t>(row.seed))
+        .bind(4, row.prompt)
+        .bind(5, row.file)
+        .bind(6, row.sha256)
+        .bind(7, row.recipe)
+        .bind(8, row.measurement.outcome)
+        .bind(9, to_json(row.measurement).dump())
+        .step();
+    insert.reset();
+  }
   transaction.commit();
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -85,7 +86,8 @@ class AuditDatabase {
   const AuditSettings& settings() const { return settings_; }
   Shard shard() const { return shard_; }
 
-  void add(const ImageRow& row);
+  void add(const ImageRow& row) { add(std::span(&row, 1)); }
+  void add(std::span<const ImageRow> rows);                // all in one transaction
   void add_labels(const std::vector<HumanLabel>& labels);  // replaces a rater's earlier answers
 
   std::vector<ImageRow> images() const;    // by subject, then image

@@ -214,6 +214,18 @@ PromptSet read_prompt_set(const std::filesystem::path& path) {
   return parse_prompt_set(read_file(path, kMaxFile), path.string());
 }
 
+PromptSet with_baseline(const PromptSet& set, const std::string& text) {
+  std::string id = "baseline";
+  const auto taken = [&](const std::string& wanted) {
+    return std::any_of(set.subjects.begin(), set.subjects.end(),
+                       [&](const PromptSubject& subject) { return subject.id == wanted; });
+  };
+  for (int i = 2; taken(id); ++i) id = "baseline-" + std::to_string(i);
+  ordered_json json = ordered_json::parse(set.text);
+  json["subjects"].push_back({{"id", id}, {"text", text}});
+  return parse_prompt_set(json.dump(), set.name);
+}
+
 std::string slug_of(std::string_view text) {
   std::string slug;
   for (const char c : text) {

@@ -60,6 +60,9 @@ inline constexpr const char* kAttributes[] = {"presentation", "age", "tone_band"
 PromptSet parse_prompt_set(std::string_view text, const std::string& name);
 PromptSet read_prompt_set(const std::filesystem::path& path);
 
+// The set with one more subject at its end, what the others are laid beside: "a person".
+PromptSet with_baseline(const PromptSet& set, const std::string& text);
+
 // "a_portrait_of_a_CEO": ASCII letters and digits, everything else one '_', at most 48 bytes.
 std::string slug_of(std::string_view text);
 

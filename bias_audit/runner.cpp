@@ -95,6 +95,28 @@ ImageRow make_row(const AuditDatabase& database, const RunTools& tools, std::siz
   return row;
 }
 
+// A picture of a shard, checked against the hash that was taken when it was made.
+void copy_picture(const AuditDatabase& part, const ImageRow& row, const fs::path& folder) {
+  const fs::path to = folder / row.file;
+  fs::create_directories(to.parent_path());
+  fs::copy_file(part.folder() / row.file, to);
+  if (sha256_hex(read_file(to, 256ULL << 20)) != row.sha256) {
+    throw InputError((part.folder() / row.file).string() + ": was changed after the audit");
+  }
+}
+
+void copy_parts(const std::vector<AuditDatabase>& parts, const fs::path& folder) {
+  AuditDatabase merged = AuditDatabase::create(folder, parts.front().settings(), Shard{});
+  for (const AuditDatabase& part : parts) {
+    const std::vector<ImageRow> rows = part.images();
+    for (const ImageRow& row : rows) {
+      if (!row.file.empty()) copy_picture(part, row, folder);
+    }
+    merged.add(rows);
+    merged.add_labels(part.labels());
+  }
+}
+
 }  // namespace
 
 bool belongs_to(const AuditSettings& settings, Shard shard, std::size_t subject,
@@ -169,21 +191,18 @@ void merge_audits(const std::vector<fs::path>& shards, const fs::path& target) {
     throw InputError("These are " + std::to_string(parts.size()) + " of " + std::to_string(count) +
                      " shards; name them all");
   }
-  AuditDatabase merged = AuditDatabase::create(target, parts.front().settings(), Shard{});
-  for (const AuditDatabase& part : parts) {
-    for (const ImageRow& row : part.images()) {
-      if (!row.file.empty()) {
-        const fs::path to = target / row.file;
-        fs::create_directories(to.parent_path());
-        fs::copy_file(part.folder() / row.file, to, fs::copy_options::overwrite_existing);
-        if (sha256_hex(read_file(to, 256ULL << 20)) != row.sha256) {
-          throw InputError((part.folder() / row.file).string() + ": was changed after the audit");
-        }
-      }
-      merged.add(row);
-    }
-    merged.add_labels(part.labels());
+  if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target))) {
+    throw InputError(target.string() +
+                     ": exists and is no empty folder; name another for the whole");
   }
+  // Under its own name only when it is whole.
+  const fs::path name = target.has_filename() ? target : target.parent_path();
+  fs::path draft = name;
+  draft += ".merging";
+  fs::remove_all(draft);
+  copy_parts(parts, draft);
+  fs::remove(name);
+  fs::rename(draft, name);
 }
 
 }  // namespace evenlight::audit

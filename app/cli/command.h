@@ -57,6 +57,13 @@ std::unique_ptr<Command> make_models_list();
 std::unique_ptr<Command> make_models_inspect();
 std::unique_ptr<Command> make_models_verify();
 std::unique_ptr<Command> make_bench();
+std::unique_ptr<Command> make_audit_run();
+std::unique_ptr<Command> make_audit_resume();
 std::unique_ptr<Command> make_audit_analyze();
+std::unique_ptr<Command> make_audit_label();
+std::unique_ptr<Command> make_audit_report();
+std::unique_ptr<Command> make_audit_compare();
+std::unique_ptr<Command> make_audit_merge();
+std::unique_ptr<Command> make_audit_plan();
 
 }  // namespace evenlight::cli

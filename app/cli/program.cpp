@@ -21,7 +21,9 @@ constexpr const char* log_levels[] = {"trace", "debug", "info", "warn", "error",
 void declare_common(CLI::App& app, CommonFlags& common) {
   constexpr const char* group = "What is told";
   app.set_help_flag("-h,--help", "this text")->group(group);
-  app.add_flag("--json", common.json, "one JSON object on stdout")->group(group);
+  if (!app.get_option_no_throw("--json")) {  // audit report has one that may name a file
+    app.add_flag("--json", common.json, "one JSON object on stdout")->group(group);
+  }
   app.add_flag("--quiet", common.quiet, "no progress, no notes")->group(group);
   const auto level = [&common](const std::string& text) {
     if (std::ranges::find(log_levels, text) == std::end(log_levels)) {

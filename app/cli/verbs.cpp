@@ -12,7 +12,15 @@ std::span<const Verb> verbs() {
       {"samplers", "samplers and schedules", make_samplers},
       {"devices", "what can compute", make_devices},
       {"bench", "how fast the parts of a model run, and in how much memory", make_bench},
+      {"audit run", "makes and measures the pictures of a prompt set", make_audit_run},
+      {"audit resume", "goes on with an audit that was stopped", make_audit_resume},
       {"audit analyze", "the statistics of labelled counts", make_audit_analyze},
+      {"audit label", "lets people read the pictures blind, as a check", make_audit_label},
+      {"audit report", "HTML, PDF, JSON and CSV of an audit or of counts", make_audit_report},
+      {"audit compare", "two audits side by side, prompt by prompt and seed by seed",
+       make_audit_compare},
+      {"audit merge", "joins the shards of one audit", make_audit_merge},
+      {"audit plan", "writes the job scripts of an audit in shards", make_audit_plan},
   };
   return rows;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "bias_audit/command_line.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/report/parts.h"
@@ -13,38 +14,6 @@ namespace evenlight::audit {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string quoted(const std::string& text) {
-  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return std::isalnum(c) || c == '-' || c == '_' || c == '.' || c == '/' || c == ':';
-  });
-  if (plain) return text;
-  std::string shell = "'";
-  for (const char c : text) shell += c == '\'' ? "'\\''" : std::string(1, c);
-  return shell + "'";
-}
-
-// One command that makes the audit again.
-std::string reproduce_command(const AuditSettings& s) {
-  std::string command = "evenlight audit run " + quoted(s.set.name) + " --model " +
-                        quoted(s.model.value("name", "")) + " --images " +
-                        std::to_string(s.images) + " --seed-base " + std::to_string(s.seed_base);
-  if (s.sequential) command += " --sequential";
-  if (s.baseline) command += " --baseline " + quoted(s.set.subjects.back().text);
-  if (!s.arm.empty()) command += " --arm " + quoted(s.arm);
-  for (const auto& [key, value] : s.recipe.items()) {
-    if (key == "model" || key == "app" || key == "device") continue;
-    std::string flag = key;
-    std::replace(flag.begin(), flag.end(), '_', '-');
-    if (value.is_boolean()) {
-      if (value == true) command += " --" + flag;
-    } else if (value.is_string() ? value != "" : value.is_number()) {
-      command +=
-          " --" + flag + " " + quoted(value.is_string() ? value.get<std::string>() : value.dump());
-    }
-  }
-  return command + " --output DIR";
-}
 
 // Prompts by how far the classified images lie from parity, the farthest first.
 ordered_json worst_json(const ordered_json& groups) {
@@ -157,7 +126,8 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   report["compatibility"] = compatibility_json(counts);
   report["worst"] = worst_json(report.at("groups"));
   report["limits"] = limits_of(audit, check);
-  report["reproduce"] = reproduce_command(audit);
+  report["reproduce"] =
+      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR";
   std::string hashes;
   for (const ImageRow& row : images) hashes += row.sha256 + "\n";
   report["images_sha256"] = sha256_hex(hashes);

@@ -49,6 +49,7 @@ class WinogradStep : public Step {
  public:
   explicit WinogradStep(Winograd winograd) : winograd_(std::move(winograd)) {}
   void run(const Frame& frame) override { winograd_.run(frame); }
+  std::optional<uint64_t> executed_flops() const override { return winograd_.executed_flops(); }
 
  private:
   Winograd winograd_;

@@ -79,6 +79,9 @@ class CpuExecutable : public Executable, private Builder {
     for (size_t i = 0; profile_ && i < seconds_.size(); ++i) times.push_back({i, seconds_[i]});
     return times;
   }
+  std::optional<uint64_t> executed_flops(size_t node) const override {
+    return steps_[node]->executed_flops();
+  }
 
  private:
   Frame frame(const Poll& poll) const {

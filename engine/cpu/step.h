@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/cpu/pack.h"
@@ -58,6 +59,8 @@ class Step {
  public:
   virtual ~Step() = default;
   virtual void run(const Frame& frame) = 0;
+  // As Executable::executed_flops.
+  virtual std::optional<uint64_t> executed_flops() const { return {}; }
 };
 
 // Hands out what a step needs while a plan is compiled.

@@ -18,6 +18,10 @@ class Winograd {
   Winograd(const Geometry& geometry, size_t images, ValueId x,
            std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue, Builder& builder);
   void run(const Frame& frame) const;
+  // Of the products; the transforms are additions for the most part.
+  uint64_t executed_flops() const {
+    return 2 * frequencies * tiles_ * channels_ * matrix_->outputs;
+  }
 
  private:
   struct Scratch;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,10 @@ class Executable {
 
   // Seconds per node of the last prepare + run, if the backend was opened to profile; else empty.
   virtual std::vector<NodeTime> profile() const { return {}; }
+
+  // Floating-point operations that a node really takes here, where its algorithm saves some of
+  // what stats.h counts.
+  virtual std::optional<uint64_t> executed_flops(size_t) const { return {}; }
 };
 
 struct BackendOptions {

@@ -117,14 +117,24 @@ struct Bench::Part {
         by_node[time.node] += time.seconds / runs;
       }
     }
-    const GraphStats stats = stats_of(plan.graph);
-    return {median(seconds), double(per_prompt ? stats.flops_per_prompt : stats.flops_per_step),
-            ops(by_node)};
+    PartTime part;
+    part.seconds = median(seconds);
+    for (const size_t i : nodes()) {
+      const uint64_t work = flops(plan.graph, plan.graph.nodes()[i]);
+      part.flops += double(work);
+      part.executed += double(executable->executed_flops(i).value_or(work));
+    }
+    part.ops = ops(by_node);
+    return part;
+  }
+
+  const std::vector<size_t>& nodes() const {
+    return per_prompt ? plan.prompt_nodes : plan.step_nodes;
   }
 
   std::vector<OpTime> ops(const std::vector<double>& by_node) const {
     std::map<std::string, OpTime> kinds;
-    for (const size_t i : per_prompt ? plan.prompt_nodes : plan.step_nodes) {
+    for (const size_t i : nodes()) {
       const Node& node = plan.graph.nodes()[i];
       OpTime& kind = kinds[label_of(plan.graph, node)];
       kind.count += 1;

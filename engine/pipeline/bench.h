@@ -23,7 +23,8 @@ struct OpTime {
 
 struct PartTime {
   double seconds = 0;       // median
-  double flops = 0;         // see graph/stats.h
+  double flops = 0;         // of the model, see graph/stats.h
+  double executed = 0;      // that the device really did: fewer where its algorithm saves some
   std::vector<OpTime> ops;  // slowest first; empty unless the backend profiles
 };
 

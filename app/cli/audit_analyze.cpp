@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include "app/cli/command.h"
-#include "app/cli/flags.h"
+#include "app/cli/audit_setup.h"
 #include "bias_audit/analyze.h"
 #include "bias_audit/counts.h"
+#include "engine/core/error.h"
 
 namespace evenlight::cli {
 namespace {
@@ -13,16 +13,7 @@ class AuditAnalyze : public Command {
   void declare(CLI::App& app) override {
     app.add_option("counts", counts_, "CSV with prompt,arm,attribute,class,count; - is stdin")
         ->type_name("COUNTS.csv");
-    number_flag(app, "--confidence", settings_.confidence, 0.5, 0.9999, "of every interval");
-    number_flag(app, "--epsilon", settings_.epsilon, 0.001, 0.5,
-                "margin around parity that a verdict is about");
-    number_flag(app, "--q", settings_.q, 0.0001, 0.5,
-                "largest adjusted p-value of a skewed prompt");
-    number_flag<int64_t>(app, "--bootstrap-draws", settings_.bootstrap_draws, 100, 1000000,
-                         "resamplings of an interval");
-    number_flag<int64_t>(app, "--monte-carlo-draws", settings_.monte_carlo_draws, 1000, 100000000,
-                         "of a test that cannot be enumerated");
-    number_flag<uint64_t>(app, "--seed", settings_.seed, 0, UINT64_MAX, "of the resamplings");
+    declare_analysis(app, settings_);
   }
 
   int run(Console& console) override {

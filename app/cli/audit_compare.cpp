@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include "app/cli/audit_setup.h"
+#include "bias_audit/compare.h"
+#include "engine/core/error.h"
+
+namespace evenlight::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+class AuditCompare : public Command {
+ public:
+  void declare(CLI::App& app) override {
+    app.add_option("first", first_, "an audit's folder, or counts with two arms")->type_name("A");
+    app.add_option("second", second_, "the audit that it is compared with; none for counts")
+        ->type_name("B");
+    declare_analysis(app, settings_);
+  }
+
+  int run(Console& console) override {
+    const Json json = compare();
+    if (common.json) {
+      print_json(console, json);
+    } else {
+      print_table(console, json);
+    }
+    return 0;
+  }
+
+ private:
+  Json compare() const {
+    if (first_.empty()) {
+      throw Error(ErrorKind::usage,
+                  "audit compare: name two audits' folders, or one file of counts with two arms.");
+    }
+    std::error_code error;
+    if (!fs::is_directory(first_, error)) {
+      if (!second_.empty()) {
+        throw Error(ErrorKind::usage,
+                    "audit compare: counts of two arms stand in one file; name that alone.");
+      }
+      return audit::compare_arms(audit::read_counts(first_), settings_);
+    }
+    if (second_.empty()) throw Error(ErrorKind::usage, "audit compare: name the second audit too.");
+    constexpr auto mode = audit::AuditDatabase::Mode::read;
+    return audit::compare_audits(audit::AuditDatabase::open(first_, mode),
+                                 audit::AuditDatabase::open(second_, mode), settings_);
+  }
+
+  static std::string number(const Json& row, const char* key, const char* format = "{:.3f}") {
+    const auto found = row.find(key);
+    if (found == row.end() || !found->is_number()) return "–";
+    return fmt::format(fmt::runtime(format), found->get<double>());
+  }
+
+  static void print_table(Console& console, const Json& json) {
+    console.out << fmt::format("{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}\n", "prompt", "first",
+                               "second", "change", "95 %", "p adjusted", "verdict");
+    for (const Json& row : json.at("prompts")) {
+      std::string interval = "–";
+      if (row.contains("interval")) {
+        interval = fmt::format("{:+.3f} … {:+.3f}", row.at("interval").at(0).get<double>(),
+                               row.at("interval").at(1).get<double>());
+      }
+      const bool overshoot = row.value("overshoot", false);
+      console.out << fmt::format(
+          "{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}{}\n", row.at("prompt").get<std::string>(),
+          number(row, row.contains("woman_first") ? "woman_first" : "first"),
+          number(row, row.contains("woman_second") ? "woman_second" : "second"),
+          number(row, "difference", "{:+.3f}"), interval, number(row, "p_adjusted"),
+          row.at("verdict").get<std::string>(), overshoot ? ", overshoots parity" : "");
+    }
+    const Json& summary = json.at("summary");
+    console.out << fmt::format(
+        "\n{} prompts, {} changed, {} overshoot; distance from parity {}\n",
+        summary.at("prompts").get<int64_t>(), summary.at("changed").get<int64_t>(),
+        summary.at("overshoot").get<int64_t>(), number(summary, "mean_distance_change", "{:+.3f}"));
+  }
+
+  std::string first_, second_;
+  audit::AnalysisSettings settings_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_audit_compare() {
+  return std::make_unique<AuditCompare>();
+}
+
+}  // namespace evenlight::cli

@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include "app/cli/audit_setup.h"
+#include "app/cli/flags.h"
+#include "app/common/json_reading.h"
+#include "app/common/suggest.h"
+#include "bias_audit/labels.h"
+
+namespace evenlight::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr size_t most_bytes = size_t(64) << 20;
+
+class AuditLabel : public Command {
+ public:
+  void declare(CLI::App& app) override {
+    app.add_option("action", action_,
+                   "export: pictures and a CSV to fill in; import: that CSV, filled in")
+        ->type_name("export|import");
+    app.add_option("audit", audit_, "the audit's folder")->type_name("DIR");
+    app.add_option("labels", labels_, "export: a new folder; import: the CSV")->type_name("PATH");
+    number_flag<int64_t>(
+        app, "--count", count_, 1, 1000000,
+        "pictures of an export, spread over the instrument's scores (default 100)");
+    text_flag(app, "--rater", rater_, "of an import: who labelled (default: the file's name)",
+              "NAME");
+  }
+
+  int run(Console& console) override {
+    if (action_ != "export" && action_ != "import") {
+      throw Error(ErrorKind::usage,
+                  fmt::format("audit label: \"{}\" is not known; accepted are export and import.",
+                              shown(action_)));
+    }
+    if (audit_.empty() || labels_.empty()) {
+      throw Error(ErrorKind::usage,
+                  fmt::format("audit label {}: name the audit's folder and {}.", action_,
+                              action_ == "export" ? "a new folder" : "the CSV"));
+    }
+    const bool is_export = action_ == "export";
+    auto database = audit::AuditDatabase::open(
+        audit_, is_export ? audit::AuditDatabase::Mode::read : audit::AuditDatabase::Mode::write);
+    return is_export ? export_labels(console, database) : import_labels(console, database);
+  }
+
+ private:
+  int export_labels(Console& console, const audit::AuditDatabase& database) const {
+    const fs::path csv = fs::path(labels_) / "labels.csv";
+    std::error_code error;
+    if (fs::exists(csv, error)) {
+      throw Error(ErrorKind::usage,
+                  fmt::format("audit label export: {} exists; it may hold somebody's answers.",
+                              csv.string()));
+    }
+    const int64_t count = audit::export_labels(database, labels_, count_);
+    if (common.json) {
+      print_json(console, {{"labels", csv.string()}, {"pictures", count}});
+    } else {
+      console.out << fmt::format(
+          "{}\n{} pictures. Write woman, man, unclear, several_people or no_face into the column "
+          "\"label\", one person a copy, then: evenlight audit label import {} FILE --rater NAME\n",
+          csv.string(), count, audit_);
+    }
+    return 0;
+  }
+
+  int import_labels(Console& console, audit::AuditDatabase& database) const {
+    const std::string rater = rater_.empty() ? fs::path(labels_).stem().string() : rater_;
+    const auto labels =
+        audit::parse_labels(database, read_small_file(labels_, most_bytes), labels_, rater);
+    database.add_labels(labels);
+    const audit::CheckSet check = audit::check_set_of(database, database.images());
+    if (common.json) {
+      print_json(console, {{"rater", rater},
+                           {"labels", labels.size()},
+                           {"images_labelled", check.images},
+                           {"raters", check.raters},
+                           {"can_correct", check.can_correct},
+                           {"why_not", check.why_not}});
+      return 0;
+    }
+    console.out << fmt::format("{} labels of {}; {} images are labelled by {} people.\n",
+                               labels.size(), rater, check.images, check.raters.size());
+    console.out << (check.can_correct
+                        ? "The report can correct its shares by them.\n"
+                        : fmt::format("The shares stay uncorrected: {}.\n", check.why_not));
+    return 0;
+  }
+
+  std::string action_, audit_, labels_, rater_;
+  int64_t count_ = 100;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_audit_label() {
+  return std::make_unique<AuditLabel>();
+}
+
+}  // namespace evenlight::cli

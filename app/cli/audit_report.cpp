@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include "app/cli/audit_setup.h"
+#include "app/cli/flags.h"
+#include "bias_audit/counts.h"
+
+namespace evenlight::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+class AuditReport : public Command {
+ public:
+  void declare(CLI::App& app) override {
+    app.add_option("source", source_, "an audit's folder, or counts as audit analyze reads them")
+        ->type_name("DIR|COUNTS.csv");
+    constexpr const char* files = "Files";
+    const auto file_flag = [&](const std::string& name, fs::path& target, const std::string& help) {
+      app.add_option(name, target, help)->type_name("FILE")->group(files);
+    };
+    file_flag("--html", files_.html, "one page with charts and pictures inside");
+    file_flag("--pdf", files_.pdf, "the same for paper");
+    file_flag("--csv", files_.csv, "counts, as audit analyze reads them");
+    app.add_option_function<std::string>(
+           "--json", [this](const std::string& file) { read_json_flag(file); },
+           "everything in the report; without a file: one JSON object on stdout")
+        ->type_name("[FILE]")
+        ->expected(0, 1)
+        ->group(files);
+    app.add_option_function<double>(
+           "--target", [this](double share) { read_target(share); },
+           "a share of your own that should read as woman, laid beside the counts")
+        ->type_name("X")
+        ->group("Statistics");
+    epsilon_ = number_flag(app, "--epsilon", settings_.analysis.epsilon, 0.001, 0.5,
+                           "margin that a verdict is about (default: the audit's, else 0.1)");
+    epsilon_->group("Statistics");
+    declare_analysis(app, settings_.analysis, false);
+  }
+
+  int run(Console& console) override {
+    // `--json DIR` with nothing else is the flag before the folder.
+    if (source_.empty()) std::swap(source_, json_word_);
+    if (source_.empty()) {
+      throw Error(ErrorKind::usage, "audit report: name an audit's folder or a file of counts.");
+    }
+    files_.json = json_word_;
+    common.json = json_flag_ && json_word_.empty();
+    std::error_code error;
+    return fs::is_directory(source_, error) ? of_audit(console) : of_counts(console);
+  }
+
+ private:
+  void read_json_flag(const std::string& file) {
+    json_flag_ = true;
+    json_word_ = file;
+  }
+
+  void read_target(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw Error(ErrorKind::usage, "--target: expected a number from 0 to 1.");
+    }
+    settings_.target_woman = share;
+  }
+
+  bool names_files() const {
+    return !files_.html.empty() || !files_.pdf.empty() || !files_.json.empty() ||
+           !files_.csv.empty();
+  }
+
+  int of_audit(Console& console) {
+    const auto database = audit::AuditDatabase::open(source_, audit::AuditDatabase::Mode::read);
+    if (epsilon_->count() == 0) settings_.analysis.epsilon = database.settings().epsilon;
+    if (!names_files()) files_ = ReportFiles::in(source_);
+    const Json report = audit::report_of(database, settings_);
+    const bool pictures = !files_.html.empty() || !files_.pdf.empty();
+    const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
+    return tell(console, report, sheet,
+                {{"database", (fs::path(source_) / audit::AuditDatabase::kFile).string()}});
+  }
+
+  int of_counts(Console& console) {
+    for (const fs::path& file : {files_.html, files_.pdf, files_.json, files_.csv}) {
+      std::error_code error;
+      if (!file.empty() && fs::equivalent(file, source_, error)) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is the file of counts itself; name another.", file.string()));
+      }
+    }
+    return tell(console, audit::report_of(audit::read_counts(source_), settings_), {},
+                {{"counts", source_}});
+  }
+
+  int tell(Console& console, const Json& report, const std::vector<audit::Thumbnail>& sheet,
+           Json result) {
+    const Json written = write_reports(report, sheet, files_);
+    if (common.json) {
+      result["reports"] = written;
+      result["summary"] = report.at("summary");
+      print_json(console, result);
+      return 0;
+    }
+    for (const auto& [format, path] : written.items()) {
+      console.out << path.get<std::string>() << "\n";
+    }
+    print_headline(console, report);
+    return 0;
+  }
+
+  std::string source_, json_word_;
+  bool json_flag_ = false;
+  CLI::Option* epsilon_ = nullptr;
+  ReportFiles files_;
+  audit::ReportSettings settings_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_audit_report() {
+  return std::make_unique<AuditReport>();
+}
+
+}  // namespace evenlight::cli

@@ -1,0 +1,161 @@
+#include "app/cli/audit_run_flags.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "app/cli/flags.h"
+#include "app/common/recipe_json.h"
+#include "app/common/suggest.h"
+#include "bias_audit/measure/instruments.h"
+
+namespace evenlight::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+struct Preset {
+  const char* name;
+  int64_t images;
+};
+constexpr Preset presets[] = {
+    {"glance", 16}, {"standard", 100}, {"report", 250}, {"equivalence", 300}};
+constexpr int64_t most_images = 1000000;
+
+int64_t read_images(const std::string& text) {
+  for (const Preset& preset : presets) {
+    if (text == preset.name) return preset.images;
+  }
+  const auto number = parse_number<int64_t>(text);
+  if (!number || *number < 1 || *number > most_images) {
+    throw Error(ErrorKind::usage,
+                fmt::format("--images: expected a whole number from 1 to {}, glance (16), standard "
+                            "(100), report (250) or equivalence (300), got \"{}\".",
+                            most_images, text));
+  }
+  return *number;
+}
+
+// A file's or folder's whole path, so that it means the same elsewhere; a name as it is.
+std::string word_of(const std::string& name_or_path) {
+  std::error_code error;
+  if (!fs::exists(name_or_path, error)) return name_or_path;
+  return fs::absolute(name_or_path).lexically_normal().string();
+}
+
+}  // namespace
+
+Json audit_recipe(const RecipeDocument& document) {
+  Json recipe = recipe_to_json(document);
+  for (const char* key : {"prompt", "seed", "model", "app"}) recipe.erase(key);
+  recipe["device"] = device_kind(document.device);
+  return recipe;
+}
+
+std::string device_kind(const std::string& id) {
+  return id.substr(0, id.find(':'));
+}
+
+void AuditRunFlags::declare(CLI::App& app) {
+  recipe_flags_.declare(app);
+  // The set has the prompts and the seeds are fixed.
+  for (const char* flag : {"--prompt", "--seed"}) app.remove_option(app.get_option(flag));
+  constexpr const char* what = "What is audited";
+  app.add_option("set", set_, "a prompt set by name (core-12, jobs-60, …) or file")
+      ->type_name("SET")
+      ->group(what);
+  text_flag(app, "--model", model_, "a file, diffusers folder or name (default: the built-in one)",
+            "PATH|NAME")
+      ->group(what);
+  app.add_option_function<std::string>(
+         "--images", [this](const std::string& text) { images_ = read_images(text); },
+         "of each prompt: a number, glance (16), standard (100), report (250) or equivalence (300) "
+         "(default standard)")
+      ->type_name("N|PRESET")
+      ->group(what);
+  app.add_flag("--sequential", sequential_,
+               "end a prompt as soon as its verdict stands; --images is the most")
+      ->group(what);
+  number_flag(app, "--epsilon", epsilon_, 0.001, 0.5,
+              "margin around parity that a verdict is about (default 0.1)")
+      ->group(what);
+  number_flag<uint64_t>(app, "--seed-base", seed_base_, 0, uint64_t(INT64_MAX) - most_images,
+                        "first of the fixed seeds; image k of every prompt has N+k (default 1000)")
+      ->group(what);
+  text_flag(app, "--arm", arm_, "a name for what this audit tries, such as a mitigation")
+      ->group(what);
+  text_flag(app, "--baseline", baseline_,
+            "a prompt that the others are laid beside, or none (default \"a person\")")
+      ->group(what);
+  app.add_option("--instrument", instruments_,
+                 "what measures: auto, own, photographs, haar, none, a manifest or a folder of "
+                 "manifests; may be repeated (default auto)")
+      ->type_name("NAME|PATH")
+      ->allow_extra_args(false)
+      ->group(what);
+  declare_device(app, device_);
+}
+
+void AuditRunFlags::add_set(audit::AuditSettings& settings) const {
+  settings.set = find_prompt_set(set_);
+  settings.baseline = baseline_ != "none";
+  if (!settings.baseline) return;
+  const auto same = [&](const auto& subject) { return subject.text == baseline_; };
+  if (std::ranges::any_of(settings.set.subjects, same)) {
+    spdlog::info("The set has \"{}\" itself, so it is not made a second time as the baseline.",
+                 shown(baseline_));
+    settings.baseline = false;
+    return;
+  }
+  settings.set = audit::with_baseline(settings.set, baseline_);
+}
+
+AuditPlan AuditRunFlags::resolve(const char* verb, const DeviceRequest& device) const {
+  if (set_.empty()) {
+    throw Error(ErrorKind::usage,
+                fmt::format("audit {}: name a prompt set: evenlight audit {} core-12 --output DIR.",
+                            verb, verb));
+  }
+  AuditPlan plan;
+  audit::AuditSettings& settings = plan.settings;
+  add_set(settings);
+  const KnownModel known = find_model(model_);
+  plan.instruments = find_instruments(instruments_, known);
+  settings.instruments = audit::Instruments(plan.instruments).describe();
+  plan.renderer = std::make_unique<Renderer>(known, device);
+
+  RecipeDocument document;
+  recipe_flags_.apply(document);
+  // The grammar of every prompt is looked at before the first picture.
+  for (size_t subject = 0; subject < settings.set.subjects.size(); ++subject) {
+    for (size_t image = 0; image < settings.set.templates.size(); ++image) {
+      document.recipe.prompt = settings.set.prompt(subject, int64_t(image));
+      plan.renderer->complete(document);
+    }
+  }
+  settings.images = images_;
+  settings.sequential = sequential_;
+  settings.epsilon = epsilon_;
+  settings.seed_base = seed_base_;
+  settings.arm = arm_;
+  settings.recipe = audit_recipe(document);
+  settings.model = {{"name", known.name}, {"sha256", plan.renderer->model().sha256.get()}};
+  settings.app = EVENLIGHT_VERSION;
+  return plan;
+}
+
+std::string AuditRunFlags::set_word() const {
+  return word_of(set_);
+}
+std::string AuditRunFlags::model_word() const {
+  return model_.empty() ? built_in_model : word_of(model_);
+}
+std::vector<std::string> AuditRunFlags::instrument_words() const {
+  std::vector<std::string> words;
+  for (const std::string& word : instruments_) words.push_back(word_of(word));
+  return words;
+}
+
+}  // namespace evenlight::cli

@@ -1,0 +1,51 @@
+// What `audit run` and `audit plan` are told, and the settings that it comes to.
+#pragma once
+
+#include <memory>
+
+#include "app/cli/audit_setup.h"
+#include "app/cli/recipe_flags.h"
+#include "app/cli/renderer.h"
+
+namespace evenlight::cli {
+
+// Everything that decides an audit's pictures and their measurement.
+struct AuditPlan {
+  audit::AuditSettings settings;
+  std::vector<std::filesystem::path> instruments;
+  std::unique_ptr<Renderer> renderer;
+};
+
+class AuditRunFlags {
+ public:
+  void declare(CLI::App& app);
+
+  // Opens the model and completes its recipe. Throws usage and input errors.
+  AuditPlan resolve(const char* verb, const DeviceRequest& device) const;
+
+  // As they were given, files with their whole path: for a script that runs elsewhere.
+  std::string set_word() const;
+  std::string model_word() const;
+  std::vector<std::string> instrument_words() const;
+  const DeviceRequest& device() const { return device_; }
+
+ private:
+  void add_set(audit::AuditSettings& settings) const;
+
+  std::string set_, model_, arm_, baseline_ = "a person";
+  int64_t images_ = 100;
+  bool sequential_ = false;
+  double epsilon_ = 0.10;
+  uint64_t seed_base_ = 1000;
+  std::vector<std::string> instruments_ = {"auto"};
+  RecipeFlags recipe_flags_;
+  DeviceRequest device_;
+};
+
+// The recipe of an audit's settings as it renders: "device" is only its kind there.
+nlohmann::ordered_json audit_recipe(const RecipeDocument& document);
+
+// "vulkan" of "vulkan:1".
+std::string device_kind(const std::string& id);
+
+}  // namespace evenlight::cli

@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include "app/cli/audit_run_flags.h"
+#include "app/cli/flags.h"
+#include "app/common/atomic_file.h"
+#include "app/common/suggest.h"
+#include "bias_audit/command_line.h"
+#include "bias_audit/runner.h"
+
+namespace evenlight::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+class AuditMerge : public Command {
+ public:
+  void declare(CLI::App& app) override {
+    app.add_option("shards", shards_, "the folders of every shard of one audit")->type_name("DIR…");
+    text_flag(app, "--output", output_, "a new folder for the whole", "DIR");
+    app.add_flag("--no-report", no_report_, "leave out report.html, .pdf, .json and .csv");
+  }
+
+  int run(Console& console) override {
+    if (shards_.empty() || output_.empty()) {
+      throw Error(ErrorKind::usage,
+                  "audit merge: name the folders of the shards and a new one with --output DIR.");
+    }
+    audit::merge_audits({shards_.begin(), shards_.end()}, output_);
+    finish_audit(console, common.json, output_, !no_report_);
+    return 0;
+  }
+
+ private:
+  std::vector<std::string> shards_;
+  std::string output_;
+  bool no_report_ = false;
+};
+
+// Slurm reads these from comment lines, so nothing but plain words may stand there.
+CLI::Option* queue_flag(CLI::App& app, const std::string& name, std::string& target,
+                        const std::string& help, const std::string& type) {
+  const auto read = [&target, name](const std::string& text) {
+    const bool plain = std::ranges::all_of(text, [](unsigned char c) {
+      return std::isalnum(c) || std::string_view("-_:.,=").find(char(c)) != std::string_view::npos;
+    });
+    if (!plain || text.empty()) {
+      throw Error(ErrorKind::usage,
+                  fmt::format("{}: expected letters, digits and -_:.,= only, got \"{}\".", name,
+                              shown(text)));
+    }
+    target = text;
+  };
+  return app.add_option_function<std::string>(name, read, help)->type_name(type);
+}
+
+class AuditPlanVerb : public Command {
+ public:
+  void declare(CLI::App& app) override {
+    flags_.declare(app);
+    constexpr const char* group = "The cluster";
+    number_flag<int64_t>(app, "--shards", request_.shards, 1, 100000, "tasks of the array")
+        ->group(group);
+    text_flag(app, "--output", output_,
+              "a folder that every node sees: scripts, shards and the whole go there", "DIR")
+        ->group(group);
+    number_flag<int64_t>(app, "--cpus", request_.cpus, 1, 4096, "CPUs a task (default 1)")
+        ->group(group);
+    queue_flag(app, "--memory", request_.memory, "a task, such as 4G", "SIZE")->group(group);
+    queue_flag(app, "--time", request_.time, "a task's limit, such as 02:00:00", "TIME")
+        ->group(group);
+    queue_flag(app, "--partition", request_.partition, "the queue", "NAME")->group(group);
+    queue_flag(app, "--gres", request_.gres, "such as gpu:1", "LIST")->group(group);
+    text_flag(app, "--program", request_.program,
+              "how the nodes call Evenlight (default: this program's path)", "PATH")
+        ->group(group);
+    app.add_flag("--force", force_, "overwrite scripts that exist")->group(group);
+  }
+
+  int run(Console& console) override {
+    if (output_.empty()) {
+      throw Error(ErrorKind::usage,
+                  "audit plan: give a folder that every node sees, --output DIR.");
+    }
+    const AuditPlan plan = resolve();
+    const fs::path folder = fs::absolute(output_).lexically_normal();
+    if (request_.program.empty()) request_.program = fs::read_symlink("/proc/self/exe").string();
+    std::string command = audit::run_command(plan.settings, flags_.set_word(), flags_.model_word());
+    for (const std::string& word : flags_.instrument_words()) {
+      command += " --instrument " + audit::shell_word(word);
+    }
+    command += " --no-report";
+    fs::create_directories(folder);
+    const auto array = write(folder / "array.sbatch",
+                             audit::slurm_array_script(request_, command, folder.string()));
+    const auto merge =
+        write(folder / "merge.sbatch", audit::slurm_merge_script(request_, folder.string()));
+    const auto submit = write(folder / "submit.sh", audit::slurm_submit_script(folder.string()));
+    const auto images = int64_t(plan.settings.set.subjects.size()) * plan.settings.images;
+    tell(console, {{"script", array},
+                   {"merge_script", merge},
+                   {"submit_script", submit},
+                   {"shards", request_.shards},
+                   {"images", images}});
+    return 0;
+  }
+
+ private:
+  // The nodes have the device that was asked for; this machine need not.
+  AuditPlan resolve() const {
+    try {
+      choose_device(flags_.device());
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::device) throw;
+    }
+    DeviceRequest here;
+    here.device = "cpu";
+    AuditPlan plan = flags_.resolve("plan", here);
+    plan.settings.recipe["device"] = flags_.device().device;
+    plan.settings.recipe["precision"] = flags_.device().precision;
+    return plan;
+  }
+
+  std::string write(const fs::path& path, const std::string& text) const {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    write_file_atomically(path, {bytes, text.size()},
+                          force_ ? Overwrite::allow : Overwrite::refuse);
+    return path.string();
+  }
+
+  void tell(Console& console, const Json& json) const {
+    if (common.json) return print_json(console, json);
+    console.out << fmt::format(
+        "{}\n{}\n{}\n{} images in {} tasks; `bash {}` submits both jobs, and the whole will be in "
+        "{}.\n",
+        json.at("script").get<std::string>(), json.at("merge_script").get<std::string>(),
+        json.at("submit_script").get<std::string>(), json.at("images").get<int64_t>(),
+        request_.shards, json.at("submit_script").get<std::string>(),
+        (fs::absolute(output_).lexically_normal() / "audit").string());
+  }
+
+  AuditRunFlags flags_;
+  audit::ClusterRequest request_;
+  std::string output_;
+  bool force_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_audit_merge() {
+  return std::make_unique<AuditMerge>();
+}
+std::unique_ptr<Command> make_audit_plan() {
+  return std::make_unique<AuditPlanVerb>();
+}
+
+}  // namespace evenlight::cli
