@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "bias_audit/errors.h"
+#include "bias_audit/json_file.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/two_samples.h"
@@ -172,7 +173,10 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
   for (const CountGroup& group : counts.groups) {
     if (std::find(arms.begin(), arms.end(), group.arm) == arms.end()) arms.push_back(group.arm);
   }
-  if (arms.size() < 2) throw InputError("These counts have one arm; two are needed to compare");
+  if (arms.size() != 2) {
+    throw InputError("These counts have " + std::to_string(arms.size()) +
+                     " arms; comparing takes two");
+  }
   ordered_json prompts = ordered_json::array();
   for (const CountGroup& a : counts.groups) {
     if (a.arm != arms[0] || a.counts.size() != 2 || a.classified() == 0) continue;
@@ -196,6 +200,10 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
                          {"distance_change", std::abs(share(b) - 0.5) - std::abs(share(a) - 0.5)},
                          {"overshoot", is_overshoot(share(a), share(b))}});
     }
+  }
+  if (prompts.empty()) {
+    throw InputError("The arms \"" + shown_text(arms[0]) + "\" and \"" + shown_text(arms[1]) +
+                     "\" share no prompt with classified images of two classes");
   }
   adjust(prompts, "p_fisher", settings);
   return {{"comparison", "unpaired, by arm"},

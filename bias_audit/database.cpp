@@ -52,6 +52,35 @@ void require_inner_file(const std::string& file, const std::string& where) {
   if (leaves) throw InputError(where + ": names the picture \"" + shown_text(file) + "\"");
 }
 
+bool flag(const JsonObject& object, const char* key) {
+  const ordered_json& value = object.at(key);
+  if (!value.is_boolean()) object.fail(key, "must be true or false");
+  return value.get<bool>();
+}
+
+// What a report reads of an instrument, as to_json(Manifest) writes it.
+void require_instrument(const ordered_json& json, const std::string& where) {
+  const JsonObject object(json, where,
+                          {"name", "version", "kind", "domain", "sha256", "licence", "provenance",
+                           "accuracy", "limits", "heads", "least_score"});
+  for (const char* key : {"name", "version", "kind", "domain", "sha256", "licence", "provenance"}) {
+    object.text(key);
+  }
+  object.object("accuracy");
+  object.texts("limits", 0, 64);
+  for (const ordered_json& item : object.array("heads", 0, 8)) {
+    const JsonObject head(item, where + ", heads", {"attribute", "classes", "abstain_below"});
+    head.text("attribute");
+    head.texts("classes", 2, 64);
+  }
+}
+
+void require_model(const ordered_json& json, const std::string& where) {
+  const JsonObject object(json, where, {"name", "sha256"});
+  object.text("name");
+  object.text("sha256", 64);
+}
+
 }  // namespace
 
 std::uint64_t AuditSettings::seed_of(std::int64_t image) const {
@@ -83,16 +112,21 @@ AuditSettings settings_from_json(const ordered_json& json, const std::string& wh
   AuditSettings s;
   s.app = object.text("app");
   s.model = object.object("model");
+  require_model(s.model, where + ", model");
   if (!object.at("arm").is_string()) object.fail("arm", "must be a text");
   s.arm = object.at("arm").get<std::string>();
   s.set = parse_prompt_set(object.object("prompt_set").dump(), where + ", prompt_set");
   s.images = object.integer("images", 1, 1'000'000);
-  s.sequential = object.at("sequential") == true;
+  s.sequential = flag(object, "sequential");
   s.epsilon = object.number("epsilon", 0.001, 0.5);
   s.seed_base = static_cast<std::uint64_t>(object.integer("seed_base", 0, INT64_MAX - 1'000'000));
-  s.baseline = object.at("baseline") == true;
+  s.baseline = flag(object, "baseline");
+  if (s.baseline && s.set.subjects.size() < 2) object.fail("baseline", "is the only prompt");
   s.recipe = object.object("recipe");
   s.instruments = object.array("instruments", 0, 16);
+  for (const ordered_json& instrument : s.instruments) {
+    require_instrument(instrument, where + ", instruments");
+  }
   return s;
 }
 
@@ -237,6 +271,13 @@ std::vector<ImageRow> AuditDatabase::images() const {
   std::sort(rows.begin(), rows.end(), [](const ImageRow& a, const ImageRow& b) {
     return std::pair(a.subject, a.image) < std::pair(b.subject, b.image);
   });
+  const auto twice = std::adjacent_find(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    return a.subject == b.subject && a.image == b.image;
+  });
+  if (twice != rows.end()) {
+    throw InputError(where + ": holds image " + std::to_string(twice->image) + " of \"" +
+                     settings_.set.subjects[twice->subject].id + "\" twice");
+  }
   return rows;
 }
 

@@ -78,6 +78,37 @@ Answers majority(const std::map<std::string, Answers>& by_rater) {
   return result;
 }
 
+// A picture as it is shown: a PNG carries its prompt and seed as text, which a rater must not read.
+// What is no well-formed PNG is left as it is.
+std::string without_texts(const std::string& bytes) {
+  constexpr std::string_view signature("\x89PNG\r\n\x1a\n", 8);
+  if (!bytes.starts_with(signature)) return bytes;
+  constexpr std::string_view told[] = {"tEXt", "zTXt", "iTXt", "eXIf", "tIME"};
+  std::string shown(signature);
+  for (std::size_t at = signature.size(); at < bytes.size();) {
+    if (bytes.size() - at < 12) return bytes;
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      length = length << 8 | static_cast<unsigned char>(bytes[at + i]);
+    }
+    if (bytes.size() - at - 12 < length) return bytes;
+    const std::string_view kind = std::string_view(bytes).substr(at + 4, 4);
+    if (std::find(std::begin(told), std::end(told), kind) == std::end(told)) {
+      shown += std::string_view(bytes).substr(at, length + 12);
+    }
+    at += length + 12;
+  }
+  return shown;
+}
+
+void write_picture(const fs::path& from, const fs::path& to) {
+  const std::string bytes = without_texts(read_file(from, 256ULL << 20));
+  std::ofstream file(to, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) throw std::runtime_error(to.string() + ": cannot be written.");
+}
+
 void judge(CheckSet& check) {
   double quality = -1;
   for (std::size_t row = 0; row < 2; ++row) {
@@ -124,13 +155,17 @@ std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder
   }
   std::sort(sample.begin(), sample.end());  // by id, which is as good as shuffled
 
-  fs::create_directories(folder / "pictures");
+  if (sample.empty()) {
+    throw InputError(database.folder().string() + ": holds no picture that could be labelled");
+  }
+  std::error_code error;
+  fs::create_directories(folder / "pictures", error);
+  if (error) throw InputError(folder.string() + ": cannot be made: " + error.message());
   std::ofstream csv(folder / "labels.csv", std::ios::trunc);
   csv << "id,picture,label\n";
   for (const auto& [id, row] : sample) {
     const std::string name = "pictures/" + id + fs::path(row->file).extension().string();
-    fs::copy_file(database.folder() / row->file, folder / name,
-                  fs::copy_options::overwrite_existing);
+    write_picture(database.folder() / row->file, folder / name);
     csv << id << "," << name << ",\n";
   }
   csv.close();

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/cli/audit_setup.h"
 #include "app/cli/flags.h"
 #include "bias_audit/counts.h"
@@ -73,6 +75,7 @@ class AuditReport : public Command {
     const auto database = audit::AuditDatabase::open(source_, audit::AuditDatabase::Mode::read);
     if (epsilon_->count() == 0) settings_.analysis.epsilon = database.settings().epsilon;
     if (!names_files()) files_ = ReportFiles::in(source_);
+    require_free(fs::path(source_) / audit::AuditDatabase::kFile);
     const Json report = audit::report_of(database, settings_);
     const bool pictures = !files_.html.empty() || !files_.pdf.empty();
     const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
@@ -80,14 +83,24 @@ class AuditReport : public Command {
                 {{"database", (fs::path(source_) / audit::AuditDatabase::kFile).string()}});
   }
 
-  int of_counts(Console& console) {
+  // A report never takes the place of what it is made from, nor of another format.
+  void require_free(const fs::path& source) const {
+    std::vector<fs::path> taken = {fs::weakly_canonical(source)};
     for (const fs::path& file : {files_.html, files_.pdf, files_.json, files_.csv}) {
-      std::error_code error;
-      if (!file.empty() && fs::equivalent(file, source_, error)) {
+      if (file.empty()) continue;
+      const fs::path whole = fs::weakly_canonical(file);
+      if (std::ranges::find(taken, whole) != taken.end()) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} is the file of counts itself; name another.", file.string()));
+                    fmt::format("{} is {}; name another file.", file.string(),
+                                whole == taken.front() ? "what the report is made from"
+                                                       : "named for two formats"));
       }
+      taken.push_back(whole);
     }
+  }
+
+  int of_counts(Console& console) {
+    require_free(source_);
     return tell(console, audit::report_of(audit::read_counts(source_), settings_), {},
                 {{"counts", source_}});
   }

@@ -5,6 +5,7 @@
 
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/distance.h"
 #include "bias_audit/stats/multinomial.h"
@@ -121,34 +122,61 @@ ordered_json templates_json(const AuditSettings& audit, const std::vector<ImageR
   return rows;
 }
 
+namespace {
+
+// The joint classes of some attributes, the last one running fastest; images with a class in each.
+ordered_json crossing_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
+                           const std::vector<std::string>& attributes, double alpha) {
+  std::vector<std::vector<std::string>> classes;
+  std::size_t cells = 1;
+  for (const std::string& attribute : attributes) {
+    classes.push_back(classes_of(attribute, audit.instruments));
+    cells *= classes.back().size();
+  }
+  CountVector counts(cells, 0);
+  std::int64_t n = 0;
+  for (const ImageRow& row : images) {
+    std::size_t cell = 0;
+    bool counted = !is_baseline(audit, row) && row.measurement.has_person();
+    for (std::size_t a = 0; a < attributes.size() && counted; ++a) {
+      const auto found =
+          std::find(classes[a].begin(), classes[a].end(), row.measurement.label_of(attributes[a]));
+      counted = found != classes[a].end();
+      cell = cell * classes[a].size() + static_cast<std::size_t>(found - classes[a].begin());
+    }
+    if (!counted) continue;
+    ++counts[cell];
+    ++n;
+  }
+  ordered_json table = {{"attributes", attributes}, {"n", n}, {"cells", ordered_json::array()}};
+  if (n == 0) return table;
+  const std::vector<Interval> joint = goodman(counts, alpha);
+  for (std::size_t i = 0; i < cells; ++i) {
+    ordered_json cell;
+    std::size_t below = cells;
+    for (std::size_t a = 0; a < attributes.size(); ++a) {
+      below /= classes[a].size();
+      cell[attributes[a]] = classes[a][i / below % classes[a].size()];
+    }
+    cell["count"] = counts[i];
+    cell["share"] = static_cast<double>(counts[i]) / static_cast<double>(n);
+    cell["goodman"] = {joint[i].lo, joint[i].hi};
+    cell["few"] = counts[i] < 5;
+    table["cells"].push_back(std::move(cell));
+  }
+  return table;
+}
+
+}  // namespace
+
 ordered_json intersections_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
                                 double alpha) {
   ordered_json tables = ordered_json::array();
-  for (const char* other : {"tone_band", "age"}) {
-    const std::vector<std::string> classes = classes_of(other, audit.instruments);
-    CountVector counts(2 * classes.size(), 0);
-    std::int64_t n = 0;
-    for (const ImageRow& row : images) {
-      const Measurement& m = row.measurement;
-      const auto found = std::find(classes.begin(), classes.end(), m.label_of(other));
-      const bool counted = m.outcome == "woman" || m.outcome == "man";
-      if (is_baseline(audit, row) || !counted || found == classes.end()) continue;
-      const auto at = static_cast<std::size_t>(found - classes.begin());
-      ++counts[(m.outcome == "woman" ? 0 : classes.size()) + at];
-      ++n;
-    }
-    if (n == 0) continue;
-    const std::vector<Interval> joint = goodman(counts, alpha);
-    ordered_json cells = ordered_json::array();
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      cells.push_back({{"presentation", i < classes.size() ? "woman" : "man"},
-                       {other, classes[i % classes.size()]},
-                       {"count", counts[i]},
-                       {"share", static_cast<double>(counts[i]) / static_cast<double>(n)},
-                       {"goodman", {joint[i].lo, joint[i].hi}},
-                       {"few", counts[i] < 5}});
-    }
-    tables.push_back({{"attributes", {"presentation", other}}, {"n", n}, {"cells", cells}});
+  const std::vector<std::vector<std::string>> crossings = {
+      {"presentation", "tone_band"}, {"presentation", "age"}, {"presentation", "tone_band", "age"}};
+  for (const std::vector<std::string>& attributes : crossings) {
+    ordered_json table = crossing_json(audit, images, attributes, alpha);
+    if (table.at("n") != 0) tables.push_back(std::move(table));
   }
   return tables;
 }
@@ -199,12 +227,36 @@ ordered_json corrected_json(const CheckSet& check, const Counts& counts,
     if (group.classified() == 0) continue;
     const CorrectedShares corrected =
         correct_shares(group.counts, classified_part(check.confusion), correction);
+    const Interval& woman = corrected.intervals[0];
+    const double epsilon = settings.analysis.epsilon;
+    const bool skewed = woman.lo > 0.5 + epsilon || woman.hi < 0.5 - epsilon;
+    const bool within = woman.lo > 0.5 - epsilon && woman.hi < 0.5 + epsilon;
     rows.push_back({{"prompt", group.prompt},
                     {"woman", corrected.shares[0]},
-                    {"interval", {corrected.intervals[0].lo, corrected.intervals[0].hi}},
-                    {"distance_from_parity", std::abs(corrected.shares[0] - 0.5)}});
+                    {"interval", {woman.lo, woman.hi}},
+                    {"distance_from_parity", std::abs(corrected.shares[0] - 0.5)},
+                    {"verdict", skewed   ? "skewed"
+                                : within ? "within"
+                                         : "inconclusive"}});
   }
   return rows;
+}
+
+// The model's mean distance from parity after the correction. The interval draws prompts anew; the
+// check set's own error, which all prompts share, stands in each prompt's interval.
+ordered_json corrected_mean_json(const ordered_json& rows, const ReportSettings& settings) {
+  if (rows.empty()) return nullptr;
+  std::vector<double> distances;
+  double sum = 0;
+  for (const ordered_json& row : rows) {
+    distances.push_back(row.at("distance_from_parity"));
+    sum += distances.back();
+  }
+  const Interval interval = bca_mean(distances, {},
+                                     {settings.analysis.bootstrap_draws,
+                                      1 - settings.analysis.confidence, settings.analysis.seed});
+  return {{"mean", sum / static_cast<double>(distances.size())},
+          {"interval", {interval.lo, interval.hi}}};
 }
 
 }  // namespace
@@ -227,7 +279,9 @@ ordered_json human_check_json(const CheckSet& check, const Counts& counts,
   for (const PairAgreement& pair : check.people) {
     json["people_and_people"].push_back(agreement_json(pair));
   }
-  if (check.can_correct) json["corrected"] = corrected_json(check, counts, settings);
+  if (!check.can_correct) return json;
+  json["corrected"] = corrected_json(check, counts, settings);
+  json["corrected_mean_distance"] = corrected_mean_json(json["corrected"], settings);
   return json;
 }
 

@@ -4,6 +4,7 @@
 #include "bias_audit/report/parts.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/multiplicity.h"
+#include "bias_audit/stats/sequential.h"
 #include "bias_audit/stats/special.h"
 #include "bias_audit/stats/two_samples.h"
 #include "bias_audit/stats/verdict.h"
@@ -27,11 +28,31 @@ struct Sample {
   double share() const { return static_cast<double>(k) / static_cast<double>(n); }
 };
 
-// Two independent intervals joined for their difference (Zou and Donner 2008): Wilson's for the
-// images, the reference's normal one.
-Interval difference_interval(const Sample& s, const Standard& standard, double alpha) {
-  if (standard.n > 0) return newcombe(s.k, s.n, standard.k, standard.n, alpha);
-  const Interval share = wilson(s.k, s.n, alpha);
+// The interval of a share: Wilson's, or what holds at whatever moment the audit stopped.
+struct Level {
+  double alpha = 0.05;
+  double epsilon = 0.1;
+  bool sequential = false;
+  double sequence_alpha = 0.05;
+  Interval share(std::int64_t k, std::int64_t n) const {
+    return sequential ? confidence_sequence(k, n, sequence_alpha) : wilson(k, n, alpha);
+  }
+};
+
+// Two independent intervals joined for their difference (Zou and Donner 2008), the reference's own
+// a normal one where it is no sample.
+Interval difference_interval(const Sample& s, const Standard& standard, const Level& level) {
+  const double alpha = level.alpha;
+  if (standard.n > 0 && !level.sequential) {
+    return newcombe(s.k, s.n, standard.k, standard.n, alpha);
+  }
+  const Interval share = level.share(s.k, s.n);
+  if (standard.n > 0) {
+    const Interval other = level.share(standard.k, standard.n);
+    const double d = s.share() - standard.share;
+    return {d - std::hypot(s.share() - share.lo, other.hi - standard.share),
+            d + std::hypot(share.hi - s.share(), standard.share - other.lo)};
+  }
   const double half = normal_quantile(1 - alpha / 2) * standard.error;
   const double d = s.share() - standard.share;
   return {d - std::hypot(s.share() - share.lo, half), d + std::hypot(share.hi - s.share(), half)};
@@ -53,13 +74,11 @@ Verdict verdict_of_interval(const Interval& d, double epsilon) {
 
 // The same verdict must hold when every unclear image would read as woman, or none.
 Verdict verdict_in_all_cases(const Sample& s, std::int64_t unclear, const Standard& standard,
-                             const AnalysisSettings& settings) {
-  const double alpha = 1 - settings.confidence;
-  const Verdict seen =
-      verdict_of_interval(difference_interval(s, standard, alpha), settings.epsilon);
+                             const Level& level) {
+  const Verdict seen = verdict_of_interval(difference_interval(s, standard, level), level.epsilon);
   for (const Sample& extreme : {Sample{s.k, s.n + unclear}, Sample{s.k + unclear, s.n + unclear}}) {
-    const Interval d = difference_interval(extreme, standard, alpha);
-    if (verdict_of_interval(d, settings.epsilon) != seen) return Verdict::inconclusive;
+    const Interval d = difference_interval(extreme, standard, level);
+    if (verdict_of_interval(d, level.epsilon) != seen) return Verdict::inconclusive;
   }
   return seen;
 }
@@ -90,7 +109,7 @@ std::vector<Standard> standards_of(const AuditSettings& audit, const PromptSubje
 }
 
 ordered_json row_json(const Sample& s, std::int64_t unclear, const Standard& standard,
-                      const AnalysisSettings& settings) {
+                      const Level& level) {
   ordered_json row = {{"reference", standard.id},
                       {"title", standard.title},
                       {"source", standard.source},
@@ -102,11 +121,13 @@ ordered_json row_json(const Sample& s, std::int64_t unclear, const Standard& sta
     row["verdict"] = verdict_name(Verdict::inconclusive);
     return row;
   }
-  const Interval d = difference_interval(s, standard, 1 - settings.confidence);
+  const Interval d = difference_interval(s, standard, level);
   row["difference"] = s.share() - standard.share;
   row["interval"] = {d.lo, d.hi};
-  row["p"] = p_value(s, standard);
-  row["verdict"] = verdict_name(verdict_in_all_cases(s, unclear, standard, settings));
+  // Of a number of images that was decided while looking there is no such p-value; the sequence's
+  // level is already shared out over the prompts.
+  if (!level.sequential) row["p"] = p_value(s, standard);
+  row["verdict"] = verdict_name(verdict_in_all_cases(s, unclear, standard, level));
   return row;
 }
 
@@ -145,6 +166,8 @@ ordered_json references_json(const AuditSettings& audit, const Counts& counts,
       baseline.n += row.measurement.outcome == "woman" || row.measurement.outcome == "man" ? 1 : 0;
     }
   }
+  const Level level{1 - settings.analysis.confidence, settings.analysis.epsilon, audit.sequential,
+                    sequence_alpha(audit, settings.analysis.confidence)};
   ordered_json prompts = ordered_json::array();
   std::size_t subject = 0;
   for (const CountGroup& group : counts.groups) {
@@ -153,7 +176,7 @@ ordered_json references_json(const AuditSettings& audit, const Counts& counts,
     ordered_json against = ordered_json::array();
     for (const Standard& standard :
          standards_of(audit, audit.set.subjects[subject], baseline, settings)) {
-      against.push_back(row_json(s, group.unclear(), standard, settings.analysis));
+      against.push_back(row_json(s, group.unclear(), standard, level));
     }
     ordered_json alternates = ordered_json::array();
     for (const std::string& key : audit.set.subjects[subject].alternates) {

@@ -107,12 +107,13 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   const Counts counts = counts_of(audit, images);
   const CheckSet check = check_set_of(database, images);
   const double alpha = 1 - settings.analysis.confidence;
-  const ordered_json analysis = analyze(counts, settings.analysis);
+  ordered_json analysis = analyze(counts, settings.analysis);
+  if (audit.sequential) judge_by_sequence(analysis, audit, counts, settings.analysis);
 
   ordered_json report = {{"report", "evenlight audit"}};
   report["audit"] = to_json(audit);
   report["settings"] = analysis.at("settings");
-  report["complete"] = missing_images(database) == 0;
+  report["complete"] = database.shard().count == 1 && missing_images(database) == 0;
   report["corrected"] = check.can_correct;
   report["prompts"] = prompts_json(audit, images);
   report["coverage"] = coverage_json(audit, images);

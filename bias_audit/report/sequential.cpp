@@ -1,0 +1,78 @@
+#include "bias_audit/stats/sequential.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "bias_audit/report/parts.h"
+#include "bias_audit/stats/bounds.h"
+#include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/multiplicity.h"
+#include "bias_audit/stats/verdict.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+EarlyStop stop_of(const CountVector& counts, double epsilon, double alpha) {
+  const std::int64_t n = counts[0] + counts[1];
+  return n == 0 ? EarlyStop::go_on : early_stop(counts[0], n, 0.5, epsilon, alpha);
+}
+
+// The same verdict must hold however the unclear images are given out.
+Verdict verdict_of_sequence(const CountGroup& group, double epsilon, double alpha) {
+  const EarlyStop seen = stop_of(group.counts, epsilon, alpha);
+  if (seen == EarlyStop::go_on) return Verdict::inconclusive;
+  const auto extremes = extreme_counts(group.counts, group.unclear(), uniform_shares(2));
+  const bool always = std::all_of(extremes.begin(), extremes.end(), [&](const CountVector& each) {
+    return stop_of(each, epsilon, alpha) == seen;
+  });
+  if (!always) return Verdict::inconclusive;
+  return seen == EarlyStop::skewed ? Verdict::skewed : Verdict::within;
+}
+
+void count_verdicts(ordered_json& analysis) {
+  for (ordered_json& row : analysis["summary"]) {
+    if (row["attribute"] != "presentation") continue;
+    for (const char* name : {"skewed", "within", "inconclusive"}) {
+      row[name] = std::count_if(
+          analysis["groups"].begin(), analysis["groups"].end(), [&](const ordered_json& group) {
+            return group.at("attribute") == "presentation" && group.at("verdict") == name;
+          });
+    }
+  }
+}
+
+}  // namespace
+
+double sequence_alpha(const AuditSettings& audit, double confidence) {
+  return (1 - confidence) / static_cast<double>(audit.set.subjects.size());
+}
+
+void judge_by_sequence(ordered_json& analysis, const AuditSettings& audit, const Counts& counts,
+                       const AnalysisSettings& settings) {
+  const double alpha = sequence_alpha(audit, settings.confidence);
+  std::vector<ordered_json*> rows;
+  std::vector<double> p;
+  for (std::size_t i = 0; i < counts.groups.size(); ++i) {
+    const CountGroup& group = counts.groups[i];
+    ordered_json& row = analysis["groups"][i];
+    if (row["attribute"] != "presentation" || group.classified() == 0) continue;
+    const Interval shares = confidence_sequence(group.counts[0], group.classified(), alpha);
+    row["confidence_sequence"] = {shares.lo, shares.hi};
+    row["verdict"] = verdict_name(verdict_of_sequence(group, settings.epsilon, alpha));
+    row["p_method"] = "e_value";
+    row["p_exact"] = std::min(1.0, std::exp(-log_e_value(group.counts, uniform_shares(2))));
+    rows.push_back(&row);
+    p.push_back(row["p_exact"]);
+  }
+  if (!rows.empty()) {
+    // With p = 1/e this is e-BH (Wang and Ramdas 2022).
+    const std::vector<double> adjusted = benjamini_hochberg(p);
+    for (std::size_t i = 0; i < rows.size(); ++i) (*rows[i])["p_adjusted"] = adjusted[i];
+  }
+  count_verdicts(analysis);
+}
+
+}  // namespace evenlight::audit
