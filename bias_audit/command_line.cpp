@@ -71,7 +71,7 @@ std::string run_command(const AuditSettings& s, const std::string& set, const st
 }
 
 std::string slurm_array_script(const ClusterRequest& request, const std::string& command,
-                               const std::string& folder) {
+                               const std::string& where, const std::string& folder) {
   const std::string shards = std::to_string(request.shards);
   std::string text = header(request, "evenlight-audit") + "#SBATCH --array=0-" +
                      std::to_string(request.shards - 1) +
@@ -84,8 +84,8 @@ std::string slurm_array_script(const ClusterRequest& request, const std::string&
          "\nshard=\"$folder/shard-$SLURM_ARRAY_TASK_ID\"\n"
          "if [ -e \"$shard/audit.sqlite\" ]; then\n"
          "  # The task was stopped before: what it finished is kept.\n  " +
-         program_of(request) +
-         " audit resume \"$shard\" --no-report --threads \"${SLURM_CPUS_PER_TASK:-0}\"\n"
+         program_of(request) + " audit resume \"$shard\"" + where +
+         " --no-report --threads \"${SLURM_CPUS_PER_TASK:-0}\"\n"
          "else\n  " +
          run + " --shard \"$SLURM_ARRAY_TASK_ID/" + shards +
          "\" --threads \"${SLURM_CPUS_PER_TASK:-0}\" --output \"$shard\"\nfi\n";

@@ -27,10 +27,10 @@ struct ClusterRequest {
 };
 
 // A Slurm array script: task I runs shard I of N into FOLDER/shard-I, or goes on with what an
-// earlier try of the task left there. `command` is run_command()'s; the folder must be the same on
-// every node.
+// earlier try of the task left there. `command` is run_command()'s, `where` the flags of its model
+// and instruments, which going on needs too; the folder must be the same on every node.
 std::string slurm_array_script(const ClusterRequest& request, const std::string& command,
-                               const std::string& folder);
+                               const std::string& where, const std::string& folder);
 
 // The job after it, which joins FOLDER/shard-0 … into FOLDER/audit, reports included.
 std::string slurm_merge_script(const ClusterRequest& request, const std::string& folder);

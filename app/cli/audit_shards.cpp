@@ -86,13 +86,15 @@ class AuditPlanVerb : public Command {
     const fs::path folder = fs::absolute(output_).lexically_normal();
     if (request_.program.empty()) request_.program = fs::read_symlink("/proc/self/exe").string();
     std::string command = audit::run_command(plan.settings, flags_.set_word(), flags_.model_word());
+    std::string instruments;
     for (const std::string& word : flags_.instrument_words()) {
-      command += " --instrument " + audit::shell_word(word);
+      instruments += " --instrument " + audit::shell_word(word);
     }
-    command += " --no-report";
+    command += instruments + " --no-report";
+    const std::string where = " --model " + audit::shell_word(flags_.model_word()) + instruments;
     fs::create_directories(folder);
     const auto array = write(folder / "array.sbatch",
-                             audit::slurm_array_script(request_, command, folder.string()));
+                             audit::slurm_array_script(request_, command, where, folder.string()));
     const auto merge =
         write(folder / "merge.sbatch", audit::slurm_merge_script(request_, folder.string()));
     const auto submit = write(folder / "submit.sh", audit::slurm_submit_script(folder.string()));

@@ -52,7 +52,7 @@ TEST(ExitCodes, UnknownWords) {
                           {{"models"}, 2, "list, inspect, verify"},
                           {{"models", "inspct"}, 2, "did you mean inspect?"},
                           {{"models", "convert"}, 2, "no verb convert"},
-                          {{"audit", "run"}, 2, "no verb run"},
+                          {{"audit", "rum"}, 2, "did you mean run?"},
                           {tiny({"--stepz", "3"}), 2, "no flag --stepz (did you mean --steps?)"},
                           {tiny({"--stepz=3"}), 2, "--stepz"},
                           {tiny({"-q"}), 2, "no flag -q"},
