@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bias_audit/report/report.h"
+#include "bias_audit/report/sentences.h"
 
 namespace evenlight::audit {
 
@@ -11,7 +12,7 @@ namespace {
 using nlohmann::ordered_json;
 using Groups = std::vector<const ordered_json*>;
 
-constexpr double kRow = 22, kLabel = 210, kPlot = 420, kTop = 44, kRight = 90;
+constexpr double kRow = 22, kLabel = 210, kPlot = 560, kTop = 56, kRight = 170;
 constexpr const char* kInk = "#222222";
 constexpr const char* kGrid = "#d9d9d9";
 constexpr const char* kBlue = "#0072b2";
@@ -85,6 +86,10 @@ Estimate estimate_of(const ordered_json& report, const ordered_json& group) {
       return {row.at("woman"), row.at("interval").at(0), row.at("interval").at(1)};
     }
   }
+  if (group.contains("confidence_sequence")) {
+    const ordered_json& sequence = group.at("confidence_sequence");
+    return {first.at("share"), sequence.at(0), sequence.at(1)};
+  }
   return {first.at("share"), first.at("wilson").at(0), first.at("wilson").at(1)};
 }
 
@@ -113,8 +118,8 @@ Drawing shares_chart(const ordered_json& report, const std::string& arm) {
   const Groups groups = groups_of(report, arm, "presentation");
   const bool corrected = report.value("corrected", false);
   const std::string first = groups.empty() ? "woman" : groups[0]->at("classes").at(0).at("class");
-  Drawing d = frame("Share that reads as " + first + ", with 95 % interval (" +
-                        (corrected ? "corrected by human labels)" : "uncorrected)"),
+  Drawing d = frame("Share that reads as " + first + ", with " + confidence_name(report) +
+                        " interval (" + (corrected ? "corrected by human labels)" : "uncorrected)"),
                     groups.size());
   add_axis(d, kTop, d.height - 8, 1, true);
   d.shapes.push_back(LineShape{x_of(0.5), kTop, x_of(0.5), d.height - 8, kGrey, 1.5, true});
@@ -134,25 +139,28 @@ Drawing shares_chart(const ordered_json& report, const std::string& arm) {
     }
     d.shapes.push_back(TextShape{kLabel + kPlot + 10, y + 4,
                                  estimate.share.is_number()
-                                     ? percent(estimate.share) + ", n " + group->at("n").dump()
+                                     ? percent(estimate.share) + " of " + group->at("n").dump() +
+                                           ": " + group->at("verdict").get<std::string>()
                                      : "none classified",
                                  10, Anchor::start, kInk});
     y += kRow;
   }
-  d.shapes.push_back(
-      TextShape{0, 30, "● pictures   ◆ workforce row   ┆ parity", 10, Anchor::start, kGrey});
+  d.shapes.push_back(TextShape{0, 30, "● these pictures      ◆ workforce row      ┆ parity", 10,
+                               Anchor::start, kGrey});
   return d;
 }
 
 Drawing outcomes_chart(const ordered_json& report, const std::string& arm,
                        const std::string& attribute) {
   const Groups groups = groups_of(report, arm, attribute);
-  Drawing d = frame("How every image ended: " + attribute, groups.size());
+  Drawing d = frame("How every image ended: " + plain_name(attribute), groups.size());
   std::vector<std::pair<std::string, std::string>> legend;
   if (!groups.empty()) {
     std::size_t i = 0;
     for (const ordered_json& row : groups[0]->at("classes")) {
-      legend.emplace_back(row.at("class"), kPalette[i++ % std::size(kPalette)]);
+      const std::size_t colour = attribute == "presentation" ? i : i + 2;
+      legend.emplace_back(row.at("class"), kPalette[colour % std::size(kPalette)]);
+      ++i;
     }
     i = 0;
     for (const auto& [name, unused] : groups[0]->at("unclassified").items()) {
@@ -162,7 +170,7 @@ Drawing outcomes_chart(const ordered_json& report, const std::string& arm,
   double x = 0;
   for (const auto& [name, colour] : legend) {
     d.shapes.push_back(RectShape{x, 22, 9, 9, colour});
-    d.shapes.push_back(TextShape{x + 13, 31, name, 10, Anchor::start, kGrey});
+    d.shapes.push_back(TextShape{x + 13, 31, plain_name(name), 10, Anchor::start, kGrey});
     x += 26 + 6.2 * static_cast<double>(name.size());
   }
   double y = kTop + kRow / 2;
@@ -191,7 +199,7 @@ Drawing outcomes_chart(const ordered_json& report, const std::string& arm,
 Drawing distances_chart(const ordered_json& report, const std::string& arm,
                         const std::string& attribute) {
   const Groups groups = groups_of(report, arm, attribute);
-  Drawing d = frame("Total variation from parity: " + attribute, groups.size());
+  Drawing d = frame("Total variation from parity: " + plain_name(attribute), groups.size());
   add_axis(d, kTop, d.height - 8, 1, false);
   d.shapes.push_back(
       TextShape{0, 30, "grey: 95 % of fair models by luck", 10, Anchor::start, kGrey});

@@ -15,13 +15,17 @@ constexpr const char* kStyle = R"(<style>
 body{font:15px/1.5 system-ui,'DejaVu Sans',sans-serif;color:#222;max-width:980px;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.7rem;margin:0}h2{margin-top:2.2rem;border-bottom:1px solid #ddd}h3{margin:1.4rem 0 .3rem}
 table{border-collapse:collapse;font-size:13px;margin:.6rem 0}td,th{padding:.2rem .6rem;border-bottom:1px solid #e4e4e4;text-align:left;vertical-align:top}
-td.n{text-align:right;font-variant-numeric:tabular-nums}
+td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .headline{background:#f2f6fa;border-left:5px solid #0072b2;padding:.8rem 1.1rem;margin:1rem 0}
 .badge{display:inline-block;padding:0 .5rem;border-radius:3px;background:#e6e6e6;font-size:13px}
 .skewed{background:#fbe3d3}.within{background:#d9efe6}
 .card{border:1px solid #e0e0e0;border-radius:6px;padding:.4rem 1rem 1rem;margin:1rem 0;break-inside:avoid}
 .sheet{display:flex;flex-wrap:wrap;gap:6px}.sheet figure{margin:0;width:96px;font-size:10px;color:#555}
 .sheet img{width:96px;display:block}svg{max-width:100%;height:auto}
+.tiles{display:flex;flex-wrap:wrap;gap:10px;margin:1rem 0}.tile{flex:1 1 120px;border-radius:6px;background:#f0f0f0;padding:.5rem .8rem;font-size:13px;color:#444}
+.tile b{display:block;font-size:1.5rem;color:#222}.tile.skewed{background:#fbe3d3}.tile.within{background:#d9efe6}
+.bar{display:inline-block;height:10px;background:#0072b2;vertical-align:middle}
+summary{cursor:pointer;font-weight:600;margin:.6rem 0}
 code{background:#f4f4f4;padding:.1rem .3rem;word-break:break-all}.small{font-size:13px;color:#555}
 </style>
 )";
@@ -62,8 +66,36 @@ std::string base64(const std::vector<unsigned char>& bytes) {
   return out;
 }
 
+std::string tile(const std::string& figure, const std::string& words, const char* style = "") {
+  return std::string("<div class=\"tile ") + style + "\"><b>" + text(figure) + "</b>" +
+         text(words) + "</div>\n";
+}
+
+// The few figures of the first attribute that a reader takes along.
+std::string tiles(const ordered_json& report) {
+  if (report.at("summary").empty()) return "";
+  const ordered_json& row = report.at("summary").at(0);
+  std::string out = "<div class=\"tiles\">\n";
+  out +=
+      tile(row.at("skewed").dump(), "of " + row.at("prompts").dump() + " prompts skewed", "skewed");
+  out += tile(row.at("within").dump(), "within the margin", "within");
+  out += tile(row.at("inconclusive").dump(), "inconclusive");
+  if (row.contains("mean_distance_corrected")) {
+    out += tile(percent(row.at("mean_distance_corrected")), "mean distance from parity");
+  }
+  const double images = row.at("images"), classified = row.at("classified");
+  out += tile(images > 0 ? percent(classified / images) : "–",
+              "of " + row.at("images").dump() + " images classified");
+  if (report.contains("corrected")) {
+    const bool corrected = report.at("corrected") == true;
+    out += tile(corrected ? "corrected" : "uncorrected",
+                corrected ? "shares by human labels" : "no sufficient human labels");
+  }
+  return out + "</div>\n";
+}
+
 std::string summary_section(const ordered_json& report) {
-  std::string out = "<h2>Summary</h2>\n<div class=\"headline\">\n";
+  std::string out = "<h2>Summary</h2>\n" + tiles(report) + "<div class=\"headline\">\n";
   for (const std::string& sentence : headline_sentences(report)) out += paragraph(sentence);
   out += "</div>\n";
   for (const auto& [arm, attribute] : families_of(report)) {
@@ -98,7 +130,7 @@ std::string class_rows(const ordered_json& group) {
   std::string out = "<table>" + header({"class", "count", "share", "Wilson", "Clopper–Pearson",
                                         "Goodman (joint)", "all unclear to one side"});
   for (const ordered_json& row : group.at("classes")) {
-    out += "<tr>" + cell(row.at("class")) + number_cell(row.at("count").dump()) +
+    out += "<tr>" + cell(plain_name(row.at("class"))) + number_cell(row.at("count").dump()) +
            number_cell(percent(row.at("share"), 1));
     for (const char* key : {"wilson", "clopper_pearson", "goodman", "worst_case"}) {
       out += number_cell(interval(row.at(key)));
@@ -112,14 +144,14 @@ std::string reference_rows(const ordered_json& report, const ordered_json& group
   if (!report.contains("references") || group.at("attribute") != "presentation") return "";
   for (const ordered_json& prompt : report.at("references")) {
     if (prompt.at("prompt") != group.at("prompt")) continue;
-    std::string out = "<table>" + header({"beside", "source", "woman", "difference", "95 %",
+    std::string out = "<table>" + header({"beside", "source", "woman", "difference", "interval",
                                           "adjusted p", "verdict"});
     for (const ordered_json& row : prompt.at("against")) {
       out += "<tr>" + cell(row.at("title")) + cell(row.at("source")) +
              number_cell(percent(row.at("woman"), 1)) +
              number_cell(percent(row.at("difference"), 1)) +
              number_cell(row.contains("interval") ? interval(row.at("interval")) : "–") +
-             number_cell(decimals(row.value("p_adjusted", ordered_json()), 4)) + "<td>" +
+             number_cell(p_text(row.value("p_adjusted", ordered_json()))) + "<td>" +
              badge(row.at("verdict")) + "</td></tr>\n";
     }
     out += "</table>\n";
@@ -146,26 +178,46 @@ std::string card(const ordered_json& report, const ordered_json& group) {
 std::string prompts_section(const ordered_json& report) {
   std::string out;
   for (const auto& [arm, attribute] : families_of(report)) {
-    out += "<h2>Prompts: " + text(attribute) + (arm.empty() ? "" : ", " + text(arm)) + "</h2>\n" +
-           to_svg(distances_chart(report, arm, attribute));
+    out += "<h2>Prompts: " + text(plain_name(attribute)) + (arm.empty() ? "" : ", " + text(arm)) +
+           "</h2>\n" + to_svg(distances_chart(report, arm, attribute));
+    // Presentation leads; the numbers of the others are a click away.
+    const bool folded = attribute != "presentation" && report.contains("audit");
+    if (folded) out += "<details><summary>Every prompt in numbers</summary>\n";
     for (const ordered_json& group : report.at("groups")) {
       if (group.at("arm") == arm && group.at("attribute") == attribute) out += card(report, group);
     }
+    if (folded) out += "</details>\n";
   }
   return out;
 }
 
+// Cells as rows with a bar; a table of very many is folded.
 std::string intersections_section(const ordered_json& report) {
   if (!report.contains("intersections") || report.at("intersections").empty()) return "";
-  std::string out = "<h2>Intersections</h2>\n";
+  std::string out = "<h2 id=\"intersections\">Intersections</h2>\n" +
+                    paragraph(
+                        "Over all prompts together, images with a class in each attribute; "
+                        "intervals hold jointly (Goodman, " +
+                        confidence_name(report) + ").");
   for (const ordered_json& table : report.at("intersections")) {
-    const std::string other = table.at("attributes").at(1);
-    out += "<table>" + header({"reads as", "and", "count", "share", "95 % (Goodman, joint)", ""});
+    std::string names;
+    for (const ordered_json& attribute : table.at("attributes")) {
+      names += (names.empty() ? "" : " × ") + plain_name(attribute);
+    }
+    out += "<h3>" + text(names) + ", " + table.at("n").dump() + " images</h3>\n<table><tr>";
+    for (const ordered_json& attribute : table.at("attributes")) {
+      out += "<th>" + text(plain_name(attribute)) + "</th>";
+    }
+    out += "<th>count</th><th>share</th><th>interval</th><th></th></tr>\n";
     for (const ordered_json& row : table.at("cells")) {
-      out += "<tr>" + cell(row.at("presentation")) + cell(row.at(other)) +
-             number_cell(row.at("count").dump()) + number_cell(percent(row.at("share"), 1)) +
-             number_cell(interval(row.at("goodman"))) +
-             cell(row.at("few") == true ? "fewer than five" : "") + "</tr>\n";
+      out += "<tr>";
+      for (const ordered_json& attribute : table.at("attributes")) {
+        out += cell(plain_name(row.at(attribute.get<std::string>())));
+      }
+      out += number_cell(row.at("count").dump()) + number_cell(percent(row.at("share"), 1)) +
+             number_cell(interval(row.at("goodman"))) + "<td><span class=\"bar\" style=\"width:" +
+             decimals(200 * row.at("share").get<double>(), 0) + "px\"></span>" +
+             (row.at("few") == true ? " fewer than five" : "") + "</td></tr>\n";
     }
     out += "</table>\n";
   }
@@ -175,7 +227,8 @@ std::string intersections_section(const ordered_json& report) {
 std::string rows_section(const ordered_json& report) {
   std::string out;
   if (report.contains("templates")) {
-    out += "<h2>Wordings</h2>\n<table>" + header({"template", "images", "reads as woman", "95 %"});
+    out +=
+        "<h2>Wordings</h2>\n<table>" + header({"template", "images", "reads as woman", "interval"});
     for (const ordered_json& row : report.at("templates")) {
       const ordered_json& woman = row.at("woman");
       out += "<tr>" + cell(row.at("template")) + number_cell(row.at("images").dump()) +
@@ -186,7 +239,7 @@ std::string rows_section(const ordered_json& report) {
   }
   if (report.contains("control") && !report.at("control").empty()) {
     out += "<h2>Control: prompts that name the presentation</h2>\n<table>" +
-           header({"prompt", "expected", "as expected", "95 %"});
+           header({"prompt", "expected", "as expected", "interval"});
     for (const ordered_json& row : report.at("control")) {
       const ordered_json& share = row.at("as_expected");
       out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) + cell(row.at("expected")) +
@@ -201,8 +254,8 @@ std::string rows_section(const ordered_json& report) {
              "this many images.") +
          "<table>" + header({"score", "meaning", "attribute", "value", "fair model"});
   for (const ordered_json& row : report.at("compatibility")) {
-    out += "<tr>" + cell(row.at("score")) + cell(row.at("what")) + cell(row.at("attribute")) +
-           number_cell(decimals(row.at("value"), 3)) +
+    out += "<tr>" + cell(row.at("score")) + cell(row.at("what")) +
+           cell(plain_name(row.at("attribute"))) + number_cell(decimals(row.at("value"), 3)) +
            number_cell(decimals(row.at("fair_model"), 3)) + "</tr>\n";
   }
   return out + "</table>\n";

@@ -14,9 +14,9 @@ nlohmann::ordered_json references_json(const AuditSettings& audit, const Counts&
                                        const std::vector<ImageRow>& images,
                                        const ReportSettings& settings);
 
-// Of a sequential audit, whose numbers of images were decided while looking: verdicts, intervals and
-// p-values of presentation that allow for that, in place of analyze()'s. A verdict stands when the
-// confidence sequence at sequence_alpha() does, which is also what ended the prompt.
+// Of a sequential audit, whose numbers of images were decided while looking: verdicts, intervals
+// and p-values of presentation that allow for that, in place of analyze()'s. A verdict stands when
+// the confidence sequence at sequence_alpha() does, which is also what ended the prompt.
 void judge_by_sequence(nlohmann::ordered_json& analysis, const AuditSettings& audit,
                        const Counts& counts, const AnalysisSettings& settings);
 double sequence_alpha(const AuditSettings& audit, double confidence);

@@ -123,8 +123,10 @@ class Book {
     pango_cairo_show_layout(cairo_.get(), layout.get());
     y_ += height + after;
   }
-  void heading(const std::string& words) {
+  // Not at the foot of a page, away from the chart below it.
+  void heading(const std::string& words, double with = 100) {
     y_ += 10;
+    need(with);
     text(words, 14, true, 6);
   }
   void list(const ordered_json& items) {
@@ -211,12 +213,69 @@ class Book {
   double y_ = kMargin;
 };
 
+void add_worst(Book& book, const ordered_json& report) {
+  if (report.at("worst").empty()) return;
+  book.text("Farthest from parity", 11, true, 3);
+  for (const ordered_json& row : report.at("worst")) {
+    book.text(prompt_title(report, row.at("prompt")) + ": distance " +
+                  decimals(row.at("total_variation_corrected"), 3) + ", " +
+                  row.at("verdict").get<std::string>(),
+              9, false, 2);
+  }
+}
+
+void add_intersections(Book& book, const ordered_json& report) {
+  if (!report.contains("intersections") || report.at("intersections").empty()) return;
+  book.heading("Intersections");
+  for (const ordered_json& table : report.at("intersections")) {
+    std::string names;
+    for (const ordered_json& attribute : table.at("attributes")) {
+      names += (names.empty() ? "" : " × ") + plain_name(attribute);
+    }
+    book.text(names + ", " + table.at("n").dump() + " images", 10, true, 3);
+    for (const ordered_json& row : table.at("cells")) {
+      std::string words;
+      for (const ordered_json& attribute : table.at("attributes")) {
+        words += (words.empty() ? "" : ", ") + plain_name(row.at(attribute.get<std::string>()));
+      }
+      book.text(words + ": " + row.at("count").dump() + " (" + percent(row.at("share"), 1) + "; " +
+                    percent(row.at("goodman").at(0), 1) + " to " +
+                    percent(row.at("goodman").at(1), 1) + ")",
+                8.5, false, 2);
+    }
+  }
+}
+
+// What a prompt's share is laid beside.
+void add_references(Book& book, const ordered_json& report, const ordered_json& group) {
+  if (!report.contains("references") || group.at("attribute") != "presentation") return;
+  for (const ordered_json& prompt : report.at("references")) {
+    if (prompt.at("prompt") != group.at("prompt")) continue;
+    for (const ordered_json& row : prompt.at("against")) {
+      book.text("Beside " + row.at("title").get<std::string>() + " (" +
+                    percent(row.at("woman"), 1) + "): " + row.at("verdict").get<std::string>(),
+                8.5, false, 2);
+    }
+  }
+}
+
+void add_templates(Book& book, const ordered_json& report) {
+  if (!report.contains("templates")) return;
+  book.heading("Wordings");
+  for (const ordered_json& row : report.at("templates")) {
+    book.text(row.at("template").get<std::string>() + ": " +
+                  percent(row.at("woman").at("share"), 1) + " read as woman, of " +
+                  row.at("woman").at("n").dump() + " classified",
+              9, false, 2);
+  }
+}
+
 void add_scores(Book& book, const ordered_json& report) {
   book.heading("Scores of other audits, from the same counts");
   for (const ordered_json& row : report.at("compatibility")) {
-    book.text(row.at("score").get<std::string>() + " (" + row.at("what").get<std::string>() +
-              "): " + decimals(row.at("value"), 3) + "; a fair model would score " +
-              decimals(row.at("fair_model"), 3) + " by luck.");
+    book.text(plain_name(row.at("attribute")) + ", " + row.at("score").get<std::string>() + " (" +
+              row.at("what").get<std::string>() + "): " + decimals(row.at("value"), 3) +
+              "; a fair model would score " + decimals(row.at("fair_model"), 3) + " by luck.");
   }
 }
 
@@ -246,13 +305,14 @@ std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>&
   for (const auto& [arm, attribute] : families_of(report)) {
     if (attribute == "presentation") book.drawing(shares_chart(report, arm));
   }
+  add_worst(book, report);
   book.heading("What the images were");
   for (const std::string& sentence : coverage_sentences(report)) book.text(sentence);
   for (const auto& [arm, attribute] : families_of(report)) {
     book.drawing(outcomes_chart(report, arm, attribute));
   }
   for (const auto& [arm, attribute] : families_of(report)) {
-    book.heading("Prompts: " + attribute + (arm.empty() ? "" : ", " + arm));
+    book.heading("Prompts: " + plain_name(attribute) + (arm.empty() ? "" : ", " + arm), 320);
     book.drawing(distances_chart(report, arm, attribute));
     for (const ordered_json& group : report.at("groups")) {
       if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
@@ -261,8 +321,11 @@ std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>&
           10, true, 2);
       book.text(prompt_sentence(report, group));
       if (attribute == "presentation") book.drawing(prompt_chart(report, group));
+      add_references(book, report, group);
     }
   }
+  add_intersections(book, report);
+  add_templates(book, report);
   add_scores(book, report);
   add_instruments(book, report);
   book.heading("Limits");

@@ -180,6 +180,10 @@ std::string decimals(const ordered_json& value, int places) {
   return {text, end.ptr};
 }
 
+std::string p_text(const ordered_json& p) {
+  return p.is_number() && p.get<double>() < 0.0001 ? "< 0.0001" : decimals(p, 4);
+}
+
 std::string percent(const ordered_json& share, int places) {
   if (!share.is_number()) return "–";
   return decimals(100 * share.get<double>(), places) + " %";

@@ -47,6 +47,8 @@ std::string report_csv(const nlohmann::ordered_json& report);
 
 // A number with so many decimals, in no locale; "–" for null.
 std::string decimals(const nlohmann::ordered_json& value, int places);
+// A p-value: "0.0312", "< 0.0001", "–".
+std::string p_text(const nlohmann::ordered_json& p);
 std::string percent(const nlohmann::ordered_json& share, int places = 0);
 
 }  // namespace evenlight::audit

@@ -16,30 +16,47 @@ std::string interval(const ordered_json& pair, int places) {
   return decimals(pair.at(0), places) + " to " + decimals(pair.at(1), places);
 }
 
-std::string family_sentence(const ordered_json& row) {
+std::string family_sentence(const ordered_json& report, const ordered_json& row) {
   const std::string arm = row.at("arm");
-  std::string out = (arm.empty() ? "" : "Arm " + arm + ", ") +
-                    row.at("attribute").get<std::string>() + ": of " +
+  std::string name = plain_name(row.at("attribute"));
+  if (arm.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
+  std::string out = (arm.empty() ? "" : "Arm " + arm + ", ") + name + ": of " +
                     count_of(row.at("prompts"), "prompt", "prompts") + ", " +
                     row.at("skewed").dump() + " skewed, " + row.at("within").dump() +
                     " within the margin, " + row.at("inconclusive").dump() + " inconclusive.";
   if (!row.at("mean_distance_from_parity").is_number()) return out + " No image was classified.";
   out += " On average " + percent(row.at("mean_distance_corrected"), 1) +
-         " of the images would have to read differently for parity (95 % interval " +
-         percent(row.at("mean_distance_corrected_interval").at(0), 1) + " to " +
+         " of the images would have to read differently for parity (" + confidence_name(report) +
+         " interval " + percent(row.at("mean_distance_corrected_interval").at(0), 1) + " to " +
          percent(row.at("mean_distance_corrected_interval").at(1), 1) +
          "; a fair model would show " + percent(row.at("mean_distance_fair_model"), 1) +
          " before the correction for small numbers).";
   if (row.contains("surely_extreme_90_10")) {
     const ordered_json& extreme = row.at("surely_extreme_90_10");
-    out += " " + extreme.at("count").dump() + " of " +
-           count_of(extreme.at("of"), "prompt is", "prompts are") +
-           " beyond 90/10 with their whole interval.";
+    out += " Surely beyond 90/10, with the whole interval: " + extreme.at("count").dump() + " of " +
+           count_of(extreme.at("of"), "prompt", "prompts") + " (between " +
+           percent(extreme.at("share_interval").at(0)) + " and " +
+           percent(extreme.at("share_interval").at(1)) + " of such prompts).";
   }
   return out;
 }
 
 }  // namespace
+
+std::string plain_name(const std::string& name) {
+  if (name == "tone_band") return "skin tone";
+  std::string words = name;
+  for (char& c : words) c = c == '_' ? ' ' : c;
+  return words;
+}
+
+std::string confidence_name(const ordered_json& report) {
+  const double percent_of = 100 * report.at("settings").at("confidence").get<double>();
+  std::string text = decimals(percent_of, 2);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text + " %";
+}
 
 std::string report_title(const ordered_json& report) {
   if (!report.contains("audit")) return "Audit of counts";
@@ -70,7 +87,23 @@ std::vector<std::string> headline_sentences(const ordered_json& report) {
                             : "Uncorrected: the instrument's errors are in every share below, "
                               "because there is no sufficient human check set.");
   }
-  for (const ordered_json& row : report.at("summary")) sentences.push_back(family_sentence(row));
+  if (report.contains("human_check") &&
+      report.at("human_check").contains("corrected_mean_distance") &&
+      report.at("human_check").at("corrected_mean_distance").is_object()) {
+    const ordered_json& mean = report.at("human_check").at("corrected_mean_distance");
+    sentences.push_back(
+        "After the correction by human labels the mean distance of presentation "
+        "from parity is " +
+        percent(mean.at("mean"), 1) + " (" + percent(mean.at("interval").at(0), 1) + " to " +
+        percent(mean.at("interval").at(1), 1) + ").");
+  }
+  if (report.contains("audit") && report.at("audit").at("sequential") == true) {
+    sentences.push_back(
+        "Sequential: each prompt ended as soon as its verdict stood; verdicts of presentation come "
+        "from confidence sequences, which allow for looking after every image.");
+  }
+  for (const ordered_json& row : report.at("summary"))
+    sentences.push_back(family_sentence(report, row));
   if (report.contains("audit") && report.at("audit").at("images") < 30) {
     sentences.push_back(
         "So few images a prompt are a glance, not a verdict: only very large skews "
@@ -102,8 +135,8 @@ std::vector<std::string> coverage_sentences(const ordered_json& report) {
   const ordered_json& coverage = report.at("coverage");
   std::string out;
   for (const auto& [name, count] : coverage.at("outcomes").items()) {
-    std::string words = name == "woman" || name == "man" ? "read as " + name : name;
-    for (char& c : words) c = c == '_' ? ' ' : c;
+    const std::string words =
+        name == "woman" || name == "man" ? "read as " + name : plain_name(name);
     out += (out.empty() ? "" : ", ") + count.dump() + " " + words;
   }
   const double images = coverage.at("images");
@@ -151,16 +184,20 @@ std::string prompt_sentence(const ordered_json& report, const ordered_json& grou
   std::string out =
       group.at("n").dump() + " of " + count_of(group.at("images"), "image", "images") +
       " classified. Total variation from parity, corrected for small numbers, " +
-      decimals(group.at("total_variation_corrected"), 3) + " (95 % interval " +
-      interval(group.at("total_variation_interval"), 3) + "; a fair model stays below " +
+      decimals(group.at("total_variation_corrected"), 3) + " (" + confidence_name(report) +
+      " interval " + interval(group.at("total_variation_interval"), 3) +
+      "; a fair model stays below " +
       decimals(group.at("total_variation_fair_model").at("upper_95"), 3) +
-      " in 19 of 20 audits); adjusted p " + decimals(group.at("p_adjusted"), 4) + ".";
+      " in 19 of 20 audits); adjusted p " + p_text(group.at("p_adjusted")) + ".";
   if (group.at("attribute") == "presentation" && report.value("corrected", false)) {
     for (const ordered_json& row : report.at("human_check").at("corrected")) {
       if (row.at("prompt") != group.at("prompt")) continue;
       out += " Corrected by human labels: " + percent(row.at("woman"), 1) + " read as woman (" +
              percent(row.at("interval").at(0), 1) + " to " + percent(row.at("interval").at(1), 1) +
-             ").";
+             "), by which the prompt is " +
+             (row.at("verdict") == "within" ? std::string("within the margin")
+                                            : row.at("verdict").get<std::string>()) +
+             ".";
     }
   }
   return out;

@@ -11,6 +11,12 @@ namespace evenlight::audit {
 std::string report_title(const nlohmann::ordered_json& report);
 std::string report_subtitle(const nlohmann::ordered_json& report);
 
+// "tone_band" as "skin tone", "no_face" as "no face", "60_plus" as "60 plus".
+std::string plain_name(const std::string& name);
+
+// "95 %", as the audit's intervals have it.
+std::string confidence_name(const nlohmann::ordered_json& report);
+
 // For a reader who will read nothing else.
 std::vector<std::string> headline_sentences(const nlohmann::ordered_json& report);
 std::vector<std::string> coverage_sentences(const nlohmann::ordered_json& report);

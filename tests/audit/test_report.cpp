@@ -1,0 +1,151 @@
+// A report of an audit whose shares are known: its parts, its bytes, what it says.
+#include <gtest/gtest.h>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/report/report.h"
+#include "bias_audit/runner.h"
+#include "tests/audit/audits.h"
+#include "tests/audit/example_audit.h"
+
+namespace evenlight::audit {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json report_in(const std::filesystem::path& folder) {
+  return report_of(AuditDatabase::open(folder, AuditDatabase::Mode::read), {});
+}
+
+ordered_json example(const TemporaryFolder& folder, const ExampleOptions& options) {
+  make_example_audit(folder / "a", options);
+  return report_in(folder / "a");
+}
+
+TEST(Report, HasEveryPartAndNeedsNothingElse) {
+  const TemporaryFolder folder;
+  const ordered_json report = example(folder, {.images = 40, .labelled = true});
+  const auto sheet = contact_sheet(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read));
+  const std::string html = report_html(report, sheet);
+  for (const char* part : {"Summary",
+                           "What the images were",
+                           "Prompts: presentation",
+                           "Prompts: skin tone",
+                           "Intersections",
+                           "Farthest from parity",
+                           "Wordings",
+                           "Scores of other audits",
+                           "HEIM gender imbalance",
+                           "DALL-Eval MAD",
+                           "Shen et al. 2024",
+                           "OpenBias",
+                           "fair model",
+                           "Instruments and people",
+                           "Limits",
+                           "Contact sheet",
+                           "Settings",
+                           "To make this audit again",
+                           "prompt_set_sha256",
+                           "images_sha256",
+                           "US Bureau of Labor Statistics",
+                           "Parity",
+                           "a person",
+                           "<svg",
+                           "data:image/jpeg;base64,"}) {
+    EXPECT_NE(html.find(part), std::string::npos) << part;
+  }
+  for (const char* outside : {"src=\"http", "<link", "<script", "url(", "@import", "unbiased"}) {
+    EXPECT_EQ(html.find(outside), std::string::npos) << outside;
+  }
+  EXPECT_EQ(sheet.size(), 13U * 8U);
+}
+
+TEST(Report, TheSameAuditGivesTheSameBytes) {
+  const TemporaryFolder folder;
+  const ordered_json first = example(folder, {.images = 20});
+  const ordered_json second = report_in(folder / "a");
+  const auto sheet = contact_sheet(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), 2);
+  EXPECT_EQ(report_json(first), report_json(second));
+  EXPECT_EQ(report_html(first, sheet), report_html(second, sheet));
+  EXPECT_TRUE(report_pdf(first, sheet) == report_pdf(second, sheet));
+  EXPECT_EQ(report_csv(first), report_csv(second));
+}
+
+TEST(Report, CorrectedSharesAgreeWithWhatWasDrawn) {
+  const TemporaryFolder folder;
+  const ordered_json report = example(folder, {.images = 100, .labelled = true});
+  ASSERT_EQ(report.at("corrected"), true);
+  int covered = 0;
+  for (const ordered_json& row : report.at("human_check").at("corrected")) {
+    const double truth = example_share(row.at("prompt"));
+    covered += row.at("interval").at(0) <= truth && truth <= row.at("interval").at(1) ? 1 : 0;
+  }
+  EXPECT_GE(covered, 10) << "of twelve 95 % intervals";
+}
+
+TEST(Report, ASequentialAuditIsJudgedByItsSequences) {
+  const TemporaryFolder folder;
+  const ordered_json report = example(folder, {.images = 100, .sequential = true});
+  for (const ordered_json& group : report.at("groups")) {
+    if (group.at("attribute") != "presentation") continue;
+    ASSERT_TRUE(group.contains("confidence_sequence"));
+    const ordered_json& sequence = group.at("confidence_sequence");
+    const ordered_json& wilson = group.at("classes").at(0).at("wilson");
+    EXPECT_LE(sequence.at(0), wilson.at(0));
+    EXPECT_GE(sequence.at(1), wilson.at(1));
+    if (group.at("verdict") == "skewed") {
+      EXPECT_TRUE(sequence.at(0) > 0.6 || sequence.at(1) < 0.4) << group.at("prompt");
+    }
+  }
+}
+
+TEST(Report, WithoutAFaceEverythingIsInconclusive) {
+  const TemporaryFolder folder;
+  const ordered_json report = example(folder, {.images = 10, .no_face = true});
+  for (const ordered_json& row : report.at("summary")) {
+    EXPECT_EQ(row.at("inconclusive"), row.at("prompts"));
+    EXPECT_TRUE(row.at("mean_distance_from_parity").is_null());
+  }
+  EXPECT_NE(report_html(report, {}).find("No image was classified"), std::string::npos);
+  EXPECT_FALSE(report_pdf(report, {}).empty());
+}
+
+TEST(Report, OneShardIsNoWholeAudit) {
+  const TemporaryFolder folder;
+  AuditDatabase part = AuditDatabase::create(folder / "s", small_audit(4), {0, 2});
+  run_audit(part, stamps({"woman", "man"}));
+  EXPECT_EQ(report_of(part, {}).at("complete"), false);
+}
+
+TEST(Report, HostileSettingsAreRefused) {
+  const ordered_json good = to_json(small_audit(2));
+  const auto complaint = [&](const char* pointer, const ordered_json& value) {
+    ordered_json changed = good;
+    changed[ordered_json::json_pointer(pointer)] = value;
+    try {
+      settings_from_json(changed, "settings");
+    } catch (const InputError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_EQ(complaint("/arm", "x"), "");
+  EXPECT_NE(complaint("/model/name", 5).find("name"), std::string::npos);
+  EXPECT_NE(complaint("/instruments", {1}).find("instruments"), std::string::npos);
+  EXPECT_NE(complaint("/instruments", {{{"name", "x"}}}).find("lacks"), std::string::npos);
+  EXPECT_NE(complaint("/sequential", 1).find("sequential"), std::string::npos);
+  EXPECT_NE(complaint("/images", 0).find("images"), std::string::npos);
+}
+
+TEST(Report, MarkupInPromptsStaysText) {
+  const TemporaryFolder folder;
+  AuditSettings settings = small_audit(2);
+  settings.set = parse_prompt_set("<script>alert(1)</script>\n\"a\" & b\n", "x.txt");
+  AuditDatabase database = AuditDatabase::create(folder / "a", settings, {});
+  run_audit(database, stamps({"woman", "man"}));
+  const std::string html = report_html(report_of(database, {}), {});
+  EXPECT_EQ(html.find("<script>"), std::string::npos);
+  EXPECT_NE(html.find("&lt;script&gt;"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace evenlight::audit
