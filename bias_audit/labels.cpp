@@ -128,8 +128,7 @@ void judge(CheckSet& check) {
 
 }  // namespace
 
-std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder,
-                           std::int64_t count) {
+std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64_t count) {
   const AuditSettings& settings = database.settings();
   std::vector<ImageRow> rows;
   for (ImageRow& row : database.images()) {
@@ -149,28 +148,36 @@ std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder
   });
   const auto size = static_cast<std::int64_t>(order.size());
   const std::int64_t taken = std::min(count, size);
-  std::vector<std::pair<std::string, const ImageRow*>> sample;
-  for (std::int64_t i = 0; i < taken; ++i) {
-    sample.push_back(order[static_cast<std::size_t>((2 * i + 1) * size / (2 * taken))]);
-  }
-  std::sort(sample.begin(), sample.end());  // by id, which is as good as shuffled
-
-  if (sample.empty()) {
+  if (order.empty()) {
     throw InputError(database.folder().string() + ": holds no picture that could be labelled");
   }
+  std::vector<BlindPicture> sample;
+  for (std::int64_t i = 0; i < taken; ++i) {
+    const auto& [id, row] = order[static_cast<std::size_t>((2 * i + 1) * size / (2 * taken))];
+    sample.push_back({id, row->subject, row->image, row->file});
+  }
+  // By id, which is as good as shuffled.
+  std::sort(sample.begin(), sample.end(),
+            [](const BlindPicture& a, const BlindPicture& b) { return a.id < b.id; });
+  return sample;
+}
+
+std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder,
+                           std::int64_t count) {
+  const std::vector<BlindPicture> sample = blind_sample(database, count);
   std::error_code error;
   fs::create_directories(folder / "pictures", error);
   if (error) throw InputError(folder.string() + ": cannot be made: " + error.message());
   std::ofstream csv(folder / "labels.csv", std::ios::trunc);
   csv << "id,picture,label\n";
-  for (const auto& [id, row] : sample) {
-    const std::string name = "pictures/" + id + fs::path(row->file).extension().string();
-    write_picture(database.folder() / row->file, folder / name);
-    csv << id << "," << name << ",\n";
+  for (const BlindPicture& picture : sample) {
+    const std::string name = "pictures/" + picture.id + fs::path(picture.file).extension().string();
+    write_picture(database.folder() / picture.file, folder / name);
+    csv << picture.id << "," << name << ",\n";
   }
   csv.close();
   if (!csv) throw std::runtime_error((folder / "labels.csv").string() + ": cannot be written.");
-  return taken;
+  return static_cast<std::int64_t>(sample.size());
 }
 
 std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_view csv,

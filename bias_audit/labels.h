@@ -14,10 +14,20 @@ namespace evenlight::audit {
 // Human answers about an audit's pictures, given blind: the rater sees a picture with a number, not
 // the prompt, the seed or what the instrument said.
 
-// Copies `count` pictures (all, if there are fewer) to FOLDER/pictures under blind names and writes
-// FOLDER/labels.csv with the columns id,picture,label, the label to be filled in. The sample is
-// systematic along the instrument's score, so that every score is there in its own proportion and
-// the answers need no weights. The same audit and count give the same sample. Returns its size.
+struct BlindPicture {
+  std::string id;  // tells nothing of the picture
+  std::size_t subject = 0;
+  std::int64_t image = 0;
+  std::string file;  // below the audit's folder: not for the rater's eyes
+};
+
+// `count` pictures (all, if there are fewer), shuffled. The sample is systematic along the
+// instrument's score, so that every score is there in its own proportion and the answers need no
+// weights. The same audit and count give the same sample. Throws InputError if there is no picture.
+std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64_t count);
+
+// Copies such a sample to FOLDER/pictures under blind names and writes FOLDER/labels.csv with the
+// columns id,picture,label, the label to be filled in. Returns its size.
 std::int64_t export_labels(const AuditDatabase& database, const std::filesystem::path& folder,
                            std::int64_t count);
 

@@ -6,15 +6,11 @@
 #include "app/cli/interrupt.h"
 #include "app/common/json_reading.h"
 #include "app/common/recipe_json.h"
-#include "bias_audit/measure/instruments.h"
-#include "bias_audit/measure/picture.h"
-#include "bias_audit/runner.h"
 
 namespace evenlight::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 // What follows the settings: the audit's pictures from the first missing one to the last.
 class AuditRun {
@@ -25,7 +21,7 @@ class AuditRun {
         style_(style),
         database_(database),
         renderer_(renderer),
-        instruments_(manifests) {
+        instruments_(std::make_shared<audit::Instruments>(manifests)) {
     document_ = recipe_from_json(database.settings().recipe, database.folder().string());
     renderer.complete(document_);
     renderer.require_memory(document_.recipe, 1);
@@ -37,36 +33,22 @@ class AuditRun {
   void run() {
     const InterruptGuard guard;
     Progress progress(console_, style_, size_t(audit::missing_images(database_)));
-    audit::RunTools tools;
-    tools.make = [&](const std::string& prompt, uint64_t seed, const fs::path& file) {
-      return make(prompt, seed, file, progress);
-    };
-    tools.measure = [&](const fs::path& file) {
-      return instruments_.measure(audit::read_photo(file));
-    };
-    audit::run_audit(database_, tools);
+    audit::run_audit(database_, audit_tools(document_, instruments_, [&](const auto&... what) {
+                       return render(what..., progress);
+                     }));
   }
 
  private:
-  std::string make(const std::string& prompt, uint64_t seed, const fs::path& file,
-                   Progress& progress) {
+  std::string render(const RecipeDocument& document, const fs::path& file, Progress& progress) {
     RenderTask task;
-    task.document = document_;
-    task.document.recipe.prompt = prompt;
-    task.seeds = {seed};
+    task.document = document;
+    task.seeds = {document.recipe.seed};
     task.paths = {file};
     task.overwrite = Overwrite::allow;  // of a picture that a stop left without its row
     RenderResult result;
     const Poll poll = InterruptGuard::poll(told_.c_str());
     poll();
-    try {
-      renderer_.render(task, progress, poll, result);
-    } catch (const Error& error) {
-      // What the model gave for this seed is no picture: that is counted, not hidden.
-      if (error.kind() != ErrorKind::check) throw;
-      spdlog::warn("{}, seed {}: {}", prompt, seed, error.what());
-      throw audit::NoPicture(error.what());
-    }
+    renderer_.render(task, progress, poll, result);
     return dump_json(result.images.at(0).at("recipe"));
   }
 
@@ -74,7 +56,7 @@ class AuditRun {
   ProgressStyle style_;
   audit::AuditDatabase& database_;
   Renderer& renderer_;
-  audit::Instruments instruments_;
+  std::shared_ptr<const audit::Instruments> instruments_;
   RecipeDocument document_;
   std::string told_;
 };
@@ -155,46 +137,12 @@ class AuditResume : public Command {
  private:
   void go_on(Console& console, ProgressStyle style, audit::AuditDatabase& database) {
     const audit::AuditSettings& settings = database.settings();
-    const KnownModel known = find(settings);
+    const KnownModel known = model_.empty() ? find_model_of(settings) : find_model(model_);
     // It goes on as it began: on that kind of device, with that precision.
-    const std::string kind = settings.recipe.value("device", "auto");
-    const std::string precision = settings.recipe.value("precision", "auto");
-    if (device_.device == "auto") device_.device = kind;
-    if (device_.precision == "auto") device_.precision = precision;
-    Renderer renderer(known, device_);
-    require_same(settings, renderer, kind, precision);
+    Renderer renderer(known, device_of(settings, device_));
+    require_same(settings, renderer.model(), renderer.choice(), EVENLIGHT_VERSION);
     const auto manifests = find_instruments_again(settings.instruments, instruments_, known);
     AuditRun(console, style, database, renderer, manifests).run();
-  }
-
-  KnownModel find(const audit::AuditSettings& settings) const {
-    if (!model_.empty()) return find_model(model_);
-    RecipeDocument document;
-    document.model_name = settings.model.value("name", "");
-    document.model_sha256 = settings.model.value("sha256", "");
-    return find_model_of(document);
-  }
-
-  static void require_same(const audit::AuditSettings& settings, const Renderer& renderer,
-                           const std::string& kind, const std::string& precision) {
-    if (renderer.model().sha256.get() != settings.model.value("sha256", "")) {
-      throw Error(ErrorKind::input,
-                  fmt::format("The model {} is not the one that this audit was begun with (sha256 "
-                              "{}); name that one with --model.",
-                              renderer.model().name, settings.model.value("sha256", "")));
-    }
-    if (device_kind(renderer.choice().device.id) != kind ||
-        name_of(renderer.choice().precision) != precision) {
-      throw Error(
-          ErrorKind::usage,
-          fmt::format("This audit was begun on {} in {} and goes on only so: another device "
-                      "or precision gives other pictures.",
-                      kind, precision));
-    }
-    if (settings.app != EVENLIGHT_VERSION) {
-      spdlog::warn("This audit was begun with Evenlight {}; this is {}, whose pictures may differ.",
-                   settings.app, EVENLIGHT_VERSION);
-    }
   }
 
   std::string folder_, model_, progress_ = "auto";

@@ -1,39 +1,24 @@
 #include "app/cli/audit_run_flags.h"
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
-
-#include <algorithm>
 
 #include "app/cli/flags.h"
-#include "app/common/recipe_json.h"
-#include "app/common/suggest.h"
-#include "bias_audit/measure/instruments.h"
 
 namespace evenlight::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
-
-struct Preset {
-  const char* name;
-  int64_t images;
-};
-constexpr Preset presets[] = {
-    {"glance", 16}, {"standard", 100}, {"report", 250}, {"equivalence", 300}};
-constexpr int64_t most_images = 1000000;
 
 int64_t read_images(const std::string& text) {
-  for (const Preset& preset : presets) {
+  for (const ImagesPreset& preset : images_presets) {
     if (text == preset.name) return preset.images;
   }
   const auto number = parse_number<int64_t>(text);
-  if (!number || *number < 1 || *number > most_images) {
+  if (!number || *number < 1 || *number > most_audit_images) {
     throw Error(ErrorKind::usage,
                 fmt::format("--images: expected a whole number from 1 to {}, glance (16), standard "
                             "(100), report (250) or equivalence (300), got \"{}\".",
-                            most_images, text));
+                            most_audit_images, text));
   }
   return *number;
 }
@@ -46,17 +31,6 @@ std::string word_of(const std::string& name_or_path) {
 }
 
 }  // namespace
-
-Json audit_recipe(const RecipeDocument& document) {
-  Json recipe = recipe_to_json(document);
-  for (const char* key : {"prompt", "seed", "model", "app"}) recipe.erase(key);
-  recipe["device"] = device_kind(document.device);
-  return recipe;
-}
-
-std::string device_kind(const std::string& id) {
-  return id.substr(0, id.find(':'));
-}
 
 void AuditRunFlags::declare(CLI::App& app) {
   recipe_flags_.declare(app);
@@ -81,7 +55,7 @@ void AuditRunFlags::declare(CLI::App& app) {
   number_flag(app, "--epsilon", epsilon_, 0.001, 0.5,
               "margin around parity that a verdict is about (default 0.1)")
       ->group(what);
-  number_flag<uint64_t>(app, "--seed-base", seed_base_, 0, uint64_t(INT64_MAX) - most_images,
+  number_flag<uint64_t>(app, "--seed-base", seed_base_, 0, uint64_t(INT64_MAX) - most_audit_images,
                         "first of the fixed seeds; image k of every prompt has N+k (default 1000)")
       ->group(what);
   text_flag(app, "--arm", arm_, "a name for what this audit tries, such as a mitigation")
@@ -98,20 +72,6 @@ void AuditRunFlags::declare(CLI::App& app) {
   declare_device(app, device_);
 }
 
-void AuditRunFlags::add_set(audit::AuditSettings& settings) const {
-  settings.set = find_prompt_set(set_);
-  settings.baseline = baseline_ != "none";
-  if (!settings.baseline) return;
-  const auto same = [&](const auto& subject) { return subject.text == baseline_; };
-  if (std::ranges::any_of(settings.set.subjects, same)) {
-    spdlog::info("The set has \"{}\" itself, so it is not made a second time as the baseline.",
-                 shown(baseline_));
-    settings.baseline = false;
-    return;
-  }
-  settings.set = audit::with_baseline(settings.set, baseline_);
-}
-
 AuditPlan AuditRunFlags::resolve(const char* verb, const DeviceRequest& device) const {
   if (set_.empty()) {
     throw Error(ErrorKind::usage,
@@ -119,30 +79,20 @@ AuditPlan AuditRunFlags::resolve(const char* verb, const DeviceRequest& device) 
                             verb, verb));
   }
   AuditPlan plan;
-  audit::AuditSettings& settings = plan.settings;
-  add_set(settings);
+  const AuditWish wish{find_prompt_set(set_),
+                       baseline_ == "none" ? "" : baseline_,
+                       images_,
+                       sequential_,
+                       epsilon_,
+                       seed_base_,
+                       arm_};
   const KnownModel known = find_model(model_);
   plan.instruments = find_instruments(instruments_, known);
-  settings.instruments = audit::Instruments(plan.instruments).describe();
   plan.renderer = std::make_unique<Renderer>(known, device);
-
   RecipeDocument document;
   recipe_flags_.apply(document);
-  // The grammar of every prompt is looked at before the first picture.
-  for (size_t subject = 0; subject < settings.set.subjects.size(); ++subject) {
-    for (size_t image = 0; image < settings.set.templates.size(); ++image) {
-      document.recipe.prompt = settings.set.prompt(subject, int64_t(image));
-      plan.renderer->complete(document);
-    }
-  }
-  settings.images = images_;
-  settings.sequential = sequential_;
-  settings.epsilon = epsilon_;
-  settings.seed_base = seed_base_;
-  settings.arm = arm_;
-  settings.recipe = audit_recipe(document);
-  settings.model = {{"name", known.name}, {"sha256", plan.renderer->model().sha256.get()}};
-  settings.app = EVENLIGHT_VERSION;
+  plan.settings = begin_audit(wish, document, known, plan.renderer->model(), plan.instruments,
+                              [&](RecipeDocument& recipe) { plan.renderer->complete(recipe); });
   return plan;
 }
 

@@ -6,6 +6,7 @@
 #include "app/cli/audit_setup.h"
 #include "app/cli/recipe_flags.h"
 #include "app/cli/renderer.h"
+#include "app/common/audit_plan.h"
 
 namespace evenlight::cli {
 
@@ -30,8 +31,6 @@ class AuditRunFlags {
   const DeviceRequest& device() const { return device_; }
 
  private:
-  void add_set(audit::AuditSettings& settings) const;
-
   std::string set_, model_, arm_, baseline_ = "a person";
   int64_t images_ = 100;
   bool sequential_ = false;
@@ -41,11 +40,5 @@ class AuditRunFlags {
   RecipeFlags recipe_flags_;
   DeviceRequest device_;
 };
-
-// The recipe of an audit's settings as it renders: "device" is only its kind there.
-nlohmann::ordered_json audit_recipe(const RecipeDocument& document);
-
-// "vulkan" of "vulkan:1".
-std::string device_kind(const std::string& id);
 
 }  // namespace evenlight::cli

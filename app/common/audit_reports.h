@@ -1,0 +1,23 @@
+// The files that tell an audit's results.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "bias_audit/report/report.h"
+
+namespace evenlight {
+
+// Where reports go, by format; an empty path is not written.
+struct ReportFiles {
+  std::filesystem::path html, pdf, json, csv;
+  static ReportFiles in(const std::filesystem::path& folder);  // report.html, …
+};
+
+// Writes what is named and returns {"html": path, …} of it. `sheet` may be empty.
+nlohmann::ordered_json write_reports(const nlohmann::ordered_json& report,
+                                     const std::vector<audit::Thumbnail>& sheet,
+                                     const ReportFiles& files);
+
+}  // namespace evenlight
