@@ -54,10 +54,23 @@ void JobQueue::open_model(const KnownModel& model) {
 
 int JobQueue::add(RenderJob job) {
   job.id = next_id_++;
-  const int id = job.id;
+  const QString prompt = to_qt(job.document.recipe.prompt).simplified();
+  return add(Entry{job.id, tr("%n picture(s)", nullptr, job.count),
+                   prompt.isEmpty() ? tr("(no prompt)") : prompt,
+                   [job](Worker& worker) { worker.run(job); }});
+}
+
+int JobQueue::add(AuditJob job) {
+  job.id = next_id_++;
+  return add(
+      Entry{job.id, tr("audit"), job.title, [job](Worker& worker) { worker.run_audit(job); }});
+}
+
+int JobQueue::add(Entry entry) {
+  const int id = entry.id;
   const int row = int(entries_.size());
   beginInsertRows({}, row, row);
-  entries_.push_back({std::move(job), JobState::waiting, 0, {}});
+  entries_.push_back(std::move(entry));
   endInsertRows();
   start_next();
   return id;
@@ -81,12 +94,22 @@ void JobQueue::start_next() {
   next->state = JobState::running;
   row_changed(int(next - entries_.begin()));
   worker_->arm();
-  emit started(next->job.id);
-  QMetaObject::invokeMethod(worker_, [worker = worker_, job = next->job] { worker->run(job); });
+  emit started(next->id);
+  QMetaObject::invokeMethod(worker_, [worker = worker_, work = next->work] { work(*worker); });
 }
 
 void JobQueue::cancel() {
   worker_->cancel();
+}
+
+void JobQueue::cancel(int job) {
+  remove(row_of(job));
+}
+
+std::optional<JobState> JobQueue::state_of(int job) const {
+  const int row = row_of(job);
+  if (row < 0) return std::nullopt;
+  return entries_[size_t(row)].state;
 }
 
 void JobQueue::cancel_all() {
@@ -116,7 +139,7 @@ void JobQueue::move(int row, int by) {
 }
 
 int JobQueue::row_of(int job) const {
-  const auto found = std::ranges::find(entries_, job, [](const Entry& e) { return e.job.id; });
+  const auto found = std::ranges::find(entries_, job, &Entry::id);
   return found == entries_.end() ? -1 : int(found - entries_.begin());
 }
 
@@ -149,14 +172,12 @@ int JobQueue::rowCount(const QModelIndex& parent) const {
 QVariant JobQueue::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Entry& entry = entries_[size_t(index.row())];
-  const QString prompt = to_qt(entry.job.document.recipe.prompt).simplified();
-  if (role == Qt::ToolTipRole) return entry.sentence.isEmpty() ? prompt : entry.sentence;
+  if (role == Qt::ToolTipRole) return entry.sentence.isEmpty() ? entry.detail : entry.sentence;
   if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
   const QString state = entry.state == JobState::running
                             ? tr("%1 %").arg(qRound(entry.fraction * 100))
                             : state_text(entry.state);
-  return tr("%1 · %n picture(s) · %2", nullptr, entry.job.count)
-      .arg(state, prompt.isEmpty() ? tr("(no prompt)") : prompt.left(120));
+  return tr("%1 · %2 · %3").arg(state, entry.title, entry.detail.left(120));
 }
 
 }  // namespace evenlight::studio

@@ -2,8 +2,11 @@
 
 #include <QAbstractListModel>
 #include <QThread>
+#include <functional>
+#include <optional>
 #include <vector>
 
+#include "app/gui/audit_job.h"
 #include "app/gui/job.h"
 
 namespace evenlight::studio {
@@ -22,7 +25,10 @@ class JobQueue : public QAbstractListModel {
   void open_model(const KnownModel& model);
 
   int add(RenderJob job);  // its id; starts it if nothing runs
-  void cancel();           // the running one
+  int add(AuditJob job);
+  void cancel(int job);  // that one, or takes it out if it waits
+  std::optional<JobState> state_of(int job) const;
+  void cancel();  // the running one
   void cancel_all();
   void remove(int row);  // a waiting one; cancels the running one
   void move(int row, int by);
@@ -40,11 +46,15 @@ class JobQueue : public QAbstractListModel {
 
  private:
   struct Entry {
-    RenderJob job;
+    int id = 0;
+    QString title;   // what is made
+    QString detail;  // of what
+    std::function<void(Worker&)> work;
     JobState state = JobState::waiting;
     double fraction = 0;
-    QString sentence;
+    QString sentence = {};
   };
+  int add(Entry entry);
   void start_next();
   void job_progressed(const JobProgress& progress);
   void job_finished(int job, JobState state, const QString& sentence);

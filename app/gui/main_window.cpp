@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "app/common/recipe_file.h"
+#include "app/gui/audit_panel.h"
 #include "app/gui/duration_text.h"
 #include "app/gui/gallery_panel.h"
 #include "app/gui/icons.h"
@@ -71,6 +72,30 @@ void MainWindow::make_panels() {
   add_dock("queue_dock", tr("Queue"), new QueuePanel(queue_), Qt::RightDockWidgetArea);
   gallery_ = new GalleryPanel(places_);
   add_dock("gallery_dock", tr("Gallery"), gallery_, Qt::RightDockWidgetArea);
+  make_audit_panel();
+}
+
+void MainWindow::make_audit_panel() {
+  audit_ = new AuditPanel(queue_, audits_folder(places_.pictures), places_.thumbnails, [this] {
+    AuditContext context{model_, recipe_.document(), {}};
+    context.device.device = to_std(session_.device());
+    return context;
+  });
+  QDockWidget* dock = add_dock("audit_dock", tr("Audit"), audit_, Qt::RightDockWidgetArea);
+  tabifyDockWidget(findChild<QDockWidget*>("gallery_dock"), dock);
+  findChild<QDockWidget*>("gallery_dock")->raise();
+  connect(audit_, &AuditPanel::chosen, gallery_, &GalleryPanel::chosen);
+  connect(audit_, &AuditPanel::failed, gallery_, &GalleryPanel::failed);
+  connect(audit_, &AuditPanel::told, gallery_, &GalleryPanel::told);
+}
+
+// Beside the picture, and wide enough for its charts.
+void MainWindow::show_audit() {
+  auto* dock = findChild<QDockWidget*>("audit_dock");
+  dock->show();
+  dock->raise();
+  if (!dock->isFloating()) resizeDocks({dock}, {width() / 2}, Qt::Horizontal);
+  audit_->setFocus();
 }
 
 QDockWidget* MainWindow::add_dock(const char* name, const QString& title, QWidget* panel,
@@ -166,6 +191,7 @@ void MainWindow::choose_model(const KnownModel& model) {
   const QSignalBlocker quiet(model_box_);
   model_box_->setCurrentIndex(model_box_->findData(path_text(model.path)));
   queue_.open_model(model);
+  audit_->model_changed();
 }
 
 void MainWindow::model_opened(const ModelFacts& facts) {

@@ -16,6 +16,7 @@ class QProgressBar;
 
 namespace evenlight::studio {
 
+class AuditPanel;
 class GalleryPanel;
 class PromptPanel;
 class SettingsPanel;
@@ -51,6 +52,8 @@ class MainWindow : public QMainWindow {
   void make_status();
   void connect_worker();
   void connect_gallery();
+  void make_audit_panel();
+  void show_audit();
   QDockWidget* add_dock(const char* name, const QString& title, QWidget* panel,
                         Qt::DockWidgetArea area);
   void fill_models();
@@ -72,6 +75,7 @@ class MainWindow : public QMainWindow {
 
   Canvas* canvas_ = nullptr;
   MessageBar* messages_ = nullptr;
+  AuditPanel* audit_ = nullptr;
   GalleryPanel* gallery_ = nullptr;
   PromptPanel* prompt_ = nullptr;
   SettingsPanel* settings_ = nullptr;

@@ -33,6 +33,9 @@ void MainWindow::make_actions() {
   add(picture, "action_cancel_all", tr("Cancel &all jobs"), Qt::SHIFT | Qt::Key_Escape, this,
       [this] { queue_.cancel_all(); });
   picture->addSeparator();
+  add(picture, "action_audit", tr("A&udit a model"), Qt::CTRL | Qt::Key_U, this,
+      &MainWindow::show_audit);
+  picture->addSeparator();
   add(picture, "action_quit", tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
   QMenu* edit = menuBar()->addMenu(tr("&Edit"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <QDate>
+#include <chrono>
 
 #include "app/common/a1111_text.h"
 #include "app/common/json_reading.h"
@@ -113,12 +114,25 @@ std::vector<Picture> PictureMaker::render(const RenderJob& job, std::span<const 
 SavedPicture PictureMaker::save(const RenderJob& job, const Picture& picture) const {
   SavedPicture saved{job.id, {}, job.document, to_qimage(picture.image)};
   saved.document.recipe.seed = picture.seed;
-  saved.document.model_sha256 = model_.sha256.get();
   saved.path = path_for(job.folder, saved.document.recipe);
-  save_png(saved.path, picture.image,
-           {dump_json(recipe_to_json(saved.document)), write_a1111_text(saved.document)},
-           Overwrite::refuse);
+  save_as(saved.path, saved.document, picture, Overwrite::refuse);
   return saved;
+}
+
+std::string PictureMaker::save_as(const fs::path& path, RecipeDocument& document,
+                                  const Picture& picture, Overwrite overwrite) const {
+  document.recipe.seed = picture.seed;
+  document.model_sha256 = model_.sha256.get();
+  const std::string recipe = dump_json(recipe_to_json(document));
+  save_png(path, picture.image, {recipe, write_a1111_text(document)}, overwrite);
+  return recipe;
+}
+
+void PictureMaker::wait_for_hash(const std::function<void()>& poll) {
+  model_.hash_in_background();
+  while (model_.sha256.wait_for(std::chrono::milliseconds(50)) == std::future_status::timeout) {
+    poll();
+  }
 }
 
 QSize PictureMaker::latent_size(const Recipe& recipe) const {

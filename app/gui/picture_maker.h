@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "app/common/atomic_file.h"
 #include "app/gui/job.h"
 #include "engine/pipeline/pipeline.h"
 
@@ -30,6 +31,15 @@ class PictureMaker {
 
   // Writes the picture with its recipe into the job's folder. Returns what was written.
   SavedPicture save(const RenderJob& job, const Picture& picture) const;
+
+  // Writes it as `path` and returns the recipe that makes it again, as JSON.
+  std::string save_as(const std::filesystem::path& path, RecipeDocument& document,
+                      const Picture& picture, Overwrite overwrite) const;
+
+  // The model that is open.
+  const LoadedModel& model() const { return model_; }
+  // Until its hash is known: a large file takes a while to read.
+  void wait_for_hash(const std::function<void()>& poll);
 
   // Latents along a side of the job's pictures.
   QSize latent_size(const Recipe& recipe) const;

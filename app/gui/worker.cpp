@@ -40,12 +40,35 @@ void Worker::open(const KnownModel& model) {
 }
 
 void Worker::run(const RenderJob& job) {
+  finish(job.id, [&] {
+    maker_.open(job.model);
+    render(job);
+  });
+}
+
+void Worker::run_audit(const AuditJob& job) {
+  finish(job.id, [&] {
+    AuditHooks hooks;
+    hooks.poll = [this] { poll(); };
+    hooks.progressed = [this](const JobProgress& progress) { emit progressed(progress); };
+    hooks.stored = [&](const audit::RunState& state) {
+      emit audited(job.id, state.done, state.total);
+    };
+    make_audit(job, maker_, hooks);
+  });
+}
+
+void Worker::poll() const {
+  if (cancelled_) throw Error(ErrorKind::interrupted, "Cancelled.");
+}
+
+// Does the work of a job and tells how it ended.
+void Worker::finish(int job, const std::function<void()>& work) {
   yield_to_window();
   JobState state = JobState::done;
   QString sentence;
   try {
-    maker_.open(job.model);
-    render(job);
+    work();
   } catch (const Error& error) {
     state = error.kind() == ErrorKind::interrupted ? JobState::cancelled : JobState::failed;
     sentence = to_qt(error.what());
@@ -58,7 +81,7 @@ void Worker::run(const RenderJob& job) {
     state = JobState::failed;
     sentence = to_qt(error.what());
   }
-  emit finished(job.id, state, sentence);
+  emit finished(job, state, sentence);
 }
 
 void Worker::render(RenderJob job) {
@@ -76,9 +99,7 @@ void Worker::render(RenderJob job) {
   auto last_preview = TimeLeft::Clock::now() - preview_pause;
 
   RenderOptions options;
-  options.poll = [this] {
-    if (cancelled_) throw Error(ErrorKind::interrupted, "Cancelled.");
-  };
+  options.poll = [this] { poll(); };
   options.report = [&](const StepReport& report) {
     left.step_done(report.step);
     tell(report.step);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 
+#include "app/gui/audit_job.h"
 #include "app/gui/job.h"
 #include "app/gui/latent_preview.h"
 #include "app/gui/picture_maker.h"
@@ -23,6 +24,7 @@ class Worker : public QObject {
  public slots:
   void open(const evenlight::KnownModel& model);
   void run(const evenlight::studio::RenderJob& job);
+  void run_audit(const evenlight::studio::AuditJob& job);
 
  signals:
   void opened(const evenlight::studio::ModelFacts& facts);
@@ -30,9 +32,13 @@ class Worker : public QObject {
   void progressed(const evenlight::studio::JobProgress& progress);
   void previewed(const QImage& image, const QSize& size);
   void saved(const evenlight::studio::SavedPicture& picture);
+  // A picture of an audit was stored.
+  void audited(int job, qint64 done, qint64 total);
   void finished(int job, evenlight::studio::JobState state, const QString& sentence);
 
  private:
+  void finish(int job, const std::function<void()>& work);
+  void poll() const;  // throws when it was cancelled
   void render(RenderJob job);
   void announce(const KnownModel& model);
   void yield_to_window();

@@ -1,0 +1,179 @@
+#include "app/gui/audit_card.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "app/gui/audit_svg.h"
+#include "app/gui/audit_words.h"
+#include "app/gui/text.h"
+#include "bias_audit/charts/charts.h"
+
+namespace evenlight::studio {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+QIcon swatch(const QColor& colour) {
+  QPixmap pixmap(12, 12);
+  pixmap.fill(colour);
+  return pixmap;
+}
+
+std::vector<AuditBar::Part> parts_of(const Json& group, const QString& attribute) {
+  std::vector<AuditBar::Part> parts;
+  int index = 0;
+  for (const Json& row : group.at("classes")) {
+    const QString name = to_qt(row.at("class").get<std::string>());
+    parts.push_back({name, class_text(attribute, name), class_colour(attribute, index++),
+                     row.at("count").get<qint64>()});
+  }
+  index = 0;
+  for (const auto& [key, count] : group.at("unclassified").items()) {
+    const QString name = to_qt(key);
+    parts.push_back(
+        {name, class_text(attribute, name), unclassified_colour(index++), count.get<qint64>()});
+  }
+  return parts;
+}
+
+QLabel* words(bool bold = false) {
+  auto* label = new QLabel;
+  label->setWordWrap(true);
+  label->setTextFormat(Qt::PlainText);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  QFont font = label->font();
+  font.setBold(bold);
+  label->setFont(font);
+  return label;
+}
+
+void put(QLabel& label, const QString& text) {
+  label.setText(text);
+  label.setVisible(!text.isEmpty());
+}
+
+}  // namespace
+
+AuditBar::AuditBar(QWidget* parent) : QWidget(parent) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, fontMetrics().height() + 4, 0, 0);
+  row_ = new QHBoxLayout;
+  row_->setSpacing(2);
+  column->addLayout(row_);
+  row_->addStretch(1);
+}
+
+void AuditBar::show_parts(const std::vector<Part>& parts) {
+  parts_ = parts;
+  while (buttons_.size() < parts.size()) {
+    auto* button = new QToolButton;
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    connect(button, &QToolButton::clicked, this,
+            [this, index = buttons_.size()] { emit picked(parts_[index].name); });
+    row_->insertWidget(int(buttons_.size()), button);
+    buttons_.push_back(button);
+  }
+  for (size_t i = 0; i < buttons_.size(); ++i) {
+    const bool used = i < parts.size();
+    buttons_[i]->setVisible(used && parts[i].count > 0);
+    if (!used) continue;
+    const Part& part = parts[i];
+    buttons_[i]->setObjectName("audit_part_" + part.name);
+    buttons_[i]->setIcon(swatch(part.colour));
+    buttons_[i]->setText(tr("%1: %2").arg(part.text).arg(part.count));
+    buttons_[i]->setToolTip(tr("Show these pictures"));
+    buttons_[i]->setAccessibleName(
+        tr("%1: %n picture(s), show them", nullptr, int(part.count)).arg(part.text));
+  }
+  update();
+}
+
+QRectF AuditBar::bar() const {
+  return QRectF(0, 0, width(), fontMetrics().height());
+}
+
+void AuditBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const QRectF whole = bar();
+  painter.fillRect(whole, palette().color(QPalette::Midlight));
+  qint64 all = 0;
+  for (const Part& part : parts_) all += part.count;
+  double left = whole.left();
+  for (const Part& part : parts_) {
+    if (part.count == 0) continue;
+    const double width = whole.width() * double(part.count) / double(all);
+    painter.fillRect(QRectF(left, whole.top(), width, whole.height()), part.colour);
+    left += width;
+  }
+}
+
+void AuditBar::mousePressEvent(QMouseEvent* event) {
+  const QRectF whole = bar();
+  if (!whole.contains(event->position())) return QWidget::mousePressEvent(event);
+  qint64 all = 0;
+  for (const Part& part : parts_) all += part.count;
+  double right = whole.left();
+  for (const Part& part : parts_) {
+    if (part.count == 0) continue;
+    right += whole.width() * double(part.count) / double(all);
+    if (event->position().x() <= right) return emit picked(part.name);
+  }
+}
+
+AuditCard::AuditCard(QWidget* parent) : QFrame(parent) {
+  setFrameShape(QFrame::StyledPanel);
+  setObjectName("audit_card");
+  auto* column = new QVBoxLayout(this);
+  title_ = words(true);
+  title_->setObjectName("audit_card_title");
+  verdict_ = words(true);
+  verdict_->setObjectName("audit_card_verdict");
+  share_ = words();
+  share_->setObjectName("audit_card_share");
+  why_ = words();
+  corrected_ = words();
+  corrected_->setObjectName("audit_card_corrected");
+  references_ = words();
+  references_->setObjectName("audit_card_references");
+  chart_ = new AuditSvg;
+  bar_ = new AuditBar;
+  auto* head = new QHBoxLayout;
+  head->addWidget(title_, 1);
+  head->addWidget(verdict_);
+  verdict_->setWordWrap(false);
+  column->addLayout(head);
+  for (QWidget* part : {static_cast<QWidget*>(share_), static_cast<QWidget*>(corrected_),
+                        static_cast<QWidget*>(why_), static_cast<QWidget*>(chart_),
+                        static_cast<QWidget*>(references_), static_cast<QWidget*>(bar_)}) {
+    column->addWidget(part);
+  }
+  connect(bar_, &AuditBar::picked, this,
+          [this](const QString& name) { emit picked(prompt_, attribute_, name); });
+}
+
+void AuditCard::show_group(const AuditSnapshot& snapshot, size_t index) {
+  const Json& report = snapshot.report;
+  const Json& group = report.at("groups").at(index);
+  prompt_ = to_qt(group.at("prompt").get<std::string>());
+  attribute_ = to_qt(group.at("attribute").get<std::string>());
+  title_->setText(to_qt(audit::prompt_title(report, group.at("prompt"))));
+  verdict_->setText(verdict_word(group.at("verdict")));
+  share_->setText(share_text(report, group));
+  why_->setText(verdict_text(report, group));
+  put(*corrected_, corrected_text(report, group));
+  put(*references_, references_text(report, group));
+  const AuditChart& chart = snapshot.prompts.at(index);
+  chart_->setVisible(!chart.svg.isEmpty());
+  if (!chart.svg.isEmpty()) chart_->show_svg(chart.svg, chart.title);
+  bar_->show_parts(parts_of(group, attribute_));
+  setAccessibleName(title_->text() + ": " + verdict_->text());
+  setAccessibleDescription(share_->text());
+}
+
+}  // namespace evenlight::studio
