@@ -391,7 +391,12 @@ void AuditPanel::label() {
 
 void AuditPanel::compare() {
   pages_->setCurrentIndex(3);
-  comparison_->begin({shown_, title_of(shown_)}, audits_);
+  // What was made meanwhile, by the command too, is there to choose.
+  desk_.ask([folder = folder_] { return list_audits(folder); },
+            [this, first = KnownAudit{shown_, title_of(shown_)}](const auto& found) {
+              audits_found(found);
+              comparison_->begin(first, audits_);
+            });
 }
 
 }  // namespace evenlight::studio

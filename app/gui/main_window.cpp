@@ -94,7 +94,11 @@ void MainWindow::show_audit() {
   auto* dock = findChild<QDockWidget*>("audit_dock");
   dock->show();
   dock->raise();
-  if (!dock->isFloating()) resizeDocks({dock}, {width() / 2}, Qt::Horizontal);
+  if (!dock->isFloating()) {
+    resizeDocks({dock}, {width() / 2}, Qt::Horizontal);
+    resizeDocks({findChild<QDockWidget*>("queue_dock"), dock}, {height() / 6, height()},
+                Qt::Vertical);
+  }
   audit_->setFocus();
 }
 
