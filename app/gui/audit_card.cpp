@@ -1,5 +1,6 @@
 #include "app/gui/audit_card.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
@@ -16,6 +17,8 @@ namespace evenlight::studio {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr int parts_a_row = 3;
 
 QIcon swatch(const QColor& colour) {
   QPixmap pixmap(12, 12);
@@ -61,28 +64,31 @@ void put(QLabel& label, const QString& text) {
 AuditBar::AuditBar(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, fontMetrics().height() + 4, 0, 0);
-  row_ = new QHBoxLayout;
-  row_->setSpacing(2);
-  column->addLayout(row_);
-  row_->addStretch(1);
+  grid_ = new QGridLayout;
+  grid_->setSpacing(2);
+  grid_->setColumnStretch(parts_a_row, 1);
+  column->addLayout(grid_);
 }
 
 void AuditBar::show_parts(const std::vector<Part>& parts) {
   parts_ = parts;
   while (buttons_.size() < parts.size()) {
-    auto* button = new QToolButton;
+    auto* button = new QToolButton(this);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this,
             [this, index = buttons_.size()] { emit picked(parts_[index].name); });
-    row_->insertWidget(int(buttons_.size()), button);
     buttons_.push_back(button);
   }
+  int place = 0;
   for (size_t i = 0; i < buttons_.size(); ++i) {
-    const bool used = i < parts.size();
-    buttons_[i]->setVisible(used && parts[i].count > 0);
+    const bool used = i < parts.size() && parts[i].count > 0;
+    grid_->removeWidget(buttons_[i]);
+    buttons_[i]->setVisible(used);
     if (!used) continue;
+    grid_->addWidget(buttons_[i], place / parts_a_row, place % parts_a_row);
+    ++place;
     const Part& part = parts[i];
     buttons_[i]->setObjectName("audit_part_" + part.name);
     buttons_[i]->setIcon(swatch(part.colour));

@@ -5,7 +5,7 @@
 
 #include "app/gui/audit_reader.h"
 
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
 class QToolButton;
 
@@ -36,7 +36,7 @@ class AuditBar : public QWidget {
  private:
   QRectF bar() const;
   std::vector<Part> parts_;
-  QHBoxLayout* row_;
+  QGridLayout* grid_;
   std::vector<QToolButton*> buttons_;
 };
 

@@ -11,6 +11,7 @@
 #include "app/gui/audit_words.h"
 #include "app/gui/dialogs.h"
 #include "app/gui/text.h"
+#include "bias_audit/charts/charts.h"
 #include "bias_audit/compare.h"
 
 namespace evenlight::studio {
@@ -43,17 +44,6 @@ QString verdict_of(const Json& row) {
   return text;
 }
 
-QStringList cells_of(const Json& row) {
-  const bool read = row.contains("difference");
-  return {to_qt(row.at("prompt").get<std::string>()),
-          QString::number(row.at("pairs").get<qint64>()),
-          share_of(row, "woman_first"),
-          share_of(row, "woman_second"),
-          read ? points_text(row.at("difference").get<double>()) : "–",
-          interval_of(row),
-          verdict_of(row)};
-}
-
 }  // namespace
 
 AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
@@ -82,9 +72,9 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   table_ = new QTableWidget(0, 7);
   table_->setObjectName("audit_comparison");
   table_->setAccessibleName(tr("The comparison, a prompt a row"));
-  table_->setHorizontalHeaderLabels({tr("Prompt"), tr("Pairs"), tr("Woman, this"),
+  table_->setHorizontalHeaderLabels({tr("Prompt"), tr("Verdict"), tr("Woman, this"),
                                      tr("Woman, other"), tr("Change in points"),
-                                     tr("95 % interval"), tr("Verdict")});
+                                     tr("95 % interval"), tr("Pairs")});
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->verticalHeader()->hide();
@@ -102,8 +92,21 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   column->addLayout(row);
 }
 
-void AuditComparePage::begin(const KnownAudit& first, const std::vector<KnownAudit>& others) {
+QStringList AuditComparePage::cells_of(const Json& row) const {
+  const bool read = row.contains("difference");
+  return {to_qt(audit::prompt_title(snapshot_->report, row.at("prompt"))),
+          verdict_of(row),
+          share_of(row, "woman_first"),
+          share_of(row, "woman_second"),
+          read ? points_text(row.at("difference").get<double>()) : "–",
+          interval_of(row),
+          QString::number(row.at("pairs").get<qint64>())};
+}
+
+void AuditComparePage::begin(const KnownAudit& first, AuditSnapshotPtr snapshot,
+                             const std::vector<KnownAudit>& others) {
   first_ = first;
+  snapshot_ = std::move(snapshot);
   title_->setText(first.title);
   second_->clear();
   for (const KnownAudit& other : others) {
@@ -159,7 +162,7 @@ void AuditComparePage::show_comparison(const Json& comparison) {
     const QStringList cells = cells_of(prompts[size_t(row)]);
     for (int column = 0; column < cells.size(); ++column) {
       auto* item = new QTableWidgetItem(cells[column]);
-      if (column >= 1 && column <= 5) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+      if (column >= 2) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
       table_->setItem(row, column, item);
     }
   }

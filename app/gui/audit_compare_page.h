@@ -16,19 +16,22 @@ class AuditComparePage : public QWidget {
  public:
   explicit AuditComparePage(AuditReader& reader, QWidget* parent = nullptr);
 
-  // `first` is laid beside one of the others, which the person chooses.
-  void begin(const KnownAudit& first, const std::vector<KnownAudit>& others);
+  // `first`, as it was read, is laid beside one of the others, which the person chooses.
+  void begin(const KnownAudit& first, AuditSnapshotPtr snapshot,
+             const std::vector<KnownAudit>& others);
 
  signals:
   void left();
 
  private:
   void compare();
+  QStringList cells_of(const nlohmann::ordered_json& row) const;
   void show_comparison(const nlohmann::ordered_json& comparison);
   void choose_folder();
 
   AuditReader& reader_;
   KnownAudit first_;
+  AuditSnapshotPtr snapshot_;  // names the prompts
   QLabel* title_;
   QComboBox* second_;
   QLabel* told_;

@@ -393,9 +393,10 @@ void AuditPanel::compare() {
   pages_->setCurrentIndex(3);
   // What was made meanwhile, by the command too, is there to choose.
   desk_.ask([folder = folder_] { return list_audits(folder); },
-            [this, first = KnownAudit{shown_, title_of(shown_)}](const auto& found) {
+            [this, first = KnownAudit{shown_, title_of(shown_)},
+             snapshot = snapshot_](const auto& found) {
               audits_found(found);
-              comparison_->begin(first, audits_);
+              comparison_->begin(first, snapshot, audits_);
             });
 }
 

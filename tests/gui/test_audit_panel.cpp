@@ -8,6 +8,8 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
@@ -193,6 +195,12 @@ void TestAuditPanel::looksBehindABar() {
   QVERIFY(part && part->isVisible());
   QVERIFY(part->accessibleName().contains("reads as woman"));
   part->setFocus();
+  auto* scroll = get<QScrollArea>("audit_scroll");
+  QTRY_VERIFY(part->y() > 0 && panel().findChild<QFrame*>("audit_card")->height() > 200);
+  scroll->ensureWidgetVisible(panel().findChild<QFrame*>("audit_card"));
+  scroll->ensureWidgetVisible(part);
+  QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+  write_picture_of(*window_, "audit_card");
   QTest::keyClick(part, Qt::Key_Space);
   auto* list = get<QListView>("audit_picture_list");
   QTRY_VERIFY(list->isVisible());
@@ -256,6 +264,7 @@ void TestAuditPanel::comparesTwoAudits() {
   click("audit_compare");
   auto* table = get<QTableWidget>("audit_comparison");
   QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() >= 12, long_wait);
+  QCOMPARE(table->item(0, 0)->text(), QString("a CEO"));
   QVERIFY(get<QLabel>("audit_compare_told")->text().contains("changed"));
   write_picture_of(*window_, "audit_compare");
   click("audit_compare_leave");
