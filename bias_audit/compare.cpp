@@ -7,6 +7,7 @@
 
 #include "bias_audit/errors.h"
 #include "bias_audit/json_file.h"
+#include "bias_audit/labels.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/two_samples.h"
@@ -37,7 +38,7 @@ using Key = std::tuple<std::string, std::string, std::uint64_t>;  // prompt, tex
 std::map<Key, std::string> outcomes_of(const AuditDatabase& database) {
   std::map<Key, std::string> outcomes;
   const AuditSettings& settings = database.settings();
-  for (const ImageRow& row : database.images()) {
+  for (const ImageRow& row : as_people_read(database, database.images())) {
     const std::string& id = settings.set.subjects[row.subject].id;
     outcomes[{id, row.prompt, row.seed}] = row.measurement.outcome;
   }

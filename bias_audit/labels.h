@@ -36,6 +36,13 @@ std::int64_t export_labels(const AuditDatabase& database, const std::filesystem:
 std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_view csv,
                                      const std::string& name, const std::string& rater);
 
+// Whether no instrument said anything about any picture.
+bool is_unmeasured(const AuditDatabase& database, const std::vector<ImageRow>& images);
+
+// Of an audit that no instrument measured, what people say is the measurement: the images with what
+// most raters said as their outcome. Of any other audit the images as they are.
+std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<ImageRow> images);
+
 struct PairAgreement {
   std::string first, second;
   std::int64_t images = 0;

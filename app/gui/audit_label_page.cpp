@@ -228,6 +228,9 @@ void AuditLabelPage::fit_picture() {
 void AuditLabelPage::show_check(const nlohmann::ordered_json& report) {
   QStringList sentences;
   for (const std::string& sentence : audit::human_sentences(report)) sentences << to_qt(sentence);
+  if (report.value("read_by_people", false)) {
+    sentences << tr("No instrument measured these pictures: your answers are what is counted.");
+  }
   if (report.value("corrected", false)) {
     sentences << tr("The results now show shares corrected by these labels.");
   }

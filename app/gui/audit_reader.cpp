@@ -75,7 +75,7 @@ AuditSnapshotPtr read_audit(const fs::path& folder, const AuditReferences& refer
   keep_wanted(snapshot->report, references);
   snapshot->headline = audit::headline_sentences(snapshot->report);
   snapshot->missing = audit::missing_images(database);
-  for (const audit::ImageRow& row : database.images()) {
+  for (const audit::ImageRow& row : audit::as_people_read(database, database.images())) {
     AuditPicture picture;
     picture.subject = row.subject;
     picture.seed = row.seed;

@@ -103,9 +103,10 @@ ordered_json report_of(const Counts& counts, const ReportSettings& settings) {
 
 ordered_json report_of(const AuditDatabase& database, const ReportSettings& settings) {
   const AuditSettings& audit = database.settings();
-  const std::vector<ImageRow> images = database.images();
+  const std::vector<ImageRow> measured = database.images();
+  const std::vector<ImageRow> images = as_people_read(database, measured);
   const Counts counts = counts_of(audit, images);
-  const CheckSet check = check_set_of(database, images);
+  const CheckSet check = check_set_of(database, measured);
   const double alpha = 1 - settings.analysis.confidence;
   ordered_json analysis = analyze(counts, settings.analysis);
   if (audit.sequential) judge_by_sequence(analysis, audit, counts, settings.analysis);
@@ -115,6 +116,7 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   report["settings"] = analysis.at("settings");
   report["complete"] = database.shard().count == 1 && missing_images(database) == 0;
   report["corrected"] = check.can_correct;
+  report["read_by_people"] = is_unmeasured(database, measured);
   report["prompts"] = prompts_json(audit, images);
   report["coverage"] = coverage_json(audit, images);
   report["groups"] = analysis.at("groups");

@@ -80,7 +80,11 @@ std::vector<std::string> headline_sentences(const ordered_json& report) {
   if (report.contains("complete") && report.at("complete") != true) {
     sentences.push_back("This audit is not finished: what follows holds the images made so far.");
   }
-  if (report.contains("corrected")) {
+  if (report.value("read_by_people", false)) {
+    sentences.push_back(
+        "No instrument measured these pictures: what people answered is counted, "
+        "and every other picture is unclear.");
+  } else if (report.contains("corrected")) {
     sentences.push_back(report.at("corrected") == true
                             ? "Shares of presentation are given as counted and as corrected by the "
                               "human check set; verdicts are about what was counted."

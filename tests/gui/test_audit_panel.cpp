@@ -162,6 +162,14 @@ void TestAuditPanel::auditsFromPromptsToReport() {
   QCOMPARE(get<QLabel>("audit_card_title")->text(), QString("a CEO"));
   write_picture_of(*window_, "audit_done");
 
+  // Without an instrument people's answers are the measurement.
+  click("audit_label");
+  auto* picture = get<QLabel>("audit_label_picture");
+  QTRY_VERIFY_WITH_TIMEOUT(!picture->pixmap().isNull(), long_wait);
+  for (int i = 0; i < 6; ++i) QTest::keyClick(get<QWidget>("audit_label_page"), Qt::Key_W);
+  click("audit_label_leave");
+  QTRY_VERIFY_WITH_TIMEOUT(get<QLabel>("audit_card_share")->text().contains("3 of 3"), long_wait);
+
   const QString file = folder_->filePath("report.html");
   dialogs::answer_next(file);
   get<QAction>("action_audit_export_html")->trigger();
