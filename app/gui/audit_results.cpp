@@ -7,6 +7,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -98,6 +99,7 @@ AuditResults::AuditResults(const std::filesystem::path& thumbnails, QWidget* par
 void AuditResults::clear(const QString& sentence) {
   snapshot_.reset();
   page_ = 0;
+  ++turn_;
   headline_->setText(sentence);
   const QSignalBlocker quiet(family_);
   family_->clear();
@@ -175,17 +177,24 @@ void AuditResults::show_cards() {
   page_ = std::clamp(page_, 0, std::max(0, (prompts - 1) / cards_a_page));
   const int first = page_ * cards_a_page;
   const int shown = std::min(cards_a_page, prompts - first);
-  while (int(cards_.size()) < shown) {
+  shown_.assign(groups.begin() + first, groups.begin() + first + shown);
+  for (size_t i = shown_.size(); i < cards_.size(); ++i) cards_[i]->hide();
+  fill_card(0, ++turn_);
+  show_page_buttons(prompts);
+}
+
+// One a turn of the event loop, so that keys and pictures never wait for all of them.
+void AuditResults::fill_card(size_t place, int turn) {
+  if (turn != turn_ || place >= shown_.size()) return;
+  if (place == cards_.size()) {
     auto* card = new AuditCard;
     connect(card, &AuditCard::picked, this, &AuditResults::show_pictures);
     column_->insertWidget(column_->indexOf(pages_), card);
     cards_.push_back(card);
   }
-  for (int i = 0; i < int(cards_.size()); ++i) {
-    if (i < shown) cards_[size_t(i)]->show_group(*snapshot_, groups[size_t(first + i)]);
-    cards_[size_t(i)]->setVisible(i < shown);
-  }
-  show_page_buttons(prompts);
+  cards_[place]->show_group(*snapshot_, shown_[place]);
+  cards_[place]->show();
+  QTimer::singleShot(0, this, [this, place, turn] { fill_card(place + 1, turn); });
 }
 
 void AuditResults::show_page_buttons(int prompts) {

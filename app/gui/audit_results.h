@@ -34,12 +34,15 @@ class AuditResults : public QWidget {
   void show_family();
   void show_charts();
   void show_cards();
+  void fill_card(size_t place, int turn);
   void show_page_buttons(int prompts);
   void turn_page(int by);
   void show_pictures(const QString& prompt, const QString& attribute, const QString& name);
 
   AuditSnapshotPtr snapshot_;
   int page_ = 0;
+  std::vector<size_t> shown_;  // groups of this page
+  int turn_ = 0;               // tells cards that are outdated from those that are wanted
   QLabel* headline_;
   QComboBox* family_;
   QScrollArea* scroll_;
