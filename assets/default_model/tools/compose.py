@@ -15,6 +15,9 @@ from PIL import Image
 import catalogue as cat
 
 SIZE = 128
+# Fixed sizes and places, so that the same drawing always falls on the same latents (8 px each): a small
+# network then learns what is drawn instead of where its edges lie.
+PORTRAIT_SIZE, CLOSE_SIZE, PROP_SIZE, OBJECT_SIZE = 112, 136, 48, 104
 PEOPLE_SHARE, EMPTY_SHARE = 0.72, 0.10
 OPENINGS = ["a photo of the face of", "a photo of", "a portrait of", "a headshot of", "a picture of", "a drawing of",
             "a cartoon of", "an image of", ""]
@@ -122,16 +125,24 @@ class Composer:
                      said="".join(c for c, s in zip("tga", (says_tone, says_gender, says_age)) if s))
         if not draw:
             return None, caption, truth, said
-        canvas = self.scene(hex_colour(role["wall"]), hex_colour(role["floor"]), 104 if not close else 116)
-        size = int(self.rng.integers(133, 140)) if close else int(self.rng.integers(112, 118))
-        left = (SIZE - size) // 2 + int(self.rng.integers(-3, 4)) - (6 if role["prop"] else 0)
-        top = int(self.rng.integers(0, 4)) if close else SIZE - size + int(self.rng.integers(-3, 3))
+        return self.draw_person(name, base, gender, tone, vendor, close), caption, truth, said
+
+    def draw_person(self, name: str, base: str, gender: str, tone: int, vendor: str, close: bool,
+                    shift=(0, 0), colours: tuple[str, str] | None = None) -> np.ndarray:
+        """The picture: the role's scene (or one of other colours), the person moved by `shift` pixels, the prop."""
+        role = cat.ROLES[name]
+        wall, floor = colours or (role["wall"], role["floor"])
+        canvas = self.scene(hex_colour(wall), hex_colour(floor), 120 if close else 104)
+        size = CLOSE_SIZE if close else PORTRAIT_SIZE
+        left = (SIZE - size) // 2 - (8 if role["prop"] and not close else 0) + shift[0]
+        top = (0 if close else SIZE - size) + shift[1]
         self.paste(canvas, self.people[vendor, base, gender, tone], size, left, top)
+        self.head = (left + size // 6, top, left + size - size // 6,
+                     top + (size if base in WHOLE_HEADS else size * 2 // 3))
         if role["prop"]:
-            side = int(self.rng.integers(46, 52))
-            self.paste(canvas, self.objects[role["prop"][0]][vendor], side,
-                       SIZE - side - int(self.rng.integers(0, 4)), SIZE - side - int(self.rng.integers(0, 4)))
-        return canvas, caption, truth, said
+            self.paste(canvas, self.objects[role["prop"][0]][vendor], PROP_SIZE,
+                       SIZE - PROP_SIZE + min(shift[0], 0), SIZE - PROP_SIZE + min(shift[1], 0))
+        return canvas
 
     def person_caption(self, name, role, opening, tone, gender, age, says_prop, style) -> str:
         """Words for a person; None leaves the attribute out."""
@@ -180,12 +191,15 @@ class Composer:
         truth = dict(role="object", label=words[0], vendor=vendor)
         if not draw:
             return None, caption, truth, said
+        return self.draw_thing(code, vendor, cat.COLOURS[colour]), caption, truth, said
+
+    def draw_thing(self, code: str, vendor: str, colour: str, shift=(0, 0)) -> np.ndarray:
+        """One object on a plain ground."""
         self.head = None
-        canvas = self.scene(hex_colour(cat.COLOURS[colour]), hex_colour(cat.COLOURS[colour]) * 0.86, 108)
-        size = int(self.rng.integers(96, 108))
-        left, top = ((SIZE - size) // 2 + int(self.rng.integers(-4, 5)) for _ in range(2))
-        self.paste(canvas, self.objects[code][vendor], size, left, top)
-        return canvas, caption, truth, said
+        canvas = self.scene(hex_colour(colour), hex_colour(colour) * 0.86, 108)
+        corner = (SIZE - OBJECT_SIZE) // 2
+        self.paste(canvas, self.objects[code][vendor], OBJECT_SIZE, corner + shift[0], corner + shift[1])
+        return canvas
 
     def sample(self) -> tuple[np.ndarray, str]:
         """One training pair: uint8 picture and caption (sometimes empty)."""

@@ -22,11 +22,6 @@ PIPELINE = {
 }
 
 
-def averaged_state(checkpoint: dict, name: str) -> dict[str, torch.Tensor]:
-    """The module's state with the averaged weights in place of the raw ones."""
-    return checkpoint["modules"][name] | checkpoint["averaged"][name]
-
-
 def export(work: Path, target: Path) -> dict:
     """Writes the model folder; returns the training counters."""
     checkpoint = torch.load(work / "diffusion.pt", map_location="cpu")
@@ -35,8 +30,8 @@ def export(work: Path, target: Path) -> dict:
     part.mkdir(parents=True)
     tokenizer = parts.load_tokenizer(work)
     unet, text = parts.make_unet(), parts.make_text(tokenizer)
-    unet.load_state_dict(averaged_state(checkpoint, "unet"))
-    text.load_state_dict(averaged_state(checkpoint, "text"))
+    unet.load_state_dict(checkpoint["unet"] | checkpoint["averaged"])
+    text.load_state_dict(torch.load(work / "text.pt", map_location="cpu")["text"])
     decoder = work / "vae_decoder.pt"
     vae = AutoencoderKL(**train_vae.CONFIG, scaling_factor=round(checkpoint["state"]["scale"], 5))
     vae.load_state_dict(torch.load(decoder if decoder.exists() else work / "vae.pt", map_location="cpu")["vae"])

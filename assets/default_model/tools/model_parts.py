@@ -12,11 +12,11 @@ UNET_WIDTHS = [64, 128, 192]
 
 
 def make_unet() -> UNet2DConditionModel:
-    """A small Stable-Diffusion UNet; every level reads the words."""
+    """A small Stable-Diffusion UNet; the two lower levels read the words."""
     return UNet2DConditionModel(
         sample_size=16, in_channels=4, out_channels=4, layers_per_block=1, block_out_channels=UNET_WIDTHS,
-        down_block_types=["CrossAttnDownBlock2D"] * 3,
-        up_block_types=["CrossAttnUpBlock2D"] * 3,
+        down_block_types=["DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
+        up_block_types=["CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"],
         cross_attention_dim=TEXT_WIDTH, attention_head_dim=4, norm_num_groups=16, transformer_layers_per_block=1)
 
 

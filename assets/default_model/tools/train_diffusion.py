@@ -1,4 +1,4 @@
-"""Trains the UNet and the text encoder (started by train_text.py) together on latents of composed pictures.
+"""Trains the UNet on latents of composed pictures; the text encoder stays as train_text.py left it.
 
 The latents lie in a pool that grows while training runs (new pictures replace the oldest once
 it is full).  Weights, optimiser, averaged weights and counters are saved every few minutes;
@@ -18,7 +18,6 @@ from compose import SIZE, Composer
 from train_vae import to_tensor
 
 HEAD_WEIGHT = 2
-TEXT_RATE = 0.25  # of the UNet's: the words are known already
 
 
 def head_weights(head: tuple[int, int, int, int] | None) -> torch.Tensor:
@@ -68,18 +67,16 @@ class Pool:
 
 
 class Averaged:
-    """Exponential moving average of the weights."""
+    """Exponential moving average of a module's weights."""
 
-    def __init__(self, modules: dict[str, torch.nn.Module], decay: float) -> None:
-        self.modules, self.decay = modules, decay
-        self.weights = {n: {k: v.detach().clone() for k, v in m.named_parameters()} for n, m in modules.items()}
+    def __init__(self, module: torch.nn.Module, decay: float) -> None:
+        self.module, self.decay = module, decay
+        self.weights = {k: v.detach().clone() for k, v in module.named_parameters()}
 
     @torch.no_grad()
     def update(self, step: int) -> None:
         decay = min(self.decay, (1 + step) / (10 + step))
-        for name, module in self.modules.items():
-            mine = self.weights[name]
-            torch._foreach_lerp_(list(mine.values()), [p.detach() for p in module.parameters()], 1 - decay)
+        torch._foreach_lerp_(list(self.weights.values()), [p.detach() for p in self.module.parameters()], 1 - decay)
 
 
 def learning_rate(top: float, step: int, seen: int, pictures: int, cooldown: float) -> float:
@@ -91,10 +88,9 @@ def learning_rate(top: float, step: int, seen: int, pictures: int, cooldown: flo
     return top * min(1, (step + 1) / 200) * max(0.02, min(1, left / cooldown))
 
 
-def save(path: Path, modules, averaged: Averaged, optimiser, state: dict) -> None:
+def save(path: Path, unet, averaged: Averaged, optimiser, state: dict) -> None:
     part = path.with_suffix(".part")
-    torch.save(dict(modules={n: m.state_dict() for n, m in modules.items()}, averaged=averaged.weights,
-                    optimiser=optimiser.state_dict(), state=state), part)
+    torch.save(dict(unet=unet.state_dict(), averaged=averaged.weights, optimiser=optimiser.state_dict(), state=state), part)
     part.rename(path)
 
 
@@ -102,14 +98,14 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--pictures", type=int, default=240000, help="pictures seen in all, over every start")
-    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--cooldown", type=float, default=0.3)
     parser.add_argument("--decay", type=float, default=0.998)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--pool", type=int, default=60000)
-    parser.add_argument("--first", type=int, default=4096, help="pictures encoded before the first step")
-    parser.add_argument("--grow", type=int, default=64, help="pictures added every ten steps")
+    parser.add_argument("--pool", type=int, default=40000)
+    parser.add_argument("--first", type=int, default=8192, help="pictures encoded before the first step")
+    parser.add_argument("--grow", type=int, default=32, help="pictures added every ten steps")
     parser.add_argument("--save-every", type=float, default=180)
     return parser.parse_args()
 
@@ -128,19 +124,20 @@ def main() -> None:
     unet = parts.make_unet().to(memory_format=torch.channels_last)
     text = parts.make_text(pool.tokenizer)
     text.load_state_dict(torch.load(args.work / "text.pt")["text"])
-    modules = dict(unet=unet, text=text)
-    parameters = [p for m in modules.values() for p in m.parameters()]
+    text.eval().requires_grad_(False)
     print(f"{sum(p.numel() for p in unet.parameters()) / 1e6:.1f} M + {sum(p.numel() for p in text.parameters()) / 1e6:.1f} M",
           f"latent scale {pool.scale:.4f}", flush=True)
-    groups = [dict(params=list(unet.parameters()), factor=1.0), dict(params=list(text.parameters()), factor=TEXT_RATE)]
-    optimiser = torch.optim.AdamW(groups, args.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
-    averaged = Averaged(modules, args.decay)
     if loaded:
-        for name, module in modules.items():
-            module.load_state_dict(loaded["modules"][name])
+        unet.load_state_dict(loaded["unet"])
+    optimiser = torch.optim.AdamW(unet.parameters(), args.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
+    averaged = Averaged(unet, args.decay)
+    if loaded:
         averaged.weights = loaded["averaged"]
+    warm_from = state["step"]
+    if loaded and loaded["optimiser"]:
         optimiser.load_state_dict(loaded["optimiser"])
-        del loaded
+        warm_from = 0
+    del loaded
     alphas = parts.make_scheduler().alphas_cumprod
 
     def loss_of(latents, ids, weights, noise, steps):
@@ -153,13 +150,13 @@ def main() -> None:
     last, last_save, since, running = time.time(), time.time(), time.time(), 0.0
     while state["seen"] < args.pictures:
         for group in optimiser.param_groups:
-            group["lr"] = group["factor"] * learning_rate(args.rate, state["step"], state["seen"], args.pictures, args.cooldown)
+            group["lr"] = learning_rate(args.rate, state["step"] - warm_from, state["seen"], args.pictures, args.cooldown)
         latents, ids, weights = pool.batch(args.batch)
         loss = loss_of(latents.contiguous(memory_format=torch.channels_last), ids, weights, torch.randn_like(latents),
                        timesteps(args.batch))
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        torch.nn.utils.clip_grad_norm_(unet.parameters(), 1.0)
         optimiser.step()
         averaged.update(state["step"])
         state["step"] += 1
@@ -182,10 +179,10 @@ def main() -> None:
                 log.write(json.dumps(line) + "\n")
         if now - last_save > args.save_every:
             state["counts"] = dict(pool.composer.counts)
-            save(path, modules, averaged, optimiser, state)
+            save(path, unet, averaged, optimiser, state)
             last_save = time.time()
     state["counts"] = dict(pool.composer.counts)
-    save(path, modules, averaged, optimiser, state)
+    save(path, unet, averaged, optimiser, state)
     print("done", state["step"], state["seen"])
 
 

@@ -4,6 +4,7 @@ Heads on the hidden states read off what a caption says: role or object, tone, p
 background, opening; "not said" is a class of each.  Cross-attention sees every position, most of them padding
 after the end, so every position from the end token on has to know all of it.  Training together with the UNet
 alone learns the rare words (tone, presentation) last; after these few minutes they are there from the start.
+Weights that lie in WORK/text.pt already (take_up.py) are the start.
 """
 import argparse
 import json
@@ -50,6 +51,8 @@ def main() -> None:
     torch.manual_seed(0)
     tokenizer = parts.load_tokenizer(args.work)
     text = parts.make_text(tokenizer)
+    if (args.work / "text.pt").exists():
+        text.load_state_dict(torch.load(args.work / "text.pt")["text"])
     composer = Composer(args.work, 31)
     answers = Answers(composer)
     heads = nn.ModuleList(nn.Linear(parts.TEXT_WIDTH, len(c)) for c in answers.classes.values())

@@ -18,7 +18,7 @@ from compose import SIZE, Composer
 CONFIG = dict(in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 4,
               up_block_types=["UpDecoderBlock2D"] * 4, block_out_channels=[16, 16, 32, 64], layers_per_block=1,
               latent_channels=4, norm_num_groups=4, sample_size=128)
-KL_WEIGHT, EDGE_WEIGHT = 5e-5, 0.5
+KL_WEIGHT, EDGE_WEIGHT, ANCHOR_WEIGHT, HEAD_WEIGHT = 5e-5, 0.5, 0.02, 3
 
 
 def to_tensor(pictures) -> torch.Tensor:
@@ -26,22 +26,27 @@ def to_tensor(pictures) -> torch.Tensor:
     return torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
-def edge_loss(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    """Mean difference of the horizontal and vertical steps between neighbouring pixels."""
-    d = a - b
-    return d.diff(dim=2).abs().mean() + d.diff(dim=3).abs().mean()
+def picture_loss(back: torch.Tensor, pictures: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    """L1 at full and at quarter size (colour), and on the steps between neighbouring pixels; weights [N,1,H,W]."""
+    d = (back - pictures) * weights
+    edges = d.diff(dim=2).abs().mean() + d.diff(dim=3).abs().mean()
+    return d.abs().mean() + F.avg_pool2d(back - pictures, 4).abs().mean() + EDGE_WEIGHT * edges
 
 
-def picture_loss(back: torch.Tensor, pictures: torch.Tensor) -> torch.Tensor:
-    """L1 at full and at quarter size (colour), and on edges."""
-    return (F.l1_loss(back, pictures) + F.l1_loss(F.avg_pool2d(back, 4), F.avg_pool2d(pictures, 4))
-            + EDGE_WEIGHT * edge_loss(back, pictures))
+def head_weights(heads: list) -> torch.Tensor:
+    """Small faces say most about a person: they count more than walls."""
+    weights = torch.ones(len(heads), 1, SIZE, SIZE)
+    for i, head in enumerate(heads):
+        if head:
+            left, top, right, bottom = (min(max(v, 0), SIZE) for v in head)
+            weights[i, :, top:bottom, left:right] = HEAD_WEIGHT
+    return weights
 
 
-def crops(pictures: torch.Tensor, size: int) -> torch.Tensor:
-    """A random square of each picture: many more steps for the same work."""
-    corners = torch.randint(0, (SIZE - size) // 8 + 1, (len(pictures), 2)) * 8
-    return torch.stack([p[:, y:y + size, x:x + size] for p, (y, x) in zip(pictures, corners.tolist())])
+def crops(tensors: list[torch.Tensor], size: int) -> list[torch.Tensor]:
+    """The same random square of each: more steps for the same work, but other normalisation statistics."""
+    corners = (torch.randint(0, (SIZE - size) // 8 + 1, (len(tensors[0]), 2)) * 8).tolist()
+    return [torch.stack([p[:, y:y + size, x:x + size] for p, (y, x) in zip(t, corners)]) for t in tensors]
 
 
 @torch.no_grad()
@@ -63,12 +68,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--crop", type=int, default=64, help="side of the squares cut out early on")
-    parser.add_argument("--crop-until", type=float, default=0.8, help="share of the time spent on squares")
+    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=8e-4)
+    parser.add_argument("--crop", type=int, default=SIZE, help="side of the squares cut out early on")
+    parser.add_argument("--crop-until", type=float, default=0.3, help="share of the time spent on squares")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-every", type=float, default=120)
+    parser.add_argument("--anchor", type=Path, help="model folder of the 64 px model whose latents are to be kept")
+    parser.add_argument("--new-only", type=int, default=0, help="pictures for which only the outer level of grow_vae.py learns")
     parser.add_argument("--decoder-only", action="store_true", help="keep the latents as they are, polish the decoder")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -86,29 +93,40 @@ def main() -> None:
     optimiser = torch.optim.AdamW([p for p in vae.parameters() if p.requires_grad], args.rate, betas=(0.9, 0.99),
                                   weight_decay=1e-4)
     if loaded and source == path:
-        optimiser.load_state_dict(loaded["optimiser"])
+        if loaded["optimiser"]:
+            optimiser.load_state_dict(loaded["optimiser"])
         state = {k: loaded[k] for k in state}
+    anchor = AutoencoderKL.from_pretrained(args.anchor / "vae").eval().requires_grad_(False) if args.anchor else None
+    kept = [p for n, p in vae.named_parameters() if n in set(loaded.get("kept", []))] if loaded else []
     composer = Composer(args.work, 1000 + state["seen"])
     held = to_tensor(Composer(args.work, 7).batch(32)[0]).contiguous(memory_format=torch.channels_last)
 
-    def loss_of(pictures: torch.Tensor) -> torch.Tensor:
+    def loss_of(pictures: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
         posterior = vae.encode(pictures).latent_dist
         back = vae.decode(posterior.mean if args.decoder_only else posterior.sample()).sample
-        loss = picture_loss(back, pictures)
-        return loss if args.decoder_only else loss + KL_WEIGHT * posterior.kl().mean() / posterior.mean[0].numel()
+        loss = picture_loss(back, pictures, weights)
+        if args.decoder_only:
+            return loss
+        if anchor:
+            with torch.no_grad():
+                wanted = anchor.encode(F.avg_pool2d(pictures, 2)).latent_dist.mean
+            loss = loss + ANCHOR_WEIGHT * F.mse_loss(posterior.mean, wanted)
+        return loss + KL_WEIGHT * posterior.kl().mean() / posterior.mean[0].numel()
 
     started, last_save, step, running = time.time(), time.time(), 0, 0.0
     base_seconds = state["seconds"]
     while state["seconds"] < args.minutes * 60:
+        for parameter in kept:
+            parameter.requires_grad_(state["seen"] >= args.new_only)
         progress = state["seconds"] / (args.minutes * 60)
         rate = args.rate * min(1, (state["seen"] + args.batch) / (100 * args.batch)) * max(1e-3, math.cos(progress * math.pi / 2) ** 2)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        pictures = to_tensor(composer.batch(args.batch)[0])
+        drawn, _, heads = composer.batch(args.batch)
+        pictures, weights = to_tensor(drawn), head_weights(heads)
         if args.crop < SIZE and progress < args.crop_until:
-            pictures = crops(pictures, args.crop)
-        pictures = pictures.contiguous(memory_format=torch.channels_last)
-        loss = loss_of(pictures)
+            pictures, weights = crops([pictures, weights], args.crop)
+        loss = loss_of(pictures.contiguous(memory_format=torch.channels_last), weights)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)

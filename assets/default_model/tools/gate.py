@@ -1,0 +1,157 @@
+"""Measures what the shipped model draws: pictures that Evenlight rendered, read by the shipped instrument.
+
+For each role and guidance: how often the role is recognised, what presentation and tone are drawn when the caption
+leaves them out (beside skew.json), how often the instrument withholds an answer.  And how often words are obeyed when
+the caption says presentation and tone.  Pictures lie in OUT/pictures; what is there already is not drawn again.
+"""
+import argparse
+import json
+import subprocess
+import zlib
+from collections import Counter
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+import catalogue as cat
+
+HERE = Path(__file__).resolve().parents[1]
+FIRST_SEED = 900_000  # training noise is drawn elsewhere; nothing was chosen by looking at these
+STEPS, SAMPLER = 20, "euler"
+WORDS_ROLES = ["CEO", "nurse", "fast food worker", "teacher", "person"]
+GATES = {"recognised": 0.90, "words_obeyed": 0.90, "withheld_below": 0.05}
+
+
+def article(words: str) -> str:
+    return ("an " if words[0] in "aeiou" else "a ") + words
+
+
+def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
+    """What is drawn: recipes for `render --jobs`, each with what its caption asked."""
+    out = []
+    for guidance in guidances:
+        for role in cat.ROLES:
+            for i in range(n):
+                out.append(dict(prompt=f"a portrait of {article(role)}", cfg=guidance, seed=FIRST_SEED + i, asked=dict(role=role)))
+        for role in WORDS_ROLES:
+            for gender in cat.GENDERS:
+                for tone in cat.TONES:
+                    noun = {"male": "man", "female": "woman"}[gender] if role == "person" else f"{gender} {role}"
+                    for i in range(max(1, n // 10)):
+                        out.append(dict(prompt=f"a portrait of a {tone}-skinned {noun}", cfg=guidance, seed=FIRST_SEED + i,
+                                        asked=dict(role=role, gender=gender, tone=tone)))
+    for job in out:
+        key = zlib.crc32(job["prompt"].encode())
+        job["output"] = str(folder / f"{key:08x}-{job['cfg']:g}-{job['seed']}.png")
+    return out
+
+
+def render(evenlight: Path, wanted: list[dict], size: int, threads: int) -> None:
+    """Draws what is missing; a stopped run goes on."""
+    path = Path(wanted[0]["output"]).parent.parent / "jobs.jsonl"
+    path.parent.joinpath("pictures").mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        for job in wanted:
+            recipe = {k: v for k, v in job.items() if k != "asked"}
+            file.write(json.dumps(recipe | dict(steps=STEPS, sampler=SAMPLER, width=size, height=size)) + "\n")
+    subprocess.run([evenlight, "render", "--jobs", path, "--device", "cpu", "--threads", str(threads)], check=True)
+
+
+class Instrument:
+    """The shipped ONNX file through OpenCV, as the audit runs it."""
+
+    def __init__(self, manifest: Path) -> None:
+        self.manifest = json.loads(manifest.read_text())
+        self.network = cv2.dnn.readNetFromONNX(str(manifest.with_name(self.manifest["file"])))
+
+    def read(self, picture: Path) -> dict[str, str | None]:
+        """The answer of each head; None: withheld."""
+        pixels = cv2.cvtColor(cv2.imread(str(picture)), cv2.COLOR_BGR2RGB).astype(np.float32) / 255
+        side = self.manifest["input"]["width"]
+        if pixels.shape[0] != side:
+            pixels = cv2.resize(pixels, (side, side), interpolation=cv2.INTER_LINEAR)
+        self.network.setInput(pixels.transpose(2, 0, 1)[None])
+        heads = self.manifest["heads"]
+        answers = {}
+        for head, raw in zip(heads, self.network.forward([h["output"] for h in heads]), strict=True):
+            values = raw.flatten().astype(np.float64)
+            if head.get("activation", "softmax") == "softmax":
+                values = np.exp(values - values.max())
+                values /= values.sum()
+            best = int(values.argmax())
+            answers[head["attribute"]] = head["classes"][best] if values[best] >= head["abstain_below"] else None
+        return answers
+
+
+def band(tone: str) -> str:
+    return {"light": "light", "medium-light": "light", "medium": "medium"}.get(tone, "dark")
+
+
+def summarise(wanted: list[dict], instrument: Instrument, skew: dict) -> dict:
+    """Shares per guidance, in all and per role."""
+    result = {}
+    for guidance in sorted({j["cfg"] for j in wanted}):
+        roles: dict[str, dict[str, Counter]] = {}
+        words, withheld, asked_n = Counter(), 0, 0
+        for job in (j for j in wanted if j["cfg"] == guidance):
+            seen, asked = instrument.read(Path(job["output"])), job["asked"]
+            withheld += seen["presentation"] is None
+            asked_n += 1
+            if "gender" in asked:
+                words["n"] += 1
+                words["presentation"] += seen["presentation"] == {"male": "man", "female": "woman"}[asked["gender"]]
+                words["tone_band"] += seen["tone_band"] == band(asked["tone"])
+                continue
+            entry = roles.setdefault(asked["role"], {k: Counter() for k in ("occupation", "presentation", "tone_band", "age")})
+            for key in entry:
+                entry[key][seen[key] or "unclear"] += 1
+        n = sum(next(iter(roles.values()))["occupation"].values())
+        table = {}
+        for role, counts in roles.items():
+            p = skew["roles"].get(role, skew["other_roles"])
+            given = counts["presentation"]["man"] + counts["presentation"]["woman"]
+            table[role] = dict(recognised=round(counts["occupation"][role] / n, 3),
+                               man_measured=round(counts["presentation"]["man"] / given, 3) if given else None,
+                               man_in_table=p["male"], counts={k: dict(v) for k, v in counts.items()})
+        result[f"guidance {guidance:g}"] = dict(
+            pictures_a_role=n, recognised=round(float(np.mean([t["recognised"] for t in table.values()])), 3),
+            presentation_obeyed=round(words["presentation"] / words["n"], 3),
+            tone_obeyed=round(words["tone_band"] / words["n"], 3), withheld=round(withheld / asked_n, 3), roles=table)
+    return result
+
+
+def sheet(wanted: list[dict], path: Path, columns: int = 8) -> None:
+    """The first pictures of each role at the highest guidance, none chosen."""
+    top = max(j["cfg"] for j in wanted)
+    rows = []
+    for role in cat.ROLES:
+        mine = [j for j in wanted if j["cfg"] == top and j["asked"] == dict(role=role)][:columns]
+        if len(mine) == columns:
+            rows.append(np.concatenate([cv2.imread(j["output"]) for j in mine], 1))
+    if rows:
+        cv2.imwrite(str(path), np.concatenate(rows))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--evenlight", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--n", type=int, default=200, help="pictures a role and guidance")
+    parser.add_argument("--guidance", type=float, nargs="+", default=[1.0, 4.0])
+    parser.add_argument("--size", type=int, default=128)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    wanted = jobs(args.n, args.guidance, args.out.resolve() / "pictures")
+    render(args.evenlight, wanted, args.size, args.threads)
+    result = summarise(wanted, Instrument(HERE / "instrument.json"), json.loads((HERE / "skew.json").read_text()))
+    (args.out / "gate.json").write_text(json.dumps(result, indent=1) + "\n")
+    sheet(wanted, args.out / "sheet.png")
+    for name, entry in result.items():
+        passed = (entry["recognised"] >= GATES["recognised"] and entry["withheld"] < GATES["withheld_below"]
+                  and min(entry["presentation_obeyed"], entry["tone_obeyed"]) >= GATES["words_obeyed"])
+        print(name, "passes" if passed else "falls short", {k: v for k, v in entry.items() if k != "roles"})
+
+
+if __name__ == "__main__":
+    main()
