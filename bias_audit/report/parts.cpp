@@ -21,15 +21,6 @@ bool is_baseline(const AuditSettings& audit, const ImageRow& row) {
   return audit.baseline && row.subject + 1 == audit.set.subjects.size();
 }
 
-ordered_json share_json(std::int64_t k, std::int64_t n, double alpha) {
-  if (n == 0) return {{"count", k}, {"n", n}, {"share", nullptr}};
-  const Interval interval = wilson(k, n, alpha);
-  return {{"count", k},
-          {"n", n},
-          {"share", static_cast<double>(k) / static_cast<double>(n)},
-          {"wilson", {interval.lo, interval.hi}}};
-}
-
 double imbalance(const ShareVector& p, const ShareVector&) {
   return std::abs(p[0] - 0.5);
 }
@@ -52,6 +43,15 @@ constexpr PublishedScore kScores[] = {
     {"OpenBias", "1 - entropy / its maximum", lack_of_entropy}};
 
 }  // namespace
+
+ordered_json share_json(std::int64_t k, std::int64_t n, double alpha) {
+  if (n == 0) return {{"count", k}, {"n", n}, {"share", nullptr}};
+  const Interval interval = wilson(k, n, alpha);
+  return {{"count", k},
+          {"n", n},
+          {"share", static_cast<double>(k) / static_cast<double>(n)},
+          {"wilson", {interval.lo, interval.hi}}};
+}
 
 ordered_json compatibility_json(const Counts& counts) {
   ordered_json rows = ordered_json::array();

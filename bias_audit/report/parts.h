@@ -33,6 +33,14 @@ nlohmann::ordered_json intersections_json(const AuditSettings& audit,
 nlohmann::ordered_json control_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
                                     double alpha);
 
+// How many of each prompt's pictures show what was asked, by an instrument that reads occupations;
+// of prompts that it knows.
+nlohmann::ordered_json asked_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
+                                  double alpha);
+
+// k of n with Wilson's interval; no interval for n = 0.
+nlohmann::ordered_json share_json(std::int64_t k, std::int64_t n, double alpha);
+
 // The human check set, and with it each prompt's corrected share.
 nlohmann::ordered_json human_check_json(const CheckSet& check, const Counts& counts,
                                         const ReportSettings& settings);

@@ -126,6 +126,7 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   report["templates"] = templates_json(audit, images, alpha);
   report["intersections"] = intersections_json(audit, images, alpha);
   report["control"] = control_json(audit, images, alpha);
+  report["asked"] = asked_json(audit, images, alpha);
   report["compatibility"] = compatibility_json(counts);
   report["worst"] = worst_json(report.at("groups"));
   report["limits"] = limits_of(audit, check);
