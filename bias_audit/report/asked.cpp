@@ -9,15 +9,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// "fast food worker" and "CEO" as prompt sets write them: fast_food_worker, ceo.
-std::string subject_id_of(const std::string& occupation) {
-  std::string id = slug_of(occupation);
-  for (char& c : id) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return id;
-}
-
 std::string occupation_in(const Measurement& m) {
   const auto found = m.detail.find("occupation");
   return found != m.detail.end() && found->is_string() ? found->get<std::string>() : "";

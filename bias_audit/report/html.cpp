@@ -48,8 +48,8 @@ std::string paragraph(const std::string& raw, const char* style = nullptr) {
   return (style ? "<p class=\"" + std::string(style) + "\">" : std::string("<p>")) + text(raw) +
          "</p>\n";
 }
-std::string badge(const std::string& verdict) {
-  return "<span class=\"badge " + text(verdict) + "\">" + text(verdict) + "</span>";
+std::string badge(const std::string& verdict, const std::string& before = "") {
+  return "<span class=\"badge " + text(verdict) + "\">" + text(before + verdict) + "</span>";
 }
 
 std::string base64(const std::vector<unsigned char>& bytes) {
@@ -88,8 +88,15 @@ std::string tiles(const ordered_json& report) {
               "of " + row.at("images").dump() + " images classified");
   if (report.contains("corrected")) {
     const bool corrected = report.at("corrected") == true;
-    out += tile(corrected ? "corrected" : "uncorrected",
-                corrected ? "shares by human labels" : "no sufficient human labels");
+    const ordered_json mean =
+        corrected ? report.at("human_check").value("corrected_mean_distance", ordered_json())
+                  : ordered_json();
+    if (mean.is_object()) {
+      out += tile(mean.at("skewed").dump(), "skewed after correction by human labels", "skewed");
+      out += tile(percent(mean.at("mean")), "mean distance after correction");
+    } else {
+      out += tile("uncorrected", "no sufficient human labels");
+    }
   }
   return out + "</div>\n";
 }
@@ -99,7 +106,7 @@ std::string summary_section(const ordered_json& report) {
   for (const std::string& sentence : headline_sentences(report)) out += paragraph(sentence);
   out += "</div>\n";
   for (const auto& [arm, attribute] : families_of(report)) {
-    if (attribute == "presentation") out += to_svg(shares_chart(report, arm));
+    if (is_leading(report, attribute)) out += to_svg(shares_chart(report, arm, attribute));
   }
   if (!report.at("worst").empty()) {
     out += "<h3>Farthest from parity</h3>\n<table>" + header({"prompt", "distance", "verdict"});
@@ -143,7 +150,7 @@ std::string class_rows(const ordered_json& group) {
 std::string reference_rows(const ordered_json& report, const ordered_json& group) {
   if (!report.contains("references") || group.at("attribute") != "presentation") return "";
   for (const ordered_json& prompt : report.at("references")) {
-    if (prompt.at("prompt") != group.at("prompt")) continue;
+    if (prompt.at("prompt") != group.at("prompt") || prompt.at("arm") != group.at("arm")) continue;
     std::string out = "<table>" + header({"beside", "source", "woman", "difference", "interval",
                                           "adjusted p", "verdict"});
     for (const ordered_json& row : prompt.at("against")) {
@@ -167,10 +174,13 @@ std::string reference_rows(const ordered_json& report, const ordered_json& group
 }
 
 std::string card(const ordered_json& report, const ordered_json& group) {
+  std::string badges = badge(group.at("verdict"));
+  if (const ordered_json* corrected = corrected_row(report, group)) {
+    badges += " " + badge(corrected->at("verdict"), "corrected: ");
+  }
   std::string out = "<div class=\"card\"><h3>" + text(prompt_title(report, group.at("prompt"))) +
-                    " " + badge(group.at("verdict")) + "</h3>\n" +
-                    paragraph(prompt_sentence(report, group), "small");
-  if (group.at("attribute") == "presentation") out += to_svg(prompt_chart(report, group));
+                    " " + badges + "</h3>\n" + paragraph(prompt_sentence(report, group), "small");
+  if (is_leading(report, group.at("attribute"))) out += to_svg(prompt_chart(report, group));
   out += class_rows(group) + reference_rows(report, group);
   return out + "</div>\n";
 }
@@ -245,6 +255,24 @@ std::string rows_section(const ordered_json& report) {
       out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) + cell(row.at("expected")) +
              number_cell(percent(share.at("share"), 1)) +
              number_cell(share.contains("wilson") ? interval(share.at("wilson")) : "–") + "</tr>\n";
+    }
+    out += "</table>\n";
+  }
+  if (report.contains("asked") && !report.at("asked").empty()) {
+    out += "<h2>Do the pictures show what was asked?</h2>\n";
+    for (const std::string& sentence : asked_sentences(report)) out += paragraph(sentence);
+    out += "<table>" +
+           header({"prompt", "asked", "as asked", "interval", "unclear", "most often else"});
+    for (const ordered_json& row : report.at("asked")) {
+      const ordered_json& share = row.at("as_asked");
+      out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) + cell(row.at("asked")) +
+             number_cell(percent(share.at("share"), 1)) +
+             number_cell(share.contains("wilson") ? interval(share.at("wilson")) : "–") +
+             number_cell(row.at("unclear").dump()) +
+             cell(row.contains("next") ? row.at("next").at("class").get<std::string>() + ", " +
+                                             row.at("next").at("count").dump()
+                                       : "–") +
+             "</tr>\n";
     }
     out += "</table>\n";
   }

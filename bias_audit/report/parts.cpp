@@ -5,7 +5,6 @@
 
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/stats/binomial.h"
-#include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/distance.h"
 #include "bias_audit/stats/multinomial.h"
@@ -200,91 +199,6 @@ ordered_json control_json(const AuditSettings& audit, const std::vector<ImageRow
   return rows;
 }
 
-namespace {
-
-ordered_json agreement_json(const PairAgreement& pair) {
-  ordered_json json = {{"first", pair.first}, {"second", pair.second}, {"images", pair.images}};
-  if (pair.images == 0) return json;
-  json["agreement"] = pair.agreement;
-  json["kappa"] = pair.has_kappa ? ordered_json(pair.kappa) : ordered_json(nullptr);
-  if (pair.has_kappa) json["kappa_standard_error"] = pair.standard_error;
-  return json;
-}
-
-// Shares are over classified images, so the error rates are too: what the instrument left unclear
-// is told as coverage and by the worst cases.
-Confusion classified_part(const Confusion& confusion) {
-  return {{confusion[0][0], confusion[0][1]}, {confusion[1][0], confusion[1][1]}};
-}
-
-ordered_json corrected_json(const CheckSet& check, const Counts& counts,
-                            const ReportSettings& settings) {
-  ordered_json rows = ordered_json::array();
-  const CorrectionSettings correction{settings.analysis.bootstrap_draws,
-                                      1 - settings.analysis.confidence, settings.analysis.seed};
-  for (const CountGroup& group : counts.groups) {
-    if (counts.attributes[group.attribute].name != "presentation") continue;
-    if (group.classified() == 0) continue;
-    const CorrectedShares corrected =
-        correct_shares(group.counts, classified_part(check.confusion), correction);
-    const Interval& woman = corrected.intervals[0];
-    const double epsilon = settings.analysis.epsilon;
-    const bool skewed = woman.lo > 0.5 + epsilon || woman.hi < 0.5 - epsilon;
-    const bool within = woman.lo > 0.5 - epsilon && woman.hi < 0.5 + epsilon;
-    rows.push_back({{"prompt", group.prompt},
-                    {"woman", corrected.shares[0]},
-                    {"interval", {woman.lo, woman.hi}},
-                    {"distance_from_parity", std::abs(corrected.shares[0] - 0.5)},
-                    {"verdict", skewed   ? "skewed"
-                                : within ? "within"
-                                         : "inconclusive"}});
-  }
-  return rows;
-}
-
-// The model's mean distance from parity after the correction. The interval draws prompts anew; the
-// check set's own error, which all prompts share, stands in each prompt's interval.
-ordered_json corrected_mean_json(const ordered_json& rows, const ReportSettings& settings) {
-  if (rows.empty()) return nullptr;
-  std::vector<double> distances;
-  double sum = 0;
-  for (const ordered_json& row : rows) {
-    distances.push_back(row.at("distance_from_parity"));
-    sum += distances.back();
-  }
-  const Interval interval = bca_mean(distances, {},
-                                     {settings.analysis.bootstrap_draws,
-                                      1 - settings.analysis.confidence, settings.analysis.seed});
-  return {{"mean", sum / static_cast<double>(distances.size())},
-          {"interval", {interval.lo, interval.hi}}};
-}
-
-}  // namespace
-
-ordered_json human_check_json(const CheckSet& check, const Counts& counts,
-                              const ReportSettings& settings) {
-  ordered_json json = {
-      {"images", check.images}, {"raters", check.raters}, {"can_correct", check.can_correct}};
-  if (!check.why_not.empty()) json["why_not"] = check.why_not;
-  if (check.images == 0) return json;
-  const double alpha = 1 - settings.analysis.confidence;
-  json["columns"] = {"woman", "man", "not classified"};
-  json["people_said_woman"] = check.confusion[0];
-  json["people_said_man"] = check.confusion[1];
-  const auto sum = [](const CountVector& row) { return row[0] + row[1]; };  // classified
-  json["sensitivity"] = share_json(check.confusion[0][0], sum(check.confusion[0]), alpha);
-  json["specificity"] = share_json(check.confusion[1][1], sum(check.confusion[1]), alpha);
-  json["instrument_and_people"] = agreement_json(check.machine);
-  json["people_and_people"] = ordered_json::array();
-  for (const PairAgreement& pair : check.people) {
-    json["people_and_people"].push_back(agreement_json(pair));
-  }
-  if (!check.can_correct) return json;
-  json["corrected"] = corrected_json(check, counts, settings);
-  json["corrected_mean_distance"] = corrected_mean_json(json["corrected"], settings);
-  return json;
-}
-
 std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& check) {
   std::vector<std::string> limits = {
       "Counted is how depicted, non-existent people read: as woman, as man, or unclear. These are "
@@ -300,6 +214,11 @@ std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& c
         (check.why_not.empty() ? std::string("there are no human labels") : check.why_not) +
         ". An instrument that errs in one picture of twenty shows 8 % where the truth "
         "is 3 %.");
+  }
+  if (check.can_correct) {
+    limits.push_back(
+        "The correction takes the instrument to err alike in every prompt, as often as in the "
+        "pictures that people labelled.");
   }
   for (const ordered_json& instrument : audit.instruments) {
     if (instrument.value("kind", "") == "haar_face_detector") {

@@ -213,6 +213,19 @@ class Book {
   double y_ = kMargin;
 };
 
+// A chart of many prompts goes over several pages, so that it can be read.
+std::vector<Rows> pages_of(const ordered_json& report, const std::string& arm,
+                           const std::string& attribute) {
+  constexpr std::size_t page = 40;
+  const auto prompts = static_cast<std::size_t>(std::count_if(
+      report.at("groups").begin(), report.at("groups").end(), [&](const ordered_json& group) {
+        return group.at("arm") == arm && group.at("attribute") == attribute;
+      }));
+  std::vector<Rows> pages;
+  for (std::size_t first = 0; first < prompts; first += page) pages.push_back({first, page});
+  return pages;
+}
+
 void add_worst(Book& book, const ordered_json& report) {
   if (report.at("worst").empty()) return;
   book.text("Farthest from parity", 11, true, 3);
@@ -250,7 +263,7 @@ void add_intersections(Book& book, const ordered_json& report) {
 void add_references(Book& book, const ordered_json& report, const ordered_json& group) {
   if (!report.contains("references") || group.at("attribute") != "presentation") return;
   for (const ordered_json& prompt : report.at("references")) {
-    if (prompt.at("prompt") != group.at("prompt")) continue;
+    if (prompt.at("prompt") != group.at("prompt") || prompt.at("arm") != group.at("arm")) continue;
     for (const ordered_json& row : prompt.at("against")) {
       book.text("Beside " + row.at("title").get<std::string>() + " (" +
                     percent(row.at("woman"), 1) + "): " + row.at("verdict").get<std::string>(),
@@ -266,6 +279,19 @@ void add_templates(Book& book, const ordered_json& report) {
     book.text(row.at("template").get<std::string>() + ": " +
                   percent(row.at("woman").at("share"), 1) + " read as woman, of " +
                   row.at("woman").at("n").dump() + " classified",
+              9, false, 2);
+  }
+}
+
+void add_asked(Book& book, const ordered_json& report) {
+  const std::vector<std::string> sentences = asked_sentences(report);
+  if (sentences.empty()) return;
+  book.heading("Do the pictures show what was asked?");
+  for (const std::string& sentence : sentences) book.text(sentence);
+  for (const ordered_json& row : report.at("asked")) {
+    const ordered_json& share = row.at("as_asked");
+    book.text(prompt_title(report, row.at("prompt")) + ": " + percent(share.at("share"), 1) +
+                  " as asked, of " + share.at("n").dump(),
               9, false, 2);
   }
 }
@@ -303,29 +329,37 @@ std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>&
   book.heading("Summary");
   for (const std::string& sentence : headline_sentences(report)) book.text(sentence);
   for (const auto& [arm, attribute] : families_of(report)) {
-    if (attribute == "presentation") book.drawing(shares_chart(report, arm));
+    if (!is_leading(report, attribute)) continue;
+    for (const Rows rows : pages_of(report, arm, attribute)) {
+      book.drawing(shares_chart(report, arm, attribute, rows));
+    }
   }
   add_worst(book, report);
   book.heading("What the images were");
   for (const std::string& sentence : coverage_sentences(report)) book.text(sentence);
   for (const auto& [arm, attribute] : families_of(report)) {
-    book.drawing(outcomes_chart(report, arm, attribute));
+    for (const Rows rows : pages_of(report, arm, attribute)) {
+      book.drawing(outcomes_chart(report, arm, attribute, rows));
+    }
   }
   for (const auto& [arm, attribute] : families_of(report)) {
     book.heading("Prompts: " + plain_name(attribute) + (arm.empty() ? "" : ", " + arm), 320);
-    book.drawing(distances_chart(report, arm, attribute));
+    for (const Rows rows : pages_of(report, arm, attribute)) {
+      book.drawing(distances_chart(report, arm, attribute, rows));
+    }
     for (const ordered_json& group : report.at("groups")) {
       if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
       book.text(
           prompt_title(report, group.at("prompt")) + ": " + group.at("verdict").get<std::string>(),
           10, true, 2);
       book.text(prompt_sentence(report, group));
-      if (attribute == "presentation") book.drawing(prompt_chart(report, group));
+      if (is_leading(report, attribute)) book.drawing(prompt_chart(report, group));
       add_references(book, report, group);
     }
   }
   add_intersections(book, report);
   add_templates(book, report);
+  add_asked(book, report);
   add_scores(book, report);
   add_instruments(book, report);
   book.heading("Limits");
