@@ -16,6 +16,16 @@ std::string occupation_in(const Measurement& m) {
 
 }  // namespace
 
+std::optional<bool> shows_what_was_asked(const AuditSettings& audit, const PromptSubject& subject,
+                                         const Measurement& measurement) {
+  const std::vector<std::string> known = classes_of("occupation", audit.instruments);
+  const auto asked = std::find_if(known.begin(), known.end(), [&](const std::string& name) {
+    return subject_id_of(name) == subject.id;
+  });
+  if (asked == known.end()) return std::nullopt;
+  return occupation_in(measurement) == *asked;
+}
+
 ordered_json asked_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
                         double alpha) {
   ordered_json rows = ordered_json::array();

@@ -62,6 +62,10 @@ nlohmann::ordered_json control_json(const AuditSettings& audit, const std::vecto
 nlohmann::ordered_json asked_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
                                   double alpha);
 
+// Nothing if no instrument knows the occupation that the subject names.
+std::optional<bool> shows_what_was_asked(const AuditSettings& audit, const PromptSubject& subject,
+                                         const Measurement& measurement);
+
 // k of n with Wilson's interval; no interval for n = 0.
 nlohmann::ordered_json share_json(std::int64_t k, std::int64_t n, double alpha);
 

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "bias_audit/report/parts.h"
-#include "bias_audit/stats/bounds.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/verdict.h"
@@ -16,21 +15,16 @@ namespace {
 
 using nlohmann::ordered_json;
 
-EarlyStop stop_of(const CountVector& counts, double epsilon, double alpha) {
-  const std::int64_t n = counts[0] + counts[1];
-  return n == 0 ? EarlyStop::go_on : early_stop(counts[0], n, 0.5, epsilon, alpha);
-}
-
 // The same verdict must hold however the unclear images are given out.
 Verdict verdict_of_sequence(const CountGroup& group, double epsilon, double alpha) {
-  const EarlyStop seen = stop_of(group.counts, epsilon, alpha);
-  if (seen == EarlyStop::go_on) return Verdict::inconclusive;
-  const auto extremes = extreme_counts(group.counts, group.unclear(), uniform_shares(2));
-  const bool always = std::all_of(extremes.begin(), extremes.end(), [&](const CountVector& each) {
-    return stop_of(each, epsilon, alpha) == seen;
-  });
-  if (!always) return Verdict::inconclusive;
-  return seen == EarlyStop::skewed ? Verdict::skewed : Verdict::within;
+  switch (early_stop_in_all_cases(group.counts, group.unclear(), epsilon, alpha)) {
+    case EarlyStop::skewed:
+      return Verdict::skewed;
+    case EarlyStop::within:
+      return Verdict::within;
+    default:
+      return Verdict::inconclusive;
+  }
 }
 
 void count_verdicts(ordered_json& analysis, const std::string& attribute) {
