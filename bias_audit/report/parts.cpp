@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/stats/binomial.h"
@@ -20,11 +22,17 @@ bool is_baseline(const AuditSettings& audit, const ImageRow& row) {
   return audit.baseline && row.subject + 1 == audit.set.subjects.size();
 }
 
-double imbalance(const ShareVector& p, const ShareVector&) {
-  return std::abs(p[0] - 0.5);
-}
+// Mean over all pairs of classes.
 double pair_gap(const ShareVector& p, const ShareVector&) {
-  return std::abs(p[0] - p[1]);
+  double sum = 0;
+  int pairs = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    for (std::size_t j = i + 1; j < p.size(); ++j) {
+      sum += std::abs(p[i] - p[j]);
+      ++pairs;
+    }
+  }
+  return sum / pairs;
 }
 double lack_of_entropy(const ShareVector& p, const ShareVector&) {
   return 1 - normalised_entropy(p);
@@ -36,10 +44,22 @@ struct PublishedScore {
   Score score;
 };
 constexpr PublishedScore kScores[] = {
-    {"HEIM gender imbalance", "mean of |share - 0.5|", imbalance},
-    {"DALL-Eval MAD", "mean absolute difference from uniform", mean_absolute_difference},
-    {"Shen et al. 2024", "mean of |share of one - share of the other|", pair_gap},
+    {"HEIM imbalance, DALL-Eval MAD", "mean of |share - 1/classes|", mean_absolute_difference},
+    {"Shen et al. 2024", "mean of |share of one - share of another|", pair_gap},
     {"OpenBias", "1 - entropy / its maximum", lack_of_entropy}};
+
+// What a fair model scores, once for each number of images and classes.
+class Floors {
+ public:
+  const NullBand& of(Score score, std::int64_t n, std::size_t classes) {
+    const auto [at, is_new] = bands_.emplace(std::make_tuple(score, n, classes), NullBand());
+    if (is_new) at->second = null_band(score, n, uniform_shares(classes));
+    return at->second;
+  }
+
+ private:
+  std::map<std::tuple<Score, std::int64_t, std::size_t>, NullBand> bands_;
+};
 
 }  // namespace
 
@@ -56,16 +76,18 @@ ordered_json compatibility_json(const Counts& counts) {
   ordered_json rows = ordered_json::array();
   std::map<std::pair<std::string, std::size_t>, std::vector<const CountGroup*>> families;
   for (const CountGroup& group : counts.groups) {
-    if (group.classified() > 0 && counts.attributes[group.attribute].classes.size() == 2) {
+    if (group.classified() > 0) {
       families[{group.arm, group.attribute}].push_back(&group);
     }
   }
+  Floors floors;
   for (const auto& [family, groups] : families) {
     for (const PublishedScore& published : kScores) {
       double score = 0, floor = 0, upper = 0;
       for (const CountGroup* group : groups) {
-        const ShareVector parity = uniform_shares(2);
-        const NullBand band = null_band(published.score, group->classified(), parity);
+        const std::size_t classes = group->counts.size();
+        const ShareVector parity = uniform_shares(classes);
+        const NullBand& band = floors.of(published.score, group->classified(), classes);
         score += published.score(shares_of(group->counts), parity);
         floor += band.mean;
         upper += band.upper;
