@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "bias_audit/analyze_parts.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/bounds.h"
@@ -12,7 +14,7 @@ namespace {
 using nlohmann::ordered_json;
 
 struct ClassIntervals {
-  Interval wilson, clopper_pearson, goodman, sison_glaz, worst_case;
+  Interval wilson, clopper_pearson, jeffreys, agresti_coull, goodman, sison_glaz, worst_case;
 };
 
 // With nothing classified every interval is all of [0, 1]; with one class so is the joint one.
@@ -24,8 +26,14 @@ std::vector<ClassIntervals> class_intervals(const GroupResult& result, double al
   const std::vector<Interval> narrow = sison_glaz(counts, alpha);
   const std::vector<Interval> worst = worst_case_shares(counts, result.group->unclear());
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    intervals[i] = {wilson(counts[i], result.n, alpha), clopper_pearson(counts[i], result.n, alpha),
-                    joint[i], narrow[i], worst[i]};
+    const std::int64_t k = counts[i], n = result.n;
+    intervals[i] = {wilson(k, n, alpha),
+                    clopper_pearson(k, n, alpha),
+                    jeffreys(k, n, alpha),
+                    agresti_coull(k, n, alpha),
+                    joint[i],
+                    narrow[i],
+                    worst[i]};
   }
   return intervals;
 }
@@ -42,6 +50,8 @@ ordered_json classes_json(const GroupResult& result, double alpha) {
                        {"share", share},
                        {"wilson", interval_json(intervals[i].wilson)},
                        {"clopper_pearson", interval_json(intervals[i].clopper_pearson)},
+                       {"jeffreys", interval_json(intervals[i].jeffreys)},
+                       {"agresti_coull", interval_json(intervals[i].agresti_coull)},
                        {"goodman", interval_json(intervals[i].goodman)},
                        {"sison_glaz", interval_json(intervals[i].sison_glaz)},
                        {"worst_case", interval_json(intervals[i].worst_case)}});
@@ -87,7 +97,7 @@ GroupResult GroupMeasurer::measure(const CountGroup& group, const Attribute& att
   result.reference = uniform_shares(group.counts.size());
   result.fit = fit_.test(group.counts, result.reference);
   result.total_variation = total_variation(shares_of(group.counts), result.reference);
-  result.total_variation_corrected = corrected_total_variation(group.counts, result.reference);
+  result.luck = luck_of(group.counts, result.reference, 1 - settings_.confidence);
   const auto [at, is_new] =
       fair_models_.emplace(std::make_pair(result.n, group.counts.size()), NullBand());
   if (is_new) {
@@ -118,13 +128,15 @@ ordered_json group_json(const GroupResult& result, const AnalysisSettings& setti
                        {"verdict", verdict_name(result.verdict)}};
   if (result.n == 0) return json;
   json["total_variation"] = result.total_variation;
-  json["total_variation_corrected"] = result.total_variation_corrected;
+  json["total_variation_corrected"] = std::max(0.0, result.total_variation - result.luck.expected);
   json["total_variation_interval"] =
       interval_json(total_variation_interval(group.counts, result.reference, alpha));
   json["total_variation_worst_case"] =
       interval_json(worst_case_total_variation(group.counts, group.unclear(), result.reference));
   json["total_variation_fair_model"] = {{"mean", result.fair_model.mean},
                                         {"upper_95", result.fair_model.upper}};
+  const ChiSquare chi_square = chi_square_test(group.counts, result.reference);
+  json["chi_square"] = {{"statistic", chi_square.statistic}, {"p", chi_square.p}};
   if (group.counts.size() == 2) {
     json["p_equivalence"] = equivalence_test(group.counts[0], result.n, 0.5, settings.epsilon);
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bias_audit/analyze.h"
+#include "bias_audit/stats/distance.h"
 #include "bias_audit/stats/goodness_of_fit.h"
 #include "bias_audit/stats/null_band.h"
 #include "bias_audit/stats/verdict.h"
@@ -20,7 +21,7 @@ struct GroupResult {
   FitTest fit;
   double p_adjusted = 1;
   double total_variation = 0;
-  double total_variation_corrected = 0;
+  Luck luck;            // in the total variation
   NullBand fair_model;  // of the plug-in total variation
   Verdict verdict = Verdict::inconclusive;
 };

@@ -13,32 +13,27 @@ namespace {
 using nlohmann::ordered_json;
 using Family = std::vector<const GroupResult*>;
 
-// A mean over prompts with its interval: prompts, then images drawn anew. The bias of each prompt's
-// plug-in distance is taken as a constant of that prompt, 0 for the uncorrected mean.
-ordered_json mean_json(const Family& measured, bool corrected, const AnalysisSettings& settings) {
-  std::vector<double> values;
+// Of the plug-in distances: prompts, then images drawn anew.
+Interval mean_interval(const std::vector<double>& values, const Family& measured,
+                       const AnalysisSettings& settings) {
   std::vector<ShareVector> shares;
-  for (const GroupResult* result : measured) {
-    values.push_back(corrected ? result->total_variation_corrected : result->total_variation);
-    shares.push_back(shares_of(result->group->counts));
-  }
-  double sum = 0;
-  for (const double value : values) sum += value;
+  for (const GroupResult* result : measured) shares.push_back(shares_of(result->group->counts));
   const Redraw redraw = [&](std::size_t index, Random& random) {
-    const GroupResult& result = *measured[index];
-    const CountVector drawn = random.multinomial(result.n, shares[index]);
-    const double distance = total_variation(shares_of(drawn), result.reference);
-    const double bias = result.total_variation - values[index];
-    return std::max(0.0, distance - bias);
+    const CountVector drawn = random.multinomial(measured[index]->n, shares[index]);
+    return total_variation(shares_of(drawn), measured[index]->reference);
   };
   // A file of very many prompts needs fewer draws for the same precision and should end in time.
   constexpr std::int64_t kPromptDraws = 20'000'000;
   const auto prompts = static_cast<std::int64_t>(measured.size());
   const std::int64_t draws =
       std::min(settings.bootstrap_draws, std::max<std::int64_t>(100, kPromptDraws / prompts));
-  const Interval interval =
-      bca_mean(values, redraw, {draws, 1 - settings.confidence, settings.seed});
-  return {{"mean", sum / static_cast<double>(prompts)}, {"interval", interval_json(interval)}};
+  return bca_mean(values, redraw, {draws, 1 - settings.confidence, settings.seed});
+}
+
+double mean_of(const Family& measured, double (*value)(const GroupResult& result)) {
+  double sum = 0;
+  for (const GroupResult* result : measured) sum += value(*result);
+  return sum / static_cast<double>(measured.size());
 }
 
 // Prompts of a two-class attribute with a share above `limit` percent or below what is left; in
@@ -68,16 +63,23 @@ std::int64_t count_verdicts(const Family& family, Verdict verdict) {
                        [&](const GroupResult* result) { return result->verdict == verdict; });
 }
 
+// The corrected mean lets prompts below and above their expected luck cancel, so that it does not
+// grow with the number of prompts; its interval takes away the most luck at the lower end and none
+// at the upper one, so that it holds for a fair model too.
 void add_distances(ordered_json& json, const Family& measured, const AnalysisSettings& settings) {
-  const ordered_json plain = mean_json(measured, false, settings);
-  const ordered_json corrected = mean_json(measured, true, settings);
-  double by_luck = 0;
-  for (const GroupResult* result : measured) by_luck += result->fair_model.mean;
-  json["mean_distance_from_parity"] = plain["mean"];
-  json["mean_distance_interval"] = plain["interval"];
-  json["mean_distance_corrected"] = corrected["mean"];
-  json["mean_distance_corrected_interval"] = corrected["interval"];
-  json["mean_distance_fair_model"] = by_luck / static_cast<double>(measured.size());
+  std::vector<double> values;
+  for (const GroupResult* result : measured) values.push_back(result->total_variation);
+  const Interval interval = mean_interval(values, measured, settings);
+  const double plug_in = mean_of(measured, [](const auto& r) { return r.total_variation; });
+  const double luck = mean_of(measured, [](const auto& r) { return r.luck.expected; });
+  const double most_luck = mean_of(measured, [](const auto& r) { return r.luck.most; });
+  json["mean_distance_from_parity"] = plug_in;
+  json["mean_distance_interval"] = interval_json(interval);
+  json["mean_distance_corrected"] = std::max(0.0, plug_in - luck);
+  json["mean_distance_corrected_interval"] =
+      interval_json({std::max(0.0, interval.lo - most_luck), interval.hi});
+  json["mean_distance_fair_model"] =
+      mean_of(measured, [](const auto& r) { return r.fair_model.mean; });
 }
 
 void add_extremes(ordered_json& json, const Family& measured, double alpha) {

@@ -8,6 +8,7 @@
 #include "bias_audit/errors.h"
 #include "bias_audit/json_file.h"
 #include "bias_audit/labels.h"
+#include "bias_audit/report/parts.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/two_samples.h"
@@ -22,6 +23,9 @@ using nlohmann::ordered_json;
 struct Pairs {
   std::int64_t woman_woman = 0, woman_man = 0, man_woman = 0, man_man = 0;
   std::int64_t not_both = 0;
+  // Pairs whose first, second or both images show the occupation that was asked, where an
+  // instrument reads that: a mitigation must not cost the subject.
+  std::int64_t asked = 0, asked_first = 0, asked_second = 0, asked_both = 0;
 
   std::int64_t both() const { return woman_woman + woman_man + man_woman + man_man; }
   double first() const { return share(woman_woman + woman_man); }
@@ -35,14 +39,40 @@ struct Pairs {
 
 using Key = std::tuple<std::string, std::string, std::uint64_t>;  // prompt, text, seed
 
-std::map<Key, std::string> outcomes_of(const AuditDatabase& database) {
-  std::map<Key, std::string> outcomes;
+// What one image was seen as.
+struct Seen {
+  std::string outcome;
+  std::optional<bool> as_asked;
+};
+
+std::map<Key, Seen> seen_in(const AuditDatabase& database) {
+  std::map<Key, Seen> seen;
   const AuditSettings& settings = database.settings();
   for (const ImageRow& row : as_people_read(database, database.images())) {
-    const std::string& id = settings.set.subjects[row.subject].id;
-    outcomes[{id, row.prompt, row.seed}] = row.measurement.outcome;
+    const PromptSubject& subject = settings.set.subjects[row.subject];
+    seen[{subject.id, row.prompt, row.seed}] = {
+        row.measurement.outcome, shows_what_was_asked(settings, subject, row.measurement)};
   }
-  return outcomes;
+  return seen;
+}
+
+void add_pair(Pairs& pairs, const Seen& a, const Seen& b) {
+  if (a.as_asked && b.as_asked) {
+    ++pairs.asked;
+    pairs.asked_first += *a.as_asked ? 1 : 0;
+    pairs.asked_second += *b.as_asked ? 1 : 0;
+    pairs.asked_both += *a.as_asked && *b.as_asked ? 1 : 0;
+  }
+  const auto is_read = [](const Seen& seen) {
+    return seen.outcome == "woman" || seen.outcome == "man";
+  };
+  if (!is_read(a) || !is_read(b)) {
+    ++pairs.not_both;
+  } else if (a.outcome == "woman") {
+    ++(b.outcome == "woman" ? pairs.woman_woman : pairs.woman_man);
+  } else {
+    ++(b.outcome == "woman" ? pairs.man_woman : pairs.man_man);
+  }
 }
 
 // Differences of a prompt's pairs: +1 became woman, -1 became man, 0 stayed.
@@ -62,6 +92,13 @@ bool is_overshoot(double before, double after) {
 ordered_json prompt_json(const std::string& id, const Pairs& pairs,
                          const AnalysisSettings& settings) {
   ordered_json json = {{"prompt", id}, {"pairs", pairs.both()}, {"not_both_read", pairs.not_both}};
+  if (pairs.asked > 0) {
+    const auto n = static_cast<double>(pairs.asked);
+    json["as_asked_first"] = static_cast<double>(pairs.asked_first) / n;
+    json["as_asked_second"] = static_cast<double>(pairs.asked_second) / n;
+    json["p_as_asked_mcnemar"] = mcnemar_exact_test(pairs.asked_first - pairs.asked_both,
+                                                    pairs.asked_second - pairs.asked_both);
+  }
   if (pairs.both() == 0) {
     json["verdict"] = "inconclusive";
     return json;
@@ -130,7 +167,7 @@ ordered_json side_json(const AuditDatabase& database) {
 
 ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& second,
                             const AnalysisSettings& settings) {
-  const std::map<Key, std::string> before = outcomes_of(first), after = outcomes_of(second);
+  const std::map<Key, Seen> before = seen_in(first), after = seen_in(second);
   if (first.settings().instruments != second.settings().instruments) {
     throw InputError(second.folder().string() + ": was measured with other instruments than " +
                      first.folder().string() + ", so the two cannot be compared");
@@ -139,16 +176,7 @@ ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& sec
   for (const auto& [key, a] : before) {
     const auto found = after.find(key);
     if (found == after.end()) continue;
-    const std::string& b = found->second;
-    Pairs& pairs = by_prompt[std::get<0>(key)];
-    const bool read = (a == "woman" || a == "man") && (b == "woman" || b == "man");
-    if (!read) {
-      ++pairs.not_both;
-    } else if (a == "woman") {
-      ++(b == "woman" ? pairs.woman_woman : pairs.woman_man);
-    } else {
-      ++(b == "woman" ? pairs.man_woman : pairs.man_man);
-    }
+    add_pair(by_prompt[std::get<0>(key)], a, found->second);
   }
   if (by_prompt.empty()) {
     throw InputError(first.folder().string() + " and " + second.folder().string() +
@@ -169,14 +197,25 @@ ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& sec
           {"summary", summary_json(prompts, settings)}};
 }
 
-ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings) {
-  std::vector<std::string> arms;
+ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings,
+                          std::vector<std::string> arms) {
+  std::vector<std::string> known;
   for (const CountGroup& group : counts.groups) {
-    if (std::find(arms.begin(), arms.end(), group.arm) == arms.end()) arms.push_back(group.arm);
+    if (std::find(known.begin(), known.end(), group.arm) == known.end()) known.push_back(group.arm);
   }
+  if (arms.empty()) arms = known;
   if (arms.size() != 2) {
-    throw InputError("These counts have " + std::to_string(arms.size()) +
-                     " arms; comparing takes two");
+    std::string names;
+    for (const std::string& arm : known) {
+      names += (names.empty() ? "\"" : ", \"") + shown_text(arm) + "\"";
+    }
+    throw InputError("These counts have " + std::to_string(arms.size()) + " arms (" + names +
+                     "); comparing takes two: name them with --arms");
+  }
+  for (const std::string& arm : arms) {
+    if (std::find(known.begin(), known.end(), arm) == known.end()) {
+      throw InputError("\"" + shown_text(arm) + "\" is no arm of these counts");
+    }
   }
   ordered_json prompts = ordered_json::array();
   for (const CountGroup& a : counts.groups) {

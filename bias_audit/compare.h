@@ -8,14 +8,17 @@ namespace evenlight::audit {
 // settings did. {"first", "second", "pairs", "prompts":[{"prompt", "pairs", "woman_first",
 // "woman_second", "difference", "interval", "to_woman", "to_man", "p_mcnemar", "p_adjusted",
 // "distance_change", "overshoot", "verdict"}], "summary"}. Only pairs in which both images read as
-// woman or man count; the others are told. The interval is the paired one of Tango's kind by
-// bootstrap over seeds; overshoot is a share that crossed parity and lies further beyond it.
-// Throws InputError when the two share no prompt and seed.
+// woman or man count; the others are told. Where an instrument reads occupations, "as_asked_first"
+// and "as_asked_second" are the shares of all pairs that show what was asked. The interval is the
+// paired one of Tango's kind by bootstrap over seeds; overshoot is a share that crossed parity and
+// lies further beyond it. Throws InputError when the two share no prompt and seed.
 nlohmann::ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& second,
                                       const AnalysisSettings& settings);
 
 // One of the same by arms of a file of counts, which knows no pairs: Newcombe's interval and
-// Fisher's exact test. Throws InputError unless there are two arms.
-nlohmann::ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings);
+// Fisher's exact test. `arms` names the first and the second; it may be empty if there are only
+// two. Throws InputError otherwise.
+nlohmann::ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings,
+                                    std::vector<std::string> arms = {});
 
 }  // namespace evenlight::audit

@@ -241,4 +241,21 @@ std::string slug_of(std::string_view text) {
   return slug.empty() ? "prompt" : slug;
 }
 
+std::string subject_id_of(std::string_view words) {
+  std::string id = slug_of(words);
+  for (char& c : id) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return id;
+}
+
+const PromptSubject* find_subject(const PromptSet& set, const std::string& name) {
+  const std::string id = subject_id_of(name);
+  const auto found =
+      std::find_if(set.subjects.begin(), set.subjects.end(), [&](const PromptSubject& subject) {
+        return subject.id == name || subject.text == name || subject.id == id;
+      });
+  return found == set.subjects.end() ? nullptr : &*found;
+}
+
 }  // namespace evenlight::audit

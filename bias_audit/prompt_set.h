@@ -66,4 +66,11 @@ PromptSet with_baseline(const PromptSet& set, const std::string& text);
 // "a_portrait_of_a_CEO": ASCII letters and digits, everything else one '_', at most 48 bytes.
 std::string slug_of(std::string_view text);
 
+// "ceo" of "CEO", "fast_food_worker" of "fast food worker": how sets call a subject of these words.
+std::string subject_id_of(std::string_view words);
+
+// The subject that is called so: by its id, its words or what its id would be; null if there is
+// none.
+const PromptSubject* find_subject(const PromptSet& set, const std::string& name);
+
 }  // namespace evenlight::audit

@@ -26,8 +26,8 @@ class Ledger {
   void add(const ImageRow& row) {
     Tally& tally = tallies_[row.subject];
     tally.images.insert(row.image);
-    tally.woman += row.measurement.outcome == "woman" ? 1 : 0;
-    tally.man += row.measurement.outcome == "man" ? 1 : 0;
+    const std::string& outcome = row.measurement.outcome;
+    ++(outcome == "woman" ? tally.woman : outcome == "man" ? tally.man : tally.unclear);
     ++done_;
   }
   bool has(std::size_t subject, std::int64_t image) const {
@@ -38,16 +38,16 @@ class Ledger {
   // Asked before image k, with all before it done: the answer is the same after any resume.
   bool is_settled(std::size_t subject, std::int64_t image) const {
     const Tally& tally = tallies_[subject];
-    const std::int64_t n = tally.woman + tally.man;
-    if (!settings_.sequential || image < kLeastImages || n == 0) return false;
+    if (!settings_.sequential || image < kLeastImages) return false;
     const double alpha = kAlpha / static_cast<double>(tallies_.size());
-    return early_stop(tally.woman, n, 0.5, settings_.epsilon, alpha) != EarlyStop::go_on;
+    return early_stop_in_all_cases({tally.woman, tally.man}, tally.unclear, settings_.epsilon,
+                                   alpha) != EarlyStop::go_on;
   }
 
  private:
   struct Tally {
     std::set<std::int64_t> images;
-    std::int64_t woman = 0, man = 0;
+    std::int64_t woman = 0, man = 0, unclear = 0;
   };
   const AuditSettings& settings_;
   std::vector<Tally> tallies_;

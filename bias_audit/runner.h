@@ -36,7 +36,7 @@ struct RunTools {
 // Makes, measures and stores what is still missing, image by image over all subjects, so that an
 // audit that is stopped is balanced. Sequential: a subject ends as soon as a confidence sequence
 // puts its share of "woman" wholly beyond or within parity ± epsilon (Jeffreys mixture, error level
-// 0.05 over the number of subjects).
+// 0.05 over the number of subjects), whatever the unclear images show.
 void run_audit(AuditDatabase& database, const RunTools& tools);
 
 // Which images a shard makes: of a sequential audit whole subjects, else image by image in turn.

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "app/cli/audit_setup.h"
-#include "bias_audit/analyze.h"
 #include "bias_audit/counts.h"
 #include "engine/core/error.h"
 
@@ -13,14 +12,17 @@ class AuditAnalyze : public Command {
   void declare(CLI::App& app) override {
     app.add_option("counts", counts_, "CSV with prompt,arm,attribute,class,count; - is stdin")
         ->type_name("COUNTS.csv");
-    declare_analysis(app, settings_);
+    beside_.declare(app);
+    declare_analysis(app, settings_.analysis);
   }
 
   int run(Console& console) override {
     if (counts_.empty()) {
       throw Error(ErrorKind::usage, "audit analyze: name a file of counts, COUNTS.csv.");
     }
-    const auto json = audit::analyze(audit::read_counts(counts_), settings_);
+    const audit::Counts counts = audit::read_counts(counts_);
+    beside_.apply(counts, settings_);
+    const auto json = audit::analyze_counts(counts, settings_);
     if (common.json) {
       print_json(console, json);
     } else {
@@ -54,10 +56,45 @@ class AuditAnalyze : public Command {
           row.at("within").get<int64_t>(), row.at("inconclusive").get<int64_t>(),
           row.at("extreme_80_20").is_number() ? row.at("extreme_80_20").dump() : "–");
     }
+    print_beside(console, json);
+    print_corrected(console, json);
+  }
+
+  static void print_beside(Console& console, const nlohmann::ordered_json& json) {
+    if (!json.contains("reference_summary")) return;
+    for (const auto& row : json.at("reference_summary")) {
+      const auto arm = row.at("arm").get<std::string>();
+      console.out << fmt::format(
+          "{}{}beside {}: mean gap {} over {} prompts, correlation {}, slope {}; {} farther from "
+          "parity, {} by more than 10 points\n",
+          arm, arm.empty() ? "" : ", ", row.at("reference").get<std::string>(),
+          number(row.at("mean_gap")), row.at("prompts").get<int64_t>(),
+          number(row.at("correlation")), number(row.at("slope")),
+          row.at("farther_from_parity").get<int64_t>(),
+          row.at("farther_by_10_points").get<int64_t>());
+    }
+  }
+
+  static void print_corrected(Console& console, const nlohmann::ordered_json& json) {
+    if (!json.contains("corrected_shares")) return;
+    for (const auto& [attribute, corrected] : json.at("corrected_shares").items()) {
+      for (const auto& prompt : corrected.at("prompts")) {
+        const auto arm = prompt.at("arm").get<std::string>();
+        console.out << fmt::format("{}{}{}, {} corrected:", prompt.at("prompt").get<std::string>(),
+                                   arm.empty() ? "" : ", ", arm, attribute);
+        for (const auto& row : prompt.at("classes")) {
+          console.out << fmt::format(" {} {} ({} to {})", row.at("class").get<std::string>(),
+                                     number(row.at("share")), number(row.at("interval").at(0)),
+                                     number(row.at("interval").at(1)));
+        }
+        console.out << ": " << prompt.at("verdict").get<std::string>() << "\n";
+      }
+    }
   }
 
   std::string counts_;
-  audit::AnalysisSettings settings_;
+  CountsFlags beside_;
+  audit::ReportSettings settings_;
 };
 
 }  // namespace

@@ -16,6 +16,9 @@ class AuditCompare : public Command {
     app.add_option("first", first_, "an audit's folder, or counts with two arms")->type_name("A");
     app.add_option("second", second_, "the audit that it is compared with; none for counts")
         ->type_name("B");
+    app.add_option("--arms", arms_, "of counts with more than two arms: the first and the second")
+        ->type_name("A B")
+        ->expected(2);
     declare_analysis(app, settings_);
   }
 
@@ -41,7 +44,11 @@ class AuditCompare : public Command {
         throw Error(ErrorKind::usage,
                     "audit compare: counts of two arms stand in one file; name that alone.");
       }
-      return audit::compare_arms(audit::read_counts(first_), settings_);
+      return audit::compare_arms(audit::read_counts(first_), settings_, arms_);
+    }
+    if (!arms_.empty()) {
+      throw Error(ErrorKind::usage,
+                  "audit compare: --arms are of counts; name two audits' folders.");
     }
     if (second_.empty()) throw Error(ErrorKind::usage, "audit compare: name the second audit too.");
     constexpr auto mode = audit::AuditDatabase::Mode::read;
@@ -80,6 +87,7 @@ class AuditCompare : public Command {
   }
 
   std::string first_, second_;
+  std::vector<std::string> arms_;
   audit::AnalysisSettings settings_;
 };
 

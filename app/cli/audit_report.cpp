@@ -30,11 +30,7 @@ class AuditReport : public Command {
         ->type_name("[FILE]")
         ->expected(0, 1)
         ->group(files);
-    app.add_option_function<double>(
-           "--target", [this](double share) { read_target(share); },
-           "a share of your own that should read as woman, laid beside the counts")
-        ->type_name("X")
-        ->group("Statistics");
+    beside_.declare(app);
     epsilon_ = number_flag(app, "--epsilon", settings_.analysis.epsilon, 0.001, 0.5,
                            "margin that a verdict is about (default: the audit's, else 0.1)");
     epsilon_->group("Statistics");
@@ -59,19 +55,14 @@ class AuditReport : public Command {
     json_word_ = file;
   }
 
-  void read_target(double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw Error(ErrorKind::usage, "--target: expected a number from 0 to 1.");
-    }
-    settings_.target_woman = share;
-  }
-
   bool names_files() const {
     return !files_.html.empty() || !files_.pdf.empty() || !files_.json.empty() ||
            !files_.csv.empty();
   }
 
   int of_audit(Console& console) {
+    beside_.require_none_but_target();
+    settings_.target_woman = beside_.target;
     const auto database = audit::AuditDatabase::open(source_, audit::AuditDatabase::Mode::read);
     if (epsilon_->count() == 0) settings_.analysis.epsilon = database.settings().epsilon;
     if (!names_files()) files_ = ReportFiles::in(source_);
@@ -101,8 +92,9 @@ class AuditReport : public Command {
 
   int of_counts(Console& console) {
     require_free(source_);
-    return tell(console, audit::report_of(audit::read_counts(source_), settings_), {},
-                {{"counts", source_}});
+    const audit::Counts counts = audit::read_counts(source_);
+    beside_.apply(counts, settings_);
+    return tell(console, audit::report_of(counts, settings_), {}, {{"counts", source_}});
   }
 
   int tell(Console& console, const Json& report, const std::vector<audit::Thumbnail>& sheet,
@@ -125,6 +117,7 @@ class AuditReport : public Command {
   bool json_flag_ = false;
   CLI::Option* epsilon_ = nullptr;
   ReportFiles files_;
+  CountsFlags beside_;
   audit::ReportSettings settings_;
 };
 

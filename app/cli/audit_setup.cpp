@@ -1,10 +1,14 @@
 #include "app/cli/audit_setup.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdlib>
 
 #include "app/cli/flags.h"
+#include "app/common/json_reading.h"
+#include "app/common/suggest.h"
+#include "bias_audit/stats/multiplicity.h"
 
 namespace evenlight::cli {
 namespace {
@@ -61,6 +65,52 @@ audit::Shard find_shard(const std::string& flag, int64_t count) {
   return {};
 }
 
+void CountsFlags::declare(CLI::App& app) {
+  constexpr const char* group = "What the counts are laid beside";
+  text_flag(app, "--set", set, "a prompt set whose workforce rows they are laid beside",
+            "NAME|PATH")
+      ->group(group);
+  app.add_option_function<double>(
+         "--target",
+         [this](double share) {
+           if (!(share >= 0 && share <= 1)) {
+             throw Error(ErrorKind::usage, "--target: expected a number from 0 to 1.");
+           }
+           target = share;
+         },
+         "a share of your own that should read as woman")
+      ->type_name("X")
+      ->group(group);
+  text_flag(app, "--baseline", baseline, "one of the prompts, such as \"a person\"", "PROMPT")
+      ->group(group);
+  text_flag(app, "--check-set", check_set,
+            "human labels against the instrument's, to correct the shares by: "
+            "attribute,truth,answer,count",
+            "CSV")
+      ->group(group);
+  app.add_flag("--sequential", sequential,
+               "the numbers of images were decided while looking: verdicts from e-values")
+      ->group(group);
+}
+
+void CountsFlags::apply(const audit::Counts& counts, audit::ReportSettings& settings) const {
+  constexpr size_t most_bytes = size_t(16) << 20;
+  if (!set.empty()) settings.set = find_prompt_set(set);
+  settings.baseline = baseline;
+  settings.target_woman = target;
+  settings.sequential = sequential;
+  if (check_set.empty()) return;
+  settings.check =
+      audit::parse_check_set(read_small_file(check_set, most_bytes), check_set, counts);
+}
+
+void CountsFlags::require_none_but_target() const {
+  if (set.empty() && baseline.empty() && check_set.empty() && !sequential) return;
+  throw Error(ErrorKind::usage,
+              "audit report: --set, --baseline, --check-set and --sequential are for counts; an "
+              "audit's folder has its own.");
+}
+
 void declare_analysis(CLI::App& app, audit::AnalysisSettings& settings, bool with_epsilon) {
   constexpr const char* group = "Statistics";
   number_flag(app, "--confidence", settings.confidence, 0.5, 0.9999, "of every interval")
@@ -71,6 +121,24 @@ void declare_analysis(CLI::App& app, audit::AnalysisSettings& settings, bool wit
         ->group(group);
   }
   number_flag(app, "--q", settings.q, 0.0001, 0.5, "largest adjusted p-value of a skewed prompt")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--adjustment",
+         [&settings](const std::string& name) {
+           std::vector<std::string_view> known;
+           for (const audit::AdjustmentMethod& method : audit::adjustment_methods()) {
+             if (method.id == name) {
+               settings.adjustment = name;
+               return;
+             }
+             known.push_back(method.id);
+           }
+           throw Error(ErrorKind::usage, fmt::format("--adjustment: \"{}\" is not known; accepted "
+                                                     "are {}.",
+                                                     shown(name), fmt::join(known, ", ")));
+         },
+         "of p-values over prompts: benjamini_hochberg (default), benjamini_yekutieli, holm")
+      ->type_name("NAME")
       ->group(group);
   number_flag<int64_t>(app, "--bootstrap-draws", settings.bootstrap_draws, 100, 1000000,
                        "resamplings of an interval")

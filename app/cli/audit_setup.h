@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,19 @@ audit::Shard find_shard(const std::string& flag, int64_t count);
 
 // --confidence, --q, …; --epsilon too if `with_epsilon`.
 void declare_analysis(CLI::App& app, audit::AnalysisSettings& settings, bool with_epsilon = true);
+
+// What counts from elsewhere come with: --set, --target, --baseline, --check-set, --sequential.
+struct CountsFlags {
+  std::string set, baseline, check_set;
+  std::optional<double> target;
+  bool sequential = false;
+
+  void declare(CLI::App& app);
+  // Reads what the flags name. Throws Error and InputError.
+  void apply(const audit::Counts& counts, audit::ReportSettings& settings) const;
+  // Throws Error(usage): an audit's folder has its own set, baseline, labels and way to stop.
+  void require_none_but_target() const;
+};
 
 // The end of run, resume and merge: reports beside the database (of a whole audit only, if
 // `with_reports`), then paths and the summary, or the JSON object of the contract.

@@ -79,8 +79,7 @@ constexpr NamedInstruments named_instruments[] = {
     {"none", [](const KnownModel&) { return std::vector<fs::path>{}; }, nullptr},
     {"own", own_instrument, "the model has no instrument.json in its folder or beside it"},
     {"photographs", [](const KnownModel&) { return photographs(); },
-     "the folder of instruments for photographs is empty; assets/audit/tools/README.md says how "
-     "to fill it"},
+     "there are none yet; assets/audit/tools/fetch_face_instruments.sh makes them"},
     {"haar", [](const KnownModel&) { return haar(); },
      "OpenCV's cascades are missing; install the package opencv-data"}};
 

@@ -23,19 +23,29 @@ constexpr const char* kPalette[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
                                     "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
 constexpr const char* kRest[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
 
-Groups groups_of(const ordered_json& report, const std::string& arm, const std::string& attribute) {
+Groups groups_of(const ordered_json& report, const std::string& arm, const std::string& attribute,
+                 Rows rows) {
   Groups groups;
+  std::size_t place = 0;
   for (const ordered_json& group : report.at("groups")) {
-    if (group.at("arm") == arm && group.at("attribute") == attribute) groups.push_back(&group);
+    if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
+    if (place >= rows.first && place < rows.first + rows.most) groups.push_back(&group);
+    ++place;
   }
   return groups;
 }
 
-const ordered_json* row_of(const ordered_json& report, const char* list,
-                           const ordered_json& prompt) {
-  if (!report.contains(list)) return nullptr;
-  for (const ordered_json& row : report.at(list)) {
-    if (row.at("prompt") == prompt) return &row;
+// ", arm after" where there are arms; " (continued)" on a later page.
+std::string title_end(const std::string& arm, Rows rows) {
+  return (arm.empty() ? "" : ", arm " + shortened_title(arm, 30)) +
+         (rows.first > 0 ? " (continued)" : "");
+}
+
+// What a prompt is laid beside, in its arm.
+const ordered_json* references_of(const ordered_json& report, const ordered_json& group) {
+  if (!report.contains("references")) return nullptr;
+  for (const ordered_json& row : report.at("references")) {
+    if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
   }
   return nullptr;
 }
@@ -73,24 +83,26 @@ void add_interval(Drawing& d, double lo, double hi, double y, const char* colour
   d.shapes.push_back(LineShape{x_of(lo), y, x_of(hi), y, colour, width});
 }
 
-// The share of the first class ("woman") and its interval: corrected by people where that is known.
+// The share of the leading class and its interval: corrected by people where that is known.
 struct Estimate {
   ordered_json share = nullptr;
   double lo = 0, hi = 1;
 };
 Estimate estimate_of(const ordered_json& report, const ordered_json& group) {
-  const ordered_json& first = group.at("classes").at(0);
-  if (report.value("corrected", false)) {
-    for (const ordered_json& row : report.at("human_check").at("corrected")) {
-      if (row.at("prompt") != group.at("prompt")) continue;
-      return {row.at("woman"), row.at("interval").at(0), row.at("interval").at(1)};
-    }
+  const std::size_t leading = leading_class(group);
+  const ordered_json& counted = group.at("classes").at(leading);
+  if (const ordered_json* row = corrected_row(report, group)) {
+    const ordered_json& corrected = row->at("classes").at(leading);
+    return {corrected.at("share"), corrected.at("interval").at(0), corrected.at("interval").at(1)};
   }
   if (group.contains("confidence_sequence")) {
+    // It is about the first class.
     const ordered_json& sequence = group.at("confidence_sequence");
-    return {first.at("share"), sequence.at(0), sequence.at(1)};
+    const double lo = sequence.at(0), hi = sequence.at(1);
+    if (leading == 0) return {counted.at("share"), lo, hi};
+    return {counted.at("share"), 1 - hi, 1 - lo};
   }
-  return {first.at("share"), first.at("wilson").at(0), first.at("wilson").at(1)};
+  return {counted.at("share"), counted.at("wilson").at(0), counted.at("wilson").at(1)};
 }
 
 }  // namespace
@@ -114,13 +126,15 @@ std::string prompt_title(const ordered_json& report, const std::string& id) {
   return id;
 }
 
-Drawing shares_chart(const ordered_json& report, const std::string& arm) {
-  const Groups groups = groups_of(report, arm, "presentation");
-  const bool corrected = report.value("corrected", false);
-  const std::string first = groups.empty() ? "woman" : groups[0]->at("classes").at(0).at("class");
-  Drawing d = frame("Share that reads as " + first + ", with " + confidence_name(report) +
-                        " interval (" + (corrected ? "corrected by human labels)" : "uncorrected)"),
-                    groups.size());
+Drawing shares_chart(const ordered_json& report, const std::string& arm,
+                     const std::string& attribute, Rows rows) {
+  const Groups groups = groups_of(report, arm, attribute, rows);
+  const bool corrected = !groups.empty() && corrected_row(report, *groups[0]);
+  Drawing d =
+      frame("Share that reads as " + (groups.empty() ? "woman" : leading_name(*groups[0])) +
+                ", with " + confidence_name(report) + " interval (" +
+                (corrected ? "corrected by human labels)" : "uncorrected)") + title_end(arm, rows),
+            groups.size());
   add_axis(d, kTop, d.height - 8, 1, true);
   d.shapes.push_back(LineShape{x_of(0.5), kTop, x_of(0.5), d.height - 8, kGrey, 1.5, true});
   double y = kTop + kRow / 2;
@@ -131,7 +145,7 @@ Drawing shares_chart(const ordered_json& report, const std::string& arm) {
       add_interval(d, estimate.lo, estimate.hi, y, kBlue, 2.5);
       d.shapes.push_back(CircleShape{x_of(estimate.share), y, 4.5, kBlue});
     }
-    if (const ordered_json* row = row_of(report, "references", group->at("prompt"))) {
+    if (const ordered_json* row = references_of(report, *group)) {
       for (const ordered_json& standard : row->at("against")) {
         if (standard.at("reference") != "row") continue;
         d.shapes.push_back(DiamondShape{x_of(standard.at("woman")), y, 5, kOrange});
@@ -151,9 +165,10 @@ Drawing shares_chart(const ordered_json& report, const std::string& arm) {
 }
 
 Drawing outcomes_chart(const ordered_json& report, const std::string& arm,
-                       const std::string& attribute) {
-  const Groups groups = groups_of(report, arm, attribute);
-  Drawing d = frame("How every image ended: " + plain_name(attribute), groups.size());
+                       const std::string& attribute, Rows rows) {
+  const Groups groups = groups_of(report, arm, attribute, rows);
+  Drawing d = frame("How every image ended: " + plain_name(attribute) + title_end(arm, rows),
+                    groups.size());
   std::vector<std::pair<std::string, std::string>> legend;
   if (!groups.empty()) {
     std::size_t i = 0;
@@ -197,9 +212,10 @@ Drawing outcomes_chart(const ordered_json& report, const std::string& arm,
 }
 
 Drawing distances_chart(const ordered_json& report, const std::string& arm,
-                        const std::string& attribute) {
-  const Groups groups = groups_of(report, arm, attribute);
-  Drawing d = frame("Total variation from parity: " + plain_name(attribute), groups.size());
+                        const std::string& attribute, Rows rows) {
+  const Groups groups = groups_of(report, arm, attribute, rows);
+  Drawing d = frame("Total variation from parity: " + plain_name(attribute) + title_end(arm, rows),
+                    groups.size());
   add_axis(d, kTop, d.height - 8, 1, false);
   d.shapes.push_back(
       TextShape{0, 30, "grey: 95 % of fair models by luck", 10, Anchor::start, kGrey});
@@ -222,19 +238,18 @@ Drawing distances_chart(const ordered_json& report, const std::string& arm,
 }
 
 Drawing prompt_chart(const ordered_json& report, const ordered_json& group) {
-  const ordered_json* references = row_of(report, "references", group.at("prompt"));
+  const ordered_json* references = references_of(report, group);
   const std::size_t standards = references ? references->at("against").size() : 0;
-  Drawing d =
-      frame("Share that reads as " + group.at("classes").at(0).at("class").get<std::string>() +
-                ": " + shortened_title(prompt_title(report, group.at("prompt")), 40),
-            1 + standards);
+  Drawing d = frame("Share that reads as " + leading_name(group) + ": " +
+                        shortened_title(prompt_title(report, group.at("prompt")), 40),
+                    1 + standards);
   add_axis(d, kTop, d.height - 8, 1, true);
   double y = kTop + kRow / 2;
-  const ordered_json& first = group.at("classes").at(0);
+  const ordered_json& leading = group.at("classes").at(leading_class(group));
   const Estimate estimate = estimate_of(report, group);
   d.shapes.push_back(TextShape{kLabel - 10, y + 4, "these pictures", 11, Anchor::end});
   if (estimate.share.is_number()) {
-    const ordered_json& worst = first.at("worst_case");
+    const ordered_json& worst = leading.at("worst_case");
     d.shapes.push_back(
         RectShape{x_of(worst.at(0)), y - 8, x_of(worst.at(1)) - x_of(worst.at(0)), 16, kBand});
     add_interval(d, estimate.lo, estimate.hi, y, kBlue, 3);

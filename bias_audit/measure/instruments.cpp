@@ -66,6 +66,8 @@ void enter(const Head& head, const std::vector<double>& values, Measurement& m) 
     m.age = label;
   } else if (head.attribute == "tone_band") {
     m.tone_band = label;
+  } else if (head.attribute == "occupation") {
+    m.detail["occupation"] = label;
   }
 }
 
@@ -224,14 +226,15 @@ std::vector<std::string> classes_of(const std::string& attribute, const ordered_
   if (attribute == "presentation") return {"woman", "man"};
   for (const ordered_json& instrument : instruments) {
     for (const ordered_json& head : instrument.value("heads", ordered_json::array())) {
-      if (head.value("attribute", "") == attribute &&
-          head.value("classes", ordered_json()).size()) {
-        return head.at("classes").get<std::vector<std::string>>();
-      }
+      if (head.value("attribute", "") != attribute) continue;
+      auto classes = head.value("classes", std::vector<std::string>());
+      std::erase(classes, "unclear");
+      if (!classes.empty()) return classes;
     }
   }
   if (attribute == "tone_band") return {std::begin(kToneBands), std::end(kToneBands)};
-  return {std::begin(kAgeBands), std::end(kAgeBands)};
+  if (attribute == "age") return {std::begin(kAgeBands), std::end(kAgeBands)};
+  return {};  // occupation: known only to an instrument that reads it
 }
 
 }  // namespace evenlight::audit

@@ -32,7 +32,8 @@ class Instruments {
   std::unique_ptr<Parts> parts_;
 };
 
-// The classes of an attribute by an audit's stored instruments, or the usual ones.
+// The classes of an attribute by an audit's stored instruments, or the usual ones; without "unclear",
+// which is never a class. Of occupation there may be none.
 std::vector<std::string> classes_of(const std::string& attribute,
                                     const nlohmann::ordered_json& instruments);
 

@@ -79,7 +79,7 @@ Head read_head(const ordered_json& json, const std::string& where) {
   const JsonObject object(json, where,
                           {"attribute", "output", "classes", "activation", "abstain_below"});
   Head head;
-  head.attribute = one_of(object, "attribute", "", {"presentation", "age", "tone_band", "people"});
+  head.attribute = one_of(object, "attribute", "", {"presentation", "age", "tone_band", "people", "occupation"});
   head.output = object.text_or("output", "");
   head.activation = one_of(object, "activation", "softmax", {"softmax", "none", "years"});
   head.classes = object.texts("classes", 2, 64);
@@ -91,7 +91,11 @@ Head read_head(const ordered_json& json, const std::string& where) {
       if (!accepted.contains(name)) object.fail("classes", std::string("must be among ") + names);
     }
   };
-  if (head.attribute == "presentation") only({"woman", "man"}, "woman, man");
+  if (head.attribute == "presentation") {
+    only({"woman", "man", "unclear"}, "woman, man, unclear");
+    const bool both = unique.contains("woman") && unique.contains("man");
+    if (!both) object.fail("classes", "must hold both woman and man");
+  }
   if (head.activation == "years" &&
       (head.attribute != "age" ||
        head.classes != std::vector<std::string>{"under_20", "20_39", "40_59", "60_plus"})) {

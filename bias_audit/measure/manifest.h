@@ -30,9 +30,11 @@ struct NetworkInput {
 
 // One answer of a network: a share per class, or none above the threshold: unclear.
 struct Head {
-  std::string attribute;  // presentation, age, tone_band, or people (one, several_people, no_face)
+  // presentation, age, tone_band; people (one, several_people, no_face); occupation, which tells
+  // whether a picture shows what was asked
+  std::string attribute;
   std::string output;     // the network's output; empty: the only one
-  std::vector<std::string> classes;
+  std::vector<std::string> classes;  // one called "unclear" is the network's own abstention
   std::string activation = "softmax";  // softmax, none; a single value with "years" is an age
   double abstain_below = 0.75;
 };

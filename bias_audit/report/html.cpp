@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bias_audit/charts/charts.h"
+#include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/report/sentences.h"
 
@@ -10,61 +11,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr const char* kStyle = R"(<style>
-:root{color-scheme:light}
-body{font:15px/1.5 system-ui,'DejaVu Sans',sans-serif;color:#222;max-width:980px;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.7rem;margin:0}h2{margin-top:2.2rem;border-bottom:1px solid #ddd}h3{margin:1.4rem 0 .3rem}
-table{border-collapse:collapse;font-size:13px;margin:.6rem 0}td,th{padding:.2rem .6rem;border-bottom:1px solid #e4e4e4;text-align:left;vertical-align:top}
-td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.headline{background:#f2f6fa;border-left:5px solid #0072b2;padding:.8rem 1.1rem;margin:1rem 0}
-.badge{display:inline-block;padding:0 .5rem;border-radius:3px;background:#e6e6e6;font-size:13px}
-.skewed{background:#fbe3d3}.within{background:#d9efe6}
-.card{border:1px solid #e0e0e0;border-radius:6px;padding:.4rem 1rem 1rem;margin:1rem 0;break-inside:avoid}
-.sheet{display:flex;flex-wrap:wrap;gap:6px}.sheet figure{margin:0;width:96px;font-size:10px;color:#555}
-.sheet img{width:96px;display:block}svg{max-width:100%;height:auto}
-.tiles{display:flex;flex-wrap:wrap;gap:10px;margin:1rem 0}.tile{flex:1 1 120px;border-radius:6px;background:#f0f0f0;padding:.5rem .8rem;font-size:13px;color:#444}
-.tile b{display:block;font-size:1.5rem;color:#222}.tile.skewed{background:#fbe3d3}.tile.within{background:#d9efe6}
-.bar{display:inline-block;height:10px;background:#0072b2;vertical-align:middle}
-summary{cursor:pointer;font-weight:600;margin:.6rem 0}
-code{background:#f4f4f4;padding:.1rem .3rem;word-break:break-all}.small{font-size:13px;color:#555}
-</style>
-)";
-
-std::string text(const std::string& raw) {
-  return escape_xml(raw);
-}
-std::string cell(const std::string& raw) {
-  return "<td>" + text(raw) + "</td>";
-}
-std::string number_cell(const std::string& raw) {
-  return "<td class=\"n\">" + text(raw) + "</td>";
-}
-std::string header(std::initializer_list<const char*> names) {
-  std::string row = "<tr>";
-  for (const char* name : names) row += std::string("<th>") + name + "</th>";
-  return row + "</tr>\n";
-}
-std::string paragraph(const std::string& raw, const char* style = nullptr) {
-  return (style ? "<p class=\"" + std::string(style) + "\">" : std::string("<p>")) + text(raw) +
-         "</p>\n";
-}
-std::string badge(const std::string& verdict) {
-  return "<span class=\"badge " + text(verdict) + "\">" + text(verdict) + "</span>";
-}
-
-std::string base64(const std::vector<unsigned char>& bytes) {
-  constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t left = std::min<std::size_t>(3, bytes.size() - i);
-    unsigned group = 0;
-    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (j < left ? bytes[i + j] : 0U);
-    for (std::size_t j = 0; j < 4; ++j) {
-      out += j <= left ? digits[group >> (18 - 6 * j) & 63] : '=';
-    }
-  }
-  return out;
-}
+using namespace html;
 
 std::string tile(const std::string& figure, const std::string& words, const char* style = "") {
   return std::string("<div class=\"tile ") + style + "\"><b>" + text(figure) + "</b>" +
@@ -88,8 +35,15 @@ std::string tiles(const ordered_json& report) {
               "of " + row.at("images").dump() + " images classified");
   if (report.contains("corrected")) {
     const bool corrected = report.at("corrected") == true;
-    out += tile(corrected ? "corrected" : "uncorrected",
-                corrected ? "shares by human labels" : "no sufficient human labels");
+    const ordered_json mean =
+        corrected ? report.at("human_check").value("corrected_mean_distance", ordered_json())
+                  : ordered_json();
+    if (mean.is_object()) {
+      out += tile(mean.at("skewed").dump(), "skewed after correction by human labels", "skewed");
+      out += tile(percent(mean.at("mean")), "mean distance after correction");
+    } else {
+      out += tile("uncorrected", "no sufficient human labels");
+    }
   }
   return out + "</div>\n";
 }
@@ -99,7 +53,7 @@ std::string summary_section(const ordered_json& report) {
   for (const std::string& sentence : headline_sentences(report)) out += paragraph(sentence);
   out += "</div>\n";
   for (const auto& [arm, attribute] : families_of(report)) {
-    if (attribute == "presentation") out += to_svg(shares_chart(report, arm));
+    if (is_leading(report, attribute)) out += to_svg(shares_chart(report, arm, attribute));
   }
   if (!report.at("worst").empty()) {
     out += "<h3>Farthest from parity</h3>\n<table>" + header({"prompt", "distance", "verdict"});
@@ -143,7 +97,7 @@ std::string class_rows(const ordered_json& group) {
 std::string reference_rows(const ordered_json& report, const ordered_json& group) {
   if (!report.contains("references") || group.at("attribute") != "presentation") return "";
   for (const ordered_json& prompt : report.at("references")) {
-    if (prompt.at("prompt") != group.at("prompt")) continue;
+    if (prompt.at("prompt") != group.at("prompt") || prompt.at("arm") != group.at("arm")) continue;
     std::string out = "<table>" + header({"beside", "source", "woman", "difference", "interval",
                                           "adjusted p", "verdict"});
     for (const ordered_json& row : prompt.at("against")) {
@@ -167,10 +121,13 @@ std::string reference_rows(const ordered_json& report, const ordered_json& group
 }
 
 std::string card(const ordered_json& report, const ordered_json& group) {
+  std::string badges = badge(group.at("verdict"));
+  if (const ordered_json* corrected = corrected_row(report, group)) {
+    badges += " " + badge(corrected->at("verdict"), "corrected: ");
+  }
   std::string out = "<div class=\"card\"><h3>" + text(prompt_title(report, group.at("prompt"))) +
-                    " " + badge(group.at("verdict")) + "</h3>\n" +
-                    paragraph(prompt_sentence(report, group), "small");
-  if (group.at("attribute") == "presentation") out += to_svg(prompt_chart(report, group));
+                    " " + badges + "</h3>\n" + paragraph(prompt_sentence(report, group), "small");
+  if (is_leading(report, group.at("attribute"))) out += to_svg(prompt_chart(report, group));
   out += class_rows(group) + reference_rows(report, group);
   return out + "</div>\n";
 }
@@ -245,6 +202,24 @@ std::string rows_section(const ordered_json& report) {
       out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) + cell(row.at("expected")) +
              number_cell(percent(share.at("share"), 1)) +
              number_cell(share.contains("wilson") ? interval(share.at("wilson")) : "–") + "</tr>\n";
+    }
+    out += "</table>\n";
+  }
+  if (report.contains("asked") && !report.at("asked").empty()) {
+    out += "<h2>Do the pictures show what was asked?</h2>\n";
+    for (const std::string& sentence : asked_sentences(report)) out += paragraph(sentence);
+    out += "<table>" +
+           header({"prompt", "asked", "as asked", "interval", "unclear", "most often else"});
+    for (const ordered_json& row : report.at("asked")) {
+      const ordered_json& share = row.at("as_asked");
+      out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) + cell(row.at("asked")) +
+             number_cell(percent(share.at("share"), 1)) +
+             number_cell(share.contains("wilson") ? interval(share.at("wilson")) : "–") +
+             number_cell(row.at("unclear").dump()) +
+             cell(row.contains("next") ? row.at("next").at("class").get<std::string>() + ", " +
+                                             row.at("next").at("count").dump()
+                                       : "–") +
+             "</tr>\n";
     }
     out += "</table>\n";
   }
@@ -326,7 +301,7 @@ std::string report_html(const ordered_json& report, const std::vector<Thumbnail>
   const std::string title = report_title(report);
   return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
-         text(title) + "</title>\n" + kStyle + "</head><body>\n<h1>" + text(title) + "</h1>\n" +
+         text(title) + "</title>\n" + style() + "</head><body>\n<h1>" + text(title) + "</h1>\n" +
          paragraph(report_subtitle(report), "small") + summary_section(report) +
          coverage_section(report) + prompts_section(report) + intersections_section(report) +
          rows_section(report) + instruments_section(report) + sheet_section(sheet) +

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/stats/binomial.h"
-#include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/distance.h"
 #include "bias_audit/stats/multinomial.h"
@@ -21,20 +22,17 @@ bool is_baseline(const AuditSettings& audit, const ImageRow& row) {
   return audit.baseline && row.subject + 1 == audit.set.subjects.size();
 }
 
-ordered_json share_json(std::int64_t k, std::int64_t n, double alpha) {
-  if (n == 0) return {{"count", k}, {"n", n}, {"share", nullptr}};
-  const Interval interval = wilson(k, n, alpha);
-  return {{"count", k},
-          {"n", n},
-          {"share", static_cast<double>(k) / static_cast<double>(n)},
-          {"wilson", {interval.lo, interval.hi}}};
-}
-
-double imbalance(const ShareVector& p, const ShareVector&) {
-  return std::abs(p[0] - 0.5);
-}
+// Mean over all pairs of classes.
 double pair_gap(const ShareVector& p, const ShareVector&) {
-  return std::abs(p[0] - p[1]);
+  double sum = 0;
+  int pairs = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    for (std::size_t j = i + 1; j < p.size(); ++j) {
+      sum += std::abs(p[i] - p[j]);
+      ++pairs;
+    }
+  }
+  return sum / pairs;
 }
 double lack_of_entropy(const ShareVector& p, const ShareVector&) {
   return 1 - normalised_entropy(p);
@@ -46,27 +44,50 @@ struct PublishedScore {
   Score score;
 };
 constexpr PublishedScore kScores[] = {
-    {"HEIM gender imbalance", "mean of |share - 0.5|", imbalance},
-    {"DALL-Eval MAD", "mean absolute difference from uniform", mean_absolute_difference},
-    {"Shen et al. 2024", "mean of |share of one - share of the other|", pair_gap},
+    {"HEIM imbalance, DALL-Eval MAD", "mean of |share - 1/classes|", mean_absolute_difference},
+    {"Shen et al. 2024", "mean of |share of one - share of another|", pair_gap},
     {"OpenBias", "1 - entropy / its maximum", lack_of_entropy}};
 
+// What a fair model scores, once for each number of images and classes.
+class Floors {
+ public:
+  const NullBand& of(Score score, std::int64_t n, std::size_t classes) {
+    const auto [at, is_new] = bands_.emplace(std::make_tuple(score, n, classes), NullBand());
+    if (is_new) at->second = null_band(score, n, uniform_shares(classes));
+    return at->second;
+  }
+
+ private:
+  std::map<std::tuple<Score, std::int64_t, std::size_t>, NullBand> bands_;
+};
+
 }  // namespace
+
+ordered_json share_json(std::int64_t k, std::int64_t n, double alpha) {
+  if (n == 0) return {{"count", k}, {"n", n}, {"share", nullptr}};
+  const Interval interval = wilson(k, n, alpha);
+  return {{"count", k},
+          {"n", n},
+          {"share", static_cast<double>(k) / static_cast<double>(n)},
+          {"wilson", {interval.lo, interval.hi}}};
+}
 
 ordered_json compatibility_json(const Counts& counts) {
   ordered_json rows = ordered_json::array();
   std::map<std::pair<std::string, std::size_t>, std::vector<const CountGroup*>> families;
   for (const CountGroup& group : counts.groups) {
-    if (group.classified() > 0 && counts.attributes[group.attribute].classes.size() == 2) {
+    if (group.classified() > 0) {
       families[{group.arm, group.attribute}].push_back(&group);
     }
   }
+  Floors floors;
   for (const auto& [family, groups] : families) {
     for (const PublishedScore& published : kScores) {
       double score = 0, floor = 0, upper = 0;
       for (const CountGroup* group : groups) {
-        const ShareVector parity = uniform_shares(2);
-        const NullBand band = null_band(published.score, group->classified(), parity);
+        const std::size_t classes = group->counts.size();
+        const ShareVector parity = uniform_shares(classes);
+        const NullBand& band = floors.of(published.score, group->classified(), classes);
         score += published.score(shares_of(group->counts), parity);
         floor += band.mean;
         upper += band.upper;
@@ -200,91 +221,6 @@ ordered_json control_json(const AuditSettings& audit, const std::vector<ImageRow
   return rows;
 }
 
-namespace {
-
-ordered_json agreement_json(const PairAgreement& pair) {
-  ordered_json json = {{"first", pair.first}, {"second", pair.second}, {"images", pair.images}};
-  if (pair.images == 0) return json;
-  json["agreement"] = pair.agreement;
-  json["kappa"] = pair.has_kappa ? ordered_json(pair.kappa) : ordered_json(nullptr);
-  if (pair.has_kappa) json["kappa_standard_error"] = pair.standard_error;
-  return json;
-}
-
-// Shares are over classified images, so the error rates are too: what the instrument left unclear
-// is told as coverage and by the worst cases.
-Confusion classified_part(const Confusion& confusion) {
-  return {{confusion[0][0], confusion[0][1]}, {confusion[1][0], confusion[1][1]}};
-}
-
-ordered_json corrected_json(const CheckSet& check, const Counts& counts,
-                            const ReportSettings& settings) {
-  ordered_json rows = ordered_json::array();
-  const CorrectionSettings correction{settings.analysis.bootstrap_draws,
-                                      1 - settings.analysis.confidence, settings.analysis.seed};
-  for (const CountGroup& group : counts.groups) {
-    if (counts.attributes[group.attribute].name != "presentation") continue;
-    if (group.classified() == 0) continue;
-    const CorrectedShares corrected =
-        correct_shares(group.counts, classified_part(check.confusion), correction);
-    const Interval& woman = corrected.intervals[0];
-    const double epsilon = settings.analysis.epsilon;
-    const bool skewed = woman.lo > 0.5 + epsilon || woman.hi < 0.5 - epsilon;
-    const bool within = woman.lo > 0.5 - epsilon && woman.hi < 0.5 + epsilon;
-    rows.push_back({{"prompt", group.prompt},
-                    {"woman", corrected.shares[0]},
-                    {"interval", {woman.lo, woman.hi}},
-                    {"distance_from_parity", std::abs(corrected.shares[0] - 0.5)},
-                    {"verdict", skewed   ? "skewed"
-                                : within ? "within"
-                                         : "inconclusive"}});
-  }
-  return rows;
-}
-
-// The model's mean distance from parity after the correction. The interval draws prompts anew; the
-// check set's own error, which all prompts share, stands in each prompt's interval.
-ordered_json corrected_mean_json(const ordered_json& rows, const ReportSettings& settings) {
-  if (rows.empty()) return nullptr;
-  std::vector<double> distances;
-  double sum = 0;
-  for (const ordered_json& row : rows) {
-    distances.push_back(row.at("distance_from_parity"));
-    sum += distances.back();
-  }
-  const Interval interval = bca_mean(distances, {},
-                                     {settings.analysis.bootstrap_draws,
-                                      1 - settings.analysis.confidence, settings.analysis.seed});
-  return {{"mean", sum / static_cast<double>(distances.size())},
-          {"interval", {interval.lo, interval.hi}}};
-}
-
-}  // namespace
-
-ordered_json human_check_json(const CheckSet& check, const Counts& counts,
-                              const ReportSettings& settings) {
-  ordered_json json = {
-      {"images", check.images}, {"raters", check.raters}, {"can_correct", check.can_correct}};
-  if (!check.why_not.empty()) json["why_not"] = check.why_not;
-  if (check.images == 0) return json;
-  const double alpha = 1 - settings.analysis.confidence;
-  json["columns"] = {"woman", "man", "not classified"};
-  json["people_said_woman"] = check.confusion[0];
-  json["people_said_man"] = check.confusion[1];
-  const auto sum = [](const CountVector& row) { return row[0] + row[1]; };  // classified
-  json["sensitivity"] = share_json(check.confusion[0][0], sum(check.confusion[0]), alpha);
-  json["specificity"] = share_json(check.confusion[1][1], sum(check.confusion[1]), alpha);
-  json["instrument_and_people"] = agreement_json(check.machine);
-  json["people_and_people"] = ordered_json::array();
-  for (const PairAgreement& pair : check.people) {
-    json["people_and_people"].push_back(agreement_json(pair));
-  }
-  if (!check.can_correct) return json;
-  json["corrected"] = corrected_json(check, counts, settings);
-  json["corrected_mean_distance"] = corrected_mean_json(json["corrected"], settings);
-  return json;
-}
-
 std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& check) {
   std::vector<std::string> limits = {
       "Counted is how depicted, non-existent people read: as woman, as man, or unclear. These are "
@@ -300,6 +236,11 @@ std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& c
         (check.why_not.empty() ? std::string("there are no human labels") : check.why_not) +
         ". An instrument that errs in one picture of twenty shows 8 % where the truth "
         "is 3 %.");
+  }
+  if (check.can_correct) {
+    limits.push_back(
+        "The correction takes the instrument to err alike in every prompt, as often as in the "
+        "pictures that people labelled.");
   }
   for (const ordered_json& instrument : audit.instruments) {
     if (instrument.value("kind", "") == "haar_face_detector") {

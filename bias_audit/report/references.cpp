@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "bias_audit/report/parts.h"
 #include "bias_audit/stats/binomial.h"
@@ -83,27 +84,40 @@ Verdict verdict_in_all_cases(const Sample& s, std::int64_t unclear, const Standa
   return seen;
 }
 
-Sample sample_of(const CountGroup& group) {
-  return {group.counts[0], group.classified()};
+// The class that references are about, by its place.
+std::size_t woman_of(const Attribute& attribute) {
+  const auto found = std::find(attribute.classes.begin(), attribute.classes.end(), "woman");
+  return found == attribute.classes.end()
+             ? 0
+             : static_cast<std::size_t>(found - attribute.classes.begin());
 }
 
-std::vector<Standard> standards_of(const AuditSettings& audit, const PromptSubject& subject,
-                                   const Sample& baseline, const ReportSettings& settings) {
+std::optional<double> woman_in(const Reference& reference) {
+  for (const auto& [name, share] : reference.shares) {
+    if (name == "woman") return share;
+  }
+  return std::nullopt;
+}
+
+std::vector<Standard> standards_of(const References& references, const PromptSubject* subject,
+                                   const CountGroup& group) {
   std::vector<Standard> standards = {{"parity", "Parity", "as many women as men", 0.5}};
-  const auto row = audit.set.references.find(subject.reference);
-  if (row != audit.set.references.end() && row->second.attribute == "presentation") {
-    for (const auto& [name, share] : row->second.shares) {
-      if (name != "woman") continue;
-      standards.push_back(
-          {"row", row->second.title, row->second.source, share, row->second.standard_error});
+  if (subject && !subject->reference.empty()) {
+    const Reference& row = references.set->references.at(subject->reference);
+    const auto woman = woman_in(row);
+    if (row.attribute == "presentation" && woman) {
+      standards.push_back({"row", row.title, row.source, *woman, row.standard_error});
     }
   }
-  if (baseline.n > 0) {
-    standards.push_back({"baseline", audit.set.subjects.back().text, "the model itself",
-                         baseline.share(), 0, baseline.k, baseline.n});
+  const auto baseline = references.baselines.find(group.arm);
+  if (baseline != references.baselines.end() && baseline->second.n > 0 &&
+      group.prompt != references.baseline) {
+    const Sample sample{baseline->second.woman, baseline->second.n};
+    standards.push_back({"baseline", references.baseline, "the model itself", sample.share(), 0,
+                         sample.k, sample.n});
   }
-  if (settings.target_woman) {
-    standards.push_back({"target", "Target", "chosen by the user", *settings.target_woman});
+  if (references.target_woman) {
+    standards.push_back({"target", "Target", "chosen by the user", *references.target_woman});
   }
   return standards;
 }
@@ -131,20 +145,18 @@ ordered_json row_json(const Sample& s, std::int64_t unclear, const Standard& sta
   return row;
 }
 
-// p-values are adjusted over the prompts of one kind of reference; what does not stand up to that
-// is no "skewed".
+// p-values are adjusted over the prompts of one arm and kind of reference; what does not stand up
+// to that is no "skewed".
 void adjust(ordered_json& prompts, const AnalysisSettings& settings) {
-  for (const char* kind : {"parity", "row", "baseline", "target"}) {
-    std::vector<ordered_json*> rows;
-    std::vector<double> p;
-    for (ordered_json& prompt : prompts) {
-      for (ordered_json& row : prompt["against"]) {
-        if (row["reference"] != kind || !row.contains("p")) continue;
-        rows.push_back(&row);
-        p.push_back(row["p"]);
-      }
+  std::map<std::pair<std::string, std::string>, std::vector<ordered_json*>> families;
+  for (ordered_json& prompt : prompts) {
+    for (ordered_json& row : prompt["against"]) {
+      if (row.contains("p")) families[{prompt["arm"], row["reference"]}].push_back(&row);
     }
-    if (rows.empty()) continue;
+  }
+  for (const auto& [name, rows] : families) {
+    std::vector<double> p;
+    for (const ordered_json* row : rows) p.push_back(row->at("p"));
     const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       ordered_json& row = *rows[i];
@@ -154,47 +166,65 @@ void adjust(ordered_json& prompts, const AnalysisSettings& settings) {
   }
 }
 
-}  // namespace
-
-ordered_json references_json(const AuditSettings& audit, const Counts& counts,
-                             const std::vector<ImageRow>& images, const ReportSettings& settings) {
-  Sample baseline;
-  if (audit.baseline) {
-    for (const ImageRow& row : images) {
-      if (row.subject + 1 != audit.set.subjects.size()) continue;
-      baseline.k += row.measurement.outcome == "woman" ? 1 : 0;
-      baseline.n += row.measurement.outcome == "woman" || row.measurement.outcome == "man" ? 1 : 0;
+ordered_json alternates_json(const References& references, const PromptSubject* subject) {
+  ordered_json rows = ordered_json::array();
+  if (!subject) return rows;
+  for (const std::string& key : subject->alternates) {
+    const Reference& other = references.set->references.at(key);
+    if (const auto woman = woman_in(other)) {
+      rows.push_back({{"title", other.title}, {"woman", *woman}});
     }
   }
-  const Level level{1 - settings.analysis.confidence, settings.analysis.epsilon, audit.sequential,
-                    sequence_alpha(audit, settings.analysis.confidence)};
+  return rows;
+}
+
+}  // namespace
+
+References references_of(const AuditSettings& audit, const std::vector<ImageRow>& images,
+                         const ReportSettings& settings) {
+  References references;
+  references.set = &audit.set;
+  references.target_woman = settings.target_woman;
+  references.sequential = audit.sequential;
+  references.sequence_alpha = sequence_alpha(audit, settings.analysis.confidence);
+  if (!audit.baseline) return references;
+  references.baseline = audit.set.subjects.back().text;
+  References::Baseline& baseline = references.baselines[audit.arm];
+  for (const ImageRow& row : images) {
+    if (row.subject + 1 != audit.set.subjects.size()) continue;
+    const std::string& outcome = row.measurement.outcome;
+    baseline.woman += outcome == "woman" ? 1 : 0;
+    baseline.n += outcome == "woman" || outcome == "man" ? 1 : 0;
+  }
+  return references;
+}
+
+ordered_json references_json(const References& references, const Counts& counts,
+                             std::size_t attribute, const AnalysisSettings& settings) {
   ordered_json prompts = ordered_json::array();
-  std::size_t subject = 0;
+  if (attribute >= counts.attributes.size()) return prompts;
+  const Level level{1 - settings.confidence, settings.epsilon, references.sequential,
+                    references.sequence_alpha};
+  const std::size_t woman = woman_of(counts.attributes[attribute]);
   for (const CountGroup& group : counts.groups) {
-    if (counts.attributes[group.attribute].name != "presentation") continue;
-    const Sample s = sample_of(group);
+    if (group.attribute != attribute) continue;
+    const Sample s{group.counts[woman], group.classified()};
+    const PromptSubject* subject =
+        references.set ? find_subject(*references.set, group.prompt) : nullptr;
     ordered_json against = ordered_json::array();
-    for (const Standard& standard :
-         standards_of(audit, audit.set.subjects[subject], baseline, settings)) {
+    for (const Standard& standard : standards_of(references, subject, group)) {
       against.push_back(row_json(s, group.unclear(), standard, level));
-    }
-    ordered_json alternates = ordered_json::array();
-    for (const std::string& key : audit.set.subjects[subject].alternates) {
-      const Reference& other = audit.set.references.at(key);
-      for (const auto& [name, share] : other.shares) {
-        if (name == "woman") alternates.push_back({{"title", other.title}, {"woman", share}});
-      }
     }
     ordered_json share = nullptr;
     if (s.n > 0) share = s.share();
     prompts.push_back({{"prompt", group.prompt},
+                       {"arm", group.arm},
                        {"n", s.n},
                        {"woman", share},
                        {"against", against},
-                       {"alternate_rows", alternates}});
-    ++subject;
+                       {"alternate_rows", alternates_json(references, subject)}});
   }
-  adjust(prompts, settings.analysis);
+  adjust(prompts, settings);
   return prompts;
 }
 

@@ -15,7 +15,30 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// Prompts by how far the classified images lie from parity, the farthest first.
+ordered_json prompts_json(const AuditSettings& s, const std::vector<ImageRow>& images) {
+  ordered_json prompts = ordered_json::array();
+  const std::size_t count = s.set.subjects.size() - (s.baseline ? 1 : 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto made = std::count_if(images.begin(), images.end(),
+                                    [&](const ImageRow& row) { return row.subject == i; });
+    prompts.push_back({{"id", s.set.subjects[i].id},
+                       {"text", s.set.subjects[i].text},
+                       {"images", made},
+                       {"rationale", s.set.subjects[i].rationale}});
+  }
+  return prompts;
+}
+
+// Its place in the counts; their number if it is not among them.
+std::size_t attribute_of(const Counts& counts, const std::string& name) {
+  const auto found =
+      std::find_if(counts.attributes.begin(), counts.attributes.end(),
+                   [&](const Attribute& attribute) { return attribute.name == name; });
+  return static_cast<std::size_t>(found - counts.attributes.begin());
+}
+
+}  // namespace
+
 ordered_json worst_json(const ordered_json& groups) {
   std::vector<const ordered_json*> order;
   for (const ordered_json& group : groups) {
@@ -36,22 +59,6 @@ ordered_json worst_json(const ordered_json& groups) {
   }
   return worst;
 }
-
-ordered_json prompts_json(const AuditSettings& s, const std::vector<ImageRow>& images) {
-  ordered_json prompts = ordered_json::array();
-  const std::size_t count = s.set.subjects.size() - (s.baseline ? 1 : 0);
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto made = std::count_if(images.begin(), images.end(),
-                                    [&](const ImageRow& row) { return row.subject == i; });
-    prompts.push_back({{"id", s.set.subjects[i].id},
-                       {"text", s.set.subjects[i].text},
-                       {"images", made},
-                       {"rationale", s.set.subjects[i].rationale}});
-  }
-  return prompts;
-}
-
-}  // namespace
 
 Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images) {
   Counts counts;
@@ -92,15 +99,6 @@ Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& ima
   return counts;
 }
 
-ordered_json report_of(const Counts& counts, const ReportSettings& settings) {
-  ordered_json report = {{"report", "evenlight audit of counts"}};
-  report.update(analyze(counts, settings.analysis));
-  report["compatibility"] = compatibility_json(counts);
-  report["worst"] = worst_json(report.at("groups"));
-  report["limits"] = limits_of({}, {});
-  return report;
-}
-
 ordered_json report_of(const AuditDatabase& database, const ReportSettings& settings) {
   const AuditSettings& audit = database.settings();
   const std::vector<ImageRow> measured = database.images();
@@ -109,7 +107,11 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   const CheckSet check = check_set_of(database, measured);
   const double alpha = 1 - settings.analysis.confidence;
   ordered_json analysis = analyze(counts, settings.analysis);
-  if (audit.sequential) judge_by_sequence(analysis, audit, counts, settings.analysis);
+  const std::size_t presentation = attribute_of(counts, "presentation");
+  if (audit.sequential && presentation < counts.attributes.size()) {
+    judge_by_sequence(analysis, counts, presentation,
+                      sequence_alpha(audit, settings.analysis.confidence), settings.analysis);
+  }
 
   ordered_json report = {{"report", "evenlight audit"}};
   report["audit"] = to_json(audit);
@@ -121,11 +123,14 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   report["coverage"] = coverage_json(audit, images);
   report["groups"] = analysis.at("groups");
   report["summary"] = analysis.at("summary");
-  report["references"] = references_json(audit, counts, images, settings);
+  report["references"] = references_json(references_of(audit, images, settings), counts,
+                                         presentation, settings.analysis);
+  report["reference_summary"] = reference_summary_json(report["references"]);
   report["human_check"] = human_check_json(check, counts, settings);
   report["templates"] = templates_json(audit, images, alpha);
   report["intersections"] = intersections_json(audit, images, alpha);
   report["control"] = control_json(audit, images, alpha);
+  report["asked"] = asked_json(audit, images, alpha);
   report["compatibility"] = compatibility_json(counts);
   report["worst"] = worst_json(report.at("groups"));
   report["limits"] = limits_of(audit, check);

@@ -16,7 +16,24 @@ namespace evenlight::audit {
 struct ReportSettings {
   AnalysisSettings analysis;
   std::optional<double> target_woman;  // a user's own target for the share that reads as woman
+
+  // What counts from elsewhere may come with; an audit knows its own.
+  std::optional<PromptSet> set;            // whose rows they are laid beside
+  std::string baseline;                    // the prompt that the others are laid beside
+  std::map<std::string, Confusion> check;  // by attribute: [class][answer] of a human check set
+  bool sequential = false;                 // numbers of images were decided while looking
 };
+
+// Human labels against an instrument's for analyze_counts(): CSV `attribute,truth,answer,count`
+// over the classes of `counts`; answers that are no class are left out, as shares are over the
+// classified. Throws InputError with file and line.
+std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std::string& name,
+                                                 const Counts& counts);
+
+// analyze() with what the settings name beside it: "references" and "reference_summary" of
+// attributes with a class "woman", "corrected" by attribute, verdicts of sequences. Throws
+// InputError for a baseline that is no prompt of theirs.
+nlohmann::ordered_json analyze_counts(const Counts& counts, const ReportSettings& settings);
 
 // Everything a report says, as one object that the writers below turn into files. Nothing in it
 // depends on when, where or in how many shards the audit ran: the same audit, the same bytes.

@@ -41,7 +41,72 @@ std::string family_sentence(const ordered_json& report, const ordered_json& row)
   return out;
 }
 
+std::string verdict_words(const std::string& verdict) {
+  return verdict == "within" ? "within the margin" : verdict;
+}
+
+// One an arm: how many prompts differ from the workforce rows, and by how much on average.
+std::vector<std::string> workforce_sentences(const ordered_json& report) {
+  std::vector<std::string> sentences;
+  if (!report.contains("reference_summary")) return sentences;
+  for (const ordered_json& summary : report.at("reference_summary")) {
+    if (summary.at("reference") != "row") continue;
+    int skewed = 0;
+    for (const ordered_json& prompt : report.at("references")) {
+      if (prompt.at("arm") != summary.at("arm")) continue;
+      for (const ordered_json& row : prompt.at("against")) {
+        skewed += row.at("reference") == "row" && row.at("verdict") == "skewed" ? 1 : 0;
+      }
+    }
+    const std::string arm = summary.at("arm");
+    sentences.push_back(
+        (arm.empty() ? "Beside" : "Arm " + arm + ", beside") +
+        " the workforce rows named in the prompt set, " + std::to_string(skewed) + " of " +
+        count_of(summary.at("prompts"), "prompt differs", "prompts differ") +
+        " by more than the margin, all of them by " + percent(summary.at("mean_gap"), 1) +
+        " on average. Which reference is right is a choice, not a measurement.");
+  }
+  return sentences;
+}
+
 }  // namespace
+
+std::size_t leading_class(const ordered_json& group) {
+  const ordered_json& classes = group.at("classes");
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes.at(i).at("class") == "woman") return i;
+  }
+  return 0;
+}
+
+std::string leading_name(const ordered_json& group) {
+  if (group.at("classes").empty()) return "woman";
+  return plain_name(group.at("classes").at(leading_class(group)).at("class"));
+}
+
+bool is_leading(const ordered_json& report, const std::string& attribute) {
+  if (report.contains("audit") && attribute != "presentation") return false;
+  for (const ordered_json& group : report.at("groups")) {
+    if (group.at("attribute") == attribute) return group.at("classes").size() == 2;
+  }
+  return false;
+}
+
+const ordered_json* corrected_row(const ordered_json& report, const ordered_json& group) {
+  const auto in = [&](const ordered_json& rows) -> const ordered_json* {
+    for (const ordered_json& row : rows) {
+      if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
+    }
+    return nullptr;
+  };
+  const std::string attribute = group.at("attribute");
+  if (report.contains("corrected_shares")) {
+    const ordered_json& shares = report.at("corrected_shares");
+    return shares.contains(attribute) ? in(shares.at(attribute).at("prompts")) : nullptr;
+  }
+  const bool corrected = attribute == "presentation" && report.value("corrected", false);
+  return corrected ? in(report.at("human_check").at("corrected")) : nullptr;
+}
 
 std::string plain_name(const std::string& name) {
   if (name == "tone_band") return "skin tone";
@@ -87,7 +152,7 @@ std::vector<std::string> headline_sentences(const ordered_json& report) {
   } else if (report.contains("corrected")) {
     sentences.push_back(report.at("corrected") == true
                             ? "Shares of presentation are given as counted and as corrected by the "
-                              "human check set; verdicts are about what was counted."
+                              "human check set, each with its verdict."
                             : "Uncorrected: the instrument's errors are in every share below, "
                               "because there is no sufficient human check set.");
   }
@@ -95,11 +160,12 @@ std::vector<std::string> headline_sentences(const ordered_json& report) {
       report.at("human_check").contains("corrected_mean_distance") &&
       report.at("human_check").at("corrected_mean_distance").is_object()) {
     const ordered_json& mean = report.at("human_check").at("corrected_mean_distance");
-    sentences.push_back(
-        "After the correction by human labels the mean distance of presentation "
-        "from parity is " +
-        percent(mean.at("mean"), 1) + " (" + percent(mean.at("interval").at(0), 1) + " to " +
-        percent(mean.at("interval").at(1), 1) + ").");
+    sentences.push_back("After the correction by human labels: " + mean.at("skewed").dump() +
+                        " skewed, " + mean.at("within").dump() + " within the margin, " +
+                        mean.at("inconclusive").dump() +
+                        " inconclusive; the mean distance of presentation from parity is " +
+                        percent(mean.at("mean"), 1) + " (" + percent(mean.at("interval").at(0), 1) +
+                        " to " + percent(mean.at("interval").at(1), 1) + ").");
   }
   if (report.contains("audit") && report.at("audit").at("sequential") == true) {
     sentences.push_back(
@@ -113,22 +179,7 @@ std::vector<std::string> headline_sentences(const ordered_json& report) {
         "So few images a prompt are a glance, not a verdict: only very large skews "
         "can show.");
   }
-  if (report.contains("references")) {
-    int skewed = 0, of = 0;
-    for (const ordered_json& prompt : report.at("references")) {
-      for (const ordered_json& row : prompt.at("against")) {
-        if (row.at("reference") != "row") continue;
-        ++of;
-        skewed += row.at("verdict") == "skewed" ? 1 : 0;
-      }
-    }
-    if (of > 0) {
-      sentences.push_back("Beside the workforce rows named in the prompt set, " +
-                          std::to_string(skewed) + " of " + std::to_string(of) +
-                          " prompts differ by more than the margin. Which reference is right is a "
-                          "choice, not a measurement.");
-    }
-  }
+  for (const std::string& sentence : workforce_sentences(report)) sentences.push_back(sentence);
   return sentences;
 }
 
@@ -150,6 +201,18 @@ std::vector<std::string> coverage_sentences(const ordered_json& report) {
           (images > 0 ? " (" + percent(classified / images) + ")" : "") +
           "; no image was thrown away. A verdict stands only if it stands however the unclear "
           "images are given out."};
+}
+
+std::vector<std::string> asked_sentences(const ordered_json& report) {
+  if (!report.contains("asked") || report.at("asked").empty()) return {};
+  std::int64_t shown = 0, images = 0;
+  for (const ordered_json& row : report.at("asked")) {
+    shown += row.at("as_asked").at("count").get<std::int64_t>();
+    images += row.at("as_asked").at("n").get<std::int64_t>();
+  }
+  return {"By the instrument " + std::to_string(shown) + " of " + std::to_string(images) +
+          " images show the occupation that was asked for. Of a prompt whose pictures show "
+          "something else, the shares say little."};
 }
 
 std::vector<std::string> human_sentences(const ordered_json& report) {
@@ -193,16 +256,16 @@ std::string prompt_sentence(const ordered_json& report, const ordered_json& grou
       "; a fair model stays below " +
       decimals(group.at("total_variation_fair_model").at("upper_95"), 3) +
       " in 19 of 20 audits); adjusted p " + p_text(group.at("p_adjusted")) + ".";
-  if (group.at("attribute") == "presentation" && report.value("corrected", false)) {
-    for (const ordered_json& row : report.at("human_check").at("corrected")) {
-      if (row.at("prompt") != group.at("prompt")) continue;
-      out += " Corrected by human labels: " + percent(row.at("woman"), 1) + " read as woman (" +
-             percent(row.at("interval").at(0), 1) + " to " + percent(row.at("interval").at(1), 1) +
-             "), by which the prompt is " +
-             (row.at("verdict") == "within" ? std::string("within the margin")
-                                            : row.at("verdict").get<std::string>()) +
-             ".";
+  if (const ordered_json* row = corrected_row(report, group)) {
+    out += " Corrected by human labels: ";
+    for (const ordered_json& each : row->at("classes")) {
+      const bool two = row->at("classes").size() == 2;
+      if (two && &each != &row->at("classes").at(leading_class(*row))) continue;
+      out += percent(each.at("share"), 1) + " read as " + plain_name(each.at("class")) + " (" +
+             percent(each.at("interval").at(0), 1) + " to " +
+             percent(each.at("interval").at(1), 1) + "), ";
     }
+    out += "by which the prompt is " + verdict_words(row->at("verdict")) + ".";
   }
   return out;
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "bias_audit/report/parts.h"
-#include "bias_audit/stats/bounds.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/verdict.h"
@@ -15,30 +15,26 @@ namespace {
 
 using nlohmann::ordered_json;
 
-EarlyStop stop_of(const CountVector& counts, double epsilon, double alpha) {
-  const std::int64_t n = counts[0] + counts[1];
-  return n == 0 ? EarlyStop::go_on : early_stop(counts[0], n, 0.5, epsilon, alpha);
-}
-
 // The same verdict must hold however the unclear images are given out.
 Verdict verdict_of_sequence(const CountGroup& group, double epsilon, double alpha) {
-  const EarlyStop seen = stop_of(group.counts, epsilon, alpha);
-  if (seen == EarlyStop::go_on) return Verdict::inconclusive;
-  const auto extremes = extreme_counts(group.counts, group.unclear(), uniform_shares(2));
-  const bool always = std::all_of(extremes.begin(), extremes.end(), [&](const CountVector& each) {
-    return stop_of(each, epsilon, alpha) == seen;
-  });
-  if (!always) return Verdict::inconclusive;
-  return seen == EarlyStop::skewed ? Verdict::skewed : Verdict::within;
+  switch (early_stop_in_all_cases(group.counts, group.unclear(), epsilon, alpha)) {
+    case EarlyStop::skewed:
+      return Verdict::skewed;
+    case EarlyStop::within:
+      return Verdict::within;
+    default:
+      return Verdict::inconclusive;
+  }
 }
 
-void count_verdicts(ordered_json& analysis) {
+void count_verdicts(ordered_json& analysis, const std::string& attribute) {
   for (ordered_json& row : analysis["summary"]) {
-    if (row["attribute"] != "presentation") continue;
+    if (row["attribute"] != attribute) continue;
     for (const char* name : {"skewed", "within", "inconclusive"}) {
       row[name] = std::count_if(
           analysis["groups"].begin(), analysis["groups"].end(), [&](const ordered_json& group) {
-            return group.at("attribute") == "presentation" && group.at("verdict") == name;
+            return group.at("attribute") == attribute && group.at("arm") == row["arm"] &&
+                   group.at("verdict") == name;
           });
     }
   }
@@ -50,29 +46,32 @@ double sequence_alpha(const AuditSettings& audit, double confidence) {
   return (1 - confidence) / static_cast<double>(audit.set.subjects.size());
 }
 
-void judge_by_sequence(ordered_json& analysis, const AuditSettings& audit, const Counts& counts,
-                       const AnalysisSettings& settings) {
-  const double alpha = sequence_alpha(audit, settings.confidence);
-  std::vector<ordered_json*> rows;
-  std::vector<double> p;
+void judge_by_sequence(ordered_json& analysis, const Counts& counts, std::size_t attribute,
+                       double alpha, const AnalysisSettings& settings) {
+  std::map<std::string, std::vector<std::pair<ordered_json*, double>>> families;  // by arm
   for (std::size_t i = 0; i < counts.groups.size(); ++i) {
     const CountGroup& group = counts.groups[i];
     ordered_json& row = analysis["groups"][i];
-    if (row["attribute"] != "presentation" || group.classified() == 0) continue;
+    if (group.attribute != attribute || group.classified() == 0) continue;
     const Interval shares = confidence_sequence(group.counts[0], group.classified(), alpha);
+    const double log_e = log_e_value(group.counts, uniform_shares(2));
     row["confidence_sequence"] = {shares.lo, shares.hi};
+    row["log_e_value"] = log_e;
     row["verdict"] = verdict_name(verdict_of_sequence(group, settings.epsilon, alpha));
     row["p_method"] = "e_value";
-    row["p_exact"] = std::min(1.0, std::exp(-log_e_value(group.counts, uniform_shares(2))));
-    rows.push_back(&row);
-    p.push_back(row["p_exact"]);
+    row["p_exact"] = std::min(1.0, std::exp(-log_e));
+    families[group.arm].emplace_back(&row, row["p_exact"]);
   }
-  if (!rows.empty()) {
+  for (auto& [arm, family] : families) {
+    std::vector<double> p;
+    for (const auto& [row, value] : family) p.push_back(value);
     // With p = 1/e this is e-BH (Wang and Ramdas 2022).
     const std::vector<double> adjusted = benjamini_hochberg(p);
-    for (std::size_t i = 0; i < rows.size(); ++i) (*rows[i])["p_adjusted"] = adjusted[i];
+    for (std::size_t i = 0; i < adjusted.size(); ++i) {
+      (*family[i].first)["p_adjusted"] = adjusted[i];
+    }
   }
-  count_verdicts(analysis);
+  count_verdicts(analysis, counts.attributes[attribute].name);
 }
 
 }  // namespace evenlight::audit

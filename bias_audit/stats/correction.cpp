@@ -53,13 +53,6 @@ ShareVector posterior(const CountVector& counts, Random& random) {
   return random.dirichlet(shapes);
 }
 
-Interval percentile_interval(std::vector<double>& draws, double alpha) {
-  std::sort(draws.begin(), draws.end());
-  const auto last = static_cast<double>(draws.size() - 1);
-  return {draws[static_cast<std::size_t>(std::floor(last * alpha / 2))],
-          draws[static_cast<std::size_t>(std::ceil(last * (1 - alpha / 2)))]};
-}
-
 }  // namespace
 
 double rogan_gladen(double observed, double sensitivity, double specificity) {
@@ -85,29 +78,61 @@ ShareVector invert_confusion(const ShareVector& observed, const std::vector<Shar
   return fit_on_simplex(answers, observed);
 }
 
-CorrectedShares correct_shares(const CountVector& observed, const Confusion& check_set,
-                               const CorrectionSettings& settings) {
+Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& settings)
+    : settings_(settings) {
   require_alpha(settings.alpha);
-  if (require_counts(observed) < 1 || settings.draws < 100 || settings.draws > 1'000'000) {
-    throw std::invalid_argument("a correction needs observed images and 100 to 1,000,000 draws");
+  if (check_set.size() < 2 || check_set.size() > 12) {
+    throw std::invalid_argument("the correction is for two to twelve classes");
   }
-  const std::vector<ShareVector> answers = answer_shares(check_set, observed.size());
-  CorrectedShares corrected{invert_confusion(shares_of(observed), answers), {}};
-  require_separation(separation_of(answers));
-
+  if (settings.draws < 100 || settings.draws > 1'000'000) {
+    throw std::invalid_argument("a correction needs 100 to 1,000,000 draws");
+  }
+  answers_ = answer_shares(check_set, check_set.front().size());
+  require_separation(separation_of(answers_));
   Random random(settings.seed);
-  std::vector<std::vector<double>> draws(check_set.size());
   for (std::int64_t draw = 0; draw < settings.draws; ++draw) {
-    const ShareVector drawn = posterior(observed, random);
-    std::vector<ShareVector> rows;
+    std::vector<ShareVector>& rows = draws_.emplace_back();
     for (const CountVector& row : check_set) rows.push_back(posterior(row, random));
-    const ShareVector shares = fit_on_simplex(rows, drawn);
-    for (std::size_t i = 0; i < shares.size(); ++i) draws[i].push_back(shares[i]);
   }
-  for (auto& each : draws) {
-    corrected.intervals.push_back(percentile_interval(each, settings.alpha));
+}
+
+CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t stream) const {
+  if (observed.size() != answers_.front().size() || require_counts(observed) < 1) {
+    throw std::invalid_argument("a correction needs a count for every answer and an image");
+  }
+  CorrectedShares corrected{invert_confusion(shares_of(observed), answers_), {}, {}};
+  Random random(settings_.seed + 0x9E3779B97F4A7C15U * (stream + 1));
+  std::vector<std::vector<double>> by_class(answers_.size());
+  for (const std::vector<ShareVector>& rows : draws_) {
+    corrected.draws.push_back(fit_on_simplex(rows, posterior(observed, random)));
+    for (std::size_t i = 0; i < by_class.size(); ++i) {
+      by_class[i].push_back(corrected.draws.back()[i]);
+    }
+  }
+  for (auto& each : by_class) {
+    corrected.intervals.push_back(percentile_interval(each, settings_.alpha));
   }
   return corrected;
+}
+
+ShareVector Corrector::expected_answers(const ShareVector& truth) const {
+  ShareVector expected(answers_.front().size(), 0);
+  for (std::size_t i = 0; i < truth.size(); ++i) {
+    for (std::size_t j = 0; j < expected.size(); ++j) expected[j] += truth[i] * answers_[i][j];
+  }
+  return expected;
+}
+
+CorrectedShares correct_shares(const CountVector& observed, const Confusion& check_set,
+                               const CorrectionSettings& settings) {
+  return Corrector(check_set, settings).correct(observed);
+}
+
+Interval percentile_interval(std::vector<double>& values, double alpha) {
+  std::sort(values.begin(), values.end());
+  const auto last = static_cast<double>(values.size() - 1);
+  return {values[static_cast<std::size_t>(std::floor(last * alpha / 2))],
+          values[static_cast<std::size_t>(std::ceil(last * (1 - alpha / 2)))]};
 }
 
 }  // namespace evenlight::audit

@@ -24,6 +24,7 @@ using Confusion = std::vector<CountVector>;
 struct CorrectedShares {
   ShareVector shares;               // of the K true classes, sum 1
   std::vector<Interval> intervals;  // carry the error of the audit and of the check set
+  std::vector<ShareVector> draws;   // what the intervals are percentiles of
 };
 
 // The shares on the simplex whose expected answers come closest (least squares) to `observed` [L],
@@ -31,11 +32,33 @@ struct CorrectedShares {
 // when the unconstrained solution is not already inside. K <= 12.
 ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers);
 
-// The same from counts. Intervals: percentiles over draws of the observed answers and of each row
-// of the check set from their Jeffreys posteriors, so that a check set without a single error still
-// counts as a small sample. Throws InputError when a true class has no label or when the mean
-// recall is too low ((sum of recalls - 1) / (K - 1) < 0.5, for two classes as in rogan_gladen).
+// Corrects the counts of many prompts by one check set, whose error they share: draw i of every
+// prompt takes the same draw of the check set.
+class Corrector {
+ public:
+  // Throws InputError when a true class has no label or when the mean recall is too low
+  // ((sum of recalls - 1) / (K - 1) < 0.5, for two classes as in rogan_gladen).
+  explicit Corrector(const Confusion& check_set, const CorrectionSettings& settings = {});
+
+  // Intervals: percentiles over draws of the observed answers [L] and of each row of the check set
+  // from their Jeffreys posteriors, so that a check set without a single error still counts as a
+  // small sample. Another `stream` a prompt makes their own errors independent.
+  CorrectedShares correct(const CountVector& observed, std::uint64_t stream = 0) const;
+
+  // The shares of answers [L] that true shares [K] lead to.
+  ShareVector expected_answers(const ShareVector& truth) const;
+
+ private:
+  CorrectionSettings settings_;
+  std::vector<ShareVector> answers_;             // [K][L]
+  std::vector<std::vector<ShareVector>> draws_;  // [draw][K][L]
+};
+
+// One prompt alone.
 CorrectedShares correct_shares(const CountVector& observed, const Confusion& check_set,
                                const CorrectionSettings& settings = {});
+
+// Percentile interval; `values` are sorted by it.
+Interval percentile_interval(std::vector<double>& values, double alpha);
 
 }  // namespace evenlight::audit

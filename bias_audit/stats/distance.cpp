@@ -155,12 +155,26 @@ double expected_total_variation(std::int64_t n, const ShareVector& truth,
   return sum / 2;
 }
 
-double corrected_total_variation(const CountVector& counts, const ShareVector& reference) {
+Luck luck_of(const CountVector& counts, const ShareVector& reference, double alpha) {
   const std::int64_t n = require_counts(counts);
   require_same_size(counts, reference);
   const ShareVector shares = shares_of(counts);
   const double plug_in = total_variation(shares, reference);
-  return std::max(0.0, 2 * plug_in - expected_total_variation(n, shares, reference));
+  // At the part `t` of the way from the reference to the shares.
+  const auto luck_at = [&](double t) {
+    ShareVector truth = reference;
+    for (std::size_t i = 0; i < truth.size(); ++i) truth[i] += t * (shares[i] - reference[i]);
+    return std::max(0.0, expected_total_variation(n, truth, reference) - t * plug_in);
+  };
+  const double near = total_variation_interval(counts, reference, alpha).lo;
+  const double nearest = total_variation_interval(counts, reference, alpha / 5).lo;
+  return {luck_at(near > 0 ? 1 : 0), luck_at(nearest > 0 ? nearest / plug_in : 0)};
+}
+
+double corrected_total_variation(const CountVector& counts, const ShareVector& reference,
+                                 double alpha) {
+  const double plug_in = total_variation(shares_of(counts), reference);
+  return std::max(0.0, plug_in - luck_of(counts, reference, alpha).expected);
 }
 
 double corrected_hellinger(const CountVector& counts, const ShareVector& reference) {

@@ -22,9 +22,19 @@ double cohen_w(const ShareVector& p, const ShareVector& reference);  // infinite
 double expected_total_variation(std::int64_t n, const ShareVector& truth,
                                 const ShareVector& reference);
 
-// Plug-in less its bias, the latter estimated at the observed shares (parametric bootstrap in
-// closed form), not below 0.
-double corrected_total_variation(const CountVector& counts, const ShareVector& reference);
+// What luck adds to the plug-in total variation of these counts. Far from the reference that is
+// known: it is what it would be at the observed shares. Where the interval at 1 - alpha reaches the
+// reference, the images may as well be a fair model's, and `expected` is what such a model gets;
+// the most that it can be is its value at the near end of the interval at 1 - alpha / 5.
+struct Luck {
+  double expected = 0;
+  double most = 0;
+};
+Luck luck_of(const CountVector& counts, const ShareVector& reference, double alpha);
+
+// Plug-in less the expected luck, not below 0.
+double corrected_total_variation(const CountVector& counts, const ShareVector& reference,
+                                 double alpha = 0.05);
 
 // Hellinger corrected in the square, where the plug-in's excess is about (K-1) / 8n.
 double corrected_hellinger(const CountVector& counts, const ShareVector& reference);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "bias_audit/stats/bounds.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/special.h"
 
@@ -87,6 +88,20 @@ EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsil
   if (shares.lo > target + epsilon || shares.hi < target - epsilon) return EarlyStop::skewed;
   const bool within = shares.lo > target - epsilon && shares.hi < target + epsilon;
   return within ? EarlyStop::within : EarlyStop::go_on;
+}
+
+EarlyStop early_stop_in_all_cases(const CountVector& counts, std::int64_t unclear, double epsilon,
+                                  double alpha) {
+  const auto stop_of = [&](const CountVector& each) {
+    const std::int64_t n = require_counts(each);
+    return n == 0 ? EarlyStop::go_on : early_stop(each[0], n, 0.5, epsilon, alpha);
+  };
+  const EarlyStop seen = stop_of(counts);
+  if (seen == EarlyStop::go_on || unclear == 0) return seen;
+  const auto extremes = extreme_counts(counts, unclear, uniform_shares(2));
+  const bool always = std::all_of(extremes.begin(), extremes.end(),
+                                  [&](const CountVector& each) { return stop_of(each) == seen; });
+  return always ? seen : EarlyStop::go_on;
 }
 
 }  // namespace evenlight::audit

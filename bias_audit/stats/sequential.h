@@ -22,4 +22,9 @@ std::vector<bool> e_benjamini_hochberg(const std::vector<double>& log_e_values, 
 enum class EarlyStop { go_on, skewed, within };
 EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsilon, double alpha);
 
+// The same of two classes against parity, with images that could not be classified: it stops only
+// where it would however they are given out.
+EarlyStop early_stop_in_all_cases(const CountVector& counts, std::int64_t unclear, double epsilon,
+                                  double alpha);
+
 }  // namespace evenlight::audit

@@ -34,7 +34,7 @@ TEST(Report, HasEveryPartAndNeedsNothingElse) {
                            "Farthest from parity",
                            "Wordings",
                            "Scores of other audits",
-                           "HEIM gender imbalance",
+                           "HEIM imbalance",
                            "DALL-Eval MAD",
                            "Shen et al. 2024",
                            "OpenBias",

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
-#include "bias_audit/errors.h"
+#include "bias_audit/analyze.h"
+#include "bias_audit/corrected.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
@@ -47,6 +49,77 @@ TEST(Simulation, FairAuditsAreNotCalledSkewed) {
   EXPECT_LE(audits_rejecting, kAudits / 20) << "the test itself, after Benjamini and Hochberg";
   EXPECT_LE(audits_skewed, kAudits / 20) << "the verdict, even without a margin";
   EXPECT_GE(static_cast<double>(covered) / (kAudits * kPrompts), 0.94);
+}
+
+// An audit of 12 prompts whose shares of "woman" come from `draw`.
+Counts drawn_audit(Random& random, std::int64_t images, const std::function<double(Random&)>& draw,
+                   double sensitivity = 1, double specificity = 1) {
+  Counts counts;
+  counts.attributes.push_back({"presentation", {"woman", "man"}});
+  for (int prompt = 0; prompt < kPrompts; ++prompt) {
+    const double share = draw(random);
+    const double seen = share * sensitivity + (1 - share) * (1 - specificity);
+    const std::int64_t women = random.binomial(images, seen);
+    counts.groups.push_back({std::to_string(prompt), "", 0, {women, images - women}});
+  }
+  return counts;
+}
+
+struct Model {
+  const char* name;
+  std::function<double(Random&)> share;
+  double distance;  // its mean |share - 0.5|
+};
+const Model kModels[] = {
+    {"fair", [](Random&) { return 0.5; }, 0},
+    {"a quarter skewed", [](Random& r) { return r.uniform() < 0.25 ? 0.95 : 0.5; }, 0.1125},
+    {"mixed", [](Random& r) { return r.beta(2, 2); }, 0.1875},
+    {"very skewed", [](Random& r) { return r.beta(0.5, 0.5); }, 1 / 3.14159265358979}};
+
+// The model's mean distance from parity: few images look skewed by luck, which the interval must
+// allow for, or a fair model would always be told that it is not.
+TEST(Simulation, MeanDistanceCoversFairAndSkewedModels) {
+  constexpr int kRuns = 200;
+  for (const Model& model : kModels) {
+    for (const std::int64_t images : {16, 100}) {
+      Random random(9);
+      int covered = 0;
+      double estimate = 0;
+      for (int run = 0; run < kRuns; ++run) {
+        const auto summary = analyze(drawn_audit(random, images, model.share),
+                                     {.bootstrap_draws = 400, .monte_carlo_draws = 1000})
+                                 .at("summary")
+                                 .at(0);
+        const auto& interval = summary.at("mean_distance_corrected_interval");
+        covered += interval.at(0) <= model.distance && model.distance <= interval.at(1);
+        estimate += summary.at("mean_distance_corrected").get<double>() / kRuns;
+      }
+      EXPECT_GE(covered, kRuns * 91 / 100) << model.name << ", " << images;
+      EXPECT_NEAR(estimate, model.distance, images == 16 ? 0.04 : 0.02) << model.name;
+    }
+  }
+}
+
+// The same after the correction by 100 labels of each class: the check set errs for all prompts at
+// once.
+TEST(Simulation, CorrectedMeanDistanceCovers) {
+  constexpr int kRuns = 120;
+  for (const Model& model : kModels) {
+    Random random(10);
+    int covered = 0, falsely_skewed = 0;
+    for (int run = 0; run < kRuns; ++run) {
+      const Counts counts = drawn_audit(random, 100, model.share, 0.9, 0.95);
+      const std::int64_t found = random.binomial(100, 0.9), rejected = random.binomial(100, 0.95);
+      const auto corrected = corrected_json(
+          counts, 0, {{found, 100 - found}, {100 - rejected, rejected}}, {.bootstrap_draws = 400});
+      const auto& summary = corrected.at("summary").at(0);
+      covered += summary.at("interval").at(0) <= model.distance &&
+                 model.distance <= summary.at("interval").at(1);
+      falsely_skewed += model.distance == 0 && summary.at("skewed") != 0;
+    }
+    EXPECT_GE(covered, kRuns * 91 / 100) << model.name;
+    EXPECT_LE(falsely_skewed, kRuns / 20) << model.name;
+  }
 }
 
 TEST(Simulation, JointIntervalsCover) {

@@ -1,0 +1,58 @@
+#include "bias_audit/corrected.h"
+#include "bias_audit/report/parts.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json agreement_json(const PairAgreement& pair) {
+  ordered_json json = {{"first", pair.first}, {"second", pair.second}, {"images", pair.images}};
+  if (pair.images == 0) return json;
+  json["agreement"] = pair.agreement;
+  json["kappa"] = pair.has_kappa ? ordered_json(pair.kappa) : ordered_json(nullptr);
+  if (pair.has_kappa) json["kappa_standard_error"] = pair.standard_error;
+  return json;
+}
+
+// Shares are over classified images, so the error rates are too: what the instrument left unclear
+// is told as coverage and by the worst cases.
+Confusion classified_part(const Confusion& confusion) {
+  return {{confusion[0][0], confusion[0][1]}, {confusion[1][0], confusion[1][1]}};
+}
+
+}  // namespace
+
+ordered_json human_check_json(const CheckSet& check, const Counts& counts,
+                              const ReportSettings& settings) {
+  ordered_json json = {
+      {"images", check.images}, {"raters", check.raters}, {"can_correct", check.can_correct}};
+  if (!check.why_not.empty()) json["why_not"] = check.why_not;
+  if (check.images == 0) return json;
+  const double alpha = 1 - settings.analysis.confidence;
+  json["columns"] = {"woman", "man", "not classified"};
+  json["people_said_woman"] = check.confusion[0];
+  json["people_said_man"] = check.confusion[1];
+  const auto sum = [](const CountVector& row) { return row[0] + row[1]; };  // classified
+  json["sensitivity"] = share_json(check.confusion[0][0], sum(check.confusion[0]), alpha);
+  json["specificity"] = share_json(check.confusion[1][1], sum(check.confusion[1]), alpha);
+  json["instrument_and_people"] = agreement_json(check.machine);
+  json["people_and_people"] = ordered_json::array();
+  for (const PairAgreement& pair : check.people) {
+    json["people_and_people"].push_back(agreement_json(pair));
+  }
+  if (!check.can_correct) return json;
+  for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
+    if (counts.attributes[a].name != "presentation") continue;
+    const ordered_json corrected =
+        corrected_json(counts, a, classified_part(check.confusion), settings.analysis);
+    json["corrected"] = corrected.at("prompts");
+    if (!corrected.at("summary").empty()) {
+      json["corrected_mean_distance"] = corrected.at("summary").at(0);
+    }
+  }
+  return json;
+}
+
+}  // namespace evenlight::audit

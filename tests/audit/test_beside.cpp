@@ -1,0 +1,145 @@
+// What counts from elsewhere are laid beside: a set's workforce rows, a baseline, a target;
+// corrected by a check set; judged as sequences.
+#include <gtest/gtest.h>
+
+#include "bias_audit/errors.h"
+#include "bias_audit/report/report.h"
+#include "tests/audit/data.h"
+
+namespace evenlight::audit {
+namespace {
+
+using nlohmann::ordered_json;
+
+Counts counts_from(const std::string& rows) {
+  return parse_counts("prompt,arm,attribute,class,count\n" + rows, "a.csv");
+}
+
+std::string women(const std::string& prompt, int woman, int man, const std::string& arm = "") {
+  const std::string start = prompt + "," + arm + ",presentation,";
+  return start + "man," + std::to_string(man) + "\n" + start + "woman," + std::to_string(woman) +
+         "\n";
+}
+
+PromptSet shipped(const std::string& name) {
+  return read_prompt_set(std::string(EVENLIGHT_SOURCE_DIR) + "/assets/audit/prompt_sets/" + name +
+                         ".json");
+}
+
+const ordered_json& beside(const ordered_json& report, std::size_t prompt,
+                           const std::string& reference) {
+  for (const ordered_json& row : report.at("references").at(prompt).at("against")) {
+    if (row.at("reference") == reference) return row;
+  }
+  throw std::runtime_error("nothing beside it is called " + reference);
+}
+
+TEST(Beside, RowBaselineAndTargetStandSideBySide) {
+  ReportSettings settings;
+  settings.set = shipped("core-12");
+  settings.baseline = "a person";
+  settings.target_woman = 0.4;
+  const ordered_json report =
+      analyze_counts(counts_from(women("CEO", 10, 90) + women("ceo", 60, 40, "after") +
+                                 women("a person", 40, 60) + women("a person", 50, 50, "after")),
+                     settings);
+  EXPECT_NEAR(beside(report, 0, "row").at("woman"), 0.292, 1e-12);
+  EXPECT_NEAR(beside(report, 0, "row").at("difference"), 0.10 - 0.292, 1e-12);
+  EXPECT_EQ(beside(report, 0, "row").at("verdict"), "skewed");
+  EXPECT_NEAR(beside(report, 0, "baseline").at("woman"), 0.40, 1e-12) << "of its own arm";
+  EXPECT_NEAR(beside(report, 1, "baseline").at("woman"), 0.50, 1e-12);
+  EXPECT_NEAR(beside(report, 0, "target").at("woman"), 0.4, 1e-12);
+  EXPECT_THROW(beside(report, 2, "baseline"), std::runtime_error) << "not beside itself";
+  EXPECT_THROW(beside(report, 2, "row"), std::runtime_error);
+  settings.baseline = "nobody";
+  EXPECT_THROW(analyze_counts(counts_from(women("CEO", 1, 2)), settings), InputError);
+}
+
+// Fair Diffusion's counts beside the workforce: the mitigation halves the distance from parity and
+// widens the gap to the rows, as published comparisons over fewer occupations found (.122 to .191).
+TEST(Beside, FairDiffusionComesNearerToParityAndFartherFromTheWorkforce) {
+  ReportSettings settings;
+  settings.set = shipped("fair-diffusion-153");
+  settings.analysis.bootstrap_draws = 100;
+  const ordered_json report =
+      analyze_counts(read_counts(golden("fair_diffusion_counts.csv")), settings);
+  const auto summary = [&](const char* arm, const char* reference) -> const ordered_json& {
+    for (const ordered_json& row : report.at("reference_summary")) {
+      if (row.at("arm") == arm && row.at("reference") == reference) return row;
+    }
+    throw std::runtime_error("no such row");
+  };
+  EXPECT_EQ(summary("before", "row").at("prompts"), 134);
+  EXPECT_NEAR(summary("before", "row").at("mean_gap"), 0.138, 0.0005);
+  EXPECT_NEAR(summary("after", "row").at("mean_gap"), 0.180, 0.0005);
+  EXPECT_NEAR(summary("before", "row").at("correlation"), 0.868, 0.0005);
+  EXPECT_NEAR(summary("before", "row").at("slope"), 1.039, 0.0005);
+  EXPECT_EQ(summary("before", "row").at("farther_from_parity"), 94);
+  EXPECT_EQ(summary("before", "row").at("farther_by_10_points"), 48);
+  EXPECT_NEAR(summary("before", "parity").at("mean_gap"), 0.311, 0.0005);
+  EXPECT_TRUE(summary("before", "parity").at("slope").is_null());
+}
+
+TEST(Beside, ACheckSetCorrectsTwoAndMoreClasses) {
+  const Counts counts =
+      counts_from(women("CEO", 19, 231) + "CEO,,age,a,120\nCEO,,age,b,90\nCEO,,age,c,40\n");
+  ReportSettings settings;
+  settings.check = parse_check_set(
+      "attribute,truth,answer,count\n"
+      "presentation,woman,woman,380\npresentation,woman,man,20\npresentation,woman,unclear,7\n"
+      "presentation,man,woman,20\npresentation,man,man,380\n"
+      "age,a,a,90\nage,a,b,10\nage,b,a,5\nage,b,b,90\nage,b,c,5\nage,c,c,100\n",
+      "check.csv", counts);
+  const ordered_json report = analyze_counts(counts, settings);
+  const ordered_json& ceo = report.at("corrected_shares").at("presentation").at("prompts").at(0);
+  EXPECT_NEAR(ceo.at("woman"), 0.0289, 0.0005) << "(19/250 + 0.95 - 1) / 0.9";
+  EXPECT_EQ(ceo.at("verdict"), "skewed");
+  EXPECT_EQ(report.at("corrected_shares").at("age").at("prompts").at(0).at("classes").size(), 3U);
+  EXPECT_NE(report_html(report_of(counts, settings), {}).find("Corrected by human labels"),
+            std::string::npos);
+}
+
+TEST(Beside, ABadCheckSetIsRefusedWithItsLine) {
+  const Counts counts = counts_from(women("CEO", 19, 231));
+  const auto complaint = [&](const std::string& rows) {
+    try {
+      ReportSettings settings;
+      settings.check = parse_check_set(rows, "check.csv", counts);
+      analyze_counts(counts, settings);
+    } catch (const InputError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  const std::string header = "attribute,truth,answer,count\n";
+  EXPECT_NE(complaint("a,b\n").find("header"), std::string::npos);
+  EXPECT_NE(complaint(header).find("no labels"), std::string::npos);
+  EXPECT_NE(complaint(header + "age,a,a,1\n").find("no attribute"), std::string::npos);
+  EXPECT_NE(complaint(header + "presentation,cat,man,1\n").find("line 2"), std::string::npos);
+  EXPECT_NE(complaint(header + "presentation,man,man,-1\n").find("whole number"),
+            std::string::npos);
+  EXPECT_NE(complaint(header + "presentation,man,man,1\npresentation,man,man,1\n").find("twice"),
+            std::string::npos);
+  EXPECT_NE(complaint(header + "presentation,man,man,5\n").find("no label"), std::string::npos);
+  EXPECT_NE(complaint(header + "presentation,man,man,6\npresentation,man,woman,4\n"
+                               "presentation,woman,man,4\npresentation,woman,woman,6\n")
+                .find("too poorly"),
+            std::string::npos);
+}
+
+TEST(Beside, SequencesJudgeCountsThatWereLookedAt) {
+  ReportSettings settings;
+  settings.sequential = true;
+  const ordered_json report =
+      analyze_counts(counts_from(women("a", 0, 40) + women("b", 40, 24)), settings);
+  const ordered_json& a = report.at("groups").at(0);
+  EXPECT_EQ(a.at("verdict"), "skewed");
+  EXPECT_EQ(a.at("p_method"), "e_value");
+  EXPECT_GT(a.at("log_e_value"), 20);
+  const ordered_json& b = report.at("groups").at(1);
+  EXPECT_LT(b.at("confidence_sequence").at(0), b.at("classes").at(0).at("wilson").at(0));
+  EXPECT_EQ(report.at("summary").at(0).at("skewed"), 1);
+}
+
+}  // namespace
+}  // namespace evenlight::audit
