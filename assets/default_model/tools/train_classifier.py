@@ -95,7 +95,7 @@ class Disturbance:
     @torch.no_grad()
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         n = len(x)
-        k = n // 4
+        k = n // 8
         if self.vae is not None:
             x[:k] = self.vae.decode(self.vae.encode(x[:k] * 2 - 1).latent_dist.mean).sample.clamp(-1, 1) / 2 + 0.5
         small = F.interpolate(x[k:2 * k], scale_factor=0.5, mode="area")
@@ -213,7 +213,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path, help="folder of instrument.onnx, instrument.json, instrument_accuracy.json")
-    parser.add_argument("--steps", type=int, default=1200)
+    parser.add_argument("--steps", type=int, default=900)
     parser.add_argument("--batch", type=int, default=48)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)

@@ -132,7 +132,7 @@ def main() -> None:
     optimiser = torch.optim.AdamW(unet.parameters(), args.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
     averaged = Averaged(unet, args.decay)
     if loaded:
-        averaged.weights = loaded["averaged"]
+        averaged.weights = {k: loaded["averaged"][k].clone() for k in averaged.weights}
     warm_from = state["step"]
     if loaded and loaded["optimiser"]:
         optimiser.load_state_dict(loaded["optimiser"])
