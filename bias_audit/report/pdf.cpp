@@ -150,9 +150,13 @@ std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>&
     }
     for (const ordered_json& group : report.at("groups")) {
       if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
-      book.text(
-          prompt_title(report, group.at("prompt")) + ": " + group.at("verdict").get<std::string>(),
-          10, true, 2);
+      std::string title =
+          prompt_title(report, group.at("prompt")) + ": " + group.at("verdict").get<std::string>();
+      if (const ordered_json* corrected = corrected_row(report, group)) {
+        title += ", corrected: " + corrected->at("verdict").get<std::string>();
+      }
+      book.space(6);
+      book.text(title, 10, true, 2);
       book.text(prompt_sentence(report, group));
       if (is_leading(report, attribute)) book.drawing(prompt_chart(report, group));
       add_references(book, report, group);

@@ -7,6 +7,7 @@
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/report/parts.h"
+#include "bias_audit/report/sentences.h"
 #include "bias_audit/runner.h"
 
 namespace evenlight::audit {
@@ -147,9 +148,10 @@ std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t
   for (const ImageRow& row : database.images()) {
     if (row.image >= each || row.file.empty()) continue;
     const Photo photo = read_photo(database.folder() / row.file);
-    sheet.push_back({database.settings().set.subjects[row.subject].text,
-                     "seed " + std::to_string(row.seed) + ", " + row.measurement.outcome,
-                     thumbnail_jpeg(photo, 96)});
+    sheet.push_back(
+        {database.settings().set.subjects[row.subject].text,
+         "seed " + std::to_string(row.seed) + ", " + plain_name(row.measurement.outcome),
+         thumbnail_jpeg(photo, 96)});
   }
   return sheet;
 }
