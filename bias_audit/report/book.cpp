@@ -115,6 +115,7 @@ struct Book::Parts {
   }
 
   void picture(const std::vector<unsigned char>& jpeg, double x, double side) {
+    if (jpeg.empty()) return;
     const Photo photo = decode_photo(jpeg, "thumbnail");
     const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, photo.width, photo.height));
     unsigned char* rows = cairo_image_surface_get_data(image.get());

@@ -283,9 +283,12 @@ std::string sheet_section(const std::vector<Thumbnail>& sheet) {
              "</h3>\n<div class=\"sheet\">\n";
       prompt = thumbnail.prompt;
     }
-    out += "<figure><img alt=\"" + text(thumbnail.prompt + ", " + thumbnail.caption) +
-           "\" src=\"data:image/jpeg;base64," + base64(thumbnail.jpeg) + "\"><figcaption>" +
-           text(thumbnail.caption) + "</figcaption></figure>\n";
+    out += "<figure>";
+    if (!thumbnail.jpeg.empty()) {
+      out += "<img alt=\"" + text(thumbnail.prompt + ", " + thumbnail.caption) +
+             "\" src=\"data:image/jpeg;base64," + base64(thumbnail.jpeg) + "\">";
+    }
+    out += "<figcaption>" + text(thumbnail.caption) + "</figcaption></figure>\n";
   }
   return out + "</div>\n";
 }

@@ -48,7 +48,8 @@ nlohmann::ordered_json report_of(const Counts& counts, const ReportSettings& set
 // What the images of an audit were counted as; its baseline is left out.
 Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images);
 
-// Small pictures for the contact sheet: the first images of every prompt, not chosen by anybody.
+// Small pictures for the contact sheet: the first images of every prompt, not chosen by anybody. An
+// audit whose pictures were deleted can still be reported: theirs are empty.
 struct Thumbnail {
   std::string prompt;
   std::string caption;  // seed and outcome
