@@ -13,7 +13,7 @@ using nlohmann::ordered_json;
 // A chart of many prompts goes over several pages, so that it can be read.
 std::vector<Rows> pages_of(const ordered_json& report, const std::string& arm,
                            const std::string& attribute) {
-  constexpr std::size_t page = 40;
+  constexpr std::size_t page = 50;
   const auto prompts = static_cast<std::size_t>(std::count_if(
       report.at("groups").begin(), report.at("groups").end(), [&](const ordered_json& group) {
         return group.at("arm") == arm && group.at("attribute") == attribute;
