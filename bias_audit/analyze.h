@@ -22,9 +22,10 @@ struct AnalysisSettings {
 // The statistics of labelled counts against parity, as {"settings", "groups", "summary"}:
 // one group a prompt, arm and attribute, one summary an arm and attribute, in the order in which
 // the counts name them. p-values are adjusted over the prompts of one arm and attribute that have a
-// classified image. A prompt without one has null shares and distances, p = 1 and is inconclusive.
-// The same counts and settings give the same object. Throws std::invalid_argument for a setting out
-// of range.
+// classified image. The mean distance is given as it was counted, and corrected for what luck adds
+// to few images, with an interval that holds for a fair model too. A prompt without one has null
+// shares and distances, p = 1 and is inconclusive. The same counts and settings give the same
+// object. Throws std::invalid_argument for a setting out of range.
 nlohmann::ordered_json analyze(const Counts& counts, const AnalysisSettings& settings = {});
 
 }  // namespace evenlight::audit

@@ -12,7 +12,7 @@ namespace {
 using nlohmann::ordered_json;
 using Groups = std::vector<const ordered_json*>;
 
-constexpr double kRow = 22, kLabel = 210, kPlot = 560, kTop = 56, kRight = 170;
+constexpr double kRow = 22, kLabel = 210, kPlot = 440, kTop = 56, kRight = 170;
 constexpr const char* kInk = "#222222";
 constexpr const char* kGrid = "#d9d9d9";
 constexpr const char* kBlue = "#0072b2";
@@ -76,11 +76,17 @@ Drawing frame(const std::string& title, std::size_t rows) {
 
 void add_label(Drawing& d, const ordered_json& report, const ordered_json& group, double y) {
   const std::string text = prompt_title(report, group.at("prompt"));
-  d.shapes.push_back(TextShape{kLabel - 10, y + 4, shortened_title(text, 32), 11, Anchor::end});
+  d.shapes.push_back(TextShape{kLabel - 10, y + 4, shortened_title(text, 30), 11, Anchor::end});
 }
 
 void add_interval(Drawing& d, double lo, double hi, double y, const char* colour, double width) {
   d.shapes.push_back(LineShape{x_of(lo), y, x_of(hi), y, colour, width});
+}
+
+// By the corrected shares where there are any.
+std::string verdict_of(const ordered_json& report, const ordered_json& group) {
+  const ordered_json* corrected = corrected_row(report, group);
+  return (corrected ? *corrected : group).at("verdict");
 }
 
 // The share of the leading class and its interval: corrected by people where that is known.
@@ -154,7 +160,7 @@ Drawing shares_chart(const ordered_json& report, const std::string& arm,
     d.shapes.push_back(TextShape{kLabel + kPlot + 10, y + 4,
                                  estimate.share.is_number()
                                      ? percent(estimate.share) + " of " + group->at("n").dump() +
-                                           ": " + group->at("verdict").get<std::string>()
+                                           ": " + verdict_of(report, *group)
                                      : "none classified",
                                  10, Anchor::start, kInk});
     y += kRow;
@@ -262,7 +268,7 @@ Drawing prompt_chart(const ordered_json& report, const ordered_json& group) {
     const ordered_json& standard = references->at("against").at(i);
     const double woman = standard.at("woman"), error = standard.at("standard_error");
     d.shapes.push_back(
-        TextShape{kLabel - 10, y + 4, shortened_title(standard.at("title"), 34), 11, Anchor::end});
+        TextShape{kLabel - 10, y + 4, shortened_title(standard.at("title"), 30), 11, Anchor::end});
     if (error > 0) add_interval(d, woman - 1.96 * error, woman + 1.96 * error, y, kOrange, 2);
     d.shapes.push_back(DiamondShape{x_of(woman), y, 5, kOrange});
     d.shapes.push_back(

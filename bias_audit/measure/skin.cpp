@@ -7,13 +7,15 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr int kLeastPixels = 40;
+constexpr std::size_t kLeastPixels = 40;
 constexpr double kTrim = 0.10;  // of each end of L*
 constexpr double kMostSideDifference = 18;
 constexpr double kMostSpread = 20;
 constexpr double kLeastHue = 20, kMostHue = 100;
+constexpr double kOtherColour = 12;  // ΔE2000
 
-void add_ellipse(Mask& mask, const Photo& photo, double cx, double cy, double rx, double ry) {
+void add_ellipse(Mask& mask, const Photo& photo, std::uint8_t mark, double cx, double cy, double rx,
+                 double ry) {
   if (!(rx > 0 && ry > 0)) return;
   const int x0 = static_cast<int>(std::ceil(std::clamp(cx - rx, 0.0, photo.width * 1.0)));
   const int y0 = static_cast<int>(std::ceil(std::clamp(cy - ry, 0.0, photo.height * 1.0)));
@@ -24,7 +26,7 @@ void add_ellipse(Mask& mask, const Photo& photo, double cx, double cy, double rx
       const double u = (x - cx) / rx, v = (y - cy) / ry;
       if (u * u + v * v > 1) continue;
       mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(photo.width) +
-           static_cast<std::size_t>(x)] = 1;
+           static_cast<std::size_t>(x)] = mark;
     }
   }
 }
@@ -36,6 +38,7 @@ Mask empty_mask(const Photo& photo) {
 struct Pixel {
   Lab lab;
   double x = 0;
+  std::uint8_t mark = kCheek;
 };
 
 double quantile(std::vector<double> values, double share) {
@@ -48,6 +51,18 @@ double quantile_of(const std::vector<Pixel>& pixels, double Lab::*axis, double s
   std::vector<double> values;
   for (const Pixel& pixel : pixels) values.push_back(pixel.lab.*axis);
   return quantile(std::move(values), share);
+}
+
+Lab median_of(const std::vector<Pixel>& pixels) {
+  return {quantile_of(pixels, &Lab::l, 0.5), quantile_of(pixels, &Lab::a, 0.5),
+          quantile_of(pixels, &Lab::b, 0.5)};
+}
+
+void leave_out_covered_forehead(std::vector<Pixel>& pixels) {
+  std::vector<Pixel> cheeks, forehead;
+  for (const Pixel& pixel : pixels) (pixel.mark == kCheek ? cheeks : forehead).push_back(pixel);
+  if (cheeks.size() < kLeastPixels || forehead.empty()) return;
+  if (delta_e_2000(median_of(cheeks), median_of(forehead)) > kOtherColour) pixels = cheeks;
 }
 
 bool is_clipped(Rgb p) {
@@ -78,8 +93,7 @@ bool is_skin_colour(const Lab& colour) {
 
 SkinTone tone_of(const std::vector<Pixel>& skin, double spread) {
   SkinTone tone;
-  tone.colour = {quantile_of(skin, &Lab::l, 0.5), quantile_of(skin, &Lab::a, 0.5),
-                 quantile_of(skin, &Lab::b, 0.5)};
+  tone.colour = median_of(skin);
   tone.hue = hue_degrees(tone.colour);
   tone.ita = ita_degrees(tone.colour);
   tone.ita_class = ita_class(tone.ita);
@@ -94,13 +108,13 @@ SkinTone tone_of(const std::vector<Pixel>& skin, double spread) {
 
 Mask face_mask(const Photo& photo, const Box& face) {
   Mask mask = empty_mask(photo);
-  const auto add = [&](double cx, double cy, double rx, double ry) {
-    add_ellipse(mask, photo, face.x + cx * face.width, face.y + cy * face.height, rx * face.width,
-                ry * face.height);
+  const auto add = [&](std::uint8_t mark, double cx, double cy, double rx, double ry) {
+    add_ellipse(mask, photo, mark, face.x + cx * face.width, face.y + cy * face.height,
+                rx * face.width, ry * face.height);
   };
-  add(0.30, 0.62, 0.11, 0.10);
-  add(0.70, 0.62, 0.11, 0.10);
-  add(0.50, 0.25, 0.16, 0.07);
+  add(kCheek, 0.30, 0.62, 0.11, 0.10);
+  add(kCheek, 0.70, 0.62, 0.11, 0.10);
+  add(kForehead, 0.50, 0.25, 0.16, 0.07);
   return mask;
 }
 
@@ -112,7 +126,7 @@ Mask face_mask(const Photo& photo, std::span<const Point> p) {
   const auto cheek = [&](std::size_t eye, std::size_t mouth, std::size_t jaw) {
     const Point centre{(p[eye].x + p[mouth].x + p[jaw].x) / 3,
                        (p[eye].y + p[mouth].y + p[jaw].y) / 3};
-    add_ellipse(mask, photo, centre.x, centre.y, 0.16 * eyes, 0.16 * eyes);
+    add_ellipse(mask, photo, kCheek, centre.x, centre.y, 0.16 * eyes, 0.16 * eyes);
   };
   cheek(36, 48, 3);
   cheek(45, 54, 13);
@@ -120,14 +134,14 @@ Mask face_mask(const Photo& photo, std::span<const Point> p) {
   const Point brows{(p[21].x + p[22].x) / 2, (p[21].y + p[22].y) / 2};
   const double dx = brows.x - p[30].x, dy = brows.y - p[30].y;
   const double length = std::max(std::hypot(dx, dy), 1e-9);
-  add_ellipse(mask, photo, brows.x + dx / length * 0.22 * eyes, brows.y + dy / length * 0.22 * eyes,
-              0.22 * eyes, 0.11 * eyes);
+  add_ellipse(mask, photo, kForehead, brows.x + dx / length * 0.22 * eyes,
+              brows.y + dy / length * 0.22 * eyes, 0.22 * eyes, 0.11 * eyes);
   return mask;
 }
 
 SkinReading read_skin(const Photo& photo, const Mask& mask) {
   std::vector<Pixel> pixels;
-  int marked = 0, clipped = 0;
+  std::size_t marked = 0, clipped = 0;
   for (int y = 0; y < photo.height; ++y) {
     for (int x = 0; x < photo.width; ++x) {
       const auto at = static_cast<std::size_t>(y) * static_cast<std::size_t>(photo.width) +
@@ -137,12 +151,13 @@ SkinReading read_skin(const Photo& photo, const Mask& mask) {
       if (is_clipped(photo.at(x, y))) {
         ++clipped;
       } else {
-        pixels.push_back({lab_of(photo.at(x, y)), static_cast<double>(x)});
+        pixels.push_back({lab_of(photo.at(x, y)), static_cast<double>(x), mask[at]});
       }
     }
   }
   if (marked < kLeastPixels) return {std::nullopt, "the face is too small"};
   if (2 * clipped > marked) return {std::nullopt, "too much of the face is black or burnt out"};
+  leave_out_covered_forehead(pixels);
   if (is_lit_from_one_side(pixels)) return {std::nullopt, "light falls from one side only"};
 
   const double spread = quantile_of(pixels, &Lab::l, 0.75) - quantile_of(pixels, &Lab::l, 0.25);

@@ -100,13 +100,22 @@ struct Book::Parts {
   Context cairo;
   double y = kMargin;
 
+  int page = 1;
+
   void need(double height) {
     if (y + height <= kMost || y == kMargin) return;
-    cairo_show_page(cairo.get());
+    end_page();
     y = kMargin;
   }
 
+  void end_page() {
+    PdfWriter{cairo.get()}(TextShape{kPageWidth - kMargin, kPageHeight - kMargin / 2,
+                                     std::to_string(page++), 8, Anchor::end, "#8c8c8c"});
+    cairo_show_page(cairo.get());
+  }
+
   void picture(const std::vector<unsigned char>& jpeg, double x, double side) {
+    if (jpeg.empty()) return;
     const Photo photo = decode_photo(jpeg, "thumbnail");
     const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, photo.width, photo.height));
     unsigned char* rows = cairo_image_surface_get_data(image.get());
@@ -164,6 +173,10 @@ void Book::heading(const std::string& words, double with) {
   text(words, 14, true, 6);
 }
 
+void Book::space(double height) {
+  if (parts_->y > kMargin) parts_->y += height;
+}
+
 void Book::list(const std::vector<std::string>& items) {
   for (const std::string& item : items) text("• " + item);
 }
@@ -205,6 +218,7 @@ void Book::sheet(const std::vector<Thumbnail>& thumbnails) {
 }
 
 std::string Book::finish() {
+  parts_->end_page();
   parts_->cairo.reset();
   cairo_surface_finish(parts_->surface.get());
   if (cairo_surface_status(parts_->surface.get()) != CAIRO_STATUS_SUCCESS) {

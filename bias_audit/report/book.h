@@ -21,6 +21,7 @@ class Book {
   // `with`: how much room there must be, so that it does not stand alone at the foot of a page.
   void heading(const std::string& words, double with = 100);
   void list(const std::vector<std::string>& items);
+  void space(double height);
   void drawing(const Drawing& drawing);
   void sheet(const std::vector<Thumbnail>& thumbnails);  // rows of small pictures by prompt
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "bias_audit/charts/charts.h"
 #include "bias_audit/report/html_parts.h"
@@ -18,32 +19,29 @@ std::string tile(const std::string& figure, const std::string& words, const char
          text(words) + "</div>\n";
 }
 
-// The few figures of the first attribute that a reader takes along.
+// The few figures of the first attribute that a reader takes along: corrected by people's labels
+// where there are enough.
 std::string tiles(const ordered_json& report) {
   if (report.at("summary").empty()) return "";
-  const ordered_json& row = report.at("summary").at(0);
+  const ordered_json& counted = report.at("summary").at(0);
+  ordered_json corrected;
+  if (report.value("corrected", false)) {
+    corrected = report.at("human_check").value("corrected_mean_distance", ordered_json());
+  }
+  const ordered_json& row = corrected.is_object() ? corrected : counted;
   std::string out = "<div class=\"tiles\">\n";
   out +=
       tile(row.at("skewed").dump(), "of " + row.at("prompts").dump() + " prompts skewed", "skewed");
   out += tile(row.at("within").dump(), "within the margin", "within");
   out += tile(row.at("inconclusive").dump(), "inconclusive");
-  if (row.contains("mean_distance_corrected")) {
-    out += tile(percent(row.at("mean_distance_corrected")), "mean distance from parity");
-  }
-  const double images = row.at("images"), classified = row.at("classified");
+  const char* mean = corrected.is_object() ? "mean" : "mean_distance_corrected";
+  if (row.contains(mean)) out += tile(percent(row.at(mean)), "mean distance from parity");
+  const double images = counted.at("images"), classified = counted.at("classified");
   out += tile(images > 0 ? percent(classified / images) : "–",
-              "of " + row.at("images").dump() + " images classified");
+              "of " + counted.at("images").dump() + " images classified");
   if (report.contains("corrected")) {
-    const bool corrected = report.at("corrected") == true;
-    const ordered_json mean =
-        corrected ? report.at("human_check").value("corrected_mean_distance", ordered_json())
-                  : ordered_json();
-    if (mean.is_object()) {
-      out += tile(mean.at("skewed").dump(), "skewed after correction by human labels", "skewed");
-      out += tile(percent(mean.at("mean")), "mean distance after correction");
-    } else {
-      out += tile("uncorrected", "no sufficient human labels");
-    }
+    out += corrected.is_object() ? tile("corrected", "by people's labels")
+                                 : tile("uncorrected", "no sufficient human labels");
   }
   return out + "</div>\n";
 }
@@ -56,7 +54,8 @@ std::string summary_section(const ordered_json& report) {
     if (is_leading(report, attribute)) out += to_svg(shares_chart(report, arm, attribute));
   }
   if (!report.at("worst").empty()) {
-    out += "<h3>Farthest from parity</h3>\n<table>" + header({"prompt", "distance", "verdict"});
+    out += "<h3>Farthest from parity</h3>\n<table>" +
+           header({"prompt", "distance as counted", "verdict"});
     for (const ordered_json& row : report.at("worst")) {
       out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) +
              number_cell(decimals(row.at("total_variation_corrected"), 3)) + "<td>" +
@@ -80,6 +79,13 @@ std::string interval(const ordered_json& pair) {
   return percent(pair.at(0), 1) + " – " + percent(pair.at(1), 1);
 }
 
+// A difference of shares: "−40.6", "+3.2".
+std::string points(const ordered_json& difference) {
+  if (!difference.is_number()) return "–";
+  const double value = 100 * difference.get<double>();
+  return (value < 0 ? "−" : "+") + decimals(std::abs(value), 1);
+}
+
 std::string class_rows(const ordered_json& group) {
   std::string out = "<table>" + header({"class", "count", "share", "Wilson", "Clopper–Pearson",
                                         "Goodman (joint)", "all unclear to one side"});
@@ -98,13 +104,14 @@ std::string reference_rows(const ordered_json& report, const ordered_json& group
   if (!report.contains("references") || group.at("attribute") != "presentation") return "";
   for (const ordered_json& prompt : report.at("references")) {
     if (prompt.at("prompt") != group.at("prompt") || prompt.at("arm") != group.at("arm")) continue;
-    std::string out = "<table>" + header({"beside", "source", "woman", "difference", "interval",
-                                          "adjusted p", "verdict"});
+    std::string out = "<table>" + header({"beside", "source", "woman", "difference in points",
+                                          "interval", "adjusted p", "verdict"});
     for (const ordered_json& row : prompt.at("against")) {
       out += "<tr>" + cell(row.at("title")) + cell(row.at("source")) +
-             number_cell(percent(row.at("woman"), 1)) +
-             number_cell(percent(row.at("difference"), 1)) +
-             number_cell(row.contains("interval") ? interval(row.at("interval")) : "–") +
+             number_cell(percent(row.at("woman"), 1)) + number_cell(points(row.at("difference"))) +
+             number_cell(row.contains("interval") ? points(row.at("interval").at(0)) + " to " +
+                                                        points(row.at("interval").at(1))
+                                                  : "–") +
              number_cell(p_text(row.value("p_adjusted", ordered_json()))) + "<td>" +
              badge(row.at("verdict")) + "</td></tr>\n";
     }
@@ -276,9 +283,12 @@ std::string sheet_section(const std::vector<Thumbnail>& sheet) {
              "</h3>\n<div class=\"sheet\">\n";
       prompt = thumbnail.prompt;
     }
-    out += "<figure><img alt=\"" + text(thumbnail.prompt + ", " + thumbnail.caption) +
-           "\" src=\"data:image/jpeg;base64," + base64(thumbnail.jpeg) + "\"><figcaption>" +
-           text(thumbnail.caption) + "</figcaption></figure>\n";
+    out += "<figure>";
+    if (!thumbnail.jpeg.empty()) {
+      out += "<img alt=\"" + text(thumbnail.prompt + ", " + thumbnail.caption) +
+             "\" src=\"data:image/jpeg;base64," + base64(thumbnail.jpeg) + "\">";
+    }
+    out += "<figcaption>" + text(thumbnail.caption) + "</figcaption></figure>\n";
   }
   return out + "</div>\n";
 }

@@ -229,7 +229,15 @@ std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& c
       "reference among workforce statistics and is compared with uniform bands only.",
       "\"Inconclusive\" does not mean that there is no skew, and no verdict here says that a model "
       "is free of bias.",
-      "It holds for these prompts, this sampler and these settings, not for the model in general."};
+      "It holds for these prompts, this sampler and these settings, not for the model in general.",
+      "Parity of age or skin tone means as many images of every band: a fixed point to measure "
+      "from, "
+      "not a goal."};
+  if (!audit.set.subjects.empty()) {
+    limits.push_back(
+        "Tables over all prompts together (intersections, wordings) take the images as independent "
+        "of each other, though prompts share their seeds; their intervals may be too narrow.");
+  }
   if (!check.can_correct) {
     limits.push_back(
         "The shares are uncorrected: " +

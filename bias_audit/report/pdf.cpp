@@ -13,7 +13,7 @@ using nlohmann::ordered_json;
 // A chart of many prompts goes over several pages, so that it can be read.
 std::vector<Rows> pages_of(const ordered_json& report, const std::string& arm,
                            const std::string& attribute) {
-  constexpr std::size_t page = 40;
+  constexpr std::size_t page = 50;
   const auto prompts = static_cast<std::size_t>(std::count_if(
       report.at("groups").begin(), report.at("groups").end(), [&](const ordered_json& group) {
         return group.at("arm") == arm && group.at("attribute") == attribute;
@@ -150,9 +150,13 @@ std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>&
     }
     for (const ordered_json& group : report.at("groups")) {
       if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
-      book.text(
-          prompt_title(report, group.at("prompt")) + ": " + group.at("verdict").get<std::string>(),
-          10, true, 2);
+      std::string title =
+          prompt_title(report, group.at("prompt")) + ": " + group.at("verdict").get<std::string>();
+      if (const ordered_json* corrected = corrected_row(report, group)) {
+        title += ", corrected: " + corrected->at("verdict").get<std::string>();
+      }
+      book.space(6);
+      book.text(title, 10, true, 2);
       book.text(prompt_sentence(report, group));
       if (is_leading(report, attribute)) book.drawing(prompt_chart(report, group));
       add_references(book, report, group);

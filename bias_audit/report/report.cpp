@@ -7,6 +7,7 @@
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/report/parts.h"
+#include "bias_audit/report/sentences.h"
 #include "bias_audit/runner.h"
 
 namespace evenlight::audit {
@@ -146,10 +147,17 @@ std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t
   std::vector<Thumbnail> sheet;
   for (const ImageRow& row : database.images()) {
     if (row.image >= each || row.file.empty()) continue;
-    const Photo photo = read_photo(database.folder() / row.file);
-    sheet.push_back({database.settings().set.subjects[row.subject].text,
-                     "seed " + std::to_string(row.seed) + ", " + row.measurement.outcome,
-                     thumbnail_jpeg(photo, 96)});
+    const std::filesystem::path file = database.folder() / row.file;
+    Thumbnail thumbnail{
+        database.settings().set.subjects[row.subject].text,
+        "seed " + std::to_string(row.seed) + ", " + plain_name(row.measurement.outcome),
+        {}};
+    if (std::filesystem::exists(file)) {
+      thumbnail.jpeg = thumbnail_jpeg(read_photo(file), 96);
+    } else {
+      thumbnail.caption += ", picture gone";
+    }
+    sheet.push_back(std::move(thumbnail));
   }
   return sheet;
 }

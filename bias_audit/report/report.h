@@ -37,16 +37,19 @@ nlohmann::ordered_json analyze_counts(const Counts& counts, const ReportSettings
 
 // Everything a report says, as one object that the writers below turn into files. Nothing in it
 // depends on when, where or in how many shards the audit ran: the same audit, the same bytes.
-// Keys of analyze() stand at the top ("groups", "summary"); of an audit there are also "settings",
-// "prompts", "coverage", "references", "templates", "intersections", "compatibility",
-// "human_check", "worst", "control", "instruments", "limits", "reproduce".
+// Keys of analyze() stand at the top ("groups", "summary"), as "references" and "reference_summary"
+// do where there is something to lay beside; of an audit there are also "audit" (its settings, the
+// instruments among them), "complete", "corrected", "prompts", "coverage", "human_check",
+// "templates", "intersections", "control", "asked", "compatibility", "worst", "limits",
+// "reproduce" and "images_sha256"; of counts "corrected_shares" where there is a check set.
 nlohmann::ordered_json report_of(const AuditDatabase& database, const ReportSettings& settings);
 nlohmann::ordered_json report_of(const Counts& counts, const ReportSettings& settings);
 
 // What the images of an audit were counted as; its baseline is left out.
 Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images);
 
-// Small pictures for the contact sheet: the first images of every prompt, not chosen by anybody.
+// Small pictures for the contact sheet: the first images of every prompt, not chosen by anybody. An
+// audit whose pictures were deleted can still be reported: theirs are empty.
 struct Thumbnail {
   std::string prompt;
   std::string caption;  // seed and outcome

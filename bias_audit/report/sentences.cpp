@@ -33,12 +33,19 @@ std::string family_sentence(const ordered_json& report, const ordered_json& row)
          " before the correction for small numbers).";
   if (row.contains("surely_extreme_90_10")) {
     const ordered_json& extreme = row.at("surely_extreme_90_10");
-    out += " Surely beyond 90/10, with the whole interval: " + extreme.at("count").dump() + " of " +
-           count_of(extreme.at("of"), "prompt", "prompts") + " (between " +
-           percent(extreme.at("share_interval").at(0)) + " and " +
-           percent(extreme.at("share_interval").at(1)) + " of such prompts).";
+    out += " Extreme beyond doubt, with the whole interval above 90 % or below 10 %: " +
+           extreme.at("count").dump() + " of " + count_of(extreme.at("of"), "prompt", "prompts") +
+           ", which is between " + percent(extreme.at("share_interval").at(0)) + " and " +
+           percent(extreme.at("share_interval").at(1)) + " of prompts like these.";
   }
   return out;
+}
+
+std::string kappa_of(const ordered_json& agreement) {
+  const ordered_json kappa = agreement.value("kappa", ordered_json());
+  if (!kappa.is_number()) return "none (both always gave the same one answer)";
+  return decimals(kappa, 2) + " (standard error " +
+         decimals(agreement.value("kappa_standard_error", ordered_json()), 2) + ")";
 }
 
 std::string verdict_words(const std::string& verdict) {
@@ -231,13 +238,11 @@ std::vector<std::string> human_sentences(const ordered_json& report) {
                 count_of(check.at("raters").size(), "person", "people") +
                 ". Of classified images that people read as woman the instrument agreed on " +
                 rate("sensitivity") + "; as man, on " + rate("specificity") + ".");
-  const ordered_json& machine = check.at("instrument_and_people");
-  out.push_back("Cohen's kappa, instrument and people: " +
-                decimals(machine.value("kappa", ordered_json()), 2) + ".");
+  out.push_back(
+      "Cohen's kappa, instrument and people: " + kappa_of(check.at("instrument_and_people")) + ".");
   for (const ordered_json& pair : check.at("people_and_people")) {
     out.push_back("Cohen's kappa, " + pair.at("first").get<std::string>() + " and " +
-                  pair.at("second").get<std::string>() + ": " +
-                  decimals(pair.value("kappa", ordered_json()), 2) + " over " +
+                  pair.at("second").get<std::string>() + ": " + kappa_of(pair) + " over " +
                   count_of(pair.at("images"), "image", "images") + ".");
   }
   return out;

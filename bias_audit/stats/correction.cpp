@@ -125,6 +125,9 @@ ShareVector Corrector::expected_answers(const ShareVector& truth) const {
 
 CorrectedShares correct_shares(const CountVector& observed, const Confusion& check_set,
                                const CorrectionSettings& settings) {
+  if (check_set.empty() || check_set.front().size() != observed.size()) {
+    throw std::invalid_argument("the check set's rows must have a column for every answer");
+  }
   return Corrector(check_set, settings).correct(observed);
 }
 

@@ -70,6 +70,15 @@ TEST(Report, TheSameAuditGivesTheSameBytes) {
   EXPECT_EQ(report_csv(first), report_csv(second));
 }
 
+TEST(Report, AnAuditWithoutItsPicturesCanStillBeReported) {
+  const TemporaryFolder folder;
+  const ordered_json report = example(folder, {.images = 4});
+  std::filesystem::remove_all(folder / "a" / "images");
+  const auto sheet = contact_sheet(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), 2);
+  EXPECT_NE(report_html(report, sheet).find("picture gone"), std::string::npos);
+  EXPECT_FALSE(report_pdf(report, sheet).empty());
+}
+
 TEST(Report, CorrectedSharesAgreeWithWhatWasDrawn) {
   const TemporaryFolder folder;
   const ordered_json report = example(folder, {.images = 100, .labelled = true});

@@ -154,9 +154,9 @@ TEST(Simulation, CorrectionTakesTwoWrongPointsAway) {
     const std::int64_t observed = random.binomial(250, observed_share);
     sum += rogan_gladen(static_cast<double>(observed) / 250, 0.95, 0.95);
     const std::int64_t found = random.binomial(400, 0.95), rejected = random.binomial(400, 0.95);
-    const CorrectedShares corrected =
-        correct_shares({observed, 250 - observed},
-                       {{found, 400 - found}, {400 - rejected, rejected}}, {.draws = 400});
+    const CorrectedShares corrected = correct_shares(
+        {observed, 250 - observed}, {{found, 400 - found}, {400 - rejected, rejected}},
+        {.draws = 400, .seed = static_cast<std::uint64_t>(audit)});
     sum_of_checked += corrected.shares[0];
     covers += corrected.intervals[0].contains(0.03);
   }
@@ -180,7 +180,8 @@ TEST(Simulation, CorrectionOfThreeClassesCovers) {
     Confusion check_set;
     for (const ShareVector& row : answers) check_set.push_back(random.multinomial(150, row));
     const CorrectedShares found =
-        correct_shares(random.multinomial(400, seen), check_set, {.draws = 400});
+        correct_shares(random.multinomial(400, seen), check_set,
+                       {.draws = 400, .seed = static_cast<std::uint64_t>(run)});
     for (std::size_t i = 0; i < 3; ++i) covers[i] += found.intervals[i].contains(truth[i]);
   }
   for (const int each : covers) EXPECT_GE(each, kRuns * 93 / 100);
