@@ -60,7 +60,7 @@ const std::vector<Expected>& expected_vae() {
 }
 
 const std::vector<Expected>& expected_scheduler() {
-  static const std::vector<Expected> table = {{"trained_betas", nullptr}};
+  static const std::vector<Expected> table = {{"thresholding", false}, {"trained_betas", nullptr}};
   return table;
 }
 
@@ -273,7 +273,8 @@ class FolderDetector {
     s.beta_start = config.number("beta_start", 0.0001f);
     s.beta_end = config.number("beta_end", 0.02f);
     s.zero_terminal_snr = config.boolean("rescale_betas_zero_snr", false);
-    s.steps_offset = config.integer("steps_offset", 0);
+    // "steps_offset" is not read: diffusers puts 1 in place of any other number
+    // (pipeline_stable_diffusion.py), so pictures are made with 1, which is the default here.
     const std::string name = config.text("_class_name", "DDIMScheduler");
     const bool steps_by_offset = name.starts_with("DDIM") || name.starts_with("PNDM");
     s.set_alpha_to_one = config.boolean("set_alpha_to_one", !name.starts_with("PNDM"));
