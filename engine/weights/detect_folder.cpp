@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <optional>
+#include <algorithm>
 
 #include "engine/weights/detect.h"
 #include "engine/weights/folder.h"
@@ -130,7 +130,7 @@ class FolderDetector {
     const size_t count = widths.size();
     const auto layers = config.integers("layers_per_block", count, 2);
     u.layers_per_block = layers.front();
-    if (layers != std::vector<int64_t>(count, layers.front())) {
+    if (std::ranges::any_of(layers, [&](int64_t n) { return n != layers.front(); })) {
       refuse("has levels with different numbers of layers, which is not supported");
     }
     const char* heads_key = config.has("num_attention_heads") ? "num_attention_heads"
