@@ -115,7 +115,12 @@ DeviceRequest DeviceFlags::request_for(const RecipeDocument& document) const {
   if (precision) request.precision = document.precision;
   if (!device && !precision) return request;
   try {
-    choose_device(request);
+    const DeviceInfo here = choose_device(request).device;
+    if (device && here.kind == "software") {
+      spdlog::warn(
+          "The recipe's device {} is here {}, which is slow; --device auto chooses another.",
+          here.id, here.name);
+    }
     return request;
   } catch (const Error& error) {
     spdlog::warn(
