@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <optional>
 
 #include "engine/core/error.h"
 #include "engine/cpu/cpu.h"
@@ -74,24 +75,32 @@ Named automatic() {
   return at(*find_kind("cpu"), 0);
 }
 
+struct Spelt {
+  std::string_view name;
+  int index = 0;
+};
+
+// "vulkan:1" → {"vulkan", 1}; nothing if it is spelt otherwise.
+std::optional<Spelt> spell(std::string_view text) {
+  const size_t colon = text.find(':');
+  Spelt spelt{text.substr(0, colon)};
+  if (colon == std::string_view::npos) return spelt;
+  const char* last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data() + colon + 1, last, spelt.index);
+  if (error != std::errc() || end != last || spelt.index < 0) return std::nullopt;
+  return spelt;
+}
+
 Named find_device(const std::string& device) {
   if (device == "auto") return automatic();
-  const size_t colon = device.find(':');
-  const std::string name = device.substr(0, colon);
-  if (name == "cuda") {
+  const auto spelt = spell(device);
+  if (spelt && spelt->name == "cuda") {
     throw Error(ErrorKind::device, "--device: cuda is not built in; use vulkan, which runs on "
                                    "NVIDIA's driver too, or cpu.");
   }
-  const BackendKind* kind = find_kind(name);
-  int index = 0;
+  const BackendKind* kind = spelt ? find_kind(spelt->name) : nullptr;
   if (!kind) unknown_device(device);
-  if (colon != std::string::npos) {
-    const char* first = device.data() + colon + 1;
-    const char* last = device.data() + device.size();
-    const auto [end, error] = std::from_chars(first, last, index);
-    if (error != std::errc() || end != last || index < 0) unknown_device(device);
-  }
-  return at(*kind, index);
+  return at(*kind, spelt->index);
 }
 
 DType find_precision(const std::string& precision, const DeviceInfo& device) {
@@ -129,6 +138,17 @@ std::unique_ptr<Backend> open_backend(const DeviceRequest& request) {
   options.threads = request.threads;
   options.profile = request.profile;
   return named.kind->open(named.index, options);
+}
+
+bool is_device_name(std::string_view text) {
+  const auto spelt = spell(text);
+  return spelt && (text == "auto" || spelt->name == "cuda" || find_kind(spelt->name));
+}
+
+bool is_precision_name(std::string_view text) {
+  return text == "auto" || std::ranges::find(precisions, text, [](DType type) {
+                             return name_of(type);
+                           }) != std::end(precisions);
 }
 
 std::vector<DeviceInfo> list_devices() {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/graph/backend.h"
@@ -28,6 +29,10 @@ struct DeviceChoice {
 DeviceChoice choose_device(const DeviceRequest& request);
 
 std::unique_ptr<Backend> open_backend(const DeviceRequest& request);
+
+// Whether some machine could have such a device ("vulkan:1", "auto"), and such a precision.
+bool is_device_name(std::string_view text);
+bool is_precision_name(std::string_view text);
 
 // Every device of this machine.
 std::vector<DeviceInfo> list_devices();

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds everything and runs the tests. Arguments go to ctest:
 #   bash packaging/test.sh                 # all
-#   bash packaging/test.sh -L vulkan       # one label: unit, cpu, vulkan, cli, slow
+#   bash packaging/test.sh -L vulkan       # one label: unit, cpu, vulkan, cli, gui, slow
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -88,12 +88,13 @@ bool is_flag(const std::string& word) {
 
 // What CLI11 could not place: an unknown flag, or a word too many.
 void refuse_extras(const CLI::App& app, const std::string& verb) {
-  const std::vector<std::string> extras = app.remaining();
+  std::vector<std::string> extras = app.remaining();
+  // What follows "--" is text, even "-a dog". CLI11 heeds that mark, but passes it on.
+  const auto mark = std::ranges::find(extras, "--");
+  const auto flag = std::find_if(extras.begin(), mark, is_flag);
+  if (flag != mark) refuse_word(verb, "flag", flag->substr(0, flag->find('=')), flags_of(app));
+  if (mark != extras.end()) extras.erase(mark);
   if (extras.empty()) return;
-  const auto flag = std::ranges::find_if(extras, is_flag);
-  if (flag != extras.end()) {
-    refuse_word(verb, "flag", flag->substr(0, flag->find('=')), flags_of(app));
-  }
   throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is one word too many; put text of several "
                                             "words in quotes.",
                                             verb, shown(extras.front())));

@@ -1,9 +1,14 @@
 #include "app/cli/recipe_flags.h"
 
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
 #include <variant>
 
 #include "app/cli/flags.h"
 #include "app/common/recipe_fields.h"
+#include "app/common/suggest.h"
+#include "engine/core/error.h"
 
 namespace evenlight::cli {
 namespace {
@@ -75,6 +80,55 @@ void declare_device(CLI::App& app, DeviceRequest& request) {
       ->group(where);
   number_flag(app, "--threads", request.threads, 0, 1024, "of the CPU (default 0: all there are)")
       ->group(where);
+}
+
+void DeviceFlags::declare(CLI::App& app) {
+  declare_device(app, request_);
+  device_ = app.get_option("--device");
+  precision_ = app.get_option("--precision");
+}
+
+namespace {
+
+// A name that no machine could have is the file's mistake; one that is only not here is bad luck.
+void check_names(const RecipeDocument& document) {
+  const auto refuse = [](const char* what, const std::string& name, const char* accepted) {
+    throw Error(ErrorKind::input, fmt::format("The recipe names the {} \"{}\"; accepted are {}.",
+                                              what, shown(name), accepted));
+  };
+  if (!document.device.empty() && !is_device_name(document.device)) {
+    refuse("device", document.device, "cpu, vulkan, vulkan:N and auto");
+  }
+  if (!document.precision.empty() && !is_precision_name(document.precision)) {
+    refuse("precision", document.precision, "auto, f32, bf16 and f16");
+  }
+}
+
+}  // namespace
+
+DeviceRequest DeviceFlags::request_for(const RecipeDocument& document) const {
+  check_names(document);
+  DeviceRequest request = request_;
+  const bool device = device_->empty() && !document.device.empty();
+  const bool precision = precision_->empty() && !document.precision.empty();
+  if (device) request.device = document.device;
+  if (precision) request.precision = document.precision;
+  if (!device && !precision) return request;
+  try {
+    const DeviceInfo here = choose_device(request).device;
+    if (device && here.kind == "software") {
+      spdlog::warn(
+          "The recipe's device {} is here {}, which is slow; --device auto chooses another.",
+          here.id, here.name);
+    }
+    return request;
+  } catch (const Error& error) {
+    spdlog::warn(
+        "The recipe's device or precision is not to be had ({}); the picture may differ "
+        "a little.",
+        error.what());
+    return request_;
+  }
 }
 
 }  // namespace evenlight::cli

@@ -26,4 +26,18 @@ class RecipeFlags {
 // --device, --precision, --threads.
 void declare_device(CLI::App& app, DeviceRequest& request);
 
+// The same flags where a recipe may name device and precision as well.
+class DeviceFlags {
+ public:
+  void declare(CLI::App& app);
+  // The recipe's device and precision, so that the same bytes come out, unless a flag names others.
+  // Where this machine has not got them: the flags alone, with a warning.
+  DeviceRequest request_for(const RecipeDocument& document) const;
+
+ private:
+  DeviceRequest request_;
+  const CLI::Option* device_ = nullptr;
+  const CLI::Option* precision_ = nullptr;
+};
+
 }  // namespace evenlight::cli

@@ -56,7 +56,7 @@ class Render : public Command {
         ->group(how);
     text_flag(app, "--progress", progress_, "auto, bar, json or none (default auto)", "STYLE")
         ->group(how);
-    declare_device(app, device_);
+    device_.declare(app);
   }
 
   int run(Console& console) override {
@@ -71,7 +71,7 @@ class Render : public Command {
     const bool drawn = document.given.insert("seed").second;
     if (drawn) document.recipe.seed = random_seed();
     const KnownModel known = model_.empty() ? find_model_of(document) : find_model(model_);
-    Renderer renderer(known, device_);
+    Renderer renderer(known, device_.request_for(document));
     check_model(document, renderer.model());
     renderer.complete(document);
     const RenderTask task = make_task(document, renderer);
@@ -236,7 +236,7 @@ class Render : public Command {
   }
 
   RecipeFlags recipe_flags_;
-  DeviceRequest device_;
+  DeviceFlags device_;
   std::string model_, recipe_, jobs_, output_, save_latent_, init_latent_, save_noise_;
   std::string progress_ = "auto";
   size_t count_ = 1;

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <set>
+#include <utility>
 
 #include "app/cli/interrupt.h"
 #include "app/cli/memory.h"
@@ -94,13 +95,18 @@ class JobRun {
                      .string();
   }
 
-  // Consecutive jobs of one model share it.
+  // Consecutive jobs of one model on one device share it.
   void open_model_of(const Job& job) {
     const KnownModel known =
         request_.model.empty() ? find_model_of(job.document) : find_model(request_.model);
-    if (renderer_ && known.path == model_path_) return;
-    renderer_ = std::make_unique<Renderer>(known, request_.device);
+    const DeviceRequest device = request_.device.request_for(job.document);
+    const std::pair wanted(device.device, device.precision);
+    if (renderer_ && known.path == model_path_ && (wanted == asked_ || wanted == got_)) return;
+    renderer_ = std::make_unique<Renderer>(known, device);
     model_path_ = known.path;
+    asked_ = wanted;
+    const DeviceChoice& got = renderer_->choice();
+    got_ = {got.device.id, std::string(name_of(got.precision))};
   }
 
   Existing existing(const Job& job) const {
@@ -183,6 +189,7 @@ class JobRun {
   std::vector<Job*> waiting_;
   std::unique_ptr<Renderer> renderer_;
   std::filesystem::path model_path_;
+  std::pair<std::string, std::string> asked_, got_;  // device and precision of the renderer
   RenderResult result_;
   Json skipped_ = Json::array();
   Json failed_ = Json::array();

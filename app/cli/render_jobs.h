@@ -16,8 +16,8 @@ inline constexpr const char* kept_pictures =
 struct JobsRequest {
   std::string file;
   std::string model;  // of --model, wins over the jobs'; may be empty
-  DeviceRequest device;
-  const RecipeFlags& flags;  // win over every job's recipe
+  const DeviceFlags& device;  // both win over every job's recipe
+  const RecipeFlags& flags;
   Overwrite overwrite = Overwrite::refuse;
   ProgressStyle style = ProgressStyle::none;
   bool json = false;

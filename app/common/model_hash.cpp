@@ -87,7 +87,7 @@ void write_cache(const std::vector<Entry>& entries) {
 
 }  // namespace
 
-std::string model_sha256(const ModelWeights& model) {
+std::string model_sha256(const ModelWeights& model, const std::stop_token& stop) {
   Entry current;
   current.path = fs::absolute(model.path()).lexically_normal().string();
   for (const auto& file : model.files()) {
@@ -100,12 +100,44 @@ std::string model_sha256(const ModelWeights& model) {
       return entry.sha256;
     }
   }
-  current.sha256 = sha256_of_model(model);
+  current.sha256 = sha256_of_model(model, stop);
   std::erase_if(entries, [&](const Entry& entry) { return entry.path == current.path; });
   if (entries.size() >= most_entries) entries.erase(entries.begin());
   entries.push_back(current);
   write_cache(entries);
   return current.sha256;
+}
+
+struct ModelHash::Work {
+  std::shared_ptr<const ModelWeights> model;
+  std::stop_source stop;
+  std::shared_future<std::string> result;
+
+  ~Work() { stop.request_stop(); }  // for `result` waits as it ends
+
+  void launch(std::launch policy) {
+    const auto work = [model = model, token = stop.get_token()] {
+      return model_sha256(*model, token);
+    };
+    result = std::async(policy, work).share();
+  }
+};
+
+ModelHash::ModelHash(std::shared_ptr<const ModelWeights> model) : work_(std::make_shared<Work>()) {
+  work_->model = std::move(model);
+  work_->launch(std::launch::deferred);
+}
+
+void ModelHash::begin_in_background() {
+  if (wait_for({}) == std::future_status::deferred) work_->launch(std::launch::async);
+}
+
+const std::string& ModelHash::get() const {
+  return work_->result.get();
+}
+
+std::future_status ModelHash::wait_for(std::chrono::milliseconds time) const {
+  return work_->result.wait_for(time);
 }
 
 std::optional<fs::path> recall_model(std::string_view sha256) {

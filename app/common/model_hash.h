@@ -2,8 +2,12 @@
 // does not.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -12,8 +16,24 @@
 namespace evenlight {
 
 // As sha256_of_model, or what is remembered in cache_folder()/models.json for unchanged files. A
-// cache that cannot be read or written only costs time.
-std::string model_sha256(const ModelWeights& model);
+// cache that cannot be read or written only costs time. Throws Error(interrupted) if asked to stop.
+std::string model_sha256(const ModelWeights& model, const std::stop_token& stop = {});
+
+// The same, computed when it is first asked for or beside other work. Copies share the work; when
+// the last of them ends, unfinished work stops with it.
+class ModelHash {
+ public:
+  ModelHash() = default;
+  explicit ModelHash(std::shared_ptr<const ModelWeights> model);
+
+  void begin_in_background();
+  const std::string& get() const;
+  std::future_status wait_for(std::chrono::milliseconds time) const;
+
+ private:
+  struct Work;
+  std::shared_ptr<Work> work_;
+};
 
 // Where a model of that hash (or a beginning of at least 8 digits) was last used, if its files are
 // unchanged.

@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "app/common/assets.h"
 #include "app/common/json_reading.h"
-#include "app/common/model_hash.h"
 #include "app/common/recipe_fields.h"
 #include "engine/core/error.h"
 
@@ -44,12 +42,6 @@ std::string name_of_path(const fs::path& path) {
   const fs::path last = normal.has_filename() ? normal : normal.parent_path();
   std::error_code error;
   return (fs::is_directory(path, error) ? last.filename() : last.stem()).string();
-}
-
-std::shared_future<std::string> hash_of(std::shared_ptr<const ModelWeights> weights,
-                                        std::launch policy) {
-  return std::async(policy, [weights = std::move(weights)] { return model_sha256(*weights); })
-      .share();
 }
 
 }  // namespace
@@ -114,14 +106,8 @@ LoadedModel load_model(const KnownModel& known) {
   model.name = known.name;
   model.recommended = read_recommended(known.path);
   model.weights = open_model(known.path);
-  model.sha256 = hash_of(model.weights, std::launch::deferred);
+  model.sha256 = ModelHash(model.weights);
   return model;
-}
-
-void LoadedModel::hash_in_background() {
-  if (sha256.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) {
-    sha256 = hash_of(weights, std::launch::async);
-  }
 }
 
 Bpe load_tokenizer(const ModelWeights& model) {

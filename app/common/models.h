@@ -2,12 +2,12 @@
 #pragma once
 
 #include <filesystem>
-#include <future>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "app/common/model_hash.h"
 #include "app/common/recipe_document.h"
 #include "engine/text/bpe.h"
 #include "engine/weights/model_files.h"
@@ -37,11 +37,10 @@ KnownModel find_model_of(const RecipeDocument& document);
 struct LoadedModel {
   std::string name;
   std::shared_ptr<const ModelWeights> weights;
-  std::shared_future<std::string> sha256;  // computed when first asked for
-  nlohmann::ordered_json recommended;      // recipe keys of the folder's evenlight.json, or {}
+  ModelHash sha256;                    // it reads every byte of a large file
+  nlohmann::ordered_json recommended;  // recipe keys of the folder's evenlight.json, or {}
 
-  // Begins to compute it beside other work: it reads every byte of a large file.
-  void hash_in_background();
+  void hash_in_background() { sha256.begin_in_background(); }
 };
 
 // Throws Error(input), also for a malformed evenlight.json.

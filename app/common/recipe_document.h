@@ -16,7 +16,7 @@ struct RecipeDocument {
   std::string model_name;    // empty: not named
   std::string model_sha256;  // 64 hexadecimal digits, fewer from other programs, or empty
   std::string app;           // "0.1.0": the version that wrote it
-  std::string device;        // id and precision that rendered it: for the reader, not for us
+  std::string device;        // id and precision that rendered it, or that a recipe asks for
   std::string precision;
 
   std::vector<std::string> notes;  // sentences on what was read but cannot be followed

@@ -279,7 +279,7 @@ std::span<const RecipeField> recipe_fields() {
       {"schedule", "which noise levels the steps visit (default: the sampler's own)",
        &Recipe::schedule, 0, 0, 1, schedule_name},
       {"cfg", "how closely to follow the prompt; 1 is no guidance (default 7)", &Recipe::cfg, 0,
-       1000},
+       100},
       {"cfg_rescale", "0 to 1: keeps strong guidance from over-exposing (default 0)",
        &Recipe::cfg_rescale, 0, 1},
       {"cfg_interval", "guidance acts at noise levels LOW to HIGH only, in sigma (default: always)",

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <optional>
+#include <algorithm>
 
 #include "engine/weights/detect.h"
 #include "engine/weights/folder.h"
@@ -60,7 +60,7 @@ const std::vector<Expected>& expected_vae() {
 }
 
 const std::vector<Expected>& expected_scheduler() {
-  static const std::vector<Expected> table = {{"trained_betas", nullptr}};
+  static const std::vector<Expected> table = {{"thresholding", false}, {"trained_betas", nullptr}};
   return table;
 }
 
@@ -130,7 +130,7 @@ class FolderDetector {
     const size_t count = widths.size();
     const auto layers = config.integers("layers_per_block", count, 2);
     u.layers_per_block = layers.front();
-    if (layers != std::vector<int64_t>(count, layers.front())) {
+    if (std::ranges::any_of(layers, [&](int64_t n) { return n != layers.front(); })) {
       refuse("has levels with different numbers of layers, which is not supported");
     }
     const char* heads_key = config.has("num_attention_heads") ? "num_attention_heads"
@@ -273,7 +273,8 @@ class FolderDetector {
     s.beta_start = config.number("beta_start", 0.0001f);
     s.beta_end = config.number("beta_end", 0.02f);
     s.zero_terminal_snr = config.boolean("rescale_betas_zero_snr", false);
-    s.steps_offset = config.integer("steps_offset", 0);
+    // "steps_offset" is not read: diffusers puts 1 in place of any other number
+    // (pipeline_stable_diffusion.py), so pictures are made with 1, which is the default here.
     const std::string name = config.text("_class_name", "DDIMScheduler");
     const bool steps_by_offset = name.starts_with("DDIM") || name.starts_with("PNDM");
     s.set_alpha_to_one = config.boolean("set_alpha_to_one", !name.starts_with("PNDM"));

@@ -17,19 +17,21 @@ struct Sign {
 
 // The first row that fits a name decides, so the sure signs come first.
 constexpr Sign signs[] = {
-    {"lora_", Family::unknown, "is a LoRA, not a model; give it with --lora beside a model"},
-    {".lora.", Family::unknown, "is a LoRA, not a model; give it with --lora beside a model"},
-    {"hada_w1", Family::unknown, "is a LyCORIS (LoHa), not a model; give it with --lora"},
-    {"lokr_w", Family::unknown, "is a LyCORIS (LoKr), not a model; give it with --lora"},
-    {"control_model.", Family::unknown, "is a ControlNet, not a model; it belongs to --control"},
+    {"lora_", Family::unknown, "is a LoRA, not a model; give the model it was made for"},
+    {".lora.", Family::unknown, "is a LoRA, not a model; give the model it was made for"},
+    {"hada_w1", Family::unknown,
+     "is a LyCORIS (LoHa), not a model; give the model it was made for"},
+    {"lokr_w", Family::unknown, "is a LyCORIS (LoKr), not a model; give the model it was made for"},
+    {"control_model.", Family::unknown, "is a ControlNet, not a model; give the model it steers"},
     {"controlnet_cond_embedding", Family::unknown,
-     "is a ControlNet, not a model; it belongs to --control"},
-    {"input_hint_block", Family::unknown, "is a ControlNet, not a model; it belongs to --control"},
+     "is a ControlNet, not a model; give the model it steers"},
+    {"input_hint_block", Family::unknown, "is a ControlNet, not a model; give the model it steers"},
     {"ip_adapter", Family::unknown, "is an IP-Adapter, not a model"},
     {"emb_params", Family::unknown, "is a textual-inversion embedding, not a model"},
     {"double_blocks.", Family::flux, "is a Flux model; SD1 and SD2 models can be rendered"},
-    {"joint_blocks.", Family::sd3, "is a Stable Diffusion 3 model; SD1 and SD2 models can be "
-                                   "rendered"},
+    {"joint_blocks.", Family::sd3,
+     "is a Stable Diffusion 3 model; SD1 and SD2 models can be "
+     "rendered"},
     {"down_blocks.0.resnets.0.time_emb_proj", Family::unknown,
      "is only the UNet of a diffusers folder; give the whole folder"},
     {"input_blocks.0.0", Family::unknown,

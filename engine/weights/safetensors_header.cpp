@@ -264,7 +264,8 @@ void check_layout(const std::vector<Stated>& by_offset, uint64_t data_size,
                             end, data_size));
   }
   if (end < data_size) {
-    fail(label, fmt::format("{} bytes follow the last tensor", data_size - end));
+    fail(label, fmt::format("{} byte{} too many after the last tensor", data_size - end,
+                            data_size - end == 1 ? "" : "s"));
   }
 }
 

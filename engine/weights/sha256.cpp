@@ -50,7 +50,7 @@ std::string sha256_of_text(std::string_view text) {
   return hash.finish();
 }
 
-std::string sha256_of_file(const std::filesystem::path& path) {
+std::string sha256_of_file(const std::filesystem::path& path, const std::stop_token& stop) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
                                                              std::fclose);
   Sha256 hash;
@@ -58,6 +58,9 @@ std::string sha256_of_file(const std::filesystem::path& path) {
   while (file) {
     const size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());
     hash.add(buffer.data(), count);
+    if (stop.stop_requested()) {
+      throw Error(ErrorKind::interrupted, path.string() + ": hashing was interrupted");
+    }
     if (count == buffer.size()) continue;
     if (std::ferror(file.get()) != 0) break;
     return hash.finish();

@@ -10,7 +10,9 @@ namespace {
 constexpr int64_t max_width = 16384;
 constexpr int64_t clip_positions = 77;
 
-bool within(int64_t value, int64_t low, int64_t high) { return value >= low && value <= high; }
+bool within(int64_t value, int64_t low, int64_t high) {
+  return value >= low && value <= high;
+}
 
 // A clause about a number out of bounds; empty if it is within.
 std::string bound(std::string_view what, int64_t value, int64_t low, int64_t high) {
@@ -52,7 +54,7 @@ std::string check_in_channels(int64_t channels) {
   if (channels == 4) return {};
   if (channels == 9) {
     return "is an inpainting model (nine input channels), which cannot be rendered yet; use the "
-           "plain version of the model, with --mask for inpainting";
+           "plain version of the model";
   }
   if (channels == 8) {
     return "is an instruction or upscaling model (eight input channels), which cannot be rendered";
@@ -137,16 +139,18 @@ std::string check_scheduler(const SchedulerConfig& c) {
 
 std::string reason_not_to_render(const ModelConfigs& configs) {
   if (configs.family != Family::sd1 && configs.family != Family::sd2) {
-    return fmt::format("is a {} model, which can be inspected but not rendered yet; use a model of "
-                       "the SD1 or SD2 family",
-                       name_of(configs.family));
+    return fmt::format(
+        "is a {} model, which can be inspected but not rendered yet; use a model of "
+        "the SD1 or SD2 family",
+        name_of(configs.family));
   }
   std::string reason = first_of({check_unet(configs.unet), check_text(configs.text),
                                  check_vae(configs.vae), check_scheduler(configs.scheduler)});
   if (reason.empty() && configs.text.width != configs.unet.cross_attention_dim) {
-    reason = fmt::format("has a text encoder of width {}, but a UNet that expects {}; the parts "
-                         "belong to different models",
-                         configs.text.width, configs.unet.cross_attention_dim);
+    reason = fmt::format(
+        "has a text encoder of width {}, but a UNet that expects {}; the parts "
+        "belong to different models",
+        configs.text.width, configs.unet.cross_attention_dim);
   }
   return reason;
 }

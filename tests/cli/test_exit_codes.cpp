@@ -61,6 +61,7 @@ TEST(ExitCodes, UnknownWords) {
                           {tiny({"--mask", "x.png"}), 2, "no flag --mask"},
                           {tiny({"--control", "canny:x.png"}), 2, "no flag --control"},
                           {tiny({"another", "word"}), 2, "\"another\" is one word too many"},
+                          {{"tokens", "--", "-a", "--b"}, 2, "\"--b\" is one word too many"},
                           {{"samplers", "euler"}, 2, "one word too many"},
                           {{"devices", "--model", "x"}, 2, "no flag --model"}});
 }
@@ -86,6 +87,7 @@ TEST(ExitCodes, BadValues) {
        {tiny({"--cfg", "nan"}), 2, "--cfg"},
        {tiny({"--cfg", "inf"}), 2, "--cfg"},
        {tiny({"--cfg", "-1"}), 2, "--cfg"},
+       {tiny({"--cfg", "101"}), 2, "--cfg: expected a number from 0 to 100, got"},
        {tiny({"--cfg-rescale", "2"}), 2, "--cfg-rescale"},
        {tiny({"--cfg-interval", "5:1"}), 2, "LOW:HIGH"},
        {tiny({"--eta", "1.5"}), 2, "--eta"},
@@ -224,6 +226,10 @@ TEST(ExitCodes, OtherFilesThatCannotBeRead) {
       recipe("twice.json", R"({"prompt": "a", "steps": 3, "steps": 4})", "twice"),
       recipe("bytes.json", "{\"prompt\": \"\xff\"}", "not valid JSON"),
       recipe("deep.json", "{\"prompt\": " + std::string(1000, '['), "nested"),
+      recipe("device.json", R"({"prompt": "a", "device": "toaster"})",
+             "the device \"toaster\"; accepted are cpu, vulkan"),
+      recipe("precision.json", R"({"prompt": "a", "precision": "f8"})",
+             "the precision \"f8\"; accepted are auto, f32"),
       recipe("hash.json", R"({"prompt": "a", "model": {"sha256": "XYZ"}})", "sha256"),
       recipe("cut.png", png.substr(0, 60), "damaged PNG"),
       recipe("bare.png", with_only_text(png, "Comment", "hello"), "no recipe inside"),

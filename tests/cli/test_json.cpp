@@ -61,6 +61,10 @@ TEST(Json, Tokens) {
   EXPECT_EQ(output_of({"tokens", "a (red:1.3) cat", "--raw"}).at("chunks")[0].at("weights")[2],
             1.0);
   EXPECT_EQ(output_of({"tokens", ""}).at("tokens"), 0);
+  const TemporaryFolder folder;
+  const Outcome dash = run({"tokens", "--json", "--", "-a cat"}, folder.path());
+  ASSERT_EQ(dash.code, 0) << dash.err;
+  EXPECT_EQ(dash.json().at("tokens"), 3);
   std::string many;
   for (int i = 0; i < 100; ++i) many += "cat ";
   EXPECT_EQ(output_of({"tokens", many, "--model", tiny_model().string()}).at("chunks").size(), 2u);

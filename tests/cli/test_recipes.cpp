@@ -65,6 +65,37 @@ TEST(Recipes, APictureMakesItselfAgain) {
   }
 }
 
+// In another precision other bytes come out, so the picture's own counts, unless a flag names one.
+TEST(Recipes, APictureIsMadeAgainOnItsDeviceInItsPrecision) {
+  const TemporaryFolder folder;
+  const auto again = [&](const std::string& output, const Arguments& more) {
+    const Outcome done =
+        run(Arguments{"render", "--recipe", "a.png", "--output", output} + more, folder.path());
+    EXPECT_EQ(done.code, 0) << done.err;
+    return read_file(folder / output);
+  };
+  render(folder, {"a cat", "--precision", "bf16", "--output", "a.png"});
+  EXPECT_TRUE(again("b.png", {}) == read_file(folder / "a.png"));
+  const std::string other = again("c.png", {"--precision", "f32"});
+  EXPECT_FALSE(other == read_file(folder / "a.png"));
+  EXPECT_EQ(json::parse(png_texts(other).at("evenlight")).at("precision"), "f32");
+}
+
+TEST(Recipes, ADeviceThatIsNotHereIsToldAndReplaced) {
+  const TemporaryFolder folder;
+  render(folder, {"a cat", "--output", "a.png"});
+  json recipe = json::parse(png_texts(read_file(folder / "a.png")).at("evenlight"));
+  recipe["device"] = "cuda:3";
+  write_file(folder / "r.json", recipe.dump());
+  const Outcome done =
+      run({"render", "--recipe", "r.json", "--output", "b.png", "--json"}, folder.path());
+  ASSERT_EQ(done.code, 0) << done.err;
+  EXPECT_NE(done.err.find("warning: The recipe's device or precision is not to be had"),
+            std::string::npos)
+      << done.err;
+  EXPECT_NE(done.json().at("device"), "cuda:3");
+}
+
 TEST(Recipes, AJsonRecipeDoesTheSame) {
   const TemporaryFolder folder;
   render(folder, unusual + Arguments{"--output", "a.png"});

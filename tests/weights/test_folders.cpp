@@ -167,6 +167,10 @@ TEST_F(SpoiltFolders, ValuesThatCannotBeRendered) {
        "\"num_train_timesteps\": 0",
        {"training steps"}},
       {"scheduler/scheduler_config.json", "\"beta_end\": 0.012", "\"beta_end\": 2", {"betas"}},
+      {"scheduler/scheduler_config.json",
+       "\"thresholding\": false",
+       "\"thresholding\": true",
+       {"thresholding"}},
       {"model_index.json", "StableDiffusionPipeline", "KandinskyPipeline", {"KandinskyPipeline"}},
       {"model_index.json", "StableDiffusionPipeline", "StableDiffusion3Pipeline", {"class"}},
   };
@@ -180,6 +184,12 @@ TEST_F(SpoiltFolders, ValuesThatCannotBeRendered) {
     replace(c.file, c.to, c.from);
   }
   EXPECT_NO_THROW(open_model(model_));
+}
+
+// As diffusers' pipelines do.
+TEST_F(SpoiltFolders, AnOldStepOffsetIsPutRight) {
+  replace("scheduler/scheduler_config.json", "\"steps_offset\": 1", "\"steps_offset\": 0");
+  EXPECT_EQ(open_model(model_)->configs().scheduler.steps_offset, 1);
 }
 
 TEST_F(SpoiltFolders, PartsThatAreMissing) {

@@ -147,6 +147,9 @@ TEST_F(ModelWeightsTest, HashesOfFilesAndText) {
   EXPECT_EQ(sha256_of_model(*model), sha256_of_text(bytes));
   refusal_of([&] { sha256_of_file(folder() / "none"); });
   refusal_of([&] { sha256_of_file(folder()); });
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_THROW(sha256_of_model(*model, stop.get_token()), Error);
 }
 
 }  // namespace
