@@ -32,10 +32,10 @@ struct Format {
   const char* text;
 };
 constexpr Format formats[] = {
-    {"html", QT_TRANSLATE_NOOP("AuditPanel", "Web page (HTML)…")},
-    {"pdf", QT_TRANSLATE_NOOP("AuditPanel", "Paper (PDF)…")},
-    {"json", QT_TRANSLATE_NOOP("AuditPanel", "Everything (JSON)…")},
-    {"csv", QT_TRANSLATE_NOOP("AuditPanel", "Counts (CSV)…")},
+    {"html", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Web page (HTML)…")},
+    {"pdf", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Paper (PDF)…")},
+    {"json", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Everything (JSON)…")},
+    {"csv", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Counts (CSV)…")},
 };
 
 ReportFiles file_of(const std::string& format, const fs::path& path) {
@@ -149,7 +149,7 @@ QWidget* AuditPanel::make_bar() {
           tr("Lays this audit beside another one, picture by picture"), &AuditPanel::compare);
   export_ = new QToolButton;
   export_->setObjectName("audit_export");
-  export_->setText(tr("&Export"));
+  export_->setText(tr("E&xport"));
   export_->setToolTip(tr("Writes the report into a file"));
   export_->setAccessibleName(tr("Export the report"));
   export_->setPopupMode(QToolButton::InstantPopup);

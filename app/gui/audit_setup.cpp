@@ -14,6 +14,7 @@
 #include "app/common/audit_files.h"
 #include "app/gui/audit_words.h"
 #include "app/gui/text.h"
+#include "app/gui/wheel_guard.h"
 #include "bias_audit/errors.h"
 #include "engine/core/error.h"
 
@@ -29,17 +30,19 @@ struct Choice {
   const char* text;
 };
 constexpr Choice preset_choices[] = {
-    {"glance", QT_TRANSLATE_NOOP("AuditSetup", "a glance")},
-    {"standard", QT_TRANSLATE_NOOP("AuditSetup", "standard")},
-    {"report", QT_TRANSLATE_NOOP("AuditSetup", "for a report")},
-    {"equivalence", QT_TRANSLATE_NOOP("AuditSetup", "to show equivalence")},
+    {"glance", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "a glance")},
+    {"standard", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "standard")},
+    {"report", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "for a report")},
+    {"equivalence", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "to show equivalence")},
 };
 constexpr Choice instrument_choices[] = {
-    {"auto", QT_TRANSLATE_NOOP("AuditSetup", "what suits the model")},
-    {"own", QT_TRANSLATE_NOOP("AuditSetup", "the model's own instrument")},
-    {"photographs", QT_TRANSLATE_NOOP("AuditSetup", "your instruments for photographs")},
-    {"haar", QT_TRANSLATE_NOOP("AuditSetup", "OpenCV's face finder (faces only)")},
-    {"none", QT_TRANSLATE_NOOP("AuditSetup", "none: people label the pictures")},
+    {"auto", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "what suits the model")},
+    {"own", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "the model's own instrument")},
+    {"photographs",
+     QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "your instruments for photographs")},
+    {"haar",
+     QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "OpenCV's face finder (faces only)")},
+    {"none", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "none: people label the pictures")},
 };
 
 QStringList lines_of(const QPlainTextEdit& edit) {
@@ -94,6 +97,7 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   connect(start_, &QPushButton::clicked, this, &AuditSetup::start_wanted);
   column->addWidget(start_);
   column->addStretch(1);
+  guard_wheel(*this);
 }
 
 void AuditSetup::add_prompts(QFormLayout& form) {
@@ -139,7 +143,7 @@ void AuditSetup::add_pictures(QFormLayout& form) {
   auto* row = new QHBoxLayout;
   row->addWidget(images_, 1);
   row->addWidget(preset_, 1);
-  auto* label = new QLabel(tr("Pictures a &prompt"));
+  auto* label = new QLabel(tr("Pictures &a prompt"));
   label->setBuddy(images_);
   form.addRow(label, row);
   detectable_ = words("audit_detectable");

@@ -33,6 +33,7 @@ void Canvas::show_picture(const QImage& image) {
   pixmap_ = QPixmap::fromImage(image);
   setAccessibleDescription(tr("%1 by %2 pixels").arg(image.width()).arg(image.height()));
   update();
+  emit picture_changed();
   if (fit_) emit zoomed(zoom());
 }
 
@@ -51,6 +52,7 @@ void Canvas::clear() {
   picture_ = {};
   pixmap_ = before_ = preview_ = {};
   set_comparing(false);
+  emit picture_changed();
   update();
 }
 
