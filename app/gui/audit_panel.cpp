@@ -7,7 +7,6 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -98,14 +97,9 @@ AuditPanel::AuditPanel(JobQueue& queue, fs::path folder, const fs::path& thumbna
   results_ = new AuditResults(thumbnails);
   labels_ = new AuditLabelPage(desk_);
   comparison_ = new AuditComparePage(desk_);
-  auto* scroll = new QScrollArea;
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setWidget(setup_);
   pages_ = new QStackedWidget;
   pages_->setObjectName("audit_pages");
-  for (QWidget* page : {static_cast<QWidget*>(scroll), static_cast<QWidget*>(results_),
+  for (QWidget* page : {static_cast<QWidget*>(setup_), static_cast<QWidget*>(results_),
                         static_cast<QWidget*>(labels_), static_cast<QWidget*>(comparison_)}) {
     pages_->addWidget(page);
   }

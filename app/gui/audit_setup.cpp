@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <set>
 
@@ -62,6 +63,16 @@ Widget* dressed(Widget* widget, const char* name, const QString& label, const QS
   return widget;
 }
 
+// Whole sentences, as many as fit into two or three lines; the rest is a tooltip.
+QString beginning_of(const QString& text) {
+  constexpr qsizetype room = 180;
+  qsizetype end = text.indexOf(". ");
+  for (qsizetype next = end; next >= 0 && next < room; next = text.indexOf(". ", next + 1)) {
+    end = next;
+  }
+  return text.size() <= room || end < 0 ? text : text.left(end + 1);
+}
+
 QLabel* words(const char* name) {
   auto* label = new QLabel;
   label->setObjectName(name);
@@ -74,7 +85,8 @@ QLabel* words(const char* name) {
 
 AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   setObjectName("audit_setup");
-  auto* column = new QVBoxLayout(this);
+  auto* inside = new QWidget;
+  auto* column = new QVBoxLayout(inside);
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -95,8 +107,16 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   dressed(start_, "audit_start", tr("Start the audit"),
           tr("Puts the audit into the queue; it can be stopped and go on at any time"));
   connect(start_, &QPushButton::clicked, this, &AuditSetup::start_wanted);
-  column->addWidget(start_);
   column->addStretch(1);
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidget(inside);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(scroll, 1);
+  whole->addWidget(start_);
   guard_wheel(*this);
 }
 
@@ -269,9 +289,11 @@ bool AuditSetup::is_own() const {
 
 void AuditSetup::set_chosen() {
   own_->setVisible(is_own());
-  about_->setText(is_own() || set_->currentIndex() < 0
-                      ? tr("The set is kept with the audit.")
-                      : to_qt(sets_[size_t(set_->currentIndex())].about));
+  const QString about = is_own() || set_->currentIndex() < 0
+                            ? tr("The set is kept with the audit.")
+                            : to_qt(sets_[size_t(set_->currentIndex())].about);
+  about_->setText(beginning_of(about));
+  about_->setToolTip(about);
   show_detectable();
 }
 

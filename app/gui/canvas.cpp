@@ -130,7 +130,8 @@ void Canvas::paintEvent(QPaintEvent*) {
     painter.drawPixmap(where, pixmap_, pixmap_.rect());
     if (comparing_) draw_split(painter, where);
   } else {
-    painter.setPen(palette().color(QPalette::BrightText));
+    const bool dark = palette().color(QPalette::Dark).lightnessF() < 0.5;
+    painter.setPen(dark ? Qt::white : Qt::black);
     painter.drawText(rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
                      tr("Say what you want to see, then press Generate."));
   }

@@ -22,6 +22,11 @@
 #include "app/gui/text.h"
 
 namespace evenlight::studio {
+namespace {
+
+constexpr const char* first_prompt = "a cartoon portrait of an astronaut";
+
+}  // namespace
 
 MainWindow::MainWindow(const Places& places)
     : places_(places), session_(places.settings), shelf_(session_.model_places()) {
@@ -121,6 +126,9 @@ void MainWindow::make_status() {
   statusBar()->addPermanentWidget(zoom_);
   connect(canvas_, &Canvas::zoomed, this,
           [this](double zoom) { zoom_->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+  connect(canvas_, &Canvas::picture_changed, zoom_,
+          [this] { zoom_->setVisible(!canvas_->picture().isNull()); });
+  zoom_->hide();
 }
 
 void MainWindow::connect_gallery() {
@@ -167,12 +175,26 @@ void MainWindow::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange && canvas_) canvas_->update();
 }
 
+// Sizes of the panels at the first start: most of the room is the picture's.
+void MainWindow::arrange() {
+  const auto dock = [&](const char* name) { return findChild<QDockWidget*>(name); };
+  const int line = fontMetrics().height();
+  resizeDocks({dock("settings_dock"), dock("gallery_dock")}, {line * 19, line * 24},
+              Qt::Horizontal);
+  resizeDocks({dock("prompt_dock"), dock("settings_dock")}, {line * 17, line * 30}, Qt::Vertical);
+  resizeDocks({dock("queue_dock"), dock("gallery_dock")}, {line * 9, line * 38}, Qt::Vertical);
+}
+
 void MainWindow::restore_session() {
   resize(1280, 820);
+  arrange();
   first_layout_ = saveState();
   restoreGeometry(session_.geometry());
   restoreState(session_.layout());
-  recipe_.put_silently(session_.recipe());
+  RecipeDocument recipe = session_.recipe();
+  // So that the very first picture is one press away. The built-in model reads English.
+  if (recipe.given.empty() && !session_.hints_seen()) recipe.recipe.prompt = first_prompt;
+  recipe_.put_silently(recipe);
   settings_->set_count(session_.count());
   settings_->set_batch(session_.batch());
   settings_->lock_seed(session_.seed_locked());

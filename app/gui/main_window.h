@@ -94,6 +94,7 @@ class MainWindow : public QMainWindow {
   void job_finished(int job, JobState state, const QString& sentence);
   void show_idle();
 
+  void arrange();
   void restore_session();
   void keep_session();
 

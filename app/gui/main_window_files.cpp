@@ -1,6 +1,7 @@
 // Models, recipes and pictures that come into the window: from its lists, dialogs and by dropping.
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QImageReader>
 #include <QMimeData>
 
 #include "app/common/recipe_file.h"
@@ -112,6 +113,12 @@ void MainWindow::open(const std::filesystem::path& file) {
   if (names_a_recipe(file) && !std::filesystem::is_directory(file, error)) {
     if (restore(file)) show_file(file);
     return;
+  }
+  const QByteArray suffix = path_text(file.extension()).mid(1).toLower().toUtf8();
+  if (QImageReader::supportedImageFormats().contains(suffix)) {
+    show_file(file);
+    return tell_failure(tr("%1 is shown, but only PNG files keep a recipe that can be taken over.")
+                            .arg(path_text(file.filename())));
   }
   go_to("models_dock");
   models_->add(path_text(file));

@@ -128,7 +128,7 @@ void ModelsPanel::make_details(QVBoxLayout& column) {
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setWidget(inside);
-  column.addWidget(scroll, 1);
+  column.addWidget(scroll, 2);
 }
 
 void ModelsPanel::make_device_row(QVBoxLayout& column) {

@@ -86,7 +86,9 @@ void TestStudio::fromTheFirstStartToTheReport() {
 
   // The first picture is one press away.
   QVERIFY(!get<QComboBox>("model_box")->currentText().isEmpty());
+  QVERIFY(!prompt().toPlainText().isEmpty());
   prompt().setFocus();
+  prompt().selectAll();
   QTest::keyClicks(&prompt(), "a portrait of a (judge:1.2)");
   QVERIFY(get<QLabel>("prompt_tokens")->text().contains("of 75"));
   get<QSpinBox>("steps")->setValue(4);

@@ -1698,6 +1698,10 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <source>&amp;Keys</source>
         <translation>&amp;Tasten</translation>
     </message>
+    <message>
+        <source>%1 is shown, but only PNG files keep a recipe that can be taken over.</source>
+        <translation>%1 wird gezeigt, aber nur PNG-Dateien behalten ein Rezept, das übernommen werden kann.</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::MessageBar</name>
