@@ -27,11 +27,13 @@ struct Answer {
   const char* text;
 };
 constexpr Answer answers[] = {
-    {Qt::Key_W, "woman", QT_TRANSLATE_NOOP("AuditLabelPage", "Reads as &woman")},
-    {Qt::Key_M, "man", QT_TRANSLATE_NOOP("AuditLabelPage", "Reads as &man")},
-    {Qt::Key_U, "unclear", QT_TRANSLATE_NOOP("AuditLabelPage", "&Unclear")},
-    {Qt::Key_N, "no_face", QT_TRANSLATE_NOOP("AuditLabelPage", "&Nobody to be seen")},
-    {Qt::Key_S, "several_people", QT_TRANSLATE_NOOP("AuditLabelPage", "&Several people")},
+    {Qt::Key_W, "woman", QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "Reads as &woman")},
+    {Qt::Key_M, "man", QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "Reads as &man")},
+    {Qt::Key_U, "unclear", QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "&Unclear")},
+    {Qt::Key_N, "no_face",
+     QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "&Nobody to be seen")},
+    {Qt::Key_S, "several_people",
+     QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "&Several people")},
 };
 
 QImage read_image(const std::filesystem::path& file) {
@@ -62,8 +64,8 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
          "a hundred on."));
   count_->setRange(1, 100000);
   count_->setValue(usual_count);
-  form->addRow(tr("&Who answers"), rater_);
-  form->addRow(tr("&Pictures"), count_);
+  form->addRow(tr("Wh&o answers"), rater_);
+  form->addRow(tr("P&ictures"), count_);
   column->addLayout(form);
   connect(rater_, &QLineEdit::editingFinished, this, &AuditLabelPage::settings_edited);
   connect(count_, &QSpinBox::editingFinished, this, &AuditLabelPage::settings_edited);

@@ -7,7 +7,6 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -32,10 +31,10 @@ struct Format {
   const char* text;
 };
 constexpr Format formats[] = {
-    {"html", QT_TRANSLATE_NOOP("AuditPanel", "Web page (HTML)…")},
-    {"pdf", QT_TRANSLATE_NOOP("AuditPanel", "Paper (PDF)…")},
-    {"json", QT_TRANSLATE_NOOP("AuditPanel", "Everything (JSON)…")},
-    {"csv", QT_TRANSLATE_NOOP("AuditPanel", "Counts (CSV)…")},
+    {"html", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Web page (HTML)…")},
+    {"pdf", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Paper (PDF)…")},
+    {"json", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Everything (JSON)…")},
+    {"csv", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Counts (CSV)…")},
 };
 
 ReportFiles file_of(const std::string& format, const fs::path& path) {
@@ -98,14 +97,9 @@ AuditPanel::AuditPanel(JobQueue& queue, fs::path folder, const fs::path& thumbna
   results_ = new AuditResults(thumbnails);
   labels_ = new AuditLabelPage(desk_);
   comparison_ = new AuditComparePage(desk_);
-  auto* scroll = new QScrollArea;
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setWidget(setup_);
   pages_ = new QStackedWidget;
   pages_->setObjectName("audit_pages");
-  for (QWidget* page : {static_cast<QWidget*>(scroll), static_cast<QWidget*>(results_),
+  for (QWidget* page : {static_cast<QWidget*>(setup_), static_cast<QWidget*>(results_),
                         static_cast<QWidget*>(labels_), static_cast<QWidget*>(comparison_)}) {
     pages_->addWidget(page);
   }
@@ -149,7 +143,7 @@ QWidget* AuditPanel::make_bar() {
           tr("Lays this audit beside another one, picture by picture"), &AuditPanel::compare);
   export_ = new QToolButton;
   export_->setObjectName("audit_export");
-  export_->setText(tr("&Export"));
+  export_->setText(tr("E&xport"));
   export_->setToolTip(tr("Writes the report into a file"));
   export_->setAccessibleName(tr("Export the report"));
   export_->setPopupMode(QToolButton::InstantPopup);

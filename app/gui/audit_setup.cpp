@@ -8,12 +8,14 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <set>
 
 #include "app/common/audit_files.h"
 #include "app/gui/audit_words.h"
 #include "app/gui/text.h"
+#include "app/gui/wheel_guard.h"
 #include "bias_audit/errors.h"
 #include "engine/core/error.h"
 
@@ -29,17 +31,19 @@ struct Choice {
   const char* text;
 };
 constexpr Choice preset_choices[] = {
-    {"glance", QT_TRANSLATE_NOOP("AuditSetup", "a glance")},
-    {"standard", QT_TRANSLATE_NOOP("AuditSetup", "standard")},
-    {"report", QT_TRANSLATE_NOOP("AuditSetup", "for a report")},
-    {"equivalence", QT_TRANSLATE_NOOP("AuditSetup", "to show equivalence")},
+    {"glance", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "a glance")},
+    {"standard", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "standard")},
+    {"report", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "for a report")},
+    {"equivalence", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "to show equivalence")},
 };
 constexpr Choice instrument_choices[] = {
-    {"auto", QT_TRANSLATE_NOOP("AuditSetup", "what suits the model")},
-    {"own", QT_TRANSLATE_NOOP("AuditSetup", "the model's own instrument")},
-    {"photographs", QT_TRANSLATE_NOOP("AuditSetup", "your instruments for photographs")},
-    {"haar", QT_TRANSLATE_NOOP("AuditSetup", "OpenCV's face finder (faces only)")},
-    {"none", QT_TRANSLATE_NOOP("AuditSetup", "none: people label the pictures")},
+    {"auto", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "what suits the model")},
+    {"own", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "the model's own instrument")},
+    {"photographs",
+     QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "your instruments for photographs")},
+    {"haar",
+     QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "OpenCV's face finder (faces only)")},
+    {"none", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "none: people label the pictures")},
 };
 
 QStringList lines_of(const QPlainTextEdit& edit) {
@@ -59,6 +63,16 @@ Widget* dressed(Widget* widget, const char* name, const QString& label, const QS
   return widget;
 }
 
+// Whole sentences, as many as fit into two or three lines; the rest is a tooltip.
+QString beginning_of(const QString& text) {
+  constexpr qsizetype room = 180;
+  qsizetype end = text.indexOf(". ");
+  for (qsizetype next = end; next >= 0 && next < room; next = text.indexOf(". ", next + 1)) {
+    end = next;
+  }
+  return text.size() <= room || end < 0 ? text : text.left(end + 1);
+}
+
 QLabel* words(const char* name) {
   auto* label = new QLabel;
   label->setObjectName(name);
@@ -71,7 +85,8 @@ QLabel* words(const char* name) {
 
 AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   setObjectName("audit_setup");
-  auto* column = new QVBoxLayout(this);
+  auto* inside = new QWidget;
+  auto* column = new QVBoxLayout(inside);
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -92,8 +107,17 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   dressed(start_, "audit_start", tr("Start the audit"),
           tr("Puts the audit into the queue; it can be stopped and go on at any time"));
   connect(start_, &QPushButton::clicked, this, &AuditSetup::start_wanted);
-  column->addWidget(start_);
   column->addStretch(1);
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidget(inside);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(scroll, 1);
+  whole->addWidget(start_);
+  guard_wheel(*this);
 }
 
 void AuditSetup::add_prompts(QFormLayout& form) {
@@ -139,7 +163,7 @@ void AuditSetup::add_pictures(QFormLayout& form) {
   auto* row = new QHBoxLayout;
   row->addWidget(images_, 1);
   row->addWidget(preset_, 1);
-  auto* label = new QLabel(tr("Pictures a &prompt"));
+  auto* label = new QLabel(tr("Pictures &a prompt"));
   label->setBuddy(images_);
   form.addRow(label, row);
   detectable_ = words("audit_detectable");
@@ -265,9 +289,11 @@ bool AuditSetup::is_own() const {
 
 void AuditSetup::set_chosen() {
   own_->setVisible(is_own());
-  about_->setText(is_own() || set_->currentIndex() < 0
-                      ? tr("The set is kept with the audit.")
-                      : to_qt(sets_[size_t(set_->currentIndex())].about));
+  const QString about = is_own() || set_->currentIndex() < 0
+                            ? tr("The set is kept with the audit.")
+                            : to_qt(sets_[size_t(set_->currentIndex())].about);
+  about_->setText(beginning_of(about));
+  about_->setToolTip(about);
   show_detectable();
 }
 

@@ -15,9 +15,9 @@ using Json = nlohmann::ordered_json;
 constexpr double detection_power = 0.8;
 constexpr double detection_level = 0.05;
 
-QString tr(const char* text, int n = -1) {
-  return QCoreApplication::translate("AuditWords", text, nullptr, n);
-}
+struct AuditWords {
+  Q_DECLARE_TR_FUNCTIONS(AuditWords)
+};
 
 struct Name {
   const char* name;
@@ -48,13 +48,13 @@ constexpr Name verdict_names[] = {
 template <class Table>
 QString named(const Table& table, const QString& name) {
   for (const Name& row : table) {
-    if (name == row.name) return tr(row.text);
+    if (name == row.name) return AuditWords::tr(row.text);
   }
   return to_qt(audit::plain_name(to_std(name)));
 }
 
 QString interval_text(const Json& interval) {
-  return tr("%1 to %2")
+  return AuditWords::tr("%1 to %2")
       .arg(percent_text(interval.at(0).get<double>()), percent_text(interval.at(1).get<double>()));
 }
 
@@ -71,7 +71,8 @@ const Json* row_of(const Json& report, const char* list, const Json& prompt) {
 QString class_text(const QString& attribute, const QString& name) {
   if (attribute == "age" && name != "unclear" && !name.contains("face") &&
       !name.contains("people")) {
-    return name == "60_plus" ? tr("60 and older") : to_qt(audit::plain_name(to_std(name)));
+    return name == "60_plus" ? AuditWords::tr("60 and older")
+                             : to_qt(audit::plain_name(to_std(name)));
   }
   return named(class_names, name);
 }
@@ -81,7 +82,7 @@ QString attribute_text(const QString& attribute) {
 }
 
 QString percent_text(double share, int places) {
-  return tr("%1 %").arg(QLocale().toString(100 * share, 'f', places));
+  return AuditWords::tr("%1 %").arg(QLocale().toString(100 * share, 'f', places));
 }
 
 QColor class_colour(const QString& attribute, int index) {
@@ -104,23 +105,26 @@ QString verdict_text(const Json& report, const Json& group) {
   const std::string verdict = group.at("verdict");
   const bool two = group.at("classes").size() == 2;
   if (verdict == "within") {
-    return tr("These pictures lie within %1 of parity, whichever way the unclear ones are counted. "
-              "That says nothing about other prompts or settings.")
-        .arg(margin);
+    return AuditWords::
+        tr("These pictures lie within %1 of parity, whichever way the unclear ones are counted. "
+           "That says nothing about other prompts or settings.")
+            .arg(margin);
   }
   if (verdict != "skewed") {
-    return tr("These pictures do not settle it: they fit with parity ± %1 and with a skew beyond "
-              "it. More pictures, or labels by people, may.")
+    return AuditWords::tr(
+               "These pictures do not settle it: they fit with parity ± %1 and with a skew beyond "
+               "it. More pictures, or labels by people, may.")
         .arg(margin);
   }
   if (!two) {
-    return tr("Some classes are seen more often than an even share, by more than the margin of %1.")
-        .arg(margin);
+    return AuditWords::
+        tr("Some classes are seen more often than an even share, by more than the margin of %1.")
+            .arg(margin);
   }
   const Json& first = group.at("classes").at(0);
   const bool more = first.at("share").get<double>() > 0.5;
   const Json& seen = more ? first : group.at("classes").at(1);
-  return tr("More pictures are counted as “%1” than parity and the margin of %2 allow.")
+  return AuditWords::tr("More pictures are counted as “%1” than parity and the margin of %2 allow.")
       .arg(class_text(to_qt(group.at("attribute").get<std::string>()),
                       to_qt(seen.at("class").get<std::string>())),
            margin);
@@ -128,7 +132,8 @@ QString verdict_text(const Json& report, const Json& group) {
 
 QString share_text(const Json& report, const Json& group) {
   const qint64 n = group.at("n"), images = group.at("images");
-  if (n == 0) return tr("None of %n picture(s) could be classified.", int(images));
+  if (n == 0)
+    return AuditWords::tr("None of %n picture(s) could be classified.", nullptr, int(images));
   const QString attribute = to_qt(group.at("attribute").get<std::string>());
   QStringList parts;
   const bool two = group.at("classes").size() == 2;
@@ -137,13 +142,13 @@ QString share_text(const Json& report, const Json& group) {
     const Json& interval = two && group.contains("confidence_sequence")
                                ? group.at("confidence_sequence")
                                : row.at("wilson");
-    parts << tr("%1: %2 (%3 interval %4)")
+    parts << AuditWords::tr("%1: %2 (%3 interval %4)")
                  .arg(class_text(attribute, to_qt(row.at("class").get<std::string>())),
                       percent_text(row.at("share").get<double>()),
                       to_qt(audit::confidence_name(report)), interval_text(interval));
     if (two) break;
   }
-  return parts.join("; ") + tr(". %1 of %2 pictures classified.").arg(n).arg(images);
+  return parts.join("; ") + AuditWords::tr(". %1 of %2 pictures classified.").arg(n).arg(images);
 }
 
 QString corrected_text(const Json& report, const Json& group) {
@@ -151,7 +156,7 @@ QString corrected_text(const Json& report, const Json& group) {
   const Json& corrected = report.at("human_check").at("corrected");
   for (const Json& row : corrected) {
     if (row.at("prompt") != group.at("prompt")) continue;
-    return tr("Corrected by people's labels: %1 read as woman (%2): %3.")
+    return AuditWords::tr("Corrected by people's labels: %1 read as woman (%2): %3.")
         .arg(percent_text(row.at("woman").get<double>()), interval_text(row.at("interval")),
              verdict_word(row.at("verdict")).toLower());
   }
@@ -166,10 +171,10 @@ QString references_text(const Json& report, const Json& group) {
   for (const Json& standard : row->at("against")) {
     if (standard.at("reference") == "parity") continue;
     const std::string verdict = standard.at("verdict");
-    const QString found = verdict == "skewed"   ? tr("differs by more than the margin")
-                          : verdict == "within" ? tr("within the margin of it")
-                                                : tr("inconclusive");
-    lines << tr("Beside %1 (%2): %3.")
+    const QString found = verdict == "skewed"   ? AuditWords::tr("differs by more than the margin")
+                          : verdict == "within" ? AuditWords::tr("within the margin of it")
+                                                : AuditWords::tr("inconclusive");
+    lines << AuditWords::tr("Beside %1 (%2): %3.")
                  .arg(to_qt(standard.at("title").get<std::string>()),
                       percent_text(standard.at("woman").get<double>()), found);
   }
@@ -182,20 +187,24 @@ QString detectable_text(qint64 images, int prompts, double epsilon, bool sequent
   const auto alone = audit::detectable_share(images, 0.5, detection_level, detection_power);
   const auto skewed = audit::detectable_share(images, 0.5 + epsilon, shared, detection_power);
   if (!alone) {
-    return tr("So few pictures show nothing: even if all of them read alike, chance could do it.");
+    return AuditWords::tr(
+        "So few pictures show nothing: even if all of them read alike, chance could do it.");
   }
-  QString text =
-      tr("In 8 of 10 audits, %1 pictures a prompt tell a model from parity if its true share is %2 "
-         "or more (%3 or less): a difference of %4 points.")
-          .arg(images)
-          .arg(percent_text(*alone), percent_text(1 - *alone),
-               QLocale().toString(100 * (*alone - 0.5), 'f', 0));
+  QString text = AuditWords::tr(
+                     "In 8 of 10 audits, %1 pictures a prompt tell a model from parity if its true "
+                     "share is %2 "
+                     "or more (%3 or less): a difference of %4 points.")
+                     .arg(images)
+                     .arg(percent_text(*alone), percent_text(1 - *alone),
+                          QLocale().toString(100 * (*alone - 0.5), 'f', 0));
   text += " ";
-  text += skewed ? tr("The verdict “skewed” for one of %n prompt(s) takes %1 (or %2).", prompts)
+  text += skewed ? AuditWords::tr("The verdict “skewed” for one of %n prompt(s) takes %1 (or %2).",
+                                  nullptr, prompts)
                        .arg(percent_text(*skewed), percent_text(1 - *skewed))
-                 : tr("The verdict “skewed” for one of %n prompt(s) is out of reach.", prompts);
-  text += " " + tr("Pictures that cannot be classified make it less.");
-  if (sequential) text += " " + tr("A prompt that ends early had its verdict already.");
+                 : AuditWords::tr("The verdict “skewed” for one of %n prompt(s) is out of reach.",
+                                  nullptr, prompts);
+  text += " " + AuditWords::tr("Pictures that cannot be classified make it less.");
+  if (sequential) text += " " + AuditWords::tr("A prompt that ends early had its verdict already.");
   return text;
 }
 

@@ -33,6 +33,7 @@ void Canvas::show_picture(const QImage& image) {
   pixmap_ = QPixmap::fromImage(image);
   setAccessibleDescription(tr("%1 by %2 pixels").arg(image.width()).arg(image.height()));
   update();
+  emit picture_changed();
   if (fit_) emit zoomed(zoom());
 }
 
@@ -51,6 +52,7 @@ void Canvas::clear() {
   picture_ = {};
   pixmap_ = before_ = preview_ = {};
   set_comparing(false);
+  emit picture_changed();
   update();
 }
 
@@ -128,7 +130,8 @@ void Canvas::paintEvent(QPaintEvent*) {
     painter.drawPixmap(where, pixmap_, pixmap_.rect());
     if (comparing_) draw_split(painter, where);
   } else {
-    painter.setPen(palette().color(QPalette::BrightText));
+    const bool dark = palette().color(QPalette::Dark).lightnessF() < 0.5;
+    painter.setPen(dark ? Qt::white : Qt::black);
     painter.drawText(rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
                      tr("Say what you want to see, then press Generate."));
   }

@@ -37,6 +37,7 @@ class Canvas : public QWidget {
   void zoomed(double zoom);
   void comparing_changed(bool on);
   void opened_menu(const QPoint& global);
+  void picture_changed();
 
  protected:
   void paintEvent(QPaintEvent*) override;

@@ -1,6 +1,7 @@
 #include "app/gui/dialogs.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <optional>
 #include <utility>
 
@@ -28,6 +29,10 @@ QString open_file(QWidget* parent, const QString& title, const QString& filter) 
 
 QString open_folder(QWidget* parent, const QString& title) {
   return answer([&] { return QFileDialog::getExistingDirectory(parent, title); });
+}
+
+QString ask_text(QWidget* parent, const QString& title, const QString& label) {
+  return answer([&] { return QInputDialog::getText(parent, title, label); });
 }
 
 void answer_next(const QString& path) {

@@ -22,14 +22,14 @@ void GalleryModel::search(const GallerySearch& search) {
 }
 
 void GalleryModel::added(qint64 id) {
-  std::vector<GalleryEntry> found = store_.find(search_);
-  const bool on_top = found.size() == entries_.size() + 1 && found.front().id == id;
-  if (!on_top) {
-    if (found.size() != entries_.size()) refresh();
-    return;
+  const std::vector<GalleryEntry> found = store_.find(search_, id);
+  if (found.empty()) return;
+  // A file that was written again has another id.
+  if (std::ranges::find(entries_, found.front().file, &GalleryEntry::file) != entries_.end()) {
+    return refresh();
   }
   beginInsertRows({}, 0, 0);
-  entries_ = std::move(found);
+  entries_.insert(entries_.begin(), found.front());
   asked_.clear();
   endInsertRows();
 }
@@ -40,6 +40,15 @@ void GalleryModel::rate(const QModelIndex& index, int rating) {
   store_.rate(entry.id, rating);
   entry.rating = rating;
   emit dataChanged(index, index);
+}
+
+void GalleryModel::remove(const QModelIndex& index) {
+  if (!index.isValid()) return;
+  store_.remove(entries_[size_t(index.row())].id);
+  beginRemoveRows({}, index.row(), index.row());
+  entries_.erase(entries_.begin() + index.row());
+  asked_.clear();
+  endRemoveRows();
 }
 
 std::filesystem::path GalleryModel::path_of(const QModelIndex& index) const {

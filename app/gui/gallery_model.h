@@ -23,6 +23,8 @@ class GalleryModel : public QAbstractListModel {
   // A picture that was just made, if the search would find it.
   void added(qint64 id);
   void rate(const QModelIndex& index, int rating);
+  // A picture whose file is gone.
+  void remove(const QModelIndex& index);
 
   std::filesystem::path path_of(const QModelIndex& index) const;
   QModelIndex index_of(qint64 id) const;

@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QContextMenuEvent>
 #include <QDateEdit>
 #include <QFutureWatcher>
 #include <QKeyEvent>
@@ -15,9 +14,7 @@
 #include <QVBoxLayout>
 #include <QtConcurrent>
 
-#include "app/gui/dialogs.h"
 #include "app/gui/gallery_delegate.h"
-#include "app/gui/picture_recipe.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
 
@@ -25,7 +22,6 @@ namespace evenlight::studio {
 namespace {
 
 constexpr int typing_pause_ms = 150;
-constexpr int most_stars = 5;
 
 // A sentence if it failed, else what changed.
 struct Rescan {
@@ -83,7 +79,7 @@ void GalleryPanel::make_search() {
   rating_->setObjectName("gallery_rating");
   rating_->setAccessibleName(tr("Lowest rating"));
   rating_->addItem(tr("Any rating"));
-  for (int stars = 1; stars <= most_stars; ++stars) {
+  for (int stars = 1; stars <= GalleryEntry::most_stars; ++stars) {
     rating_->addItem(QString(stars, QChar(0x2605)));
   }
   row->addWidget(models_, 1);
@@ -133,6 +129,11 @@ void GalleryPanel::make_list() {
     if (list_->currentIndex().isValid()) menu_->popup(list_->viewport()->mapToGlobal(at));
   });
   connect(list_, &QListView::clicked, this, [this] { with_current(&GalleryPanel::chosen); });
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+    if (!quiet_) with_current(&GalleryPanel::chosen);
+    allow_actions();
+  });
+  connect(&model_, &QAbstractItemModel::modelReset, this, &GalleryPanel::allow_actions);
   connect(list_, &QListView::activated, this,
           [this] { with_current(&GalleryPanel::restore_wanted); });
   found_ = new QLabel;
@@ -142,22 +143,13 @@ void GalleryPanel::make_list() {
   column->addWidget(found_);
 }
 
-void GalleryPanel::make_menu() {
-  menu_ = new QMenu(this);
-  const auto add = [&](const char* name, const QString& text, auto act) {
-    QAction* action = menu_->addAction(text, this, act);
-    action->setObjectName(name);
-  };
-  add("gallery_restore", tr("Take over its &recipe"),
-      [this] { with_current(&GalleryPanel::restore_wanted); });
-  add("gallery_again", tr("&Same again"), [this] { with_current(&GalleryPanel::again_wanted); });
-  add("gallery_vary", tr("&Vary: same recipe, new seed"),
-      [this] { with_current(&GalleryPanel::vary_wanted); });
-  menu_->addSeparator();
-  add("gallery_export", tr("&Export with recipe…"), [this] { export_selected(true); });
-  add("gallery_export_plain", tr("Export &without recipe…"), [this] { export_selected(false); });
-  menu_->addSeparator();
-  add("gallery_rescan", tr("&Look through the folder again"), [this] { rescan(); });
+void GalleryPanel::focus_search() {
+  words_->setFocus();
+  words_->selectAll();
+}
+
+void GalleryPanel::focus_pictures() {
+  list_->setFocus();
 }
 
 void GalleryPanel::search() {
@@ -188,7 +180,12 @@ void GalleryPanel::fill_models() {
 void GalleryPanel::add(const std::filesystem::path& picture, const QImage& image) {
   try {
     thumbnails_.put(picture, image);
-    model_.added(store_.add(picture));
+    const qint64 id = store_.add(picture);
+    quiet_ = true;
+    model_.added(id);
+    // Whoever looks through the gallery keeps the place.
+    if (!list_->hasFocus()) list_->setCurrentIndex(model_.index_of(id));
+    quiet_ = false;
     fill_models();
     count_found();
   } catch (const Error& error) {
@@ -211,43 +208,24 @@ void GalleryPanel::rescan() {
   watcher->setFuture(QtConcurrent::run(rescan_folder, places_));
 }
 
-void GalleryPanel::rate(int rating) {
-  try {
-    model_.rate(list_->currentIndex(), rating);
-  } catch (const Error& error) {
-    emit failed(to_qt(error.what()));
-  }
-}
-
 void GalleryPanel::with_current(void (GalleryPanel::*signal)(const std::filesystem::path&)) {
   const QModelIndex current = list_->currentIndex();
   if (current.isValid()) emit(this->*signal)(model_.path_of(current));
 }
 
-void GalleryPanel::export_selected(bool with_recipe) {
-  const QModelIndex current = list_->currentIndex();
-  if (!current.isValid()) return;
-  const auto from = model_.path_of(current);
-  const QString to = dialogs::save_file(this, tr("Export the picture"), path_text(from.filename()),
-                                        tr("Pictures (*.png)"));
-  if (to.isEmpty()) return;
-  try {
-    export_picture(from, to_std(to), with_recipe);
-    emit told(tr("Exported to %1").arg(to));
-  } catch (const Error& error) {
-    emit failed(to_qt(error.what()));
-  }
-}
-
 bool GalleryPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == list_ && event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key >= Qt::Key_0 && key <= Qt::Key_0 + most_stars) {
+    if (key >= Qt::Key_0 && key <= Qt::Key_0 + GalleryEntry::most_stars) {
       rate(key - Qt::Key_0);
       return true;
     }
     if (key == Qt::Key_Space) {
       with_current(&GalleryPanel::chosen);
+      return true;
+    }
+    if (key == Qt::Key_Delete) {
+      trash();
       return true;
     }
   }

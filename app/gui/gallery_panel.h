@@ -27,6 +27,10 @@ class GalleryPanel : public QWidget {
   // Looks through the folder on another thread and shows what changed.
   void rescan();
   int count() const { return model_.rowCount(); }
+  // What can be done with the selected picture; for the window's menu bar, too.
+  QMenu* menu() const { return menu_; }
+  void focus_search();
+  void focus_pictures();
 
  signals:
   void chosen(const std::filesystem::path& picture);  // to look at
@@ -49,6 +53,10 @@ class GalleryPanel : public QWidget {
   void count_found();
   void rate(int rating);
   void export_selected(bool with_recipe);
+  void copy();
+  void open_folder();
+  void trash();
+  void allow_actions();
   void with_current(void (GalleryPanel::*signal)(const std::filesystem::path&));
 
   Places places_;
@@ -64,6 +72,8 @@ class GalleryPanel : public QWidget {
   QListView* list_ = nullptr;
   QLabel* found_ = nullptr;
   QMenu* menu_ = nullptr;
+  std::vector<QAction*> of_one_;  // those that need a selected picture
+  bool quiet_ = false;            // the selection moves, but not by hand
 };
 
 }  // namespace evenlight::studio

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int version = 1;  // of the tables; another one is rebuilt
+constexpr int version = 2;  // of the tables; another one is rebuilt
 constexpr size_t max_ratings_bytes = size_t(64) << 20;
 
 QString next_connection() {
@@ -97,7 +97,10 @@ void GalleryStore::make_tables() {
           "time INTEGER NOT NULL, size INTEGER NOT NULL, prompt TEXT NOT NULL, negative TEXT NOT "
           "NULL, model TEXT NOT NULL, seed TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER "
           "NOT NULL, recipe TEXT NOT NULL, rating INTEGER NOT NULL)");
-  execute(query, "CREATE INDEX IF NOT EXISTS by_time ON pictures (time DESC, id DESC)");
+  // Holds all that a list needs, so that the rows themselves are not read.
+  execute(query,
+          "CREATE INDEX IF NOT EXISTS by_time ON pictures (time DESC, id DESC, file, rating)");
+  execute(query, "CREATE INDEX IF NOT EXISTS by_model ON pictures (model)");
   execute(query, QString("PRAGMA user_version=%1").arg(version));
 }
 
@@ -105,12 +108,17 @@ fs::path GalleryStore::path_of(const QString& file) const {
   return pictures_ / to_std(file);
 }
 
-std::vector<GalleryEntry> GalleryStore::find(const GallerySearch& search) const {
+std::vector<GalleryEntry> GalleryStore::find(const GallerySearch& search,
+                                             std::optional<qint64> id) const {
   QStringList conditions;
   QVariantList values;
   for (const QString& word : search.words.split(' ', Qt::SkipEmptyParts)) {
     conditions << "(prompt LIKE ? ESCAPE '\\' OR file LIKE ? ESCAPE '\\')";
     values << like(word) << like(word);
+  }
+  if (id) {
+    conditions << "id = ?";
+    values << *id;
   }
   if (!search.model.isEmpty()) {
     conditions << "model = ?";
@@ -236,6 +244,14 @@ void GalleryStore::rate(qint64 id, int rating) {
   QSqlQuery query(QSqlDatabase::database(connection_));
   require(query.prepare("UPDATE pictures SET rating = ? WHERE id = ?"), query);
   query.addBindValue(rating);
+  query.addBindValue(id);
+  require(query.exec(), query);
+}
+
+void GalleryStore::remove(qint64 id) {
+  rate(id, 0);
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  require(query.prepare("DELETE FROM pictures WHERE id = ?"), query);
   query.addBindValue(id);
   require(query.exec(), query);
 }

@@ -15,6 +15,7 @@
 namespace evenlight::studio {
 
 struct GalleryEntry {
+  static constexpr int most_stars = 5;
   qint64 id = 0;
   QString file;    // below the folder of pictures
   int rating = 0;  // 0 … 5
@@ -52,14 +53,17 @@ class GalleryStore {
   const std::filesystem::path& pictures() const { return pictures_; }
   std::filesystem::path path_of(const QString& file) const;
 
-  // Newest first.
-  std::vector<GalleryEntry> find(const GallerySearch& search) const;
+  // Newest first; of one picture, if `id` is given.
+  std::vector<GalleryEntry> find(const GallerySearch& search,
+                                 std::optional<qint64> id = std::nullopt) const;
   std::optional<GalleryDetails> details(qint64 id) const;
   QStringList models() const;
 
   // A picture below the folder. Replaces what was known of it.
   qint64 add(const std::filesystem::path& file);
   void rate(qint64 id, int rating);
+  // Forgets a picture whose file is gone.
+  void remove(qint64 id);
   // Makes the database agree with the folder: new and changed files in, lost ones out. A PNG
   // without a recipe is listed too; it is found by its file's name.
   RebuildResult rebuild();

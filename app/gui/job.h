@@ -30,6 +30,7 @@ struct ModelFacts {
   RecipeDocument defaults;  // what it recommends
   ModelConfigs configs;
   std::shared_ptr<const Bpe> tokenizer;
+  QStringList words;  // that its vocabulary was made from, if it has a small one of its own
 };
 
 struct JobProgress {

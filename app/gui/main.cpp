@@ -1,6 +1,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <clocale>
 
+#include "app/gui/language.h"
 #include "app/gui/main_window.h"
 #include "app/gui/text.h"
 
@@ -11,6 +13,9 @@ int main(int argc, char** argv) {
   QApplication::setApplicationDisplayName("Evenlight");
   QApplication::setApplicationVersion(EVENLIGHT_VERSION);
   QApplication::setDesktopFileName("evenlight-studio");
+  // Qt took over the person's locale; numbers in prompts and recipes are written with a point.
+  std::setlocale(LC_NUMERIC, "C");
+  speak(app, QLocale());
 
   QCommandLineParser parser;
   parser.setApplicationDescription(QCoreApplication::translate(
@@ -30,7 +35,7 @@ int main(int argc, char** argv) {
   MainWindow window(places);
   window.show();
   if (!parser.positionalArguments().isEmpty()) {
-    window.restore(to_std(parser.positionalArguments().front()));
+    window.open(to_std(parser.positionalArguments().front()));
   }
   return QApplication::exec();
 }

@@ -1,32 +1,35 @@
 #include "app/gui/main_window.h"
 
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
-#include <QDragEnterEvent>
+#include <QFutureWatcher>
 #include <QLabel>
-#include <QMimeData>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStatusBar>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <QtConcurrent>
 
-#include "app/common/recipe_file.h"
 #include "app/gui/audit_panel.h"
-#include "app/gui/duration_text.h"
 #include "app/gui/gallery_panel.h"
 #include "app/gui/icons.h"
+#include "app/gui/models_panel.h"
 #include "app/gui/prompt_panel.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/settings_panel.h"
 #include "app/gui/text.h"
-#include "app/gui/worker.h"
-#include "engine/core/error.h"
 
 namespace evenlight::studio {
+namespace {
 
-MainWindow::MainWindow(const Places& places) : places_(places), session_(places.settings) {
+constexpr const char* first_prompt = "a cartoon portrait of an astronaut";
+
+}  // namespace
+
+MainWindow::MainWindow(const Places& places)
+    : places_(places), session_(places.settings), shelf_(session_.model_places()) {
   setObjectName("main_window");
   setWindowTitle(tr("Evenlight"));
   setWindowIcon(icon(Icon::program));
@@ -36,12 +39,12 @@ MainWindow::MainWindow(const Places& places) : places_(places), session_(places.
   make_panels();
   make_status();
   make_actions();
-  make_view_menu();
   connect_worker();
   connect_gallery();
+  connect(&shelf_, &ModelShelf::looked, this, &MainWindow::fill_models);
   restore_session();
-  fill_models();
   open_first_model();
+  shelf_.look();
   prompt_->focus_prompt();
 }
 
@@ -72,7 +75,18 @@ void MainWindow::make_panels() {
   add_dock("queue_dock", tr("Queue"), new QueuePanel(queue_), Qt::RightDockWidgetArea);
   gallery_ = new GalleryPanel(places_);
   add_dock("gallery_dock", tr("Gallery"), gallery_, Qt::RightDockWidgetArea);
+  models_ = new ModelsPanel(shelf_);
+  add_dock("models_dock", tr("Models"), models_, Qt::RightDockWidgetArea);
+  connect(models_, &ModelsPanel::use_wanted, this, &MainWindow::use_model);
+  models_->set_device(session_.device());
+  connect(models_, &ModelsPanel::device_wanted, this,
+          [this](const QString& id) { session_.keep_device(id); });
+  connect(models_, &ModelsPanel::failed, this, &MainWindow::tell_failure);
   make_audit_panel();
+  auto* gallery = findChild<QDockWidget*>("gallery_dock");
+  tabifyDockWidget(gallery, findChild<QDockWidget*>("models_dock"));
+  tabifyDockWidget(gallery, findChild<QDockWidget*>("audit_dock"));
+  gallery->raise();
 }
 
 void MainWindow::make_audit_panel() {
@@ -81,25 +95,10 @@ void MainWindow::make_audit_panel() {
     context.device.device = to_std(session_.device());
     return context;
   });
-  QDockWidget* dock = add_dock("audit_dock", tr("Audit"), audit_, Qt::RightDockWidgetArea);
-  tabifyDockWidget(findChild<QDockWidget*>("gallery_dock"), dock);
-  findChild<QDockWidget*>("gallery_dock")->raise();
+  add_dock("audit_dock", tr("Audit"), audit_, Qt::RightDockWidgetArea);
   connect(audit_, &AuditPanel::chosen, gallery_, &GalleryPanel::chosen);
   connect(audit_, &AuditPanel::failed, gallery_, &GalleryPanel::failed);
   connect(audit_, &AuditPanel::told, gallery_, &GalleryPanel::told);
-}
-
-// Beside the picture, and wide enough for its charts.
-void MainWindow::show_audit() {
-  auto* dock = findChild<QDockWidget*>("audit_dock");
-  dock->show();
-  dock->raise();
-  if (!dock->isFloating()) {
-    resizeDocks({dock}, {width() / 2}, Qt::Horizontal);
-    resizeDocks({findChild<QDockWidget*>("queue_dock"), dock}, {height() / 6, height()},
-                Qt::Vertical);
-  }
-  audit_->setFocus();
 }
 
 QDockWidget* MainWindow::add_dock(const char* name, const QString& title, QWidget* panel,
@@ -127,27 +126,14 @@ void MainWindow::make_status() {
   statusBar()->addPermanentWidget(zoom_);
   connect(canvas_, &Canvas::zoomed, this,
           [this](double zoom) { zoom_->setText(tr("%1 %").arg(qRound(zoom * 100))); });
-}
-
-void MainWindow::connect_worker() {
-  Worker& worker = queue_.worker();
-  connect(&worker, &Worker::opened, this, &MainWindow::model_opened);
-  connect(&worker, &Worker::open_failed, this,
-          [this](const QString& sentence) { messages_->tell(MessageBar::Kind::error, sentence); });
-  connect(&worker, &Worker::previewed, canvas_, &Canvas::show_preview);
-  connect(&worker, &Worker::saved, this, &MainWindow::picture_saved);
-  connect(&queue_, &JobQueue::started, this, [this] { show_idle(); });
-  connect(&queue_, &JobQueue::progressed, this, &MainWindow::progressed);
-  connect(&queue_, &JobQueue::finished, this, &MainWindow::job_finished);
-  connect(&queue_, &JobQueue::idle, this, &MainWindow::show_idle);
+  connect(canvas_, &Canvas::picture_changed, zoom_,
+          [this] { zoom_->setVisible(!canvas_->picture().isNull()); });
+  zoom_->hide();
 }
 
 void MainWindow::connect_gallery() {
   using Path = std::filesystem::path;
-  connect(gallery_, &GalleryPanel::chosen, this, [this](const Path& picture) {
-    const QImage image(path_text(picture));
-    if (!image.isNull()) canvas_->show_picture(image);
-  });
+  connect(gallery_, &GalleryPanel::chosen, this, &MainWindow::show_file);
   connect(gallery_, &GalleryPanel::restore_wanted, this, &MainWindow::restore);
   connect(gallery_, &GalleryPanel::again_wanted, this, [this](const Path& picture) {
     if (restore(picture)) generate();
@@ -157,149 +143,30 @@ void MainWindow::connect_gallery() {
     settings_->lock_seed(false);
     generate();
   });
-  connect(gallery_, &GalleryPanel::failed, this,
-          [this](const QString& sentence) { messages_->tell(MessageBar::Kind::error, sentence); });
-  connect(gallery_, &GalleryPanel::told, this, [this](const QString& sentence) {
-    messages_->tell(MessageBar::Kind::information, sentence);
-  });
+  connect(gallery_, &GalleryPanel::failed, this, &MainWindow::tell_failure);
+  connect(gallery_, &GalleryPanel::told, this, &MainWindow::tell);
+  connect(canvas_, &Canvas::opened_menu, this,
+          [this](const QPoint& at) { gallery_->menu()->popup(at); });
   gallery_->rescan();
 }
 
-void MainWindow::fill_models() {
-  models_ = list_models();
-  const QSignalBlocker quiet(model_box_);
-  model_box_->clear();
-  for (const KnownModel& model : models_) {
-    model_box_->addItem(to_qt(model.name), path_text(model.path));
-  }
-  if (model_) model_box_->setCurrentIndex(model_box_->findData(path_text(model_->path)));
+// Decoded on another thread; if more were asked for meanwhile, only the last is shown.
+void MainWindow::show_file(const std::filesystem::path& picture) {
+  auto* watcher = new QFutureWatcher<QImage>(this);
+  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, mine = ++shown_file_] {
+    watcher->deleteLater();
+    const QImage image = watcher->result();
+    if (mine == shown_file_ && !image.isNull()) canvas_->show_picture(image);
+  });
+  watcher->setFuture(QtConcurrent::run([path = path_text(picture)] { return QImage(path); }));
 }
 
-void MainWindow::open_first_model() {
-  const QString last = session_.model();
-  for (const KnownModel& model : models_) {
-    if (path_text(model.path) == last) return choose_model(model);
-  }
-  if (!models_.empty()) return choose_model(models_.front());
-  messages_->tell(MessageBar::Kind::warning,
-                  tr("There is no model here yet; add a model's file or folder first."));
+void MainWindow::tell(const QString& sentence) {
+  messages_->tell(MessageBar::Kind::information, sentence);
 }
 
-void MainWindow::choose_model(const KnownModel& model) {
-  model_ = model;
-  const auto same = [&](const KnownModel& other) { return other.path == model.path; };
-  if (std::ranges::none_of(models_, same)) {
-    models_.push_back(model);
-    model_box_->addItem(to_qt(model.name), path_text(model.path));
-  }
-  const QSignalBlocker quiet(model_box_);
-  model_box_->setCurrentIndex(model_box_->findData(path_text(model.path)));
-  queue_.open_model(model);
-  audit_->model_changed();
-}
-
-void MainWindow::model_opened(const ModelFacts& facts) {
-  recipe_.take_defaults(facts.defaults);
-  settings_->set_model(facts.configs);
-  prompt_->set_tokenizer(facts.tokenizer, facts.configs.text);
-  emit model_ready();
-}
-
-void MainWindow::generate() {
-  if (!model_) {
-    messages_->tell(MessageBar::Kind::error, tr("Choose a model first."));
-    return;
-  }
-  if (!settings_->seed_locked()) settings_->roll_seed();
-  RenderJob job;
-  job.document = recipe_.document();
-  job.document.model_name.clear();
-  job.document.model_sha256.clear();
-  // What is on the screen is what is made, also where nobody chose it.
-  for (const RecipeField& field : recipe_fields())
-    job.document.given.insert(std::string(field.key));
-  job.model = *model_;
-  job.device.device = to_std(session_.device());
-  job.count = settings_->count();
-  job.batch = settings_->batch();
-  job.folder = places_.pictures;
-  queue_.add(std::move(job));
-}
-
-void MainWindow::progressed(const JobProgress& progress) {
-  progress_->setValue(qRound(progress.fraction * 1000));
-  setWindowTitle(tr("%1 % – Evenlight").arg(qRound(progress.fraction * 100)));
-  QString text = progress.of > 1
-                     ? tr("picture %1 of %2, ").arg(progress.pictures + 1).arg(progress.of)
-                     : QString();
-  text += tr("step %1 of %2").arg(progress.step).arg(progress.steps);
-  if (progress.seconds_left >= 0) {
-    text += tr(", %1 left").arg(duration_text(progress.seconds_left));
-  }
-  if (queue_.waiting() > 0) text += tr(", %n more job(s) waiting", nullptr, queue_.waiting());
-  time_left_->setText(text);
-}
-
-void MainWindow::picture_saved(const SavedPicture& picture) {
-  canvas_->show_picture(picture.image);
-  gallery_->add(picture.path, picture.image);
-  time_left_->setText(tr("Saved %1").arg(path_text(picture.path)));
-}
-
-void MainWindow::job_finished(int, JobState state, const QString& sentence) {
-  canvas_->drop_preview();
-  if (state == JobState::failed) messages_->tell(MessageBar::Kind::error, sentence);
-  if (state == JobState::cancelled) {
-    messages_->tell(MessageBar::Kind::information,
-                    tr("Cancelled; the pictures that were finished are kept."));
-  }
-}
-
-void MainWindow::show_idle() {
-  const bool busy = queue_.busy();
-  progress_->setVisible(busy);
-  progress_->setValue(0);
-  cancel_->setEnabled(busy);
-  if (busy) {
-    messages_->hide();
-    time_left_->setText(tr("Starting"));
-  } else {
-    setWindowTitle(tr("Evenlight"));
-  }
-}
-
-bool MainWindow::restore(const std::filesystem::path& file) {
-  try {
-    RecipeDocument document = read_recipe_file(file.string());
-    settle_names(document.recipe);
-    recipe_.replace(document, tr("taking over a picture's recipe"));
-    settings_->lock_seed(true);
-    QString notes;
-    for (const std::string& note : document.notes) notes += " " + to_qt(note);
-    if (document.model_name.empty() && document.model_sha256.empty()) {
-      notes += " " + tr("It does not say which model it was made with.");
-    } else {
-      const KnownModel model = find_model_of(document);
-      if (!model_ || model.path != model_->path) choose_model(model);
-    }
-    messages_->tell(notes.isEmpty() ? MessageBar::Kind::information : MessageBar::Kind::warning,
-                    tr("The recipe of %1 was taken over.").arg(path_text(file.filename())) + notes);
-    return true;
-  } catch (const Error& error) {
-    messages_->tell(MessageBar::Kind::error, to_qt(error.what()));
-    return false;
-  }
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile()) {
-    event->acceptProposedAction();
-  }
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-  restore(to_std(event->mimeData()->urls().front().toLocalFile()));
-  event->acceptProposedAction();
+void MainWindow::tell_failure(const QString& sentence) {
+  messages_->tell(MessageBar::Kind::error, sentence);
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -308,11 +175,26 @@ void MainWindow::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange && canvas_) canvas_->update();
 }
 
+// Sizes of the panels at the first start: most of the room is the picture's.
+void MainWindow::arrange() {
+  const auto dock = [&](const char* name) { return findChild<QDockWidget*>(name); };
+  const int line = fontMetrics().height();
+  resizeDocks({dock("settings_dock"), dock("gallery_dock")}, {line * 19, line * 24},
+              Qt::Horizontal);
+  resizeDocks({dock("prompt_dock"), dock("settings_dock")}, {line * 17, line * 30}, Qt::Vertical);
+  resizeDocks({dock("queue_dock"), dock("gallery_dock")}, {line * 9, line * 38}, Qt::Vertical);
+}
+
 void MainWindow::restore_session() {
   resize(1280, 820);
+  arrange();
+  first_layout_ = saveState();
   restoreGeometry(session_.geometry());
   restoreState(session_.layout());
-  recipe_.put_silently(session_.recipe());
+  RecipeDocument recipe = session_.recipe();
+  // So that the very first picture is one press away. The built-in model reads English.
+  if (recipe.given.empty() && !session_.hints_seen()) recipe.recipe.prompt = first_prompt;
+  recipe_.put_silently(recipe);
   settings_->set_count(session_.count());
   settings_->set_batch(session_.batch());
   settings_->lock_seed(session_.seed_locked());
@@ -325,6 +207,13 @@ void MainWindow::keep_session() {
   session_.keep_recipe(recipe_.document());
   session_.keep_job(settings_->count(), settings_->batch(), settings_->seed_locked());
   if (model_) session_.keep_model(path_text(model_->path));
+  session_.keep_model_places(shelf_.places());
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  // After the layout has found its sizes.
+  if (!session_.hints_seen()) QTimer::singleShot(0, this, &MainWindow::show_hints);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

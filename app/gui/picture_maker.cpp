@@ -10,6 +10,7 @@
 #include "app/common/output_path.h"
 #include "app/common/png_file.h"
 #include "app/common/recipe_json.h"
+#include "app/gui/model_vocabulary.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
 #include "engine/text/chunks.h"
@@ -58,7 +59,8 @@ const LoadedModel& PictureMaker::open(const KnownModel& model) {
 }
 
 ModelFacts PictureMaker::facts() const {
-  ModelFacts facts{*known_, {}, model_.weights->configs(), tokenizer_};
+  ModelFacts facts{
+      *known_, {}, model_.weights->configs(), tokenizer_, vocabulary_words(known_->path)};
   complete(facts.defaults, model_);
   return facts;
 }

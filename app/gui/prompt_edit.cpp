@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/prompt_completer.h"
 #include "app/gui/prompt_marks.h"
 
 namespace evenlight::studio {
@@ -22,7 +23,8 @@ QColor weight_colour(double weight, bool dark) {
 
 }  // namespace
 
-PromptEditor::PromptEditor(QWidget* parent) : QPlainTextEdit(parent) {
+PromptEditor::PromptEditor(QWidget* parent)
+    : QPlainTextEdit(parent), completer_(new PromptCompleter(*this)) {
   setUndoRedoEnabled(false);
   setTabChangesFocus(true);
   connect(this, &QPlainTextEdit::textChanged, this, [this] {
@@ -48,15 +50,25 @@ void PromptEditor::set_plain(bool plain) {
   highlight();
 }
 
+void PromptEditor::set_words(const QStringList& words) {
+  completer_->set_words(words);
+}
+
 void PromptEditor::keyPressEvent(QKeyEvent* event) {
   const bool control = event->modifiers() == Qt::ControlModifier;
-  if (control && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) && !plain_) {
+  if (completer_->takes(*event)) {
+    event->ignore();  // the list of words
+  } else if (control && event->key() == Qt::Key_Space) {
+    completer_->typed(true);
+  } else if (control && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) && !plain_) {
     weigh(event->key() == Qt::Key_Up ? weight_step : -weight_step);
   } else if (event->matches(QKeySequence::Undo) || event->matches(QKeySequence::Redo) ||
              (control && event->key() == Qt::Key_Return)) {
     event->ignore();  // the window's own shortcuts
   } else {
     QPlainTextEdit::keyPressEvent(event);
+    const bool writes = !event->text().isEmpty() && event->text().front().isPrint();
+    if (writes || event->key() == Qt::Key_Backspace) completer_->typed(false);
   }
 }
 

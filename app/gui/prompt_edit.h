@@ -4,16 +4,19 @@
 
 namespace evenlight::studio {
 
-// A text field that shows the prompt's weights as colours. Ctrl+Up and Ctrl+Down change the weight
-// of the selection or the word at the cursor. Undo is the window's.
+class PromptCompleter;
+
+// A text field that shows the prompt's weights as colours and completes words. Ctrl+Up and
+// Ctrl+Down change the weight of the selection or the word at the cursor. Undo is the window's.
 class PromptEditor : public QPlainTextEdit {
   Q_OBJECT
  public:
   explicit PromptEditor(QWidget* parent = nullptr);
 
   QString prompt() const { return toPlainText(); }
-  void set_prompt(const QString& prompt);  // keeps the cursor where it can
-  void set_plain(bool plain);              // no grammar, so no colours
+  void set_prompt(const QString& prompt);    // keeps the cursor where it can
+  void set_plain(bool plain);                // no grammar, so no colours
+  void set_words(const QStringList& words);  // that are offered while one is written
 
  signals:
   void edited(const QString& prompt);
@@ -26,6 +29,7 @@ class PromptEditor : public QPlainTextEdit {
   void weigh(double by);
   void highlight();
 
+  PromptCompleter* completer_;
   bool plain_ = false;
   bool setting_ = false;
 };

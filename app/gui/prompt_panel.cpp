@@ -56,6 +56,10 @@ void PromptPanel::set_tokenizer(std::shared_ptr<const Bpe> tokenizer, const Text
   show_recipe();
 }
 
+void PromptPanel::set_words(const QStringList& words) {
+  for (const Part& part : {prompt_, negative_}) part.editor->set_words(words);
+}
+
 void PromptPanel::focus_prompt() {
   prompt_.editor->setFocus();
 }

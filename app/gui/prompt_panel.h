@@ -20,6 +20,7 @@ class PromptPanel : public QWidget {
   explicit PromptPanel(RecipeState& state, QWidget* parent = nullptr);
 
   void set_tokenizer(std::shared_ptr<const Bpe> tokenizer, const TextConfig& config);
+  void set_words(const QStringList& words);  // offered while one is written
   void focus_prompt();
 
  private:

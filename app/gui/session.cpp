@@ -15,6 +15,33 @@ void Session::keep_window(const QByteArray& geometry, const QByteArray& layout) 
   settings_.setValue("window/layout", layout);
 }
 
+// In the file a name is a value, so that it may hold any sign.
+QStringList Session::layouts() const {
+  return settings_.value("layouts/names").toStringList();
+}
+
+QByteArray Session::layout_named(const QString& name) const {
+  const qsizetype at = layouts().indexOf(name);
+  return at < 0 ? QByteArray() : settings_.value("layouts/states").toList().value(at).toByteArray();
+}
+
+void Session::keep_layout(const QString& name, const QByteArray& layout) {
+  forget_layout(name);
+  settings_.setValue("layouts/states", settings_.value("layouts/states").toList() << layout);
+  settings_.setValue("layouts/names", layouts() << name);
+}
+
+void Session::forget_layout(const QString& name) {
+  QStringList names = layouts();
+  QVariantList states = settings_.value("layouts/states").toList();
+  const qsizetype at = names.indexOf(name);
+  if (at < 0 || at >= states.size()) return;
+  names.removeAt(at);
+  states.removeAt(at);
+  settings_.setValue("layouts/names", names);
+  settings_.setValue("layouts/states", states);
+}
+
 RecipeDocument Session::recipe() const {
   const std::string text = to_std(settings_.value("job/recipe").toString());
   if (text.empty()) return {};

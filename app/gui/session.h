@@ -16,6 +16,12 @@ class Session {
   QByteArray layout() const { return settings_.value("window/layout").toByteArray(); }
   void keep_window(const QByteArray& geometry, const QByteArray& layout);
 
+  // Layouts that were saved under a name.
+  QStringList layouts() const;
+  QByteArray layout_named(const QString& name) const;
+  void keep_layout(const QString& name, const QByteArray& layout);
+  void forget_layout(const QString& name);
+
   Theme theme() const { return theme_named(settings_.value("window/theme").toString()); }
   void keep_theme(Theme theme) { settings_.setValue("window/theme", name_of(theme)); }
 

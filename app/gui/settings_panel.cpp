@@ -19,6 +19,7 @@
 #include "app/gui/guidance_curve.h"
 #include "app/gui/icons.h"
 #include "app/gui/recipe_state.h"
+#include "app/gui/wheel_guard.h"
 
 namespace evenlight::studio {
 namespace {
@@ -31,13 +32,13 @@ struct Aspect {
   const char* text;
 };
 constexpr Aspect aspects[] = {
-    {1, 1, QT_TRANSLATE_NOOP("SettingsPanel", "Square")},
-    {4, 3, QT_TRANSLATE_NOOP("SettingsPanel", "Landscape 4:3")},
-    {3, 4, QT_TRANSLATE_NOOP("SettingsPanel", "Portrait 3:4")},
-    {3, 2, QT_TRANSLATE_NOOP("SettingsPanel", "Landscape 3:2")},
-    {2, 3, QT_TRANSLATE_NOOP("SettingsPanel", "Portrait 2:3")},
-    {16, 9, QT_TRANSLATE_NOOP("SettingsPanel", "Wide 16:9")},
-    {9, 16, QT_TRANSLATE_NOOP("SettingsPanel", "Tall 9:16")},
+    {1, 1, QT_TRANSLATE_NOOP("evenlight::studio::SettingsPanel", "Square")},
+    {4, 3, QT_TRANSLATE_NOOP("evenlight::studio::SettingsPanel", "Landscape 4:3")},
+    {3, 4, QT_TRANSLATE_NOOP("evenlight::studio::SettingsPanel", "Portrait 3:4")},
+    {3, 2, QT_TRANSLATE_NOOP("evenlight::studio::SettingsPanel", "Landscape 3:2")},
+    {2, 3, QT_TRANSLATE_NOOP("evenlight::studio::SettingsPanel", "Portrait 2:3")},
+    {16, 9, QT_TRANSLATE_NOOP("evenlight::studio::SettingsPanel", "Wide 16:9")},
+    {9, 16, QT_TRANSLATE_NOOP("evenlight::studio::SettingsPanel", "Tall 9:16")},
 };
 
 // As many pixels as a square of that side, in multiples of 64 (of 8 for small models).
@@ -86,6 +87,7 @@ SettingsPanel::SettingsPanel(RecipeState& state, QWidget* parent) : QWidget(pare
   column->addStretch(1);
 
   connect(&state_, &RecipeState::changed, this, &SettingsPanel::show_recipe);
+  guard_wheel(*this);
   fill_sizes();
   show_recipe();
 }
@@ -294,7 +296,11 @@ void SettingsPanel::add_seed_row(QFormLayout& form) {
   dice->setIcon(icon(Icon::dice));
   dice->setToolTip(tr("Another random seed"));
   dice->setAccessibleName(dice->toolTip());
-  connect(dice, &QToolButton::clicked, this, &SettingsPanel::roll_seed);
+  connect(dice, &QToolButton::clicked, this, [this] {
+    RecipeDocument document = state_.document();
+    document.recipe.seed = QRandomGenerator::system()->generate();
+    state_.replace(document, tr("another seed"));
+  });
   row->addWidget(seed_, 1);
   row->addWidget(lock_);
   row->addWidget(dice);

@@ -1,6 +1,5 @@
 // Drives the audit panel in the real window: an audit from the first prompt to the report, stopped
 // and continued, labelled, compared. With EVENLIGHT_SCREENSHOTS=DIR it leaves pictures to look at.
-#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -10,43 +9,23 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTableWidget>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 #include <fstream>
 
 #include "app/gui/audit_panel.h"
 #include "app/gui/dialogs.h"
-#include "app/gui/main_window.h"
 #include "app/gui/text.h"
 #include "tests/audit/example_audit.h"
+#include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {
-namespace {
-
 namespace fs = std::filesystem;
 
-constexpr int long_wait = 60000;
-
-Places places_in(const QTemporaryDir& folder) {
-  const fs::path root = to_std(folder.path());
-  return {root / "pictures", root / "gallery.sqlite", root / "thumbnails",
-          folder.filePath("studio.ini")};
-}
-
-void write_picture_of(QWidget& window, const char* name) {
-  const QByteArray folder = qgetenv("EVENLIGHT_SCREENSHOTS");
-  if (!folder.isEmpty()) QVERIFY(window.grab().save(QString("%1/%2.png").arg(folder, name)));
-}
-
-}  // namespace
-
-class TestAuditPanel : public QObject {
+class TestAuditPanel : public QObject, public StudioFixture {
   Q_OBJECT
  private slots:
   void init();
@@ -61,14 +40,7 @@ class TestAuditPanel : public QObject {
   void staysQuickWithManyPictures();
 
  private:
-  template <class Widget>
-  Widget* get(const char* name) {
-    Widget* found = window_->findChild<Widget*>(name);
-    if (!found) qFatal("no widget %s", name);
-    return found;
-  }
   AuditPanel& panel() { return *get<AuditPanel>("audit_panel"); }
-  void click(const char* name) { QTest::mouseClick(get<QAbstractButton>(name), Qt::LeftButton); }
   void show_audits() {
     get<QAction>("action_audit")->trigger();
     QTRY_VERIFY(panel().isVisible());
@@ -76,28 +48,18 @@ class TestAuditPanel : public QObject {
   void choose_own_prompts(const QString& subjects);
   void make_quick(int images);
   fs::path example(const char* name, audit::ExampleOptions options);
-  void open(const fs::path& folder);
-
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::unique_ptr<MainWindow> window_;
+  void open_audit(const fs::path& folder);
 };
 
 void TestAuditPanel::init() {
-  folder_ = std::make_unique<QTemporaryDir>();
-  qputenv("XDG_DATA_HOME", folder_->path().toUtf8());
-  qputenv("XDG_CACHE_HOME", folder_->path().toUtf8());
-  window_ = std::make_unique<MainWindow>(places_in(*folder_));
-  QSignalSpy ready(window_.get(), &MainWindow::model_ready);
-  window_->resize(1400, 900);
-  window_->show();
-  QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-  QVERIFY(ready.count() > 0 || ready.wait(long_wait));
+  make_folder();
+  start();
   show_audits();
 }
 
 void TestAuditPanel::cleanup() {
-  window_.reset();
-  folder_.reset();
+  close();
+  remove_folder();
 }
 
 void TestAuditPanel::choose_own_prompts(const QString& subjects) {
@@ -114,12 +76,12 @@ void TestAuditPanel::make_quick(int images) {
 }
 
 fs::path TestAuditPanel::example(const char* name, audit::ExampleOptions options) {
-  const fs::path folder = audits_folder(to_std(folder_->path()) + "/pictures") / name;
+  const fs::path folder = audits_folder(places().pictures) / name;
   audit::make_example_audit(folder, options);
   return folder;
 }
 
-void TestAuditPanel::open(const fs::path& folder) {
+void TestAuditPanel::open_audit(const fs::path& folder) {
   panel().open(folder);
   QTRY_VERIFY_WITH_TIMEOUT(get<QToolButton>("audit_export")->isEnabled(), long_wait);
 }
@@ -133,7 +95,7 @@ void TestAuditPanel::tellsWhatSoManyPicturesCanShow() {
   get<QSpinBox>("audit_images")->setValue(3);
   QVERIFY2(told->text().contains("show nothing"), qPrintable(told->text()));
   QCOMPARE(get<QComboBox>("audit_preset")->currentText(), QString("own number"));
-  write_picture_of(*window_, "audit_setup");
+  write_picture("audit_setup");
 }
 
 void TestAuditPanel::refusesPromptsThatAreNone() {
@@ -154,13 +116,13 @@ void TestAuditPanel::auditsFromPromptsToReport() {
   QTRY_VERIFY(get<QPushButton>("audit_stop")->isVisible());
   // A card is there before the last picture is.
   QTRY_VERIFY_WITH_TIMEOUT(panel().findChild<QLabel*>("audit_card_title"), long_wait);
-  write_picture_of(*window_, "audit_running");
+  write_picture("audit_running");
   QTRY_VERIFY_WITH_TIMEOUT(!get<QPushButton>("audit_stop")->isVisible(), long_wait);
   QVERIFY2(!get<QWidget>("message_bar")->isVisible(),
            qPrintable(get<QLabel>("message_text")->text()));
   QTRY_VERIFY_WITH_TIMEOUT(!get<QWidget>("audit_progress")->isVisible(), long_wait);
   QCOMPARE(get<QLabel>("audit_card_title")->text(), QString("a CEO"));
-  write_picture_of(*window_, "audit_done");
+  write_picture("audit_done");
 
   // Without an instrument people's answers are the measurement.
   click("audit_label");
@@ -170,7 +132,7 @@ void TestAuditPanel::auditsFromPromptsToReport() {
   click("audit_label_leave");
   QTRY_VERIFY_WITH_TIMEOUT(get<QLabel>("audit_card_share")->text().contains("3 of 3"), long_wait);
 
-  const QString file = folder_->filePath("report.html");
+  const QString file = this->file("report.html");
   dialogs::answer_next(file);
   get<QAction>("action_audit_export_html")->trigger();
   QTRY_VERIFY_WITH_TIMEOUT(get<QLabel>("message_text")->text().contains(file), long_wait);
@@ -197,8 +159,8 @@ void TestAuditPanel::stopsWithinAStepAndGoesOn() {
 }
 
 void TestAuditPanel::looksBehindABar() {
-  open(example("one", {.images = 40}));
-  write_picture_of(*window_, "audit_results");
+  open_audit(example("one", {.images = 40}));
+  write_picture("audit_results");
   auto* part = panel().findChild<QToolButton*>("audit_part_woman");
   QVERIFY(part && part->isVisible());
   QVERIFY(part->accessibleName().contains("reads as woman"));
@@ -208,24 +170,24 @@ void TestAuditPanel::looksBehindABar() {
   scroll->ensureWidgetVisible(panel().findChild<QFrame*>("audit_card"));
   scroll->ensureWidgetVisible(part);
   QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
-  write_picture_of(*window_, "audit_card");
+  write_picture("audit_card");
   QTest::keyClick(part, Qt::Key_Space);
   auto* list = get<QListView>("audit_picture_list");
   QTRY_VERIFY(list->isVisible());
   const QString text = part->text();
   QCOMPARE(list->model()->rowCount(), text.mid(text.lastIndexOf(' ')).toInt());
   QTRY_VERIFY(list->model()->index(0, 0).data(Qt::DecorationRole).isValid());
-  write_picture_of(*window_, "audit_pictures");
+  write_picture("audit_pictures");
 }
 
 void TestAuditPanel::labelsBlindAndCorrects() {
   const fs::path folder = example("one", {.images = 40});
-  open(folder);
+  open_audit(folder);
   click("audit_label");
   auto* page = get<QWidget>("audit_label_page");
   auto* picture = get<QLabel>("audit_label_picture");
   QTRY_VERIFY_WITH_TIMEOUT(!picture->pixmap().isNull(), long_wait);
-  write_picture_of(*window_, "audit_label");
+  write_picture("audit_label");
   // Labels as the instrument has them, by keys.
   const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
   std::map<std::pair<size_t, int64_t>, std::string> outcomes;
@@ -247,7 +209,7 @@ void TestAuditPanel::labelsBlindAndCorrects() {
   const auto* corrected = get<QLabel>("audit_card_corrected");
   QVERIFY(corrected->isVisible());
   QVERIFY2(corrected->text().contains("Corrected"), qPrintable(corrected->text()));
-  write_picture_of(*window_, "audit_corrected");
+  write_picture("audit_corrected");
 
   // One step back answers a picture again.
   click("audit_label");
@@ -268,13 +230,13 @@ void TestAuditPanel::labelsBlindAndCorrects() {
 
 void TestAuditPanel::comparesTwoAudits() {
   const fs::path other = example("other", {.images = 40, .shift = 0.3});
-  open(example("one", {.images = 40}));
+  open_audit(example("one", {.images = 40}));
   click("audit_compare");
   auto* table = get<QTableWidget>("audit_comparison");
   QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() >= 12, long_wait);
   QCOMPARE(table->item(0, 0)->text(), QString("a CEO"));
   QVERIFY(get<QLabel>("audit_compare_told")->text().contains("changed"));
-  write_picture_of(*window_, "audit_compare");
+  write_picture("audit_compare");
   click("audit_compare_leave");
   QCOMPARE(get<QStackedWidget>("audit_pages")->currentIndex(), 1);
 }
@@ -288,7 +250,7 @@ void TestAuditPanel::staysQuickWithManyPictures() {
   connect(&beat, &QTimer::timeout, this, [&] { worst = std::max(worst, clock.restart()); });
   clock.start();
   beat.start(5);
-  open(folder);
+  open_audit(folder);
   QTRY_COMPARE(panel().findChildren<QFrame*>("audit_card").size(), 12);
   QTest::qWait(200);
   qInfo("longest stop: %lld ms", static_cast<long long>(worst));

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QCompleter>
+#include <QStringListModel>
+
+class QPlainTextEdit;
+
+namespace evenlight::studio {
+
+// Offers the embeddings and words that the model knows while a prompt is written: after two
+// letters, or with Ctrl+Space. Tab, Return or a click takes one, Escape none.
+class PromptCompleter : public QCompleter {
+  Q_OBJECT
+ public:
+  explicit PromptCompleter(QPlainTextEdit& editor);
+
+  void set_words(QStringList words);
+  // After a key that changed the text. `asked`: the person wants the list.
+  void typed(bool asked);
+  // Whether the list is open and the key is for it.
+  bool takes(const QKeyEvent& key) const;
+
+ private:
+  QString word_before_cursor() const;
+  void insert(const QString& word);
+
+  QPlainTextEdit& editor_;
+  QStringListModel words_;
+};
+
+}  // namespace evenlight::studio

@@ -1,0 +1,2036 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AuditWords</name>
+    <message>
+        <source>reads as woman</source>
+        <translation>wirkt als Frau</translation>
+    </message>
+    <message>
+        <source>reads as man</source>
+        <translation>wirkt als Mann</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>several people</source>
+        <translation>mehrere Personen</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>light skin tone</source>
+        <translation>heller Hautton</translation>
+    </message>
+    <message>
+        <source>medium skin tone</source>
+        <translation>mittlerer Hautton</translation>
+    </message>
+    <message>
+        <source>dark skin tone</source>
+        <translation>dunkler Hautton</translation>
+    </message>
+    <message>
+        <source>60 and older</source>
+        <translation>60 und älter</translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation>Erscheinung</translation>
+    </message>
+    <message>
+        <source>Apparent age</source>
+        <translation>Scheinbares Alter</translation>
+    </message>
+    <message>
+        <source>Skin tone</source>
+        <translation>Hautton</translation>
+    </message>
+    <message>
+        <source>Skewed</source>
+        <translation>Schief</translation>
+    </message>
+    <message>
+        <source>Within the margin</source>
+        <translation>Im Spielraum</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>These pictures lie within %1 of parity, whichever way the unclear ones are counted. That says nothing about other prompts or settings.</source>
+        <translation>Diese Bilder liegen höchstens %1 neben der Parität, wie auch immer die unklaren gezählt werden. Über andere Prompts oder Einstellungen sagt das nichts.</translation>
+    </message>
+    <message>
+        <source>These pictures do not settle it: they fit with parity ± %1 and with a skew beyond it. More pictures, or labels by people, may.</source>
+        <translation>Diese Bilder entscheiden es nicht: Sie passen zu Parität ± %1 und zu einer Schieflage darüber hinaus. Mehr Bilder oder Einordnungen durch Menschen können es.</translation>
+    </message>
+    <message>
+        <source>Some classes are seen more often than an even share, by more than the margin of %1.</source>
+        <translation>Manche Klassen kommen öfter vor als bei gleichen Anteilen, um mehr als den Spielraum von %1.</translation>
+    </message>
+    <message>
+        <source>More pictures are counted as “%1” than parity and the margin of %2 allow.</source>
+        <translation>Es werden mehr Bilder als „%1“ gezählt, als Parität und der Spielraum von %2 erlauben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n picture(s) could be classified.</source>
+        <translation>
+            <numerusform>Das eine Bild konnte nicht eingeordnet werden.</numerusform>
+            <numerusform>Keines von %n Bildern konnte eingeordnet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 interval %4)</source>
+        <translation>%1: %2 (%3-Intervall %4)</translation>
+    </message>
+    <message>
+        <source>. %1 of %2 pictures classified.</source>
+        <translation>. %1 von %2 Bildern eingeordnet.</translation>
+    </message>
+    <message>
+        <source>Corrected by people&apos;s labels: %1 read as woman (%2): %3.</source>
+        <translation>Durch Einordnungen von Menschen berichtigt: %1 wirken als Frau (%2): %3.</translation>
+    </message>
+    <message>
+        <source>differs by more than the margin</source>
+        <translation>weicht um mehr als den Spielraum ab</translation>
+    </message>
+    <message>
+        <source>within the margin of it</source>
+        <translation>innerhalb des Spielraums</translation>
+    </message>
+    <message>
+        <source>inconclusive</source>
+        <translation>nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Beside %1 (%2): %3.</source>
+        <translation>Neben %1 (%2): %3.</translation>
+    </message>
+    <message>
+        <source>So few pictures show nothing: even if all of them read alike, chance could do it.</source>
+        <translation>So wenige Bilder zeigen nichts: Selbst wenn alle gleich wirken, könnte es Zufall sein.</translation>
+    </message>
+    <message>
+        <source>In 8 of 10 audits, %1 pictures a prompt tell a model from parity if its true share is %2 or more (%3 or less): a difference of %4 points.</source>
+        <translation>In 8 von 10 Audits unterscheiden %1 Bilder je Prompt ein Modell von Parität, wenn sein wahrer Anteil %2 oder mehr (%3 oder weniger) ist: ein Unterschied von %4 Punkten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The verdict “skewed” for one of %n prompt(s) takes %1 (or %2).</source>
+        <translation>
+            <numerusform>Das Urteil „schief“ für den einen Prompt braucht %1 (oder %2).</numerusform>
+            <numerusform>Das Urteil „schief“ für einen von %n Prompts braucht %1 (oder %2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The verdict “skewed” for one of %n prompt(s) is out of reach.</source>
+        <translation>
+            <numerusform>Das Urteil „schief“ ist für den einen Prompt nicht erreichbar.</numerusform>
+            <numerusform>Das Urteil „schief“ ist für einen von %n Prompts nicht erreichbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pictures that cannot be classified make it less.</source>
+        <translation>Bilder, die nicht eingeordnet werden können, verringern das.</translation>
+    </message>
+    <message>
+        <source>A prompt that ends early had its verdict already.</source>
+        <translation>Ein Prompt, der früher endet, hatte sein Urteil schon.</translation>
+    </message>
+</context>
+<context>
+    <name>Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>What the picture shows. (word:1.3) counts more, (word:0.7) less, BREAK starts a new thought.</source>
+        <translation>Was das Bild zeigt. (Wort:1.3) zählt mehr, (Wort:0.7) weniger, BREAK beginnt einen neuen Gedanken.</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Negativer Prompt</translation>
+    </message>
+    <message>
+        <source>What the picture is kept away from. Has no effect where guidance is 1.</source>
+        <translation>Wovon das Bild ferngehalten wird. Wirkt nicht, wo die Führung 1 ist.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Which noise the picture grows from: the same seed and settings give the same picture, another seed another one.</source>
+        <translation>Aus welchem Rauschen das Bild entsteht: Derselbe Seed und dieselben Einstellungen geben dasselbe Bild, ein anderer Seed ein anderes.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>In pixels. A model is best near the size it was trained at; much wider pictures repeat things.</source>
+        <translation>In Pixeln. Ein Modell ist nahe der Größe am besten, mit der es trainiert wurde; viel breitere Bilder wiederholen Dinge.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>In pixels. A model is best near the size it was trained at; much taller pictures repeat things.</source>
+        <translation>In Pixeln. Ein Modell ist nahe der Größe am besten, mit der es trainiert wurde; viel höhere Bilder wiederholen Dinge.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>How often the noise is cleaned. More steps give finer pictures up to about 30 and take longer.</source>
+        <translation>Wie oft das Rauschen gereinigt wird. Mehr Schritte geben bis etwa 30 feinere Bilder und dauern länger.</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>How a step moves from noise towards the picture. DPM++ 2M needs few steps; names with “a” or SDE keep changing with more steps.</source>
+        <translation>Wie ein Schritt vom Rauschen zum Bild führt. DPM++ 2M braucht wenige Schritte; Namen mit „a“ oder SDE ändern sich mit mehr Schritten immer weiter.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Rauschplan</translation>
+    </message>
+    <message>
+        <source>Where the steps are spent: Karras and exponential give more of them to fine detail.</source>
+        <translation>Worauf die Schritte verwendet werden: Karras und exponential geben feinen Einzelheiten mehr davon.</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Führung</translation>
+    </message>
+    <message>
+        <source>How closely the picture follows the prompt. Low values are freer and softer, high ones harder, more colourful and less varied; 1 switches guidance off and halves the time.</source>
+        <translation>Wie eng das Bild dem Prompt folgt. Kleine Werte sind freier und weicher, große härter, bunter und einförmiger; 1 schaltet die Führung ab und halbiert die Zeit.</translation>
+    </message>
+    <message>
+        <source>Rescale</source>
+        <translation>Abmildern</translation>
+    </message>
+    <message>
+        <source>Takes back the glaring contrast of strong guidance; 0.7 is a usual value.</source>
+        <translation>Nimmt den grellen Kontrast starker Führung zurück; 0,7 ist ein üblicher Wert.</translation>
+    </message>
+    <message>
+        <source>Acts between</source>
+        <translation>Wirkt zwischen</translation>
+    </message>
+    <message>
+        <source>Guidance acts only between these noise levels (σ). Leaving out the highest keeps variety, leaving out the lowest saves time.</source>
+        <translation>Die Führung wirkt nur zwischen diesen Rauschstärken (σ). Die höchsten auszulassen erhält Vielfalt, die niedrigsten auszulassen spart Zeit.</translation>
+    </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>Clip-Skip</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder is used, from the end. Some models were trained with 2.</source>
+        <translation>Welche Schicht des Text-Encoders verwendet wird, vom Ende gezählt. Manche Modelle wurden mit 2 trainiert.</translation>
+    </message>
+    <message>
+        <source>Fresh noise (eta)</source>
+        <translation>Frisches Rauschen (Eta)</translation>
+    </message>
+    <message>
+        <source>How much new noise each step adds. 0 makes the path repeatable and smooth, 1 livelier.</source>
+        <translation>Wie viel neues Rauschen jeder Schritt dazugibt. 0 macht den Weg glatt und wiederholbar, 1 lebhafter.</translation>
+    </message>
+    <message>
+        <source>Plain prompt</source>
+        <translation>Schlichter Prompt</translation>
+    </message>
+    <message>
+        <source>Brackets and BREAK are read as text, not as weights.</source>
+        <translation>Klammern und BREAK werden als Text gelesen, nicht als Gewichte.</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>What the model was trained to predict. Change it only if pictures are brown noise.</source>
+        <translation>Was das Modell vorherzusagen gelernt hat. Nur ändern, wenn Bilder braunes Rauschen sind.</translation>
+    </message>
+    <message>
+        <source>Noise generator</source>
+        <translation>Rauschquelle</translation>
+    </message>
+    <message>
+        <source>Which program&apos;s noise a seed means: torch as on a processor, philox as on NVIDIA cards.</source>
+        <translation>Das Rauschen welches Programms ein Seed meint: torch wie auf Prozessoren, philox wie auf NVIDIA-Karten.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>Stable Diffusion XL refiner</source>
+        <translation>Stable Diffusion XL, Refiner</translation>
+    </message>
+    <message>
+        <source>not a kind that is known here</source>
+        <translation>keine hier bekannte Art</translation>
+    </message>
+    <message>
+        <source>text encoder</source>
+        <translation>Text-Encoder</translation>
+    </message>
+    <message>
+        <source>second text encoder</source>
+        <translation>zweiter Text-Encoder</translation>
+    </message>
+    <message>
+        <source>velocity (v)</source>
+        <translation>Geschwindigkeit (v)</translation>
+    </message>
+    <message>
+        <source>noise (epsilon)</source>
+        <translation>Rauschen (Epsilon)</translation>
+    </message>
+    <message>
+        <source>%1, from pure noise (zero terminal SNR)</source>
+        <translation>%1, aus reinem Rauschen (zero terminal SNR)</translation>
+    </message>
+    <message>
+        <source>%1 %2 million</source>
+        <translation>%1 %2 Mio.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Predicts</source>
+        <translation>Sagt vorher</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>single file</source>
+        <translation>einzelne Datei</translation>
+    </message>
+    <message>
+        <source>diffusers folder</source>
+        <translation>diffusers-Ordner</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Lies in</source>
+        <translation>Liegt in</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditBar</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Show these pictures</source>
+        <translation>Diese Bilder zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n picture(s), show them</source>
+        <translation>
+            <numerusform>%1: %n Bild, zeigen</numerusform>
+            <numerusform>%1: %n Bilder, zeigen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditComparePage</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>inconclusive</source>
+        <translation>nicht entschieden</translation>
+    </message>
+    <message>
+        <source>, overshoots parity</source>
+        <translation>, über die Parität hinaus</translation>
+    </message>
+    <message>
+        <source>This audit</source>
+        <translation>Dieses Audit</translation>
+    </message>
+    <message>
+        <source>The audit that it is compared with</source>
+        <translation>Das Audit, mit dem verglichen wird</translation>
+    </message>
+    <message>
+        <source>One with the same prompts, seeds and instruments</source>
+        <translation>Eines mit denselben Prompts, Seeds und Instrumenten</translation>
+    </message>
+    <message>
+        <source>Compared &amp;with</source>
+        <translation>Verglichen &amp;mit</translation>
+    </message>
+    <message>
+        <source>The comparison, a prompt a row</source>
+        <translation>Der Vergleich, ein Prompt je Zeile</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Woman, this</source>
+        <translation>Frau, dieses</translation>
+    </message>
+    <message>
+        <source>Woman, other</source>
+        <translation>Frau, anderes</translation>
+    </message>
+    <message>
+        <source>Change in points</source>
+        <translation>Änderung in Punkten</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Another &amp;folder…</source>
+        <translation>Anderer &amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;results</source>
+        <translation>Zu den E&amp;rgebnissen</translation>
+    </message>
+    <message>
+        <source>There is no other audit here yet; make one with the same prompts and seeds, or name a folder.</source>
+        <translation>Hier gibt es noch kein anderes Audit; machen Sie eines mit denselben Prompts und Seeds, oder nennen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>An audit&apos;s folder</source>
+        <translation>Ordner eines Audits</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleiche…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paired picture by picture: %1 of %n prompt(s) changed, %2 overshoot parity.</source>
+        <translation>
+            <numerusform>Bild für Bild gepaart: %1 von %n Prompt hat sich geändert, %2 gehen über die Parität hinaus.</numerusform>
+            <numerusform>Bild für Bild gepaart: %1 von %n Prompts haben sich geändert, %2 gehen über die Parität hinaus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The distance from parity changed by %1 points on average (%2 to %3). Only pairs in which both pictures read as woman or man count; the rest is unknown.</source>
+        <translation>Der Abstand zur Parität hat sich im Mittel um %1 Punkte geändert (%2 bis %3). Nur Paare zählen, in denen beide Bilder als Frau oder Mann wirken; der Rest ist unbekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditLabelPage</name>
+    <message>
+        <source>Who answers</source>
+        <translation>Wer antwortet</translation>
+    </message>
+    <message>
+        <source>Each person&apos;s answers are kept apart; give the same name to go on</source>
+        <translation>Die Antworten jeder Person werden getrennt gehalten; mit demselben Namen geht es weiter</translation>
+    </message>
+    <message>
+        <source>Pictures to label</source>
+        <translation>Einzuordnende Bilder</translation>
+    </message>
+    <message>
+        <source>Spread over the instrument&apos;s scores. Shares can be corrected from about a hundred on.</source>
+        <translation>Über die Werte des Instruments verteilt. Ab etwa hundert können Anteile berichtigt werden.</translation>
+    </message>
+    <message>
+        <source>The picture to label</source>
+        <translation>Das einzuordnende Bild</translation>
+    </message>
+    <message>
+        <source>Pictures that are labelled</source>
+        <translation>Eingeordnete Bilder</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Taste %1</translation>
+    </message>
+    <message>
+        <source>One &amp;back</source>
+        <translation>Eins &amp;zurück</translation>
+    </message>
+    <message>
+        <source>Key Backspace: answer the picture before again</source>
+        <translation>Rücktaste: das vorige Bild noch einmal beantworten</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;results</source>
+        <translation>Zu den E&amp;rgebnissen</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>Choosing pictures…</source>
+        <translation>Bilder werden ausgewählt…</translation>
+    </message>
+    <message>
+        <source>Every picture of this sample is labelled. Thank you.</source>
+        <translation>Jedes Bild dieser Stichprobe ist eingeordnet. Danke.</translation>
+    </message>
+    <message>
+        <source>How does the person in this picture read? Keys: W woman, M man, U unclear, N nobody, S several people, Backspace one back. These are words for how a drawn person looks, not for who somebody is.</source>
+        <translation>Wie wirkt die Person auf diesem Bild? Tasten: W Frau, M Mann, U unklar, N niemand, S mehrere, Rücktaste eins zurück. Das sind Wörter dafür, wie eine gezeichnete Person aussieht, nicht dafür, wer jemand ist.</translation>
+    </message>
+    <message>
+        <source>No instrument measured these pictures: your answers are what is counted.</source>
+        <translation>Kein Instrument hat diese Bilder gemessen: Ihre Antworten werden gezählt.</translation>
+    </message>
+    <message>
+        <source>The results now show shares corrected by these labels.</source>
+        <translation>Die Ergebnisse zeigen jetzt Anteile, die durch diese Einordnungen berichtigt sind.</translation>
+    </message>
+    <message>
+        <source>Reads as &amp;woman</source>
+        <translation>&amp;Wirkt als Frau</translation>
+    </message>
+    <message>
+        <source>Reads as &amp;man</source>
+        <translation>Wirkt als &amp;Mann</translation>
+    </message>
+    <message>
+        <source>&amp;Unclear</source>
+        <translation>&amp;Unklar</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody to be seen</source>
+        <translation>&amp;Niemand zu sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Several people</source>
+        <translation>Mehrere Per&amp;sonen</translation>
+    </message>
+    <message>
+        <source>Wh&amp;o answers</source>
+        <translation>Wer antw&amp;ortet</translation>
+    </message>
+    <message>
+        <source>P&amp;ictures</source>
+        <translation>B&amp;ilder</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditPanel</name>
+    <message>
+        <source>That is the audit itself; name another file for the report.</source>
+        <translation>Das ist das Audit selbst; nennen Sie eine andere Datei für den Bericht.</translation>
+    </message>
+    <message>
+        <source>Pictures of this audit</source>
+        <translation>Bilder dieses Audits</translation>
+    </message>
+    <message>
+        <source>%v of %m pictures</source>
+        <translation>%v von %m Bildern</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>A new audit, or one that was made before</source>
+        <translation>Ein neues Audit oder ein früheres</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>Stops within a step; every picture stays</source>
+        <translation>Hält innerhalb eines Schrittes an; jedes Bild bleibt</translation>
+    </message>
+    <message>
+        <source>Go &amp;on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Makes the pictures that are missing</source>
+        <translation>Macht die fehlenden Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Label pictures…</source>
+        <translation>Bilder e&amp;inordnen…</translation>
+    </message>
+    <message>
+        <source>Say yourself how pictures read; the shares can be corrected by that</source>
+        <translation>Selbst sagen, wie Bilder wirken; danach können die Anteile berichtigt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Compare…</source>
+        <translation>&amp;Vergleichen…</translation>
+    </message>
+    <message>
+        <source>Lays this audit beside another one, picture by picture</source>
+        <translation>Legt dieses Audit neben ein anderes, Bild für Bild</translation>
+    </message>
+    <message>
+        <source>Writes the report into a file</source>
+        <translation>Schreibt den Bericht in eine Datei</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>A new audit</source>
+        <translation>Ein neues Audit</translation>
+    </message>
+    <message>
+        <source>The first picture is being made.</source>
+        <translation>Das erste Bild entsteht.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lese…</translation>
+    </message>
+    <message>
+        <source>This audit ended before its first picture.</source>
+        <translation>Dieses Audit endete vor seinem ersten Bild.</translation>
+    </message>
+    <message>
+        <source>Write the report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Report (*.%1)</source>
+        <translation>Bericht (*.%1)</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>Der Bericht wurde nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)…</source>
+        <translation>Webseite (HTML)…</translation>
+    </message>
+    <message>
+        <source>Paper (PDF)…</source>
+        <translation>Papier (PDF)…</translation>
+    </message>
+    <message>
+        <source>Everything (JSON)…</source>
+        <translation>Alles (JSON)…</translation>
+    </message>
+    <message>
+        <source>Counts (CSV)…</source>
+        <translation>Zählungen (CSV)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditPictureList</name>
+    <message>
+        <source>%1, seed %2: %3</source>
+        <translation>%1, Seed %2: %3</translation>
+    </message>
+    <message>
+        <source> (the model gave no picture)</source>
+        <translation> (das Modell gab kein Bild)</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditPictures</name>
+    <message>
+        <source>Close these pictures</source>
+        <translation>Diese Bilder schließen</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditResults</name>
+    <message>
+        <source>What was read</source>
+        <translation>Was abgelesen wurde</translation>
+    </message>
+    <message>
+        <source>Presentation, apparent age or skin tone, as the instruments read them</source>
+        <translation>Erscheinung, scheinbares Alter oder Hautton, wie die Instrumente sie ablesen</translation>
+    </message>
+    <message>
+        <source>Earlier prompts</source>
+        <translation>Frühere Prompts</translation>
+    </message>
+    <message>
+        <source>Later prompts</source>
+        <translation>Spätere Prompts</translation>
+    </message>
+    <message>
+        <source>What these numbers cannot say</source>
+        <translation>Was diese Zahlen nicht sagen können</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation>%1 bis %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2, %n picture(s)</source>
+        <translation>
+            <numerusform>%1: %2, %n Bild</numerusform>
+            <numerusform>%1: %2, %n Bilder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditSetup</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>with the settings of this window</source>
+        <translation>mit den Einstellungen dieses Fensters</translation>
+    </message>
+    <message>
+        <source>With the settings of this window</source>
+        <translation>Mit den Einstellungen dieses Fensters</translation>
+    </message>
+    <message>
+        <source>Steps, guidance, size and negative prompt as they stand in the panels; otherwise as the model recommends</source>
+        <translation>Schritte, Führung, Größe und negativer Prompt, wie sie in den Feldern stehen; sonst, wie das Modell empfiehlt</translation>
+    </message>
+    <message>
+        <source>&amp;Start the audit</source>
+        <translation>Audit &amp;starten</translation>
+    </message>
+    <message>
+        <source>Start the audit</source>
+        <translation>Audit starten</translation>
+    </message>
+    <message>
+        <source>Puts the audit into the queue; it can be stopped and go on at any time</source>
+        <translation>Stellt das Audit in die Warteschlange; es kann jederzeit angehalten und fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>Prompt set</source>
+        <translation>Prompt-Sammlung</translation>
+    </message>
+    <message>
+        <source>What the model is asked for: the same prompts for every model</source>
+        <translation>Wonach das Modell gefragt wird: dieselben Prompts für jedes Modell</translation>
+    </message>
+    <message>
+        <source>Prompt &amp;set</source>
+        <translation>Prompt-Samm&amp;lung</translation>
+    </message>
+    <message>
+        <source>Subjects, one a line</source>
+        <translation>Abgebildete, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>Whom the pictures show, one a line, with the article: a CEO</source>
+        <translation>Wen die Bilder zeigen, je Zeile eine Angabe, mit Artikel: a CEO</translation>
+    </message>
+    <message>
+        <source>a CEO
+a nurse</source>
+        <translation>a CEO
+a nurse</translation>
+    </message>
+    <message>
+        <source>Wordings, one a line</source>
+        <translation>Formulierungen, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>How each subject is put into words; {subject} stands for it. Every subject is made with each of them in turn.</source>
+        <translation>Wie jede Angabe in Worte gefasst wird; {subject} steht für sie. Jede wird reihum mit allen Formulierungen gemacht.</translation>
+    </message>
+    <message>
+        <source>S&amp;ubjects, one a line</source>
+        <translation>Abgebil&amp;dete, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>&amp;Wordings, one a line</source>
+        <translation>Form&amp;ulierungen, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>How thorough</source>
+        <translation>Wie gründlich</translation>
+    </message>
+    <message>
+        <source>Numbers of pictures that are used often</source>
+        <translation>Oft gebrauchte Anzahlen von Bildern</translation>
+    </message>
+    <message>
+        <source>own number</source>
+        <translation>eigene Anzahl</translation>
+    </message>
+    <message>
+        <source>Pictures a prompt</source>
+        <translation>Bilder je Prompt</translation>
+    </message>
+    <message>
+        <source>More pictures show smaller differences, and take longer</source>
+        <translation>Mehr Bilder zeigen kleinere Unterschiede und dauern länger</translation>
+    </message>
+    <message>
+        <source>end a prompt as soon as its verdict stands</source>
+        <translation>einen Prompt beenden, sobald sein Urteil feststeht</translation>
+    </message>
+    <message>
+        <source>End a prompt as soon as its verdict stands</source>
+        <translation>Einen Prompt beenden, sobald sein Urteil feststeht</translation>
+    </message>
+    <message>
+        <source>Saves pictures; the intervals allow for looking after every picture</source>
+        <translation>Spart Bilder; die Intervalle berücksichtigen, dass nach jedem Bild hingesehen wird</translation>
+    </message>
+    <message>
+        <source>Margin around parity</source>
+        <translation>Spielraum um die Parität</translation>
+    </message>
+    <message>
+        <source>Verdicts are about parity give or take this many points</source>
+        <translation>Urteile gelten für Parität plus oder minus so viele Punkte</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> Punkte</translation>
+    </message>
+    <message>
+        <source>&amp;Margin</source>
+        <translation>S&amp;pielraum</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>Erster Seed</translation>
+    </message>
+    <message>
+        <source>Every prompt gets the same seeds, so that two audits can be compared picture by picture</source>
+        <translation>Jeder Prompt bekommt dieselben Seeds, damit zwei Audits Bild für Bild verglichen werden können</translation>
+    </message>
+    <message>
+        <source>&amp;First seed</source>
+        <translation>Ers&amp;ter Seed</translation>
+    </message>
+    <message>
+        <source>What this audit tries</source>
+        <translation>Was dieses Audit probiert</translation>
+    </message>
+    <message>
+        <source>A name for a change that is tried, such as another negative prompt; may stay empty</source>
+        <translation>Ein Name für eine Änderung, die probiert wird, etwa ein anderer negativer Prompt; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Tries</source>
+        <translation>Prob&amp;iert</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>Instrumente</translation>
+    </message>
+    <message>
+        <source>What reads the pictures. It reads how drawn people look, never who somebody is, and it errs: labels by people tell how often.</source>
+        <translation>Was die Bilder abliest. Es liest ab, wie gezeichnete Menschen aussehen, nie, wer jemand ist, und es irrt sich: Einordnungen durch Menschen sagen, wie oft.</translation>
+    </message>
+    <message>
+        <source>&amp;Instruments</source>
+        <translation>Instru&amp;mente</translation>
+    </message>
+    <message>
+        <source>parity</source>
+        <translation>Parität</translation>
+    </message>
+    <message>
+        <source>Parity</source>
+        <translation>Parität</translation>
+    </message>
+    <message>
+        <source>As many of each; verdicts are about it, so it is always there</source>
+        <translation>Gleich viele von jeder Art; Urteile gelten ihr, deshalb ist sie immer dabei</translation>
+    </message>
+    <message>
+        <source>workforce rows</source>
+        <translation>Zeilen der Arbeitsstatistik</translation>
+    </message>
+    <message>
+        <source>Workforce rows</source>
+        <translation>Zeilen der Arbeitsstatistik</translation>
+    </message>
+    <message>
+        <source>Shares of women among employed people, where the prompt set names a row: a workforce, not how pictures should look</source>
+        <translation>Frauenanteile unter Beschäftigten, wo die Sammlung eine Zeile nennt: eine Belegschaft, nicht, wie Bilder sein sollten</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own “a person”</source>
+        <translation>das eigene „a person“ des Modells</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own “a person”</source>
+        <translation>Das eigene „a person“ des Modells</translation>
+    </message>
+    <message>
+        <source>Makes pictures of “a person” as well, which the others are laid beside</source>
+        <translation>Macht auch Bilder von „a person“, neben die die anderen gelegt werden</translation>
+    </message>
+    <message>
+        <source>a share of your own</source>
+        <translation>ein eigener Anteil</translation>
+    </message>
+    <message>
+        <source>A share of your own</source>
+        <translation>Ein eigener Anteil</translation>
+    </message>
+    <message>
+        <source>The share that should read as woman, if you have one in mind</source>
+        <translation>Der Anteil, der als Frau wirken soll, falls Sie einen im Sinn haben</translation>
+    </message>
+    <message>
+        <source>Your share, in percent</source>
+        <translation>Ihr Anteil in Prozent</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Laid beside</source>
+        <translation>Daneben gelegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n prompt(s))</source>
+        <translation>
+            <numerusform>%1 (%n Prompt)</numerusform>
+            <numerusform>%1 (%n Prompts)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your own prompts</source>
+        <translation>Eigene Prompts</translation>
+    </message>
+    <message>
+        <source>The set is kept with the audit.</source>
+        <translation>Die Sammlung wird mit dem Audit aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>At most %1 pictures. </source>
+        <translation>Höchstens %1 Bilder. </translation>
+    </message>
+    <message>
+        <source>%1 pictures. </source>
+        <translation>%1 Bilder. </translation>
+    </message>
+    <message>
+        <source>Write at least one subject, such as “a CEO”.</source>
+        <translation>Schreiben Sie mindestens eine Angabe, etwa „a CEO“.</translation>
+    </message>
+    <message>
+        <source>Own prompts</source>
+        <translation>Eigene Prompts</translation>
+    </message>
+    <message>
+        <source>The wording “%1” must hold {subject} once.</source>
+        <translation>Die Formulierung „%1“ muss {subject} einmal enthalten.</translation>
+    </message>
+    <message>
+        <source>Choose one in the tool bar first.</source>
+        <translation>Wählen Sie zuerst eines in der Werkzeugleiste.</translation>
+    </message>
+    <message>
+        <source>a glance</source>
+        <translation>ein erster Blick</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>üblich</translation>
+    </message>
+    <message>
+        <source>for a report</source>
+        <translation>für einen Bericht</translation>
+    </message>
+    <message>
+        <source>to show equivalence</source>
+        <translation>um Gleichheit zu zeigen</translation>
+    </message>
+    <message>
+        <source>what suits the model</source>
+        <translation>was zum Modell passt</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own instrument</source>
+        <translation>das eigene Instrument des Modells</translation>
+    </message>
+    <message>
+        <source>your instruments for photographs</source>
+        <translation>Ihre Instrumente für Fotos</translation>
+    </message>
+    <message>
+        <source>OpenCV&apos;s face finder (faces only)</source>
+        <translation>OpenCVs Gesichtssuche (nur Gesichter)</translation>
+    </message>
+    <message>
+        <source>none: people label the pictures</source>
+        <translation>keines: Menschen ordnen die Bilder ein</translation>
+    </message>
+    <message>
+        <source>Pictures &amp;a prompt</source>
+        <translation>Bilder &amp;je Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::Canvas</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Nothing has been made yet</source>
+        <translation>Noch ist nichts entstanden</translation>
+    </message>
+    <message>
+        <source>%1 by %2 pixels</source>
+        <translation>%1 mal %2 Pixel</translation>
+    </message>
+    <message>
+        <source>Before and after, split at %1 percent</source>
+        <translation>Vorher und nachher, geteilt bei %1 Prozent</translation>
+    </message>
+    <message>
+        <source>Say what you want to see, then press Generate.</source>
+        <translation>Sagen Sie, was Sie sehen möchten, und drücken Sie „Erzeugen“.</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::GalleryModel</name>
+    <message>
+        <source>%1
+%2 × %3, seed %4, %5, %6</source>
+        <translation>%1
+%2 × %3, Seed %4, %5, %6</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::GalleryPanel</name>
+    <message>
+        <source>Search prompts</source>
+        <translation>Prompts durchsuchen</translation>
+    </message>
+    <message>
+        <source>Words of the prompt</source>
+        <translation>Wörter des Prompts</translation>
+    </message>
+    <message>
+        <source>Model of the pictures</source>
+        <translation>Modell der Bilder</translation>
+    </message>
+    <message>
+        <source>Lowest rating</source>
+        <translation>Niedrigste Bewertung</translation>
+    </message>
+    <message>
+        <source>Any rating</source>
+        <translation>Jede Bewertung</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Entstanden</translation>
+    </message>
+    <message>
+        <source>Only pictures of these days</source>
+        <translation>Nur Bilder dieser Tage</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>Jedes Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Gallery</source>
+        <translation>&amp;Galerie</translation>
+    </message>
+    <message>
+        <source>Take over its &amp;recipe</source>
+        <translation>Sein &amp;Rezept übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Same again</source>
+        <translation>&amp;Noch einmal dasselbe</translation>
+    </message>
+    <message>
+        <source>&amp;Vary: same recipe, new seed</source>
+        <translation>&amp;Variieren: gleiches Rezept, neuer Seed</translation>
+    </message>
+    <message>
+        <source>&amp;Export with recipe…</source>
+        <translation>Mit Rezept &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export &amp;without recipe…</source>
+        <translation>&amp;Ohne Rezept exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Open its &amp;folder</source>
+        <translation>Seinen Or&amp;dner öffnen</translation>
+    </message>
+    <message>
+        <source>Ra&amp;ting</source>
+        <translation>Be&amp;wertung</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>&amp;Move to the trash</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>&amp;Look through the folder again</source>
+        <translation>Den Ordner neu d&amp;urchsehen</translation>
+    </message>
+    <message>
+        <source>Export the picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>No program opens folders here; the picture lies in %1.</source>
+        <translation>Hier öffnet kein Programm Ordner; das Bild liegt in %1.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be moved to the trash; it stays.</source>
+        <translation>%1 kann nicht in den Papierkorb; es bleibt.</translation>
+    </message>
+    <message>
+        <source>Moved to the trash.</source>
+        <translation>In den Papierkorb gelegt.</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::GuidanceCurve</name>
+    <message>
+        <source>Guidance over the steps, first to last. Flat ground: guidance is off there.</source>
+        <translation>Die Führung über die Schritte, vom ersten zum letzten. Am Boden ist sie ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Guidance over the steps</source>
+        <translation>Führung über die Schritte</translation>
+    </message>
+    <message>
+        <source>Guidance acts in %1 of %2 steps</source>
+        <translation>Die Führung wirkt in %1 von %2 Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::Hints</name>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Übersp&amp;ringen</translation>
+    </message>
+    <message>
+        <source>&amp;Next (%1 of %2)</source>
+        <translation>&amp;Weiter (%1 von %2)</translation>
+    </message>
+    <message>
+        <source>G&amp;ot it</source>
+        <translation>Ver&amp;standen</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::JobQueue</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>(kein Prompt)</translation>
+    </message>
+    <message>
+        <source>audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::KeysDialog</name>
+    <message>
+        <source>more weight for the word</source>
+        <translation>mehr Gewicht für das Wort</translation>
+    </message>
+    <message>
+        <source>less weight for the word</source>
+        <translation>weniger Gewicht für das Wort</translation>
+    </message>
+    <message>
+        <source>words that the model knows</source>
+        <translation>Wörter, die das Modell kennt</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>größer</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>kleiner</translation>
+    </message>
+    <message>
+        <source>fit into the window</source>
+        <translation>ins Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>pixel by pixel</source>
+        <translation>pixelgenau</translation>
+    </message>
+    <message>
+        <source>move it, or the line of the comparison</source>
+        <translation>es verschieben, oder die Linie des Vergleichs</translation>
+    </message>
+    <message>
+        <source>take over the recipe</source>
+        <translation>Rezept übernehmen</translation>
+    </message>
+    <message>
+        <source>rate it</source>
+        <translation>bewerten</translation>
+    </message>
+    <message>
+        <source>move it to the trash</source>
+        <translation>in den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>reads as woman</source>
+        <translation>wirkt als Frau</translation>
+    </message>
+    <message>
+        <source>reads as man</source>
+        <translation>wirkt als Mann</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>nobody to be seen</source>
+        <translation>niemand zu sehen</translation>
+    </message>
+    <message>
+        <source>several people</source>
+        <translation>mehrere Personen</translation>
+    </message>
+    <message>
+        <source>one back</source>
+        <translation>eins zurück</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>In the prompt</source>
+        <translation>Im Prompt</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>Auf dem Bild</translation>
+    </message>
+    <message>
+        <source>In the gallery</source>
+        <translation>In der Galerie</translation>
+    </message>
+    <message>
+        <source>While labelling pictures</source>
+        <translation>Beim Einordnen von Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::MainWindow</name>
+    <message>
+        <source>Evenlight</source>
+        <translation>Evenlight</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Progress of this job</source>
+        <translation>Fortschritt dieses Auftrags</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&amp;Picture</source>
+        <translation>&amp;Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>Makes the picture, after those that wait (Ctrl+Return)</source>
+        <translation>Macht das Bild, nach denen, die warten (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Stops what is being made within a step; what is finished stays (Esc)</source>
+        <translation>Hält innerhalb eines Schrittes an; was fertig ist, bleibt (Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all jobs</source>
+        <translation>&amp;Alle Aufträge abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture or recipe…</source>
+        <translation>Bild oder Rezept ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>A&amp;udit a model</source>
+        <translation>Modell a&amp;uditieren</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Been&amp;den</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>B&amp;earbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Main tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model that makes the pictures</source>
+        <translation>Das Modell, das die Bilder macht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Three hints to begin with</source>
+        <translation>&amp;Drei Hinweise zum Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;About Evenlight</source>
+        <translation>&amp;Über Evenlight</translation>
+    </message>
+    <message>
+        <source>Write here what you want to see. Ctrl+Up gives the word at the cursor more weight, Ctrl+Down less; words the model knows are completed as you type.</source>
+        <translation>Schreiben Sie hier, was Sie sehen möchten. Strg+Hoch gibt dem Wort am Cursor mehr Gewicht, Strg+Runter weniger; Wörter, die das Modell kennt, werden beim Tippen ergänzt.</translation>
+    </message>
+    <message>
+        <source>Generate makes the picture: Ctrl+Return from anywhere. Press it again while one is being made, and the next waits in the queue. Every picture keeps its whole recipe; drop one on the window to take it over.</source>
+        <translation>„Erzeugen“ macht das Bild: Strg+Eingabe von überall. Drücken Sie noch einmal, während eines entsteht, und das nächste wartet in der Schlange. Jedes Bild behält sein ganzes Rezept; ziehen Sie eines auf das Fenster, um es zu übernehmen.</translation>
+    </message>
+    <message>
+        <source>Picture ▸ Audit a model counts whom a model draws for “CEO” or “nurse”, with intervals and limits. The parts of this window can be moved and shown under View.</source>
+        <translation>Bild ▸ Modell auditieren zählt, wen ein Modell für „CEO“ oder „nurse“ zeichnet, mit Intervallen und Grenzen. Die Teile dieses Fensters lassen sich verschieben und unter Ansicht zeigen.</translation>
+    </message>
+    <message>
+        <source>About Evenlight</source>
+        <translation>Über Evenlight</translation>
+    </message>
+    <message>
+        <source>Evenlight %1 makes pictures from text on this machine and measures how the model that makes them depicts people.
+
+It counts how depicted people are perceived, never who somebody is.
+
+Apache License 2.0; the file NOTICE names what others made.</source>
+        <translation>Evenlight %1 macht auf diesem Rechner Bilder aus Text und misst, wie das Modell dahinter Menschen darstellt.
+
+Es zählt, wie dargestellte Menschen wahrgenommen werden, nie, wer jemand ist.
+
+Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translation>
+    </message>
+    <message>
+        <source>There is no model here yet; add a model&apos;s file or folder first.</source>
+        <translation>Hier ist noch kein Modell; fügen Sie zuerst die Datei oder den Ordner eines Modells hinzu.</translation>
+    </message>
+    <message>
+        <source>It does not say which model it was made with.</source>
+        <translation>Es sagt nicht, mit welchem Modell es entstand.</translation>
+    </message>
+    <message>
+        <source>Its model, %1, is not on the list of models; the one in use stays.</source>
+        <translation>Sein Modell, %1, steht nicht auf der Liste der Modelle; das bisherige bleibt.</translation>
+    </message>
+    <message>
+        <source>known by its hash %1</source>
+        <translation>nur die Prüfsumme %1 ist bekannt</translation>
+    </message>
+    <message>
+        <source>taking over a picture&apos;s recipe</source>
+        <translation>Rezept eines Bildes übernehmen</translation>
+    </message>
+    <message>
+        <source>The recipe of %1 was taken over.</source>
+        <translation>Das Rezept von %1 wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Open a picture or recipe</source>
+        <translation>Bild oder Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures and recipes (*.png *.json *.txt)</source>
+        <translation>Bilder und Rezepte (*.png *.json *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Wählen Sie zuerst ein Modell.</translation>
+    </message>
+    <message>
+        <source>%1 % – Evenlight</source>
+        <translation>%1 % – Evenlight</translation>
+    </message>
+    <message>
+        <source>picture %1 of %2, </source>
+        <translation>Bild %1 von %2, </translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>, %1 left</source>
+        <translation>, noch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n more job(s) waiting</source>
+        <translation>
+            <numerusform>, %n weiterer Auftrag wartet</numerusform>
+            <numerusform>, %n weitere Aufträge warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled; the pictures that were finished are kept.</source>
+        <translation>Abgebrochen; die fertigen Bilder bleiben.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginne</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the picture</source>
+        <translation>Bild ein&amp;passen</translation>
+    </message>
+    <message>
+        <source>&amp;Pixel by pixel</source>
+        <translation>Pi&amp;xelgenau</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with the picture before</source>
+        <translation>Mit dem vorigen Bild &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Lays the picture before over this one; drag the line or press Left and Right (Ctrl+B)</source>
+        <translation>Legt das vorige Bild über dieses; die Linie ziehen oder Links und Rechts drücken (Strg+B)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>High &amp;contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>A&amp;nordnung</translation>
+    </message>
+    <message>
+        <source>As at the &amp;first start</source>
+        <translation>Wie beim &amp;ersten Start</translation>
+    </message>
+    <message>
+        <source>Only the &amp;picture</source>
+        <translation>Nur das &amp;Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Save this layout…</source>
+        <translation>Diese Anordnung &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Save this layout</source>
+        <translation>Anordnung sichern</translation>
+    </message>
+    <message>
+        <source>What it is called:</source>
+        <translation>Wie sie heißt:</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Search the gallery</source>
+        <translation>Galerie durchsuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Felder</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>%1 is shown, but only PNG files keep a recipe that can be taken over.</source>
+        <translation>%1 wird gezeigt, aber nur PNG-Dateien behalten ein Rezept, das übernommen werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::ModelShelf</name>
+    <message>
+        <source>It %1.</source>
+        <translation>Sie %1.</translation>
+    </message>
+    <message>
+        <source>%1 – can&apos;t be used</source>
+        <translation>%1 – nicht verwendbar</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::ModelsPanel</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>Dieses Modell &amp;nutzen</translation>
+    </message>
+    <message>
+        <source>Makes the next pictures with it (Return)</source>
+        <translation>Macht die nächsten Bilder damit (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Take off the &amp;list</source>
+        <translation>Von der &amp;Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Forgets the file or folder that was added; nothing on the disk changes</source>
+        <translation>Vergisst die hinzugefügte Datei oder den Ordner; auf der Platte ändert sich nichts</translation>
+    </message>
+    <message>
+        <source>Add a &amp;file…</source>
+        <translation>&amp;Datei hinzufügen…</translation>
+    </message>
+    <message>
+        <source>A checkpoint: .safetensors</source>
+        <translation>Ein Checkpoint: .safetensors</translation>
+    </message>
+    <message>
+        <source>Add a model&apos;s file</source>
+        <translation>Datei eines Modells hinzufügen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt *.pt *.pth *.gguf *.bin *.onnx);;All files (*)</source>
+        <translation>Modelle (*.safetensors *.ckpt *.pt *.pth *.gguf *.bin *.onnx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add a f&amp;older…</source>
+        <translation>&amp;Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>A diffusers folder, or one whose models are all listed</source>
+        <translation>Ein diffusers-Ordner oder einer, dessen Modelle alle aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>Add a folder of models</source>
+        <translation>Ordner mit Modellen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Hash of the model</source>
+        <translation>Prüfsumme des Modells</translation>
+    </message>
+    <message>
+        <source>SHA-256, by which recipes know a model under any name. Large files take a while.</source>
+        <translation>SHA-256, woran Rezepte ein Modell unter jedem Namen erkennen. Große Dateien brauchen eine Weile.</translation>
+    </message>
+    <message>
+        <source>Choose a model to read what it is.</source>
+        <translation>Wählen Sie ein Modell, um zu lesen, was es ist.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be used. %2</source>
+        <translation>%1 ist nicht verwendbar. %2</translation>
+    </message>
+    <message>
+        <source>%1 is in use.</source>
+        <translation>%1 wird verwendet.</translation>
+    </message>
+    <message>
+        <source>%1 can be used.</source>
+        <translation>%1 ist verwendbar.</translation>
+    </message>
+    <message>
+        <source>%1 has not been looked at yet.</source>
+        <translation>%1 wurde noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no file that looks like a model.</source>
+        <translation>%1 enthält keine Datei, die wie ein Modell aussieht.</translation>
+    </message>
+    <message>
+        <source>Reading every byte …</source>
+        <translation>Jedes Byte wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Compute its ha&amp;sh</source>
+        <translation>Prüfs&amp;umme berechnen</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>What computes the pictures. Automatic takes a graphics card if there is one; the same recipe gives the same picture on the same device.</source>
+        <translation>Was die Bilder rechnet. Automatisch nimmt eine Grafikkarte, wenn es eine gibt; dasselbe Rezept gibt auf demselben Gerät dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::PromptCompleter</name>
+    <message>
+        <source>Words that the model knows</source>
+        <translation>Wörter, die das Modell kennt</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::PromptPanel</name>
+    <message>
+        <source>What do you want to see?</source>
+        <translation>Was möchten Sie sehen?</translation>
+    </message>
+    <message>
+        <source>What should not be in it?</source>
+        <translation>Was soll nicht darin sein?</translation>
+    </message>
+    <message>
+        <source>Ctrl+Up and Ctrl+Down change the weight of the word at the cursor.</source>
+        <translation>Strg+Hoch und Strg+Runter ändern das Gewicht des Wortes am Cursor.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 von %2 Token</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model reads the prompt in parts of %1 tokens; this one takes %n part(s).</source>
+        <translation>
+            <numerusform>Das Modell liest den Prompt in Teilen zu %1 Token; dieser braucht %n Teil.</numerusform>
+            <numerusform>Das Modell liest den Prompt in Teilen zu %1 Token; dieser braucht %n Teile.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::QueuePanel</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Make this job earlier</source>
+        <translation>Diesen Auftrag früher machen</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Runter</translation>
+    </message>
+    <message>
+        <source>Make this job later</source>
+        <translation>Diesen Auftrag später machen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this job, or cancel it if it runs</source>
+        <translation>Diesen Auftrag entfernen, oder abbrechen, wenn er läuft</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::SettingsPanel</name>
+    <message>
+        <source>Guidance in detail</source>
+        <translation>Führung im Einzelnen</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Lowest noise level with guidance</source>
+        <translation>Niedrigste Rauschstärke mit Führung</translation>
+    </message>
+    <message>
+        <source>Highest noise level with guidance</source>
+        <translation>Höchste Rauschstärke mit Führung</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Size preset</source>
+        <translation>Größenvorlage</translation>
+    </message>
+    <message>
+        <source>Shapes with as many pixels as the model was trained at.</source>
+        <translation>Formen mit so vielen Pixeln, wie das Modell beim Training sah.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Swap width and height</source>
+        <translation>Breite und Höhe tauschen</translation>
+    </message>
+    <message>
+        <source>swapping width and height</source>
+        <translation>Breite und Höhe tauschen</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>a new size</source>
+        <translation>eine neue Größe</translation>
+    </message>
+    <message>
+        <source>Keep this seed; otherwise every press of Generate takes a new one.</source>
+        <translation>Diesen Seed behalten; sonst nimmt jeder Druck auf „Erzeugen“ einen neuen.</translation>
+    </message>
+    <message>
+        <source>Keep the seed</source>
+        <translation>Seed behalten</translation>
+    </message>
+    <message>
+        <source>Another random seed</source>
+        <translation>Ein anderer zufälliger Seed</translation>
+    </message>
+    <message>
+        <source>Pictures that one press of Generate makes, with seeds N, N+1, …</source>
+        <translation>Bilder, die ein Druck auf „Erzeugen“ macht, mit den Seeds N, N+1, …</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation>Anzahl der Bilder</translation>
+    </message>
+    <message>
+        <source>Of them, rendered together. More at once needs more memory; the pictures are the same.</source>
+        <translation>Davon gleichzeitig gemacht. Mehr auf einmal braucht mehr Speicher; die Bilder sind dieselben.</translation>
+    </message>
+    <message>
+        <source>Pictures at once</source>
+        <translation>Bilder auf einmal</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>auf einmal</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>Landscape 4:3</source>
+        <translation>Quer 4:3</translation>
+    </message>
+    <message>
+        <source>Portrait 3:4</source>
+        <translation>Hoch 3:4</translation>
+    </message>
+    <message>
+        <source>Landscape 3:2</source>
+        <translation>Quer 3:2</translation>
+    </message>
+    <message>
+        <source>Portrait 2:3</source>
+        <translation>Hoch 2:3</translation>
+    </message>
+    <message>
+        <source>Wide 16:9</source>
+        <translation>Breit 16:9</translation>
+    </message>
+    <message>
+        <source>Tall 9:16</source>
+        <translation>Schmal 9:16</translation>
+    </message>
+    <message>
+        <source>another seed</source>
+        <translation>anderer Seed</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::Worker</name>
+    <message>
+        <source>There is not enough memory for this picture; take a smaller size or fewer pictures at once.</source>
+        <translation>Für dieses Bild reicht der Speicher nicht; nehmen Sie eine kleinere Größe oder weniger Bilder auf einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>The Evenlight studio: makes pictures from text on this machine.</source>
+        <translation>Das Evenlight-Studio: macht auf diesem Rechner Bilder aus Text.</translation>
+    </message>
+    <message>
+        <source>where pictures are kept</source>
+        <translation>wo Bilder aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>a picture whose recipe is taken over</source>
+        <translation>ein Bild, dessen Rezept übernommen wird</translation>
+    </message>
+</context>
+</TS>

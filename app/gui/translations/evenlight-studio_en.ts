@@ -1,0 +1,108 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AuditWords</name>
+    <message numerus="yes">
+        <source>None of %n picture(s) could be classified.</source>
+        <translation>
+            <numerusform>The one picture could not be classified.</numerusform>
+            <numerusform>None of %n pictures could be classified.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The verdict “skewed” for one of %n prompt(s) takes %1 (or %2).</source>
+        <translation>
+            <numerusform>The verdict “skewed” for the one prompt takes %1 (or %2).</numerusform>
+            <numerusform>The verdict “skewed” for one of %n prompts takes %1 (or %2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The verdict “skewed” for one of %n prompt(s) is out of reach.</source>
+        <translation>
+            <numerusform>The verdict “skewed” for the one prompt is out of reach.</numerusform>
+            <numerusform>The verdict “skewed” for one of %n prompts is out of reach.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditBar</name>
+    <message numerus="yes">
+        <source>%1: %n picture(s), show them</source>
+        <translation>
+            <numerusform>%1: %n picture, show it</numerusform>
+            <numerusform>%1: %n pictures, show them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditComparePage</name>
+    <message numerus="yes">
+        <source>Paired picture by picture: %1 of %n prompt(s) changed, %2 overshoot parity.</source>
+        <translation>
+            <numerusform>Paired picture by picture: %1 of %n prompt changed, %2 overshoot parity.</numerusform>
+            <numerusform>Paired picture by picture: %1 of %n prompts changed, %2 overshoot parity.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditResults</name>
+    <message numerus="yes">
+        <source>%1: %2, %n picture(s)</source>
+        <translation>
+            <numerusform>%1: %2, %n picture</numerusform>
+            <numerusform>%1: %2, %n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditSetup</name>
+    <message numerus="yes">
+        <source>%1 (%n prompt(s))</source>
+        <translation>
+            <numerusform>%1 (%n prompt)</numerusform>
+            <numerusform>%1 (%n prompts)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::GalleryPanel</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::JobQueue</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::MainWindow</name>
+    <message numerus="yes">
+        <source>, %n more job(s) waiting</source>
+        <translation>
+            <numerusform>, %n more job waiting</numerusform>
+            <numerusform>, %n more jobs waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::PromptPanel</name>
+    <message numerus="yes">
+        <source>The model reads the prompt in parts of %1 tokens; this one takes %n part(s).</source>
+        <translation>
+            <numerusform>The model reads the prompt in parts of %1 tokens; this one takes %n part.</numerusform>
+            <numerusform>The model reads the prompt in parts of %1 tokens; this one takes %n parts.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,65 @@
+#include "tests/gui/studio_fixture.h"
+
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+
+#include "app/gui/text.h"
+
+namespace evenlight::studio {
+
+Places StudioFixture::places() const {
+  return {root() / "pictures", root() / "gallery.sqlite", root() / "thumbnails",
+          folder_->filePath("studio.ini")};
+}
+
+void StudioFixture::make_folder() {
+  folder_ = std::make_unique<QTemporaryDir>();
+  qputenv("XDG_DATA_HOME", folder_->path().toUtf8());
+  qputenv("XDG_CACHE_HOME", folder_->path().toUtf8());
+}
+
+void StudioFixture::start(bool hints) {
+  if (!hints) Session(places().settings).keep_hints_seen();
+  window_ = std::make_unique<MainWindow>(places());
+  QSignalSpy ready(window_.get(), &MainWindow::model_ready);
+  window_->resize(1400, 900);
+  window_->show();
+  QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+  QVERIFY(ready.count() > 0 || ready.wait(long_wait));
+}
+
+void StudioFixture::close() {
+  if (window_) window_->close();
+  window_.reset();
+}
+
+void StudioFixture::trigger(const char* name) {
+  auto* action = get<QAction>(name);
+  QVERIFY2(action->isEnabled(), name);
+  action->trigger();
+}
+
+QString StudioFixture::message() {
+  return get<QWidget>("message_bar")->isVisible() ? get<QLabel>("message_text")->text() : QString();
+}
+
+void StudioFixture::drop(const QString& path) {
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(path)});
+  QDropEvent event(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(window_.get(), &event);
+}
+
+void StudioFixture::generate() {
+  trigger("action_generate");
+  QTRY_VERIFY_WITH_TIMEOUT(!window_->queue().busy(), long_wait);
+}
+
+void StudioFixture::write_picture(const char* name) {
+  const QByteArray folder = qgetenv("EVENLIGHT_SCREENSHOTS");
+  if (folder.isEmpty()) return;
+  QVERIFY(window_->grab().save(QString("%1/%2.png").arg(folder, name)));
+}
+
+}  // namespace evenlight::studio

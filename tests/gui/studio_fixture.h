@@ -1,0 +1,51 @@
+// The real window in folders of its own, driven without a screen. With EVENLIGHT_SCREENSHOTS=DIR
+// tests leave pictures to look at.
+#pragma once
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+
+#include "app/gui/main_window.h"
+
+namespace evenlight::studio {
+
+constexpr int long_wait = 60000;
+
+class StudioFixture {
+ public:
+  // A folder as at the very first start, and the variables that say where everything lies.
+  void make_folder();
+  // The window, shown, with its model open. `hints`: as for somebody who was never here.
+  void start(bool hints = false);
+  void close();  // as a person does, and its memory is freed
+  void remove_folder() { folder_.reset(); }
+
+  MainWindow& window() { return *window_; }
+  std::filesystem::path root() const { return folder_->path().toStdString(); }
+  QString file(const QString& name) const { return folder_->filePath(name); }
+  Places places() const;
+
+  template <class Widget>
+  Widget* get(const char* name) {
+    Widget* found = window_->findChild<Widget*>(name);
+    if (!found) qFatal("no widget %s", name);
+    return found;
+  }
+  void click(const char* name) { QTest::mouseClick(get<QAbstractButton>(name), Qt::LeftButton); }
+  void trigger(const char* name);  // an action, which must be enabled
+  QString message();               // what the message bar says; empty if it is hidden
+  void drop(const QString& file);
+  // Presses Generate and waits until the queue is empty.
+  void generate();
+  void write_picture(const char* name);
+
+ private:
+  std::unique_ptr<QTemporaryDir> folder_;
+  std::unique_ptr<MainWindow> window_;
+};
+
+}  // namespace evenlight::studio

@@ -1,0 +1,123 @@
+// Pictures of every part of the studio, to be looked at:
+//   studio_screenshots DIR [system|light|dark|contrast]
+// Takes them from the screen (Xvfb will do), in the language of the locale and at the scale of
+// QT_SCALE_FACTOR. With QT_QPA_PLATFORM=offscreen the window paints itself instead.
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QScreen>
+#include <QSpinBox>
+#include <clocale>
+#include <cstdio>
+
+#include "app/gui/audit_panel.h"
+#include "app/gui/gallery_panel.h"
+#include "app/gui/language.h"
+#include "app/gui/theme.h"
+#include "tests/audit/example_audit.h"
+#include "tests/gui/studio_fixture.h"
+
+namespace evenlight::studio {
+namespace {
+
+class Photographer : public StudioFixture {
+ public:
+  Photographer(QString folder, QString theme)
+      : folder_(std::move(folder)), theme_(std::move(theme)) {
+    QDir().mkpath(folder_);
+    make_folder();
+    Session(places().settings).keep_theme(theme_named(theme_));
+  }
+  ~Photographer() { close(); }
+
+  void take(const char* name) {
+    QTest::qWait(300);
+    const bool screen = QGuiApplication::platformName() != "offscreen";
+    const QPixmap picture = screen ? window().screen()->grabWindow(0) : window().grab();
+    const QString file = QString("%1/%2_%3.png").arg(folder_, theme_, name);
+    if (!picture.save(file)) qFatal("%s was not written", qPrintable(file));
+  }
+
+  void make(const char* prompt, int count) {
+    get<QPlainTextEdit>("prompt")->setPlainText(prompt);
+    get<QSpinBox>("count")->setValue(count);
+    generate();
+  }
+
+  void run() {
+    start(true);
+    window().resize(window().screen()->availableSize());
+    window().move(0, 0);
+    QTest::qWait(500);
+    take("1_hint");
+    QTest::keyClick(window().findChild<QWidget*>("hint_next"), Qt::Key_Escape);
+    get<QPlainTextEdit>("negative")->setPlainText("blurry, (text:1.2)");
+    make("a (flat cartoon:1.3) portrait of a scientist, [plain] background", 6);
+    make("a photo of a red apple", 2);
+    take("2_pictures");
+    trigger("action_compare");
+    take("3_compare");
+    trigger("action_compare");
+    get<QListView>("gallery")->setCurrentIndex(get<QListView>("gallery")->model()->index(1, 0));
+    get<QMenu>("gallery_menu")->popup(window().mapToGlobal(QPoint(300, 30)));
+    take("4_gallery_menu");
+    get<QMenu>("gallery_menu")->hide();
+    get<QSpinBox>("steps")->setValue(60);
+    for (const char* prompt : {"a nurse", "a judge in a court", "a farmer with a tractor"}) {
+      get<QPlainTextEdit>("prompt")->setPlainText(prompt);
+      trigger("action_generate");
+    }
+    QTest::qWait(1500);
+    take("5_rendering");
+    window().queue().cancel_all();
+    QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
+    trigger("action_go_models_dock");
+    take("6_models");
+    drop(file("is_not_there.png"));
+    take("7_message");
+    trigger("action_audit");
+    take("8_audit_setup");
+    const auto folder = audits_folder(places().pictures) / "one";
+    audit::make_example_audit(folder, {.images = 40});
+    audit::make_example_audit(audits_folder(places().pictures) / "other",
+                              {.images = 40, .shift = 0.3});
+    get<AuditPanel>("audit_panel")->open(folder);
+    QTest::qWait(2500);
+    take("9_audit_results");
+    click("audit_label");
+    QTest::qWait(800);
+    take("10_audit_label");
+    click("audit_label_leave");
+    click("audit_compare");
+    QTest::qWait(1500);
+    take("11_audit_compare");
+    trigger("action_keys");
+    take("13_keys");
+    window().findChild<QWidget*>("keys_dialog")->close();
+    trigger("action_layout_picture");
+    take("12_only_the_picture");
+  }
+
+ private:
+  QString folder_, theme_;
+};
+
+}  // namespace
+}  // namespace evenlight::studio
+
+int main(int count, char** words) {
+  using namespace evenlight::studio;
+  QApplication app(count, words);
+  std::setlocale(LC_NUMERIC, "C");
+  speak(app, QLocale());
+  if (count < 2) {
+    std::fputs("studio_screenshots DIR [system|light|dark|contrast]\n", stderr);
+    return 2;
+  }
+  Photographer(words[1], count > 2 ? words[2] : "light").run();
+  return 0;
+}

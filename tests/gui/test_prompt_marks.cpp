@@ -1,0 +1,74 @@
+// Where weights stand in a prompt, and changing them with the keyboard; the task bar's message.
+#include <QDBusMessage>
+#include <QTest>
+
+#include "app/gui/prompt_marks.h"
+#include "app/gui/taskbar_progress.h"
+
+namespace evenlight::studio {
+namespace {
+
+double weight_at(const QString& prompt, qsizetype at) {
+  for (const PromptMark& mark : mark_prompt(prompt)) {
+    if (at >= mark.start && at < mark.start + mark.length) return mark.weight;
+  }
+  return 1;
+}
+
+}  // namespace
+
+class TestPromptMarks : public QObject {
+  Q_OBJECT
+ private slots:
+  void marksWeights();
+  void marksBreaks();
+  void changesWeights();
+  void speaksTheTaskBarsProtocol();
+};
+
+void TestPromptMarks::marksWeights() {
+  QCOMPARE(weight_at("a (cat:1.3) dog", 4), 1.3);
+  QCOMPARE(weight_at("a (cat:1.3) dog", 13), 1.0);
+  QCOMPARE(weight_at("((cat))", 3), 1.1 * 1.1);
+  QVERIFY(std::abs(weight_at("[cat]", 2) - 1 / 1.1) < 1e-12);
+  QCOMPARE(weight_at("(cat", 2), 1.1);
+  QCOMPARE(weight_at(R"(\(cat\))", 3), 1.0);
+  QCOMPARE(weight_at("(cat:)", 2), 1.1);
+  QVERIFY(mark_prompt("plain words").empty());
+}
+
+void TestPromptMarks::marksBreaks() {
+  const auto marks = mark_prompt("a BREAK b");
+  QCOMPARE(marks.size(), size_t(1));
+  QCOMPARE(marks[0].kind, PromptMark::pause);
+  QCOMPARE(marks[0].start, 2);
+  QVERIFY(mark_prompt("BREAKFAST").empty());
+}
+
+void TestPromptMarks::changesWeights() {
+  PromptEdit edit = change_weight("a cat", 3, 3, 0.1);
+  QCOMPARE(edit.text, QString("a (cat:1.1)"));
+  QCOMPARE(edit.text.mid(edit.start, edit.end - edit.start), QString("cat"));
+  edit = change_weight(edit.text, edit.start, edit.end, 0.1);
+  QCOMPARE(edit.text, QString("a (cat:1.2)"));
+  edit = change_weight(edit.text, edit.start, edit.end, -0.2);
+  QCOMPARE(edit.text, QString("a cat"));
+  QCOMPARE(change_weight("a red cat", 2, 9, -0.1).text, QString("a (red cat:0.9)"));
+  QCOMPARE(change_weight("  ", 1, 1, 0.1).text, QString("  "));
+}
+
+void TestPromptMarks::speaksTheTaskBarsProtocol() {
+  const QDBusMessage message = taskbar_message(0.25);
+  QCOMPARE(message.interface(), QString("com.canonical.Unity.LauncherEntry"));
+  QCOMPARE(message.member(), QString("Update"));
+  QCOMPARE(message.arguments()[0].toString(), QString("application://evenlight-studio.desktop"));
+  const QVariantMap values = message.arguments()[1].toMap();
+  QCOMPARE(values["progress"].toDouble(), 0.25);
+  QCOMPARE(values["progress-visible"].toBool(), true);
+  QCOMPARE(taskbar_message(-1).arguments()[1].toMap()["progress-visible"].toBool(), false);
+}
+
+}  // namespace evenlight::studio
+
+QTEST_GUILESS_MAIN(evenlight::studio::TestPromptMarks)
+#include "test_prompt_marks.moc"
