@@ -37,13 +37,30 @@ def table(counts: dict[str, int]) -> dict:
     return dict(objects=objects, roles=dict(sorted(roles.items())))
 
 
+def added(a, b):
+    """Two tables, summed entry by entry."""
+    if isinstance(a, dict):
+        return {k: added(a[k], b[k]) if k in a and k in b else a.get(k, b.get(k)) for k in [*a, *(k for k in b if k not in a)]}
+    return a + b
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--earlier", type=Path, help="the file of the weights that take_up.py began with: its counts are added")
     args = parser.parse_args()
     state = torch.load(args.work / "diffusion.pt", map_location="cpu")["state"]
+    vae = torch.load(args.work / "vae.pt", map_location="cpu")
     result = dict(pictures_seen_with_repeats=state["seen"], **table(state["counts"]))
+    if args.earlier:
+        earlier = json.loads(args.earlier.read_text())
+        earlier.pop("training", None)
+        result = added(result, earlier)
+        result["roles"] = dict(sorted(result["roles"].items()))
+    # Where take_up.py goes on.
+    result["training"] = dict(state=dict(step=state["step"], seen=state["seen"], seconds=round(state["seconds"])),
+                              vae_seconds=round(vae["seconds"]), vae_seen=vae["seen"])
     args.out.write_text(json.dumps(result, indent=1) + "\n")
     print(json.dumps(result["roles"].get("CEO")))
 
