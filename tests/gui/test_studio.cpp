@@ -155,7 +155,8 @@ void TestStudio::cancelsWithinAStep() {
   const int before = steps.count();
   trigger("action_cancel");
   QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
-  QVERIFY2(steps.count() - before <= 1, qPrintable(QString::number(steps.count() - before)));
+  // One that was under way, and one whose report was on its way to the window.
+  QVERIFY2(steps.count() - before <= 2, qPrintable(QString::number(steps.count() - before)));
   QVERIFY(message().contains("Cancelled"));
   QCOMPARE(gallery().rowCount(), 0);
   QVERIFY(!get<QProgressBar>("progress")->isVisible());
@@ -164,7 +165,7 @@ void TestStudio::cancelsWithinAStep() {
 void TestStudio::queuesAndReorders() {
   start();
   for (const char* text : {"the first", "the second", "the third", "the fourth"}) {
-    quick(text, 12);
+    quick(text, window().queue().busy() ? 12 : 100);
     trigger("action_generate");
   }
   auto& queue = window().queue();
@@ -253,6 +254,12 @@ void TestStudio::undoesEditsOfPromptAndSettings() {
   QCOMPARE(prompt().toPlainText(), QString("a cat"));
   QTest::keyClick(&prompt(), Qt::Key_Y, Qt::ControlModifier);
   QCOMPARE(get<QSpinBox>("steps")->value(), steps + 7);
+  // From inside a number, too.
+  get<QSpinBox>("steps")->setFocus();
+  QTest::keyClick(get<QSpinBox>("steps"), Qt::Key_Up);
+  QCOMPARE(get<QSpinBox>("steps")->value(), steps + 8);
+  QTest::keyClick(get<QSpinBox>("steps"), Qt::Key_Z, Qt::ControlModifier);
+  QVERIFY(get<QSpinBox>("steps")->value() < steps + 8);
 }
 
 void TestStudio::closingDuringARenderKeepsWhatWasFinished() {
