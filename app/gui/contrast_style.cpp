@@ -14,17 +14,16 @@ constexpr QStyle::PrimitiveElement outlined[] = {
     QStyle::PE_PanelButtonTool, QStyle::PE_IndicatorCheckBox,
     QStyle::PE_FrameMenu};
 
+// One pixel: frames have no more, and what lies inside would paint over the rest.
 void outline(const QStyleOption& option, QPainter& painter) {
   const bool focus = option.state & QStyle::State_HasFocus;
   const auto role = focus ? QPalette::Highlight : QPalette::WindowText;
   const auto group = option.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;
-  const int width = focus ? 2 : 1;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(option.palette.color(group, role), width));
-  const int half = width / 2;
-  painter.drawRect(option.rect.adjusted(half, half, -1 - half, -1 - half));
+  painter.setPen(option.palette.color(group, role));
+  painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
   painter.restore();
 }
 

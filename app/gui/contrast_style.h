@@ -4,8 +4,8 @@
 
 namespace evenlight::studio {
 
-// Fusion, with a line in the text's colour around everything that can be used, and a thicker one in
-// the highlight's around what has the keyboard: Fusion derives its own lines from the background,
+// Fusion, with a line in the text's colour around everything that can be used, in the highlight's
+// around what has the keyboard: Fusion derives its own lines from the background,
 // and on black they cannot be seen.
 class ContrastStyle : public QProxyStyle {
   Q_OBJECT
