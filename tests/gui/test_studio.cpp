@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QWheelEvent>
 #include <algorithm>
 #include <fstream>
@@ -57,6 +58,8 @@ class TestStudio : public QObject, public StudioFixture {
   void completesWordsTheModelKnows();
   void rollsSeeds();
   void theWheelScrollsThePanel();
+  void movesPicturesToTheTrash();
+  void listsItsKeys();
 
  private:
   QPlainTextEdit& prompt() { return *get<QPlainTextEdit>("prompt"); }
@@ -458,6 +461,28 @@ void TestStudio::theWheelScrollsThePanel() {
   steps->setFocus();
   turn();
   QCOMPARE(steps->value(), before - 1);
+}
+
+void TestStudio::movesPicturesToTheTrash() {
+  start();
+  quick("a firefighter");
+  generate();
+  const fs::path made = picture(0);
+  select(0);
+  trigger("gallery_trash");
+  QVERIFY2(message().contains("trash"), qPrintable(message()));
+  QCOMPARE(gallery().rowCount(), 0);
+  QVERIFY(!fs::exists(made));
+  QVERIFY(fs::exists(root() / "Trash" / "files" / made.filename()));
+}
+
+void TestStudio::listsItsKeys() {
+  start();
+  trigger("action_keys");
+  const auto* keys = get<QTreeWidget>("keys");
+  QCOMPARE(keys->topLevelItemCount(), 5);
+  QVERIFY(keys->topLevelItem(0)->childCount() > 25);
+  QVERIFY(!keys->findItems("Generate", Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
 }
 
 }  // namespace evenlight::studio
