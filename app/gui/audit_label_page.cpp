@@ -66,7 +66,6 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   count_->setValue(usual_count);
   form->addRow(tr("Wh&o answers"), rater_);
   form->addRow(tr("P&ictures"), count_);
-  column->addLayout(form);
   connect(rater_, &QLineEdit::editingFinished, this, &AuditLabelPage::settings_edited);
   connect(count_, &QSpinBox::editingFinished, this, &AuditLabelPage::settings_edited);
   told_ = new QLabel;
@@ -92,6 +91,7 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   check_->setWordWrap(true);
   check_->setTextFormat(Qt::PlainText);
   column->addWidget(check_);
+  column->addLayout(form);
 }
 
 QWidget* AuditLabelPage::make_buttons() {

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -64,6 +65,16 @@ QString write_report(const fs::path& audit, const std::string& format, const fs:
   return path_text(path);
 }
 
+// So that a small screen, or a large scale, cuts nothing off.
+QWidget* scrolling(QWidget* page) {
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setWidget(page);
+  return scroll;
+}
+
 // A name that every file system takes.
 std::string folder_word(const std::string& text) {
   std::string word;
@@ -100,7 +111,7 @@ AuditPanel::AuditPanel(JobQueue& queue, fs::path folder, const fs::path& thumbna
   pages_ = new QStackedWidget;
   pages_->setObjectName("audit_pages");
   for (QWidget* page : {static_cast<QWidget*>(setup_), static_cast<QWidget*>(results_),
-                        static_cast<QWidget*>(labels_), static_cast<QWidget*>(comparison_)}) {
+                        scrolling(labels_), scrolling(comparison_)}) {
     pages_->addWidget(page);
   }
   column->addWidget(pages_, 1);

@@ -72,6 +72,7 @@ AuditPictures::AuditPictures(const std::filesystem::path& thumbnails, QWidget* p
   connect(close, &QToolButton::clicked, this, &QWidget::hide);
   list_ = new QListView;
   list_->setObjectName("audit_picture_list");
+  list_->setAccessibleName(tr("Pictures of this part"));
   list_->setViewMode(QListView::IconMode);
   list_->setResizeMode(QListView::Adjust);
   list_->setUniformItemSizes(true);

@@ -179,7 +179,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::arrange() {
   const auto dock = [&](const char* name) { return findChild<QDockWidget*>(name); };
   const int line = fontMetrics().height();
-  resizeDocks({dock("settings_dock"), dock("gallery_dock")}, {line * 19, line * 24},
+  resizeDocks({dock("settings_dock"), dock("gallery_dock")}, {line * 19, line * 27},
               Qt::Horizontal);
   resizeDocks({dock("prompt_dock"), dock("settings_dock")}, {line * 17, line * 30}, Qt::Vertical);
   resizeDocks({dock("queue_dock"), dock("gallery_dock")}, {line * 9, line * 38}, Qt::Vertical);
@@ -193,7 +193,9 @@ void MainWindow::restore_session() {
   restoreState(session_.layout());
   RecipeDocument recipe = session_.recipe();
   // So that the very first picture is one press away. The built-in model reads English.
-  if (recipe.given.empty() && !session_.hints_seen()) recipe.recipe.prompt = first_prompt;
+  if (!session_.hints_seen() && recipe.given.insert("prompt").second) {
+    recipe.recipe.prompt = first_prompt;
+  }
   recipe_.put_silently(recipe);
   settings_->set_count(session_.count());
   settings_->set_batch(session_.batch());

@@ -11,6 +11,7 @@
 #include "app/gui/icons.h"
 #include "app/gui/keys_dialog.h"
 #include "app/gui/main_window.h"
+#include "app/gui/prompt_panel.h"
 
 namespace evenlight::studio {
 namespace {
@@ -123,7 +124,10 @@ void MainWindow::show_hints() {
        {menuBar(),
         tr("Picture ▸ Audit a model counts whom a model draws for “CEO” or “nurse”, with "
            "intervals and limits. The parts of this window can be moved and shown under View.")}});
-  connect(hints_, &Hints::ended, this, [this] { session_.keep_hints_seen(); });
+  connect(hints_, &Hints::ended, this, [this] {
+    session_.keep_hints_seen();
+    prompt_->focus_prompt();
+  });
 }
 
 void MainWindow::about() {

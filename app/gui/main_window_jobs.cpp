@@ -67,6 +67,7 @@ void MainWindow::picture_saved(const SavedPicture& picture) {
 
 void MainWindow::job_finished(int, JobState state, const QString& sentence) {
   canvas_->drop_preview();
+  if (state != JobState::done) time_left_->clear();
   if (state == JobState::failed) tell_failure(sentence);
   if (state == JobState::cancelled)
     tell(tr("Cancelled; the pictures that were finished are kept."));

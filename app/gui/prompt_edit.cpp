@@ -7,6 +7,7 @@
 
 #include "app/gui/prompt_completer.h"
 #include "app/gui/prompt_marks.h"
+#include "app/gui/undo_keys.h"
 
 namespace evenlight::studio {
 namespace {
@@ -26,6 +27,7 @@ QColor weight_colour(double weight, bool dark) {
 PromptEditor::PromptEditor(QWidget* parent)
     : QPlainTextEdit(parent), completer_(new PromptCompleter(*this)) {
   setUndoRedoEnabled(false);
+  leave_undo_to_window(*this);
   setTabChangesFocus(true);
   connect(this, &QPlainTextEdit::textChanged, this, [this] {
     highlight();
@@ -62,9 +64,8 @@ void PromptEditor::keyPressEvent(QKeyEvent* event) {
     completer_->typed(true);
   } else if (control && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) && !plain_) {
     weigh(event->key() == Qt::Key_Up ? weight_step : -weight_step);
-  } else if (event->matches(QKeySequence::Undo) || event->matches(QKeySequence::Redo) ||
-             (control && event->key() == Qt::Key_Return)) {
-    event->ignore();  // the window's own shortcuts
+  } else if (control && event->key() == Qt::Key_Return) {
+    event->ignore();  // the window's own
   } else {
     QPlainTextEdit::keyPressEvent(event);
     const bool writes = !event->text().isEmpty() && event->text().front().isPrint();

@@ -16,6 +16,7 @@ QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), queu
   list_->setAccessibleName(tr("Jobs"));
   list_->setModel(&queue_);
   list_->setTextElideMode(Qt::ElideRight);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // the rest is a tooltip
   auto* row = new QHBoxLayout;
   const auto add = [&](const char* name, const QString& text, const QString& tip,
                        const QKeySequence& key, auto act) {

@@ -19,6 +19,7 @@
 #include "app/gui/guidance_curve.h"
 #include "app/gui/icons.h"
 #include "app/gui/recipe_state.h"
+#include "app/gui/undo_keys.h"
 #include "app/gui/wheel_guard.h"
 
 namespace evenlight::studio {
@@ -88,6 +89,8 @@ SettingsPanel::SettingsPanel(RecipeState& state, QWidget* parent) : QWidget(pare
 
   connect(&state_, &RecipeState::changed, this, &SettingsPanel::show_recipe);
   guard_wheel(*this);
+  leave_undo_to_window(*seed_);
+  for (QAbstractSpinBox* box : findChildren<QAbstractSpinBox*>()) leave_undo_to_window(*box);
   fill_sizes();
   show_recipe();
 }

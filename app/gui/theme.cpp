@@ -5,6 +5,8 @@
 #include <QStyle>
 #include <QStyleFactory>
 
+#include "app/gui/contrast_style.h"
+
 namespace evenlight::studio {
 namespace {
 
@@ -20,7 +22,7 @@ const Colours light = {QColor(0xf4, 0xf4, 0xf2), Qt::white,
 const Colours dark = {QColor(0x26, 0x28, 0x2d), QColor(0x1c, 0x1e, 0x22), QColor(0xe6, 0xe7, 0xea),
                       QColor(0x9a, 0x9e, 0xa8), QColor(0x33, 0x36, 0x3d), QColor(0x16, 0x17, 0x1a),
                       QColor(0xe0, 0x9a, 0x2d), QColor(0x1c, 0x1e, 0x22), QColor(0xf2, 0xb7, 0x4b)};
-const Colours contrast = {Qt::black, Qt::black, Qt::white,  QColor(0xdd, 0xdd, 0xdd),
+const Colours contrast = {Qt::black, Qt::black, Qt::white,  QColor(0xa6, 0xa6, 0xa6),
                           Qt::black, Qt::black, Qt::yellow, Qt::black,
                           Qt::cyan};
 
@@ -52,7 +54,10 @@ constexpr std::pair<Theme, const char*> names[] = {{Theme::system, "system"},
 }  // namespace
 
 void apply_theme(Theme theme) {
-  if (QApplication::style()->name() != "fusion") {
+  const bool outlined = qobject_cast<ContrastStyle*>(QApplication::style());
+  if (theme == Theme::contrast && !outlined) {
+    QApplication::setStyle(new ContrastStyle);
+  } else if (theme != Theme::contrast && (outlined || QApplication::style()->name() != "fusion")) {
     QApplication::setStyle(QStyleFactory::create("Fusion"));
   }
   switch (theme) {

@@ -6,6 +6,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "app/common/assets.h"
 #include "app/common/models.h"
@@ -26,7 +27,8 @@ void write(const fs::path& file, const std::string& bytes) {
 
 // A sound safetensors file with one tensor of that name.
 std::string safetensors(const std::string& tensor) {
-  std::string header = R"({")" + tensor + R"(":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+  const nlohmann::json entry = {{"dtype", "F32"}, {"shape", {1}}, {"data_offsets", {0, 4}}};
+  std::string header = nlohmann::json{{tensor, entry}}.dump();
   header.resize((header.size() + 7) / 8 * 8, ' ');
   const uint64_t size = header.size();
   return std::string(reinterpret_cast<const char*>(&size), 8) + header + std::string(4, '\0');

@@ -144,8 +144,7 @@ void TestPeople::noTwoActionsShareAKey() {
       QKeyEvent event(QEvent::ShortcutOverride, key[0].key(), key[0].keyboardModifiers());
       event.ignore();
       QCoreApplication::sendEvent(prompt, &event);
-      QVERIFY2(!event.isAccepted() || action->objectName().endsWith("do"),
-               qPrintable(key.toString()));
+      QVERIFY2(!event.isAccepted(), qPrintable(key.toString()));
     }
   }
 }
@@ -207,8 +206,12 @@ void TestPeople::themesCanBeRead() {
 void TestPeople::fitsASmallScreen() {
   start();
   const QSize least = window().minimumSizeHint();
-  QVERIFY2(least.width() <= 960 && least.height() <= 540,
-           qPrintable(QString("%1 × %2").arg(least.width()).arg(least.height())));
+  QString parts = QString("%1 × %2").arg(least.width()).arg(least.height());
+  for (const auto* dock : window().findChildren<QDockWidget*>()) {
+    const QSize size = dock->minimumSizeHint();
+    parts += QString(", %1 %2 × %3").arg(dock->objectName()).arg(size.width()).arg(size.height());
+  }
+  QVERIFY2(least.width() <= 960 && least.height() <= 540, qPrintable(parts));
 }
 
 void TestPeople::speaksGerman() {
@@ -235,8 +238,9 @@ void TestPeople::germanIsComplete() {
   const QString copy = file("copy.ts");
   QVERIFY(QFile::copy(translation_file("de"), copy));
   QProcess update;
-  update.start(EVENLIGHT_LUPDATE, {QString("%1/app/gui").arg(EVENLIGHT_SOURCE_DIR), "-locations",
-                                   "none", "-target-language", "de", "-silent", "-ts", copy});
+  update.setWorkingDirectory(EVENLIGHT_SOURCE_DIR);
+  update.start(EVENLIGHT_LUPDATE, {"app/gui", "-I", ".", "-no-obsolete", "-locations", "none",
+                                   "-target-language", "de", "-silent", "-ts", copy});
   QVERIFY(update.waitForFinished(long_wait));
   QVERIFY2(update.exitCode() == 0, update.readAllStandardError().constData());
   QFile file(copy);

@@ -705,6 +705,10 @@
         <source>Close these pictures</source>
         <translation>Diese Bilder schließen</translation>
     </message>
+    <message>
+        <source>Pictures of this part</source>
+        <translation>Bilder dieses Teils</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::AuditResults</name>
