@@ -72,10 +72,11 @@ class Instrument:
         if pixels.shape[0] != side:
             pixels = cv2.resize(pixels, (side, side), interpolation=cv2.INTER_LINEAR)
         self.network.setInput(pixels.transpose(2, 0, 1)[None])
-        heads = self.manifest["heads"]
+        names = self.network.getUnconnectedOutLayersNames()
+        outputs = dict(zip(names, self.network.forward(names), strict=True))
         answers = {}
-        for head, raw in zip(heads, self.network.forward([h["output"] for h in heads]), strict=True):
-            values = raw.flatten().astype(np.float64)
+        for head in self.manifest["heads"]:
+            values = outputs[head["output"]].flatten().astype(np.float64)
             if head.get("activation", "softmax") == "softmax":
                 values = np.exp(values - values.max())
                 values /= values.sum()
@@ -121,16 +122,17 @@ def summarise(wanted: list[dict], instrument: Instrument, skew: dict) -> dict:
     return result
 
 
-def sheet(wanted: list[dict], path: Path, columns: int = 8) -> None:
-    """The first pictures of each role at the highest guidance, none chosen."""
+def sheet(wanted: list[dict], path: Path, pictures: int = 5) -> None:
+    """The first pictures of each role at the highest guidance, none chosen; two roles a row."""
     top = max(j["cfg"] for j in wanted)
-    rows = []
+    blocks = []
     for role in cat.ROLES:
-        mine = [j for j in wanted if j["cfg"] == top and j["asked"] == dict(role=role)][:columns]
-        if len(mine) == columns:
-            rows.append(np.concatenate([cv2.imread(j["output"]) for j in mine], 1))
-    if rows:
-        cv2.imwrite(str(path), np.concatenate(rows))
+        mine = [j for j in wanted if j["cfg"] == top and j["asked"] == dict(role=role)][:pictures]
+        blocks.append(np.concatenate([cv2.imread(j["output"]) for j in mine], 1))
+    if len(blocks) % 2:
+        blocks.append(np.full_like(blocks[0], 255))
+    rows = [np.concatenate(pair, 1) for pair in zip(blocks[::2], blocks[1::2])]
+    cv2.imwrite(str(path), np.concatenate(rows), [cv2.IMWRITE_JPEG_QUALITY, 88])
 
 
 def main() -> None:
@@ -146,7 +148,7 @@ def main() -> None:
     render(args.evenlight, wanted, args.size, args.threads)
     result = summarise(wanted, Instrument(HERE / "instrument.json"), json.loads((HERE / "skew.json").read_text()))
     (args.out / "gate.json").write_text(json.dumps(result, indent=1) + "\n")
-    sheet(wanted, args.out / "sheet.png")
+    sheet(wanted, args.out / "sheet.jpg")
     for name, entry in result.items():
         passed = (entry["recognised"] >= GATES["recognised"] and entry["withheld"] < GATES["withheld_below"]
                   and min(entry["presentation_obeyed"], entry["tone_obeyed"]) >= GATES["words_obeyed"])

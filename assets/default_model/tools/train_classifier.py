@@ -182,7 +182,7 @@ def measure(model: Classifier, examples: Examples, n: int) -> dict:
         confusion = torch.bincount(right * k + guess, minlength=k * k).view(k, k)
         result[head] = dict(pictures=len(right), right=round((guess == right).float().mean().item(), 4),
                             withheld=round(1 - sure.float().mean().item(), 4),
-                            right_of_given=round((guess == right)[sure].float().mean().item(), 4),
+                            right_of_given=round((guess == right)[sure].float().mean().item(), 4) if sure.any() else None,
                             confusion=confusion.tolist())
     return result
 
@@ -192,7 +192,7 @@ def manifest(onnx: Path, accuracy: dict) -> dict:
     def says(head: str) -> str:
         seen, unseen = accuracy["held_out_sprites"][head], accuracy["unseen_style"][head]
         return (f"right on {seen['right']:.1%} of {seen['pictures']:,} composed drawings of held-out sprites, "
-                f"{seen['right_of_given']:.1%} of those it answers ({seen['withheld']:.1%} unclear); "
+                f"{seen['right_of_given'] or 0:.1%} of those it answers ({seen['withheld']:.1%} unclear); "
                 f"{unseen['right']:.1%} in a style it never saw")
     heads = [dict(attribute=h, output=h, classes=c, abstain_below=ABSTAIN[h]) for h, c in HEADS.items() if h != "tone"]
     heads.insert(2, dict(attribute="tone_band", output="tone_band", classes=list(BANDS), activation="none",
