@@ -67,10 +67,11 @@ class Instrument:
 
     def read(self, picture: Path) -> dict[str, str | None]:
         """The answer of each head; None: withheld."""
-        pixels = cv2.cvtColor(cv2.imread(str(picture)), cv2.COLOR_BGR2RGB).astype(np.float32) / 255
-        side = self.manifest["input"]["width"]
-        if pixels.shape[0] != side:
-            pixels = cv2.resize(pixels, (side, side), interpolation=cv2.INTER_LINEAR)
+        given = self.manifest["input"]
+        pixels = cv2.cvtColor(cv2.imread(str(picture)), cv2.COLOR_BGR2RGB).astype(np.float32)
+        if pixels.shape[:2] != (given["height"], given["width"]):
+            pixels = cv2.resize(pixels, (given["width"], given["height"]), interpolation=cv2.INTER_LINEAR)
+        pixels = (pixels - np.float32(given["mean"])) * np.float32(given["scale"])
         self.network.setInput(pixels.transpose(2, 0, 1)[None])
         names = self.network.getUnconnectedOutLayersNames()
         outputs = dict(zip(names, self.network.forward(names), strict=True))

@@ -31,6 +31,7 @@ OCCUPATIONS = [*cat.ROLES, "other"]
 HEADS = {"people": ["one", "no_face"], "presentation": ["woman", "man"], "tone": cat.TONES, "age": ["adult", "old"],
          "occupation": OCCUPATIONS}
 ABSTAIN = {"people": 0.5, "presentation": 0.8, "tone_band": 0.6, "age": 0.7, "occupation": 0.5}
+WEIGHTS = {"presentation": 3}  # the hardest question, and the one that matters most
 BANDS = {"light": (0, 1), "medium": (2,), "dark": (3, 4)}
 BAND_OF_TONE = [0, 0, 1, 2, 2]
 
@@ -129,7 +130,8 @@ class Classifier(nn.Module):
 
 
 def write_onnx(model: Classifier, path: Path) -> None:
-    """The network with its normalisations folded in; OpenCV 4.6 reads these few operations."""
+    """The network with its normalisations folded in; OpenCV 4.6 reads these few operations.  Its input is the
+    picture less one half, as the manifest's mean says: padding adds zeros after that."""
     graph = Graph("evenlight_drawings_classifier")
     flat = lambda t: t.detach().double().flatten().tolist()  # noqa: E731
     x = "input"
@@ -206,7 +208,7 @@ def manifest(onnx: Path, accuracy: dict) -> dict:
         limits=["It judges drawings in the built-in model's styles only; of any other picture its answers mean nothing.",
                 "It knows two presentations and two age bands, because the art has no more.",
                 "Its accuracy is that of composed drawings; for pictures that the model made, only people's labels can tell."],
-        input=dict(width=SIZE, height=SIZE, mean=[0, 0, 0], scale=[1 / 255] * 3, fit="stretch"), heads=heads)
+        input=dict(width=SIZE, height=SIZE, mean=[127.5] * 3, scale=[1 / 255] * 3, fit="stretch"), heads=heads)
 
 
 def main() -> None:
@@ -221,15 +223,18 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(0)
     model, disturb = Classifier().to(memory_format=torch.channels_last), Disturbance(args.work)
+    if (args.work / "classifier.pt").exists():
+        model.load_state_dict(torch.load(args.work / "classifier.pt"))
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M", flush=True)
-    examples = Examples(args.work, 77, SEEN_STYLES, want_held_out=False, disturb=True)
+    examples = Examples(args.work, 77 + args.steps, SEEN_STYLES, want_held_out=False, disturb=True)
     optimiser = torch.optim.AdamW(model.parameters(), args.rate, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, args.rate, args.steps, pct_start=0.15)
     started, running = time.time(), 0.0
     for step in range(1, args.steps + 1):
         x, y = examples.batch(args.batch)
         answers = model(disturb(x).contiguous(memory_format=torch.channels_last))
-        loss = sum(F.cross_entropy(answers[h], y[:, i], ignore_index=-1, label_smoothing=0.02) for i, h in enumerate(HEADS))
+        loss = sum(WEIGHTS.get(h, 1) * F.cross_entropy(answers[h], y[:, i], ignore_index=-1, label_smoothing=0.02)
+                   for i, h in enumerate(HEADS))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
