@@ -13,12 +13,16 @@ namespace evenlight::cli::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // Returns the operations done; `sink` keeps the compiler from dropping them. Twelve sums are
-// enough to cover the latency of two multiply-add units, and fit sixteen registers.
+// enough to cover the latency of two multiply-add units, and fit sixteen registers. They start from
+// different numbers: of equal ones the compiler keeps one.
 double MultiplyAdd(uint64_t rounds, float& sink) {
   const hn::ScalableTag<float> f;
   using V = hn::Vec<decltype(f)>;
   const V x = hn::Set(f, 0.999f), y = hn::Set(f, 0.001f);
-  V a = y, b = y, c = y, d = y, e = y, g = y, h = y, i = y, j = y, k = y, l = y, m = y;
+  const auto start = [&](float value) HWY_ATTR { return hn::Set(f, value); };
+  V a = start(0.1f), b = start(0.2f), c = start(0.3f), d = start(0.4f), e = start(0.5f);
+  V g = start(0.6f), h = start(0.7f), i = start(0.8f), j = start(0.9f), k = start(1.0f);
+  V l = start(1.1f), m = start(1.2f);
   for (uint64_t round = 0; round < rounds; ++round) {
     a = hn::MulAdd(a, x, y), b = hn::MulAdd(b, x, y), c = hn::MulAdd(c, x, y);
     d = hn::MulAdd(d, x, y), e = hn::MulAdd(e, x, y), g = hn::MulAdd(g, x, y);

@@ -14,6 +14,7 @@
 #include "app/common/output_path.h"
 #include "app/common/recipe_file.h"
 #include "app/common/recipe_json.h"
+#include "engine/pipeline/sampling.h"
 
 namespace evenlight::cli {
 namespace {
@@ -173,6 +174,7 @@ class Render : public Command {
     RecipeDocument document = task.document;
     document.model_sha256 = renderer.model().sha256.get();
     const Json recipe = recipe_to_json(document);
+    const Sampling sampling = sampling_of(document.recipe, renderer.configs().scheduler);
     if (common.json) {
       auto paths = Json::array();
       for (const auto& path : task.paths) paths.push_back(path.string());
@@ -180,6 +182,11 @@ class Render : public Command {
                            {"paths", paths},
                            {"device", renderer.choice().device.id},
                            {"precision", name_of(renderer.choice().precision)},
+                           {"resolved",
+                            {{"sampler", sampling.sampler.id},
+                             {"schedule", sampling.schedule.id},
+                             {"prediction", name_of(sampling.prediction)},
+                             {"eta", sampling.eta}}},
                            {"estimate",
                             {{"weight_bytes", needs.weight_bytes},
                              {"activation_bytes", needs.activation_bytes},
@@ -191,11 +198,13 @@ class Render : public Command {
     }
     console.out << dump_indented(recipe)
                 << fmt::format(
-                       "\nmemory: {:.1f} MiB of weights, {:.1f} MiB of activations, on {} "
+                       "\nsteps: {} of {} on the schedule {}, the network predicts {}\n"
+                       "memory: {:.1f} MiB of weights, {:.1f} MiB of activations, on {} "
                        "in {}\n"
                        "work: text {:.2f}, a step {:.2f}, decoding {:.2f}, in all {:.2f} "
                        "GFLOP a batch of {}\n",
-                       double(needs.weight_bytes) / (1 << 20),
+                       sampling.plan.steps(), sampling.sampler.id, sampling.schedule.id,
+                       name_of(sampling.prediction), double(needs.weight_bytes) / (1 << 20),
                        double(needs.activation_bytes) / (1 << 20), renderer.choice().device.name,
                        name_of(renderer.choice().precision), needs.flops_text / 1e9,
                        needs.flops_step / 1e9, needs.flops_decode / 1e9, needs.flops_total / 1e9,

@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "samplers/registry.h"
-#include "samplers/sampler.h"
+#include "engine/pipeline/sampling.h"
 
 namespace evenlight::studio {
 
@@ -22,20 +21,9 @@ QSize GuidanceCurve::sizeHint() const {
 
 std::vector<double> GuidanceCurve::strengths(const Recipe& recipe,
                                              const SchedulerConfig& scheduler) {
-  samplers::NoiseConfig config;
-  config.curve = scheduler.beta_schedule == BetaSchedule::linear
-                     ? samplers::BetaCurve::linear
-                     : samplers::BetaCurve::scaled_linear;
-  config.beta_start = scheduler.beta_start;
-  config.beta_end = scheduler.beta_end;
-  config.train_steps = int(scheduler.train_timesteps);
-  config.zero_terminal_snr = scheduler.zero_terminal_snr;
   std::vector<double> strengths;
   try {
-    const auto& sampler = samplers::find_sampler(recipe.sampler);
-    const auto& schedule =
-        samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), sampler, config);
-    const auto plan = samplers::make_plan(samplers::NoiseSchedule(config), schedule, recipe.steps);
+    const samplers::Plan plan = sampling_of(recipe, scheduler).plan;
     for (int i = 0; i < plan.steps(); ++i) {
       const double sigma = plan.sigmas[size_t(i)];
       const bool acts = sigma >= recipe.cfg_sigma_low && sigma <= recipe.cfg_sigma_high;

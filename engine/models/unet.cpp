@@ -84,7 +84,8 @@ class Unet {
       }
       if (i == last) continue;
       // Back to the size that this level's skips have: an odd side was rounded up on the way down.
-      const Shape &skip = g_.shape(skips_.back()), &now = g_.shape(h);
+      const Shape& skip = g_.shape(skips_.back());
+      [[maybe_unused]] const Shape& now = g_.shape(h);
       const Enlargement size = {skip[1] % 2 == 1, skip[2] % 2 == 1};
       assert(size.height(now[1]) == skip[1] && size.width(now[2]) == skip[2]);
       h = conv3x3(m["upsamplers"][0]["conv"], g_.upsample(h, size), level.channels);

@@ -14,8 +14,8 @@ constexpr int blank_range = 3;
 }  // namespace
 
 void check_finite(std::span<const float> values, const char* what) {
-  const auto bad = std::find_if_not(values.begin(), values.end(),
-                                    [](float v) { return std::isfinite(v); });
+  const auto bad =
+      std::find_if_not(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
   if (bad == values.end()) return;
   throw Error(ErrorKind::check,
               std::string("the ") + what + " is not a number at position " +

@@ -11,10 +11,10 @@
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/layout.h"
 #include "engine/pipeline/plans.h"
+#include "engine/pipeline/sampling.h"
 #include "engine/text/chunks.h"
 #include "engine/text/emphasis.h"
 #include "samplers/noise.h"
-#include "samplers/registry.h"
 #include "samplers/sampler.h"
 
 namespace evenlight {
@@ -28,25 +28,6 @@ struct Slot {
   std::string made_for;
   std::unique_ptr<Executable> executable;
 };
-
-samplers::NoiseConfig noise_config(const SchedulerConfig& scheduler) {
-  samplers::NoiseConfig config;
-  config.curve = scheduler.beta_schedule == BetaSchedule::linear
-                     ? samplers::BetaCurve::linear
-                     : samplers::BetaCurve::scaled_linear;
-  config.beta_start = scheduler.beta_start;
-  config.beta_end = scheduler.beta_end;
-  config.train_steps = int(scheduler.train_timesteps);
-  config.zero_terminal_snr = scheduler.zero_terminal_snr;
-  config.final_alpha_one = scheduler.set_alpha_to_one;
-  config.steps_offset = int(scheduler.steps_offset);
-  switch (scheduler.timestep_spacing) {
-    case TimestepSpacing::leading: config.spacing = "leading"; break;
-    case TimestepSpacing::trailing: config.spacing = "trailing"; break;
-    case TimestepSpacing::linspace: config.spacing = "linspace"; break;
-  }
-  return config;
-}
 
 // Decoded −1…1 → bytes, rounded as diffusers does (image_processor.py).
 Image to_image(std::span<const float> decoded, int64_t width, int64_t height) {
@@ -69,20 +50,18 @@ struct Pipeline::Parts {
   const ModelConfigs& configs() const { return model->configs(); }
   size_t latent_size(const Recipe& recipe) const {
     const int64_t scale = configs().vae.scale();
-    return size_t(configs().vae.latent_channels * (recipe.height / scale) *
-                  (recipe.width / scale));
+    return size_t(configs().vae.latent_channels * (recipe.height / scale) * (recipe.width / scale));
   }
 
   std::pair<Chunks, Chunks> chunks_of(const Recipe& recipe) const;
   void compile(const Recipe& recipe, int images, int64_t tokens, const Poll& poll);
   std::vector<float> encode(const Chunks& chunks, const Poll& poll);
-  void set_context(const Recipe& recipe, const Chunks& positive, const Chunks& negative,
-                   int images, const Poll& poll);
+  void set_context(const Recipe& recipe, const Chunks& positive, const Chunks& negative, int images,
+                   const Poll& poll);
   std::vector<float> first_noise(const Recipe& recipe, std::span<const uint64_t> seeds,
                                  samplers::BatchNoise& random, std::span<const float> given) const;
   std::vector<float> sample(const Recipe& recipe, samplers::BatchNoise& random,
-                            std::span<const float> noise, int images,
-                            const RenderOptions& options);
+                            std::span<const float> noise, int images, const RenderOptions& options);
   std::vector<float> decode(std::span<const float> latent, const Poll& poll);
 };
 
@@ -102,8 +81,7 @@ std::pair<Chunks, Chunks> Pipeline::Parts::chunks_of(const Recipe& recipe) const
   return {std::move(positive), std::move(negative)};
 }
 
-void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens,
-                              const Poll& poll) {
+void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens, const Poll& poll) {
   const DType storage = backend->precision();
   const std::string size = std::to_string(recipe.width) + "x" + std::to_string(recipe.height);
   const auto unet_plan = [&](int64_t batch) {
@@ -189,12 +167,7 @@ std::vector<float> Pipeline::Parts::first_noise(const Recipe& recipe,
 std::vector<float> Pipeline::Parts::sample(const Recipe& recipe, samplers::BatchNoise& random,
                                            std::span<const float> noise, int images,
                                            const RenderOptions& options) {
-  const samplers::NoiseConfig config = noise_config(configs().scheduler);
-  const samplers::NoiseSchedule schedule(config);
-  const auto& sampler = samplers::find_sampler(recipe.sampler);
-  const auto& spacing =
-      samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), sampler, config);
-  const samplers::Plan plan = samplers::make_plan(schedule, spacing, recipe.steps);
+  const Sampling sampling = sampling_of(recipe, configs().scheduler);
 
   Denoiser::Setup setup;
   setup.guided = unet_guided.executable.get();
@@ -203,7 +176,7 @@ std::vector<float> Pipeline::Parts::sample(const Recipe& recipe, samplers::Batch
   setup.channels = configs().vae.latent_channels;
   setup.image_size = latent_size(recipe);
   setup.guidance = {recipe.cfg, recipe.cfg_rescale, recipe.cfg_sigma_low, recipe.cfg_sigma_high};
-  setup.prediction = prediction_of(recipe, configs());
+  setup.prediction = sampling.prediction;
   setup.poll = options.poll;
   Denoiser denoiser(std::move(setup));
 
@@ -214,7 +187,7 @@ std::vector<float> Pipeline::Parts::sample(const Recipe& recipe, samplers::Batch
     if (options.report) options.report({progress.step + 1, progress.steps, progress.x0});
   };
   std::vector<float> latent(noise.size());
-  samplers::sample(sampler, plan, callbacks, noise, {}, latent, recipe.eta);
+  samplers::sample(sampling.sampler, sampling.plan, callbacks, noise, {}, latent, sampling.eta);
   check_finite(latent, "latent");
   return latent;
 }
@@ -236,13 +209,17 @@ std::vector<float> Pipeline::Parts::decode(std::span<const float> latent, const 
 
 Pipeline::Pipeline(std::shared_ptr<const ModelWeights> model, Bpe tokenizer,
                    std::unique_ptr<Backend> backend)
-    : parts_(new Parts{std::move(model), std::move(tokenizer), std::move(backend), {}, {}, {}, {}}) {
-}
+    : parts_(
+          new Parts{std::move(model), std::move(tokenizer), std::move(backend), {}, {}, {}, {}}) {}
 
 Pipeline::~Pipeline() = default;
 
-const Backend& Pipeline::backend() const { return *parts_->backend; }
-const ModelConfigs& Pipeline::configs() const { return parts_->configs(); }
+const Backend& Pipeline::backend() const {
+  return *parts_->backend;
+}
+const ModelConfigs& Pipeline::configs() const {
+  return parts_->configs();
+}
 
 void Pipeline::prepare(const Recipe& recipe, int images, const Poll& poll) {
   check_recipe(recipe, configs());

@@ -11,6 +11,7 @@
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
 #include "engine/pipeline/pipeline.h"
+#include "engine/pipeline/sampling.h"
 #include "samplers/noise.h"
 #include "samplers/registry.h"
 
@@ -22,7 +23,9 @@ namespace {
 constexpr int64_t longest_side = 8192;
 constexpr int most_images = 4096;
 
-[[noreturn]] void refuse(const std::string& sentence) { throw Error(ErrorKind::usage, sentence); }
+[[noreturn]] void refuse(const std::string& sentence) {
+  throw Error(ErrorKind::usage, sentence);
+}
 
 void check_side(const char* flag, int64_t side, int64_t step) {
   if (side < step || side > longest_side || side % step != 0) {
@@ -59,9 +62,11 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   if (recipe.prediction != "auto" && recipe.prediction != "epsilon" && recipe.prediction != "v") {
     refuse("--prediction " + recipe.prediction + ": give auto, epsilon or v");
   }
-  if (configs.scheduler.zero_terminal_snr && prediction_of(recipe, configs) == Prediction::epsilon) {
-    refuse("--prediction epsilon: this model starts from pure noise (zero terminal SNR), where a "
-           "prediction of the noise says nothing about the picture; give auto or v");
+  if (configs.scheduler.zero_terminal_snr &&
+      prediction_of(recipe, configs.scheduler) == Prediction::epsilon) {
+    refuse(
+        "--prediction epsilon: this model starts from pure noise (zero terminal SNR), where a "
+        "prediction of the noise says nothing about the picture; give auto or v");
   }
   const auto named = [](const char* flag, auto find) {
     try {
@@ -75,12 +80,9 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   named("--rng", [&] { samplers::make_noise_source(recipe.rng, 0); });
 }
 
-Prediction prediction_of(const Recipe& recipe, const ModelConfigs& configs) {
-  if (recipe.prediction == "auto") return configs.scheduler.prediction;
-  return recipe.prediction == "v" ? Prediction::v : Prediction::epsilon;
+bool uses_negative(const Recipe& recipe) {
+  return recipe.cfg != 1.0;
 }
-
-bool uses_negative(const Recipe& recipe) { return recipe.cfg != 1.0; }
 
 bool uses_positive_alone(const Recipe& recipe) {
   return recipe.cfg == 1.0 || recipe.cfg_sigma_low > 0.0 || std::isfinite(recipe.cfg_sigma_high);

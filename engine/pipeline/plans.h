@@ -14,9 +14,6 @@ Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch,
                DType storage);
 Plan plan_decoder(const Recipe& recipe, const ModelConfigs& configs, DType storage);
 
-// What the network predicts: the recipe's word, else the model's.
-Prediction prediction_of(const Recipe& recipe, const ModelConfigs& configs);
-
 // Whether any step may want the negative prompt, and whether any may do without it.
 bool uses_negative(const Recipe& recipe);
 bool uses_positive_alone(const Recipe& recipe);

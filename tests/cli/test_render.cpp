@@ -174,6 +174,10 @@ TEST(Render, DryRunTellsAllAndWritesNothing) {
   EXPECT_EQ(plan.at("recipe").at("prompt"), "a cat");
   EXPECT_EQ(plan.at("recipe").at("model").at("sha256").get<std::string>().size(), 64u);
   EXPECT_EQ(plan.at("paths").size(), 3u);
+  const json& resolved = plan.at("resolved");
+  EXPECT_EQ(resolved.at("sampler"), "euler");
+  EXPECT_EQ(resolved.at("schedule"), "normal");  // what `automatic` is for this sampler and model
+  EXPECT_EQ(resolved.at("prediction"), "epsilon");
   EXPECT_GT(plan.at("estimate").at("weight_bytes"), 1000000);
   EXPECT_GT(plan.at("estimate").at("activation_bytes"), 0);
   EXPECT_GT(plan.at("estimate").at("flops_total"), 0);

@@ -32,6 +32,16 @@ def hex_colour(text: str) -> np.ndarray:
     return np.array([int(text[i:i + 2], 16) for i in (1, 3, 5)], np.float32)
 
 
+def head_weights(heads: list, side: int, weight: float) -> np.ndarray:
+    """Loss weights [N, side, side]: `weight` where a head is, else 1. A head is small, and says most about a person."""
+    weights = np.ones((len(heads), side, side), np.float32)
+    for map_, head in zip(weights, heads, strict=True):
+        if head:
+            left, top, right, bottom = (min(max(round(v * side / SIZE), 0), side) for v in head)
+            map_[top:bottom, left:right] = weight
+    return weights
+
+
 def article(words: str) -> str:
     """The words with 'a' or 'an' before them."""
     if words in ("french fries", "bread", "sushi", "corn"):

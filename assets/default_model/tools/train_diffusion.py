@@ -14,19 +14,10 @@ from pathlib import Path
 import torch
 
 import model_parts as parts
-from compose import SIZE, Composer
+from compose import Composer, head_weights
 from train_vae import to_tensor
 
 HEAD_WEIGHT = 2
-
-
-def head_weights(head: tuple[int, int, int, int] | None) -> torch.Tensor:
-    """The loss weights of a latent: a head is small, and is what the words for people are about."""
-    weights = torch.ones(16, 16, dtype=torch.uint8)
-    if head:
-        left, top, right, bottom = (min(max(round(v * 16 / SIZE), 0), 16) for v in head)
-        weights[top:bottom, left:right] = HEAD_WEIGHT
-    return weights
 
 
 def timesteps(n: int) -> torch.Tensor:
@@ -56,7 +47,7 @@ class Pool:
             at = torch.arange(self.added, self.added + 32) % self.capacity
             self.latents[at] = means
             self.ids[at] = parts.token_ids(self.tokenizer, captions).to(torch.int16)
-            self.weights[at] = torch.stack([head_weights(h) for h in heads])
+            self.weights[at] = torch.from_numpy(head_weights(heads, 16, HEAD_WEIGHT)).to(torch.uint8)
             self.added += 32
         if self.scale is None:
             self.scale = 1.0 / self.latents[:self.added].std().item()

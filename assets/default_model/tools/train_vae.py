@@ -13,12 +13,13 @@ import torch
 import torch.nn.functional as F
 from diffusers import AutoencoderKL
 
-from compose import SIZE, Composer
+from compose import SIZE, Composer, head_weights
 
 CONFIG = dict(in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 4,
               up_block_types=["UpDecoderBlock2D"] * 4, block_out_channels=[16, 16, 32, 64], layers_per_block=1,
               latent_channels=4, norm_num_groups=4, sample_size=128)
 KL_WEIGHT, EDGE_WEIGHT, ANCHOR_WEIGHT, HEAD_WEIGHT = 5e-5, 0.5, 0.02, 3
+DECODER_NOISE = 0.1  # of the spread of the latents: the UNet will not hit them exactly either
 
 
 def to_tensor(pictures) -> torch.Tensor:
@@ -31,16 +32,6 @@ def picture_loss(back: torch.Tensor, pictures: torch.Tensor, weights: torch.Tens
     d = (back - pictures) * weights
     edges = d.diff(dim=2).abs().mean() + d.diff(dim=3).abs().mean()
     return d.abs().mean() + F.avg_pool2d(back - pictures, 4).abs().mean() + EDGE_WEIGHT * edges
-
-
-def head_weights(heads: list) -> torch.Tensor:
-    """Small faces say most about a person: they count more than walls."""
-    weights = torch.ones(len(heads), 1, SIZE, SIZE)
-    for i, head in enumerate(heads):
-        if head:
-            left, top, right, bottom = (min(max(v, 0), SIZE) for v in head)
-            weights[i, :, top:bottom, left:right] = HEAD_WEIGHT
-    return weights
 
 
 def crops(tensors: list[torch.Tensor], size: int) -> list[torch.Tensor]:
@@ -58,9 +49,9 @@ def psnr(vae: AutoencoderKL, pictures: torch.Tensor) -> float:
     return 10 * math.log10(4 / F.mse_loss(back, pictures).item())
 
 
-def save(path: Path, vae, optimiser, state: dict) -> None:
+def save(path: Path, vae, optimiser, state: dict, kept: list[str]) -> None:
     part = path.with_suffix(".part")
-    torch.save(dict(vae=vae.state_dict(), optimiser=optimiser.state_dict(), **state), part)
+    torch.save(dict(vae=vae.state_dict(), optimiser=optimiser.state_dict(), kept=kept, **state), part)
     part.rename(path)
 
 
@@ -87,26 +78,24 @@ def main() -> None:
     loaded = torch.load(source) if source.exists() else None
     if loaded:
         vae.load_state_dict(loaded["vae"])
-    if args.decoder_only:
-        vae.encoder.requires_grad_(False)
-        vae.quant_conv.requires_grad_(False)
-    optimiser = torch.optim.AdamW([p for p in vae.parameters() if p.requires_grad], args.rate, betas=(0.9, 0.99),
+    optimiser = torch.optim.AdamW(vae.parameters(), args.rate, betas=(0.9, 0.99),
                                   weight_decay=1e-4)
     if loaded and source == path:
         if loaded["optimiser"]:
             optimiser.load_state_dict(loaded["optimiser"])
         state = {k: loaded[k] for k in state}
     anchor = AutoencoderKL.from_pretrained(args.anchor / "vae").eval().requires_grad_(False) if args.anchor else None
-    kept = [p for n, p in vae.named_parameters() if n in set(loaded.get("kept", []))] if loaded else []
+    kept = loaded.get("kept", []) if loaded else []  # names of the weights that grow_vae.py took over
+    waiting = [vae.get_parameter(name) for name in kept]
     composer = Composer(args.work, 1000 + state["seen"])
     held = to_tensor(Composer(args.work, 7).batch(32)[0]).contiguous(memory_format=torch.channels_last)
 
     def loss_of(pictures: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
         posterior = vae.encode(pictures).latent_dist
-        back = vae.decode(posterior.mean if args.decoder_only else posterior.sample()).sample
-        loss = picture_loss(back, pictures, weights)
         if args.decoder_only:
-            return loss
+            noise = torch.randn_like(posterior.mean) * DECODER_NOISE * posterior.mean.std()
+            return picture_loss(vae.decode(posterior.mean + noise).sample, pictures, weights)
+        loss = picture_loss(vae.decode(posterior.sample()).sample, pictures, weights)
         if anchor:
             with torch.no_grad():
                 wanted = anchor.encode(F.avg_pool2d(pictures, 2)).latent_dist.mean
@@ -116,14 +105,17 @@ def main() -> None:
     started, last_save, step, running = time.time(), time.time(), 0, 0.0
     base_seconds = state["seconds"]
     while state["seconds"] < args.minutes * 60:
-        for parameter in kept:
+        for parameter in waiting:
             parameter.requires_grad_(state["seen"] >= args.new_only)
+        if args.decoder_only:
+            vae.encoder.requires_grad_(False)
+            vae.quant_conv.requires_grad_(False)
         progress = state["seconds"] / (args.minutes * 60)
         rate = args.rate * min(1, (state["seen"] + args.batch) / (100 * args.batch)) * max(1e-3, math.cos(progress * math.pi / 2) ** 2)
         for group in optimiser.param_groups:
             group["lr"] = rate
         drawn, _, heads = composer.batch(args.batch)
-        pictures, weights = to_tensor(drawn), head_weights(heads)
+        pictures, weights = to_tensor(drawn), torch.from_numpy(head_weights(heads, SIZE, HEAD_WEIGHT))[:, None]
         if args.crop < SIZE and progress < args.crop_until:
             pictures, weights = crops([pictures, weights], args.crop)
         loss = loss_of(pictures.contiguous(memory_format=torch.channels_last), weights)
@@ -142,9 +134,9 @@ def main() -> None:
             with open(args.work / "vae_log.jsonl", "a") as log:
                 log.write(json.dumps(line) + "\n")
         if time.time() - last_save > args.save_every:
-            save(path, vae, optimiser, state)
+            save(path, vae, optimiser, state, kept)
             last_save = time.time()
-    save(path, vae, optimiser, state)
+    save(path, vae, optimiser, state, kept)
     print("done", state)
 
 

@@ -1,0 +1,49 @@
+#include "engine/pipeline/sampling.h"
+
+namespace evenlight {
+
+namespace {
+
+samplers::NoiseConfig noise_config(const SchedulerConfig& scheduler) {
+  samplers::NoiseConfig config;
+  config.curve = scheduler.beta_schedule == BetaSchedule::linear
+                     ? samplers::BetaCurve::linear
+                     : samplers::BetaCurve::scaled_linear;
+  config.beta_start = scheduler.beta_start;
+  config.beta_end = scheduler.beta_end;
+  config.train_steps = int(scheduler.train_timesteps);
+  config.zero_terminal_snr = scheduler.zero_terminal_snr;
+  config.final_alpha_one = scheduler.set_alpha_to_one;
+  config.steps_offset = int(scheduler.steps_offset);
+  switch (scheduler.timestep_spacing) {
+    case TimestepSpacing::leading:
+      config.spacing = "leading";
+      break;
+    case TimestepSpacing::trailing:
+      config.spacing = "trailing";
+      break;
+    case TimestepSpacing::linspace:
+      config.spacing = "linspace";
+      break;
+  }
+  return config;
+}
+
+}  // namespace
+
+Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
+  const samplers::NoiseConfig config = noise_config(scheduler);
+  const auto& sampler = samplers::find_sampler(recipe.sampler);
+  const auto& schedule =
+      samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), sampler, config);
+  return {sampler, schedule,
+          samplers::make_plan(samplers::NoiseSchedule(config), schedule, recipe.steps),
+          prediction_of(recipe, scheduler), recipe.eta.value_or(sampler.default_eta)};
+}
+
+Prediction prediction_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
+  if (recipe.prediction == "auto") return scheduler.prediction;
+  return recipe.prediction == "v" ? Prediction::v : Prediction::epsilon;
+}
+
+}  // namespace evenlight

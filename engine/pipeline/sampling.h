@@ -1,0 +1,25 @@
+// How a recipe walks from noise to a latent with a given model: what `automatic` and `auto` mean.
+#pragma once
+
+#include "engine/models/config.h"
+#include "engine/pipeline/recipe.h"
+#include "samplers/plan.h"
+#include "samplers/registry.h"
+
+namespace evenlight {
+
+struct Sampling {
+  const samplers::SamplerInfo& sampler;
+  const samplers::ScheduleInfo& schedule;  // never `automatic`
+  samplers::Plan plan;
+  Prediction prediction;
+  double eta;  // share of fresh noise, 0…1
+};
+
+// Throws std::invalid_argument for names and step counts that check_recipe refuses.
+Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler);
+
+// What the network predicts: the recipe's word, else the model's.
+Prediction prediction_of(const Recipe& recipe, const SchedulerConfig& scheduler);
+
+}  // namespace evenlight
