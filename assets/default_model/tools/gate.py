@@ -13,6 +13,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from tqdm import tqdm
 
 import catalogue as cat
 
@@ -28,7 +29,7 @@ def article(words: str) -> str:
 
 
 def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
-    """What is drawn: recipes for `render --jobs`, each with what its caption asked."""
+    """What is drawn, and what its caption asked."""
     out = []
     for guidance in guidances:
         for role in cat.ROLES:
@@ -48,14 +49,18 @@ def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
 
 
 def render(evenlight: Path, wanted: list[dict], size: int, threads: int) -> None:
-    """Draws what is missing; a stopped run goes on."""
-    path = Path(wanted[0]["output"]).parent.parent / "jobs.jsonl"
-    path.parent.joinpath("pictures").mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        for job in wanted:
-            recipe = {k: v for k, v in job.items() if k != "asked"}
-            file.write(json.dumps(recipe | dict(steps=STEPS, sampler=SAMPLER, width=size, height=size)) + "\n")
-    subprocess.run([evenlight, "render", "--jobs", path, "--device", "cpu", "--threads", str(threads)], check=True)
+    """Draws what is missing, the seeds of a prompt in batches of eight; a stopped run goes on."""
+    missing: dict[tuple[str, float], list[dict]] = {}
+    for job in wanted:
+        if not Path(job["output"]).exists():
+            missing.setdefault((job["prompt"], job["cfg"]), []).append(job)
+    for (prompt, guidance), group in tqdm(missing.items(), unit="prompt"):
+        first = group[0]  # seeds follow one another, and so do what was drawn and what was not
+        output = first["output"].replace(f"-{first['seed']}.png", "-{seed}.png")
+        subprocess.run([evenlight, "render", prompt, "--cfg", f"{guidance:g}", "--seed", str(first["seed"]), "--count", str(len(group)),
+                        "--batch", "8", "--steps", str(STEPS), "--sampler", SAMPLER, "--width", str(size), "--height", str(size),
+                        "--device", "cpu", "--threads", str(threads), "--output", output, "--quiet"],
+                       check=True, stdout=subprocess.DEVNULL)
 
 
 class Instrument:

@@ -2,7 +2,7 @@
 
 A small convolutional network answers for the whole picture: how many people, presentation, tone (five steps and
 three bands), age, occupation.  It learns from drawings composed with every attribute drawn evenly, in the model's own
-two styles and a third one, with scenes of any colour, moved about, blurred, and (with WORK/vae.pt) through the
+two styles and a third one, with scenes of any colour, mirrored, moved about, blurred, and (with WORK/vae.pt) through the
 model's picture coder.  One sprite in eight is never shown to it, and one whole style (twemoji) neither.  It never
 sees a picture that the diffusion model made.
 """
@@ -88,7 +88,7 @@ class Examples:
 
 
 class Disturbance:
-    """What a picture goes through on its way: the coder, a blur, noise, another brightness."""
+    """What a picture goes through on its way: a mirror, the coder, a blur, noise, another brightness."""
 
     def __init__(self, work: Path) -> None:
         self.vae = parts.load_vae(work / "vae.pt") if (work / "vae.pt").exists() else None
@@ -97,6 +97,7 @@ class Disturbance:
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         n = len(x)
         k = n // 8
+        x[::2] = x[::2].flip(3)
         if self.vae is not None:
             x[:k] = self.vae.decode(self.vae.encode(x[:k] * 2 - 1).latent_dist.mean).sample.clamp(-1, 1) / 2 + 0.5
         small = F.interpolate(x[k:2 * k], scale_factor=0.5, mode="area")
