@@ -17,7 +17,7 @@ import model_parts as parts
 from compose import Composer, head_weights
 from train_vae import to_tensor
 
-HEAD_WEIGHT = 2
+HEAD_WEIGHT = 4
 
 
 def timesteps(n: int) -> torch.Tensor:
