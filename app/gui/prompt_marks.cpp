@@ -83,6 +83,24 @@ std::vector<PromptMark> mark_prompt(const QString& prompt) {
   return marks;
 }
 
+std::vector<PromptMark> mark_embeddings(const QString& prompt, const EmbeddingNames& names) {
+  const std::u32string text = prompt.toStdU32String();
+  std::vector<qsizetype> at = {0};  // of each character, in QString's units
+  for (const char32_t c : text) at.push_back(at.back() + (c > 0xffff ? 2 : 1));
+  std::vector<PromptMark> marks;
+  for (const EmbeddingNames::Place& place : names.find(text)) {
+    if (place.name < 0) continue;  // the number of tokens says what is wrong
+    const qsizetype start = at[place.start];
+    marks.push_back({PromptMark::embedding, start, at[place.start + place.length] - start, 1});
+  }
+  return marks;
+}
+
+QString spelled_in_prompt(const QString& name) {
+  static const QRegularExpression signs(R"([\\()\[\]])");
+  return QString(name).replace(signs, R"(\\\0)");
+}
+
 PromptEdit change_weight(const QString& prompt, qsizetype start, qsizetype end, double by) {
   if (start == end) {
     const auto in_word = [&](qsizetype i) {

@@ -2,7 +2,9 @@
 
 #include <QDropEvent>
 #include <QLabel>
+#include <QListView>
 #include <QMimeData>
+#include <QSpinBox>
 
 #include "app/gui/text.h"
 
@@ -34,6 +36,11 @@ void StudioFixture::close() {
   window_.reset();
 }
 
+void StudioFixture::end() {
+  close();
+  folder_.reset();
+}
+
 void StudioFixture::trigger(const char* name) {
   auto* action = get<QAction>(name);
   QVERIFY2(action->isEnabled(), name);
@@ -57,6 +64,23 @@ void StudioFixture::drop(const QString& path) {
 void StudioFixture::generate() {
   trigger("action_generate");
   QTRY_VERIFY_WITH_TIMEOUT(!window_->queue().busy(), long_wait);
+}
+
+void StudioFixture::quick(const QString& text, int steps) {
+  prompt().setPlainText(text);
+  get<QSpinBox>("steps")->setValue(steps);
+}
+
+QAbstractItemModel& StudioFixture::gallery() {
+  return *get<QListView>("gallery")->model();
+}
+
+void StudioFixture::select(int row) {
+  get<QListView>("gallery")->setCurrentIndex(gallery().index(row, 0));
+}
+
+std::filesystem::path StudioFixture::picture(int row) {
+  return to_std(gallery().index(row, 0).data(Qt::UserRole + 2).toString());
 }
 
 void StudioFixture::write_picture(const char* name) {
