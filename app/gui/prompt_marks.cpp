@@ -97,8 +97,12 @@ std::vector<PromptMark> mark_embeddings(const QString& prompt, const EmbeddingNa
 }
 
 QString spelled_in_prompt(const QString& name) {
-  static const QRegularExpression signs(R"([\\()\[\]])");
-  return QString(name).replace(signs, R"(\\\0)");
+  QString spelled;
+  for (const QChar c : name) {
+    if (QStringLiteral("\\()[]").contains(c)) spelled += '\\';
+    spelled += c;
+  }
+  return spelled;
 }
 
 PromptEdit change_weight(const QString& prompt, qsizetype start, qsizetype end, double by) {

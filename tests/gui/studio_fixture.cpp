@@ -6,7 +6,9 @@
 #include <QMimeData>
 #include <QSpinBox>
 
+#include "app/common/models.h"
 #include "app/gui/text.h"
+#include "tests/support/safetensors_writer.h"
 
 namespace evenlight::studio {
 
@@ -39,6 +41,19 @@ void StudioFixture::close() {
 void StudioFixture::end() {
   close();
   folder_.reset();
+}
+
+std::filesystem::path StudioFixture::embedding_file(const std::string& name) const {
+  return root() / "evenlight" / "embeddings" / (name + ".safetensors");
+}
+
+void StudioFixture::put_embedding(const std::string& name, int count, int64_t width) {
+  if (width == 0) width = open_model(find_model({}).path)->configs().text.width;
+  std::vector<float> values(size_t(count * width));
+  for (size_t i = 0; i < values.size(); ++i) values[i] = float(i % 7) / 7 - 0.5f;
+  test::write_file(
+      embedding_file(name),
+      test::safetensors_bytes({{"emb_params", "F32", {count, width}, test::f32_bytes(values)}}));
 }
 
 void StudioFixture::trigger(const char* name) {

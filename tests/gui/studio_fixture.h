@@ -31,6 +31,9 @@ class StudioFixture {
   std::filesystem::path root() const { return folder_->path().toStdString(); }
   QString file(const QString& name) const { return folder_->filePath(name); }
   Places places() const;
+  // Among the user's own; it fits the built-in model unless `width` says otherwise.
+  void put_embedding(const std::string& name, int count, int64_t width = 0);
+  std::filesystem::path embedding_file(const std::string& name) const;
 
   template <class Widget>
   Widget* get(const char* name) {
