@@ -103,12 +103,7 @@ void PromptEditor::weigh(double by) {
 void PromptEditor::highlight() {
   QList<QTextEdit::ExtraSelection> selections;
   const bool dark = palette().color(QPalette::Base).lightnessF() < 0.5;
-  std::vector<PromptMark> marks;
-  if (!plain_) {
-    marks = mark_prompt(prompt());
-    const auto more = mark_embeddings(prompt(), embeddings_);
-    marks.insert(marks.end(), more.begin(), more.end());
-  }
+  const auto marks = plain_ ? std::vector<PromptMark>() : mark_prompt(prompt(), embeddings_);
   for (const PromptMark& mark : marks) {
     QTextEdit::ExtraSelection selection;
     selection.cursor = QTextCursor(document());
@@ -117,10 +112,11 @@ void PromptEditor::highlight() {
     if (mark.kind == PromptMark::syntax) {
       selection.format.setForeground(palette().color(QPalette::PlaceholderText));
     }
-    if (mark.kind == PromptMark::embedding) selection.format.setFontUnderline(true);
+    selection.format.setFontUnderline(mark.kind == PromptMark::embedding);
     if (mark.kind == PromptMark::pause || mark.kind == PromptMark::embedding) {
       selection.format.setForeground(palette().color(QPalette::Link));
-    } else if (std::abs(mark.weight - 1) > 1e-9) {
+    }
+    if (mark.kind != PromptMark::pause && std::abs(mark.weight - 1) > 1e-9) {
       selection.format.setBackground(weight_colour(mark.weight, dark));
     }
     selections.append(selection);

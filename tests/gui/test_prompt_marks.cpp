@@ -49,8 +49,9 @@ void TestPromptMarks::marksBreaks() {
 void TestPromptMarks::marksEmbeddings() {
   const QString prompt = QString::fromUtf8("🐈 a (Cat-Toy:1.3), embedding:cat-toy cat-toys");
   QStringList found;
-  for (const PromptMark& mark : mark_embeddings(prompt, EmbeddingNames({"cat-toy"}))) {
-    QCOMPARE(mark.kind, PromptMark::embedding);
+  for (const PromptMark& mark : mark_prompt(prompt, EmbeddingNames({"cat-toy"}))) {
+    if (mark.kind != PromptMark::embedding) continue;
+    QCOMPARE(mark.weight, found.isEmpty() ? 1.3 : 1.0);
     found << prompt.mid(mark.start, mark.length);
   }
   QCOMPARE(found, QStringList({"Cat-Toy", "embedding:cat-toy"}));
