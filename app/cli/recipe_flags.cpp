@@ -68,6 +68,17 @@ void RecipeFlags::apply(RecipeDocument& document) const {
     set_from_text(document.recipe, *find_recipe_field(key), text, {ErrorKind::usage, flag_of(key)});
     document.given.insert(key);
   }
+  if (has("prompt") || has("negative") || has("raw")) document.forget_embeddings();
+}
+
+void declare_embeddings(CLI::App& app, std::vector<std::string>& paths, const char* group) {
+  app.add_option("--embedding", paths,
+                 "a textual inversion (.safetensors), used where the prompt has the file's name, "
+                 "or a folder of them; may be repeated. Those in a folder \"embeddings\" beside "
+                 "or inside the model are found without it")
+      ->type_name("PATH")
+      ->allow_extra_args(false)
+      ->group(group);
 }
 
 void declare_device(CLI::App& app, DeviceRequest& request) {

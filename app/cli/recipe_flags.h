@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/common/recipe_document.h"
 #include "engine/open_backend.h"
@@ -16,12 +17,16 @@ class RecipeFlags {
  public:
   void declare(CLI::App& app);
   bool has(const std::string& key) const { return values_.contains(key); }
-  // The flags that were given win over what the document holds.
+  // The flags that were given win over what the document holds; new prompts have embeddings of
+  // their own.
   void apply(RecipeDocument& document) const;
 
  private:
   std::map<std::string, std::string> values_;  // by key
 };
+
+// --embedding, into `paths`.
+void declare_embeddings(CLI::App& app, std::vector<std::string>& paths, const char* group);
 
 // --device, --precision, --threads.
 void declare_device(CLI::App& app, DeviceRequest& request);

@@ -29,6 +29,7 @@ class Render : public Command {
     text_flag(app, "--model", model_,
               "a file, diffusers folder or name (default: the built-in one)", "PATH|NAME")
         ->group(files);
+    declare_embeddings(app, embeddings_, files);
     text_flag(app, "--recipe", recipe_,
               "a JSON recipe, or a PNG of Evenlight or A1111; flags beside it win", "FILE")
         ->group(files);
@@ -72,7 +73,7 @@ class Render : public Command {
     const bool drawn = document.given.insert("seed").second;
     if (drawn) document.recipe.seed = random_seed();
     const KnownModel known = model_.empty() ? find_model_of(document) : find_model(model_);
-    Renderer renderer(known, device_.request_for(document));
+    Renderer renderer(known, device_.request_for(document), embeddings_);
     check_model(document, renderer.model());
     renderer.complete(document);
     const RenderTask task = make_task(document, renderer);
@@ -104,8 +105,8 @@ class Render : public Command {
                   "--count and --batch do not go with --jobs: each job is one "
                   "picture.");
     }
-    return render_jobs(console, {jobs_, model_, device_, recipe_flags_, overwrite(), style_,
-                                 common.json, dry_run_});
+    return render_jobs(console, {jobs_, model_, embeddings_, device_, recipe_flags_, overwrite(),
+                                 style_, common.json, dry_run_});
   }
 
   // A model that was asked for by flag wins, but not silently.
@@ -247,6 +248,7 @@ class Render : public Command {
   RecipeFlags recipe_flags_;
   DeviceFlags device_;
   std::string model_, recipe_, jobs_, output_, save_latent_, init_latent_, save_noise_;
+  std::vector<std::string> embeddings_;
   std::string progress_ = "auto";
   size_t count_ = 1;
   size_t batch_ = 1;

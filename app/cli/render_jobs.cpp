@@ -102,7 +102,7 @@ class JobRun {
     const DeviceRequest device = request_.device.request_for(job.document);
     const std::pair wanted(device.device, device.precision);
     if (renderer_ && known.path == model_path_ && (wanted == asked_ || wanted == got_)) return;
-    renderer_ = std::make_unique<Renderer>(known, device);
+    renderer_ = std::make_unique<Renderer>(known, device, request_.embeddings);
     model_path_ = known.path;
     asked_ = wanted;
     const DeviceChoice& got = renderer_->choice();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
@@ -16,6 +17,7 @@ inline constexpr const char* kept_pictures =
 struct JobsRequest {
   std::string file;
   std::string model;  // of --model, wins over the jobs'; may be empty
+  const std::vector<std::string>& embeddings;
   const DeviceFlags& device;  // both win over every job's recipe
   const RecipeFlags& flags;
   Overwrite overwrite = Overwrite::refuse;

@@ -10,16 +10,18 @@
 #include "app/common/png_file.h"
 #include "app/common/recipe_json.h"
 #include "engine/core/error.h"
-#include "engine/text/chunks.h"
+#include "engine/pipeline/prompts.h"
 #include "engine/weights/sha256.h"
 
 namespace evenlight::cli {
 
-Renderer::Renderer(const KnownModel& model, const DeviceRequest& device)
+Renderer::Renderer(const KnownModel& model, const DeviceRequest& device,
+                   const std::vector<std::string>& embeddings)
     : model_(load_model(model)),
       request_(device),
       choice_(choose_device(device)),
-      tokenizer_(load_tokenizer(*model_.weights)) {}
+      tokenizer_(load_tokenizer(*model_.weights)),
+      shelf_(model.path, embeddings) {}
 
 void Renderer::complete(RecipeDocument& document) const {
   evenlight::complete(document, model_);
@@ -28,9 +30,9 @@ void Renderer::complete(RecipeDocument& document) const {
   document.device = choice_.device.id;
   document.precision = name_of(choice_.precision);
   check_recipe(document.recipe, configs());
+  shelf_.settle(document, configs().text.width);
   // The prompts' grammar, before anything is loaded.
-  const ChunkOptions options{document.recipe.raw, configs().text.pad_token,
-                             int(configs().text.max_positions)};
+  const ChunkOptions options = chunk_options(document.recipe, configs().text);
   for (const std::string& text : {document.recipe.prompt, document.recipe.negative}) {
     chunk_prompt(tokenizer_, text, options);
   }
@@ -46,8 +48,8 @@ void Renderer::require_memory(const Recipe& recipe, size_t batch) const {
                       "use a smaller --width, --height or --batch");
 }
 
-void Renderer::render(const RenderTask& task, Progress& progress, const Poll& poll,
-                      RenderResult& result) {
+void Renderer::render(RenderTask task, Progress& progress, const Poll& poll, RenderResult& result) {
+  shelf_.settle(task.document, configs().text.width);  // an audit's prompts come one by one
   if (!pipeline_) {
     model_.hash_in_background();
     pipeline_ = std::make_unique<Pipeline>(model_.weights, tokenizer_, open_backend(request_));

@@ -11,6 +11,7 @@
 
 #include "app/cli/progress.h"
 #include "app/common/atomic_file.h"
+#include "app/common/embedding_shelf.h"
 #include "app/common/models.h"
 #include "engine/open_backend.h"
 #include "engine/pipeline/pipeline.h"
@@ -37,21 +38,23 @@ struct RenderResult {
 class Renderer {
  public:
   // Opens the model. Nothing large is loaded before the first picture.
-  Renderer(const KnownModel& model, const DeviceRequest& device);
+  // `embeddings`: paths that were named beside the usual places.
+  Renderer(const KnownModel& model, const DeviceRequest& device,
+           const std::vector<std::string>& embeddings = {});
 
   const LoadedModel& model() const { return model_; }
   const ModelConfigs& configs() const { return model_.weights->configs(); }
   const DeviceChoice& choice() const { return choice_; }
 
   // Fills in what the recipe left open, and throws what is wrong with it: usage (names, sizes,
-  // prompt), input (another model's recipe).
+  // prompt), input (another model's recipe, embeddings).
   void complete(RecipeDocument& document) const;
 
   Estimate estimate_of(const Recipe& recipe, size_t batch) const;
   // Throws Error(device) if the memory that is free now would not do.
   void require_memory(const Recipe& recipe, size_t batch) const;
 
-  void render(const RenderTask& task, Progress& progress, const Poll& poll, RenderResult& result);
+  void render(RenderTask task, Progress& progress, const Poll& poll, RenderResult& result);
 
  private:
   void save(const RenderTask& task, size_t index, const Picture& picture, RenderResult& result);
@@ -60,6 +63,7 @@ class Renderer {
   DeviceRequest request_;
   DeviceChoice choice_;
   Bpe tokenizer_;
+  EmbeddingShelf shelf_;
   std::unique_ptr<Pipeline> pipeline_;  // from the first picture on
 };
 

@@ -12,6 +12,7 @@
 #include "app/common/numbers.h"
 #include "app/common/recipe_fields.h"
 #include "engine/core/error.h"
+#include "engine/text/embedding_names.h"
 #include "samplers/registry.h"
 
 namespace evenlight {
@@ -120,7 +121,6 @@ constexpr Unsupported unsupported[] = {
     {"Refiner*", "a refiner", true},
     {"Variation seed strength", "a variation seed", true},
     {"Seed resize from*", "a resized seed", true},
-    {"TI hashes", "a textual inversion", true},
     {"TI", "a textual inversion", true},
     {"Hypernet*", "a hypernetwork", true},
     {"AddNet*", "a LoRA", true},
@@ -231,6 +231,25 @@ class Reader {
     set("eta", value);
   }
 
+  // "easynegative: c74b4e810b03, cat-toy: 0123456789ab"
+  void read_embeddings(const std::string& value) {
+    constexpr size_t most = 1000;
+    for (std::string_view rest = value; !rest.empty();) {
+      const size_t end = std::min(rest.find(','), rest.size());
+      const std::string_view one = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const size_t colon = std::min(one.rfind(':'), one.size());
+      const std::string name(trimmed(one.substr(0, colon)));
+      const std::string hash(trimmed(one.substr(std::min(colon + 1, one.size()))));
+      const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+      if (!is_embedding_name(name) || hash.empty() || !digits ||
+          document_.embeddings.size() >= most) {
+        refuse("textual inversions in a list that cannot be read");
+      }
+      document_.embeddings.push_back({name, hash});
+    }
+  }
+
   void read_setting(const std::string& key, const std::string& value) {
     using Read = std::function<void(Reader&, const std::string&)>;
     static const std::vector<std::pair<std::string_view, Read>> readers = {
@@ -251,6 +270,7 @@ class Reader {
         {"Raw prompt", [](Reader& r, const std::string& v) { r.set("raw", v); }},
         {"Model", [](Reader& r, const std::string& v) { r.document_.model_name = v; }},
         {"Model hash", [](Reader& r, const std::string& v) { r.document_.model_sha256 = v; }},
+        {"TI hashes", [](Reader& r, const std::string& v) { r.read_embeddings(v); }},
         {"Version", [](Reader& r, const std::string& v) { r.document_.app = v; }},
     };
     for (const auto& [name, read] : readers) {
@@ -281,6 +301,18 @@ class Reader {
   std::string unknown_;
 };
 
+// As modules/sd_hijack_clip.py writes them: twelve digits each, names without signs of the list.
+std::string embedding_hashes(const RecipeDocument& document) {
+  constexpr size_t digits = 12;
+  std::string list;
+  for (const EmbeddingStamp& one : document.embeddings) {
+    std::string name = one.name;
+    std::erase_if(name, [](char c) { return c == ':' || c == ','; });
+    list += (list.empty() ? "" : ", ") + name + ": " + one.sha256.substr(0, digits);
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string write_a1111_text(const RecipeDocument& document) {
@@ -301,6 +333,7 @@ std::string write_a1111_text(const RecipeDocument& document) {
   const Recipe usual;
   add(!document.model_sha256.empty(), "Model hash", document.model_sha256.substr(0, 10));
   add(!document.model_name.empty(), "Model", document.model_name);
+  add(!document.embeddings.empty(), "TI hashes", embedding_hashes(document));
   add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));
   add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
   add(recipe.cfg_rescale != 0, "CFG rescale", number_text(recipe.cfg_rescale));

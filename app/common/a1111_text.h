@@ -20,7 +20,8 @@ bool looks_like_a1111_text(std::string_view text);
 // for a sampler that does not exist here, and where the picture was made with something that is
 // missing: a LoRA, a ControlNet, an initial picture, a mask, a refiner, a variation seed. What
 // changes the picture less (a high-resolution pass, face restoration, …) becomes a note, and
-// settings that are not known are passed over with one note. Without "RNG" the noise is an NVIDIA
+// settings that are not known are passed over with one note. "TI hashes" are embeddings that the
+// prompts use. Without "RNG" the noise is an NVIDIA
 // GPU's (philox), as is the default there.
 RecipeDocument read_a1111_text(std::string_view text, const std::string& label);
 

@@ -30,6 +30,12 @@ void add_set(const AuditWish& wish, audit::AuditSettings& settings) {
   settings.set = audit::with_baseline(settings.set, wish.baseline);
 }
 
+void add_new(std::vector<EmbeddingStamp>& all, const std::vector<EmbeddingStamp>& more) {
+  for (const EmbeddingStamp& one : more) {
+    if (std::ranges::find(all, one.name, &EmbeddingStamp::name) == all.end()) all.push_back(one);
+  }
+}
+
 }  // namespace
 
 audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
@@ -39,12 +45,17 @@ audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
   audit::AuditSettings settings;
   add_set(wish, settings);
   settings.instruments = audit::Instruments(instruments).describe();
+  document.given.insert("prompt");
+  document.forget_embeddings();
+  std::vector<EmbeddingStamp> embeddings;  // of all prompts
   for (size_t subject = 0; subject < settings.set.subjects.size(); ++subject) {
     for (size_t image = 0; image < settings.set.templates.size(); ++image) {
       document.recipe.prompt = settings.set.prompt(subject, int64_t(image));
       complete(document);
+      add_new(embeddings, document.embeddings);
     }
   }
+  document.embeddings = std::move(embeddings);
   settings.images = wish.images;
   settings.sequential = wish.sequential;
   settings.epsilon = wish.epsilon;
@@ -109,6 +120,7 @@ audit::RunTools audit_tools(const RecipeDocument& document,
   tools.make = [wanted = document, render = std::move(render)](
                    const std::string& prompt, uint64_t seed, const fs::path& file) mutable {
     wanted.recipe.prompt = prompt;
+    wanted.given.insert("prompt");
     wanted.recipe.seed = seed;
     try {
       return render(wanted, file);

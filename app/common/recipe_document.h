@@ -8,6 +8,12 @@
 
 namespace evenlight {
 
+// A textual-inversion embedding that prompts use.
+struct EmbeddingStamp {
+  std::string name;
+  std::string sha256;  // of its file: 64 hexadecimal digits, fewer from other programs
+};
+
 // A recipe as it is kept in files: what decides the bytes, and what it was made with.
 struct RecipeDocument {
   Recipe recipe;
@@ -18,6 +24,15 @@ struct RecipeDocument {
   std::string app;           // "0.1.0": the version that wrote it
   std::string device;        // id and precision that rendered it, or that a recipe asks for
   std::string precision;
+
+  std::vector<EmbeddingStamp> embeddings;
+  bool embeddings_told = false;  // an Evenlight picture's list, so the prompts use no others
+
+  // For prompts that are not the document's own any more.
+  void forget_embeddings() {
+    embeddings.clear();
+    embeddings_told = false;
+  }
 
   std::vector<std::string> notes;  // sentences on what was read but cannot be followed
 };

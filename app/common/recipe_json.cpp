@@ -7,6 +7,7 @@
 #include "app/common/json_reading.h"
 #include "app/common/recipe_fields.h"
 #include "engine/core/error.h"
+#include "engine/text/embedding_names.h"
 
 namespace evenlight {
 namespace {
@@ -16,7 +17,7 @@ using Json = nlohmann::ordered_json;
 std::string known_keys() {
   std::string keys;
   for (const RecipeField& field : recipe_fields()) keys += std::string(field.key) + ", ";
-  return keys + "model, app, device, precision";
+  return keys + "model, embeddings, app, device, precision";
 }
 
 std::string text_of(const Json& value, const std::string& where) {
@@ -55,6 +56,29 @@ void read_model(const Json& value, const std::string& where, RecipeDocument& doc
   }
 }
 
+// [{name, sha256}, …]
+void read_embeddings(const Json& value, const std::string& where, RecipeDocument& document) {
+  constexpr size_t most = 1000;
+  if (!value.is_array() || value.size() > most) {
+    throw Error(ErrorKind::input, where + ": expected [{\"name\", \"sha256\"}, …].");
+  }
+  for (const Json& item : value) {
+    const auto name = item.is_object() ? item.find("name") : item.end();
+    const auto sha256 = item.is_object() ? item.find("sha256") : item.end();
+    if (item.size() != 2 || name == item.end() || sha256 == item.end()) {
+      throw Error(ErrorKind::input, where + ": expected {\"name\", \"sha256\"} for each.");
+    }
+    EmbeddingStamp stamp{text_of(*name, where + ".name"), text_of(*sha256, where + ".sha256")};
+    if (!is_embedding_name(stamp.name)) {
+      throw Error(ErrorKind::input, where + ".name: expected a word of a prompt.");
+    }
+    if (!is_sha256(stamp.sha256)) {
+      throw Error(ErrorKind::input, where + ".sha256: expected 64 lower-case hexadecimal digits.");
+    }
+    document.embeddings.push_back(std::move(stamp));
+  }
+}
+
 }  // namespace
 
 Json recipe_to_json(const RecipeDocument& document) {
@@ -64,6 +88,9 @@ Json recipe_to_json(const RecipeDocument& document) {
     if (!value.is_null()) json[std::string(field.key)] = std::move(value);
   }
   json["model"] = {{"name", document.model_name}, {"sha256", document.model_sha256}};
+  for (const EmbeddingStamp& one : document.embeddings) {
+    json["embeddings"].push_back({{"name", one.name}, {"sha256", one.sha256}});
+  }
   if (!document.device.empty()) json["device"] = document.device;
   if (!document.precision.empty()) json["precision"] = document.precision;
   json["app"] = document.app;
@@ -82,8 +109,11 @@ RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
       document.given.insert(key);
     } else if (key == "model") {
       read_model(value, where, document);
+    } else if (key == "embeddings") {
+      read_embeddings(value, where, document);
     } else if (key == "app") {
       document.app = text_of(value, where);
+      document.embeddings_told = true;
     } else if (key == "device") {
       document.device = text_of(value, where);
     } else if (key == "precision") {

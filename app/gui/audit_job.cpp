@@ -47,6 +47,7 @@ class AuditRun {
   std::string render(const RecipeDocument& document, const fs::path& file) {
     hooks_.poll();
     render_.document = document;
+    maker_.settle_embeddings(render_.document);
     RenderOptions options;
     options.poll = hooks_.poll;
     options.report = [this](const StepReport& report) {

@@ -1,19 +1,13 @@
 #include "app/gui/audit_panel.h"
 
-#include <QComboBox>
 #include <QDate>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QMenu>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
-#include "app/common/audit_reports.h"
 #include "app/gui/audit_compare_page.h"
+#include "app/gui/audit_export.h"
+#include "app/gui/audit_header.h"
 #include "app/gui/audit_label_page.h"
 #include "app/gui/audit_results.h"
 #include "app/gui/audit_setup.h"
@@ -26,44 +20,6 @@ namespace evenlight::studio {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Format {
-  const char* id;
-  const char* text;
-};
-constexpr Format formats[] = {
-    {"html", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Web page (HTML)…")},
-    {"pdf", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Paper (PDF)…")},
-    {"json", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Everything (JSON)…")},
-    {"csv", QT_TRANSLATE_NOOP("evenlight::studio::AuditPanel", "Counts (CSV)…")},
-};
-
-ReportFiles file_of(const std::string& format, const fs::path& path) {
-  ReportFiles files;
-  (format == "html"  ? files.html
-   : format == "pdf" ? files.pdf
-   : format == "csv" ? files.csv
-                     : files.json) = path;
-  return files;
-}
-
-// The whole report with every reference that the audit has, as `evenlight audit report` writes it.
-QString write_report(const fs::path& audit, const std::string& format, const fs::path& path,
-                     const std::optional<double>& target) {
-  if (fs::weakly_canonical(path) == fs::weakly_canonical(audit / audit::AuditDatabase::kFile)) {
-    throw Error(ErrorKind::usage, to_std(AuditPanel::tr("That is the audit itself; name another "
-                                                        "file for the report.")));
-  }
-  const auto database = audit::AuditDatabase::open(audit, audit::AuditDatabase::Mode::read);
-  audit::ReportSettings settings;
-  settings.analysis.epsilon = database.settings().epsilon;
-  settings.target_woman = target;
-  const bool pictures = format == "html" || format == "pdf";
-  write_reports(audit::report_of(database, settings),
-                pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{},
-                file_of(format, path));
-  return path_text(path);
-}
 
 // So that a small screen, or a large scale, cuts nothing off.
 QWidget* scrolling(QWidget* page) {
@@ -97,13 +53,8 @@ AuditPanel::AuditPanel(JobQueue& queue, fs::path folder, const fs::path& thumbna
     : QWidget(parent), queue_(queue), folder_(std::move(folder)), context_(std::move(context)) {
   setObjectName("audit_panel");
   auto* column = new QVBoxLayout(this);
-  column->addWidget(make_bar());
-  progress_ = new QProgressBar;
-  progress_->setObjectName("audit_progress");
-  progress_->setAccessibleName(tr("Pictures of this audit"));
-  progress_->setFormat(tr("%v of %m pictures"));
-  progress_->hide();
-  column->addWidget(progress_);
+  header_ = new AuditHeader;
+  column->addWidget(header_);
   setup_ = new AuditSetup;
   results_ = new AuditResults(thumbnails);
   labels_ = new AuditLabelPage(desk_);
@@ -121,59 +72,13 @@ AuditPanel::AuditPanel(JobQueue& queue, fs::path folder, const fs::path& thumbna
 
 AuditPanel::~AuditPanel() = default;
 
-QWidget* AuditPanel::make_bar() {
-  auto* bar = new QWidget;
-  auto* column = new QVBoxLayout(bar);
-  column->setContentsMargins(0, 0, 0, 0);
-  box_ = new QComboBox;
-  box_->setObjectName("audit_box");
-  box_->setAccessibleName(tr("Audit"));
-  box_->setToolTip(tr("A new audit, or one that was made before"));
-  box_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  box_->setMinimumContentsLength(20);
-  column->addWidget(box_);
-  auto* row = new QHBoxLayout;
-  const auto add = [&](const char* name, const QString& text, const QString& tip, auto act) {
-    auto* button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setToolTip(tip);
-    button->setAccessibleDescription(tip);
-    connect(button, &QPushButton::clicked, this, act);
-    row->addWidget(button);
-    return button;
-  };
-  stop_ = add("audit_stop", tr("S&top"), tr("Stops within a step; every picture stays"),
-              &AuditPanel::stop);
-  resume_ = add("audit_resume", tr("Go &on"), tr("Makes the pictures that are missing"),
-                &AuditPanel::resume);
-  label_button_ = add("audit_label", tr("&Label pictures…"),
-                      tr("Say yourself how pictures read; the shares can be corrected by that"),
-                      &AuditPanel::label);
-  compare_button_ =
-      add("audit_compare", tr("&Compare…"),
-          tr("Lays this audit beside another one, picture by picture"), &AuditPanel::compare);
-  export_ = new QToolButton;
-  export_->setObjectName("audit_export");
-  export_->setText(tr("E&xport"));
-  export_->setToolTip(tr("Writes the report into a file"));
-  export_->setAccessibleName(tr("Export the report"));
-  export_->setPopupMode(QToolButton::InstantPopup);
-  export_->setFocusPolicy(Qt::StrongFocus);
-  auto* menu = new QMenu(export_);
-  for (const Format& format : formats) {
-    QAction* action =
-        menu->addAction(tr(format.text), this, [this, &format] { export_report(format.id); });
-    action->setObjectName(QString("action_audit_export_%1").arg(format.id));
-  }
-  export_->setMenu(menu);
-  row->addWidget(export_);
-  row->addStretch(1);
-  column->addLayout(row);
-  return bar;
-}
-
 void AuditPanel::connect_parts() {
-  connect(box_, &QComboBox::activated, this, &AuditPanel::audit_picked);
+  connect(header_, &AuditHeader::picked, this, &AuditPanel::audit_picked);
+  connect(header_, &AuditHeader::stop_wanted, this, &AuditPanel::stop);
+  connect(header_, &AuditHeader::resume_wanted, this, &AuditPanel::resume);
+  connect(header_, &AuditHeader::label_wanted, this, &AuditPanel::label);
+  connect(header_, &AuditHeader::compare_wanted, this, &AuditPanel::compare);
+  connect(header_, &AuditHeader::export_wanted, this, &AuditPanel::export_report);
   connect(setup_, &AuditSetup::start_wanted, this, &AuditPanel::start);
   connect(setup_, &AuditSetup::references_changed, this, [this] { read(true); });
   connect(results_, &AuditResults::chosen, this, &AuditPanel::chosen);
@@ -221,14 +126,8 @@ void AuditPanel::audits_found(const std::vector<KnownAudit>& found) {
     audits.insert(audits.begin(), {shown_, path_text(shown_.filename())});
   }
   audits_ = std::move(audits);
-  const QSignalBlocker quiet(box_);
-  box_->clear();
-  box_->addItem(tr("A new audit"));
-  for (const KnownAudit& known : audits_) {
-    box_->addItem(known.title, path_text(known.folder));
-    if (known.folder == shown_) box_->setCurrentIndex(box_->count() - 1);
-  }
-  show_buttons();
+  header_->list(audits_, shown_);
+  show_state();
 }
 
 void AuditPanel::audit_picked(int row) {
@@ -236,7 +135,7 @@ void AuditPanel::audit_picked(int row) {
   shown_.clear();
   snapshot_.reset();
   pages_->setCurrentIndex(0);
-  show_buttons();
+  show_state();
 }
 
 void AuditPanel::open(const fs::path& folder) {
@@ -250,10 +149,10 @@ void AuditPanel::open(const fs::path& folder) {
   if (title_of(folder).isEmpty()) {
     audits_found(audits_);
   } else {
-    box_->setCurrentIndex(box_->findData(path_text(folder)));
+    header_->list(audits_, shown_);
   }
   read(true);
-  show_buttons();
+  show_state();
 }
 
 QString AuditPanel::title_of(const fs::path& folder) const {
@@ -310,7 +209,7 @@ void AuditPanel::resume() {
   job.title = path_text(shown_.filename());
   job.device = context_().device;
   jobs_[queue_.add(std::move(job))] = shown_;
-  show_buttons();
+  show_state();
 }
 
 void AuditPanel::stop() {
@@ -322,7 +221,7 @@ void AuditPanel::stop() {
 // Jobs that were taken out of the queue before they began end without a word.
 void AuditPanel::queue_changed() {
   std::erase_if(jobs_, [&](const auto& job) { return !queue_.state_of(job.first); });
-  show_buttons();
+  show_state();
 }
 
 void AuditPanel::job_finished(int job) {
@@ -332,7 +231,7 @@ void AuditPanel::job_finished(int job) {
   jobs_.erase(found);
   fill_audits();
   if (folder == shown_) read(true);
-  show_buttons();
+  show_state();
 }
 
 bool AuditPanel::is_running(const fs::path& folder) const {
@@ -355,24 +254,12 @@ void AuditPanel::snapshot_read(AuditSnapshotPtr snapshot) {
   snapshot_ = snapshot;
   results_->show_snapshot(snapshot);
   labels_->show_check(snapshot->report);
-  show_buttons();
+  show_state();
 }
 
-void AuditPanel::show_buttons() {
-  const bool running = !shown_.empty() && is_running(shown_);
+void AuditPanel::show_state() {
   const bool read = snapshot_ && snapshot_->folder == shown_;
-  stop_->setVisible(running);
-  resume_->setVisible(!running && read && snapshot_->missing > 0);
-  label_button_->setEnabled(read && snapshot_->made > 0);
-  compare_button_->setEnabled(read && snapshot_->made > 0);
-  export_->setEnabled(read);
-  progress_->setVisible(running || (read && snapshot_->missing > 0));
-  if (read) {
-    progress_->setRange(0, int(snapshot_->made + snapshot_->missing));
-    progress_->setValue(int(snapshot_->made));
-  } else {
-    progress_->setRange(0, 0);
-  }
+  header_->show_state(!shown_.empty() && is_running(shown_), read ? snapshot_.get() : nullptr);
 }
 
 void AuditPanel::export_report(const QString& format) {

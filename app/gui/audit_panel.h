@@ -6,15 +6,11 @@
 #include "app/gui/audit_reader.h"
 #include "app/gui/job_queue.h"
 
-class QComboBox;
-class QLabel;
-class QProgressBar;
-class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace evenlight::studio {
 
+class AuditHeader;
 class AuditComparePage;
 class AuditLabelPage;
 class AuditResults;
@@ -49,7 +45,6 @@ class AuditPanel : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
-  QWidget* make_bar();
   void connect_parts();
   void fill_audits();
   void audits_found(const std::vector<KnownAudit>& found);
@@ -61,7 +56,7 @@ class AuditPanel : public QWidget {
   void job_finished(int job);
   void read(bool at_once);
   void snapshot_read(AuditSnapshotPtr snapshot);
-  void show_buttons();
+  void show_state();
   void export_report(const QString& format);
   void label();
   void compare();
@@ -79,13 +74,7 @@ class AuditPanel : public QWidget {
   AuditSnapshotPtr snapshot_;
   std::map<int, std::filesystem::path> jobs_;  // waiting or running
 
-  QComboBox* box_;
-  QPushButton* stop_;
-  QPushButton* resume_;
-  QPushButton* label_button_;
-  QPushButton* compare_button_;
-  QToolButton* export_;
-  QProgressBar* progress_;
+  AuditHeader* header_;
   QStackedWidget* pages_;
   AuditSetup* setup_;
   AuditResults* results_;

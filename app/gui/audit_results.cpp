@@ -16,6 +16,7 @@
 #include "app/gui/audit_svg.h"
 #include "app/gui/audit_words.h"
 #include "app/gui/text.h"
+#include "app/gui/words_label.h"
 #include "bias_audit/charts/charts.h"
 #include "bias_audit/report/sentences.h"
 
@@ -26,15 +27,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int cards_a_page = 20;  // a card is dear to lay out
 constexpr size_t charts_a_family = 2;
-
-QLabel* words(const char* name) {
-  auto* label = new QLabel;
-  label->setObjectName(name);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  return label;
-}
 
 }  // namespace
 

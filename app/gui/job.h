@@ -11,6 +11,7 @@
 #include "app/common/recipe_document.h"
 #include "engine/open_backend.h"
 #include "engine/text/bpe.h"
+#include "engine/text/chunks.h"
 
 namespace evenlight::studio {
 
@@ -31,6 +32,7 @@ struct ModelFacts {
   ModelConfigs configs;
   std::shared_ptr<const Bpe> tokenizer;
   QStringList words;  // that its vocabulary was made from, if it has a small one of its own
+  std::vector<EmbeddingWord> embeddings;  // that fit it
 };
 
 struct JobProgress {

@@ -65,8 +65,7 @@ void MainWindow::use_model(const std::filesystem::path& path) {
 void MainWindow::model_opened(const ModelFacts& facts) {
   recipe_.take_defaults(facts.defaults);
   settings_->set_model(facts.configs);
-  prompt_->set_tokenizer(facts.tokenizer, facts.configs.text);
-  prompt_->set_words(facts.words);
+  prompt_->set_model(facts);
   models_->set_used(facts.model.path);
   emit model_ready();
 }

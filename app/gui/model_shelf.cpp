@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/common/embedding_shelf.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
 
@@ -41,7 +42,8 @@ void collect(const fs::path& folder, int depth, std::vector<KnownModel>& found) 
   std::vector<fs::path> items;
   for (fs::directory_iterator item(folder, error), end; !error && item != end;
        item.increment(error)) {
-    if (!item->path().filename().string().starts_with('.')) items.push_back(item->path());
+    const std::string name = item->path().filename().string();
+    if (!name.starts_with('.') && name != embeddings_folder) items.push_back(item->path());
   }
   std::ranges::sort(items);
   for (const fs::path& item : items) {

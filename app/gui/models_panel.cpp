@@ -18,6 +18,7 @@
 #include "app/gui/model_shelf.h"
 #include "app/gui/model_words.h"
 #include "app/gui/text.h"
+#include "app/gui/words_label.h"
 #include "engine/open_backend.h"
 #include "engine/weights/model_files.h"
 
@@ -35,15 +36,6 @@ Hashed hash_of(const std::filesystem::path& path) {
   } catch (const std::exception& error) {
     return {{}, to_qt(error.what())};
   }
-}
-
-QLabel* words(const char* name) {
-  auto* label = new QLabel;
-  label->setObjectName(name);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  return label;
 }
 
 }  // namespace

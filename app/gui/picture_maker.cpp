@@ -1,6 +1,7 @@
 #include "app/gui/picture_maker.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <QDate>
 #include <chrono>
@@ -13,7 +14,7 @@
 #include "app/gui/model_vocabulary.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
-#include "engine/text/chunks.h"
+#include "engine/pipeline/prompts.h"
 
 namespace evenlight::studio {
 namespace {
@@ -54,23 +55,46 @@ const LoadedModel& PictureMaker::open(const KnownModel& model) {
   pipeline_.reset();  // two models at once may not fit into memory
   model_ = load_model(model);
   tokenizer_ = std::make_shared<const Bpe>(load_tokenizer(*model_.weights));
+  shelf_ = EmbeddingShelf(model.path);
   known_ = model;
   return model_;
 }
 
 ModelFacts PictureMaker::facts() const {
-  ModelFacts facts{
-      *known_, {}, model_.weights->configs(), tokenizer_, vocabulary_words(known_->path)};
+  ModelFacts facts{*known_,
+                   {},
+                   model_.weights->configs(),
+                   tokenizer_,
+                   vocabulary_words(known_->path),
+                   fitting_embeddings()};
   complete(facts.defaults, model_);
   return facts;
+}
+
+std::vector<EmbeddingWord> PictureMaker::fitting_embeddings() const {
+  const TextConfig& text = model_.weights->configs().text;
+  PromptEmbeddings fitting;
+  for (const std::string& name : shelf_.names()) {
+    try {
+      fitting.push_back(shelf_.read(name, text.width));
+    } catch (const Error& error) {
+      spdlog::debug("{}", error.what());  // told when a prompt asks for it
+    }
+  }
+  return words_of(fitting, text.vocab);
+}
+
+void PictureMaker::settle_embeddings(RecipeDocument& document) const {
+  shelf_.settle(document, model_.weights->configs().text.width);
 }
 
 void PictureMaker::prepare(RenderJob& job) {
   complete(job.document, model_);
   const ModelConfigs& configs = model_.weights->configs();
   check_recipe(job.document.recipe, configs);
-  const ChunkOptions options{job.document.recipe.raw, configs.text.pad_token,
-                             int(configs.text.max_positions)};
+  shelf_ = EmbeddingShelf(known_->path);  // files may have come since
+  settle_embeddings(job.document);
+  const ChunkOptions options = chunk_options(job.document.recipe, configs.text);
   for (const std::string& text : {job.document.recipe.prompt, job.document.recipe.negative}) {
     chunk_prompt(*tokenizer_, text, options);
   }

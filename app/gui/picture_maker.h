@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/common/atomic_file.h"
+#include "app/common/embedding_shelf.h"
 #include "app/gui/job.h"
 #include "engine/pipeline/pipeline.h"
 
@@ -24,6 +25,9 @@ class PictureMaker {
   // Fills in and checks the job's recipe for the open model; throws Error for what cannot be made:
   // names, sizes, prompt, memory.
   void prepare(RenderJob& job);
+
+  // For a job's next prompt, once it was prepared.
+  void settle_embeddings(RecipeDocument& document) const;
 
   // Pictures of `seeds`, one batch.
   std::vector<Picture> render(const RenderJob& job, std::span<const uint64_t> seeds,
@@ -45,11 +49,13 @@ class PictureMaker {
   QSize latent_size(const Recipe& recipe) const;
 
  private:
+  std::vector<EmbeddingWord> fitting_embeddings() const;
   void require_memory(const RenderJob& job) const;
 
   std::optional<KnownModel> known_;
   LoadedModel model_;
   std::shared_ptr<const Bpe> tokenizer_;
+  EmbeddingShelf shelf_;
   std::unique_ptr<Pipeline> pipeline_;
   DeviceRequest device_;  // the pipeline's
 };

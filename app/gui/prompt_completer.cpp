@@ -5,11 +5,22 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 
+#include "app/gui/prompt_marks.h"
+#include "app/gui/text.h"
+
 namespace evenlight::studio {
 namespace {
 
 constexpr qsizetype least_letters = 2;
 constexpr int shown_at_once = 8;
+constexpr int word_role = Qt::UserRole;
+
+QStandardItem* row(const QString& word, const QString& shown) {
+  auto* item = new QStandardItem(shown);
+  item->setData(word, word_role);
+  item->setEditable(false);
+  return item;
+}
 
 bool in_word(QChar c) {
   return c.isLetterOrNumber() || c == '_' || c == '-';
@@ -21,18 +32,25 @@ PromptCompleter::PromptCompleter(QPlainTextEdit& editor) : QCompleter(&editor), 
   setWidget(&editor);
   setModel(&words_);
   setCaseSensitivity(Qt::CaseInsensitive);
-  setModelSorting(QCompleter::CaseInsensitivelySortedModel);
+  setCompletionRole(word_role);
   setCompletionMode(QCompleter::PopupCompletion);
   setMaxVisibleItems(shown_at_once);
   popup()->setObjectName("completions");
-  popup()->setAccessibleName(tr("Words that the model knows"));
+  popup()->setAccessibleName(tr("Embeddings and words that the model knows"));
   connect(this, qOverload<const QString&>(&QCompleter::activated), this, &PromptCompleter::insert);
 }
 
-void PromptCompleter::set_words(QStringList words) {
+void PromptCompleter::set_words(QStringList words, const std::vector<EmbeddingWord>& embeddings) {
+  words_.clear();
+  for (const EmbeddingWord& embedding : embeddings) {
+    const QString name = to_qt(embedding.name);
+    words_.appendRow(
+        row(name, tr("%1 – embedding, %n token(s)", nullptr, embedding.count).arg(name)));
+    words.removeAll(name);
+  }
   words.removeDuplicates();
   words.sort(Qt::CaseInsensitive);
-  words_.setStringList(words);
+  for (const QString& word : words) words_.appendRow(row(word, word));
 }
 
 QString PromptCompleter::word_before_cursor() const {
@@ -77,7 +95,7 @@ bool PromptCompleter::takes(const QKeyEvent& key) const {
 void PromptCompleter::insert(const QString& word) {
   QTextCursor cursor = editor_.textCursor();
   cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, int(completionPrefix().size()));
-  cursor.insertText(word);
+  cursor.insertText(spelled_in_prompt(word));
   editor_.setTextCursor(cursor);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/gui/prompt_completer.h"
 #include "app/gui/prompt_marks.h"
+#include "app/gui/text.h"
 #include "app/gui/undo_keys.h"
 
 namespace evenlight::studio {
@@ -52,8 +53,17 @@ void PromptEditor::set_plain(bool plain) {
   highlight();
 }
 
-void PromptEditor::set_words(const QStringList& words) {
-  completer_->set_words(words);
+void PromptEditor::offer(const QStringList& words, const std::vector<EmbeddingWord>& embeddings) {
+  completer_->set_words(words, embeddings);
+}
+
+void PromptEditor::mark(const std::vector<EmbeddingWord>& embeddings) {
+  std::vector<std::string> names;
+  for (const EmbeddingWord& word : embeddings) {
+    names.push_back(to_std(spelled_in_prompt(to_qt(word.name))));
+  }
+  embeddings_ = EmbeddingNames(names);
+  highlight();
 }
 
 void PromptEditor::keyPressEvent(QKeyEvent* event) {
@@ -93,17 +103,20 @@ void PromptEditor::weigh(double by) {
 void PromptEditor::highlight() {
   QList<QTextEdit::ExtraSelection> selections;
   const bool dark = palette().color(QPalette::Base).lightnessF() < 0.5;
-  for (const PromptMark& mark : plain_ ? std::vector<PromptMark>() : mark_prompt(prompt())) {
+  const auto marks = plain_ ? std::vector<PromptMark>() : mark_prompt(prompt(), embeddings_);
+  for (const PromptMark& mark : marks) {
     QTextEdit::ExtraSelection selection;
     selection.cursor = QTextCursor(document());
     selection.cursor.setPosition(int(mark.start));
     selection.cursor.setPosition(int(mark.start + mark.length), QTextCursor::KeepAnchor);
-    if (mark.kind != PromptMark::text) {
+    if (mark.kind == PromptMark::syntax) {
       selection.format.setForeground(palette().color(QPalette::PlaceholderText));
     }
-    if (mark.kind == PromptMark::pause) {
+    selection.format.setFontUnderline(mark.kind == PromptMark::embedding);
+    if (mark.kind == PromptMark::pause || mark.kind == PromptMark::embedding) {
       selection.format.setForeground(palette().color(QPalette::Link));
-    } else if (std::abs(mark.weight - 1) > 1e-9) {
+    }
+    if (mark.kind != PromptMark::pause && std::abs(mark.weight - 1) > 1e-9) {
       selection.format.setBackground(weight_colour(mark.weight, dark));
     }
     selections.append(selection);

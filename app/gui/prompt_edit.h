@@ -1,12 +1,17 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <vector>
+
+#include "engine/text/chunks.h"
+#include "engine/text/embedding_names.h"
 
 namespace evenlight::studio {
 
 class PromptCompleter;
 
-// A text field that shows the prompt's weights as colours and completes words. Ctrl+Up and
+// A text field that shows the prompt's weights as colours, underlines embeddings and completes
+// words. Ctrl+Up and
 // Ctrl+Down change the weight of the selection or the word at the cursor. Undo is the window's.
 class PromptEditor : public QPlainTextEdit {
   Q_OBJECT
@@ -14,9 +19,11 @@ class PromptEditor : public QPlainTextEdit {
   explicit PromptEditor(QWidget* parent = nullptr);
 
   QString prompt() const { return toPlainText(); }
-  void set_prompt(const QString& prompt);    // keeps the cursor where it can
-  void set_plain(bool plain);                // no grammar, so no colours
-  void set_words(const QStringList& words);  // that are offered while one is written
+  void set_prompt(const QString& prompt);  // keeps the cursor where it can
+  void set_plain(bool plain);              // no grammar, so no colours
+  // While a word is written.
+  void offer(const QStringList& words, const std::vector<EmbeddingWord>& embeddings);
+  void mark(const std::vector<EmbeddingWord>& embeddings);
 
  signals:
   void edited(const QString& prompt);
@@ -30,6 +37,7 @@ class PromptEditor : public QPlainTextEdit {
   void highlight();
 
   PromptCompleter* completer_;
+  EmbeddingNames embeddings_{{}};
   bool plain_ = false;
   bool setting_ = false;
 };

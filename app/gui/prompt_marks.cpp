@@ -29,9 +29,22 @@ std::pair<qsizetype, double> number_before(const QString& prompt, qsizetype open
   return fits ? std::pair(colon, number) : std::pair(qsizetype(-1), 0.0);
 }
 
+void mark_embeddings(const QString& prompt, const EmbeddingNames& names,
+                     std::vector<PromptMark::Kind>& kinds) {
+  const std::u32string text = prompt.toStdU32String();
+  std::vector<size_t> at = {0};  // of each character, in QString's units
+  for (const char32_t c : text) at.push_back(at.back() + (c > 0xffff ? 2 : 1));
+  for (const EmbeddingNames::Place& place : names.find(text)) {
+    if (place.name < 0) continue;  // the number of tokens says what is wrong
+    for (size_t i = at[place.start]; i < at[place.start + place.length]; ++i) {
+      if (kinds[i] == PromptMark::text) kinds[i] = PromptMark::embedding;
+    }
+  }
+}
+
 }  // namespace
 
-std::vector<PromptMark> mark_prompt(const QString& prompt) {
+std::vector<PromptMark> mark_prompt(const QString& prompt, const EmbeddingNames& names) {
   std::vector<double> weights(size_t(prompt.size()), 1.0);
   std::vector<PromptMark::Kind> kinds(size_t(prompt.size()), PromptMark::text);
   std::vector<Opening> open;
@@ -67,13 +80,15 @@ std::vector<PromptMark> mark_prompt(const QString& prompt) {
   for (const Opening& one : open) {
     weigh(one.at, prompt.size(), one.bracket == '(' ? bracket_factor : 1 / bracket_factor);
   }
+  mark_embeddings(prompt, names, kinds);
   std::vector<PromptMark> marks;
   for (qsizetype i = 0; i < prompt.size(); ++i) {
     const PromptMark mark{kinds[size_t(i)], i, 1, weights[size_t(i)]};
     if (mark.kind == PromptMark::text && std::abs(mark.weight - 1) < 1e-9) continue;
     PromptMark* last = marks.empty() ? nullptr : &marks.back();
     const bool joins = last && last->kind == mark.kind && last->start + last->length == i &&
-                       (mark.kind != PromptMark::text || last->weight == mark.weight);
+                       (mark.kind == PromptMark::syntax || mark.kind == PromptMark::pause ||
+                        last->weight == mark.weight);
     if (joins) {
       ++last->length;
     } else {
@@ -81,6 +96,15 @@ std::vector<PromptMark> mark_prompt(const QString& prompt) {
     }
   }
   return marks;
+}
+
+QString spelled_in_prompt(const QString& name) {
+  QString spelled;
+  for (const QChar c : name) {
+    if (QStringLiteral("\\()[]").contains(c)) spelled += '\\';
+    spelled += c;
+  }
+  return spelled;
 }
 
 PromptEdit change_weight(const QString& prompt, qsizetype start, qsizetype end, double by) {

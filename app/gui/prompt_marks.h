@@ -4,18 +4,25 @@
 #include <QString>
 #include <vector>
 
+#include "engine/text/embedding_names.h"
+
 namespace evenlight::studio {
 
 struct PromptMark {
-  enum Kind { text, syntax, pause } kind = text;  // pause: BREAK
+  enum Kind { text, syntax, pause, embedding } kind = text;  // pause: BREAK
   qsizetype start = 0;
   qsizetype length = 0;
-  double weight = 1;  // of text
+  double weight = 1;  // of text and embeddings
 };
 
-// Stretches whose weight is not 1, brackets and BREAK, in order; the rest is plain text. The
-// grammar is engine/text/prompt.h's; what that refuses is marked as far as it makes sense.
-std::vector<PromptMark> mark_prompt(const QString& prompt);
+// Stretches whose weight is not 1, embeddings, brackets and BREAK, in order; the rest is plain
+// text. The grammar is engine/text/prompt.h's; what that refuses is marked as far as it makes
+// sense. `names` are spelled as in prompts.
+std::vector<PromptMark> mark_prompt(const QString& prompt,
+                                    const EmbeddingNames& names = EmbeddingNames({}));
+
+// An embedding's name as a prompt has it: brackets would be grammar.
+QString spelled_in_prompt(const QString& name);
 
 struct PromptEdit {
   QString text;

@@ -3,14 +3,41 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/gui/field_texts.h"
 #include "app/gui/prompt_edit.h"
 #include "app/gui/recipe_state.h"
+#include "app/gui/text.h"
 #include "engine/core/error.h"
-#include "engine/text/chunks.h"
+#include "engine/pipeline/prompts.h"
 
 namespace evenlight::studio {
+namespace {
+
+// The words that a recipe's prompts take for embeddings: a picture's own recipe has told them all.
+std::vector<EmbeddingWord> recognised(const RecipeDocument& document,
+                                      std::vector<EmbeddingWord> words) {
+  if (!document.embeddings_told) return words;
+  std::erase_if(words, [&](const EmbeddingWord& word) {
+    return std::ranges::find(document.embeddings, word.name, &EmbeddingStamp::name) ==
+           document.embeddings.end();
+  });
+  return words;
+}
+
+QStringList names_in(const std::vector<Chunk>& chunks, const std::vector<EmbeddingWord>& words) {
+  QStringList names;
+  for (const EmbeddingWord& word : words) {
+    const bool used = std::ranges::any_of(chunks, [&](const Chunk& chunk) {
+      return std::ranges::find(chunk.ids, word.first_id) != chunk.ids.end();
+    });
+    if (used) names << to_qt(word.name);
+  }
+  return names;
+}
+
+}  // namespace
 
 PromptPanel::PromptPanel(RecipeState& state, QWidget* parent) : QWidget(parent), state_(state) {
   setObjectName("prompt_panel");
@@ -50,14 +77,20 @@ PromptPanel::Part PromptPanel::make_part(const char* key, int lines) {
   return part;
 }
 
-void PromptPanel::set_tokenizer(std::shared_ptr<const Bpe> tokenizer, const TextConfig& config) {
-  tokenizer_ = std::move(tokenizer);
-  config_ = config;
+void PromptPanel::set_model(const ModelFacts& facts) {
+  model_ = facts;
+  for (const Part& part : {prompt_, negative_}) {
+    part.editor->offer(model_->words, model_->embeddings);
+  }
   show_recipe();
 }
 
-void PromptPanel::set_words(const QStringList& words) {
-  for (const Part& part : {prompt_, negative_}) part.editor->set_words(words);
+void PromptPanel::choose_embeddings() {
+  if (!model_) return;
+  auto chosen = recognised(state_.document(), model_->embeddings);
+  if (chosen == embeddings_) return;
+  embeddings_ = std::move(chosen);
+  for (const Part& part : {prompt_, negative_}) part.editor->mark(embeddings_);
 }
 
 void PromptPanel::focus_prompt() {
@@ -65,6 +98,7 @@ void PromptPanel::focus_prompt() {
 }
 
 void PromptPanel::show_recipe() {
+  choose_embeddings();
   prompt_.editor->set_prompt(to_qt(state_.recipe().prompt));
   negative_.editor->set_prompt(to_qt(state_.recipe().negative));
   for (const Part& part : {prompt_, negative_}) {
@@ -74,20 +108,24 @@ void PromptPanel::show_recipe() {
 }
 
 void PromptPanel::count(const Part& part) const {
-  if (!tokenizer_) return part.tokens->clear();
+  if (!model_) return part.tokens->clear();
   QPalette colours = palette();
   try {
-    const auto chunks =
-        chunk_prompt(*tokenizer_, to_std(part.editor->prompt()),
-                     {state_.recipe().raw, config_.pad_token, int(config_.max_positions)});
+    const TextConfig& config = model_->configs.text;
+    ChunkOptions options = chunk_options(state_.recipe(), config);
+    options.words = embeddings_;
+    const auto chunks = chunk_prompt(*model_->tokenizer, to_std(part.editor->prompt()), options);
     int tokens = 0;
     for (const Chunk& chunk : chunks) tokens += chunk.text_tokens;
-    const int room = int(chunks.size()) * int(config_.max_positions - 2);
-    part.tokens->setText(tr("%1 of %2 tokens").arg(tokens).arg(room));
+    const int room = int(chunks.size()) * int(config.max_positions - 2);
+    const QStringList used = names_in(chunks, embeddings_);
+    QString text = tr("%1 of %2 tokens").arg(tokens).arg(room);
+    if (!used.isEmpty()) text += tr(", with %1").arg(used.join(", "));
+    part.tokens->setText(text);
     part.tokens->setToolTip(
         tr("The model reads the prompt in parts of %1 tokens; this one takes %n part(s).", nullptr,
            int(chunks.size()))
-            .arg(config_.max_positions - 2));
+            .arg(config.max_positions - 2));
   } catch (const Error& error) {
     part.tokens->setText(to_qt(error.what()));
     colours.setColor(QPalette::WindowText, QColor(0xd0, 0x3a, 0x2b));

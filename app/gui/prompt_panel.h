@@ -1,10 +1,9 @@
 #pragma once
 
 #include <QWidget>
-#include <memory>
+#include <optional>
 
-#include "engine/models/config.h"
-#include "engine/text/bpe.h"
+#include "app/gui/job.h"
 
 class QLabel;
 
@@ -19,8 +18,7 @@ class PromptPanel : public QWidget {
  public:
   explicit PromptPanel(RecipeState& state, QWidget* parent = nullptr);
 
-  void set_tokenizer(std::shared_ptr<const Bpe> tokenizer, const TextConfig& config);
-  void set_words(const QStringList& words);  // offered while one is written
+  void set_model(const ModelFacts& facts);
   void focus_prompt();
 
  private:
@@ -30,11 +28,12 @@ class PromptPanel : public QWidget {
   };
   Part make_part(const char* key, int lines);
   void show_recipe();
+  void choose_embeddings();
   void count(const Part& part) const;
 
   RecipeState& state_;
-  std::shared_ptr<const Bpe> tokenizer_;
-  TextConfig config_;
+  std::optional<ModelFacts> model_;
+  std::vector<EmbeddingWord> embeddings_;  // of the model's, those that the recipe may use
   Part prompt_;
   Part negative_;
 };

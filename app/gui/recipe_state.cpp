@@ -64,6 +64,9 @@ void RecipeState::set(const RecipeField& field, const nlohmann::ordered_json& va
   }
   if (field_json(next.recipe, field) == field_json(document_.recipe, field)) return;
   next.given.insert(std::string(field.key));
+  if (field.key == "prompt" || field.key == "negative" || field.key == "raw") {
+    next.forget_embeddings();
+  }
   undo_.push(new Edit(*this, std::move(next), std::string(field.key), label_of(field)));
 }
 

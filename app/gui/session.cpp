@@ -59,7 +59,7 @@ void Session::keep_recipe(const RecipeDocument& document) {
     const std::string key(field.key);
     if (!document.given.contains(key)) json.erase(key);
   }
-  for (const char* key : {"model", "app", "device", "precision"}) json.erase(key);
+  for (const char* key : {"model", "embeddings", "app", "device", "precision"}) json.erase(key);
   settings_.setValue("job/recipe", to_qt(dump_json(json)));
 }
 

@@ -1,10 +1,9 @@
 #include "engine/graph/host_data.h"
 
 #include <cassert>
-#include <cstring>
 
 #include "engine/core/error.h"
-#include "engine/core/half.h"
+#include "engine/core/widen.h"
 
 namespace evenlight {
 
@@ -48,17 +47,7 @@ void check_ids(const Plan& plan, ValueId ids, std::span<const int32_t> data) {
 
 void widen(const HostWeight& weight, std::span<float> out) {
   assert(out.size() == size_t(weight.shape.count()));
-  const std::byte* bytes = weight.bytes.data();
-  if (weight.dtype == DType::f32) {
-    std::memcpy(out.data(), bytes, out.size_bytes());
-    return;
-  }
-  assert(weight.dtype == DType::f16 || weight.dtype == DType::bf16);
-  for (size_t i = 0; i < out.size(); ++i) {
-    uint16_t half;
-    std::memcpy(&half, bytes + 2 * i, 2);
-    out[i] = weight.dtype == DType::f16 ? f16_to_f32(half) : bf16_to_f32(half);
-  }
+  widen(weight.dtype, weight.bytes, out);
 }
 
 std::vector<float> read_weight(const ValueInfo& weight, const WeightSource& source) {

@@ -29,9 +29,19 @@ Value layer(const Module& m, Value x, const TextConfig& config) {
   return g.add(mlp(m["mlp"], layer_norm(m["layer_norm2"], x, eps), config), x);
 }
 
+Value token_table(const Module& m, const TextConfig& config,
+                  const std::vector<WeightPart>& added) {
+  const Shape shape = {config.vocab, config.width};
+  if (added.empty()) return m.weight("weight", shape);
+  std::vector<WeightPart> parts = {{m.name() + ".weight", shape}};
+  parts.insert(parts.end(), added.begin(), added.end());
+  return m.graph().joined_weight(std::move(parts));
+}
+
 }  // namespace
 
-Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip) {
+Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip,
+                      const std::vector<WeightPart>& added) {
   if (clip_skip < 1 || clip_skip > config.layers) {
     throw Error(ErrorKind::usage, "--clip-skip " + std::to_string(clip_skip) +
                                       ": this text encoder has " + std::to_string(config.layers) +
@@ -41,8 +51,7 @@ Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip
   const Module m(g, "text_encoder.text_model");
   const Value ids = g.input("ids", {batch, config.max_positions}, Rate::per_prompt, DType::i32);
   const Module embeddings = m["embeddings"];
-  const Value table =
-      embeddings["token_embedding"].weight("weight", {config.vocab, config.width});
+  const Value table = token_table(embeddings["token_embedding"], config, added);
   const Value positions =
       embeddings["position_embedding"].weight("weight", {config.max_positions, config.width});
   Value x = g.add(g.embedding(ids, table), positions);

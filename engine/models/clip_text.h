@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "engine/graph/graph.h"
 #include "engine/models/config.h"
 
@@ -10,6 +12,9 @@ namespace evenlight {
 //   input  "ids"    [batch,77] i32, per prompt
 //   output "hidden" [batch,77,width], after the final norm
 // clip_skip n uses the output of the n-th layer from the end (1: the last), then the final norm.
-Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip = 1);
+// `added` [n,width] each: vectors of textual inversions, as rows of the token embedding from id
+// config.vocab on.
+Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip = 1,
+                      const std::vector<WeightPart>& added = {});
 
 }  // namespace evenlight

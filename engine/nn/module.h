@@ -21,6 +21,7 @@ class Module {
     return graph_->weight(name_ + "." + std::string(name), shape);
   }
   Graph& graph() const { return *graph_; }
+  const std::string& name() const { return name_; }
 
  private:
   Graph* graph_;

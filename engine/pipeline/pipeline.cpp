@@ -11,6 +11,7 @@
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/layout.h"
 #include "engine/pipeline/plans.h"
+#include "engine/pipeline/prompts.h"
 #include "engine/pipeline/sampling.h"
 #include "engine/text/chunks.h"
 #include "engine/text/emphasis.h"
@@ -67,11 +68,7 @@ struct Pipeline::Parts {
 
 // Positive and negative prompt, as many chunks each: they share one batch.
 std::pair<Chunks, Chunks> Pipeline::Parts::chunks_of(const Recipe& recipe) const {
-  const TextConfig& text = configs().text;
-  ChunkOptions options;
-  options.raw = recipe.raw;
-  options.pad_id = text.pad_token;
-  options.length = int(text.max_positions);
+  const ChunkOptions options = chunk_options(recipe, configs().text);
   Chunks positive = chunk_prompt(tokenizer, recipe.prompt, options);
   Chunks negative;
   if (uses_negative(recipe)) {
@@ -98,8 +95,9 @@ void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens, 
     slot = {};
     missing.push_back({&slot, made_for, make()});
   };
-  want(text, "skip " + std::to_string(recipe.clip_skip),
-       [&] { return plan_text(recipe, configs(), storage); });
+  std::string text_for = "skip " + std::to_string(recipe.clip_skip);
+  for (const auto& embedding : recipe.embeddings) text_for += " " + embedding->sha256;
+  want(text, text_for, [&] { return plan_text(recipe, configs(), storage); });
   const std::string unet_for =
       size + " ×" + std::to_string(images) + " " + std::to_string(tokens) + " tokens";
   if (uses_negative(recipe)) want(unet_guided, unet_for, [&] { return unet_plan(2 * images); });
@@ -109,7 +107,8 @@ void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens, 
   std::stable_sort(missing.begin(), missing.end(), [](const Wanted& a, const Wanted& b) {
     return a.plan.arena_bytes > b.plan.arena_bytes;
   });
-  const PolledWeights weights(*model, poll);
+  const WeightsWithEmbeddings all_weights(*model, recipe.embeddings);
+  const PolledWeights weights(all_weights, poll);
   for (Wanted& one : missing) {
     one.slot->executable = backend->compile(one.plan, weights);
     one.slot->made_for = one.made_for;

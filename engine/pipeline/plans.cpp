@@ -11,6 +11,7 @@
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
 #include "engine/pipeline/pipeline.h"
+#include "engine/pipeline/prompts.h"
 #include "engine/pipeline/sampling.h"
 #include "samplers/noise.h"
 #include "samplers/registry.h"
@@ -89,7 +90,8 @@ bool uses_positive_alone(const Recipe& recipe) {
 }
 
 Plan plan_text(const Recipe& recipe, const ModelConfigs& configs, DType storage) {
-  return make_plan(fuse(trace_clip_text(configs.text, 1, recipe.clip_skip)), storage);
+  const auto rows = added_rows(recipe.embeddings);
+  return make_plan(fuse(trace_clip_text(configs.text, 1, recipe.clip_skip, rows)), storage);
 }
 
 Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch, int64_t tokens,

@@ -7,12 +7,15 @@
 #include <optional>
 #include <string>
 
+#include "engine/core/prompt_embedding.h"
+
 namespace evenlight {
 
 struct Recipe {
   std::string prompt;
   std::string negative;
-  bool raw = false;  // no prompt grammar
+  bool raw = false;             // no prompt grammar
+  PromptEmbeddings embeddings;  // that the prompts use, ready to be found in them
   uint64_t seed = 0;
   int steps = 20;
   std::string sampler = "euler";       // an id, name or alias of samplers/registry.h

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/core/error.h"
+#include "engine/text/embedding_names.h"
 #include "engine/text/prompt.h"
 
 namespace evenlight {
@@ -37,13 +38,19 @@ class Chunker {
   void add(int id, float weight) {
     if (id == bpe_.comma_id()) {
       comma_end_ = ids_.size() + 1;
-    } else if (ids_.size() == room_ && comma_end_ > 0 &&
-               room_ - (comma_end_ - 1) <= comma_backtrack) {
-      move_after_comma();
+    } else {
+      end_after_comma_if_full();
     }
     if (ids_.size() == room_) finish();
     ids_.push_back(id);
     weights_.push_back(weight);
+  }
+
+  void add(const EmbeddingWord& word, float weight) {
+    end_after_comma_if_full();
+    const auto count = size_t(word.count);
+    if (count <= room_ && ids_.size() + count > room_) finish();
+    for (int i = 0; i < word.count; ++i) add(word.first_id + i, weight);
   }
 
   void finish() {
@@ -71,8 +78,10 @@ class Chunker {
   }
 
  private:
-  // Ends the chunk after its last comma and starts the next with what stood behind it.
-  void move_after_comma() {
+  // A chunk that is full ends after its last comma, and the next starts with what stood behind it.
+  void end_after_comma_if_full() {
+    if (ids_.size() < room_ || comma_end_ == 0) return;
+    if (room_ - (comma_end_ - 1) > comma_backtrack) return;
     const std::vector<int32_t> ids(ids_.begin() + ptrdiff_t(comma_end_), ids_.end());
     const std::vector<float> weights(weights_.begin() + ptrdiff_t(comma_end_), weights_.end());
     ids_.resize(comma_end_);
@@ -102,9 +111,18 @@ std::vector<Chunk> chunk_prompt(const Bpe& bpe, std::string_view prompt,
     for (int id : bpe.ids(prompt)) chunker.add(id, 1.0f);
     return chunker.take();
   }
+  std::vector<std::string> names;
+  for (const EmbeddingWord& word : options.words) names.push_back(word.name);
+  const EmbeddingNames finder(names);
   for (const WeightedText& part : parse_prompt(prompt)) {
     if (part.break_before) chunker.finish();
-    for (int id : bpe.ids(part.text)) chunker.add(id, part.weight);
+    for (const EmbeddingNames::Stretch& stretch : finder.split(part.text)) {
+      if (stretch.name >= 0) {
+        chunker.add(options.words[size_t(stretch.name)], part.weight);
+        continue;
+      }
+      for (int id : bpe.ids(stretch.text)) chunker.add(id, part.weight);
+    }
   }
   return chunker.take();
 }

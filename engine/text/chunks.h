@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,17 +17,28 @@ struct Chunk {
   int text_tokens = 0;         // tokens of the prompt in it
 };
 
+// A word of the prompt that embedding vectors stand for: it has `count` tokens of its own, whose
+// ids are those of no other token.
+struct EmbeddingWord {
+  std::string name;
+  int count = 1;
+  int first_id = 0;
+  bool operator==(const EmbeddingWord&) const = default;
+};
+
 struct ChunkOptions {
   bool raw = false;  // no prompt grammar: the text as it is, every weight 1
   int pad_id = -1;   // -1: the end token, as CLIP-L pads; OpenCLIP (SD2) pads with 0
   int length = 77;   // positions of the text encoder
+  std::vector<EmbeddingWord> words = {};  // looked for as embedding_names.h says, unless raw
 };
 
 // Cuts a prompt of any length into chunks as AUTOMATIC1111/stable-diffusion-webui does
 // (modules/sd_hijack_clip.py, tokenize_line): a chunk that is full ends after its last comma if
-// that is at most 20 tokens back, and BREAK ends one early. An empty prompt is one chunk.
-// Throws Error as Bpe::ids and parse_prompt do, and Error(input) for an impossible length or
-// pad_id.
+// that is at most 20 tokens back, BREAK ends one early, and the tokens of an embedding stay
+// together where they fit into one. An empty prompt is one chunk.
+// Throws Error as Bpe::ids, parse_prompt and EmbeddingNames::split do, and Error(input) for an
+// impossible length or pad_id.
 std::vector<Chunk> chunk_prompt(const Bpe& bpe, std::string_view prompt,
                                 const ChunkOptions& options = {});
 

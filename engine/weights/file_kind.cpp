@@ -35,19 +35,31 @@ constexpr Kind kinds[] = {
     {{"\x89png", 4}, "is a picture, not a model"},
 };
 
-}  // namespace
-
-std::string_view describe_foreign_file(std::span<const std::byte> file) {
+// The file's first bytes in lower case.
+std::string start_of(std::span<const std::byte> file) {
   std::string start;
   for (const std::byte b : file.first(std::min<size_t>(file.size(), 32))) {
     start += static_cast<char>(std::tolower(std::to_integer<unsigned char>(b)));
   }
+  return start;
+}
+
+}  // namespace
+
+std::string_view describe_foreign_file(std::span<const std::byte> file) {
+  const std::string start = start_of(file);
   const std::string_view text =
       std::string_view(start).substr(std::min(start.find_first_not_of(" \r\n\t"), start.size()));
   for (const Kind& kind : kinds) {
     if (text.starts_with(kind.magic)) return kind.clause;
   }
   return "is not a safetensors file; give a .safetensors checkpoint or a diffusers folder";
+}
+
+bool is_pickle(std::span<const std::byte> file) {
+  const std::string start = start_of(file);
+  return start.starts_with("pk\x03\x04") ||
+         (start.size() > 1 && start[0] == '\x80' && start[1] >= 2 && start[1] <= 5);
 }
 
 }  // namespace evenlight

@@ -11,4 +11,7 @@ namespace evenlight {
 // file is safetensors is decided by the format's rules, never by this guess or by a suffix.
 std::string_view describe_foreign_file(std::span<const std::byte> file);
 
+// Whether it is Python's: bare, or zipped as PyTorch does.
+bool is_pickle(std::span<const std::byte> file);
+
 }  // namespace evenlight

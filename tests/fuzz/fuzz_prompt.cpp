@@ -15,6 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   evenlight::ChunkOptions options;
   options.raw = (data[0] & 1) != 0;
   options.length = 3 + (data[0] >> 1);
+  options.words = {{"a", 3, bpe.size()}, {"cat-toy", 90, bpe.size() + 3}};
   const std::string_view prompt(reinterpret_cast<const char*>(data) + 1, size - 1);
   try {
     const auto chunks = evenlight::chunk_prompt(bpe, prompt, options);

@@ -2,9 +2,13 @@
 
 #include <QDropEvent>
 #include <QLabel>
+#include <QListView>
 #include <QMimeData>
+#include <QSpinBox>
 
+#include "app/common/models.h"
 #include "app/gui/text.h"
+#include "tests/support/safetensors_writer.h"
 
 namespace evenlight::studio {
 
@@ -34,6 +38,24 @@ void StudioFixture::close() {
   window_.reset();
 }
 
+void StudioFixture::end() {
+  close();
+  folder_.reset();
+}
+
+std::filesystem::path StudioFixture::embedding_file(const std::string& name) const {
+  return root() / "evenlight" / "embeddings" / (name + ".safetensors");
+}
+
+void StudioFixture::put_embedding(const std::string& name, int count, int64_t width) {
+  if (width == 0) width = open_model(find_model({}).path)->configs().text.width;
+  std::vector<float> values(size_t(count * width));
+  for (size_t i = 0; i < values.size(); ++i) values[i] = float(i % 7) / 7 - 0.5f;
+  test::write_file(
+      embedding_file(name),
+      test::safetensors_bytes({{"emb_params", "F32", {count, width}, test::f32_bytes(values)}}));
+}
+
 void StudioFixture::trigger(const char* name) {
   auto* action = get<QAction>(name);
   QVERIFY2(action->isEnabled(), name);
@@ -57,6 +79,23 @@ void StudioFixture::drop(const QString& path) {
 void StudioFixture::generate() {
   trigger("action_generate");
   QTRY_VERIFY_WITH_TIMEOUT(!window_->queue().busy(), long_wait);
+}
+
+void StudioFixture::quick(const QString& text, int steps) {
+  prompt().setPlainText(text);
+  get<QSpinBox>("steps")->setValue(steps);
+}
+
+QAbstractItemModel& StudioFixture::gallery() {
+  return *get<QListView>("gallery")->model();
+}
+
+void StudioFixture::select(int row) {
+  get<QListView>("gallery")->setCurrentIndex(gallery().index(row, 0));
+}
+
+std::filesystem::path StudioFixture::picture(int row) {
+  return to_std(gallery().index(row, 0).data(Qt::UserRole + 2).toString());
 }
 
 void StudioFixture::write_picture(const char* name) {

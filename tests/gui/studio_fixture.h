@@ -4,11 +4,14 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>
 
+#include "app/gui/language.h"
 #include "app/gui/main_window.h"
 
 namespace evenlight::studio {
@@ -22,12 +25,15 @@ class StudioFixture {
   // The window, shown, with its model open. `hints`: as for somebody who was never here.
   void start(bool hints = false);
   void close();  // as a person does, and its memory is freed
-  void remove_folder() { folder_.reset(); }
+  void end();    // closes the window, if it is open, and removes the folder
 
   MainWindow& window() { return *window_; }
   std::filesystem::path root() const { return folder_->path().toStdString(); }
   QString file(const QString& name) const { return folder_->filePath(name); }
   Places places() const;
+  // Among the user's own; it fits the built-in model unless `width` says otherwise.
+  void put_embedding(const std::string& name, int count, int64_t width = 0);
+  std::filesystem::path embedding_file(const std::string& name) const;
 
   template <class Widget>
   Widget* get(const char* name) {
@@ -39,8 +45,13 @@ class StudioFixture {
   void trigger(const char* name);  // an action, which must be enabled
   QString message();               // what the message bar says; empty if it is hidden
   void drop(const QString& file);
+  QPlainTextEdit& prompt() { return *get<QPlainTextEdit>("prompt"); }
+  void quick(const QString& prompt, int steps = 2);  // as the next job's recipe
   // Presses Generate and waits until the queue is empty.
   void generate();
+  QAbstractItemModel& gallery();
+  void select(int row);  // of the gallery
+  std::filesystem::path picture(int row);
   void write_picture(const char* name);
 
  private:
@@ -49,3 +60,12 @@ class StudioFixture {
 };
 
 }  // namespace evenlight::studio
+
+// The main function of a program of such tests: in English, whatever the locale.
+#define EVENLIGHT_STUDIO_TEST(Test)               \
+  int main(int count, char** words) {             \
+    QApplication app(count, words);               \
+    evenlight::studio::speak(app, QLocale("en")); \
+    evenlight::studio::Test test;                 \
+    return QTest::qExec(&test, count, words);     \
+  }

@@ -49,6 +49,7 @@ class Photographer : public StudioFixture {
   }
 
   void run() {
+    put_embedding("portrait-of-a-banker", 4);
     start(true);
     window().resize(window().screen()->availableSize());
     window().move(0, 0);
@@ -98,6 +99,12 @@ class Photographer : public StudioFixture {
     trigger("action_keys");
     take("13_keys");
     window().findChild<QWidget*>("keys_dialog")->close();
+    prompt().setFocus();
+    prompt().setPlainText("a (portrait-of-a-banker:1.3), ");
+    prompt().moveCursor(QTextCursor::End);
+    QTest::keyClicks(&prompt(), "port");
+    take("14_completions");
+    QTest::keyClick(&prompt(), Qt::Key_Space);
     trigger("action_layout_picture");
     take("12_only_the_picture");
   }

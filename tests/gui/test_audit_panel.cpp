@@ -58,8 +58,7 @@ void TestAuditPanel::init() {
 }
 
 void TestAuditPanel::cleanup() {
-  close();
-  remove_folder();
+  end();
 }
 
 void TestAuditPanel::choose_own_prompts(const QString& subjects) {
@@ -259,9 +258,5 @@ void TestAuditPanel::staysQuickWithManyPictures() {
 
 }  // namespace evenlight::studio
 
-int main(int count, char** words) {
-  QApplication app(count, words);
-  evenlight::studio::TestAuditPanel test;
-  return QTest::qExec(&test, count, words);
-}
+EVENLIGHT_STUDIO_TEST(TestAuditPanel)
 #include "test_audit_panel.moc"

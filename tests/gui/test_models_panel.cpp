@@ -43,10 +43,7 @@ class TestModelsPanel : public QObject, public StudioFixture {
     make_folder();
     start();
   }
-  void cleanup() {
-    close();
-    remove_folder();
-  }
+  void cleanup() { end(); }
   void theBuiltInModelIsThere();
   void tellsWhyFilesCannotBeUsed();
   void usesAnotherModel();
@@ -170,9 +167,5 @@ void TestModelsPanel::takesDroppedModels() {
 
 }  // namespace evenlight::studio
 
-int main(int count, char** words) {
-  QApplication app(count, words);
-  evenlight::studio::TestModelsPanel test;
-  return QTest::qExec(&test, count, words);
-}
+EVENLIGHT_STUDIO_TEST(TestModelsPanel)
 #include "test_models_panel.moc"

@@ -17,7 +17,6 @@
 #include <QXmlStreamReader>
 #include <cmath>
 
-#include "app/gui/language.h"
 #include "app/gui/theme.h"
 #include "tests/gui/studio_fixture.h"
 
@@ -72,8 +71,7 @@ class TestPeople : public QObject, public StudioFixture {
  private slots:
   void init() { make_folder(); }
   void cleanup() {
-    close();
-    remove_folder();
+    end();
     apply_theme(Theme::system);
   }
   void everyControlHasAName();
@@ -270,10 +268,5 @@ void TestPeople::germanIsComplete() {
 
 }  // namespace evenlight::studio
 
-int main(int count, char** words) {
-  QApplication app(count, words);
-  evenlight::studio::speak(app, QLocale("en"));
-  evenlight::studio::TestPeople test;
-  return QTest::qExec(&test, count, words);
-}
+EVENLIGHT_STUDIO_TEST(TestPeople)
 #include "test_people.moc"

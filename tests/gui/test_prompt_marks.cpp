@@ -22,6 +22,7 @@ class TestPromptMarks : public QObject {
  private slots:
   void marksWeights();
   void marksBreaks();
+  void marksEmbeddings();
   void changesWeights();
   void speaksTheTaskBarsProtocol();
 };
@@ -43,6 +44,18 @@ void TestPromptMarks::marksBreaks() {
   QCOMPARE(marks[0].kind, PromptMark::pause);
   QCOMPARE(marks[0].start, 2);
   QVERIFY(mark_prompt("BREAKFAST").empty());
+}
+
+void TestPromptMarks::marksEmbeddings() {
+  const QString prompt = QString::fromUtf8("🐈 a (Cat-Toy:1.3), embedding:cat-toy cat-toys");
+  QStringList found;
+  for (const PromptMark& mark : mark_prompt(prompt, EmbeddingNames({"cat-toy"}))) {
+    if (mark.kind != PromptMark::embedding) continue;
+    QCOMPARE(mark.weight, found.isEmpty() ? 1.3 : 1.0);
+    found << prompt.mid(mark.start, mark.length);
+  }
+  QCOMPARE(found, QStringList({"Cat-Toy", "embedding:cat-toy"}));
+  QCOMPARE(spelled_in_prompt("toy (old) [x]"), QString(R"(toy \(old\) \[x\])"));
 }
 
 void TestPromptMarks::changesWeights() {

@@ -4,18 +4,13 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QTreeWidget>
-#include <QWheelEvent>
-#include <algorithm>
 #include <fstream>
 
-#include "app/common/a1111_text.h"
 #include "app/common/png_file.h"
 #include "app/common/recipe_file.h"
 #include "app/gui/dialogs.h"
@@ -25,9 +20,10 @@
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {
-namespace {
 
 namespace fs = std::filesystem;
+
+namespace {
 
 Image grey_picture(int64_t side) {
   return {side, side, std::vector<uint8_t>(size_t(side * side * 3), 128)};
@@ -39,39 +35,14 @@ class TestStudio : public QObject, public StudioFixture {
   Q_OBJECT
  private slots:
   void init() { make_folder(); }
-  void cleanup() {
-    close();
-    remove_folder();
-  }
+  void cleanup() { end(); }
   void fromTheFirstStartToTheReport();
-  void cancelsWithinAStep();
-  void queuesAndReorders();
   void takesOverPicturesOfOthers();
   void tellsWhatIsWrongWithAFile();
-  void undoesEditsOfPromptAndSettings();
   void closingDuringARenderKeepsWhatWasFinished();
-  void rebuildsTheGalleryFromTheFolder();
-  void makesAgainAndVaries();
-  void exportsWithAndWithoutRecipe();
   void comparesBeforeAndAfter();
   void keepsLayoutsAndSettings();
-  void completesWordsTheModelKnows();
-  void rollsSeeds();
-  void theWheelScrollsThePanel();
-  void movesPicturesToTheTrash();
   void listsItsKeys();
-
- private:
-  QPlainTextEdit& prompt() { return *get<QPlainTextEdit>("prompt"); }
-  QAbstractItemModel& gallery() { return *get<QListView>("gallery")->model(); }
-  void quick(const QString& text, int steps = 2) {
-    prompt().setPlainText(text);
-    get<QSpinBox>("steps")->setValue(steps);
-  }
-  fs::path picture(int row) {
-    return to_std(gallery().index(row, 0).data(Qt::UserRole + 2).toString());
-  }
-  void select(int row) { get<QListView>("gallery")->setCurrentIndex(gallery().index(row, 0)); }
 };
 
 void TestStudio::fromTheFirstStartToTheReport() {
@@ -147,49 +118,6 @@ void TestStudio::fromTheFirstStartToTheReport() {
   QCOMPARE(gallery().rowCount(), 1);
 }
 
-void TestStudio::cancelsWithinAStep() {
-  start();
-  quick("a judge", 150);
-  QSignalSpy steps(&window().queue(), &JobQueue::progressed);
-  trigger("action_generate");
-  QTRY_VERIFY_WITH_TIMEOUT(steps.count() >= 3, long_wait);
-  QVERIFY(get<QProgressBar>("progress")->isVisible());
-  QTRY_VERIFY(get<QLabel>("time_left")->text().contains("left"));
-  const int before = steps.count();
-  trigger("action_cancel");
-  QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
-  // One that was under way, and one whose report was on its way to the window.
-  QVERIFY2(steps.count() - before <= 2, qPrintable(QString::number(steps.count() - before)));
-  QVERIFY(message().contains("Cancelled"));
-  QCOMPARE(gallery().rowCount(), 0);
-  QVERIFY(!get<QProgressBar>("progress")->isVisible());
-}
-
-void TestStudio::queuesAndReorders() {
-  start();
-  for (const char* text : {"the first", "the second", "the third", "the fourth"}) {
-    quick(text, window().queue().busy() ? 12 : 100);
-    trigger("action_generate");
-  }
-  auto& queue = window().queue();
-  QVERIFY(queue.busy());
-  QCOMPARE(queue.waiting(), 3);
-  auto* list = get<QListView>("queue");
-  list->setCurrentIndex(queue.index(2));
-  click("queue_up");
-  QVERIFY(queue.index(1).data().toString().contains("the third"));
-  QCOMPARE(list->currentIndex().row(), 1);  // the selection follows its job
-  list->setCurrentIndex(queue.index(3));
-  click("queue_remove");
-  QCOMPARE(queue.waiting(), 2);
-  write_picture("queue");
-  QTRY_VERIFY_WITH_TIMEOUT(!queue.busy(), long_wait);
-  QCOMPARE(gallery().rowCount(), 3);
-  // Newest first.
-  QCOMPARE(read_recipe_file(picture(0).string()).recipe.prompt, std::string("the second"));
-  QCOMPARE(read_recipe_file(picture(1).string()).recipe.prompt, std::string("the third"));
-}
-
 void TestStudio::takesOverPicturesOfOthers() {
   start();
   const QString file = this->file("from_a1111.png");
@@ -235,36 +163,6 @@ void TestStudio::tellsWhatIsWrongWithAFile() {
   QCOMPARE(message(), QString());
 }
 
-void TestStudio::undoesEditsOfPromptAndSettings() {
-  start();
-  const int steps = get<QSpinBox>("steps")->value();
-  QTest::keyClicks(&prompt(), "a cat");
-  get<QSpinBox>("steps")->setValue(steps + 7);
-  click("swap_size");
-  get<QComboBox>("size_preset")->setCurrentIndex(1);
-  emit get<QComboBox>("size_preset")->activated(1);
-  const int wide = get<QSpinBox>("width")->value();
-  QVERIFY(wide > get<QSpinBox>("height")->value());
-  QTest::keyClick(&prompt(), Qt::Key_Z, Qt::ControlModifier);
-  QCOMPARE(get<QSpinBox>("width")->value(), get<QSpinBox>("height")->value());
-  QTest::keyClick(&prompt(), Qt::Key_Z, Qt::ControlModifier);
-  QTest::keyClick(&prompt(), Qt::Key_Z, Qt::ControlModifier);
-  QCOMPARE(get<QSpinBox>("steps")->value(), steps);
-  QCOMPARE(prompt().toPlainText(), QString("a cat"));
-  QTest::keyClick(&prompt(), Qt::Key_Z, Qt::ControlModifier);
-  QCOMPARE(prompt().toPlainText(), QString());
-  QTest::keyClick(&prompt(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-  QCOMPARE(prompt().toPlainText(), QString("a cat"));
-  QTest::keyClick(&prompt(), Qt::Key_Y, Qt::ControlModifier);
-  QCOMPARE(get<QSpinBox>("steps")->value(), steps + 7);
-  // From inside a number, too.
-  get<QSpinBox>("steps")->setFocus();
-  QTest::keyClick(get<QSpinBox>("steps"), Qt::Key_Up);
-  QCOMPARE(get<QSpinBox>("steps")->value(), steps + 8);
-  QTest::keyClick(get<QSpinBox>("steps"), Qt::Key_Z, Qt::ControlModifier);
-  QVERIFY(get<QSpinBox>("steps")->value() < steps + 8);
-}
-
 void TestStudio::closingDuringARenderKeepsWhatWasFinished() {
   start();
   quick("a farmer", 8);
@@ -286,74 +184,6 @@ void TestStudio::closingDuringARenderKeepsWhatWasFinished() {
   QTRY_COMPARE(gallery().rowCount(), int(files.size()));
   QCOMPARE(prompt().toPlainText(), QString("a farmer"));
   QCOMPARE(get<QSpinBox>("count")->value(), 50);
-}
-
-void TestStudio::rebuildsTheGalleryFromTheFolder() {
-  start();
-  quick("a cook");
-  get<QSpinBox>("count")->setValue(2);
-  generate();
-  quick("a pilot");
-  get<QSpinBox>("count")->setValue(1);
-  generate();
-  QCOMPARE(gallery().rowCount(), 3);
-  select(0);
-  QTest::keyClick(get<QListView>("gallery"), Qt::Key_4);
-  close();
-  for (const auto& item : fs::directory_iterator(root())) {
-    if (item.path().filename().string().starts_with("gallery.sqlite")) fs::remove(item.path());
-  }
-  start();
-  QTRY_COMPARE(gallery().rowCount(), 3);
-  auto* words = get<QLineEdit>("gallery_words");
-  words->setText("PILOT");
-  QTRY_COMPARE(gallery().rowCount(), 1);
-  words->clear();
-  QTRY_COMPARE(gallery().rowCount(), 3);
-  auto* rating = get<QComboBox>("gallery_rating");
-  rating->setCurrentIndex(4);
-  emit rating->activated(4);
-  QCOMPARE(gallery().rowCount(), 1);
-  QCOMPARE(read_recipe_file(picture(0).string()).recipe.prompt, std::string("a pilot"));
-}
-
-void TestStudio::makesAgainAndVaries() {
-  start();
-  quick("a banker");
-  generate();
-  quick("other words", 3);
-  select(0);
-  trigger("gallery_again");
-  QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
-  QCOMPARE(gallery().rowCount(), 2);
-  QCOMPARE(load_png(picture(0)).rgb, load_png(picture(1)).rgb);
-  select(1);
-  trigger("gallery_vary");
-  QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
-  QCOMPARE(gallery().rowCount(), 3);
-  const Recipe varied = read_recipe_file(picture(0).string()).recipe;
-  const Recipe first = read_recipe_file(picture(1).string()).recipe;
-  QCOMPARE(varied.prompt, first.prompt);
-  QVERIFY(varied.seed != first.seed);
-  QVERIFY(load_png(picture(0)).rgb != load_png(picture(1)).rgb);
-}
-
-void TestStudio::exportsWithAndWithoutRecipe() {
-  start();
-  quick("a scientist");
-  generate();
-  select(0);
-  const QString with = file("with.png"), without = file("without.png");
-  dialogs::answer_next(with);
-  trigger("gallery_export");
-  QVERIFY(message().contains(with));
-  dialogs::answer_next(without);
-  trigger("gallery_export_plain");
-  QCOMPARE(read_recipe_file(to_std(with)).recipe.prompt, std::string("a scientist"));
-  std::ifstream in(to_std(without), std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  QVERIFY(!bytes.empty() && bytes.find("scientist") == std::string::npos);
-  QCOMPARE(load_png(to_std(with)).rgb, load_png(to_std(without)).rgb);
 }
 
 void TestStudio::comparesBeforeAndAfter() {
@@ -403,79 +233,6 @@ void TestStudio::keepsLayoutsAndSettings() {
   trigger("action_theme_system");
 }
 
-void TestStudio::completesWordsTheModelKnows() {
-  start();
-  prompt().setFocus();
-  QTest::keyClicks(&prompt(), "a portrait of a scien");
-  auto* list = window().findChild<QAbstractItemView*>("completions");
-  QVERIFY(!list);  // a window of its own
-  for (QWidget* widget : QApplication::topLevelWidgets()) {
-    if (widget->objectName() == "completions" && widget->isVisible()) {
-      list = qobject_cast<QAbstractItemView*>(widget);
-    }
-  }
-  QVERIFY(list);
-  QTest::keyClick(list, Qt::Key_Down);
-  QTest::keyClick(list, Qt::Key_Return);
-  QCOMPARE(prompt().toPlainText(), QString("a portrait of a scientist"));
-  QTest::keyClick(&prompt(), Qt::Key_Up, Qt::ControlModifier);
-  QCOMPARE(prompt().toPlainText(), QString("a portrait of a (scientist:1.1)"));
-}
-
-void TestStudio::rollsSeeds() {
-  start();
-  auto* seed = get<QLineEdit>("seed");
-  const QString first = seed->text();
-  click("seed_dice");
-  QVERIFY(seed->text() != first);
-  trigger("action_undo");
-  QCOMPARE(seed->text(), first);
-  seed->setFocus();
-  seed->selectAll();
-  QTest::keyClicks(seed, "12");
-  QTest::keyClick(seed, Qt::Key_Return);
-  QVERIFY(get<QToolButton>("seed_lock")->isChecked());
-  quick("a chef");
-  generate();
-  QCOMPARE(seed->text(), QString("12"));
-  QCOMPARE(read_recipe_file(picture(0).string()).recipe.seed, uint64_t(12));
-  click("seed_lock");
-  generate();
-  QVERIFY(seed->text() != "12");
-}
-
-void TestStudio::theWheelScrollsThePanel() {
-  start();
-  window().resize(1100, 500);
-  auto* steps = get<QSpinBox>("steps");
-  const int before = steps->value();
-  const auto turn = [&] {
-    const QPointF at = QRectF(steps->rect()).center();
-    QWheelEvent wheel(at, steps->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(steps, &wheel);
-  };
-  prompt().setFocus();
-  turn();
-  QCOMPARE(steps->value(), before);
-  steps->setFocus();
-  turn();
-  QCOMPARE(steps->value(), before - 1);
-}
-
-void TestStudio::movesPicturesToTheTrash() {
-  start();
-  quick("a firefighter");
-  generate();
-  const fs::path made = picture(0);
-  select(0);
-  trigger("gallery_trash");
-  QVERIFY2(message().contains("trash"), qPrintable(message()));
-  QCOMPARE(gallery().rowCount(), 0);
-  QVERIFY(!fs::exists(made));
-  QVERIFY(fs::exists(root() / "Trash" / "files" / made.filename()));
-}
-
 void TestStudio::listsItsKeys() {
   start();
   trigger("action_keys");
@@ -487,9 +244,5 @@ void TestStudio::listsItsKeys() {
 
 }  // namespace evenlight::studio
 
-int main(int count, char** words) {
-  QApplication app(count, words);
-  evenlight::studio::TestStudio test;
-  return QTest::qExec(&test, count, words);
-}
+EVENLIGHT_STUDIO_TEST(TestStudio)
 #include "test_studio.moc"

@@ -483,6 +483,93 @@
     </message>
 </context>
 <context>
+    <name>evenlight::studio::AuditHeader</name>
+    <message>
+        <source>That is the audit itself; name another file for the report.</source>
+        <translation>Das ist das Audit selbst; nennen Sie eine andere Datei für den Bericht.</translation>
+    </message>
+    <message>
+        <source>Pictures of this audit</source>
+        <translation>Bilder dieses Audits</translation>
+    </message>
+    <message>
+        <source>%v of %m pictures</source>
+        <translation>%v von %m Bildern</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>A new audit, or one that was made before</source>
+        <translation>Ein neues Audit oder ein früheres</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>Stops within a step; every picture stays</source>
+        <translation>Hält innerhalb eines Schrittes an; jedes Bild bleibt</translation>
+    </message>
+    <message>
+        <source>Go &amp;on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Makes the pictures that are missing</source>
+        <translation>Macht die fehlenden Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Label pictures…</source>
+        <translation>Bilder e&amp;inordnen…</translation>
+    </message>
+    <message>
+        <source>Say yourself how pictures read; the shares can be corrected by that</source>
+        <translation>Selbst sagen, wie Bilder wirken; danach können die Anteile berichtigt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Compare…</source>
+        <translation>&amp;Vergleichen…</translation>
+    </message>
+    <message>
+        <source>Lays this audit beside another one, picture by picture</source>
+        <translation>Legt dieses Audit neben ein anderes, Bild für Bild</translation>
+    </message>
+    <message>
+        <source>Writes the report into a file</source>
+        <translation>Schreibt den Bericht in eine Datei</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>A new audit</source>
+        <translation>Ein neues Audit</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)…</source>
+        <translation>Webseite (HTML)…</translation>
+    </message>
+    <message>
+        <source>Paper (PDF)…</source>
+        <translation>Papier (PDF)…</translation>
+    </message>
+    <message>
+        <source>Everything (JSON)…</source>
+        <translation>Alles (JSON)…</translation>
+    </message>
+    <message>
+        <source>Counts (CSV)…</source>
+        <translation>Zählungen (CSV)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+</context>
+<context>
     <name>evenlight::studio::AuditLabelPage</name>
     <message>
         <source>Who answers</source>
@@ -580,70 +667,6 @@
 <context>
     <name>evenlight::studio::AuditPanel</name>
     <message>
-        <source>That is the audit itself; name another file for the report.</source>
-        <translation>Das ist das Audit selbst; nennen Sie eine andere Datei für den Bericht.</translation>
-    </message>
-    <message>
-        <source>Pictures of this audit</source>
-        <translation>Bilder dieses Audits</translation>
-    </message>
-    <message>
-        <source>%v of %m pictures</source>
-        <translation>%v von %m Bildern</translation>
-    </message>
-    <message>
-        <source>Audit</source>
-        <translation>Audit</translation>
-    </message>
-    <message>
-        <source>A new audit, or one that was made before</source>
-        <translation>Ein neues Audit oder ein früheres</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>S&amp;topp</translation>
-    </message>
-    <message>
-        <source>Stops within a step; every picture stays</source>
-        <translation>Hält innerhalb eines Schrittes an; jedes Bild bleibt</translation>
-    </message>
-    <message>
-        <source>Go &amp;on</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Makes the pictures that are missing</source>
-        <translation>Macht die fehlenden Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Label pictures…</source>
-        <translation>Bilder e&amp;inordnen…</translation>
-    </message>
-    <message>
-        <source>Say yourself how pictures read; the shares can be corrected by that</source>
-        <translation>Selbst sagen, wie Bilder wirken; danach können die Anteile berichtigt werden</translation>
-    </message>
-    <message>
-        <source>&amp;Compare…</source>
-        <translation>&amp;Vergleichen…</translation>
-    </message>
-    <message>
-        <source>Lays this audit beside another one, picture by picture</source>
-        <translation>Legt dieses Audit neben ein anderes, Bild für Bild</translation>
-    </message>
-    <message>
-        <source>Writes the report into a file</source>
-        <translation>Schreibt den Bericht in eine Datei</translation>
-    </message>
-    <message>
-        <source>Export the report</source>
-        <translation>Bericht exportieren</translation>
-    </message>
-    <message>
-        <source>A new audit</source>
-        <translation>Ein neues Audit</translation>
-    </message>
-    <message>
         <source>The first picture is being made.</source>
         <translation>Das erste Bild entsteht.</translation>
     </message>
@@ -666,26 +689,6 @@
     <message>
         <source>The report was written to %1.</source>
         <translation>Der Bericht wurde nach %1 geschrieben.</translation>
-    </message>
-    <message>
-        <source>Web page (HTML)…</source>
-        <translation>Webseite (HTML)…</translation>
-    </message>
-    <message>
-        <source>Paper (PDF)…</source>
-        <translation>Papier (PDF)…</translation>
-    </message>
-    <message>
-        <source>Everything (JSON)…</source>
-        <translation>Alles (JSON)…</translation>
-    </message>
-    <message>
-        <source>Counts (CSV)…</source>
-        <translation>Zählungen (CSV)…</translation>
-    </message>
-    <message>
-        <source>E&amp;xport</source>
-        <translation>E&amp;xportieren</translation>
     </message>
 </context>
 <context>
@@ -1831,8 +1834,15 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
 <context>
     <name>evenlight::studio::PromptCompleter</name>
     <message>
-        <source>Words that the model knows</source>
-        <translation>Wörter, die das Modell kennt</translation>
+        <source>Embeddings and words that the model knows</source>
+        <translation>Embeddings und Wörter, die das Modell kennt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – embedding, %n token(s)</source>
+        <translation>
+            <numerusform>%1 – Embedding, %n Token</numerusform>
+            <numerusform>%1 – Embedding, %n Token</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1852,6 +1862,10 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>%1 of %2 tokens</source>
         <translation>%1 von %2 Token</translation>
+    </message>
+    <message>
+        <source>, with %1</source>
+        <translation>, mit %1</translation>
     </message>
     <message numerus="yes">
         <source>The model reads the prompt in parts of %1 tokens; this one takes %n part(s).</source>

@@ -96,6 +96,16 @@
     </message>
 </context>
 <context>
+    <name>evenlight::studio::PromptCompleter</name>
+    <message numerus="yes">
+        <source>%1 – embedding, %n token(s)</source>
+        <translation>
+            <numerusform>%1 – embedding, %n token</numerusform>
+            <numerusform>%1 – embedding, %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>evenlight::studio::PromptPanel</name>
     <message numerus="yes">
         <source>The model reads the prompt in parts of %1 tokens; this one takes %n part(s).</source>

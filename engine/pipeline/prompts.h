@@ -1,0 +1,37 @@
+// How a recipe's prompts reach the text encoder: as chunks of token ids, where the ids behind the
+// model's own vocabulary are rows that the recipe's embeddings add to the token embedding.
+#pragma once
+
+#include "engine/core/prompt_embedding.h"
+#include "engine/core/weight_source.h"
+#include "engine/graph/graph.h"
+#include "engine/models/config.h"
+#include "engine/pipeline/recipe.h"
+#include "engine/text/chunks.h"
+
+namespace evenlight {
+
+// Ids from `first_id` on, in the order given.
+std::vector<EmbeddingWord> words_of(const PromptEmbeddings& embeddings, int64_t first_id);
+
+ChunkOptions chunk_options(const Recipe& recipe, const TextConfig& text);
+
+// What trace_clip_text is to add for them: one weight each, named by its file's hash.
+std::vector<WeightPart> added_rows(const PromptEmbeddings& embeddings);
+
+// A model's weights and those rows.
+class WeightsWithEmbeddings : public WeightSource {
+ public:
+  // Both must outlive this.
+  WeightsWithEmbeddings(const WeightSource& model, const PromptEmbeddings& embeddings)
+      : model_(model), embeddings_(embeddings) {}
+  HostWeight get(const std::string& name, const Shape& shape) const override;
+  void release(const HostWeight& weight) const override { model_.release(weight); }
+  const void* identity() const override { return model_.identity(); }
+
+ private:
+  const WeightSource& model_;
+  const PromptEmbeddings& embeddings_;
+};
+
+}  // namespace evenlight

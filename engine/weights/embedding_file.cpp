@@ -1,0 +1,115 @@
+#include "engine/weights/embedding_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/error.h"
+#include "engine/core/widen.h"
+#include "engine/weights/file_kind.h"
+#include "engine/weights/quoted.h"
+#include "engine/weights/safetensors.h"
+#include "engine/weights/sha256.h"
+
+namespace evenlight {
+namespace {
+
+constexpr size_t largest_file = size_t(1) << 26;
+constexpr int64_t widest_vector = 1 << 16;
+
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
+  throw Error(ErrorKind::input, fmt::format("{}: {}", path.string(), what));
+}
+
+// Before it is read as safetensors, whose own sentence speaks of models.
+void refuse_other_kinds(const std::filesystem::path& path) {
+  const MappedFile file(path);
+  if (is_pickle(file.bytes())) {
+    refuse(path,
+           "is a Python pickle (.pt, .bin), which can run code when loaded, so it is not opened; "
+           "convert it to .safetensors with one tensor “emb_params” of [vectors, width], in a "
+           "program that you trust it to");
+  }
+  if (file.bytes().size() > largest_file) {
+    refuse(path, fmt::format("has {} MiB, far more than a textual-inversion embedding",
+                             file.bytes().size() >> 20));
+  }
+}
+
+const SafetensorsEntry& vectors_in(const SafetensorsFile& file) {
+  for (const char* name : {"emb_params", "clip_l"}) {
+    if (const SafetensorsEntry* entry = file.find(name)) return *entry;
+  }
+  if (file.tensors().size() == 1) return file.tensors().front();
+  refuse(file.path(), fmt::format("is no textual-inversion embedding: it has {} tensors, and none "
+                                  "is called emb_params (A1111) or clip_l (ComfyUI)",
+                                  file.tensors().size()));
+}
+
+[[noreturn]] void refuse_width(const std::filesystem::path& path, int64_t found, int64_t width) {
+  struct Maker {
+    int64_t width;
+    const char* models;
+  };
+  constexpr Maker makers[] = {{768, "SD1 models"}, {1024, "SD2 models"}, {1280, "SDXL models"}};
+  const auto maker = std::ranges::find(makers, found, &Maker::width);
+  refuse(path,
+         fmt::format(
+             "has vectors of {} numbers{}, but this model's text encoder takes {}; use "
+             "an embedding that was made for it",
+             found,
+             maker == std::end(makers) ? std::string() : fmt::format(", as {} have", maker->models),
+             width));
+}
+
+void check_shape(const SafetensorsFile& file, const SafetensorsEntry& entry, int64_t width) {
+  const Shape& shape = entry.shape;
+  const std::string name = in_quotes(entry.name);
+  if (shape.rank() < 1 || shape.rank() > 2 || shape.count() < 1 || shape.back() > widest_vector) {
+    refuse(file.path(),
+           fmt::format("tensor {} has the shape {}, but [vectors, width] was expected; "
+                       "it is no textual-inversion embedding",
+                       name, to_string(shape)));
+  }
+  if (width > 0 && shape.back() != width) refuse_width(file.path(), shape.back(), width);
+  if (shape.rows() > most_embedding_vectors) {
+    refuse(file.path(), fmt::format("tensor {} has {} vectors; at most {} can be used", name,
+                                    shape.rows(), most_embedding_vectors));
+  }
+  if (entry.dtype != DType::f32 && entry.dtype != DType::f16 && entry.dtype != DType::bf16) {
+    refuse(file.path(), fmt::format("tensor {} is stored as {}, but only F32, F16 and BF16 can be "
+                                    "used",
+                                    name, entry.stored_type));
+  }
+}
+
+std::vector<float> finite_values(const SafetensorsFile& file, const SafetensorsEntry& entry) {
+  std::vector<float> values(size_t(entry.shape.count()));
+  widen(entry.dtype, file.bytes(entry), values);
+  if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); })) {
+    refuse(file.path(), fmt::format("tensor {} has numbers that are infinite or none at all (NaN); "
+                                    "the file is damaged, get it again",
+                                    in_quotes(entry.name)));
+  }
+  return values;
+}
+
+}  // namespace
+
+std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::path& path,
+                                                      int64_t width) {
+  refuse_other_kinds(path);
+  const SafetensorsFile file(path);
+  const SafetensorsEntry& entry = vectors_in(file);
+  check_shape(file, entry, width);
+  PromptEmbedding embedding;
+  embedding.name = path.stem().string();
+  embedding.width = entry.shape.back();
+  embedding.vectors = finite_values(file, entry);
+  const std::span<const std::byte> all = file.mapping().bytes();
+  embedding.sha256 = sha256_of_text({reinterpret_cast<const char*>(all.data()), all.size()});
+  return std::make_shared<const PromptEmbedding>(std::move(embedding));
+}
+
+}  // namespace evenlight
