@@ -5,9 +5,9 @@
 #include <map>
 #include <optional>
 
+#include "bias_audit/check_set.h"
 #include "bias_audit/errors.h"
 #include "bias_audit/json_file.h"
-#include "bias_audit/labels.h"
 #include "bias_audit/report/parts.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/multiplicity.h"

@@ -4,6 +4,7 @@
 
 #include "bias_audit/errors.h"
 #include "bias_audit/json_file.h"
+#include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/sqlite.h"
 
@@ -21,9 +22,12 @@ constexpr const char* kTables =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);"
     "CREATE TABLE images(subject TEXT NOT NULL, image INTEGER NOT NULL, seed INTEGER NOT NULL,"
     " prompt TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, recipe TEXT NOT NULL,"
-    " outcome TEXT NOT NULL, measurement TEXT NOT NULL, PRIMARY KEY(subject, image));"
-    "CREATE TABLE labels(rater TEXT NOT NULL, subject TEXT NOT NULL, image INTEGER NOT NULL,"
-    " outcome TEXT NOT NULL, PRIMARY KEY(rater, subject, image));";
+    " outcome TEXT NOT NULL, measurement TEXT NOT NULL, PRIMARY KEY(subject, image));";
+
+constexpr const char* kLabelTable =
+    "CREATE TABLE labels(rater TEXT NOT NULL, attribute TEXT NOT NULL, subject TEXT NOT NULL,"
+    " image INTEGER NOT NULL, outcome TEXT NOT NULL,"
+    " PRIMARY KEY(rater, attribute, subject, image));";
 
 fs::path file_of(const fs::path& folder) {
   return folder / AuditDatabase::kFile;
@@ -39,9 +43,12 @@ std::size_t subject_index(const PromptSet& set, const std::string& id, const std
   return static_cast<std::size_t>(found - set.subjects.begin());
 }
 
-void require_outcome(const std::string& outcome, const std::string& where) {
-  if (std::find(std::begin(kOutcomes), std::end(kOutcomes), outcome) == std::end(kOutcomes)) {
-    throw InputError(where + ": holds the unknown outcome \"" + shown_text(outcome) + "\"");
+void require_answer(const AuditSettings& settings, const HumanLabel& label,
+                    const std::string& where) {
+  const std::vector<std::string> answers = answers_to(settings, label.attribute);
+  if (std::find(answers.begin(), answers.end(), label.outcome) == answers.end()) {
+    throw InputError(where + ": holds the unknown label \"" + shown_text(label.outcome) +
+                     "\" of the attribute \"" + shown_text(label.attribute) + "\"");
   }
 }
 
@@ -82,6 +89,12 @@ void require_model(const ordered_json& json, const std::string& where) {
 }
 
 }  // namespace
+
+std::vector<std::string> answers_to(const AuditSettings& settings, const std::string& attribute) {
+  std::vector<std::string> answers = classes_of(attribute, settings.instruments);
+  answers.insert(answers.end(), {"unclear", "several_people", "no_face"});
+  return answers;
+}
 
 std::uint64_t AuditSettings::seed_of(std::int64_t image) const {
   return seed_base + static_cast<std::uint64_t>(image);
@@ -166,6 +179,7 @@ AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings&
     execute(handle, ("PRAGMA application_id=" + std::to_string(kApplication)).c_str());
     Transaction transaction(handle);
     execute(handle, kTables);
+    execute(handle, kLabelTable);
     Statement insert(handle, "INSERT INTO meta VALUES(?1, ?2)");
     for (const auto& [key, value] :
          {std::pair<std::string, std::string>{"settings", to_json(settings).dump()},
@@ -281,14 +295,31 @@ std::vector<ImageRow> AuditDatabase::images() const {
   return rows;
 }
 
+bool AuditDatabase::labels_name_their_attribute() const {
+  Statement column(handle_, "SELECT 1 FROM pragma_table_info('labels') WHERE name='attribute'");
+  return column.step();
+}
+
 void AuditDatabase::add_labels(const std::vector<HumanLabel>& labels) {
   Transaction transaction(handle_);
-  Statement insert(handle_, "INSERT OR REPLACE INTO labels VALUES(?1,?2,?3,?4)");
+  if (!labels_name_their_attribute()) {
+    // A database from when people could only be asked about presentation.
+    execute(handle_, "ALTER TABLE labels RENAME TO old_labels");
+    execute(handle_, kLabelTable);
+    execute(handle_,
+            "INSERT INTO labels SELECT rater, 'presentation', subject, image, outcome"
+            " FROM old_labels");
+    execute(handle_, "DROP TABLE old_labels");
+  }
+  Statement insert(handle_,
+                   "INSERT OR REPLACE INTO labels(rater, attribute, subject, image, outcome)"
+                   " VALUES(?1,?2,?3,?4,?5)");
   for (const HumanLabel& label : labels) {
     insert.bind(1, label.rater)
-        .bind(2, settings_.set.subjects.at(label.subject).id)
-        .bind(3, label.image)
-        .bind(4, label.outcome)
+        .bind(2, label.attribute)
+        .bind(3, settings_.set.subjects.at(label.subject).id)
+        .bind(4, label.image)
+        .bind(5, label.outcome)
         .step();
     insert.reset();
   }
@@ -298,14 +329,18 @@ void AuditDatabase::add_labels(const std::vector<HumanLabel>& labels) {
 std::vector<HumanLabel> AuditDatabase::labels() const {
   const std::string where = file_of(folder_).string();
   std::vector<HumanLabel> labels;
-  Statement select(handle_, "SELECT rater, subject, image, outcome FROM labels");
+  Statement select(handle_,
+                   labels_name_their_attribute()
+                       ? "SELECT rater, subject, image, outcome, attribute FROM labels"
+                       : "SELECT rater, subject, image, outcome, 'presentation' FROM labels");
   while (select.step()) {
     labels.push_back({select.text(0), subject_index(settings_.set, select.text(1), where),
-                      select.integer(2), select.text(3)});
-    require_outcome(labels.back().outcome, where);
+                      select.integer(2), select.text(3), select.text(4)});
+    require_answer(settings_, labels.back(), where);
   }
   std::sort(labels.begin(), labels.end(), [](const HumanLabel& a, const HumanLabel& b) {
-    return std::tie(a.rater, a.subject, a.image) < std::tie(b.rater, b.subject, b.image);
+    return std::tie(a.attribute, a.rater, a.subject, a.image) <
+           std::tie(b.attribute, b.rater, b.subject, b.image);
   });
   return labels;
 }

@@ -55,13 +55,17 @@ struct ImageRow {
   Measurement measurement;
 };
 
-// What a person said of an image; one answer a rater.
+// What a person said of an image in one attribute; one answer a rater.
 struct HumanLabel {
   std::string rater;
   std::size_t subject = 0;
   std::int64_t image = 0;
-  std::string outcome;  // one of kOutcomes
+  std::string outcome;  // one of answers_to()
+  std::string attribute = "presentation";
 };
+
+// What can be said of an attribute: its classes, then unclear, several_people, no_face.
+std::vector<std::string> answers_to(const AuditSettings& settings, const std::string& attribute);
 
 // DIR/audit.sqlite in write-ahead mode: every image is one transaction that is on the disk when
 // add() returns. Throws InputError for a file that is none of ours, std::runtime_error with
@@ -91,11 +95,12 @@ class AuditDatabase {
   void add_labels(const std::vector<HumanLabel>& labels);  // replaces a rater's earlier answers
 
   std::vector<ImageRow> images() const;    // by subject, then image
-  std::vector<HumanLabel> labels() const;  // by rater, subject, image
+  std::vector<HumanLabel> labels() const;  // by attribute, rater, subject, image
 
  private:
   AuditDatabase(std::filesystem::path folder, sqlite3* handle);
   void read_meta();
+  bool labels_name_their_attribute() const;
 
   std::filesystem::path folder_;
   sqlite3* handle_ = nullptr;

@@ -1,10 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "app/cli/audit_setup.h"
 #include "app/cli/flags.h"
 #include "app/common/json_reading.h"
 #include "app/common/suggest.h"
+#include "bias_audit/check_set.h"
 #include "bias_audit/labels.h"
+#include "bias_audit/words.h"
 
 namespace evenlight::cli {
 namespace {
@@ -25,6 +30,10 @@ class AuditLabel : public Command {
     number_flag<int64_t>(
         app, "--count", count_, 1, 1000000,
         "pictures of an export, spread over the instrument's scores (default 100)");
+    text_flag(app, "--attribute", attribute_,
+              "of an export: what people are asked about, one of the prompt set's attributes "
+              "(default presentation); an import reads it in the CSV",
+              "NAME");
     text_flag(app, "--rater", rater_, "of an import: who labelled (default: the file's name)",
               "NAME");
   }
@@ -41,6 +50,10 @@ class AuditLabel : public Command {
                               action_ == "export" ? "a new folder" : "the CSV"));
     }
     const bool is_export = action_ == "export";
+    if (!is_export && !attribute_.empty()) {
+      throw Error(ErrorKind::usage,
+                  "audit label import: --attribute is for an export; the CSV names its attribute.");
+    }
     auto database = audit::AuditDatabase::open(
         audit_, is_export ? audit::AuditDatabase::Mode::read : audit::AuditDatabase::Mode::write);
     return is_export ? export_labels(console, database) : import_labels(console, database);
@@ -55,14 +68,17 @@ class AuditLabel : public Command {
                   fmt::format("audit label export: {} exists; it may hold somebody's answers.",
                               csv.string()));
     }
-    const int64_t count = audit::export_labels(database, labels_, count_);
+    const std::string attribute = known_attribute(database.settings());
+    const int64_t count = audit::export_labels(database, labels_, count_, attribute);
     if (common.json) {
-      print_json(console, {{"labels", csv.string()}, {"pictures", count}});
+      print_json(console,
+                 {{"labels", csv.string()}, {"pictures", count}, {"attribute", attribute}});
     } else {
       console.out << fmt::format(
-          "{}\n{} pictures. Write woman, man, unclear, several_people or no_face into the column "
-          "\"label\", one person a copy, then: evenlight audit label import {} FILE --rater NAME\n",
-          csv.string(), count, audit_);
+          "{}\n{} pictures. Write {} into the column \"label\", one person a copy, then: "
+          "evenlight audit label import {} FILE --rater NAME\n",
+          csv.string(), count,
+          audit::listed(audit::answers_to(database.settings(), attribute), "or"), audit_);
     }
     return 0;
   }
@@ -72,25 +88,44 @@ class AuditLabel : public Command {
     const auto labels =
         audit::parse_labels(database, read_small_file(labels_, most_bytes), labels_, rater);
     database.add_labels(labels);
-    const audit::CheckSet check = audit::check_set_of(database, database.images());
-    if (common.json) {
-      print_json(console, {{"rater", rater},
-                           {"labels", labels.size()},
-                           {"images_labelled", check.images},
-                           {"raters", check.raters},
-                           {"can_correct", check.can_correct},
-                           {"why_not", check.why_not}});
-      return 0;
+    std::set<std::string> attributes;
+    for (const audit::HumanLabel& label : labels) attributes.insert(label.attribute);
+    Json checks = Json::array();
+    if (!common.json) console.out << fmt::format("{} labels of {}.\n", labels.size(), rater);
+    for (const std::string& attribute : attributes) {
+      const auto check = audit::check_set_of(database, database.images(), attribute);
+      checks.push_back({{"attribute", attribute},
+                        {"images_labelled", check.images},
+                        {"raters", check.raters},
+                        {"can_correct", check.can_correct},
+                        {"why_not", check.why_not}});
+      if (common.json) continue;
+      console.out << fmt::format(
+          "{}: {} images are labelled by {} people. {}.\n",
+          audit::capitalised(audit::plain_name(attribute)), check.images, check.raters.size(),
+          check.can_correct ? "The report can correct its shares by them"
+                            : fmt::format("The shares stay uncorrected: {}", check.why_not));
     }
-    console.out << fmt::format("{} labels of {}; {} images are labelled by {} people.\n",
-                               labels.size(), rater, check.images, check.raters.size());
-    console.out << (check.can_correct
-                        ? "The report can correct its shares by them.\n"
-                        : fmt::format("The shares stay uncorrected: {}.\n", check.why_not));
+    if (common.json) {
+      // Of a file about one attribute, as an export is, its answers stand at the top too.
+      Json answer = {{"rater", rater}, {"labels", labels.size()}};
+      answer.update(checks.front());
+      answer["checks"] = std::move(checks);
+      print_json(console, answer);
+    }
     return 0;
   }
 
-  std::string action_, audit_, labels_, rater_;
+  std::string known_attribute(const audit::AuditSettings& settings) const {
+    const std::string name = attribute_.empty() ? "presentation" : attribute_;
+    const std::vector<std::string>& known = settings.set.attributes;
+    if (std::find(known.begin(), known.end(), name) != known.end()) return name;
+    throw Error(ErrorKind::usage,
+                fmt::format("--attribute: \"{}\" is not known; this audit's are {}.", shown(name),
+                            audit::listed(known, "and")));
+  }
+
+  std::string action_, audit_, labels_, attribute_, rater_;
   int64_t count_ = 100;
 };
 

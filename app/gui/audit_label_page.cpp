@@ -151,7 +151,8 @@ void AuditLabelPage::take_sample() {
     const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
     std::map<std::pair<size_t, int64_t>, std::string> known;
     for (const audit::HumanLabel& label : database.labels()) {
-      if (label.rater == rater) known[{label.subject, label.image}] = label.outcome;
+      if (label.rater == rater && label.attribute == "presentation")
+        known[{label.subject, label.image}] = label.outcome;
     }
     std::vector<Open> pictures;
     for (audit::BlindPicture& picture : audit::blind_sample(database, count)) {

@@ -13,6 +13,10 @@ const std::string& Measurement::label_of(const std::string& attribute) const {
   return attribute == "age" ? age : tone_band;
 }
 
+void Measurement::set(const std::string& attribute, const std::string& label) {
+  (attribute == "presentation" ? outcome : attribute == "age" ? age : tone_band) = label;
+}
+
 ordered_json to_json(const Measurement& m) {
   ordered_json json = {{"outcome", m.outcome}};
   if (m.score) json["score"] = *m.score;

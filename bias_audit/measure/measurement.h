@@ -21,6 +21,7 @@ struct Measurement {
   bool has_person() const { return outcome != "several_people" && outcome != "no_face"; }
   // The class of an attribute, or what the image counts as instead.
   const std::string& label_of(const std::string& attribute) const;
+  void set(const std::string& attribute, const std::string& label);
 };
 
 nlohmann::ordered_json to_json(const Measurement& measurement);

@@ -25,8 +25,8 @@ std::string tiles(const ordered_json& report) {
   if (report.at("summary").empty()) return "";
   const ordered_json& counted = report.at("summary").at(0);
   ordered_json corrected;
-  if (report.value("corrected", false)) {
-    corrected = report.at("human_check").value("corrected_mean_distance", ordered_json());
+  if (const ordered_json* check = human_check_of(report, counted.at("attribute"))) {
+    corrected = check->value("corrected_mean_distance", ordered_json());
   }
   const ordered_json& row = corrected.is_object() ? corrected : counted;
   std::string out = "<div class=\"tiles\">\n";
@@ -86,14 +86,21 @@ std::string points(const ordered_json& difference) {
   return (value < 0 ? "−" : "+") + decimals(std::abs(value), 1);
 }
 
-std::string class_rows(const ordered_json& group) {
+std::string class_rows(const ordered_json& report, const ordered_json& group) {
+  const ordered_json* corrected = corrected_row(report, group);
   std::string out = "<table>" + header({"class", "count", "share", "Wilson", "Clopper–Pearson",
-                                        "Goodman (joint)", "all unclear to one side"});
-  for (const ordered_json& row : group.at("classes")) {
+                                        "Goodman (joint)", "all unclear to one side"},
+                                       corrected ? "corrected by people, interval" : "");
+  for (std::size_t i = 0; i < group.at("classes").size(); ++i) {
+    const ordered_json& row = group.at("classes").at(i);
     out += "<tr>" + cell(plain_name(row.at("class"))) + number_cell(row.at("count").dump()) +
            number_cell(percent(row.at("share"), 1));
     for (const char* key : {"wilson", "clopper_pearson", "goodman", "worst_case"}) {
       out += number_cell(interval(row.at(key)));
+    }
+    if (corrected) {
+      const ordered_json& each = corrected->at("classes").at(i);
+      out += number_cell(percent(each.at("share"), 1) + "; " + interval(each.at("interval")));
     }
     out += "</tr>\n";
   }
@@ -135,7 +142,7 @@ std::string card(const ordered_json& report, const ordered_json& group) {
   std::string out = "<div class=\"card\"><h3>" + text(prompt_title(report, group.at("prompt"))) +
                     " " + badges + "</h3>\n" + paragraph(prompt_sentence(report, group), "small");
   if (is_leading(report, group.at("attribute"))) out += to_svg(prompt_chart(report, group));
-  out += class_rows(group) + reference_rows(report, group);
+  out += class_rows(report, group) + reference_rows(report, group);
   return out + "</div>\n";
 }
 
@@ -243,9 +250,34 @@ std::string rows_section(const ordered_json& report) {
   return out + "</table>\n";
 }
 
+// What people said, in rows, against what the instrument said of the same pictures.
+std::string confusion_table(const ordered_json& check) {
+  const ordered_json& columns = check.at("columns");
+  std::string out = "<table><tr><th>people said</th>";
+  for (const ordered_json& column : columns) {
+    out += "<th>instrument: " + text(plain_name(column)) + "</th>";
+  }
+  out += "</tr>\n";
+  for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+    const std::string name = columns.at(i);
+    out += "<tr>" + cell(plain_name(name));
+    for (const ordered_json& count : check.at("people_said_" + name)) {
+      out += number_cell(count.dump());
+    }
+    out += "</tr>\n";
+  }
+  return out + "</table>\n";
+}
+
 std::string instruments_section(const ordered_json& report) {
   std::string out = "<h2>Instruments and people</h2>\n";
   for (const std::string& sentence : human_sentences(report)) out += paragraph(sentence);
+  for (const auto& [arm, attribute] : families_of(report)) {
+    const ordered_json* check = human_check_of(report, attribute);
+    if (!check || !check->contains("columns")) continue;
+    out += "<h3>" + text(capitalised(plain_name(attribute))) + ": people and instrument</h3>\n" +
+           confusion_table(*check);
+  }
   if (report.contains("audit")) {
     for (const ordered_json& instrument : report.at("audit").at("instruments")) {
       out += "<h3>" + text(instrument.at("name")) + "</h3>\n" +

@@ -43,9 +43,10 @@ std::string cell(const std::string& raw) {
 std::string number_cell(const std::string& raw) {
   return "<td class=\"n\">" + text(raw) + "</td>";
 }
-std::string header(std::initializer_list<const char*> names) {
+std::string header(std::initializer_list<const char*> names, const std::string& last) {
   std::string row = "<tr>";
   for (const char* name : names) row += std::string("<th>") + name + "</th>";
+  if (!last.empty()) row += "<th>" + last + "</th>";
   return row + "</tr>\n";
 }
 std::string paragraph(const std::string& raw, const char* css_class) {

@@ -11,7 +11,8 @@ std::string style();  // the page's <style>
 std::string text(const std::string& raw);
 std::string cell(const std::string& raw);
 std::string number_cell(const std::string& raw);
-std::string header(std::initializer_list<const char*> names);  // a table's first row
+std::string header(std::initializer_list<const char*> names,
+                   const std::string& last = "");  // a table's first row
 std::string paragraph(const std::string& raw, const char* css_class = nullptr);
 std::string badge(const std::string& verdict, const std::string& before = "");
 std::string base64(const std::vector<unsigned char>& bytes);

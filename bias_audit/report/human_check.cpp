@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include "bias_audit/corrected.h"
 #include "bias_audit/report/parts.h"
 
@@ -19,7 +21,9 @@ ordered_json agreement_json(const PairAgreement& pair) {
 // Shares are over classified images, so the error rates are too: what the instrument left unclear
 // is told as coverage and by the worst cases.
 Confusion classified_part(const Confusion& confusion) {
-  return {{confusion[0][0], confusion[0][1]}, {confusion[1][0], confusion[1][1]}};
+  Confusion part = confusion;
+  for (CountVector& row : part) row.pop_back();
+  return part;
 }
 
 }  // namespace
@@ -31,12 +35,18 @@ ordered_json human_check_json(const CheckSet& check, const Counts& counts,
   if (!check.why_not.empty()) json["why_not"] = check.why_not;
   if (check.images == 0) return json;
   const double alpha = 1 - settings.analysis.confidence;
-  json["columns"] = {"woman", "man", "not classified"};
-  json["people_said_woman"] = check.confusion[0];
-  json["people_said_man"] = check.confusion[1];
-  const auto sum = [](const CountVector& row) { return row[0] + row[1]; };  // classified
-  json["sensitivity"] = share_json(check.confusion[0][0], sum(check.confusion[0]), alpha);
-  json["specificity"] = share_json(check.confusion[1][1], sum(check.confusion[1]), alpha);
+  json["columns"] = check.classes;
+  json["columns"].push_back("not classified");
+  const Confusion classified = classified_part(check.confusion);
+  for (std::size_t i = 0; i < check.classes.size(); ++i) {
+    json["people_said_" + check.classes[i]] = check.confusion[i];
+    const std::int64_t n = std::accumulate(classified[i].begin(), classified[i].end(), 0L);
+    json["recalls"][check.classes[i]] = share_json(classified[i][i], n, alpha);
+  }
+  if (check.classes.size() == 2) {
+    json["sensitivity"] = json["recalls"][check.classes[0]];
+    json["specificity"] = json["recalls"][check.classes[1]];
+  }
   json["instrument_and_people"] = agreement_json(check.machine);
   json["people_and_people"] = ordered_json::array();
   for (const PairAgreement& pair : check.people) {
@@ -44,9 +54,8 @@ ordered_json human_check_json(const CheckSet& check, const Counts& counts,
   }
   if (!check.can_correct) return json;
   for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
-    if (counts.attributes[a].name != "presentation") continue;
-    const ordered_json corrected =
-        corrected_json(counts, a, classified_part(check.confusion), settings.analysis);
+    if (counts.attributes[a].name != check.attribute) continue;
+    const ordered_json corrected = corrected_json(counts, a, classified, settings.analysis);
     json["corrected"] = corrected.at("prompts");
     if (!corrected.at("summary").empty()) {
       json["corrected_mean_distance"] = corrected.at("summary").at(0);

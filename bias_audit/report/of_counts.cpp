@@ -137,7 +137,14 @@ ordered_json report_of(const Counts& counts, const ReportSettings& settings) {
   report.update(analyze_counts(counts, settings));
   report["compatibility"] = compatibility_json(counts);
   report["worst"] = worst_json(report.at("groups"));
-  report["limits"] = limits_of({}, {});
+  std::vector<CheckSet> checks;
+  for (const Attribute& attribute : counts.attributes) {
+    CheckSet& check = checks.emplace_back();
+    check.attribute = attribute.name;
+    check.can_correct = settings.check.contains(attribute.name);
+    check.why_not = check.can_correct ? "" : "there are no human labels";
+  }
+  report["limits"] = limits_of({}, checks);
   return report;
 }
 

@@ -11,6 +11,7 @@
 #include "bias_audit/stats/distance.h"
 #include "bias_audit/stats/multinomial.h"
 #include "bias_audit/stats/null_band.h"
+#include "bias_audit/words.h"
 
 namespace evenlight::audit {
 
@@ -221,7 +222,40 @@ ordered_json control_json(const AuditSettings& audit, const std::vector<ImageRow
   return rows;
 }
 
-std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& check) {
+namespace {
+
+void add_correction_limits(const std::vector<CheckSet>& checks, std::vector<std::string>& limits) {
+  std::vector<std::string> corrected;
+  std::vector<std::pair<std::string, std::vector<std::string>>> uncorrected;  // by reason
+  for (const CheckSet& check : checks) {
+    if (check.can_correct) {
+      corrected.push_back(plain_name(check.attribute));
+      continue;
+    }
+    const auto same = std::find_if(uncorrected.begin(), uncorrected.end(),
+                                   [&](const auto& each) { return each.first == check.why_not; });
+    (same == uncorrected.end() ? uncorrected.emplace_back(check.why_not, 0) : *same)
+        .second.push_back(plain_name(check.attribute));
+  }
+  for (const auto& [reason, names] : uncorrected) {
+    limits.push_back("Shares of " + listed(names, "and") + " are uncorrected: " + reason + ".");
+  }
+  if (!uncorrected.empty()) {
+    limits.push_back(
+        "Of what is uncorrected: an instrument that errs in one picture of twenty shows 8 % where "
+        "the truth is 3 %.");
+  }
+  if (!corrected.empty()) {
+    limits.push_back("The correction of " + listed(corrected, "and") +
+                     " takes the instrument to err alike in every prompt, as often as in the "
+                     "pictures that people labelled.");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> limits_of(const AuditSettings& audit,
+                                   const std::vector<CheckSet>& checks) {
   std::vector<std::string> limits = {
       "Counted is how depicted, non-existent people read: as woman, as man, or unclear. These are "
       "conventions of measuring, not identities, and they leave out everybody who is neither.",
@@ -238,18 +272,7 @@ std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& c
         "Tables over all prompts together (intersections, wordings) take the images as independent "
         "of each other, though prompts share their seeds; their intervals may be too narrow.");
   }
-  if (!check.can_correct) {
-    limits.push_back(
-        "The shares are uncorrected: " +
-        (check.why_not.empty() ? std::string("there are no human labels") : check.why_not) +
-        ". An instrument that errs in one picture of twenty shows 8 % where the truth "
-        "is 3 %.");
-  }
-  if (check.can_correct) {
-    limits.push_back(
-        "The correction takes the instrument to err alike in every prompt, as often as in the "
-        "pictures that people labelled.");
-  }
+  add_correction_limits(checks, limits);
   for (const ordered_json& instrument : audit.instruments) {
     if (instrument.value("kind", "") == "haar_face_detector") {
       limits.push_back("Faces were found by a Haar cascade, the last resort.");

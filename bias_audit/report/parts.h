@@ -69,13 +69,14 @@ std::optional<bool> shows_what_was_asked(const AuditSettings& audit, const Promp
 // k of n with Wilson's interval; no interval for n = 0.
 nlohmann::ordered_json share_json(std::int64_t k, std::int64_t n, double alpha);
 
-// The human check set, and with it each prompt's corrected share.
+// The human check set of one attribute, and with it each prompt's corrected shares.
 nlohmann::ordered_json human_check_json(const CheckSet& check, const Counts& counts,
                                         const ReportSettings& settings);
 
 // Prompts by how far the classified images lie from parity, the farthest first.
 nlohmann::ordered_json worst_json(const nlohmann::ordered_json& groups);
 
-std::vector<std::string> limits_of(const AuditSettings& audit, const CheckSet& check);
+// `checks` has one an attribute.
+std::vector<std::string> limits_of(const AuditSettings& audit, const std::vector<CheckSet>& checks);
 
 }  // namespace evenlight::audit

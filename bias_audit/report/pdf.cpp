@@ -102,9 +102,31 @@ void add_scores(Book& book, const ordered_json& report) {
   }
 }
 
+// A line a class that people said.
+void add_confusion(Book& book, const ordered_json& check, const std::string& attribute) {
+  if (!check.contains("columns")) return;
+  const ordered_json& columns = check.at("columns");
+  book.text(capitalised(plain_name(attribute)) + ": people and instrument", 10, true, 3);
+  for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+    const std::string name = columns.at(i);
+    std::vector<std::string> answers;
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+      answers.push_back(plain_name(columns.at(j)) + " " +
+                        check.at("people_said_" + name).at(j).dump());
+    }
+    book.text("People said " + plain_name(name) + "; the instrument: " + listed(answers, "and"),
+              8.5, false, 2);
+  }
+}
+
 void add_instruments(Book& book, const ordered_json& report) {
   book.heading("Instruments and people");
   for (const std::string& sentence : human_sentences(report)) book.text(sentence);
+  for (const auto& [arm, attribute] : families_of(report)) {
+    if (const ordered_json* check = human_check_of(report, attribute)) {
+      add_confusion(book, *check, attribute);
+    }
+  }
   if (!report.contains("audit")) return;
   for (const ordered_json& instrument : report.at("audit").at("instruments")) {
     book.text(instrument.at("name").get<std::string>() + ", for " +

@@ -105,10 +105,16 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   const std::vector<ImageRow> measured = database.images();
   const std::vector<ImageRow> images = as_people_read(database, measured);
   const Counts counts = counts_of(audit, images);
-  const CheckSet check = check_set_of(database, measured);
+  std::vector<CheckSet> checks;
+  for (const Attribute& attribute : counts.attributes) {
+    checks.push_back(check_set_of(database, measured, attribute.name));
+  }
   const double alpha = 1 - settings.analysis.confidence;
   ordered_json analysis = analyze(counts, settings.analysis);
   const std::size_t presentation = attribute_of(counts, "presentation");
+  const CheckSet check = presentation < checks.size()
+                             ? checks[presentation]
+                             : check_set_of(database, measured, "presentation");
   if (audit.sequential && presentation < counts.attributes.size()) {
     judge_by_sequence(analysis, counts, presentation,
                       sequence_alpha(audit, settings.analysis.confidence), settings.analysis);
@@ -119,7 +125,7 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   report["settings"] = analysis.at("settings");
   report["complete"] = database.shard().count == 1 && missing_images(database) == 0;
   report["corrected"] = check.can_correct;
-  report["read_by_people"] = is_unmeasured(database, measured);
+  report["read_by_people"] = check.read_by_people;
   report["prompts"] = prompts_json(audit, images);
   report["coverage"] = coverage_json(audit, images);
   report["groups"] = analysis.at("groups");
@@ -128,13 +134,18 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
                                          presentation, settings.analysis);
   report["reference_summary"] = reference_summary_json(report["references"]);
   report["human_check"] = human_check_json(check, counts, settings);
+  report["human_checks"] = ordered_json::object();
+  for (const CheckSet& other : checks) {
+    if (other.attribute == "presentation") continue;
+    report["human_checks"][other.attribute] = human_check_json(other, counts, settings);
+  }
   report["templates"] = templates_json(audit, images, alpha);
   report["intersections"] = intersections_json(audit, images, alpha);
   report["control"] = control_json(audit, images, alpha);
   report["asked"] = asked_json(audit, images, alpha);
   report["compatibility"] = compatibility_json(counts);
   report["worst"] = worst_json(report.at("groups"));
-  report["limits"] = limits_of(audit, check);
+  report["limits"] = limits_of(audit, checks);
   report["reproduce"] =
       run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR";
   std::string hashes;

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "bias_audit/analyze.h"
+#include "bias_audit/check_set.h"
 #include "bias_audit/database.h"
-#include "bias_audit/labels.h"
 
 namespace evenlight::audit {
 
@@ -31,7 +31,7 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
                                                  const Counts& counts);
 
 // analyze() with what the settings name beside it: "references" and "reference_summary" of
-// attributes with a class "woman", "corrected" by attribute, verdicts of sequences. Throws
+// attributes with a class "woman", "corrected_shares" by attribute, verdicts of sequences. Throws
 // InputError for a baseline that is no prompt of theirs.
 nlohmann::ordered_json analyze_counts(const Counts& counts, const ReportSettings& settings);
 
@@ -39,9 +39,10 @@ nlohmann::ordered_json analyze_counts(const Counts& counts, const ReportSettings
 // depends on when, where or in how many shards the audit ran: the same audit, the same bytes.
 // Keys of analyze() stand at the top ("groups", "summary"), as "references" and "reference_summary"
 // do where there is something to lay beside; of an audit there are also "audit" (its settings, the
-// instruments among them), "complete", "corrected", "prompts", "coverage", "human_check",
-// "templates", "intersections", "control", "asked", "compatibility", "worst", "limits",
-// "reproduce" and "images_sha256"; of counts "corrected_shares" where there is a check set.
+// instruments among them), "complete", "corrected", "prompts", "coverage", "human_check"
+// (of presentation), "human_checks" (of the other attributes), "templates", "intersections",
+// "control", "asked", "compatibility", "worst", "limits", "reproduce" and "images_sha256"; of
+// counts "corrected_shares" where there is a check set.
 nlohmann::ordered_json report_of(const AuditDatabase& database, const ReportSettings& settings);
 nlohmann::ordered_json report_of(const Counts& counts, const ReportSettings& settings);
 

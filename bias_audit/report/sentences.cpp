@@ -18,9 +18,8 @@ std::string interval(const ordered_json& pair, int places) {
 
 std::string family_sentence(const ordered_json& report, const ordered_json& row) {
   const std::string arm = row.at("arm");
-  std::string name = plain_name(row.at("attribute"));
-  if (arm.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
-  std::string out = (arm.empty() ? "" : "Arm " + arm + ", ") + name + ": of " +
+  const std::string name = plain_name(row.at("attribute"));
+  std::string out = (arm.empty() ? capitalised(name) : "Arm " + arm + ", " + name) + ": of " +
                     count_of(row.at("prompts"), "prompt", "prompts") + ", " +
                     row.at("skewed").dump() + " skewed, " + row.at("within").dump() +
                     " within the margin, " + row.at("inconclusive").dump() + " inconclusive.";
@@ -76,6 +75,90 @@ std::vector<std::string> workforce_sentences(const ordered_json& report) {
   return sentences;
 }
 
+// Those with an object of human labels, presentation first.
+std::vector<std::string> checked_attributes(const ordered_json& report) {
+  std::vector<std::string> names;
+  if (!report.contains("human_check")) return names;
+  names.emplace_back("presentation");
+  for (const auto& [name, check] : report.at("human_checks").items()) names.push_back(name);
+  return names;
+}
+
+// What is corrected by people's labels and what is not, and what that comes to.
+std::vector<std::string> correction_sentences(const ordered_json& report) {
+  std::vector<std::string> sentences, corrected, uncorrected;
+  const bool by_people = report.value("read_by_people", false);
+  if (by_people) {
+    sentences.push_back(
+        "No instrument measured these pictures: what people answered is counted, "
+        "and every other picture is unclear.");
+  }
+  for (const std::string& attribute : checked_attributes(report)) {
+    const bool can = human_check_of(report, attribute)->at("can_correct") == true;
+    (can ? corrected : uncorrected).push_back(plain_name(attribute));
+  }
+  if (corrected.empty()) {
+    if (!uncorrected.empty() && !by_people) {
+      sentences.push_back(
+          "Uncorrected: the instrument's errors are in every share below, "
+          "because there is no sufficient human check set.");
+    }
+    return sentences;
+  }
+  sentences.push_back("Shares of " + listed(corrected, "and") +
+                      " are given as counted and as corrected by people's labels, each with its "
+                      "verdict" +
+                      (uncorrected.empty() ? "."
+                                           : "; those of " + listed(uncorrected, "and") +
+                                                 " are uncorrected, with the instrument's errors "
+                                                 "in them."));
+  for (const std::string& attribute : checked_attributes(report)) {
+    const ordered_json& check = *human_check_of(report, attribute);
+    if (!check.contains("corrected_mean_distance")) continue;
+    const ordered_json& mean = check.at("corrected_mean_distance");
+    sentences.push_back("After the correction by people's labels, " + plain_name(attribute) +
+                        ": of " + count_of(mean.at("prompts"), "prompt", "prompts") + ", " +
+                        mean.at("skewed").dump() + " skewed, " + mean.at("within").dump() +
+                        " within the margin, " + mean.at("inconclusive").dump() +
+                        " inconclusive; the mean distance from parity is " +
+                        percent(mean.at("mean"), 1) + " (" + confidence_name(report) +
+                        " interval " + percent(mean.at("interval").at(0), 1) + " to " +
+                        percent(mean.at("interval").at(1), 1) + ").");
+  }
+  return sentences;
+}
+
+std::vector<std::string> check_sentences(const ordered_json& check) {
+  std::vector<std::string> out;
+  if (check.contains("why_not")) {
+    out.push_back("No correction: " + check.at("why_not").get<std::string>() + ".");
+  }
+  if (!check.contains("recalls")) return out;
+  std::vector<std::string> recalls;
+  for (const auto& [name, recall] : check.at("recalls").items()) {
+    std::string words = "as " + plain_name(name) + ", on ";
+    if (recall.at("n") == 0) {
+      recalls.push_back(words + "none of 0");
+      continue;
+    }
+    recalls.push_back(words + percent(recall.at("share"), 1) + " of " + recall.at("n").dump() +
+                      " (" + percent(recall.at("wilson").at(0), 1) + " to " +
+                      percent(recall.at("wilson").at(1), 1) + ")");
+  }
+  out.push_back(count_of(check.at("images"), "image was", "images were") + " labelled by " +
+                count_of(check.at("raters").size(), "person", "people") +
+                ". Of the classified ones that people read the instrument agreed: " +
+                listed(recalls, "and") + ".");
+  out.push_back(
+      "Cohen's kappa, instrument and people: " + kappa_of(check.at("instrument_and_people")) + ".");
+  for (const ordered_json& pair : check.at("people_and_people")) {
+    out.push_back("Cohen's kappa, " + pair.at("first").get<std::string>() + " and " +
+                  pair.at("second").get<std::string>() + ": " + kappa_of(pair) + " over " +
+                  count_of(pair.at("images"), "image", "images") + ".");
+  }
+  return out;
+}
+
 }  // namespace
 
 std::size_t leading_class(const ordered_json& group) {
@@ -99,27 +182,27 @@ bool is_leading(const ordered_json& report, const std::string& attribute) {
   return false;
 }
 
-const ordered_json* corrected_row(const ordered_json& report, const ordered_json& group) {
-  const auto in = [&](const ordered_json& rows) -> const ordered_json* {
-    for (const ordered_json& row : rows) {
-      if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
-    }
-    return nullptr;
-  };
-  const std::string attribute = group.at("attribute");
-  if (report.contains("corrected_shares")) {
-    const ordered_json& shares = report.at("corrected_shares");
-    return shares.contains(attribute) ? in(shares.at(attribute).at("prompts")) : nullptr;
-  }
-  const bool corrected = attribute == "presentation" && report.value("corrected", false);
-  return corrected ? in(report.at("human_check").at("corrected")) : nullptr;
+const ordered_json* human_check_of(const ordered_json& report, const std::string& attribute) {
+  if (!report.contains("human_check")) return nullptr;
+  if (attribute == "presentation") return &report.at("human_check");
+  const auto& others = report.at("human_checks");
+  return others.contains(attribute) ? &others.at(attribute) : nullptr;
 }
 
-std::string plain_name(const std::string& name) {
-  if (name == "tone_band") return "skin tone";
-  std::string words = name;
-  for (char& c : words) c = c == '_' ? ' ' : c;
-  return words;
+const ordered_json* corrected_row(const ordered_json& report, const ordered_json& group) {
+  const std::string attribute = group.at("attribute");
+  const ordered_json* rows = nullptr;
+  if (report.contains("corrected_shares")) {
+    const ordered_json& shares = report.at("corrected_shares");
+    if (shares.contains(attribute)) rows = &shares.at(attribute).at("prompts");
+  } else if (const ordered_json* check = human_check_of(report, attribute)) {
+    if (check->contains("corrected")) rows = &check->at("corrected");
+  }
+  if (!rows) return nullptr;
+  for (const ordered_json& row : *rows) {
+    if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
+  }
+  return nullptr;
 }
 
 std::string confidence_name(const ordered_json& report) {
@@ -152,27 +235,8 @@ std::vector<std::string> headline_sentences(const ordered_json& report) {
   if (report.contains("complete") && report.at("complete") != true) {
     sentences.push_back("This audit is not finished: what follows holds the images made so far.");
   }
-  if (report.value("read_by_people", false)) {
-    sentences.push_back(
-        "No instrument measured these pictures: what people answered is counted, "
-        "and every other picture is unclear.");
-  } else if (report.contains("corrected")) {
-    sentences.push_back(report.at("corrected") == true
-                            ? "Shares of presentation are given as counted and as corrected by the "
-                              "human check set, each with its verdict."
-                            : "Uncorrected: the instrument's errors are in every share below, "
-                              "because there is no sufficient human check set.");
-  }
-  if (report.contains("human_check") &&
-      report.at("human_check").contains("corrected_mean_distance") &&
-      report.at("human_check").at("corrected_mean_distance").is_object()) {
-    const ordered_json& mean = report.at("human_check").at("corrected_mean_distance");
-    sentences.push_back("After the correction by human labels: " + mean.at("skewed").dump() +
-                        " skewed, " + mean.at("within").dump() + " within the margin, " +
-                        mean.at("inconclusive").dump() +
-                        " inconclusive; the mean distance of presentation from parity is " +
-                        percent(mean.at("mean"), 1) + " (" + percent(mean.at("interval").at(0), 1) +
-                        " to " + percent(mean.at("interval").at(1), 1) + ").");
+  for (std::string& sentence : correction_sentences(report)) {
+    sentences.push_back(std::move(sentence));
   }
   if (report.contains("audit") && report.at("audit").at("sequential") == true) {
     sentences.push_back(
@@ -223,27 +287,22 @@ std::vector<std::string> asked_sentences(const ordered_json& report) {
 }
 
 std::vector<std::string> human_sentences(const ordered_json& report) {
-  if (!report.contains("human_check")) return {};
-  const ordered_json& check = report.at("human_check");
-  std::vector<std::string> out;
-  if (check.contains("why_not")) {
-    out.push_back("No correction: " + check.at("why_not").get<std::string>() + ".");
+  std::vector<std::string> out, nobody;
+  for (const std::string& attribute : checked_attributes(report)) {
+    const ordered_json& check = *human_check_of(report, attribute);
+    if (attribute != "presentation" && check.at("images") == 0) {
+      nobody.push_back(plain_name(attribute));
+      continue;
+    }
+    for (const std::string& sentence : check_sentences(check)) {
+      out.push_back(attribute == "presentation"
+                        ? sentence
+                        : capitalised(plain_name(attribute)) + ": " + sentence);
+    }
   }
-  if (!check.contains("sensitivity")) return out;
-  const auto rate = [&](const char* key) {
-    const ordered_json& row = check.at(key);
-    return percent(row.at("share"), 1) + " of " + row.at("n").dump();
-  };
-  out.push_back(count_of(check.at("images"), "image was", "images were") + " labelled by " +
-                count_of(check.at("raters").size(), "person", "people") +
-                ". Of classified images that people read as woman the instrument agreed on " +
-                rate("sensitivity") + "; as man, on " + rate("specificity") + ".");
-  out.push_back(
-      "Cohen's kappa, instrument and people: " + kappa_of(check.at("instrument_and_people")) + ".");
-  for (const ordered_json& pair : check.at("people_and_people")) {
-    out.push_back("Cohen's kappa, " + pair.at("first").get<std::string>() + " and " +
-                  pair.at("second").get<std::string>() + ": " + kappa_of(pair) + " over " +
-                  count_of(pair.at("images"), "image", "images") + ".");
+  if (!nobody.empty()) {
+    out.push_back("Nobody has labelled a picture's " + listed(nobody, "or") +
+                  " yet: uncorrected too.");
   }
   return out;
 }

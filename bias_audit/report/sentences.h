@@ -5,14 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "bias_audit/words.h"
+
 // What a report says in words, shared by HTML and PDF.
 namespace evenlight::audit {
 
 std::string report_title(const nlohmann::ordered_json& report);
 std::string report_subtitle(const nlohmann::ordered_json& report);
-
-// "tone_band" as "skin tone", "no_face" as "no face", "60_plus" as "60 plus".
-std::string plain_name(const std::string& name);
 
 // "95 %", as the audit's intervals have it.
 std::string confidence_name(const nlohmann::ordered_json& report);
@@ -32,6 +31,10 @@ std::string leading_name(const nlohmann::ordered_json& group);
 // Whether the report leads with this attribute: an audit with presentation, counts from elsewhere
 // with each that has two classes.
 bool is_leading(const nlohmann::ordered_json& report, const std::string& attribute);
+
+// What people's labels say of an attribute in an audit's report; null where there is nothing.
+const nlohmann::ordered_json* human_check_of(const nlohmann::ordered_json& report,
+                                             const std::string& attribute);
 
 // The group's row of shares corrected by human labels; null where there is none.
 const nlohmann::ordered_json* corrected_row(const nlohmann::ordered_json& report,

@@ -1,0 +1,28 @@
+#include "bias_audit/words.h"
+
+#include <algorithm>
+
+namespace evenlight::audit {
+
+std::string plain_name(const std::string& name) {
+  if (name == "tone_band") return "skin tone";
+  std::string words = name;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+std::string listed(const std::vector<std::string>& names, const std::string& last) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 < names.size() ? ", " : " " + last + " ";
+    text += names[i];
+  }
+  return text;
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace evenlight::audit {
+
+// "tone_band" as "skin tone", "no_face" as "no face", "60_plus" as "60 plus".
+std::string plain_name(const std::string& name);
+
+// "woman, man or unclear", for a `last` of "or".
+std::string listed(const std::vector<std::string>& names, const std::string& last);
+
+// With a capital letter at the start, if it is a Latin one.
+std::string capitalised(std::string text);
+
+}  // namespace evenlight::audit
