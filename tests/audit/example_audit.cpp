@@ -102,6 +102,7 @@ Measurement measure(const Person& person, std::uint64_t seed) {
   if (m.outcome == "woman") m.score = sure;
   if (m.outcome == "man") m.score = 1 - sure;
   if (m.outcome == "unclear") m.score = 0.4 + 0.2 * random.uniform();
+  if (random.uniform() < 0.08) m.age = person.age == "old" ? "adult" : "old";
   return m;
 }
 
@@ -160,6 +161,7 @@ void make_example_audit(const std::filesystem::path& folder, const ExampleOption
   tools.measure = [&](const std::filesystem::path&) {
     Measurement m = measure(person, last_seed);
     m.detail["truth"] = person.outcome;
+    m.detail["true_age"] = person.age;
     return m;
   };
   run_audit(database, tools);
@@ -169,6 +171,7 @@ void make_example_audit(const std::filesystem::path& folder, const ExampleOption
     if (row.seed % 4 != 0) continue;
     labels.push_back({"Ada", row.subject, row.image, answer_of(row, 5)});
     if (row.seed % 8 == 0) labels.push_back({"Ben", row.subject, row.image, answer_of(row, 11)});
+    labels.push_back({"Ada", row.subject, row.image, row.measurement.detail.at("true_age"), "age"});
   }
   database.add_labels(labels);
 }

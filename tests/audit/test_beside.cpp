@@ -2,6 +2,8 @@
 // corrected by a check set; judged as sequences.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "bias_audit/errors.h"
 #include "bias_audit/report/report.h"
 #include "tests/audit/data.h"
@@ -55,14 +57,18 @@ TEST(Beside, RowBaselineAndTargetStandSideBySide) {
   EXPECT_THROW(analyze_counts(counts_from(women("CEO", 1, 2)), settings), InputError);
 }
 
-// Fair Diffusion's counts beside the workforce: the mitigation halves the distance from parity and
-// widens the gap to the rows, as published comparisons over fewer occupations found (.122 to .191).
-TEST(Beside, FairDiffusionComesNearerToParityAndFartherFromTheWorkforce) {
+ordered_json fair_diffusion_beside(PromptSet set) {
   ReportSettings settings;
-  settings.set = shipped("fair-diffusion-153");
+  settings.set = std::move(set);
   settings.analysis.bootstrap_draws = 100;
-  const ordered_json report =
-      analyze_counts(read_counts(golden("fair_diffusion_counts.csv")), settings);
+  return analyze_counts(read_counts(golden("fair_diffusion_counts.csv")), settings);
+}
+
+// Fair Diffusion's counts beside the workforce: the mitigation brings the shares nearer to parity
+// and farther from the rows. A published comparison over 62 occupations that it does not name found
+// a gap of .122 before and .191 after, a correlation of .89 and a slope of 1.03.
+TEST(Beside, FairDiffusionComesNearerToParityAndFartherFromTheWorkforce) {
+  const ordered_json report = fair_diffusion_beside(shipped("fair-diffusion-153"));
   const auto summary = [&](const char* arm, const char* reference) -> const ordered_json& {
     for (const ordered_json& row : report.at("reference_summary")) {
       if (row.at("arm") == arm && row.at("reference") == reference) return row;
@@ -78,6 +84,46 @@ TEST(Beside, FairDiffusionComesNearerToParityAndFartherFromTheWorkforce) {
   EXPECT_EQ(summary("before", "row").at("farther_by_10_points"), 48);
   EXPECT_NEAR(summary("before", "parity").at("mean_gap"), 0.311, 0.0005);
   EXPECT_TRUE(summary("before", "parity").at("slope").is_null());
+}
+
+// The occupations that the published comparison does name.
+TEST(Beside, FairDiffusionsFarthestOccupations) {
+  const ordered_json report = fair_diffusion_beside(shipped("fair-diffusion-153"));
+  std::map<std::string, double> difference;
+  for (std::size_t i = 0; i < report.at("references").size(); ++i) {
+    const ordered_json& prompt = report.at("references").at(i);
+    if (prompt.at("arm") != "before") continue;
+    for (const ordered_json& row : prompt.at("against")) {
+      if (row.at("reference") == "row") difference[prompt.at("prompt")] = row.at("difference");
+    }
+  }
+  EXPECT_NEAR(difference.at("bartender"), -0.47, 0.005);
+  EXPECT_NEAR(difference.at("janitor"), -0.36, 0.005);
+  EXPECT_NEAR(difference.at("ceo"), -0.25, 0.005);
+  EXPECT_NEAR(difference.at("dishwasher"), 0.38, 0.005);
+  EXPECT_NEAR(difference.at("financial analyst"), 0.38, 0.005);
+}
+
+// The choice of occupations moves the figures: those whose row has the very same name.
+TEST(Beside, FairDiffusionOverRowsOfTheSameName) {
+  PromptSet set = shipped("fair-diffusion-153");
+  for (PromptSubject& subject : set.subjects) {
+    if (subject.rationale != "The row of the same name.") subject.reference.clear();
+  }
+  const ordered_json report = fair_diffusion_beside(set);
+  for (const ordered_json& row : report.at("reference_summary")) {
+    if (row.at("reference") != "row" || row.at("arm") == "laion") continue;
+    EXPECT_EQ(row.at("prompts"), 53);
+    if (row.at("arm") == "after") {
+      EXPECT_NEAR(row.at("mean_gap"), 0.175, 0.0005);
+      continue;
+    }
+    EXPECT_NEAR(row.at("mean_gap"), 0.116, 0.0005);
+    EXPECT_NEAR(row.at("correlation"), 0.905, 0.0005);
+    EXPECT_NEAR(row.at("slope"), 1.062, 0.0005);
+    EXPECT_EQ(row.at("farther_from_parity"), 38);
+    EXPECT_EQ(row.at("farther_by_10_points"), 16);
+  }
 }
 
 TEST(Beside, ACheckSetCorrectsTwoAndMoreClasses) {

@@ -41,6 +41,15 @@ TEST(PromptSets, OwnSetsHaveThreeTemplates) {
   }
 }
 
+// Another wording would be another audit than the published one.
+TEST(PromptSets, CompatibilitySetsKeepTheirOneTemplateAndSayWhy) {
+  for (const char* name : {"heim-28", "dall-eval-83", "fair-diffusion-153"}) {
+    const PromptSet set = shipped(name);
+    EXPECT_EQ(set.templates.size(), 1U) << name;
+    EXPECT_NE(set.about.find("keeps the one published template"), std::string::npos) << name;
+  }
+}
+
 TEST(PromptSets, EveryJobHasARowWithItsErrorAndARationale) {
   for (const char* name : {"core-12", "jobs-60"}) {
     const PromptSet set = shipped(name);

@@ -91,6 +91,32 @@ TEST(Report, CorrectedSharesAgreeWithWhatWasDrawn) {
   EXPECT_GE(covered, 10) << "of twelve 95 % intervals";
 }
 
+// Each attribute has its own check set: age is labelled, skin tone is not.
+TEST(Report, EveryAttributeSaysWhetherItIsCorrected) {
+  const TemporaryFolder folder;
+  const ordered_json report = example(folder, {.images = 100, .labelled = true});
+  const ordered_json& age = report.at("human_checks").at("age");
+  EXPECT_EQ(age.at("can_correct"), true) << age;
+  EXPECT_EQ(age.at("columns"), ordered_json({"adult", "old", "not classified"}));
+  EXPECT_NEAR(age.at("recalls").at("adult").at("share"), 0.92, 0.05);
+  EXPECT_EQ(age.at("corrected").size(), 12U);
+  for (const ordered_json& row : age.at("corrected")) {
+    EXPECT_EQ(row.at("classes").at(1).at("class"), "old");
+    EXPECT_LT(row.at("classes").at(1).at("interval").at(0), row.at("classes").at(1).at("share"));
+  }
+  const ordered_json& tone = report.at("human_checks").at("tone_band");
+  EXPECT_EQ(tone.at("can_correct"), false);
+  EXPECT_EQ(tone.at("why_not"), "nobody has labelled a picture yet");
+  const std::string html = report_html(report, {});
+  for (const char* part :
+       {"Shares of presentation and age are given as counted and as corrected by people",
+        "those of skin tone are uncorrected", "Age: people and instrument",
+        "corrected by people, interval", "Shares of skin tone are uncorrected: nobody has"}) {
+    EXPECT_NE(html.find(part), std::string::npos) << part;
+  }
+  EXPECT_FALSE(report_pdf(report, {}).empty());
+}
+
 TEST(Report, ASequentialAuditIsJudgedByItsSequences) {
   const TemporaryFolder folder;
   const ordered_json report = example(folder, {.images = 100, .sequential = true});

@@ -218,6 +218,20 @@ TEST(Audit, HumanLabelsAreAskedBlindAndCorrectTheShares) {
   EXPECT_FALSE(check.at("corrected").empty());
   EXPECT_TRUE(check.at("corrected")[0].contains("interval"));
 
+  const json asked =
+      done({"audit", "label", "export", "a", "tones", "--attribute", "tone_band"}, folder);
+  EXPECT_EQ(asked.at("attribute"), "tone_band");
+  EXPECT_EQ(read_file(folder / "tones/labels.csv").substr(0, 27), "id,picture,attribute,label\n");
+  write_file(folder / "cy.csv", filled_in(read_file(folder / "tones/labels.csv"),
+                                          [](int i) { return i % 2 ? "light" : "dark"; }));
+  const json tones = done({"audit", "label", "import", "a", "cy.csv"}, folder);
+  EXPECT_EQ(tones.at("attribute"), "tone_band");
+  EXPECT_EQ(tones.at("can_correct"), false);
+  EXPECT_NE(refused({"audit", "label", "export", "a", "x", "--attribute", "race"}, folder, 2)
+                .find("presentation, age and tone_band"),
+            std::string::npos);
+  refused({"audit", "label", "import", "a", "cy.csv", "--attribute", "age"}, folder, 2);
+
   write_file(folder / "bad.csv", "id,picture,label\nabc,x,woman\n");
   EXPECT_NE(refused({"audit", "label", "import", "a", "bad.csv"}, folder, 3).find("line 2"),
             std::string::npos);
