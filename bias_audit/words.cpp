@@ -14,8 +14,10 @@ std::string plain_name(const std::string& name) {
 std::string listed(const std::vector<std::string>& names, const std::string& last) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 < names.size() ? ", " : " " + last + " ";
-    text += names[i];
+    const bool is_last = i + 1 == names.size();
+    if (i > 0) text.append(is_last ? " " : ", ");
+    if (i > 0 && is_last) text.append(last).append(" ");
+    text.append(names[i]);
   }
   return text;
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "bias_audit/charts/charts.h"
 #include "bias_audit/report/html_parts.h"
@@ -79,13 +78,6 @@ std::string interval(const ordered_json& pair) {
   return percent(pair.at(0), 1) + " – " + percent(pair.at(1), 1);
 }
 
-// A difference of shares: "−40.6", "+3.2".
-std::string points(const ordered_json& difference) {
-  if (!difference.is_number()) return "–";
-  const double value = 100 * difference.get<double>();
-  return (value < 0 ? "−" : "+") + decimals(std::abs(value), 1);
-}
-
 std::string class_rows(const ordered_json& report, const ordered_json& group) {
   const ordered_json* corrected = corrected_row(report, group);
   std::string out = "<table>" + header({"class", "count", "share", "Wilson", "Clopper–Pearson",
@@ -111,8 +103,9 @@ std::string reference_rows(const ordered_json& report, const ordered_json& group
   if (!report.contains("references") || group.at("attribute") != "presentation") return "";
   for (const ordered_json& prompt : report.at("references")) {
     if (prompt.at("prompt") != group.at("prompt") || prompt.at("arm") != group.at("arm")) continue;
-    std::string out = "<table>" + header({"beside", "source", "woman", "difference in points",
-                                          "interval", "adjusted p", "verdict"});
+    std::string out =
+        "<table>" + header({"beside", "source", "woman", "difference as counted, points",
+                            "interval", "adjusted p", "verdict"});
     for (const ordered_json& row : prompt.at("against")) {
       out += "<tr>" + cell(row.at("title")) + cell(row.at("source")) +
              number_cell(percent(row.at("woman"), 1)) + number_cell(points(row.at("difference"))) +

@@ -62,11 +62,25 @@ void add_references(Book& book, const ordered_json& report, const ordered_json& 
   for (const ordered_json& prompt : report.at("references")) {
     if (prompt.at("prompt") != group.at("prompt") || prompt.at("arm") != group.at("arm")) continue;
     for (const ordered_json& row : prompt.at("against")) {
+      std::string difference;
+      if (row.contains("interval")) {
+        difference = ", difference " + points(row.at("difference")) + " points (" +
+                     points(row.at("interval").at(0)) + " to " + points(row.at("interval").at(1)) +
+                     ")";
+      }
       book.text("Beside " + row.at("title").get<std::string>() + " (" +
-                    percent(row.at("woman"), 1) + "): " + row.at("verdict").get<std::string>(),
+                    percent(row.at("woman"), 1) + ")" + difference + ": " +
+                    row.at("verdict").get<std::string>(),
                 8.5, false, 2);
     }
   }
+}
+
+// " (12.0 % to 30.1 %)", as far as there is an interval.
+std::string wilson_of(const ordered_json& share) {
+  if (!share.contains("wilson")) return "";
+  return " (" + percent(share.at("wilson").at(0), 1) + " to " +
+         percent(share.at("wilson").at(1), 1) + ")";
 }
 
 void add_templates(Book& book, const ordered_json& report) {
@@ -74,8 +88,9 @@ void add_templates(Book& book, const ordered_json& report) {
   book.heading("Wordings");
   for (const ordered_json& row : report.at("templates")) {
     book.text(row.at("template").get<std::string>() + ": " +
-                  percent(row.at("woman").at("share"), 1) + " read as woman, of " +
-                  row.at("woman").at("n").dump() + " classified",
+                  percent(row.at("woman").at("share"), 1) + " read as woman" +
+                  wilson_of(row.at("woman")) + ", of " + row.at("woman").at("n").dump() +
+                  " classified",
               9, false, 2);
   }
 }
@@ -88,7 +103,7 @@ void add_asked(Book& book, const ordered_json& report) {
   for (const ordered_json& row : report.at("asked")) {
     const ordered_json& share = row.at("as_asked");
     book.text(prompt_title(report, row.at("prompt")) + ": " + percent(share.at("share"), 1) +
-                  " as asked, of " + share.at("n").dump(),
+                  " as asked" + wilson_of(share) + ", of " + share.at("n").dump(),
               9, false, 2);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "bias_audit/command_line.h"
 #include "bias_audit/measure/instruments.h"
@@ -213,6 +214,12 @@ std::string p_text(const ordered_json& p) {
 std::string percent(const ordered_json& share, int places) {
   if (!share.is_number()) return "–";
   return decimals(100 * share.get<double>(), places) + " %";
+}
+
+std::string points(const ordered_json& difference) {
+  if (!difference.is_number()) return "–";
+  const double value = 100 * difference.get<double>();
+  return (value < 0 ? "−" : "+") + decimals(std::abs(value), 1);
 }
 
 }  // namespace evenlight::audit

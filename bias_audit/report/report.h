@@ -71,5 +71,7 @@ std::string decimals(const nlohmann::ordered_json& value, int places);
 // A p-value: "0.0312", "< 0.0001", "–".
 std::string p_text(const nlohmann::ordered_json& p);
 std::string percent(const nlohmann::ordered_json& share, int places = 0);
+// A difference of shares: "−40.6", "+3.2".
+std::string points(const nlohmann::ordered_json& difference);
 
 }  // namespace evenlight::audit

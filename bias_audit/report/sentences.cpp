@@ -56,7 +56,7 @@ std::vector<std::string> workforce_sentences(const ordered_json& report) {
   std::vector<std::string> sentences;
   if (!report.contains("reference_summary")) return sentences;
   for (const ordered_json& summary : report.at("reference_summary")) {
-    if (summary.at("reference") != "row") continue;
+    if (summary.at("reference") != "row" || !summary.at("mean_gap").is_number()) continue;
     int skewed = 0;
     for (const ordered_json& prompt : report.at("references")) {
       if (prompt.at("arm") != summary.at("arm")) continue;
@@ -65,12 +65,13 @@ std::vector<std::string> workforce_sentences(const ordered_json& report) {
       }
     }
     const std::string arm = summary.at("arm");
-    sentences.push_back(
-        (arm.empty() ? "Beside" : "Arm " + arm + ", beside") +
-        " the workforce rows named in the prompt set, " + std::to_string(skewed) + " of " +
-        count_of(summary.at("prompts"), "prompt differs", "prompts differ") +
-        " by more than the margin, all of them by " + percent(summary.at("mean_gap"), 1) +
-        " on average. Which reference is right is a choice, not a measurement.");
+    sentences.push_back((arm.empty() ? "Beside" : "Arm " + arm + ", beside") +
+                        " the workforce rows named in the prompt set, " + std::to_string(skewed) +
+                        " of " +
+                        count_of(summary.at("prompts"), "prompt differs", "prompts differ") +
+                        " by more than the margin; over all of them the mean gap is " +
+                        decimals(100 * summary.at("mean_gap").get<double>(), 1) +
+                        " points. Which reference is right is a choice, not a measurement.");
   }
   return sentences;
 }
@@ -134,21 +135,21 @@ std::vector<std::string> check_sentences(const ordered_json& check) {
     out.push_back("No correction: " + check.at("why_not").get<std::string>() + ".");
   }
   if (!check.contains("recalls")) return out;
-  std::vector<std::string> recalls;
+  std::string recalls;
   for (const auto& [name, recall] : check.at("recalls").items()) {
-    std::string words = "as " + plain_name(name) + ", on ";
+    recalls += (recalls.empty() ? "as " : "; as ") + plain_name(name) + ", ";
     if (recall.at("n") == 0) {
-      recalls.push_back(words + "none of 0");
+      recalls += "there was none";
       continue;
     }
-    recalls.push_back(words + percent(recall.at("share"), 1) + " of " + recall.at("n").dump() +
-                      " (" + percent(recall.at("wilson").at(0), 1) + " to " +
-                      percent(recall.at("wilson").at(1), 1) + ")");
+    recalls += "on " + percent(recall.at("share"), 1) + " of " + recall.at("n").dump() + " (" +
+               percent(recall.at("wilson").at(0), 1) + " to " +
+               percent(recall.at("wilson").at(1), 1) + ")";
   }
   out.push_back(count_of(check.at("images"), "image was", "images were") + " labelled by " +
                 count_of(check.at("raters").size(), "person", "people") +
-                ". Of the classified ones that people read the instrument agreed: " +
-                listed(recalls, "and") + ".");
+                ". The instrument agreed, of the classified ones that people read " + recalls +
+                ".");
   out.push_back(
       "Cohen's kappa, instrument and people: " + kappa_of(check.at("instrument_and_people")) + ".");
   for (const ordered_json& pair : check.at("people_and_people")) {
