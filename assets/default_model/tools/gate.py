@@ -50,6 +50,7 @@ def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
 
 def render(evenlight: Path, wanted: list[dict], size: int, threads: int) -> None:
     """Draws what is missing, the seeds of a prompt in batches of eight; a stopped run goes on."""
+    Path(wanted[0]["output"]).parent.mkdir(parents=True, exist_ok=True)
     missing: dict[tuple[str, float], list[dict]] = {}
     for job in wanted:
         if not Path(job["output"]).exists():
