@@ -1,6 +1,7 @@
 #include "bias_audit/database.h"
 
 #include <algorithm>
+#include <map>
 
 #include "bias_audit/errors.h"
 #include "bias_audit/json_file.h"
@@ -43,9 +44,8 @@ std::size_t subject_index(const PromptSet& set, const std::string& id, const std
   return static_cast<std::size_t>(found - set.subjects.begin());
 }
 
-void require_answer(const AuditSettings& settings, const HumanLabel& label,
+void require_answer(const std::vector<std::string>& answers, const HumanLabel& label,
                     const std::string& where) {
-  const std::vector<std::string> answers = answers_to(settings, label.attribute);
   if (std::find(answers.begin(), answers.end(), label.outcome) == answers.end()) {
     throw InputError(where + ": holds the unknown label \"" + shown_text(label.outcome) +
                      "\" of the attribute \"" + shown_text(label.attribute) + "\"");
@@ -329,6 +329,7 @@ void AuditDatabase::add_labels(const std::vector<HumanLabel>& labels) {
 std::vector<HumanLabel> AuditDatabase::labels() const {
   const std::string where = file_of(folder_).string();
   std::vector<HumanLabel> labels;
+  std::map<std::string, std::vector<std::string>> answers;  // to each attribute
   Statement select(handle_,
                    labels_name_their_attribute()
                        ? "SELECT rater, subject, image, outcome, attribute FROM labels"
@@ -336,7 +337,10 @@ std::vector<HumanLabel> AuditDatabase::labels() const {
   while (select.step()) {
     labels.push_back({select.text(0), subject_index(settings_.set, select.text(1), where),
                       select.integer(2), select.text(3), select.text(4)});
-    require_answer(settings_, labels.back(), where);
+    const std::string& attribute = labels.back().attribute;
+    const auto [known, is_new] = answers.try_emplace(attribute);
+    if (is_new) known->second = answers_to(settings_, attribute);
+    require_answer(known->second, labels.back(), where);
   }
   std::sort(labels.begin(), labels.end(), [](const HumanLabel& a, const HumanLabel& b) {
     return std::tie(a.attribute, a.rater, a.subject, a.image) <

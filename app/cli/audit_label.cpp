@@ -88,12 +88,13 @@ class AuditLabel : public Command {
     const auto labels =
         audit::parse_labels(database, read_small_file(labels_, most_bytes), labels_, rater);
     database.add_labels(labels);
+    const auto images = database.images();
     std::set<std::string> attributes;
     for (const audit::HumanLabel& label : labels) attributes.insert(label.attribute);
     Json checks = Json::array();
     if (!common.json) console.out << fmt::format("{} labels of {}.\n", labels.size(), rater);
     for (const std::string& attribute : attributes) {
-      const auto check = audit::check_set_of(database, database.images(), attribute);
+      const auto check = audit::check_set_of(database, images, attribute);
       checks.push_back({{"attribute", attribute},
                         {"images_labelled", check.images},
                         {"raters", check.raters},

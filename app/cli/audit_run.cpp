@@ -42,6 +42,7 @@ class AuditRun {
   std::string render(const RecipeDocument& document, const fs::path& file, Progress& progress) {
     RenderTask task;
     task.document = document;
+    renderer_.settle_embeddings(task.document);
     task.seeds = {document.recipe.seed};
     task.paths = {file};
     task.overwrite = Overwrite::allow;  // of a picture that a stop left without its row

@@ -66,9 +66,8 @@ void RecipeFlags::apply(RecipeDocument& document) const {
   if (has("sampler") && !has("schedule")) document.recipe.schedule = "automatic";
   for (const auto& [key, text] : values_) {
     set_from_text(document.recipe, *find_recipe_field(key), text, {ErrorKind::usage, flag_of(key)});
-    document.given.insert(key);
+    document.changed(key);
   }
-  if (has("prompt") || has("negative") || has("raw")) document.forget_embeddings();
 }
 
 void declare_embeddings(CLI::App& app, std::vector<std::string>& paths, const char* group) {

@@ -30,12 +30,8 @@ void Renderer::complete(RecipeDocument& document) const {
   document.device = choice_.device.id;
   document.precision = name_of(choice_.precision);
   check_recipe(document.recipe, configs());
-  shelf_.settle(document, configs().text.width);
-  // The prompts' grammar, before anything is loaded.
-  const ChunkOptions options = chunk_options(document.recipe, configs().text);
-  for (const std::string& text : {document.recipe.prompt, document.recipe.negative}) {
-    chunk_prompt(tokenizer_, text, options);
-  }
+  settle_embeddings(document);
+  check_prompts(document.recipe, tokenizer_, configs().text);  // before anything is loaded
 }
 
 Estimate Renderer::estimate_of(const Recipe& recipe, size_t batch) const {
@@ -48,8 +44,12 @@ void Renderer::require_memory(const Recipe& recipe, size_t batch) const {
                       "use a smaller --width, --height or --batch");
 }
 
-void Renderer::render(RenderTask task, Progress& progress, const Poll& poll, RenderResult& result) {
-  shelf_.settle(task.document, configs().text.width);  // an audit's prompts come one by one
+void Renderer::settle_embeddings(RecipeDocument& document) const {
+  shelf_.settle(document, configs().text.width);
+}
+
+void Renderer::render(const RenderTask& task, Progress& progress, const Poll& poll,
+                      RenderResult& result) {
   if (!pipeline_) {
     model_.hash_in_background();
     pipeline_ = std::make_unique<Pipeline>(model_.weights, tokenizer_, open_backend(request_));

@@ -54,7 +54,10 @@ class Renderer {
   // Throws Error(device) if the memory that is free now would not do.
   void require_memory(const Recipe& recipe, size_t batch) const;
 
-  void render(RenderTask task, Progress& progress, const Poll& poll, RenderResult& result);
+  // Of a document that is complete but for its prompt, as an audit's are.
+  void settle_embeddings(RecipeDocument& document) const;
+
+  void render(const RenderTask& task, Progress& progress, const Poll& poll, RenderResult& result);
 
  private:
   void save(const RenderTask& task, size_t index, const Picture& picture, RenderResult& result);

@@ -56,6 +56,8 @@ class Tokens : public Command {
   }
 
  private:
+  static constexpr int64_t any_width = 0;
+
   struct ReadText {
     std::vector<Chunk> chunks;
     PromptEmbeddings embeddings;
@@ -119,8 +121,6 @@ class Tokens : public Command {
   }
 
   std::optional<std::string> text_;
-  static constexpr int64_t any_width = 0;
-
   std::string model_;
   std::vector<std::string> embeddings_;
   bool raw_ = false;

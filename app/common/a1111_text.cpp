@@ -233,7 +233,6 @@ class Reader {
 
   // "easynegative: c74b4e810b03, cat-toy: 0123456789ab"
   void read_embeddings(const std::string& value) {
-    constexpr size_t most = 1000;
     for (std::string_view rest = value; !rest.empty();) {
       const size_t end = std::min(rest.find(','), rest.size());
       const std::string_view one = rest.substr(0, end);
@@ -243,7 +242,7 @@ class Reader {
       const std::string hash(trimmed(one.substr(std::min(colon + 1, one.size()))));
       const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
       if (!is_embedding_name(name) || hash.empty() || !digits ||
-          document_.embeddings.size() >= most) {
+          document_.embeddings.size() >= most_listed_embeddings) {
         refuse("textual inversions in a list that cannot be read");
       }
       document_.embeddings.push_back({name, hash});

@@ -45,8 +45,7 @@ audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
   audit::AuditSettings settings;
   add_set(wish, settings);
   settings.instruments = audit::Instruments(instruments).describe();
-  document.given.insert("prompt");
-  document.forget_embeddings();
+  document.changed("prompt");
   std::vector<EmbeddingStamp> embeddings;  // of all prompts
   for (size_t subject = 0; subject < settings.set.subjects.size(); ++subject) {
     for (size_t image = 0; image < settings.set.templates.size(); ++image) {

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/pipeline/recipe.h"
@@ -13,6 +14,8 @@ struct EmbeddingStamp {
   std::string name;
   std::string sha256;  // of its file: 64 hexadecimal digits, fewer from other programs
 };
+
+inline constexpr size_t most_listed_embeddings = 1000;  // by one recipe
 
 // A recipe as it is kept in files: what decides the bytes, and what it was made with.
 struct RecipeDocument {
@@ -32,6 +35,11 @@ struct RecipeDocument {
   void forget_embeddings() {
     embeddings.clear();
     embeddings_told = false;
+  }
+  // The recipe's field of that key has a new value from a person.
+  void changed(std::string_view key) {
+    given.emplace(key);
+    if (key == "prompt" || key == "negative" || key == "raw") forget_embeddings();
   }
 
   std::vector<std::string> notes;  // sentences on what was read but cannot be followed

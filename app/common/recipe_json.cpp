@@ -58,8 +58,7 @@ void read_model(const Json& value, const std::string& where, RecipeDocument& doc
 
 // [{name, sha256}, …]
 void read_embeddings(const Json& value, const std::string& where, RecipeDocument& document) {
-  constexpr size_t most = 1000;
-  if (!value.is_array() || value.size() > most) {
+  if (!value.is_array() || value.size() > most_listed_embeddings) {
     throw Error(ErrorKind::input, where + ": expected [{\"name\", \"sha256\"}, …].");
   }
   for (const Json& item : value) {

@@ -94,10 +94,7 @@ void PictureMaker::prepare(RenderJob& job) {
   check_recipe(job.document.recipe, configs);
   shelf_ = EmbeddingShelf(known_->path);  // files may have come since
   settle_embeddings(job.document);
-  const ChunkOptions options = chunk_options(job.document.recipe, configs.text);
-  for (const std::string& text : {job.document.recipe.prompt, job.document.recipe.negative}) {
-    chunk_prompt(*tokenizer_, text, options);
-  }
+  check_prompts(job.document.recipe, *tokenizer_, configs.text);
   if (job.document.recipe.seed > UINT64_MAX - uint64_t(job.count - 1)) {
     throw Error(ErrorKind::usage,
                 "The seeds would go beyond 18446744073709551615; take a smaller "

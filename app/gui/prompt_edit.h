@@ -11,8 +11,8 @@ namespace evenlight::studio {
 class PromptCompleter;
 
 // A text field that shows the prompt's weights as colours, underlines embeddings and completes
-// words. Ctrl+Up and
-// Ctrl+Down change the weight of the selection or the word at the cursor. Undo is the window's.
+// words. Ctrl+Up and Ctrl+Down change the weight of the selection or the word at the cursor. Undo
+// is the window's.
 class PromptEditor : public QPlainTextEdit {
   Q_OBJECT
  public:

@@ -63,10 +63,7 @@ void RecipeState::set(const RecipeField& field, const nlohmann::ordered_json& va
     set_from_json(next.recipe, field, value, {ErrorKind::usage, to_std(label_of(field))});
   }
   if (field_json(next.recipe, field) == field_json(document_.recipe, field)) return;
-  next.given.insert(std::string(field.key));
-  if (field.key == "prompt" || field.key == "negative" || field.key == "raw") {
-    next.forget_embeddings();
-  }
+  next.changed(field.key);
   undo_.push(new Edit(*this, std::move(next), std::string(field.key), label_of(field)));
 }
 

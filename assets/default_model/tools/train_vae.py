@@ -78,15 +78,17 @@ def main() -> None:
     loaded = torch.load(source) if source.exists() else None
     if loaded:
         vae.load_state_dict(loaded["vae"])
-    optimiser = torch.optim.AdamW(vae.parameters(), args.rate, betas=(0.9, 0.99),
-                                  weight_decay=1e-4)
+    if args.decoder_only:
+        vae.encoder.requires_grad_(False)
+        vae.quant_conv.requires_grad_(False)
+    optimiser = torch.optim.AdamW(vae.parameters(), args.rate, betas=(0.9, 0.99), weight_decay=1e-4)
     if loaded and source == path:
         if loaded["optimiser"]:
             optimiser.load_state_dict(loaded["optimiser"])
         state = {k: loaded[k] for k in state}
     anchor = AutoencoderKL.from_pretrained(args.anchor / "vae").eval().requires_grad_(False) if args.anchor else None
     kept = loaded.get("kept", []) if loaded else []  # names of the weights that grow_vae.py took over
-    waiting = [vae.get_parameter(name) for name in kept]
+    waiting = [p for p in map(vae.get_parameter, kept) if p.requires_grad]
     composer = Composer(args.work, 1000 + state["seen"])
     held = to_tensor(Composer(args.work, 7).batch(32)[0]).contiguous(memory_format=torch.channels_last)
 
@@ -107,9 +109,6 @@ def main() -> None:
     while state["seconds"] < args.minutes * 60:
         for parameter in waiting:
             parameter.requires_grad_(state["seen"] >= args.new_only)
-        if args.decoder_only:
-            vae.encoder.requires_grad_(False)
-            vae.quant_conv.requires_grad_(False)
         progress = state["seconds"] / (args.minutes * 60)
         rate = args.rate * min(1, (state["seen"] + args.batch) / (100 * args.batch)) * max(1e-3, math.cos(progress * math.pi / 2) ** 2)
         for group in optimiser.param_groups:
