@@ -170,9 +170,7 @@ class AttentionStep : public Step {
     }
   }
 
-  void multiply(const GemmTile& tile) const {
-    (type_ == DType::bf16 ? gemm_tile_bf16 : gemm_tile_f32)(tile);
-  }
+  void multiply(const GemmTile& tile) const { multiply_tile(tile, type_); }
 
   // Scores of a block of keys → weights relative to the largest score so far; what was summed
   // before is scaled to match.

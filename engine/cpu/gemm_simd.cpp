@@ -25,14 +25,26 @@ constexpr size_t full_vectors = HWY_TARGET <= HWY_AVX3 ? 4 : 2;  // 24 or 12 of 
 constexpr size_t group = 6;                                      // rows
 constexpr size_t block_bytes = 1024;  // of a row per pass: a panel's part then stays near
 
+// What a panel of elements P meets, and how many of its rows lie side by side.
+template <class P>
+struct Meets {
+  using Row = float;
+  static constexpr size_t pair = 1;
+};
+template <>
+struct Meets<Bf16> {
+  using Row = Bf16;
+  static constexpr size_t pair = 2;
+};
+
 // A row group's part of a block of segments.
-template <class T>
+template <class P>
 struct Work {
   const GemmTile* tile;
   const Segment* first;
   const Segment* last;
   size_t row;
-  const T* panel;
+  const P* panel;
   float* acc;
   bool fresh;
 };
@@ -72,12 +84,20 @@ HWY_INLINE void store_sums(const Work<T>& w, const V (&sum)[rows][vectors]) {
   }
 }
 
-template <size_t rows, size_t vectors>
-void tile_f32(const Work<float>& w) {
+HWY_INLINE V load(const float* from) {
+  return hn::LoadU(F(), from);
+}
+HWY_INLINE V load(const hwy::float16_t* from) {
+  return hn::PromoteTo(F(), hn::LoadU(hn::Rebind<hwy::float16_t, F>(), from));
+}
+
+// Multiplies in f32; the panel's elements P are f32, or f16 widened on the way.
+template <size_t rows, size_t vectors, class P>
+void tile_f32(const Work<P>& w) {
   const F f;
   V sum[rows][vectors];
   load_sums<rows, vectors>(w, sum);
-  const float* b = w.panel;
+  const P* b = w.panel;
   for (const Segment* s = w.first; s != w.last; ++s) {
     const void* const* list = w.tile->rows + s->tap * w.tile->row_stride + w.row;
     const float* a[rows];
@@ -87,7 +107,7 @@ void tile_f32(const Work<float>& w) {
     for (size_t k = 0; k < s->depth; ++k) {
       V column[vectors];
 #pragma GCC unroll 8
-      for (size_t j = 0; j < vectors; ++j) column[j] = hn::LoadU(f, b + j * lanes);
+      for (size_t j = 0; j < vectors; ++j) column[j] = load(b + j * lanes);
       b += vectors * lanes;
 #pragma GCC unroll 8
       for (size_t i = 0; i < rows; ++i) {
@@ -150,12 +170,8 @@ void tile_bf16(const Work<Bf16>& w) {
   { EVENLIGHT_ROWS(name, 1), EVENLIGHT_ROWS(name, 2) }
 #endif
 constexpr Kernel<float> f32_kernels[full_vectors][group] = EVENLIGHT_TABLE(tile_f32);
+constexpr Kernel<hwy::float16_t> f16_kernels[full_vectors][group] = EVENLIGHT_TABLE(tile_f32);
 constexpr Kernel<Bf16> bf16_kernels[full_vectors][group] = EVENLIGHT_TABLE(tile_bf16);
-
-template <class T>
-constexpr size_t packed_depth(size_t depth) {
-  return sizeof(T) == 2 ? depth + (depth & 1) : depth;
-}
 
 // Asks for a share of the panel part that is read next, so that it is near by then.
 HWY_INLINE void prefetch_share(const std::byte* part, size_t bytes, size_t share, size_t shares) {
@@ -166,23 +182,25 @@ HWY_INLINE void prefetch_share(const std::byte* part, size_t bytes, size_t share
 
 // For a block of the inner dimension: panels outside, row groups inside. The panel's part of the
 // block (16 or 64 KB) is read again for every group, the rows' part once per panel.
-template <class T>
-void run_tile(const GemmTile& tile, const Kernel<T> (&kernels)[full_vectors][group]) {
+template <class P>
+void run_tile(const GemmTile& tile, const Kernel<P> (&kernels)[full_vectors][group]) {
   constexpr size_t width = full_vectors * lanes;
+  constexpr size_t pair = Meets<P>::pair;
+  constexpr size_t block_depth = block_bytes / sizeof(typename Meets<P>::Row);
   const Segment* const end = tile.segments + tile.segment_count;
   bool fresh = !tile.accumulate;
   size_t inner = 0;
   for (const Segment* first = tile.segments; first != end;) {
     const Segment* last = first;
     size_t depth = 0;
-    while (last != end && (depth == 0 || (depth + last->depth) * sizeof(T) <= block_bytes)) {
-      depth += packed_depth<T>(last->depth);
+    while (last != end && (depth == 0 || depth + last->depth <= block_depth)) {
+      depth += (last->depth + pair - 1) / pair * pair;
       ++last;
     }
     for (size_t column = 0; column < tile.columns; column += width) {
       const size_t vectors = std::min(width, tile.columns - column) / lanes;
-      const T* panel =
-          reinterpret_cast<const T*>(tile.panels) + column * tile.inner + inner * vectors * lanes;
+      const P* panel =
+          reinterpret_cast<const P*>(tile.panels) + column * tile.inner + inner * vectors * lanes;
       const bool more = column + width < tile.columns;
       const std::byte* next = reinterpret_cast<const std::byte*>(
           more ? panel + width * tile.inner
@@ -190,7 +208,7 @@ void run_tile(const GemmTile& tile, const Kernel<T> (&kernels)[full_vectors][gro
       const size_t groups = (tile.row_count + group - 1) / group;
       for (size_t row = 0; row < tile.row_count; row += group) {
         const size_t rows = std::min(group, tile.row_count - row);
-        prefetch_share(next, depth * vectors * lanes * sizeof(T), row / group, groups);
+        prefetch_share(next, depth * vectors * lanes * sizeof(P), row / group, groups);
         kernels[vectors - 1][rows - 1](
             {&tile, first, last, row, panel, tile.acc + row * tile.acc_stride + column, fresh});
       }
@@ -201,12 +219,9 @@ void run_tile(const GemmTile& tile, const Kernel<T> (&kernels)[full_vectors][gro
   }
 }
 
-void GemmTileF32(const GemmTile& tile) {
-  run_tile<float>(tile, f32_kernels);
-}
-
+// Older x86 processors widen f16 in a dozen instructions.
 PanelShape Panels() {
-  return {lanes, full_vectors * lanes};
+  return {lanes, full_vectors * lanes, !HWY_ARCH_X86 || HWY_TARGET <= HWY_AVX2};
 }
 
 }  // namespace evenlight::cpu::HWY_NAMESPACE
@@ -290,7 +305,9 @@ HWY_AFTER_NAMESPACE();
 HWY_BEFORE_NAMESPACE();
 namespace evenlight::cpu::HWY_NAMESPACE {
 
-void GemmTileBf16(const GemmTile& tile) {
+void MultiplyTile(const GemmTile& tile, DType panels) {
+  if (panels == DType::f32) return run_tile<float>(tile, f32_kernels);
+  if (panels == DType::f16) return run_tile<hwy::float16_t>(tile, f16_kernels);
 #if HWY_TARGET <= HWY_AVX3
   if (native_bf16()) return run_tile<Bf16>(tile, native_kernels);
 #endif
@@ -304,15 +321,11 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace evenlight::cpu {
-HWY_EXPORT(GemmTileF32);
-HWY_EXPORT(GemmTileBf16);
+HWY_EXPORT(MultiplyTile);
 HWY_EXPORT(Panels);
 
-void gemm_tile_f32(const GemmTile& tile) {
-  HWY_DYNAMIC_DISPATCH(GemmTileF32)(tile);
-}
-void gemm_tile_bf16(const GemmTile& tile) {
-  HWY_DYNAMIC_DISPATCH(GemmTileBf16)(tile);
+void multiply_tile(const GemmTile& tile, DType panels) {
+  HWY_DYNAMIC_DISPATCH(MultiplyTile)(tile, panels);
 }
 PanelShape panel_shape() {
   return HWY_DYNAMIC_DISPATCH(Panels)();

@@ -105,7 +105,7 @@ void Matmul::run_tile(const Frame& frame, size_t row, size_t column, std::byte* 
   tile.inner = matrix_->depth;
   tile.columns = columns;
   tile.acc = acc, tile.acc_stride = slice_;
-  (matrix_->type == DType::bf16 ? gemm_tile_bf16 : gemm_tile_f32)(tile);
+  multiply_tile(tile, matrix_->type);
   const EpilogueTile done = {acc, slice_, column, columns, acc + tile_rows_ * slice_};
   for (size_t i = 0; i < count; ++i) {
     finish_row(frame, epilogue_, *matrix_, done, i, row + i);

@@ -98,6 +98,10 @@ void HostRows::read(size_t o, size_t first, size_t count, float* to) const {
         count);
 }
 
+bool HostRows::all(DType type) const {
+  return std::ranges::all_of(parts_, [&](const HostWeight& w) { return w.dtype == type; });
+}
+
 int64_t source_row(const PackedMatrix& matrix, size_t column) {
   if (!matrix.gated) return column < matrix.outputs ? int64_t(column) : -1;
   // Pairs of full panels; what is left makes a narrower pair.
@@ -114,7 +118,8 @@ std::shared_ptr<const PackedMatrix> pack_matrix(const HostRows& rows, Inner inne
                                                 DType type, ThreadPool& pool) {
   const PanelShape shape = panel_shape();
   auto matrix = std::make_shared<PackedMatrix>();
-  matrix->type = type;
+  const bool as_filed = type == DType::f32 && shape.f16 && rows.all(DType::f16);
+  matrix->type = as_filed ? DType::f16 : type;
   matrix->gated = gated;
   matrix->segments = segments_of(inner);
   matrix->inner = std::move(inner);

@@ -25,6 +25,7 @@ class HostRows {
   void read(size_t o, size_t first, size_t count, float* to) const;
   size_t rows() const { return rows_; }
   size_t row_size() const { return row_size_; }
+  bool all(DType type) const;  // whether every part lies in the file as `type`
 
  private:
   const WeightSource& source_;
@@ -46,7 +47,7 @@ struct Inner {
 // A weight of O rows in panels (simd.h). Gated weights have a value half and a gate half of rows;
 // their columns are laid so that a value panel is followed by its gates.
 struct PackedMatrix {
-  DType type = DType::f32;
+  DType type = DType::f32;  // of the panels; f32 rows meet f32 or f16, bf16 rows bf16
   Inner inner;
   std::vector<Segment> segments;
   size_t depth = 0;    // rows of a panel
@@ -62,7 +63,9 @@ struct PackedMatrix {
 // The row of the weight that column `column` of the accumulators holds; -1 for padding.
 int64_t source_row(const PackedMatrix& matrix, size_t column);
 
-// Packs in parallel. `type` is f32 or bf16 and decides the kernel.
+// Packs in parallel. `type`, f32 or bf16, is that of the rows it will meet. For f32 rows, what the
+// file holds as f16 stays f16 where the processor widens it in passing: half the memory, and the
+// same products to the bit.
 std::shared_ptr<const PackedMatrix> pack_matrix(const HostRows& rows, Inner inner, bool gated,
                                                 DType type, ThreadPool& pool);
 

@@ -25,13 +25,22 @@ class Gatherer {
   hn::Vec<hn::RebindToSigned<F>> steps_;
 };
 
-void fill_f32(const PanelPart& p) {
+HWY_INLINE void store(V v, float* to) {
+  hn::StoreU(v, F(), to);
+}
+HWY_INLINE void store(V v, hwy::float16_t* to) {
+  const hn::Rebind<hwy::float16_t, F> f16;
+  hn::StoreU(hn::DemoteTo(f16, v), f16, to);
+}
+
+template <class P>
+void fill(const PanelPart& p) {
   const Gatherer gather(p.stride);
   for (size_t tap = 0; tap < p.taps; ++tap) {
     for (size_t i = 0; i < p.channels; ++i) {
-      float* to = reinterpret_cast<float*>(p.panel) + (p.first + tap * p.tap_rows + i) * p.width;
+      P* to = reinterpret_cast<P*>(p.panel) + (p.first + tap * p.tap_rows + i) * p.width;
       for (size_t c = 0; c < p.width; c += lanes) {
-        hn::StoreU(gather(p.rows + c * p.stride + i * p.taps + tap), F(), to + c);
+        store(gather(p.rows + c * p.stride + i * p.taps + tap), to + c);
       }
     }
   }
@@ -57,7 +66,14 @@ void fill_bf16(const PanelPart& p) {
 }
 
 void FillPanel(const PanelPart& part) {
-  part.type == DType::bf16 ? fill_bf16(part) : fill_f32(part);
+  switch (part.type) {
+    case DType::f32:
+      return fill<float>(part);
+    case DType::f16:
+      return fill<hwy::float16_t>(part);
+    default:
+      return fill_bf16(part);
+  }
 }
 
 }  // namespace evenlight::cpu::HWY_NAMESPACE

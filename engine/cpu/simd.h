@@ -21,6 +21,7 @@ struct Bf16 {
 struct PanelShape {
   size_t lanes;  // f32 per vector
   size_t width;  // columns of a full panel
+  bool f16;      // whether panels of f16 are as fast as those of f32
 };
 PanelShape panel_shape();
 
@@ -49,8 +50,9 @@ struct GemmTile {
   size_t acc_stride = 0;
   bool accumulate = false;  // add to acc instead of overwriting it
 };
-void gemm_tile_f32(const GemmTile& tile);
-void gemm_tile_bf16(const GemmTile& tile);  // panels hold pairs of inner elements side by side
+// Rows are f32 where the panels are f32 or f16; bf16 where the panels are bf16, which hold pairs of
+// inner elements side by side.
+void multiply_tile(const GemmTile& tile, DType panels);
 
 // ---- Rows (rows_simd.cpp); n floats, reading up to a vector further ----
 

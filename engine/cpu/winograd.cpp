@@ -146,7 +146,7 @@ void Winograd::multiply(const Scratch& s, size_t count, const std::byte* weights
     for (size_t i = 0; i < count; ++i) s.rows[i] = s.v + (f * block_ + i) * channels_;
     tile.panels = weights + f * stride * channels_ * sizeof(float);
     tile.acc = s.m + f * block_ * slice_;
-    gemm_tile_f32(tile);
+    multiply_tile(tile, DType::f32);
   }
 }
 

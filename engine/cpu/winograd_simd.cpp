@@ -113,9 +113,16 @@ HWY_INLINE void weight_frequencies(const V (&g)[9], float* u, size_t stride) {
 HWY_INLINE void load_taps(const WinogradWeights& w, size_t channel, size_t column, V (&g)[9]) {
   const F f;
   const size_t tap = w.depth * w.width;
+  const size_t at = channel * w.width + column;
   if (w.type == DType::f32) {
-    const float* from = reinterpret_cast<const float*>(w.panel) + channel * w.width + column;
+    const float* from = reinterpret_cast<const float*>(w.panel) + at;
     for (size_t t = 0; t < 9; ++t) g[t] = hn::LoadU(f, from + t * tap);
+    return;
+  }
+  if (w.type == DType::f16) {
+    const hn::Rebind<hwy::float16_t, F> f16;
+    const hwy::float16_t* from = reinterpret_cast<const hwy::float16_t*>(w.panel) + at;
+    for (size_t t = 0; t < 9; ++t) g[t] = hn::PromoteTo(f, hn::LoadU(f16, from + t * tap));
     return;
   }
   // Two channels side by side in a word: the first in its lower half.

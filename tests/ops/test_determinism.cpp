@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "engine/core/error.h"
+#include "engine/core/half.h"
 #include "engine/cpu/cpu.h"
 #include "tests/ops/op_test.h"
 
@@ -35,13 +36,14 @@ Graph trace(int64_t batch, int64_t height, int64_t width) {
   return g;
 }
 
-std::vector<float> run(DType precision, int threads, int64_t batch, int64_t height, int64_t width) {
+std::vector<float> run(DType precision, int threads, int64_t batch, int64_t height, int64_t width,
+                       const WeightSource& weights = MemoryWeights(3)) {
   BackendOptions options;
   options.precision = precision;
   options.threads = threads;
   const auto backend = open_cpu(options);
   const auto executable =
-      backend->compile(make_plan(trace(batch, height, width), precision), MemoryWeights(3));
+      backend->compile(make_plan(trace(batch, height, width), precision), weights);
   const auto repeated = [&](uint64_t seed, int64_t count) {
     const std::vector<float> one = random_floats(seed, size_t(count));
     std::vector<float> all;
@@ -87,6 +89,31 @@ TEST(Determinism, SmallOddMap) {
 TEST(Determinism, LargeMap) {
   expect_same_bytes(DType::f32, 35, 34);
   expect_same_bytes(DType::bf16, 35, 34);
+}
+
+// Weights that a file holds in f16 may stay so in memory: the same bytes as when they are widened
+// first.
+TEST(Determinism, WeightsInF16) {
+  const MemoryWeights narrow(3, DType::f16);
+  MemoryWeights wide;
+  const Graph g = trace(1, 1, 1);
+  for (const ValueInfo& value : g.values()) {
+    for (const WeightPart& part : value.parts) {
+      const HostWeight weight = narrow.get(part.name, part.shape);
+      std::vector<float> values(size_t(part.shape.count()));
+      for (size_t i = 0; i < values.size(); ++i) {
+        uint16_t half;
+        std::memcpy(&half, weight.bytes.data() + 2 * i, 2);
+        values[i] = f16_to_f32(half);
+      }
+      wide.add(part.name, part.shape, values);
+    }
+  }
+  for (const auto& [height, width] : {std::pair{7, 5}, {35, 34}}) {
+    const std::vector<float> y = run(DType::f32, 2, 1, height, width, narrow);
+    const std::vector<float> expected = run(DType::f32, 2, 1, height, width, wide);
+    EXPECT_EQ(std::memcmp(y.data(), expected.data(), y.size() * 4), 0) << height << "×" << width;
+  }
 }
 
 // Two executables that ask for the same weights of one source hold one packed copy.

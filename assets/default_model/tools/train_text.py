@@ -20,6 +20,16 @@ import model_parts as parts
 from compose import Composer
 
 
+# The tone is learnt last: its names share their words ("medium", "medium-light").
+TONE_WEIGHT = 3
+
+
+def shown(ids: torch.Tensor, end: int) -> int:
+    """How many positions this step works on: all the words, and mostly few of the padding behind, which costs as much as words do."""
+    longest = int((ids == end).int().argmax(1).max()) + 1
+    return longest + round((parts.POSITIONS - longest) * float(torch.rand(())) ** 2)
+
+
 class Answers:
     """What a caption says, as one class number a question."""
 
@@ -55,6 +65,7 @@ def main() -> None:
         text.load_state_dict(torch.load(args.work / "text.pt")["text"])
     composer = Composer(args.work, 31)
     answers = Answers(composer)
+    tone = list(answers.classes).index("tone")
     heads = nn.ModuleList(nn.Linear(parts.TEXT_WIDTH, len(c)) for c in answers.classes.values())
     parameters = [*text.parameters(), *heads.parameters()]
     optimiser = torch.optim.AdamW(parameters, args.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True)
@@ -63,17 +74,19 @@ def main() -> None:
     for step in range(1, args.steps + 1):
         pairs = [composer.words_only() for _ in range(args.batch)]
         ids = parts.token_ids(tokenizer, [caption for caption, _ in pairs])
+        ids = ids[:, :shown(ids, tokenizer.eos_token_id)]
         wanted = torch.tensor([answers.of(caption, said) for caption, said in pairs])
         states = text(ids).last_hidden_state
         # The end token and one random position of the padding behind it.
         ends = (ids == tokenizer.eos_token_id).int().argmax(1)
-        behind = ends + ((parts.POSITIONS - 1 - ends) * torch.rand(len(ends))).long()
+        behind = ends + ((ids.shape[1] - 1 - ends) * torch.rand(len(ends))).long()
         rows = torch.arange(len(ids))
         loss, right = 0.0, []
         for at in (ends, behind):
             for q, head in enumerate(heads):
                 guess = head(states[rows, at])
-                loss = loss + F.cross_entropy(guess, wanted[:, q])
+                weight = TONE_WEIGHT if q == tone else 1
+                loss = loss + weight * F.cross_entropy(guess, wanted[:, q])
                 right.append((guess.argmax(1) == wanted[:, q]).float().mean())
         optimiser.zero_grad()
         loss.backward()
