@@ -44,7 +44,8 @@ struct Picture {
 
 // What rendering would take, told before anything is allocated.
 struct Estimate {
-  uint64_t weight_bytes = 0;      // of all parts, as stored on the device
+  // Of all parts, in the device's precision; the cpu needs less where a file's f16 stays f16.
+  uint64_t weight_bytes = 0;
   uint64_t activation_bytes = 0;  // one arena, sized by the largest part, and what is kept
   double flops_text = 0;
   double flops_step = 0;
