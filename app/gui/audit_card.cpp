@@ -184,6 +184,7 @@ AuditCard::AuditCard(QWidget* parent) : QFrame(parent) {
   head->addWidget(title_, 1);
   head->addWidget(verdict_);
   verdict_->setWordWrap(false);
+  verdict_->setAlignment(Qt::AlignRight | Qt::AlignTop);
   column->addLayout(head);
   for (QWidget* part : {static_cast<QWidget*>(share_), static_cast<QWidget*>(corrected_),
                         static_cast<QWidget*>(why_), static_cast<QWidget*>(chart_),

@@ -60,7 +60,7 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   second_->setAccessibleName(tr("The audit that it is compared with"));
   second_->setToolTip(tr("One with the same prompts, seeds and instruments"));
   second_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  second_->setMinimumContentsLength(16);
+  second_->setMinimumContentsLength(8);
   form->addRow(tr("Compared &with"), second_);
   column->addLayout(form);
   connect(second_, &QComboBox::activated, this, &AuditComparePage::compare);
@@ -84,10 +84,8 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   auto* leave = new QPushButton(tr("Back to the &results"));
   leave->setObjectName("audit_compare_leave");
   connect(leave, &QPushButton::clicked, this, &AuditComparePage::left);
-  auto* row = new QHBoxLayout;
-  row->addWidget(folder);
-  row->addWidget(leave);
-  column->addLayout(row);
+  column->addWidget(folder);
+  column->addWidget(leave);
 }
 
 QStringList AuditComparePage::cells_of(const Json& row) const {

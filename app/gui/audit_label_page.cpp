@@ -27,7 +27,6 @@ using Json = nlohmann::ordered_json;
 constexpr int usual_count = 100;
 constexpr int most_side = 8192;  // of a picture that is shown
 constexpr int least_side = 160;  // of the place it is shown in
-constexpr int answers_a_row = 2;
 
 // As large as there is room, whatever picture it holds.
 class PictureLabel : public QLabel {
@@ -119,6 +118,7 @@ QWidget* AuditLabelPage::make_buttons() {
 void AuditLabelPage::fill_buttons() {
   for (QPushButton* button : buttons_) delete button;
   buttons_.clear();
+  int widest = 0;
   for (const LabelAnswer& row : answers_) {
     auto* button = new QPushButton(row.text);
     button->setObjectName("audit_answer_" + to_qt(row.outcome));
@@ -129,9 +129,14 @@ void AuditLabelPage::fill_buttons() {
     }
     connect(button, &QPushButton::clicked, this,
             [this, outcome = row.outcome] { answer(outcome); });
-    const int place = int(buttons_.size());
-    answer_grid_->addWidget(button, place / answers_a_row, place % answers_a_row);
     buttons_.push_back(button);
+    widest = std::max(widest, button->sizeHint().width());
+  }
+  // Two a row, where the panel is wide enough for that.
+  const int room = parentWidget()->width() - layout()->contentsMargins().left() * 2;
+  const int columns = 2 * widest + answer_grid_->horizontalSpacing() <= room ? 2 : 1;
+  for (int i = 0; i < int(buttons_.size()); ++i) {
+    answer_grid_->addWidget(buttons_[size_t(i)], i / columns, i % columns);
   }
   QWidget* before = attribute_;
   for (QPushButton* button : buttons_) {

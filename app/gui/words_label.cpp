@@ -8,13 +8,17 @@ namespace {
 
 constexpr int least_letters = 12;
 
-// A wrapping QLabel's least height is what it would need at its least width, which leaves forms
-// full of holes; this one's is for the width that it has.
+// A wrapping QLabel asks for the height that it needs at a width of its own choice, which leaves
+// forms full of holes; this one asks for what it needs at the width that it has.
 class WordsLabel : public QLabel {
  public:
+  QSize sizeHint() const override {
+    if (!wordWrap()) return QLabel::sizeHint();
+    return {QLabel::sizeHint().width(), needed_height()};
+  }
   QSize minimumSizeHint() const override {
-    const int least = fontMetrics().averageCharWidth() * least_letters;
-    return {least, heightForWidth(std::max(least, width()))};
+    if (!wordWrap()) return QLabel::minimumSizeHint();
+    return {least_width(), needed_height()};
   }
 
  protected:
@@ -22,6 +26,10 @@ class WordsLabel : public QLabel {
     QLabel::resizeEvent(event);
     if (event->size().width() != event->oldSize().width()) updateGeometry();
   }
+
+ private:
+  int least_width() const { return fontMetrics().averageCharWidth() * least_letters; }
+  int needed_height() const { return heightForWidth(std::max(least_width(), width())); }
 };
 
 }  // namespace

@@ -286,13 +286,14 @@ void TestAuditPanel::needsLittleRoom() {
   QTRY_COMPARE(panel().findChildren<QFrame*>("audit_card").size(), 12);
   auto* scroll = get<QScrollArea>("audit_scroll");
   QTRY_COMPARE(scroll->horizontalScrollBar()->maximum(), 0);
-  for (const QToolButton* button : panel().findChildren<QToolButton*>()) {
-    if (!button->objectName().startsWith("audit_part_") || !button->isVisible()) continue;
-    QVERIFY2(button->geometry().right() <= button->parentWidget()->width(),
-             qPrintable(button->text()));
-    QVERIFY2(button->geometry().bottom() <= button->parentWidget()->height(),
-             qPrintable(button->text()));
-  }
+  const auto cut_off = [this] {
+    for (const QToolButton* button : panel().findChildren<QToolButton*>()) {
+      if (!button->objectName().startsWith("audit_part_") || !button->isVisible()) continue;
+      if (!button->parentWidget()->rect().contains(button->geometry())) return button->text();
+    }
+    return QString();
+  };
+  QTRY_COMPARE(cut_off(), QString());
   write_picture("audit_narrow");
 }
 

@@ -122,6 +122,8 @@ void TestEditing::offersMarksAndCountsEmbeddings() {
 // A file that was put there, or taken away, counts when somebody comes back to the prompt.
 void TestEditing::offersWhatCameWhileItWasOpen() {
   start();
+  window().activateWindow();  // fields of other windows get no focus
+  QVERIFY(QTest::qWaitForWindowActive(&window()));
   auto* tokens = get<QLabel>("prompt_tokens");
   prompt().setPlainText("a late-style judge");
   QVERIFY(!tokens->text().contains(", with"));
