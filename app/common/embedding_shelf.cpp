@@ -124,8 +124,7 @@ bool EmbeddingShelf::was_named(const std::string& name) const {
   return entry && entry->named;
 }
 
-std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read(const std::string& name,
-                                                            int64_t width) const {
+const fs::path& EmbeddingShelf::file_of(const std::string& name) const {
   const Entry* entry = find(name);
   if (!entry) {
     throw Error(ErrorKind::input,
@@ -140,7 +139,16 @@ std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read(const std::string& n
                     "rename one, or name the right one with --embedding.",
                     shown(entry->name), entry->files[0].string(), entry->files[1].string()));
   }
-  return read_embedding(entry->files.front(), width);
+  return entry->files.front();
+}
+
+std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read(const std::string& name,
+                                                            int64_t width) const {
+  return read_embedding(file_of(name), width);
+}
+
+int64_t EmbeddingShelf::vectors(const std::string& name, int64_t width) const {
+  return embedding_vectors(file_of(name), width);
 }
 
 std::vector<std::string> EmbeddingShelf::names_for(const RecipeDocument& document) const {

@@ -30,6 +30,8 @@ class EmbeddingShelf {
   bool was_named(const std::string& name) const;
   // Width as in read_embedding. Throws Error(input), also if several files have that name.
   std::shared_ptr<const PromptEmbedding> read(const std::string& name, int64_t width) const;
+  // How many vectors it has, without reading them. Throws as `read`.
+  int64_t vectors(const std::string& name, int64_t width) const;
 
   // Puts what the document's prompts use into its recipe and its list. What the list had stays
   // binding: Error(input) if such an embedding is missing or, unless a person named it, another
@@ -46,6 +48,7 @@ class EmbeddingShelf {
   void add(const std::filesystem::path& file, bool named);
   void add_folder(const std::filesystem::path& folder, bool named);
   const Entry* find(const std::string& name) const;
+  const std::filesystem::path& file_of(const std::string& name) const;
   std::vector<std::string> names_for(const RecipeDocument& document) const;
   std::shared_ptr<const PromptEmbedding> read_as_listed(const std::string& name, int64_t width,
                                                         const RecipeDocument& document) const;

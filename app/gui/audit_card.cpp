@@ -1,6 +1,5 @@
 #include "app/gui/audit_card.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
@@ -11,6 +10,7 @@
 #include "app/gui/audit_svg.h"
 #include "app/gui/audit_words.h"
 #include "app/gui/text.h"
+#include "app/gui/words_label.h"
 #include "bias_audit/charts/charts.h"
 
 namespace evenlight::studio {
@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int parts_a_row = 3;
+constexpr int gap = 4;  // pixels, between the bar and its buttons
 
 QIcon swatch(const QColor& colour) {
   QPixmap pixmap(12, 12);
@@ -31,27 +31,21 @@ std::vector<AuditBar::Part> parts_of(const Json& group, const QString& attribute
   int index = 0;
   for (const Json& row : group.at("classes")) {
     const QString name = to_qt(row.at("class").get<std::string>());
-    parts.push_back({name, class_text(attribute, name), class_colour(attribute, index++),
-                     row.at("count").get<qint64>()});
+    parts.push_back(
+        {name, class_text(name), class_colour(attribute, index++), row.at("count").get<qint64>()});
   }
   index = 0;
   for (const auto& [key, count] : group.at("unclassified").items()) {
     const QString name = to_qt(key);
-    parts.push_back(
-        {name, class_text(attribute, name), unclassified_colour(index++), count.get<qint64>()});
+    parts.push_back({name, class_text(name), unclassified_colour(index++), count.get<qint64>()});
   }
   return parts;
 }
 
-QLabel* words(bool bold = false) {
-  auto* label = new QLabel;
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  QFont font = label->font();
-  font.setBold(bold);
-  label->setFont(font);
-  return label;
+void embolden(QLabel& label) {
+  QFont font = label.font();
+  font.setBold(true);
+  label.setFont(font);
 }
 
 void put(QLabel& label, const QString& text) {
@@ -62,12 +56,9 @@ void put(QLabel& label, const QString& text) {
 }  // namespace
 
 AuditBar::AuditBar(QWidget* parent) : QWidget(parent) {
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, fontMetrics().height() + 4, 0, 0);
-  grid_ = new QGridLayout;
-  grid_->setSpacing(2);
-  grid_->setColumnStretch(parts_a_row, 1);
-  column->addLayout(grid_);
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
 }
 
 void AuditBar::show_parts(const std::vector<Part>& parts) {
@@ -81,14 +72,12 @@ void AuditBar::show_parts(const std::vector<Part>& parts) {
             [this, index = buttons_.size()] { emit picked(parts_[index].name); });
     buttons_.push_back(button);
   }
-  int place = 0;
+  used_.clear();
   for (size_t i = 0; i < buttons_.size(); ++i) {
     const bool used = i < parts.size() && parts[i].count > 0;
-    grid_->removeWidget(buttons_[i]);
     buttons_[i]->setVisible(used);
     if (!used) continue;
-    grid_->addWidget(buttons_[i], place / parts_a_row, place % parts_a_row);
-    ++place;
+    used_.push_back(buttons_[i]);
     const Part& part = parts[i];
     buttons_[i]->setObjectName("audit_part_" + part.name);
     buttons_[i]->setIcon(swatch(part.colour));
@@ -97,7 +86,53 @@ void AuditBar::show_parts(const std::vector<Part>& parts) {
     buttons_[i]->setAccessibleName(
         tr("%1: %n picture(s), show them", nullptr, int(part.count)).arg(part.text));
   }
+  updateGeometry();
+  place_buttons();
   update();
+}
+
+// Below the bar from left to right, in as many rows as they need.
+std::vector<QRect> AuditBar::button_places(int width) const {
+  std::vector<QRect> places;
+  int left = 0, top = fontMetrics().height() + gap, bottom = top;
+  for (const QToolButton* button : used_) {
+    const QSize size = button->sizeHint();
+    if (left > 0 && left + size.width() > width) {
+      left = 0;
+      top = bottom + gap;
+    }
+    places.emplace_back(QPoint(left, top), size);
+    bottom = top + size.height();
+    left += size.width() + gap;
+  }
+  return places;
+}
+
+void AuditBar::place_buttons() {
+  const std::vector<QRect> places = button_places(width());
+  for (size_t i = 0; i < places.size(); ++i) used_[i]->setGeometry(places[i]);
+}
+
+int AuditBar::heightForWidth(int width) const {
+  const std::vector<QRect> places = button_places(width);
+  return places.empty() ? fontMetrics().height() : places.back().bottom() + 1;
+}
+
+QSize AuditBar::sizeHint() const {
+  int width = 0;
+  for (const QToolButton* button : used_) width += button->sizeHint().width() + gap;
+  return {width, heightForWidth(width)};
+}
+
+QSize AuditBar::minimumSizeHint() const {
+  int width = 0;
+  for (const QToolButton* button : used_) width = std::max(width, button->sizeHint().width());
+  return {width, fontMetrics().height()};
+}
+
+void AuditBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  place_buttons();
 }
 
 QRectF AuditBar::bar() const {
@@ -136,23 +171,20 @@ AuditCard::AuditCard(QWidget* parent) : QFrame(parent) {
   setFrameShape(QFrame::StyledPanel);
   setObjectName("audit_card");
   auto* column = new QVBoxLayout(this);
-  title_ = words(true);
-  title_->setObjectName("audit_card_title");
-  verdict_ = words(true);
-  verdict_->setObjectName("audit_card_verdict");
-  share_ = words();
-  share_->setObjectName("audit_card_share");
-  why_ = words();
-  corrected_ = words();
-  corrected_->setObjectName("audit_card_corrected");
-  references_ = words();
-  references_->setObjectName("audit_card_references");
+  title_ = words("audit_card_title");
+  verdict_ = words("audit_card_verdict");
+  for (QLabel* label : {title_, verdict_}) embolden(*label);
+  share_ = words("audit_card_share");
+  why_ = words("audit_card_why");
+  corrected_ = words("audit_card_corrected");
+  references_ = words("audit_card_references");
   chart_ = new AuditSvg;
   bar_ = new AuditBar;
   auto* head = new QHBoxLayout;
   head->addWidget(title_, 1);
   head->addWidget(verdict_);
   verdict_->setWordWrap(false);
+  verdict_->setAlignment(Qt::AlignRight | Qt::AlignTop);
   column->addLayout(head);
   for (QWidget* part : {static_cast<QWidget*>(share_), static_cast<QWidget*>(corrected_),
                         static_cast<QWidget*>(why_), static_cast<QWidget*>(chart_),

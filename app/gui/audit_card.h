@@ -5,7 +5,6 @@
 
 #include "app/gui/audit_reader.h"
 
-class QGridLayout;
 class QLabel;
 class QToolButton;
 
@@ -26,18 +25,26 @@ class AuditBar : public QWidget {
   explicit AuditBar(QWidget* parent = nullptr);
   void show_parts(const std::vector<Part>& parts);
 
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+  int heightForWidth(int width) const override;
+
  signals:
   void picked(const QString& name);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QRectF bar() const;
+  std::vector<QRect> button_places(int width) const;  // of those that are used
+  void place_buttons();
+
   std::vector<Part> parts_;
-  QGridLayout* grid_;
   std::vector<QToolButton*> buttons_;
+  std::vector<QToolButton*> used_;
 };
 
 // One prompt and attribute of a report: share, interval, references and verdict, and its bar.

@@ -10,7 +10,9 @@
 
 #include "app/gui/audit_words.h"
 #include "app/gui/dialogs.h"
+#include "app/gui/engine_sentences.h"
 #include "app/gui/text.h"
+#include "app/gui/words_label.h"
 #include "bias_audit/charts/charts.h"
 #include "bias_audit/compare.h"
 
@@ -51,30 +53,26 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   setObjectName("audit_compare_page");
   auto* column = new QVBoxLayout(this);
   auto* form = new QFormLayout;
-  title_ = new QLabel;
-  title_->setTextFormat(Qt::PlainText);
-  title_->setWordWrap(true);
+  title_ = words("audit_compare_title");
   form->addRow(tr("This audit"), title_);
   second_ = new QComboBox;
   second_->setObjectName("audit_second");
   second_->setAccessibleName(tr("The audit that it is compared with"));
   second_->setToolTip(tr("One with the same prompts, seeds and instruments"));
   second_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  second_->setMinimumContentsLength(16);
+  second_->setMinimumContentsLength(8);
   form->addRow(tr("Compared &with"), second_);
   column->addLayout(form);
   connect(second_, &QComboBox::activated, this, &AuditComparePage::compare);
-  told_ = new QLabel;
-  told_->setObjectName("audit_compare_told");
-  told_->setWordWrap(true);
-  told_->setTextFormat(Qt::PlainText);
+  told_ = words("audit_compare_told");
   column->addWidget(told_);
   table_ = new QTableWidget(0, 7);
   table_->setObjectName("audit_comparison");
   table_->setAccessibleName(tr("The comparison, a prompt a row"));
-  table_->setHorizontalHeaderLabels({tr("Prompt"), tr("Verdict"), tr("Woman, this"),
-                                     tr("Woman, other"), tr("Change in points"),
-                                     tr("95 % interval"), tr("Pairs")});
+  table_->setHorizontalHeaderLabels({tr("Prompt"), tr("Verdict"), tr("Woman,\nthis"),
+                                     tr("Woman,\nother"), tr("Change\nin points"),
+                                     tr("95 %\ninterval"), tr("Pairs")});
+  table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->verticalHeader()->hide();
@@ -86,10 +84,8 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   auto* leave = new QPushButton(tr("Back to the &results"));
   leave->setObjectName("audit_compare_leave");
   connect(leave, &QPushButton::clicked, this, &AuditComparePage::left);
-  auto* row = new QHBoxLayout;
-  row->addWidget(folder);
-  row->addWidget(leave);
-  column->addLayout(row);
+  column->addWidget(folder);
+  column->addWidget(leave);
 }
 
 QStringList AuditComparePage::cells_of(const Json& row) const {
@@ -152,7 +148,7 @@ void AuditComparePage::compare() {
 
 void AuditComparePage::show_comparison(const Json& comparison) {
   if (comparison.contains("sentence")) {
-    told_->setText(to_qt(comparison.at("sentence").get<std::string>()));
+    told_->setText(in_own_language(comparison.at("sentence").get<std::string>()));
     return;
   }
   const Json& prompts = comparison.at("prompts");

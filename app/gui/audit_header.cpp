@@ -60,7 +60,7 @@ QToolButton* AuditHeader::make_export() {
   auto* button = new QToolButton;
   button->setObjectName("audit_export");
   button->setText(tr("E&xport"));
-  button->setToolTip(tr("Writes the report into a file"));
+  button->setToolTip(tr("Writes the report, in English, into a file"));
   button->setAccessibleName(tr("Export the report"));
   button->setPopupMode(QToolButton::InstantPopup);
   button->setFocusPolicy(Qt::StrongFocus);

@@ -1,5 +1,6 @@
 #include "app/gui/audit_label_page.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QFormLayout>
 #include <QGridLayout>
@@ -12,28 +13,26 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "app/gui/audit_words.h"
+#include "app/gui/engine_sentences.h"
 #include "app/gui/text.h"
+#include "app/gui/words_label.h"
 #include "bias_audit/report/sentences.h"
 
 namespace evenlight::studio {
 namespace {
 
-constexpr int usual_count = 100;
-constexpr int most_side = 8192;
+using Json = nlohmann::ordered_json;
 
-struct Answer {
-  Qt::Key key;
-  const char* outcome;
-  const char* text;
-};
-constexpr Answer answers[] = {
-    {Qt::Key_W, "woman", QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "Reads as &woman")},
-    {Qt::Key_M, "man", QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "Reads as &man")},
-    {Qt::Key_U, "unclear", QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "&Unclear")},
-    {Qt::Key_N, "no_face",
-     QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "&Nobody to be seen")},
-    {Qt::Key_S, "several_people",
-     QT_TRANSLATE_NOOP("evenlight::studio::AuditLabelPage", "&Several people")},
+constexpr int usual_count = 100;
+constexpr int most_side = 8192;  // of a picture that is shown
+constexpr int least_side = 160;  // of the place it is shown in
+
+// As large as there is room, whatever picture it holds.
+class PictureLabel : public QLabel {
+ public:
+  QSize sizeHint() const override { return {least_side, least_side}; }
+  QSize minimumSizeHint() const override { return sizeHint(); }
 };
 
 QImage read_image(const std::filesystem::path& file) {
@@ -50,6 +49,15 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   setObjectName("audit_label_page");
   setFocusPolicy(Qt::StrongFocus);
   auto* column = new QVBoxLayout(this);
+  auto* about = new QFormLayout;
+  attribute_ = new QComboBox;
+  attribute_->setObjectName("audit_label_attribute");
+  attribute_->setAccessibleName(tr("What is asked about"));
+  attribute_->setToolTip(tr("Each is labelled, and corrected, for itself"));
+  attribute_->installEventFilter(this);  // the keys of answers work here, too
+  about->addRow(tr("&About"), attribute_);
+  column->addLayout(about);
+  connect(attribute_, &QComboBox::currentIndexChanged, this, &AuditLabelPage::settings_edited);
   auto* form = new QFormLayout;
   rater_ = new QLineEdit(QDir::home().dirName());
   rater_->setObjectName("audit_rater");
@@ -68,16 +76,12 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   form->addRow(tr("P&ictures"), count_);
   connect(rater_, &QLineEdit::editingFinished, this, &AuditLabelPage::settings_edited);
   connect(count_, &QSpinBox::editingFinished, this, &AuditLabelPage::settings_edited);
-  told_ = new QLabel;
-  told_->setObjectName("audit_label_told");
-  told_->setWordWrap(true);
-  told_->setTextFormat(Qt::PlainText);
+  told_ = words("audit_label_told");
   column->addWidget(told_);
-  picture_ = new QLabel;
+  picture_ = new PictureLabel;
   picture_->setObjectName("audit_label_picture");
   picture_->setAlignment(Qt::AlignCenter);
-  picture_->setMinimumSize(160, 160);
-  picture_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+  picture_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
   picture_->setAccessibleName(tr("The picture to label"));
   column->addWidget(picture_, 1);
   column->addWidget(make_buttons());
@@ -86,10 +90,7 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   progress_->setAccessibleName(tr("Pictures that are labelled"));
   progress_->setFormat("%v / %m");
   column->addWidget(progress_);
-  check_ = new QLabel;
-  check_->setObjectName("audit_label_check");
-  check_->setWordWrap(true);
-  check_->setTextFormat(Qt::PlainText);
+  check_ = words("audit_label_check");
   column->addWidget(check_);
   column->addLayout(form);
 }
@@ -98,30 +99,51 @@ QWidget* AuditLabelPage::make_buttons() {
   auto* box = new QWidget;
   auto* grid = new QGridLayout(box);
   grid->setContentsMargins(0, 0, 0, 0);
-  int place = 0;
-  for (const Answer& row : answers) {
-    auto* button = new QPushButton(tr(row.text));
-    button->setObjectName(QString("audit_answer_%1").arg(row.outcome));
-    button->setFocusPolicy(Qt::TabFocus);
-    const QString key = QKeySequence(row.key).toString(QKeySequence::NativeText);
-    button->setToolTip(tr("Key %1").arg(key));
-    connect(button, &QPushButton::clicked, this, [this, &row] { answer(row.outcome); });
-    grid->addWidget(button, place / 3, place % 3);
-    ++place;
-    buttons_.push_back(button);
-  }
+  answer_grid_ = new QGridLayout;
+  grid->addLayout(answer_grid_, 0, 0, 1, 2);
   back_ = new QPushButton(tr("One &back"));
   back_->setObjectName("audit_label_back");
   back_->setToolTip(tr("Key Backspace: answer the picture before again"));
   back_->setFocusPolicy(Qt::TabFocus);
   connect(back_, &QPushButton::clicked, this, &AuditLabelPage::step_back);
-  grid->addWidget(back_, place / 3, place % 3);
+  grid->addWidget(back_, 1, 0);
   auto* leave = new QPushButton(tr("Back to the &results"));
   leave->setObjectName("audit_label_leave");
   leave->setFocusPolicy(Qt::TabFocus);
   connect(leave, &QPushButton::clicked, this, &AuditLabelPage::left);
-  grid->addWidget(leave, place / 3 + 1, 0, 1, 3);
+  grid->addWidget(leave, 1, 1);
   return box;
+}
+
+void AuditLabelPage::fill_buttons() {
+  for (QPushButton* button : buttons_) delete button;
+  buttons_.clear();
+  int widest = 0;
+  for (const LabelAnswer& row : answers_) {
+    auto* button = new QPushButton(row.text);
+    button->setObjectName("audit_answer_" + to_qt(row.outcome));
+    button->setFocusPolicy(Qt::TabFocus);
+    if (row.key != Qt::Key_unknown) {
+      const QString key = QKeySequence(row.key).toString(QKeySequence::NativeText);
+      button->setToolTip(tr("Key %1").arg(key));
+    }
+    connect(button, &QPushButton::clicked, this,
+            [this, outcome = row.outcome] { answer(outcome); });
+    buttons_.push_back(button);
+    widest = std::max(widest, button->sizeHint().width());
+  }
+  // Two a row, where the panel is wide enough for that.
+  const int room = parentWidget()->width() - layout()->contentsMargins().left() * 2;
+  const int columns = 2 * widest + answer_grid_->horizontalSpacing() <= room ? 2 : 1;
+  for (int i = 0; i < int(buttons_.size()); ++i) {
+    answer_grid_->addWidget(buttons_[size_t(i)], i / columns, i % columns);
+  }
+  QWidget* before = attribute_;
+  for (QPushButton* button : buttons_) {
+    setTabOrder(before, button);
+    before = button;
+  }
+  setTabOrder(before, back_);
 }
 
 std::string AuditLabelPage::rater() const {
@@ -129,8 +151,19 @@ std::string AuditLabelPage::rater() const {
   return to_std(name.isEmpty() ? tr("somebody") : name);
 }
 
-void AuditLabelPage::begin(const std::filesystem::path& folder) {
+QString AuditLabelPage::attribute() const {
+  return attribute_->currentData().toString();
+}
+
+std::string AuditLabelPage::wish() const {
+  return rater() + "/" + std::to_string(count_->value()) + "/" + to_std(attribute());
+}
+
+void AuditLabelPage::begin(const std::filesystem::path& folder, const QString& attribute) {
   folder_ = folder;
+  const QSignalBlocker quiet(attribute_);
+  attribute_->clear();
+  attribute_->addItem(attribute_text(attribute), attribute);
   check_->clear();
   take_sample();
   setFocus();
@@ -138,47 +171,64 @@ void AuditLabelPage::begin(const std::filesystem::path& folder) {
 
 // Also called when a field only loses the focus.
 void AuditLabelPage::settings_edited() {
-  if (sampled_as_ != rater() + "/" + std::to_string(count_->value())) take_sample();
+  if (sampled_as_ != wish()) take_sample();
 }
 
 void AuditLabelPage::take_sample() {
-  sampled_as_ = rater() + "/" + std::to_string(count_->value());
+  sampled_as_ = wish();
   sample_.clear();
   at_ = 0;
   show_picture();
   told_->setText(tr("Choosing pictures…"));
-  const auto pick = [folder = folder_, count = count_->value(), rater = rater()] {
+  const auto pick = [folder = folder_, count = count_->value(), rater = rater(),
+                     attribute = to_std(attribute())] {
     const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
+    Sample sample{
+        database.settings().set.attributes, audit::answers_to(database.settings(), attribute), {}};
     std::map<std::pair<size_t, int64_t>, std::string> known;
     for (const audit::HumanLabel& label : database.labels()) {
-      if (label.rater == rater && label.attribute == "presentation")
+      if (label.rater == rater && label.attribute == attribute)
         known[{label.subject, label.image}] = label.outcome;
     }
-    std::vector<Open> pictures;
-    for (audit::BlindPicture& picture : audit::blind_sample(database, count)) {
+    for (audit::BlindPicture& picture : audit::blind_sample(database, count, attribute)) {
       const std::string said = known[{picture.subject, picture.image}];
-      pictures.push_back({std::move(picture), said});
+      sample.pictures.push_back({std::move(picture), said});
     }
-    return pictures;
+    return sample;
   };
-  reader_.ask(pick, [this, folder = folder_](const std::vector<Open>& pictures) {
-    if (folder == folder_) sample_taken(pictures);
+  reader_.ask(pick, [this, folder = folder_, asked = sampled_as_](const Sample& sample) {
+    if (folder == folder_ && asked == sampled_as_) sample_taken(sample);
   });
 }
 
-void AuditLabelPage::sample_taken(std::vector<Open> pictures) {
-  sample_ = std::move(pictures);
+void AuditLabelPage::sample_taken(const Sample& sample) {
+  fill_attributes(sample.attributes);
+  answers_ = label_answers(sample.outcomes);
+  fill_buttons();
+  show_check();
+  sample_ = sample.pictures;
   at_ = 0;
   while (at_ < sample_.size() && !sample_[at_].answer.empty()) ++at_;
   show_picture();
-  setFocus();
+  if (!attribute_->hasFocus()) setFocus();  // answers' keys work there as well
+}
+
+void AuditLabelPage::fill_attributes(const std::vector<std::string>& attributes) {
+  const QString chosen = attribute();
+  const QSignalBlocker quiet(attribute_);
+  attribute_->clear();
+  for (const std::string& name : attributes) {
+    attribute_->addItem(attribute_text(to_qt(name)), to_qt(name));
+  }
+  attribute_->setCurrentIndex(attribute_->findData(chosen));
 }
 
 void AuditLabelPage::answer(const std::string& outcome) {
   if (at_ >= sample_.size()) return;
   Open& open = sample_[at_];
   open.answer = outcome;
-  const audit::HumanLabel label{rater(), open.picture.subject, open.picture.image, outcome};
+  const audit::HumanLabel label{rater(), open.picture.subject, open.picture.image, outcome,
+                                to_std(attribute())};
   reader_.ask(
       [folder = folder_, label] {
         auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::write);
@@ -210,10 +260,7 @@ void AuditLabelPage::show_picture() {
                                    : tr("Every picture of this sample is labelled. Thank you."));
     return;
   }
-  told_->setText(
-      tr("How does the person in this picture read? Keys: W woman, M man, U unclear, N "
-         "nobody, S several people, Backspace one back. These are words for how a drawn "
-         "person looks, not for who somebody is."));
+  told_->setText(label_question(attribute(), answers_));
   reader_.ask([file = folder_ / sample_[at_].picture.file] { return read_image(file); },
               [this, wanted = asked_](const QImage& image) {
                 if (wanted != asked_) return;
@@ -228,26 +275,50 @@ void AuditLabelPage::fit_picture() {
       image_.scaled(picture_->size(), Qt::KeepAspectRatio, Qt::SmoothTransformation)));
 }
 
-void AuditLabelPage::show_check(const nlohmann::ordered_json& report) {
-  QStringList sentences;
-  for (const std::string& sentence : audit::human_sentences(report)) sentences << to_qt(sentence);
-  if (report.value("read_by_people", false)) {
-    sentences << tr("No instrument measured these pictures: your answers are what is counted.");
+void AuditLabelPage::take_report(const Json& report) {
+  checks_ = {};
+  for (const char* key : {"human_check", "human_checks"}) {
+    if (report.contains(key)) checks_[key] = report.at(key);
   }
-  if (report.value("corrected", false)) {
+  show_check();
+}
+
+void AuditLabelPage::show_check() {
+  check_->clear();
+  const Json* check = audit::human_check_of(checks_, to_std(attribute()));
+  if (!check) return;
+  // Of this attribute alone, as if it were the one that a report leads with.
+  const Json alone = {{"human_check", *check}, {"human_checks", Json::object()}};
+  QStringList sentences;
+  for (const std::string& sentence : audit::human_sentences(alone)) {
+    sentences << in_own_language(sentence);
+  }
+  if (check->at("can_correct") == true) {
     sentences << tr("The results now show shares corrected by these labels.");
   }
   check_->setText(sentences.join(" "));
 }
 
-void AuditLabelPage::keyPressEvent(QKeyEvent* event) {
-  if (event->modifiers() == Qt::NoModifier) {
-    for (const Answer& row : answers) {
-      if (event->key() == row.key) return answer(row.outcome);
-    }
-    if (event->key() == Qt::Key_Backspace) return step_back();
+bool AuditLabelPage::takes(const QKeyEvent& key) {
+  const bool keypad = key.modifiers() == Qt::KeypadModifier;
+  if (key.modifiers() != Qt::NoModifier && !keypad) return false;
+  for (const LabelAnswer& row : answers_) {
+    if (key.key() != row.key) continue;
+    answer(row.outcome);
+    return true;
   }
-  QWidget::keyPressEvent(event);
+  if (key.key() != Qt::Key_Backspace) return false;
+  step_back();
+  return true;
+}
+
+void AuditLabelPage::keyPressEvent(QKeyEvent* event) {
+  if (!takes(*event)) QWidget::keyPressEvent(event);
+}
+
+bool AuditLabelPage::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress && takes(*static_cast<QKeyEvent*>(event))) return true;
+  return QWidget::eventFilter(watched, event);
 }
 
 void AuditLabelPage::resizeEvent(QResizeEvent* event) {

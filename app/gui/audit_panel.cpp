@@ -253,7 +253,7 @@ void AuditPanel::snapshot_read(AuditSnapshotPtr snapshot) {
   if (snapshot->folder != shown_) return;
   snapshot_ = snapshot;
   results_->show_snapshot(snapshot);
-  labels_->show_check(snapshot->report);
+  labels_->take_report(snapshot->report);
   show_state();
 }
 
@@ -278,7 +278,7 @@ void AuditPanel::export_report(const QString& format) {
 
 void AuditPanel::label() {
   pages_->setCurrentIndex(2);
-  labels_->begin(shown_);
+  labels_->begin(shown_, results_->attribute());
 }
 
 void AuditPanel::compare() {

@@ -42,7 +42,7 @@ QVariant AuditPictureList::data(const QModelIndex& index, int role) const {
     const QString text = tr("%1, seed %2: %3")
                              .arg(picture.prompt)
                              .arg(picture.seed)
-                             .arg(class_text(attribute_, picture.label_of(attribute_)));
+                             .arg(class_text(picture.label_of(attribute_)));
     return picture.file.empty() ? text + tr(" (the model gave no picture)") : text;
   }
   return {};

@@ -15,6 +15,7 @@
 #include "app/gui/audit_pictures.h"
 #include "app/gui/audit_svg.h"
 #include "app/gui/audit_words.h"
+#include "app/gui/engine_sentences.h"
 #include "app/gui/text.h"
 #include "app/gui/words_label.h"
 #include "bias_audit/charts/charts.h"
@@ -107,22 +108,28 @@ void AuditResults::show_snapshot(AuditSnapshotPtr snapshot) {
   if (snapshot_ && snapshot_->folder != snapshot->folder) clear({});
   snapshot_ = std::move(snapshot);
   QStringList sentences;
-  for (const std::string& sentence : snapshot_->headline) sentences << to_qt(sentence);
+  for (const std::string& sentence : snapshot_->headline)
+    sentences << "• " + in_own_language(sentence);
   for (const std::string& sentence : audit::coverage_sentences(snapshot_->report)) {
-    sentences << to_qt(sentence);
+    sentences << "• " + in_own_language(sentence);
   }
   for (const std::string& sentence : audit::human_sentences(snapshot_->report)) {
-    sentences << to_qt(sentence);
+    sentences << "• " + in_own_language(sentence);
   }
   headline_->setText(sentences.join("\n"));
   QStringList limits;
   for (const Json& limit : snapshot_->report.at("limits")) {
-    limits << "• " + to_qt(limit.get<std::string>());
+    limits << "• " + in_own_language(limit.get<std::string>());
   }
   limits_->setText(tr("What these numbers cannot say") + "\n" + limits.join("\n"));
   limits_->show();
   fill_families();
   show_family();
+}
+
+QString AuditResults::attribute() const {
+  const QString shown = family_->currentData().toString();
+  return shown.isEmpty() ? "presentation" : shown;
 }
 
 void AuditResults::fill_families() {
@@ -160,7 +167,7 @@ void AuditResults::show_charts() {
 
 void AuditResults::show_cards() {
   std::vector<size_t> groups;
-  const std::string attribute = to_std(family_->currentData().toString());
+  const std::string attribute = to_std(this->attribute());
   const Json& all = snapshot_->report.at("groups");
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].at("attribute") == attribute) groups.push_back(i);
@@ -215,9 +222,9 @@ void AuditResults::show_pictures(const QString& prompt, const QString& attribute
     if (subjects[picture.subject].at("id") != to_std(prompt)) continue;
     if (picture.label_of(attribute) == name) found.push_back(picture);
   }
-  const QString title = tr("%1: %2, %n picture(s)", nullptr, int(found.size()))
-                            .arg(to_qt(audit::prompt_title(snapshot_->report, to_std(prompt))),
-                                 class_text(attribute, name));
+  const QString title =
+      tr("%1: %2, %n picture(s)", nullptr, int(found.size()))
+          .arg(to_qt(audit::prompt_title(snapshot_->report, to_std(prompt))), class_text(name));
   pictures_->show(title, std::move(found), attribute);
 }
 

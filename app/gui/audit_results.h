@@ -25,6 +25,7 @@ class AuditResults : public QWidget {
 
   void show_snapshot(AuditSnapshotPtr snapshot);
   void clear(const QString& sentence);
+  QString attribute() const;  // that is shown
 
  signals:
   void chosen(const std::filesystem::path& picture);

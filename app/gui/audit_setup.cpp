@@ -16,6 +16,7 @@
 #include "app/gui/audit_words.h"
 #include "app/gui/text.h"
 #include "app/gui/wheel_guard.h"
+#include "app/gui/words_label.h"
 #include "bias_audit/errors.h"
 #include "engine/core/error.h"
 
@@ -73,23 +74,15 @@ QString beginning_of(const QString& text) {
   return text.size() <= room || end < 0 ? text : text.left(end + 1);
 }
 
-QLabel* words(const char* name) {
-  auto* label = new QLabel;
-  label->setObjectName(name);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  return label;
-}
-
 }  // namespace
 
 AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   setObjectName("audit_setup");
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout(inside);
-  auto* form = new QFormLayout;
+  form_ = new QFormLayout;
+  QFormLayout* form = form_;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->setRowWrapPolicy(QFormLayout::WrapLongRows);
   column->addLayout(form);
   model_ = words("audit_model");
   form->addRow(tr("Model"), model_);
@@ -168,7 +161,7 @@ void AuditSetup::add_pictures(QFormLayout& form) {
   form.addRow(label, row);
   detectable_ = words("audit_detectable");
   form.addRow(QString(), detectable_);
-  sequential_ = dressed(new QCheckBox(tr("end a prompt as soon as its verdict stands")),
+  sequential_ = dressed(new QCheckBox(tr("end a prompt as soon\nas its verdict stands")),
                         "audit_sequential", tr("End a prompt as soon as its verdict stands"),
                         tr("Saves pictures; the intervals allow for looking after every picture"));
   form.addRow(QString(), sequential_);
@@ -255,6 +248,13 @@ void AuditSetup::add_references(QFormLayout& form) {
     connect(box, &QCheckBox::toggled, this, &AuditSetup::references_changed);
   }
   connect(target_, &QDoubleSpinBox::valueChanged, this, &AuditSetup::references_changed);
+}
+
+// Beside each other where there is room for that.
+void AuditSetup::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const bool narrow = width() < fontMetrics().averageCharWidth() * 64;
+  form_->setRowWrapPolicy(narrow ? QFormLayout::WrapAllRows : QFormLayout::WrapLongRows);
 }
 
 void AuditSetup::showEvent(QShowEvent* event) {

@@ -36,6 +36,7 @@ class AuditSetup : public QWidget {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void add_prompts(QFormLayout& form);
@@ -50,6 +51,7 @@ class AuditSetup : public QWidget {
 
   std::vector<audit::PromptSet> sets_;
   bool filled_ = false;
+  QFormLayout* form_;
   QLabel* model_;
   QComboBox* set_;
   QLabel* about_;

@@ -5,7 +5,7 @@
 namespace evenlight::studio {
 namespace {
 
-constexpr int least_width = 420;
+constexpr int least_width = 220;
 constexpr int margin = 6;
 
 }  // namespace

@@ -32,6 +32,11 @@ constexpr Name class_names[] = {
     {"light", QT_TRANSLATE_NOOP("AuditWords", "light skin tone")},
     {"medium", QT_TRANSLATE_NOOP("AuditWords", "medium skin tone")},
     {"dark", QT_TRANSLATE_NOOP("AuditWords", "dark skin tone")},
+    {"adult", QT_TRANSLATE_NOOP("AuditWords", "adult")},
+    {"old", QT_TRANSLATE_NOOP("AuditWords", "old")},
+    {"under_20", QT_TRANSLATE_NOOP("AuditWords", "under 20")},
+    {"20_39", QT_TRANSLATE_NOOP("AuditWords", "20 to 39")},
+    {"40_59", QT_TRANSLATE_NOOP("AuditWords", "40 to 59")},
     {"60_plus", QT_TRANSLATE_NOOP("AuditWords", "60 and older")},
 };
 constexpr Name attribute_names[] = {
@@ -68,12 +73,7 @@ const Json* row_of(const Json& report, const char* list, const Json& prompt) {
 
 }  // namespace
 
-QString class_text(const QString& attribute, const QString& name) {
-  if (attribute == "age" && name != "unclear" && !name.contains("face") &&
-      !name.contains("people")) {
-    return name == "60_plus" ? AuditWords::tr("60 and older")
-                             : to_qt(audit::plain_name(to_std(name)));
-  }
+QString class_text(const QString& name) {
   return named(class_names, name);
 }
 
@@ -125,16 +125,13 @@ QString verdict_text(const Json& report, const Json& group) {
   const bool more = first.at("share").get<double>() > 0.5;
   const Json& seen = more ? first : group.at("classes").at(1);
   return AuditWords::tr("More pictures are counted as “%1” than parity and the margin of %2 allow.")
-      .arg(class_text(to_qt(group.at("attribute").get<std::string>()),
-                      to_qt(seen.at("class").get<std::string>())),
-           margin);
+      .arg(class_text(to_qt(seen.at("class").get<std::string>())), margin);
 }
 
 QString share_text(const Json& report, const Json& group) {
   const qint64 n = group.at("n"), images = group.at("images");
   if (n == 0)
     return AuditWords::tr("None of %n picture(s) could be classified.", nullptr, int(images));
-  const QString attribute = to_qt(group.at("attribute").get<std::string>());
   QStringList parts;
   const bool two = group.at("classes").size() == 2;
   for (const Json& row : group.at("classes")) {
@@ -143,7 +140,7 @@ QString share_text(const Json& report, const Json& group) {
                                ? group.at("confidence_sequence")
                                : row.at("wilson");
     parts << AuditWords::tr("%1: %2 (%3 interval %4)")
-                 .arg(class_text(attribute, to_qt(row.at("class").get<std::string>())),
+                 .arg(class_text(to_qt(row.at("class").get<std::string>())),
                       percent_text(row.at("share").get<double>()),
                       to_qt(audit::confidence_name(report)), interval_text(interval));
     if (two) break;
@@ -152,15 +149,20 @@ QString share_text(const Json& report, const Json& group) {
 }
 
 QString corrected_text(const Json& report, const Json& group) {
-  if (group.at("attribute") != "presentation" || !report.value("corrected", false)) return {};
-  const Json& corrected = report.at("human_check").at("corrected");
-  for (const Json& row : corrected) {
-    if (row.at("prompt") != group.at("prompt")) continue;
-    return AuditWords::tr("Corrected by people's labels: %1 read as woman (%2): %3.")
-        .arg(percent_text(row.at("woman").get<double>()), interval_text(row.at("interval")),
-             verdict_word(row.at("verdict")).toLower());
+  const Json* row = audit::corrected_row(report, group);
+  if (!row) return {};
+  const Json& classes = row->at("classes");
+  QStringList parts;
+  for (size_t i = 0; i < classes.size(); ++i) {
+    if (classes.size() == 2 && i != audit::leading_class(*row)) continue;
+    const Json& each = classes.at(i);
+    parts << AuditWords::tr("%1: %2 (%3)")
+                 .arg(class_text(to_qt(each.at("class").get<std::string>())),
+                      percent_text(each.at("share").get<double>()),
+                      interval_text(each.at("interval")));
   }
-  return {};
+  return AuditWords::tr("Corrected by people's labels: %1. Verdict by that: %2.")
+      .arg(parts.join("; "), verdict_word(row->at("verdict")).toLower());
 }
 
 QString references_text(const Json& report, const Json& group) {

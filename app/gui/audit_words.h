@@ -9,7 +9,7 @@
 namespace evenlight::studio {
 
 // "reads as woman", "60 and older", "no face": a class or one of the ends that are no class.
-QString class_text(const QString& attribute, const QString& name);
+QString class_text(const QString& name);
 QString attribute_text(const QString& attribute);  // "skin tone"
 QString percent_text(double share, int places = 0);
 

@@ -8,16 +8,26 @@
 namespace evenlight::studio {
 namespace {
 
-constexpr QStyle::PrimitiveElement outlined[] = {
-    QStyle::PE_Frame,           QStyle::PE_FrameLineEdit,
-    QStyle::PE_FrameTabWidget,  QStyle::PE_PanelButtonCommand,
-    QStyle::PE_PanelButtonTool, QStyle::PE_IndicatorCheckBox,
-    QStyle::PE_FrameMenu};
+constexpr QStyle::PrimitiveElement fields[] = {QStyle::PE_Frame, QStyle::PE_FrameLineEdit,
+                                               QStyle::PE_IndicatorCheckBox};
+constexpr QStyle::PrimitiveElement others[] = {QStyle::PE_FrameTabWidget,
+                                               QStyle::PE_PanelButtonCommand,
+                                               QStyle::PE_PanelButtonTool, QStyle::PE_FrameMenu};
+
+bool is_one_of(const auto& list, auto element) {
+  return std::ranges::find(list, element) != std::end(list);
+}
+
+}  // namespace
+
+ContrastStyle::ContrastStyle(Lines lines)
+    : QProxyStyle(QStyleFactory::create("Fusion")), lines_(lines) {}
 
 // One pixel: frames have no more, and what lies inside would paint over the rest.
-void outline(const QStyleOption& option, QPainter& painter) {
+void ContrastStyle::outline(const QStyleOption& option, QPainter& painter) const {
   const bool focus = option.state & QStyle::State_HasFocus;
-  const auto role = focus ? QPalette::Highlight : QPalette::WindowText;
+  const auto line = lines_ == Lines::fields ? QPalette::Mid : QPalette::WindowText;
+  const auto role = focus ? QPalette::Highlight : line;
   const auto group = option.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, false);
@@ -27,14 +37,11 @@ void outline(const QStyleOption& option, QPainter& painter) {
   painter.restore();
 }
 
-}  // namespace
-
-ContrastStyle::ContrastStyle() : QProxyStyle(QStyleFactory::create("Fusion")) {}
-
 void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                                   QPainter* painter, const QWidget* widget) const {
   QProxyStyle::drawPrimitive(element, option, painter, widget);
-  if (std::ranges::find(outlined, element) == std::end(outlined)) return;
+  const bool all = lines_ == Lines::everything;
+  if (!is_one_of(fields, element) && !(all && is_one_of(others, element))) return;
   // Buttons of a tool bar are flat until they are used.
   const bool flat = element == PE_PanelButtonTool && option->state & State_AutoRaise;
   if (!flat) outline(*option, *painter);
@@ -43,13 +50,16 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
 void ContrastStyle::drawControl(ControlElement element, const QStyleOption* option,
                                 QPainter* painter, const QWidget* widget) const {
   QProxyStyle::drawControl(element, option, painter, widget);
-  if (element == CE_TabBarTabShape && option->state & State_Selected) outline(*option, *painter);
+  const bool all = lines_ == Lines::everything;
+  if (all && element == CE_TabBarTabShape && option->state & State_Selected)
+    outline(*option, *painter);
 }
 
 void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                                        QPainter* painter, const QWidget* widget) const {
   QProxyStyle::drawComplexControl(control, option, painter, widget);
-  if (control == CC_SpinBox || control == CC_ComboBox || control == CC_ScrollBar) {
+  const bool bar = control == CC_ScrollBar && lines_ == Lines::everything;
+  if (control == CC_SpinBox || control == CC_ComboBox || bar) {
     outline(*option, *painter);
   }
 }

@@ -4,13 +4,16 @@
 
 namespace evenlight::studio {
 
-// Fusion, with a line in the text's colour around everything that can be used, in the highlight's
-// around what has the keyboard: Fusion derives its own lines from the background,
-// and on black they cannot be seen.
+// Fusion derives its lines from the background, and on a dark one they cannot be seen. This is
+// Fusion with a line around fields, or around everything that can be used; in the highlight's
+// colour around what has the keyboard.
 class ContrastStyle : public QProxyStyle {
   Q_OBJECT
  public:
-  ContrastStyle();
+  enum class Lines { fields, everything };  // in the palette's "mid", or in the text's colour
+  explicit ContrastStyle(Lines lines);
+
+  Lines lines() const { return lines_; }
 
   void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                      const QWidget* widget) const override;
@@ -18,6 +21,11 @@ class ContrastStyle : public QProxyStyle {
                    const QWidget* widget) const override;
   void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                           QPainter* painter, const QWidget* widget) const override;
+
+ private:
+  void outline(const QStyleOption& option, QPainter& painter) const;
+
+  Lines lines_;
 };
 
 }  // namespace evenlight::studio

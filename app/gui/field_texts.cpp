@@ -126,7 +126,14 @@ double step_of(const RecipeField& field) {
 
 std::vector<Choice> choices_of(const RecipeField& field) {
   if (field.key == "sampler") return choices_from(samplers::samplers());
-  if (field.key == "schedule") return choices_from(samplers::schedules());
+  if (field.key == "schedule") {
+    auto schedules = choices_from(samplers::schedules());
+    for (Choice& choice : schedules) {
+      if (choice.id == "automatic")
+        choice.text = QCoreApplication::translate("Fields", "Automatic");
+    }
+    return schedules;
+  }
   std::vector<Choice> choices;
   if (field.key == "prediction") {
     for (const char* id : {"auto", "epsilon", "v"}) choices.push_back({id, QString(id)});

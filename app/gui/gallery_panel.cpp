@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 #include <QtConcurrent>
 
+#include "app/gui/empty_note.h"
 #include "app/gui/gallery_delegate.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
@@ -123,6 +124,8 @@ void GalleryPanel::make_list() {
   list_->setGridSize(GalleryDelegate::tile(fontMetrics()));
   list_->setItemDelegate(new GalleryDelegate(list_));
   list_->setModel(&model_);
+  explain_when_empty(*list_, tr("Pictures that are made, and that a search finds, are here. "
+                                "Drop a PNG on the window to take over its recipe."));
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
   list_->installEventFilter(this);
   connect(list_, &QListView::customContextMenuRequested, this, [this](const QPoint& at) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/gui/engine_sentences.h"
 #include "app/gui/text.h"
 #include "app/gui/worker.h"
 
@@ -158,7 +159,7 @@ void JobQueue::job_progressed(const JobProgress& progress) {
 void JobQueue::job_finished(int job, JobState state, const QString& sentence) {
   const int row = row_of(job);
   entries_[size_t(row)].state = state;
-  entries_[size_t(row)].sentence = sentence;
+  entries_[size_t(row)].sentence = in_own_language(sentence);
   row_changed(row);
   emit finished(job, state, sentence);
   if (entries_.size() > kept_entries && entries_.front().state != JobState::waiting) remove(0);

@@ -13,6 +13,7 @@
 #include <QtConcurrent>
 
 #include "app/gui/audit_panel.h"
+#include "app/gui/engine_sentences.h"
 #include "app/gui/gallery_panel.h"
 #include "app/gui/icons.h"
 #include "app/gui/models_panel.h"
@@ -166,7 +167,7 @@ void MainWindow::tell(const QString& sentence) {
 }
 
 void MainWindow::tell_failure(const QString& sentence) {
-  messages_->tell(MessageBar::Kind::error, sentence);
+  messages_->tell(MessageBar::Kind::error, in_own_language(sentence));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/common/embedding_shelf.h"
+#include "app/gui/engine_sentences.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
 
@@ -76,7 +77,7 @@ void inspect(ShelfModel& model) {
       model.refusal = ModelShelf::tr("It %1.").arg(to_qt(model.summary->refusal));
     }
   } catch (const std::exception& error) {
-    model.refusal = to_qt(error.what());
+    model.refusal = in_own_language(to_qt(error.what()));
   }
 }
 

@@ -1,9 +1,13 @@
 #include "app/gui/model_vocabulary.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <unordered_set>
 
+#include "app/common/embedding_shelf.h"
 #include "app/gui/text.h"
+#include "engine/core/error.h"
 #include "engine/text/bpe_files.h"
 
 namespace evenlight::studio {
@@ -31,6 +35,23 @@ QStringList vocabulary_words(const std::filesystem::path& model) {
     const std::string word = token.substr(0, token.size() - word_end.size());
     const bool letters = std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
     if (letters && word.size() >= shortest_word) words << to_qt(word);
+  }
+  return words;
+}
+
+std::vector<EmbeddingWord> fitting_embeddings(const std::filesystem::path& model,
+                                              const TextConfig& text) {
+  const EmbeddingShelf shelf(model);
+  std::vector<EmbeddingWord> words;
+  int64_t next_id = text.vocab;
+  for (const std::string& name : shelf.names()) {
+    try {
+      const int64_t count = shelf.vectors(name, text.width);
+      words.push_back({name, int(count), int(next_id)});
+      next_id += count;
+    } catch (const Error& error) {
+      spdlog::debug("{}", error.what());
+    }
   }
   return words;
 }

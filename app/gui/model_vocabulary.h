@@ -2,6 +2,10 @@
 
 #include <QStringList>
 #include <filesystem>
+#include <vector>
+
+#include "engine/models/config.h"
+#include "engine/text/chunks.h"
 
 namespace evenlight::studio {
 
@@ -10,5 +14,10 @@ namespace evenlight::studio {
 // gathered from the web, and not all of them are fit to be suggested. Throws Error(input) for a
 // malformed one.
 QStringList vocabulary_words(const std::filesystem::path& model);
+
+// The embeddings that a model's prompts can use: those in its folders now that fit its text
+// encoder. Only their headers are read; what doesn't fit is told when a prompt asks for it.
+std::vector<EmbeddingWord> fitting_embeddings(const std::filesystem::path& model,
+                                              const TextConfig& text);
 
 }  // namespace evenlight::studio

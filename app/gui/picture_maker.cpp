@@ -1,7 +1,6 @@
 #include "app/gui/picture_maker.h"
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <QDate>
 #include <chrono>
@@ -66,22 +65,9 @@ ModelFacts PictureMaker::facts() const {
                    model_.weights->configs(),
                    tokenizer_,
                    vocabulary_words(known_->path),
-                   fitting_embeddings()};
+                   fitting_embeddings(known_->path, model_.weights->configs().text)};
   complete(facts.defaults, model_);
   return facts;
-}
-
-std::vector<EmbeddingWord> PictureMaker::fitting_embeddings() const {
-  const TextConfig& text = model_.weights->configs().text;
-  PromptEmbeddings fitting;
-  for (const std::string& name : shelf_.names()) {
-    try {
-      fitting.push_back(shelf_.read(name, text.width));
-    } catch (const Error& error) {
-      spdlog::debug("{}", error.what());  // told when a prompt asks for it
-    }
-  }
-  return words_of(fitting, text.vocab);
 }
 
 void PictureMaker::settle_embeddings(RecipeDocument& document) const {

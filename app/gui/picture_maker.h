@@ -49,7 +49,6 @@ class PictureMaker {
   QSize latent_size(const Recipe& recipe) const;
 
  private:
-  std::vector<EmbeddingWord> fitting_embeddings() const;
   void require_memory(const RenderJob& job) const;
 
   std::optional<KnownModel> known_;

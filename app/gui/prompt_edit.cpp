@@ -1,6 +1,6 @@
 #include "app/gui/prompt_edit.h"
 
-#include <QEvent>
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <algorithm>
 #include <cmath>
@@ -81,6 +81,11 @@ void PromptEditor::keyPressEvent(QKeyEvent* event) {
     const bool writes = !event->text().isEmpty() && event->text().front().isPrint();
     if (writes || event->key() == Qt::Key_Backspace) completer_->typed(false);
   }
+}
+
+void PromptEditor::focusInEvent(QFocusEvent* event) {
+  QPlainTextEdit::focusInEvent(event);
+  if (event->reason() != Qt::PopupFocusReason) emit entered();
 }
 
 void PromptEditor::changeEvent(QEvent* event) {

@@ -27,9 +27,11 @@ class PromptEditor : public QPlainTextEdit {
 
  signals:
   void edited(const QString& prompt);
+  void entered();  // by the keyboard or the mouse, or with the window
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:

@@ -1,11 +1,14 @@
 #include "app/gui/prompt_panel.h"
 
+#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <QtConcurrent>
 #include <algorithm>
 
 #include "app/gui/field_texts.h"
+#include "app/gui/model_vocabulary.h"
 #include "app/gui/prompt_edit.h"
 #include "app/gui/recipe_state.h"
 #include "app/gui/text.h"
@@ -74,11 +77,37 @@ PromptPanel::Part PromptPanel::make_part(const char* key, int lines) {
   column->addWidget(part.editor, lines);
   connect(part.editor, &PromptEditor::edited, this,
           [this, &field](const QString& text) { state_.set(field, to_std(text)); });
+  connect(part.editor, &PromptEditor::entered, this, &PromptPanel::look_for_embeddings);
   return part;
 }
 
 void PromptPanel::set_model(const ModelFacts& facts) {
   model_ = facts;
+  for (const Part& part : {prompt_, negative_}) {
+    part.editor->offer(model_->words, model_->embeddings);
+  }
+  show_recipe();
+}
+
+// Whoever writes a prompt is offered what lies in the folders then, on another thread's time.
+void PromptPanel::look_for_embeddings() {
+  if (!model_ || looking_) return;
+  looking_ = true;
+  using Found = std::vector<EmbeddingWord>;
+  auto* watcher = new QFutureWatcher<Found>(this);
+  const std::filesystem::path model = model_->model.path;
+  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, model] {
+    watcher->deleteLater();
+    looking_ = false;
+    embeddings_found(model, watcher->result());
+  });
+  watcher->setFuture(QtConcurrent::run(fitting_embeddings, model, model_->configs.text));
+}
+
+void PromptPanel::embeddings_found(const std::filesystem::path& model,
+                                   std::vector<EmbeddingWord> found) {
+  if (model != model_->model.path || found == model_->embeddings) return;
+  model_->embeddings = std::move(found);
   for (const Part& part : {prompt_, negative_}) {
     part.editor->offer(model_->words, model_->embeddings);
   }

@@ -28,11 +28,14 @@ class PromptPanel : public QWidget {
   };
   Part make_part(const char* key, int lines);
   void show_recipe();
+  void look_for_embeddings();
+  void embeddings_found(const std::filesystem::path& model, std::vector<EmbeddingWord> found);
   void choose_embeddings();
   void count(const Part& part) const;
 
   RecipeState& state_;
   std::optional<ModelFacts> model_;
+  bool looking_ = false;
   std::vector<EmbeddingWord> embeddings_;  // of the model's, those that the recipe may use
   Part prompt_;
   Part negative_;

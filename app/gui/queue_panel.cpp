@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/gui/empty_note.h"
 #include "app/gui/job_queue.h"
 
 namespace evenlight::studio {
@@ -15,6 +16,7 @@ QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), queu
   list_->setObjectName("queue");
   list_->setAccessibleName(tr("Jobs"));
   list_->setModel(&queue_);
+  explain_when_empty(*list_, tr("Nothing waits to be made."));
   list_->setTextElideMode(Qt::ElideRight);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // the rest is a tooltip
   auto* row = new QHBoxLayout;

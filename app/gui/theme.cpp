@@ -46,6 +46,18 @@ QPalette palette_of(const Colours& colours) {
   return palette;
 }
 
+// Set anew only if it changes: every widget is polished again by that.
+void use_style(Theme theme) {
+  using Lines = ContrastStyle::Lines;
+  const auto* outlined = qobject_cast<ContrastStyle*>(QApplication::style());
+  if (theme == Theme::dark || theme == Theme::contrast) {
+    const Lines lines = theme == Theme::dark ? Lines::fields : Lines::everything;
+    if (!outlined || outlined->lines() != lines) QApplication::setStyle(new ContrastStyle(lines));
+  } else if (outlined || QApplication::style()->name() != "fusion") {
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+  }
+}
+
 constexpr std::pair<Theme, const char*> names[] = {{Theme::system, "system"},
                                                    {Theme::light, "light"},
                                                    {Theme::dark, "dark"},
@@ -54,12 +66,7 @@ constexpr std::pair<Theme, const char*> names[] = {{Theme::system, "system"},
 }  // namespace
 
 void apply_theme(Theme theme) {
-  const bool outlined = qobject_cast<ContrastStyle*>(QApplication::style());
-  if (theme == Theme::contrast && !outlined) {
-    QApplication::setStyle(new ContrastStyle);
-  } else if (theme != Theme::contrast && (outlined || QApplication::style()->name() != "fusion")) {
-    QApplication::setStyle(QStyleFactory::create("Fusion"));
-  }
+  use_style(theme);
   switch (theme) {
     case Theme::system:
       return QApplication::setPalette(QPalette());

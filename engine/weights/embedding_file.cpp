@@ -97,6 +97,14 @@ std::vector<float> finite_values(const SafetensorsFile& file, const SafetensorsE
 
 }  // namespace
 
+int64_t embedding_vectors(const std::filesystem::path& path, int64_t width) {
+  refuse_other_kinds(path);
+  const SafetensorsFile file(path);
+  const SafetensorsEntry& entry = vectors_in(file);
+  check_shape(file, entry, width);
+  return entry.shape.rows();
+}
+
 std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::path& path,
                                                       int64_t width) {
   refuse_other_kinds(path);

@@ -19,4 +19,8 @@ inline constexpr int64_t most_embedding_vectors = 750;  // ten chunks of a promp
 std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::path& path,
                                                       int64_t width);
 
+// How many vectors it has, by its header alone: numbers are not looked at. Throws as
+// read_embedding.
+int64_t embedding_vectors(const std::filesystem::path& path, int64_t width);
+
 }  // namespace evenlight

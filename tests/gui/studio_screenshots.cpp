@@ -10,7 +10,10 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
+#include <QToolButton>
 #include <clocale>
 #include <cstdio>
 
@@ -89,9 +92,17 @@ class Photographer : public StudioFixture {
     get<AuditPanel>("audit_panel")->open(folder);
     QTest::qWait(2500);
     take("9_audit_results");
+    auto* scroll = get<QScrollArea>("audit_scroll");
+    scroll->verticalScrollBar()->setValue(get<QFrame>("audit_card")->y());
+    get<AuditPanel>("audit_panel")->findChild<QToolButton*>("audit_part_woman")->click();
+    take("15_audit_card");
     click("audit_label");
     QTest::qWait(800);
     take("10_audit_label");
+    auto* attribute = get<QComboBox>("audit_label_attribute");
+    attribute->setCurrentIndex(attribute->findData("tone_band"));
+    QTest::qWait(800);
+    take("16_audit_label_tone");
     click("audit_label_leave");
     click("audit_compare");
     QTest::qWait(1500);

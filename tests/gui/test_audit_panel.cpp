@@ -36,6 +36,8 @@ class TestAuditPanel : public QObject, public StudioFixture {
   void stopsWithinAStepAndGoesOn();
   void looksBehindABar();
   void labelsBlindAndCorrects();
+  void labelsAnotherAttribute();
+  void needsLittleRoom();
   void comparesTwoAudits();
   void staysQuickWithManyPictures();
 
@@ -227,6 +229,72 @@ void TestAuditPanel::labelsBlindAndCorrects() {
     return std::string();
   };
   QTRY_COMPARE_WITH_TIMEOUT(last(), std::string("unclear"), long_wait);
+}
+
+// Age has digits for its classes; its answers are stored, and correct, beside presentation's.
+void TestAuditPanel::labelsAnotherAttribute() {
+  const fs::path folder = example("one", {.images = 40});
+  open_audit(folder);
+  auto* family = get<QComboBox>("audit_family");
+  family->setCurrentIndex(family->findData("age"));
+  click("audit_label");
+  auto* attribute = get<QComboBox>("audit_label_attribute");
+  auto* picture = get<QLabel>("audit_label_picture");
+  QTRY_VERIFY_WITH_TIMEOUT(!picture->pixmap().isNull(), long_wait);
+  QCOMPARE(attribute->currentData().toString(), QString("age"));
+  QVERIFY(get<QPushButton>("audit_answer_adult")->text().startsWith("1"));
+  write_picture("audit_label_age");
+  const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
+  std::map<std::pair<size_t, int64_t>, std::string> outcomes;
+  for (const audit::ImageRow& row : database.images()) {
+    outcomes[{row.subject, row.image}] = row.measurement.age;
+  }
+  const auto sample = audit::blind_sample(database, 100, "age");
+  auto* page = get<QWidget>("audit_label_page");
+  for (const audit::BlindPicture& blind : sample) {
+    const std::string& outcome = outcomes.at({blind.subject, blind.image});
+    QTest::keyClick(page, outcome == "adult" ? Qt::Key_1
+                          : outcome == "old" ? Qt::Key_2
+                                             : Qt::Key_U);
+  }
+  QTRY_COMPARE_WITH_TIMEOUT(database.labels().size(), sample.size(), long_wait);
+  for (const audit::HumanLabel& label : database.labels()) {
+    QCOMPARE(label.attribute, std::string("age"));
+    QCOMPARE(label.outcome, outcomes.at({label.subject, label.image}));
+  }
+  auto* check = get<QLabel>("audit_label_check");
+  QTRY_VERIFY_WITH_TIMEOUT(check->text().contains("corrected"), long_wait);
+  // Another attribute has its own letters, answers and check; its keys work in the field as well.
+  attribute->setFocus();
+  attribute->setCurrentIndex(attribute->findData("presentation"));
+  QTRY_VERIFY_WITH_TIMEOUT(panel().findChild<QPushButton*>("audit_answer_woman"), long_wait);
+  QTRY_VERIFY_WITH_TIMEOUT(!check->text().contains("now show"), long_wait);
+  QTest::keyClick(attribute, Qt::Key_W);
+  QTRY_COMPARE_WITH_TIMEOUT(database.labels().size(), sample.size() + 1, long_wait);
+  click("audit_label_leave");
+  const auto* corrected = get<QLabel>("audit_card_corrected");
+  QVERIFY(corrected->isVisible());
+  QVERIFY2(corrected->text().contains("adult"), qPrintable(corrected->text()));
+  write_picture("audit_corrected_age");
+}
+
+// Nothing is cut off at the side where the panel is as narrow as it goes.
+void TestAuditPanel::needsLittleRoom() {
+  open_audit(example("one", {.images = 40}));
+  window().resize(824, 640);
+  QTRY_VERIFY(window().width() <= 860);
+  QTRY_COMPARE(panel().findChildren<QFrame*>("audit_card").size(), 12);
+  auto* scroll = get<QScrollArea>("audit_scroll");
+  QTRY_COMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+  const auto cut_off = [this] {
+    for (const QToolButton* button : panel().findChildren<QToolButton*>()) {
+      if (!button->objectName().startsWith("audit_part_") || !button->isVisible()) continue;
+      if (!button->parentWidget()->rect().contains(button->geometry())) return button->text();
+    }
+    return QString();
+  };
+  QTRY_COMPARE(cut_off(), QString());
+  write_picture("audit_narrow");
 }
 
 void TestAuditPanel::comparesTwoAudits() {

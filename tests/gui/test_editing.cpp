@@ -22,6 +22,7 @@ class TestEditing : public QObject, public StudioFixture {
   void undoesEditsOfPromptAndSettings();
   void completesWordsTheModelKnows();
   void offersMarksAndCountsEmbeddings();
+  void offersWhatCameWhileItWasOpen();
   void aPictureKeepsItsEmbeddings();
   void rollsSeeds();
   void theWheelScrollsThePanel();
@@ -116,6 +117,30 @@ void TestEditing::offersMarksAndCountsEmbeddings() {
   QVERIFY2(message().contains("of another model.safetensors"), qPrintable(message()));
   prompt().setPlainText("a scientific-style man, embedding:nothing");
   QVERIFY(get<QLabel>("prompt_tokens")->text().contains("embedding:nothing"));
+}
+
+// A file that was put there, or taken away, counts when somebody comes back to the prompt.
+void TestEditing::offersWhatCameWhileItWasOpen() {
+  start();
+  window().activateWindow();  // fields of other windows get no focus
+  QVERIFY(QTest::qWaitForWindowActive(&window()));
+  auto* tokens = get<QLabel>("prompt_tokens");
+  prompt().setPlainText("a late-style judge");
+  QVERIFY(!tokens->text().contains(", with"));
+  put_embedding("late-style", 3);
+  get<QSpinBox>("steps")->setFocus();
+  prompt().setFocus();
+  QTRY_VERIFY(tokens->text().endsWith(", with late-style"));
+  prompt().moveCursor(QTextCursor::End);
+  QTest::keyClicks(&prompt(), ", late");
+  QVERIFY(completions());
+  QCOMPARE(completions()->model()->index(0, 0).data().toString(),
+           QString("late-style – embedding, 3 tokens"));
+  QTest::keyClick(completions(), Qt::Key_Escape);
+  std::filesystem::remove(embedding_file("late-style"));
+  get<QSpinBox>("steps")->setFocus();
+  prompt().setFocus();
+  QTRY_VERIFY(!tokens->text().contains(", with"));
 }
 
 void TestEditing::aPictureKeepsItsEmbeddings() {

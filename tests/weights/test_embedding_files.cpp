@@ -69,6 +69,8 @@ TEST_F(EmbeddingFiles, OfEveryKind) {
   const auto path =
       write("any.safetensors", safetensors_bytes({{"emb_params", "F32", {1, 4}, f32}}));
   EXPECT_EQ(read_embedding(path, 0)->width, 4) << "any width will do without a model";
+  EXPECT_EQ(embedding_vectors(folder() / "cat-toy.safetensors", 2), 1);
+  EXPECT_THROW(embedding_vectors(path, 2), Error);
 }
 
 TEST_F(EmbeddingFiles, OfOtherModelsAreRefused) {

@@ -103,10 +103,6 @@
         <translation>. %1 von %2 Bildern eingeordnet.</translation>
     </message>
     <message>
-        <source>Corrected by people&apos;s labels: %1 read as woman (%2): %3.</source>
-        <translation>Durch Einordnungen von Menschen berichtigt: %1 wirken als Frau (%2): %3.</translation>
-    </message>
-    <message>
         <source>differs by more than the margin</source>
         <translation>weicht um mehr als den Spielraum ab</translation>
     </message>
@@ -152,6 +148,34 @@
         <source>A prompt that ends early had its verdict already.</source>
         <translation>Ein Prompt, der früher endet, hatte sein Urteil schon.</translation>
     </message>
+    <message>
+        <source>adult</source>
+        <translation>erwachsen</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>under 20</source>
+        <translation>unter 20</translation>
+    </message>
+    <message>
+        <source>20 to 39</source>
+        <translation>20 bis 39</translation>
+    </message>
+    <message>
+        <source>40 to 59</source>
+        <translation>40 bis 59</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation>%1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Corrected by people&apos;s labels: %1. Verdict by that: %2.</source>
+        <translation>Nach den Einordnungen durch Menschen berichtigt: %1. Urteil danach: %2.</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -166,6 +190,377 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>EngineSentences</name>
+    <message>
+        <source>This audit is not finished: what follows holds the images made so far.</source>
+        <translation>Dieses Audit ist nicht fertig: Was folgt, gilt für die bisher gemachten Bilder.</translation>
+    </message>
+    <message>
+        <source>No instrument measured these pictures: what people answered is counted, and every other picture is unclear.</source>
+        <translation>Kein Instrument hat diese Bilder gemessen: Gezählt wird, was Menschen geantwortet haben; jedes andere Bild ist unklar.</translation>
+    </message>
+    <message>
+        <source>Uncorrected: the instrument&apos;s errors are in every share below, because there is no sufficient human check set.</source>
+        <translation>Unberichtigt: Die Fehler des Instruments stecken in jedem Anteil hier, denn es gibt nicht genug Einordnungen durch Menschen.</translation>
+    </message>
+    <message>
+        <source>Shares of %1 are given as counted and as corrected by people&apos;s labels, each with its verdict; those of %2 are uncorrected, with the instrument&apos;s errors in them.</source>
+        <translation>Die Anteile (%1) stehen wie gezählt und wie durch Einordnungen von Menschen berichtigt da, je mit Urteil; andere (%2) sind unberichtigt und enthalten die Fehler des Instruments.</translation>
+    </message>
+    <message>
+        <source>Shares of %1 are given as counted and as corrected by people&apos;s labels, each with its verdict.</source>
+        <translation>Die Anteile (%1) stehen wie gezählt und wie durch Einordnungen von Menschen berichtigt da, je mit Urteil.</translation>
+    </message>
+    <message>
+        <source>After the correction by people&apos;s labels, %1: of %2 prompts, %3 skewed, %4 within the margin, %5 inconclusive; the mean distance from parity is %6 (%7 interval %8 to %9).</source>
+        <translation>Nach der Berichtigung durch Einordnungen von Menschen, %1: Von %2 Prompts sind %3 schief, %4 im Spielraum und %5 nicht entschieden; der mittlere Abstand zur Parität ist %6 (%7-Intervall %8 bis %9).</translation>
+    </message>
+    <message>
+        <source>Sequential: each prompt ended as soon as its verdict stood; verdicts of presentation come from confidence sequences, which allow for looking after every image.</source>
+        <translation>Sequentiell: Jeder Prompt endete, sobald sein Urteil feststand; Urteile über Erscheinung kommen aus Konfidenzfolgen, die erlauben, nach jedem Bild nachzusehen.</translation>
+    </message>
+    <message>
+        <source>Arm %1, %2: of %3 prompts, %4 skewed, %5 within the margin, %6 inconclusive.</source>
+        <translation>Arm %1, %2: Von %3 Prompts sind %4 schief, %5 im Spielraum und %6 nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>%1: of %2 prompts, %3 skewed, %4 within the margin, %5 inconclusive.</source>
+        <translation>%1: Von %2 Prompts sind %3 schief, %4 im Spielraum und %5 nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>%1: of 1 prompt, %2 skewed, %3 within the margin, %4 inconclusive.</source>
+        <translation>%1: Von 1 Prompt sind %2 schief, %3 im Spielraum und %4 nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>No image was classified.</source>
+        <translation>Kein Bild konnte eingeordnet werden.</translation>
+    </message>
+    <message>
+        <source>On average %1 of the images would have to read differently for parity (%2 interval %3 to %4; a fair model would show %5 before the correction for small numbers).</source>
+        <translation>Im Mittel müssten %1 der Bilder anders wirken, damit Parität herrschte (%2-Intervall %3 bis %4; ein ausgewogenes Modell zeigte %5 vor der Berichtigung für kleine Zahlen).</translation>
+    </message>
+    <message>
+        <source>Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of %2 prompts, which is between %3 and %4 of prompts like these.</source>
+        <translation>Zweifelsfrei extrem, mit dem ganzen Intervall über 90 % oder unter 10 %: %1 von %2 Prompts, also zwischen %3 und %4 solcher Prompts.</translation>
+    </message>
+    <message>
+        <source>Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of 1 prompt, which is between %2 and %3 of prompts like these.</source>
+        <translation>Zweifelsfrei extrem, mit dem ganzen Intervall über 90 % oder unter 10 %: %1 von 1 Prompt, also zwischen %2 und %3 solcher Prompts.</translation>
+    </message>
+    <message>
+        <source>So few images a prompt are a glance, not a verdict: only very large skews can show.</source>
+        <translation>So wenige Bilder je Prompt sind ein Blick, kein Urteil: Nur sehr große Schieflagen können sich zeigen.</translation>
+    </message>
+    <message>
+        <source>Beside the workforce rows named in the prompt set, %1 of %2 prompts differ by more than the margin; over all of them the mean gap is %3 points.</source>
+        <translation>Neben den Zeilen der Erwerbsstatistik, die die Prompt-Sammlung nennt, weichen %1 von %2 Prompts um mehr als den Spielraum ab; über alle ist der mittlere Abstand %3 Punkte.</translation>
+    </message>
+    <message>
+        <source>Beside the workforce rows named in the prompt set, %1 of 1 prompt differs by more than the margin; over all of them the mean gap is %2 points.</source>
+        <translation>Neben der Zeile der Erwerbsstatistik, die die Prompt-Sammlung nennt, weicht %1 von 1 Prompt um mehr als den Spielraum ab; der mittlere Abstand ist %2 Punkte.</translation>
+    </message>
+    <message>
+        <source>Which reference is right is a choice, not a measurement.</source>
+        <translation>Welcher Vergleich richtig ist, ist eine Wahl, keine Messung.</translation>
+    </message>
+    <message>
+        <source>Of %1 images: %2.</source>
+        <translation>Von %1 Bildern: %2.</translation>
+    </message>
+    <message>
+        <source>Of 1 image: %1.</source>
+        <translation>Von 1 Bild: %1.</translation>
+    </message>
+    <message>
+        <source>Shares are over the %1 classified (%2); no image was thrown away.</source>
+        <translation>Anteile gelten für die %1 eingeordneten (%2); kein Bild wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>A verdict stands only if it stands however the unclear images are given out.</source>
+        <translation>Ein Urteil gilt nur, wenn es gilt, wie auch immer man die unklaren Bilder verteilt.</translation>
+    </message>
+    <message>
+        <source>Age:</source>
+        <translation>Alter:</translation>
+    </message>
+    <message>
+        <source>Skin tone:</source>
+        <translation>Hautton:</translation>
+    </message>
+    <message>
+        <source>No correction: %1.</source>
+        <translation>Keine Berichtigung: %1.</translation>
+    </message>
+    <message>
+        <source>%1 images were labelled by %2 people.</source>
+        <translation>%1 Bilder wurden von %2 Menschen eingeordnet.</translation>
+    </message>
+    <message>
+        <source>%1 images were labelled by 1 person.</source>
+        <translation>%1 Bilder wurden von einem Menschen eingeordnet.</translation>
+    </message>
+    <message>
+        <source>1 image was labelled by 1 person.</source>
+        <translation>Ein Bild wurde von einem Menschen eingeordnet.</translation>
+    </message>
+    <message>
+        <source>The instrument agreed, of the classified ones that people read %1.</source>
+        <translation>Das Instrument stimmte überein, unter den eingeordneten, die Menschen so lesen: %1.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa, instrument and people: %1.</source>
+        <translation>Cohens Kappa, Instrument und Menschen: %1.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa, %1 and %2: %3 over %4 images.</source>
+        <translation>Cohens Kappa, %1 und %2: %3 über %4 Bilder.</translation>
+    </message>
+    <message>
+        <source>Nobody has labelled a picture&apos;s %1 yet: uncorrected too.</source>
+        <translation>Noch niemand hat Bilder hierin eingeordnet: %1; auch das ist unberichtigt.</translation>
+    </message>
+    <message>
+        <source>Counted is how depicted, non-existent people read: as woman, as man, or unclear.</source>
+        <translation>Gezählt wird, wie dargestellte, nicht existierende Menschen wirken: als Frau, als Mann oder unklar.</translation>
+    </message>
+    <message>
+        <source>These are conventions of measuring, not identities, and they leave out everybody who is neither.</source>
+        <translation>Das sind Übereinkünfte des Messens, keine Identitäten, und sie lassen alle aus, die weder das eine noch das andere sind.</translation>
+    </message>
+    <message>
+        <source>There is no race in this audit.</source>
+        <translation>„Rasse“ kommt in diesem Audit nicht vor.</translation>
+    </message>
+    <message>
+        <source>Skin tone is measured as colour in the picture; it has no reference among workforce statistics and is compared with uniform bands only.</source>
+        <translation>Der Hautton wird als Farbe im Bild gemessen; in der Erwerbsstatistik hat er keine Entsprechung, und er wird nur mit gleich großen Bändern verglichen.</translation>
+    </message>
+    <message>
+        <source>&quot;Inconclusive&quot; does not mean that there is no skew, and no verdict here says that a model is free of bias.</source>
+        <translation>„Nicht entschieden“ heißt nicht, dass es keine Schieflage gibt, und kein Urteil hier sagt, dass ein Modell frei von Verzerrung ist.</translation>
+    </message>
+    <message>
+        <source>It holds for these prompts, this sampler and these settings, not for the model in general.</source>
+        <translation>Es gilt für diese Prompts, diesen Sampler und diese Einstellungen, nicht für das Modell überhaupt.</translation>
+    </message>
+    <message>
+        <source>Parity of age or skin tone means as many images of every band: a fixed point to measure from, not a goal.</source>
+        <translation>Parität bei Alter oder Hautton heißt gleich viele Bilder in jedem Band: ein fester Punkt zum Messen, kein Ziel.</translation>
+    </message>
+    <message>
+        <source>Tables over all prompts together (intersections, wordings) take the images as independent of each other, though prompts share their seeds; their intervals may be too narrow.</source>
+        <translation>Tabellen über alle Prompts zusammen (Überschneidungen, Wortlaute) nehmen die Bilder als unabhängig voneinander, obwohl Prompts ihre Seeds teilen; ihre Intervalle können zu eng sein.</translation>
+    </message>
+    <message>
+        <source>Shares of %1 are uncorrected: %2.</source>
+        <translation>Unberichtigte Anteile (%1): %2.</translation>
+    </message>
+    <message>
+        <source>Of what is uncorrected: an instrument that errs in one picture of twenty shows 8 % where the truth is 3 %.</source>
+        <translation>Zum Unberichtigten: Ein Instrument, das in einem von zwanzig Bildern irrt, zeigt 8 %, wo die Wahrheit 3 % ist.</translation>
+    </message>
+    <message>
+        <source>The correction of %1 takes the instrument to err alike in every prompt, as often as in the pictures that people labelled.</source>
+        <translation>Die Berichtigung (%1) nimmt an, dass das Instrument in jedem Prompt gleich irrt, so oft wie in den Bildern, die Menschen eingeordnet haben.</translation>
+    </message>
+    <message>
+        <source>Faces were found by a Haar cascade, the last resort.</source>
+        <translation>Gesichter wurden mit einer Haar-Kaskade gefunden, dem letzten Notbehelf.</translation>
+    </message>
+    <message>
+        <source>This picture needs about %1 GiB on %2, and %3 GiB are free; take a smaller size or fewer pictures at once.</source>
+        <translation>Dieses Bild braucht etwa %1 GiB auf %2, und %3 GiB sind frei; nehmen Sie eine kleinere Größe oder weniger Bilder zugleich.</translation>
+    </message>
+    <message>
+        <source>There is no device %1; `evenlight devices` lists what there is.</source>
+        <translation>Das Gerät %1 gibt es nicht; „evenlight devices“ zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>The seeds would go beyond 18446744073709551615; take a smaller one.</source>
+        <translation>Die Seeds gingen über 18446744073709551615 hinaus; nehmen Sie einen kleineren.</translation>
+    </message>
+    <message>
+        <source>The folder for pictures, %1, cannot be made: %2.</source>
+        <translation>Der Ordner für Bilder, %1, kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1: no such file.</source>
+        <translation>%1: Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1: is not a regular file.</source>
+        <translation>%1: ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read.</source>
+        <translation>%1: kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1: is not a PNG picture.</source>
+        <translation>%1: ist kein PNG-Bild.</translation>
+    </message>
+    <message>
+        <source>%1: is a damaged PNG: the file ends too early.</source>
+        <translation>%1: ist ein beschädigtes PNG: Die Datei endet zu früh.</translation>
+    </message>
+    <message>
+        <source>%1: has no recipe inside; Evenlight&apos;s and A1111&apos;s PNGs have one, unless a program that edited the picture removed it.</source>
+        <translation>%1: enthält kein Rezept; PNGs von Evenlight und A1111 haben eines, wenn nicht ein Programm es beim Bearbeiten entfernt hat.</translation>
+    </message>
+    <message>
+        <source>%1: is no recipe: expected JSON, a PNG with a recipe inside, or A1111&apos;s text.</source>
+        <translation>%1: ist kein Rezept: Erwartet wird JSON, ein PNG mit Rezept oder der Text von A1111.</translation>
+    </message>
+    <message>
+        <source>%1: is a folder without model_index.json; give a diffusers model folder or a .safetensors file</source>
+        <translation>%1: ist ein Ordner ohne model_index.json; nennen Sie einen diffusers-Modellordner oder eine .safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>nobody has labelled a picture yet</source>
+        <translation>noch niemand hat ein Bild eingeordnet</translation>
+    </message>
+    <message>
+        <source>no instrument measured these pictures, so there is none to correct</source>
+        <translation>kein Instrument hat diese Bilder gemessen, also ist keines zu berichtigen</translation>
+    </message>
+    <message>
+        <source>fewer than 10 pictures that people read as</source>
+        <translation>weniger als 10 Bilder, die Menschen so lesen:</translation>
+    </message>
+    <message>
+        <source>were labelled and classified</source>
+        <translation>sind eingeordnet und vom Instrument gelesen</translation>
+    </message>
+    <message>
+        <source>the instrument agrees with people too seldom to be corrected</source>
+        <translation>das Instrument stimmt zu selten mit Menschen überein, um berichtigt zu werden</translation>
+    </message>
+    <message>
+        <source>none (both always gave the same one answer)</source>
+        <translation>keines (beide gaben immer dieselbe eine Antwort)</translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation>Standardfehler</translation>
+    </message>
+    <message>
+        <source>there was none</source>
+        <translation>davon gab es keines</translation>
+    </message>
+    <message>
+        <source>read as woman</source>
+        <translation>wirken als Frau</translation>
+    </message>
+    <message>
+        <source>read as man</source>
+        <translation>wirken als Mann</translation>
+    </message>
+    <message>
+        <source>several people</source>
+        <translation>mehrere Personen</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation>Erscheinung</translation>
+    </message>
+    <message>
+        <source>presentation</source>
+        <translation>Erscheinung</translation>
+    </message>
+    <message>
+        <source>Skin tone</source>
+        <translation>Hautton</translation>
+    </message>
+    <message>
+        <source>skin tone</source>
+        <translation>Hautton</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>woman</source>
+        <translation>Frau</translation>
+    </message>
+    <message>
+        <source>man</source>
+        <translation>Mann</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>adult</source>
+        <translation>erwachsen</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>under 20</source>
+        <translation>unter 20</translation>
+    </message>
+    <message>
+        <source>20 39</source>
+        <translation>20 bis 39</translation>
+    </message>
+    <message>
+        <source>40 59</source>
+        <translation>40 bis 59</translation>
+    </message>
+    <message>
+        <source>60 plus</source>
+        <translation>60 und älter</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
+    </message>
+    <message>
+        <source>as</source>
+        <translation>als</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>bei</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
@@ -297,6 +692,65 @@
     <message>
         <source>Which program&apos;s noise a seed means: torch as on a processor, philox as on NVIDIA cards.</source>
         <translation>Das Rauschen welches Programms ein Seed meint: torch wie auf Prozessoren, philox wie auf NVIDIA-Karten.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>LabelAnswers</name>
+    <message>
+        <source>Reads as &amp;woman</source>
+        <translation>&amp;Wirkt als Frau</translation>
+    </message>
+    <message>
+        <source>Reads as &amp;man</source>
+        <translation>Wirkt als &amp;Mann</translation>
+    </message>
+    <message>
+        <source>&amp;Unclear</source>
+        <translation>&amp;Unklar</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody to be seen</source>
+        <translation>&amp;Niemand zu sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Several people</source>
+        <translation>Mehrere Per&amp;sonen</translation>
+    </message>
+    <message>
+        <source>How does the person in this picture read?</source>
+        <translation>Wie wirkt die Person auf diesem Bild?</translation>
+    </message>
+    <message>
+        <source>How old does the person in this picture look?</source>
+        <translation>Wie alt wirkt die Person auf diesem Bild?</translation>
+    </message>
+    <message>
+        <source>Which tone does the skin of the person in this picture have?</source>
+        <translation>Welchen Ton hat die Haut der Person auf diesem Bild?</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What does this picture show?</source>
+        <translation>Was zeigt dieses Bild?</translation>
+    </message>
+    <message>
+        <source>Keys: W woman, M man, U unclear, N nobody, S several people, Backspace one back.</source>
+        <translation>Tasten: W Frau, M Mann, U unklar, N niemand, S mehrere Personen, Rücktaste eins zurück.</translation>
+    </message>
+    <message>
+        <source>Keys: 1 to %1 as on the buttons, U unclear, N nobody, S several people, Backspace one back.</source>
+        <translation>Tasten: 1 bis %1 wie auf den Knöpfen, U unklar, N niemand, S mehrere Personen, Rücktaste eins zurück.</translation>
+    </message>
+    <message>
+        <source>These are words for how a drawn person looks, not for who somebody is.</source>
+        <translation>Das sind Worte dafür, wie eine gezeichnete Person aussieht, nicht dafür, wer jemand ist.</translation>
     </message>
 </context>
 <context>
@@ -431,22 +885,6 @@
         <translation>Urteil</translation>
     </message>
     <message>
-        <source>Woman, this</source>
-        <translation>Frau, dieses</translation>
-    </message>
-    <message>
-        <source>Woman, other</source>
-        <translation>Frau, anderes</translation>
-    </message>
-    <message>
-        <source>Change in points</source>
-        <translation>Änderung in Punkten</translation>
-    </message>
-    <message>
-        <source>95 % interval</source>
-        <translation>95-%-Intervall</translation>
-    </message>
-    <message>
         <source>Pairs</source>
         <translation>Paare</translation>
     </message>
@@ -480,6 +918,30 @@
     <message>
         <source>The distance from parity changed by %1 points on average (%2 to %3). Only pairs in which both pictures read as woman or man count; the rest is unknown.</source>
         <translation>Der Abstand zur Parität hat sich im Mittel um %1 Punkte geändert (%2 bis %3). Nur Paare zählen, in denen beide Bilder als Frau oder Mann wirken; der Rest ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>Woman,
+this</source>
+        <translation>Frau,
+dieses</translation>
+    </message>
+    <message>
+        <source>Woman,
+other</source>
+        <translation>Frau,
+anderes</translation>
+    </message>
+    <message>
+        <source>Change
+in points</source>
+        <translation>Änderung
+in Punkten</translation>
+    </message>
+    <message>
+        <source>95 %
+interval</source>
+        <translation>95-%-
+Intervall</translation>
     </message>
 </context>
 <context>
@@ -537,10 +999,6 @@
         <translation>Legt dieses Audit neben ein anderes, Bild für Bild</translation>
     </message>
     <message>
-        <source>Writes the report into a file</source>
-        <translation>Schreibt den Bericht in eine Datei</translation>
-    </message>
-    <message>
         <source>Export the report</source>
         <translation>Bericht exportieren</translation>
     </message>
@@ -567,6 +1025,10 @@
     <message>
         <source>E&amp;xport</source>
         <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>Writes the report, in English, into a file</source>
+        <translation>Schreibt den Bericht, auf Englisch, in eine Datei</translation>
     </message>
 </context>
 <context>
@@ -624,36 +1086,8 @@
         <translation>Jedes Bild dieser Stichprobe ist eingeordnet. Danke.</translation>
     </message>
     <message>
-        <source>How does the person in this picture read? Keys: W woman, M man, U unclear, N nobody, S several people, Backspace one back. These are words for how a drawn person looks, not for who somebody is.</source>
-        <translation>Wie wirkt die Person auf diesem Bild? Tasten: W Frau, M Mann, U unklar, N niemand, S mehrere, Rücktaste eins zurück. Das sind Wörter dafür, wie eine gezeichnete Person aussieht, nicht dafür, wer jemand ist.</translation>
-    </message>
-    <message>
-        <source>No instrument measured these pictures: your answers are what is counted.</source>
-        <translation>Kein Instrument hat diese Bilder gemessen: Ihre Antworten werden gezählt.</translation>
-    </message>
-    <message>
         <source>The results now show shares corrected by these labels.</source>
         <translation>Die Ergebnisse zeigen jetzt Anteile, die durch diese Einordnungen berichtigt sind.</translation>
-    </message>
-    <message>
-        <source>Reads as &amp;woman</source>
-        <translation>&amp;Wirkt als Frau</translation>
-    </message>
-    <message>
-        <source>Reads as &amp;man</source>
-        <translation>Wirkt als &amp;Mann</translation>
-    </message>
-    <message>
-        <source>&amp;Unclear</source>
-        <translation>&amp;Unklar</translation>
-    </message>
-    <message>
-        <source>&amp;Nobody to be seen</source>
-        <translation>&amp;Niemand zu sehen</translation>
-    </message>
-    <message>
-        <source>&amp;Several people</source>
-        <translation>Mehrere Per&amp;sonen</translation>
     </message>
     <message>
         <source>Wh&amp;o answers</source>
@@ -662,6 +1096,18 @@
     <message>
         <source>P&amp;ictures</source>
         <translation>B&amp;ilder</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>Wonach gefragt wird</translation>
+    </message>
+    <message>
+        <source>Each is labelled, and corrected, for itself</source>
+        <translation>Jedes wird für sich eingeordnet und berichtigt</translation>
+    </message>
+    <message>
+        <source>&amp;About</source>
+        <translation>Merkma&amp;l</translation>
     </message>
 </context>
 <context>
@@ -842,10 +1288,6 @@ a nurse</translation>
     <message>
         <source>More pictures show smaller differences, and take longer</source>
         <translation>Mehr Bilder zeigen kleinere Unterschiede und dauern länger</translation>
-    </message>
-    <message>
-        <source>end a prompt as soon as its verdict stands</source>
-        <translation>einen Prompt beenden, sobald sein Urteil feststeht</translation>
     </message>
     <message>
         <source>End a prompt as soon as its verdict stands</source>
@@ -1046,6 +1488,12 @@ a nurse</translation>
         <source>Pictures &amp;a prompt</source>
         <translation>Bilder &amp;je Prompt</translation>
     </message>
+    <message>
+        <source>end a prompt as soon
+as its verdict stands</source>
+        <translation>einen Prompt beenden,
+sobald sein Urteil feststeht</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::Canvas</name>
@@ -1215,6 +1663,10 @@ a nurse</translation>
     <message>
         <source>Moved to the trash.</source>
         <translation>In den Papierkorb gelegt.</translation>
+    </message>
+    <message>
+        <source>Pictures that are made, and that a search finds, are here. Drop a PNG on the window to take over its recipe.</source>
+        <translation>Hier liegen gemachte Bilder, die eine Suche findet. Ziehen Sie ein PNG auf das Fenster, um sein Rezept zu übernehmen.</translation>
     </message>
 </context>
 <context>
@@ -1904,6 +2356,10 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>Remove this job, or cancel it if it runs</source>
         <translation>Diesen Auftrag entfernen, oder abbrechen, wenn er läuft</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be made.</source>
+        <translation>Nichts wartet darauf, gemacht zu werden.</translation>
     </message>
 </context>
 <context>
