@@ -51,6 +51,25 @@ std::string verdict_words(const std::string& verdict) {
   return verdict == "within" ? "within the margin" : verdict;
 }
 
+// "13.8 points (95 % interval 10.9 to 15.9; shares exactly at the reference would show 3.5)".
+std::string gap_words(const ordered_json& report, const ordered_json& summary) {
+  const auto hundredths = [](const ordered_json& share) {
+    return decimals(100 * share.get<double>(), 1);
+  };
+  const ordered_json& interval = summary.at("mean_gap_interval");
+  return hundredths(summary.at("mean_gap")) + " points (" + confidence_name(report) + " interval " +
+         hundredths(interval.at(0)) + " to " + hundredths(interval.at(1)) +
+         "; shares exactly at the reference would show " +
+         hundredths(summary.at("mean_gap_by_luck")) + " by luck)";
+}
+
+struct ReferenceName {
+  const char* id;
+  const char* words;
+};
+constexpr ReferenceName kReferenceNames[] = {
+    {"row", "the workforce rows"}, {"baseline", "the baseline prompt"}, {"target", "the target"}};
+
 // One an arm: how many prompts differ from the workforce rows, and by how much on average.
 std::vector<std::string> workforce_sentences(const ordered_json& report) {
   std::vector<std::string> sentences;
@@ -65,13 +84,12 @@ std::vector<std::string> workforce_sentences(const ordered_json& report) {
       }
     }
     const std::string arm = summary.at("arm");
-    sentences.push_back((arm.empty() ? "Beside" : "Arm " + arm + ", beside") +
-                        " the workforce rows named in the prompt set, " + std::to_string(skewed) +
-                        " of " +
-                        count_of(summary.at("prompts"), "prompt differs", "prompts differ") +
-                        " by more than the margin; over all of them the mean gap is " +
-                        decimals(100 * summary.at("mean_gap").get<double>(), 1) +
-                        " points. Which reference is right is a choice, not a measurement.");
+    sentences.push_back(
+        (arm.empty() ? "Beside" : "Arm " + arm + ", beside") +
+        " the workforce rows named in the prompt set, " + std::to_string(skewed) + " of " +
+        count_of(summary.at("prompts"), "prompt differs", "prompts differ") +
+        " by more than the margin; over all of them the mean gap is " + gap_words(report, summary) +
+        ". Which reference is right is a choice, not a measurement.");
   }
   return sentences;
 }
@@ -162,58 +180,6 @@ std::vector<std::string> check_sentences(const ordered_json& check) {
 
 }  // namespace
 
-std::size_t leading_class(const ordered_json& group) {
-  const ordered_json& classes = group.at("classes");
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    if (classes.at(i).at("class") == "woman") return i;
-  }
-  return 0;
-}
-
-std::string leading_name(const ordered_json& group) {
-  if (group.at("classes").empty()) return "woman";
-  return plain_name(group.at("classes").at(leading_class(group)).at("class"));
-}
-
-bool is_leading(const ordered_json& report, const std::string& attribute) {
-  if (report.contains("audit") && attribute != "presentation") return false;
-  for (const ordered_json& group : report.at("groups")) {
-    if (group.at("attribute") == attribute) return group.at("classes").size() == 2;
-  }
-  return false;
-}
-
-const ordered_json* human_check_of(const ordered_json& report, const std::string& attribute) {
-  if (!report.contains("human_check")) return nullptr;
-  if (attribute == "presentation") return &report.at("human_check");
-  const auto& others = report.at("human_checks");
-  return others.contains(attribute) ? &others.at(attribute) : nullptr;
-}
-
-const ordered_json* corrected_row(const ordered_json& report, const ordered_json& group) {
-  const std::string attribute = group.at("attribute");
-  const ordered_json* rows = nullptr;
-  if (report.contains("corrected_shares")) {
-    const ordered_json& shares = report.at("corrected_shares");
-    if (shares.contains(attribute)) rows = &shares.at(attribute).at("prompts");
-  } else if (const ordered_json* check = human_check_of(report, attribute)) {
-    if (check->contains("corrected")) rows = &check->at("corrected");
-  }
-  if (!rows) return nullptr;
-  for (const ordered_json& row : *rows) {
-    if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
-  }
-  return nullptr;
-}
-
-std::string confidence_name(const ordered_json& report) {
-  const double percent_of = 100 * report.at("settings").at("confidence").get<double>();
-  std::string text = decimals(percent_of, 2);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text + " %";
-}
-
 std::string report_title(const ordered_json& report) {
   if (!report.contains("audit")) return "Audit of counts";
   const ordered_json& audit = report.at("audit");
@@ -275,6 +241,29 @@ std::vector<std::string> coverage_sentences(const ordered_json& report) {
           "images are given out."};
 }
 
+std::vector<std::string> gap_sentences(const ordered_json& report) {
+  std::vector<std::string> sentences;
+  if (!report.contains("reference_summary")) return sentences;
+  for (const ordered_json& summary : report.at("reference_summary")) {
+    for (const ReferenceName& name : kReferenceNames) {
+      if (summary.at("reference") != name.id) continue;
+      const std::string arm = summary.at("arm");
+      std::string out = (arm.empty() ? "Beside " : "Arm " + arm + ", beside ") +
+                        std::string(name.words) + ", " +
+                        count_of(summary.at("prompts"), "prompt", "prompts") + ": mean gap " +
+                        gap_words(report, summary);
+      if (summary.at("correlation").is_number()) {
+        out += ", correlation " + decimals(summary.at("correlation"), 2) +
+               ", slope of the shares " + decimals(summary.at("slope"), 2);
+      }
+      sentences.push_back(out + "; farther from parity than the reference: " +
+                          summary.at("farther_from_parity").dump() + ", by more than 10 points: " +
+                          summary.at("farther_by_10_points").dump() + ".");
+    }
+  }
+  return sentences;
+}
+
 std::vector<std::string> asked_sentences(const ordered_json& report) {
   if (!report.contains("asked") || report.at("asked").empty()) return {};
   std::int64_t shown = 0, images = 0;
@@ -333,14 +322,6 @@ std::string prompt_sentence(const ordered_json& report, const ordered_json& grou
     out += "by which the prompt is " + verdict_words(row->at("verdict")) + ".";
   }
   return out;
-}
-
-std::vector<std::pair<std::string, std::string>> families_of(const ordered_json& report) {
-  std::vector<std::pair<std::string, std::string>> families;
-  for (const ordered_json& row : report.at("summary")) {
-    families.emplace_back(row.at("arm"), row.at("attribute"));
-  }
-  return families;
 }
 
 std::vector<std::pair<std::string, std::string>> settings_rows(const ordered_json& report) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "bias_audit/errors.h"
+#include "bias_audit/report/book.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/runner.h"
 #include "tests/audit/audits.h"
@@ -57,6 +58,28 @@ TEST(Report, HasEveryPartAndNeedsNothingElse) {
     EXPECT_EQ(html.find(outside), std::string::npos) << outside;
   }
   EXPECT_EQ(sheet.size(), 13U * 8U);
+}
+
+// Three blocks of more than half a page each take three pages, where their lines alone take two.
+TEST(Book, WhatBelongsTogetherStandsOnOnePage) {
+  const auto pages_of = [](bool together) {
+    Book book("blocks");
+    for (int block = 0; block < 3; ++block) {
+      const auto write = [&] {
+        for (int line = 0; line < 26; ++line) book.text("one line");
+      };
+      if (together) {
+        book.together(write);
+      } else {
+        write();
+      }
+    }
+    const std::string pdf = book.finish();
+    const std::size_t at = pdf.find("/Count ");
+    return at == std::string::npos ? std::string() : pdf.substr(at + 7, 1);
+  };
+  EXPECT_EQ(pages_of(false), "2");
+  EXPECT_EQ(pages_of(true), "3");
 }
 
 TEST(Report, TheSameAuditGivesTheSameBytes) {
