@@ -27,4 +27,11 @@ std::string capitalised(std::string text) {
   return text;
 }
 
+std::string with_unbroken_percents(std::string text) {
+  for (std::size_t at = 0; (at = text.find(" %", at)) != std::string::npos; ++at) {
+    text.replace(at, 1, "\u00a0");
+  }
+  return text;
+}
+
 }  // namespace evenlight::audit

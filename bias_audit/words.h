@@ -11,6 +11,9 @@ std::string plain_name(const std::string& name);
 // "woman, man or unclear", for a `last` of "or".
 std::string listed(const std::vector<std::string>& names, const std::string& last);
 
+// A number and its sign of percent kept on one line, by a space that does not break.
+std::string with_unbroken_percents(std::string text);
+
 // With a capital letter at the start, if it is a Latin one.
 std::string capitalised(std::string text);
 

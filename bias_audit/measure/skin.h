@@ -38,9 +38,9 @@ struct SkinTone {
   int pixels = 0;
 };
 
-// Either a tone, or why there is none. A forehead of another colour than the cheeks (ΔE2000 above
-// 12) is a fringe or a hat and is left out. Highlights and shadows (outside the middle 80 % of L*,
-// and clipped pixels) are trimmed before the median. There is no tone when there are fewer than 40
+// Either a tone, or why there is none. A forehead of another colour than the cheeks (ΔE2000 above 12)
+// is a fringe or a hat and is left out. Highlights and shadows (outside the middle 80 % of L*, and
+// clipped pixels) are trimmed before the median. There is no tone when there are fewer than 40
 // pixels, when half the skin is clipped, when light falls from one side only (L* of the halves
 // differs by more than 18), when the spread exceeds 20, or when the colour is none that skin has
 // (hue outside 20°–100°, or nearly grey or garish for its lightness): then light, not skin, was

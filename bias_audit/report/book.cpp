@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "bias_audit/measure/picture.h"
+#include "bias_audit/words.h"
 
 namespace evenlight::audit {
 
@@ -168,12 +169,7 @@ void Book::together(const std::function<void()>& block) {
 
 void Book::text(const std::string& words, double size, bool bold, double after) {
   cairo_t* cairo = parts_->cairo.get();
-  // A number and its sign of percent stay on one line.
-  std::string unbroken = words;
-  for (std::size_t at = 0; (at = unbroken.find(" %", at)) != std::string::npos; ++at) {
-    unbroken.replace(at, 1, "\u00a0");
-  }
-  const Layout layout = layout_of(cairo, unbroken, size, bold);
+  const Layout layout = layout_of(cairo, with_unbroken_percents(words), size, bold);
   pango_layout_set_width(layout.get(), static_cast<int>(kWidth * PANGO_SCALE));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   int width = 0, height = 0;

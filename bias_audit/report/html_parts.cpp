@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "bias_audit/report/report.h"
+#include "bias_audit/words.h"
 
 namespace evenlight::audit::html {
 
 namespace {
 
 constexpr const char* kStyle = R"(<style>
-:root{color-scheme:light}
+:root{color-scheme:light;background:#fff}
 body{font:15px/1.5 system-ui,'DejaVu Sans',sans-serif;color:#222;max-width:980px;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.7rem;margin:0}h2{margin-top:2.2rem;border-bottom:1px solid #ddd}h3{margin:1.4rem 0 .3rem}
 table{border-collapse:collapse;font-size:13px;margin:.6rem 0}td,th{padding:.2rem .6rem;border-bottom:1px solid #e4e4e4;text-align:left;vertical-align:top}
@@ -53,7 +54,7 @@ std::string header(std::initializer_list<const char*> names, const std::string& 
 }
 std::string paragraph(const std::string& raw, const char* css_class) {
   return (css_class ? "<p class=\"" + std::string(css_class) + "\">" : std::string("<p>")) +
-         text(raw) + "</p>\n";
+         text(with_unbroken_percents(raw)) + "</p>\n";
 }
 std::string badge(const std::string& verdict, const std::string& before) {
   return "<span class=\"badge " + text(verdict) + "\">" + text(before + verdict) + "</span>";
