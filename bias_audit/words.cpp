@@ -11,6 +11,10 @@ std::string plain_name(const std::string& name) {
   return words;
 }
 
+std::string counted(std::int64_t number, const char* one, const char* many) {
+  return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
 std::string listed(const std::vector<std::string>& names, const std::string& last) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -225,10 +225,10 @@ std::string instruments_section(const ordered_json& report) {
                        instrument.at("provenance").get<std::string>()) +
              "<p>File: <code>" + text(instrument.at("sha256")) + "</code></p>\n<ul>";
       for (const auto& [what, figure] : instrument.at("accuracy").items()) {
-        out +=
-            "<li>" +
-            text(what + ": " + (figure.is_string() ? figure.get<std::string>() : figure.dump())) +
-            "</li>";
+        out += "<li>" +
+               text(plain_name(what) + ": " +
+                    (figure.is_string() ? figure.get<std::string>() : figure.dump())) +
+               "</li>";
       }
       for (const ordered_json& limit : instrument.at("limits")) {
         out += "<li>" + text(limit) + "</li>";

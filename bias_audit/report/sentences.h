@@ -21,7 +21,11 @@ std::vector<std::string> coverage_sentences(const nlohmann::ordered_json& report
 // One an arm and kind of reference but parity: all prompts together beside it.
 std::vector<std::string> gap_sentences(const nlohmann::ordered_json& report);
 std::vector<std::string> asked_sentences(const nlohmann::ordered_json& report);
+
+// Of human labels: what is corrected by them, and what they say of the instrument.
+std::vector<std::string> correction_sentences(const nlohmann::ordered_json& report);
 std::vector<std::string> human_sentences(const nlohmann::ordered_json& report);
+
 std::string prompt_sentence(const nlohmann::ordered_json& report,
                             const nlohmann::ordered_json& group);
 
