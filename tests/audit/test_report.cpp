@@ -190,6 +190,21 @@ TEST(Report, HostileSettingsAreRefused) {
   EXPECT_NE(complaint("/model/name", 5).find("name"), std::string::npos);
   EXPECT_NE(complaint("/instruments", {1}).find("instruments"), std::string::npos);
   EXPECT_NE(complaint("/instruments", {{{"name", "x"}}}).find("lacks"), std::string::npos);
+  const ordered_json head = {
+      {"attribute", "age"}, {"classes", {"old", "unclear"}}, {"abstain_below", 0}};
+  const ordered_json one_class = {{"name", "x"},
+                                  {"version", "1"},
+                                  {"kind", "face_classifier"},
+                                  {"domain", "drawings"},
+                                  {"sha256", "x"},
+                                  {"licence", "x"},
+                                  {"provenance", "x"},
+                                  {"accuracy", ordered_json::object()},
+                                  {"limits", ordered_json::array({"x"})},
+                                  {"heads", ordered_json::array({head})},
+                                  {"least_score", 0}};
+  EXPECT_NE(complaint("/instruments", ordered_json::array({one_class})).find("two beside"),
+            std::string::npos);
   EXPECT_NE(complaint("/sequential", 1).find("sequential"), std::string::npos);
   EXPECT_NE(complaint("/images", 0).find("images"), std::string::npos);
 }
