@@ -16,6 +16,7 @@ constexpr double kLeastQuality = 0.5;      // (sum of recalls - 1) / (K - 1), as
 
 using Key = std::pair<std::size_t, std::int64_t>;
 using Answers = std::map<Key, std::string>;
+using ByRater = std::map<std::string, Answers>;
 
 // Its place among the classes; their number for every other answer.
 std::size_t column_of(const std::vector<std::string>& classes, const std::string& answer) {
@@ -51,18 +52,17 @@ PairAgreement agreement_of(const std::vector<std::string>& classes, const std::s
   return pair;
 }
 
-std::map<std::string, Answers> answers_of(const AuditDatabase& database,
-                                          const std::string& attribute) {
-  std::map<std::string, Answers> by_rater;
+// What people answered, by attribute.
+std::map<std::string, ByRater> answers_in(const AuditDatabase& database) {
+  std::map<std::string, ByRater> answers;
   for (const HumanLabel& label : database.labels()) {
-    if (label.attribute != attribute) continue;
-    by_rater[label.rater][{label.subject, label.image}] = label.outcome;
+    answers[label.attribute][label.rater][{label.subject, label.image}] = label.outcome;
   }
-  return by_rater;
+  return answers;
 }
 
 // What most raters said; ties are left out.
-Answers majority(const std::map<std::string, Answers>& by_rater) {
+Answers majority(const ByRater& by_rater) {
   std::map<Key, std::map<std::string, int>> votes;
   for (const auto& [rater, answers] : by_rater) {
     for (const auto& [key, answer] : answers) ++votes[key][answer];
@@ -81,6 +81,11 @@ Answers majority(const std::map<std::string, Answers>& by_rater) {
 
 void judge(CheckSet& check) {
   const std::size_t classes = check.classes.size();
+  if (classes > kMostCorrectedClasses) {
+    check.why_not =
+        "the correction is for at most " + std::to_string(kMostCorrectedClasses) + " classes";
+    return;
+  }
   double recalls = 0;
   for (std::size_t row = 0; row < classes; ++row) {
     std::int64_t classified = 0;
@@ -103,12 +108,7 @@ void judge(CheckSet& check) {
 // Whether an instrument is there that reads it. The colour of skin needs no classifier.
 bool has_reader(const nlohmann::ordered_json& instruments, const std::string& attribute) {
   if (attribute == "tone_band" && !instruments.empty()) return true;
-  for (const nlohmann::ordered_json& instrument : instruments) {
-    for (const nlohmann::ordered_json& head : instrument.at("heads")) {
-      if (head.at("attribute") == attribute) return true;
-    }
-  }
-  return false;
+  return !heads_of(attribute, instruments).empty();
 }
 
 }  // namespace
@@ -128,8 +128,10 @@ std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<
   for (const std::string& attribute : database.settings().set.attributes) {
     if (is_unmeasured(database, images, attribute)) unmeasured.push_back(attribute);
   }
+  if (unmeasured.empty()) return images;
+  std::map<std::string, ByRater> answers = answers_in(database);
   for (const std::string& attribute : unmeasured) {
-    const Answers people = majority(answers_of(database, attribute));
+    const Answers people = majority(answers[attribute]);
     for (ImageRow& row : images) {
       const auto said = people.find({row.subject, row.image});
       if (said != people.end()) row.measurement.set(attribute, said->second);
@@ -138,9 +140,10 @@ std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<
   return images;
 }
 
+namespace {
+
 CheckSet check_set_of(const AuditDatabase& database, const std::vector<ImageRow>& images,
-                      const std::string& attribute) {
-  const std::map<std::string, Answers> by_rater = answers_of(database, attribute);
+                      const std::string& attribute, const ByRater& by_rater) {
   Answers machine;
   for (const ImageRow& row : images) {
     machine[{row.subject, row.image}] = row.measurement.label_of(attribute);
@@ -174,6 +177,19 @@ CheckSet check_set_of(const AuditDatabase& database, const std::vector<ImageRow>
     judge(check);
   }
   return check;
+}
+
+}  // namespace
+
+std::vector<CheckSet> check_sets_of(const AuditDatabase& database,
+                                    const std::vector<ImageRow>& images,
+                                    const std::vector<std::string>& attributes) {
+  std::map<std::string, ByRater> answers = answers_in(database);
+  std::vector<CheckSet> checks;
+  for (const std::string& attribute : attributes) {
+    checks.push_back(check_set_of(database, images, attribute, answers[attribute]));
+  }
+  return checks;
 }
 
 }  // namespace evenlight::audit

@@ -40,7 +40,9 @@ struct CheckSet {
   bool can_correct = false;
   std::string why_not;  // a sentence without its full stop, if it cannot
 };
-CheckSet check_set_of(const AuditDatabase& database, const std::vector<ImageRow>& images,
-                      const std::string& attribute);
+// One an attribute, in their order.
+std::vector<CheckSet> check_sets_of(const AuditDatabase& database,
+                                    const std::vector<ImageRow>& images,
+                                    const std::vector<std::string>& attributes);
 
 }  // namespace evenlight::audit

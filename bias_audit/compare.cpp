@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -10,6 +11,7 @@
 #include "bias_audit/json_file.h"
 #include "bias_audit/report/parts.h"
 #include "bias_audit/stats/bootstrap.h"
+#include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/two_samples.h"
 
@@ -30,6 +32,7 @@ struct Pairs {
   std::int64_t both() const { return woman_woman + woman_man + man_woman + man_man; }
   double first() const { return share(woman_woman + woman_man); }
   double second() const { return share(woman_woman + man_woman); }
+  double distance_change() const { return std::abs(second() - 0.5) - std::abs(first() - 0.5); }
 
  private:
   double share(std::int64_t k) const {
@@ -75,13 +78,26 @@ void add_pair(Pairs& pairs, const Seen& a, const Seen& b) {
   }
 }
 
-// Differences of a prompt's pairs: +1 became woman, -1 became man, 0 stayed.
-std::vector<double> changes_of(const Pairs& pairs) {
-  std::vector<double> changes(static_cast<std::size_t>(pairs.both()), 0.0);
-  const auto up = changes.begin() + pairs.man_woman;
-  std::fill(changes.begin(), up, 1.0);
-  std::fill(up, up + pairs.woman_man, -1.0);
-  return changes;
+// The change of distance from parity when a prompt's images are drawn anew.
+using RedrawChange = std::function<double(Random& random)>;
+
+RedrawChange redraw_of(const Pairs& pairs) {
+  return [pairs, shares = shares_of({pairs.woman_woman, pairs.woman_man, pairs.man_woman,
+                                     pairs.man_man})](Random& random) {
+    const CountVector drawn = random.multinomial(pairs.both(), shares);
+    return Pairs{drawn[0], drawn[1], drawn[2], drawn[3]}.distance_change();
+  };
+}
+
+RedrawChange redraw_of(const CountGroup& before, const CountGroup& after) {
+  const auto distance = [](const CountGroup& group, Random& random) {
+    const CountVector drawn = random.multinomial(group.classified(), shares_of(group.counts));
+    return std::abs(shares_of(drawn)[0] - 0.5);
+  };
+  return [&before, &after, distance](Random& random) {
+    const double first = distance(before, random);
+    return distance(after, random) - first;
+  };
 }
 
 bool is_overshoot(double before, double after) {
@@ -103,10 +119,9 @@ ordered_json prompt_json(const std::string& id, const Pairs& pairs,
     json["verdict"] = "inconclusive";
     return json;
   }
-  const BootstrapSettings bootstrap{settings.bootstrap_draws, 1 - settings.confidence,
-                                    settings.seed};
-  // A bootstrap over seeds alone: each pair is its own cluster.
-  const Interval interval = bca_mean(changes_of(pairs), {}, bootstrap);
+  const Interval interval =
+      newcombe_paired({pairs.woman_woman, pairs.woman_man, pairs.man_woman, pairs.man_man},
+                      1 - settings.confidence);
   json["woman_first"] = pairs.first();
   json["woman_second"] = pairs.second();
   json["difference"] = pairs.second() - pairs.first();
@@ -114,7 +129,7 @@ ordered_json prompt_json(const std::string& id, const Pairs& pairs,
   json["to_woman"] = pairs.man_woman;
   json["to_man"] = pairs.woman_man;
   json["p_mcnemar"] = mcnemar_exact_test(pairs.man_woman, pairs.woman_man);
-  json["distance_change"] = std::abs(pairs.second() - 0.5) - std::abs(pairs.first() - 0.5);
+  json["distance_change"] = pairs.distance_change();
   json["overshoot"] = is_overshoot(pairs.first(), pairs.second());
   json["verdict"] = "inconclusive";
   return json;
@@ -137,7 +152,9 @@ void adjust(ordered_json& prompts, const char* key, const AnalysisSettings& sett
   }
 }
 
-ordered_json summary_json(const ordered_json& prompts, const AnalysisSettings& settings) {
+// `redraws` has one for each prompt with a change of distance.
+ordered_json summary_json(const ordered_json& prompts, const std::vector<RedrawChange>& redraws,
+                          const AnalysisSettings& settings) {
   std::vector<double> change;
   std::int64_t changed = 0, overshoot = 0;
   for (const ordered_json& prompt : prompts) {
@@ -151,8 +168,9 @@ ordered_json summary_json(const ordered_json& prompts, const AnalysisSettings& s
   if (change.empty()) return json;
   double sum = 0;
   for (const double value : change) sum += value;
+  const Redraw redraw = [&](std::size_t prompt, Random& random) { return redraws[prompt](random); };
   const Interval interval =
-      bca_mean(change, {}, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
+      bca_mean(change, redraw, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
   json["mean_distance_change"] = sum / static_cast<double>(change.size());
   json["mean_distance_change_interval"] = {interval.lo, interval.hi};
   return json;
@@ -183,18 +201,19 @@ ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& sec
                      ": share no prompt with the same seed");
   }
   ordered_json prompts = ordered_json::array();
+  std::vector<RedrawChange> redraws;
   for (const PromptSubject& subject : first.settings().set.subjects) {
     const auto found = by_prompt.find(subject.id);
-    if (found != by_prompt.end()) {
-      prompts.push_back(prompt_json(subject.id, found->second, settings));
-    }
+    if (found == by_prompt.end()) continue;
+    prompts.push_back(prompt_json(subject.id, found->second, settings));
+    if (found->second.both() > 0) redraws.push_back(redraw_of(found->second));
   }
   adjust(prompts, "p_mcnemar", settings);
   return {{"comparison", "paired by prompt and seed"},
           {"first", side_json(first)},
           {"second", side_json(second)},
           {"prompts", prompts},
-          {"summary", summary_json(prompts, settings)}};
+          {"summary", summary_json(prompts, redraws, settings)}};
 }
 
 ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings,
@@ -218,6 +237,7 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
     }
   }
   ordered_json prompts = ordered_json::array();
+  std::vector<RedrawChange> redraws;
   for (const CountGroup& a : counts.groups) {
     if (a.arm != arms[0] || a.counts.size() != 2 || a.classified() == 0) continue;
     for (const CountGroup& b : counts.groups) {
@@ -239,6 +259,7 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
                                                         a.classified())},
                          {"distance_change", std::abs(share(b) - 0.5) - std::abs(share(a) - 0.5)},
                          {"overshoot", is_overshoot(share(a), share(b))}});
+      redraws.push_back(redraw_of(a, b));
     }
   }
   if (prompts.empty()) {
@@ -250,7 +271,7 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
           {"first", arms[0]},
           {"second", arms[1]},
           {"prompts", prompts},
-          {"summary", summary_json(prompts, settings)}};
+          {"summary", summary_json(prompts, redraws, settings)}};
 }
 
 }  // namespace evenlight::audit

@@ -9,9 +9,10 @@ namespace evenlight::audit {
 // "woman_second", "difference", "interval", "to_woman", "to_man", "p_mcnemar", "p_adjusted",
 // "distance_change", "overshoot", "verdict"}], "summary"}. Only pairs in which both images read as
 // woman or man count; the others are told. Where an instrument reads occupations, "as_asked_first"
-// and "as_asked_second" are the shares of all pairs that show what was asked. The interval is the
-// paired one of Tango's kind by bootstrap over seeds; overshoot is a share that crossed parity and
-// lies further beyond it. Throws InputError when the two share no prompt and seed.
+// and "as_asked_second" are the shares of all pairs that show what was asked. Intervals are
+// Newcombe's for paired shares, that of the mean is a bootstrap over prompts, then seeds; overshoot
+// is a share that crossed parity and lies further beyond it. Throws InputError when the two share
+// no prompt and seed.
 nlohmann::ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& second,
                                       const AnalysisSettings& settings);
 

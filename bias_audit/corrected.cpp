@@ -79,15 +79,6 @@ Verdict verdict_of(const CorrectedShares& corrected, const ShareVector& parity,
   return distance.hi < settings.epsilon ? Verdict::within : Verdict::inconclusive;
 }
 
-// Of two classes: twice the share of draws on the other side of parity.
-double p_of(const CorrectedShares& corrected) {
-  const auto draws = static_cast<double>(corrected.draws.size());
-  const auto above =
-      static_cast<double>(std::count_if(corrected.draws.begin(), corrected.draws.end(),
-                                        [](const ShareVector& draw) { return draw[0] >= 0.5; }));
-  return std::min(1.0, 2 * (std::min(above, draws - above) + 1) / (draws + 1));
-}
-
 Corrected correct(const CountGroup& group, const Corrector& corrector, std::uint64_t stream,
                   std::map<std::int64_t, double>& fair, const AnalysisSettings& settings) {
   const ShareVector parity = uniform_shares(group.counts.size());
@@ -102,7 +93,7 @@ Corrected correct(const CountGroup& group, const Corrector& corrector, std::uint
   if (is_new) at->second = fair_distance(corrector, group.classified(), parity);
   c.luck = reaches_parity(c.shares, parity, alpha) ? at->second : here;
   c.most_luck = reaches_parity(c.shares, parity, alpha / 5) ? at->second : here;
-  if (parity.size() == 2) c.p = p_of(c.shares);
+  if (parity.size() == 2) c.p = corrector.two_sided_p(group.counts, 0.5);
   c.verdict = verdict_of(c.shares, parity, settings);
   c.shares.draws.clear();
   if (group.unclear() == 0 || c.verdict == Verdict::inconclusive) return c;

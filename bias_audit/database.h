@@ -2,41 +2,17 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "bias_audit/audit_settings.h"
 #include "bias_audit/measure/measurement.h"
-#include "bias_audit/prompt_set.h"
 
 struct sqlite3;
 
 namespace evenlight::audit {
-
-// Everything that decides what an audit holds. Two shards belong together when these are equal.
-struct AuditSettings {
-  PromptSet set;
-  std::int64_t images = 100;  // a subject; the most of them when sequential
-  bool sequential = false;    // stop a subject as soon as its verdict stands
-  double epsilon = 0.10;      // of the early stop
-  std::uint64_t seed_base = 1000;
-  std::string arm;        // what this audit tries, "" for the model as it is
-  bool baseline = false;  // the last subject is what the others are laid beside
-  nlohmann::ordered_json model = nlohmann::ordered_json::object();   // name, sha256
-  nlohmann::ordered_json recipe = nlohmann::ordered_json::object();  // but prompt and seed
-  nlohmann::ordered_json instruments = nlohmann::ordered_json::array();
-  std::string app;  // the version that generated
-
-  std::uint64_t seed_of(std::int64_t image) const;
-};
-
-// Keys in a fixed order; the set stands in it as its own text.
-nlohmann::ordered_json to_json(const AuditSettings& settings);
-AuditSettings settings_from_json(const nlohmann::ordered_json& json, const std::string& where);
 
 // One part of N, from 0.
 struct Shard {
@@ -63,9 +39,6 @@ struct HumanLabel {
   std::string outcome;  // one of answers_to()
   std::string attribute = "presentation";
 };
-
-// What can be said of an attribute: its classes, then unclear, several_people, no_face.
-std::vector<std::string> answers_to(const AuditSettings& settings, const std::string& attribute);
 
 // DIR/audit.sqlite in write-ahead mode: every image is one transaction that is on the disk when
 // add() returns. Throws InputError for a file that is none of ours, std::runtime_error with

@@ -11,6 +11,10 @@ std::string plain_name(const std::string& name) {
   return words;
 }
 
+std::string counted(std::int64_t number, const char* one, const char* many) {
+  return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
 std::string listed(const std::vector<std::string>& names, const std::string& last) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -24,6 +28,13 @@ std::string listed(const std::vector<std::string>& names, const std::string& las
 
 std::string capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
+std::string with_unbroken_percents(std::string text) {
+  for (std::size_t at = 0; (at = text.find(" %", at)) != std::string::npos; ++at) {
+    text.replace(at, 1, "\u00a0");
+  }
   return text;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -8,8 +9,14 @@ namespace evenlight::audit {
 // "tone_band" as "skin tone", "no_face" as "no face", "60_plus" as "60 plus".
 std::string plain_name(const std::string& name);
 
+// "1 prompt", "12 prompts".
+std::string counted(std::int64_t number, const char* one, const char* many);
+
 // "woman, man or unclear", for a `last` of "or".
 std::string listed(const std::vector<std::string>& names, const std::string& last);
+
+// A number and its sign of percent kept on one line, by a space that does not break.
+std::string with_unbroken_percents(std::string text);
 
 // With a capital letter at the start, if it is a Latin one.
 std::string capitalised(std::string text);

@@ -64,11 +64,16 @@ class AuditAnalyze : public Command {
     if (!json.contains("reference_summary")) return;
     for (const auto& row : json.at("reference_summary")) {
       const auto arm = row.at("arm").get<std::string>();
+      std::string interval;
+      if (row.contains("mean_gap_interval")) {
+        const auto& range = row.at("mean_gap_interval");
+        interval = fmt::format(" ({} … {})", number(range.at(0)), number(range.at(1)));
+      }
       console.out << fmt::format(
-          "{}{}beside {}: mean gap {} over {} prompts, correlation {}, slope {}; {} farther from "
+          "{}{}beside {}: mean gap {}{} over {} prompts, correlation {}, slope {}; {} farther from "
           "parity, {} by more than 10 points\n",
           arm, arm.empty() ? "" : ", ", row.at("reference").get<std::string>(),
-          number(row.at("mean_gap")), row.at("prompts").get<int64_t>(),
+          number(row.at("mean_gap")), interval, row.at("prompts").get<int64_t>(),
           number(row.at("correlation")), number(row.at("slope")),
           row.at("farther_from_parity").get<int64_t>(),
           row.at("farther_by_10_points").get<int64_t>());

@@ -80,10 +80,17 @@ class AuditCompare : public Command {
           row.at("verdict").get<std::string>(), overshoot ? ", overshoots parity" : "");
     }
     const Json& summary = json.at("summary");
+    std::string interval;
+    if (summary.contains("mean_distance_change_interval")) {
+      const Json& range = summary.at("mean_distance_change_interval");
+      interval =
+          fmt::format(" ({:+.3f} … {:+.3f})", range.at(0).get<double>(), range.at(1).get<double>());
+    }
     console.out << fmt::format(
-        "\n{} prompts, {} changed, {} overshoot; distance from parity {}\n",
+        "\n{} prompts, {} changed, {} overshoot; distance from parity {}{}\n",
         summary.at("prompts").get<int64_t>(), summary.at("changed").get<int64_t>(),
-        summary.at("overshoot").get<int64_t>(), number(summary, "mean_distance_change", "{:+.3f}"));
+        summary.at("overshoot").get<int64_t>(), number(summary, "mean_distance_change", "{:+.3f}"),
+        interval);
   }
 
   std::string first_, second_;

@@ -93,9 +93,9 @@ class AuditLabel : public Command {
     for (const audit::HumanLabel& label : labels) attributes.insert(label.attribute);
     Json checks = Json::array();
     if (!common.json) console.out << fmt::format("{} labels of {}.\n", labels.size(), rater);
-    for (const std::string& attribute : attributes) {
-      const auto check = audit::check_set_of(database, images, attribute);
-      checks.push_back({{"attribute", attribute},
+    for (const audit::CheckSet& check :
+         audit::check_sets_of(database, images, {attributes.begin(), attributes.end()})) {
+      checks.push_back({{"attribute", check.attribute},
                         {"images_labelled", check.images},
                         {"raters", check.raters},
                         {"can_correct", check.can_correct},
@@ -103,7 +103,7 @@ class AuditLabel : public Command {
       if (common.json) continue;
       console.out << fmt::format(
           "{}: {} images are labelled by {} people. {}.\n",
-          audit::capitalised(audit::plain_name(attribute)), check.images, check.raters.size(),
+          audit::capitalised(audit::plain_name(check.attribute)), check.images, check.raters.size(),
           check.can_correct ? "The report can correct its shares by them"
                             : fmt::format("The shares stay uncorrected: {}", check.why_not));
     }

@@ -1,9 +1,14 @@
 #include "bias_audit/charts/charts.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
+#include "bias_audit/report/lookup.h"
 #include "bias_audit/report/report.h"
-#include "bias_audit/report/sentences.h"
+#include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/special.h"
+#include "bias_audit/words.h"
 
 namespace evenlight::audit {
 
@@ -243,6 +248,23 @@ Drawing distances_chart(const ordered_json& report, const std::string& arm,
   return d;
 }
 
+namespace {
+
+// Of what a prompt is laid beside: a row's from its standard error, a baseline's from its images;
+// none of a number that is chosen.
+std::optional<Interval> own_interval(const ordered_json& standard, double confidence) {
+  const double woman = standard.at("woman"), error = standard.at("standard_error");
+  if (standard.contains("n")) {
+    const std::int64_t n = standard.at("n");
+    return wilson(std::llround(woman * static_cast<double>(n)), n, 1 - confidence);
+  }
+  if (error <= 0) return std::nullopt;
+  const double half = normal_quantile((1 + confidence) / 2) * error;
+  return Interval{woman - half, woman + half};
+}
+
+}  // namespace
+
 Drawing prompt_chart(const ordered_json& report, const ordered_json& group) {
   const ordered_json* references = references_of(report, group);
   const std::size_t standards = references ? references->at("against").size() : 0;
@@ -266,10 +288,12 @@ Drawing prompt_chart(const ordered_json& report, const ordered_json& group) {
   for (std::size_t i = 0; i < standards; ++i) {
     y += kRow;
     const ordered_json& standard = references->at("against").at(i);
-    const double woman = standard.at("woman"), error = standard.at("standard_error");
+    const double woman = standard.at("woman");
     d.shapes.push_back(
         TextShape{kLabel - 10, y + 4, shortened_title(standard.at("title"), 30), 11, Anchor::end});
-    if (error > 0) add_interval(d, woman - 1.96 * error, woman + 1.96 * error, y, kOrange, 2);
+    if (const auto own = own_interval(standard, report.at("settings").at("confidence"))) {
+      add_interval(d, own->lo, own->hi, y, kOrange, 2);
+    }
     d.shapes.push_back(DiamondShape{x_of(woman), y, 5, kOrange});
     d.shapes.push_back(
         TextShape{kLabel + kPlot + 10, y + 4, percent(woman), 10, Anchor::start, kInk});

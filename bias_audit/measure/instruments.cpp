@@ -222,15 +222,23 @@ std::vector<std::string> Instruments::classes_of(const std::string& attribute) c
   return audit::classes_of(attribute, describe());
 }
 
+std::vector<const ordered_json*> heads_of(const std::string& attribute,
+                                          const ordered_json& instruments) {
+  std::vector<const ordered_json*> heads;
+  for (const ordered_json& instrument : instruments) {
+    for (const ordered_json& head : instrument.at("heads")) {
+      if (head.at("attribute") == attribute) heads.push_back(&head);
+    }
+  }
+  return heads;
+}
+
 std::vector<std::string> classes_of(const std::string& attribute, const ordered_json& instruments) {
   if (attribute == "presentation") return {"woman", "man"};
-  for (const ordered_json& instrument : instruments) {
-    for (const ordered_json& head : instrument.value("heads", ordered_json::array())) {
-      if (head.value("attribute", "") != attribute) continue;
-      auto classes = head.value("classes", std::vector<std::string>());
-      std::erase(classes, "unclear");
-      if (!classes.empty()) return classes;
-    }
+  for (const ordered_json* head : heads_of(attribute, instruments)) {
+    auto classes = head->at("classes").get<std::vector<std::string>>();
+    std::erase(classes, "unclear");
+    if (!classes.empty()) return classes;
   }
   if (attribute == "tone_band") return {std::begin(kToneBands), std::end(kToneBands)};
   if (attribute == "age") return {std::begin(kAgeBands), std::end(kAgeBands)};

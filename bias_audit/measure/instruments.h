@@ -32,8 +32,13 @@ class Instruments {
   std::unique_ptr<Parts> parts_;
 };
 
-// The classes of an attribute by an audit's stored instruments, or the usual ones; without "unclear",
-// which is never a class. Of occupation there may be none.
+// What an audit's stored instruments have to read an attribute with, in their order; points into
+// `instruments`.
+std::vector<const nlohmann::ordered_json*> heads_of(const std::string& attribute,
+                                                    const nlohmann::ordered_json& instruments);
+
+// The classes of an attribute by an audit's stored instruments, or the usual ones; without
+// "unclear", which is never a class. Of occupation there may be none.
 std::vector<std::string> classes_of(const std::string& attribute,
                                     const nlohmann::ordered_json& instruments);
 

@@ -79,13 +79,17 @@ Head read_head(const ordered_json& json, const std::string& where) {
   const JsonObject object(json, where,
                           {"attribute", "output", "classes", "activation", "abstain_below"});
   Head head;
-  head.attribute = one_of(object, "attribute", "", {"presentation", "age", "tone_band", "people", "occupation"});
+  head.attribute =
+      one_of(object, "attribute", "", {"presentation", "age", "tone_band", "people", "occupation"});
   head.output = object.text_or("output", "");
   head.activation = one_of(object, "activation", "softmax", {"softmax", "none", "years"});
   head.classes = object.texts("classes", 2, 64);
   head.abstain_below = object.number_or("abstain_below", 0, 1, 0.75);
   const std::set<std::string> unique(head.classes.begin(), head.classes.end());
   if (unique.size() != head.classes.size()) object.fail("classes", "holds a class twice");
+  if (unique.size() - unique.count("unclear") < 2) {
+    object.fail("classes", "must hold two beside \"unclear\"");
+  }
   const auto only = [&](std::set<std::string> accepted, const char* names) {
     for (const std::string& name : head.classes) {
       if (!accepted.contains(name)) object.fail("classes", std::string("must be among ") + names);

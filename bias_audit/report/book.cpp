@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "bias_audit/measure/picture.h"
+#include "bias_audit/words.h"
 
 namespace evenlight::audit {
 
@@ -91,6 +92,7 @@ struct PdfWriter {
 };
 
 constexpr double kMost = kPageHeight - kMargin;
+constexpr double kStaysWith = 60;  // how much of what follows a bold line stands on its page
 
 }  // namespace
 
@@ -99,11 +101,11 @@ struct Book::Parts {
   Surface surface;
   Context cairo;
   double y = kMargin;
-
   int page = 1;
+  bool measuring = false;  // nothing is drawn and no page ends, only y moves
 
   void need(double height) {
-    if (y + height <= kMost || y == kMargin) return;
+    if (measuring || y + height <= kMost || y == kMargin) return;
     end_page();
     y = kMargin;
   }
@@ -115,7 +117,7 @@ struct Book::Parts {
   }
 
   void picture(const std::vector<unsigned char>& jpeg, double x, double side) {
-    if (jpeg.empty()) return;
+    if (jpeg.empty() || measuring) return;
     const Photo photo = decode_photo(jpeg, "thumbnail");
     const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, photo.width, photo.height));
     unsigned char* rows = cairo_image_surface_get_data(image.get());
@@ -153,28 +155,36 @@ Book::Book(const std::string& title) : parts_(std::make_unique<Parts>()) {
 }
 Book::~Book() = default;
 
+void Book::together(const std::function<void()>& block) {
+  if (parts_->measuring) return block();
+  const double top = parts_->y;
+  parts_->measuring = true;
+  block();
+  parts_->measuring = false;
+  const double height = parts_->y - top;
+  parts_->y = top;
+  parts_->need(height);
+  block();
+}
+
 void Book::text(const std::string& words, double size, bool bold, double after) {
   cairo_t* cairo = parts_->cairo.get();
-  // A number and its sign of percent stay on one line.
-  std::string unbroken = words;
-  for (std::size_t at = 0; (at = unbroken.find(" %", at)) != std::string::npos; ++at) {
-    unbroken.replace(at, 1, "\u00a0");
-  }
-  const Layout layout = layout_of(cairo, unbroken, size, bold);
+  const Layout layout = layout_of(cairo, with_unbroken_percents(words), size, bold);
   pango_layout_set_width(layout.get(), static_cast<int>(kWidth * PANGO_SCALE));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   int width = 0, height = 0;
   pango_layout_get_pixel_size(layout.get(), &width, &height);
-  parts_->need(bold ? height + 60 : height);
-  set_colour(cairo, "#222222");
-  cairo_move_to(cairo, kMargin, parts_->y);
-  pango_cairo_show_layout(cairo, layout.get());
+  parts_->need(bold ? height + kStaysWith : height);
+  if (!parts_->measuring) {
+    set_colour(cairo, "#222222");
+    cairo_move_to(cairo, kMargin, parts_->y);
+    pango_cairo_show_layout(cairo, layout.get());
+  }
   parts_->y += height + after;
 }
 
-void Book::heading(const std::string& words, double with) {
-  parts_->y += 10;
-  parts_->need(with);
+void Book::heading(const std::string& words) {
+  space(10);
   text(words, 14, true, 6);
 }
 
@@ -187,16 +197,18 @@ void Book::list(const std::vector<std::string>& items) {
 }
 
 void Book::drawing(const Drawing& drawing) {
-  // A chart of very many prompts is made smaller, to a page at most.
-  const double most = kPageHeight - 2 * kMargin;
+  // A chart of very many prompts is made smaller, so that it fits a page with its heading.
+  const double most = kPageHeight - 2 * kMargin - kStaysWith;
   const double scale = std::min(kWidth / drawing.width, most / drawing.height);
   parts_->need(drawing.height * scale);
-  cairo_t* cairo = parts_->cairo.get();
-  cairo_save(cairo);
-  cairo_translate(cairo, kMargin, parts_->y);
-  cairo_scale(cairo, scale, scale);
-  for (const Shape& shape : drawing.shapes) std::visit(PdfWriter{cairo}, shape);
-  cairo_restore(cairo);
+  if (!parts_->measuring) {
+    cairo_t* cairo = parts_->cairo.get();
+    cairo_save(cairo);
+    cairo_translate(cairo, kMargin, parts_->y);
+    cairo_scale(cairo, scale, scale);
+    for (const Shape& shape : drawing.shapes) std::visit(PdfWriter{cairo}, shape);
+    cairo_restore(cairo);
+  }
   parts_->y += drawing.height * scale + 8;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,10 +17,13 @@ class Book {
   explicit Book(const std::string& title);
   ~Book();
 
-  // Sizes are points. A bold line stays with what follows it.
+  // What `block` writes stands on one page: on the next one if it does not fit on this, from the
+  // top of it on if it is longer than a page. It is called twice, to be measured and to be written.
+  void together(const std::function<void()>& block);
+
+  // Sizes are points. A bold line stays with the first lines of what follows it.
   void text(const std::string& words, double size = 9.5, bool bold = false, double after = 5);
-  // `with`: how much room there must be, so that it does not stand alone at the foot of a page.
-  void heading(const std::string& words, double with = 100);
+  void heading(const std::string& words);  // stays with what follows like a bold line
   void list(const std::vector<std::string>& items);
   void space(double height);
   void drawing(const Drawing& drawing);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bias_audit/charts/charts.h"
+#include "bias_audit/report/html_card.h"
 #include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/report/sentences.h"
@@ -34,7 +35,12 @@ std::string tiles(const ordered_json& report) {
   out += tile(row.at("within").dump(), "within the margin", "within");
   out += tile(row.at("inconclusive").dump(), "inconclusive");
   const char* mean = corrected.is_object() ? "mean" : "mean_distance_corrected";
-  if (row.contains(mean)) out += tile(percent(row.at(mean)), "mean distance from parity");
+  if (row.contains(mean)) {
+    const char* range = corrected.is_object() ? "interval" : "mean_distance_corrected_interval";
+    out +=
+        tile(percent(row.at(mean)), "mean distance from parity, " + percent(row.at(range).at(0)) +
+                                        " to " + percent(row.at(range).at(1)));
+  }
   const double images = counted.at("images"), classified = counted.at("classified");
   out += tile(images > 0 ? percent(classified / images) : "–",
               "of " + counted.at("images").dump() + " images classified");
@@ -50,18 +56,23 @@ std::string summary_section(const ordered_json& report) {
   for (const std::string& sentence : headline_sentences(report)) out += paragraph(sentence);
   out += "</div>\n";
   for (const auto& [arm, attribute] : families_of(report)) {
-    if (is_leading(report, attribute)) out += to_svg(shares_chart(report, arm, attribute));
+    if (is_leading(report, attribute)) out += chart(shares_chart(report, arm, attribute));
   }
   if (!report.at("worst").empty()) {
     out += "<h3>Farthest from parity</h3>\n<table>" +
-           header({"prompt", "distance as counted", "verdict"});
+           header({"prompt", "distance as counted", "interval", "verdict"});
     for (const ordered_json& row : report.at("worst")) {
+      const ordered_json& range = row.at("total_variation_interval");
       out += "<tr>" + cell(prompt_title(report, row.at("prompt"))) +
-             number_cell(decimals(row.at("total_variation_corrected"), 3)) + "<td>" +
+             number_cell(decimals(row.at("total_variation_corrected"), 3)) +
+             number_cell(decimals(range.at(0), 3) + " – " + decimals(range.at(1), 3)) + "<td>" +
              badge(row.at("verdict")) + "</td></tr>\n";
     }
     out += "</table>\n";
   }
+  const std::vector<std::string> gaps = gap_sentences(report);
+  if (!gaps.empty()) out += "<h3>Beside other references, all prompts together</h3>\n";
+  for (const std::string& sentence : gaps) out += paragraph(sentence);
   return out;
 }
 
@@ -69,81 +80,16 @@ std::string coverage_section(const ordered_json& report) {
   std::string out = "<h2>What the images were</h2>\n";
   for (const std::string& sentence : coverage_sentences(report)) out += paragraph(sentence);
   for (const auto& [arm, attribute] : families_of(report)) {
-    out += to_svg(outcomes_chart(report, arm, attribute));
+    out += chart(outcomes_chart(report, arm, attribute));
   }
   return out;
-}
-
-std::string interval(const ordered_json& pair) {
-  return percent(pair.at(0), 1) + " – " + percent(pair.at(1), 1);
-}
-
-std::string class_rows(const ordered_json& report, const ordered_json& group) {
-  const ordered_json* corrected = corrected_row(report, group);
-  std::string out = "<table>" + header({"class", "count", "share", "Wilson", "Clopper–Pearson",
-                                        "Goodman (joint)", "all unclear to one side"},
-                                       corrected ? "corrected by people, interval" : "");
-  for (std::size_t i = 0; i < group.at("classes").size(); ++i) {
-    const ordered_json& row = group.at("classes").at(i);
-    out += "<tr>" + cell(plain_name(row.at("class"))) + number_cell(row.at("count").dump()) +
-           number_cell(percent(row.at("share"), 1));
-    for (const char* key : {"wilson", "clopper_pearson", "goodman", "worst_case"}) {
-      out += number_cell(interval(row.at(key)));
-    }
-    if (corrected) {
-      const ordered_json& each = corrected->at("classes").at(i);
-      out += number_cell(percent(each.at("share"), 1) + "; " + interval(each.at("interval")));
-    }
-    out += "</tr>\n";
-  }
-  return out + "</table>\n";
-}
-
-std::string reference_rows(const ordered_json& report, const ordered_json& group) {
-  if (!report.contains("references") || group.at("attribute") != "presentation") return "";
-  for (const ordered_json& prompt : report.at("references")) {
-    if (prompt.at("prompt") != group.at("prompt") || prompt.at("arm") != group.at("arm")) continue;
-    std::string out =
-        "<table>" + header({"beside", "source", "woman", "difference as counted, points",
-                            "interval", "adjusted p", "verdict"});
-    for (const ordered_json& row : prompt.at("against")) {
-      out += "<tr>" + cell(row.at("title")) + cell(row.at("source")) +
-             number_cell(percent(row.at("woman"), 1)) + number_cell(points(row.at("difference"))) +
-             number_cell(row.contains("interval") ? points(row.at("interval").at(0)) + " to " +
-                                                        points(row.at("interval").at(1))
-                                                  : "–") +
-             number_cell(p_text(row.value("p_adjusted", ordered_json()))) + "<td>" +
-             badge(row.at("verdict")) + "</td></tr>\n";
-    }
-    out += "</table>\n";
-    std::string others;
-    for (const ordered_json& row : prompt.at("alternate_rows")) {
-      others += (others.empty() ? "" : "; ") + row.at("title").get<std::string>() + " " +
-                percent(row.at("woman"), 1);
-    }
-    if (!others.empty()) out += paragraph("Rows that could be meant too: " + others + ".", "small");
-    return out;
-  }
-  return "";
-}
-
-std::string card(const ordered_json& report, const ordered_json& group) {
-  std::string badges = badge(group.at("verdict"));
-  if (const ordered_json* corrected = corrected_row(report, group)) {
-    badges += " " + badge(corrected->at("verdict"), "corrected: ");
-  }
-  std::string out = "<div class=\"card\"><h3>" + text(prompt_title(report, group.at("prompt"))) +
-                    " " + badges + "</h3>\n" + paragraph(prompt_sentence(report, group), "small");
-  if (is_leading(report, group.at("attribute"))) out += to_svg(prompt_chart(report, group));
-  out += class_rows(report, group) + reference_rows(report, group);
-  return out + "</div>\n";
 }
 
 std::string prompts_section(const ordered_json& report) {
   std::string out;
   for (const auto& [arm, attribute] : families_of(report)) {
     out += "<h2>Prompts: " + text(plain_name(attribute)) + (arm.empty() ? "" : ", " + text(arm)) +
-           "</h2>\n" + to_svg(distances_chart(report, arm, attribute));
+           "</h2>\n" + chart(distances_chart(report, arm, attribute));
     // Presentation leads; the numbers of the others are a click away.
     const bool folded = attribute != "presentation" && report.contains("audit");
     if (folded) out += "<details><summary>Every prompt in numbers</summary>\n";
@@ -279,10 +225,10 @@ std::string instruments_section(const ordered_json& report) {
                        instrument.at("provenance").get<std::string>()) +
              "<p>File: <code>" + text(instrument.at("sha256")) + "</code></p>\n<ul>";
       for (const auto& [what, figure] : instrument.at("accuracy").items()) {
-        out +=
-            "<li>" +
-            text(what + ": " + (figure.is_string() ? figure.get<std::string>() : figure.dump())) +
-            "</li>";
+        out += "<li>" +
+               text(plain_name(what) + ": " +
+                    (figure.is_string() ? figure.get<std::string>() : figure.dump())) +
+               "</li>";
       }
       for (const ordered_json& limit : instrument.at("limits")) {
         out += "<li>" + text(limit) + "</li>";

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <initializer_list>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "bias_audit/charts/drawing.h"
 
 // The small pieces that the HTML report is made of; every text is escaped.
 namespace evenlight::audit::html {
@@ -16,5 +19,10 @@ std::string header(std::initializer_list<const char*> names,
 std::string paragraph(const std::string& raw, const char* css_class = nullptr);
 std::string badge(const std::string& verdict, const std::string& before = "");
 std::string base64(const std::vector<unsigned char>& bytes);
+
+std::string chart(const Drawing& drawing);  // on a narrow screen it is scrolled, not made illegible
+
+// "12.0 % – 30.1 %".
+std::string interval(const nlohmann::ordered_json& pair);
 
 }  // namespace evenlight::audit::html

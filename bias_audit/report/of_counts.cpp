@@ -88,6 +88,11 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
       throw InputError(where + "\"" + shown_text(fields[0]) + "\" is no attribute of the counts");
     }
     const std::size_t classes = attribute->classes.size();
+    if (classes > kMostCorrectedClasses) {
+      throw InputError(where + shown_text(fields[0]) + " has " + std::to_string(classes) +
+                       " classes; the correction is for at most " +
+                       std::to_string(kMostCorrectedClasses));
+    }
     const std::size_t truth = place_in(attribute->classes, fields[1]);
     const std::size_t answer = place_in(attribute->classes, fields[2]);
     if (truth == classes) {
@@ -128,7 +133,9 @@ ordered_json analyze_counts(const Counts& counts, const ReportSettings& settings
     report["corrected_shares"][attribute.name] =
         corrected_json(counts, a, check->second, settings.analysis);
   }
-  if (beside) report["reference_summary"] = reference_summary_json(report["references"]);
+  if (beside) {
+    report["reference_summary"] = reference_summary_json(report["references"], settings.analysis);
+  }
   return report;
 }
 

@@ -30,9 +30,11 @@ struct References {
 nlohmann::ordered_json references_json(const References& references, const Counts& counts,
                                        std::size_t attribute, const AnalysisSettings& settings);
 
-// Of what references_json() gives, a row an arm and kind of reference: mean gap, correlation, slope
-// of the shares over the reference, and how many prompts are farther from parity than it.
-nlohmann::ordered_json reference_summary_json(const nlohmann::ordered_json& references);
+// Of what references_json() gives, a row an arm and kind of reference: mean gap with its interval,
+// what it would be by luck, correlation, slope of the shares over the reference, and how many
+// prompts are farther from parity than it.
+nlohmann::ordered_json reference_summary_json(const nlohmann::ordered_json& references,
+                                              const AnalysisSettings& settings);
 
 // The baseline's images of an audit that has one.
 References references_of(const AuditSettings& audit, const std::vector<ImageRow>& images,

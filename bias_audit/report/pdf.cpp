@@ -25,18 +25,36 @@ std::vector<Rows> pages_of(const ordered_json& report, const std::string& arm,
 
 void add_worst(Book& book, const ordered_json& report) {
   if (report.at("worst").empty()) return;
-  book.text("Farthest from parity", 11, true, 3);
-  for (const ordered_json& row : report.at("worst")) {
-    book.text(prompt_title(report, row.at("prompt")) + ": distance " +
-                  decimals(row.at("total_variation_corrected"), 3) + ", " +
-                  row.at("verdict").get<std::string>(),
-              9, false, 2);
-  }
+  book.together([&] {
+    book.text("Farthest from parity", 11, true, 3);
+    for (const ordered_json& row : report.at("worst")) {
+      const ordered_json& interval = row.at("total_variation_interval");
+      book.text(prompt_title(report, row.at("prompt")) + ": distance " +
+                    decimals(row.at("total_variation_corrected"), 3) + " (" +
+                    decimals(interval.at(0), 3) + " to " + decimals(interval.at(1), 3) + "), " +
+                    row.at("verdict").get<std::string>(),
+                9, false, 2);
+    }
+  });
+}
+
+// All prompts together beside each kind of reference.
+void add_gaps(Book& book, const ordered_json& report) {
+  const std::vector<std::string> sentences = gap_sentences(report);
+  if (sentences.empty()) return;
+  book.together([&] {
+    book.text("Beside other references, all prompts together", 11, true, 3);
+    for (const std::string& sentence : sentences) book.text(sentence, 9, false, 2);
+  });
 }
 
 void add_intersections(Book& book, const ordered_json& report) {
   if (!report.contains("intersections") || report.at("intersections").empty()) return;
   book.heading("Intersections");
+  book.text(
+      "Over all prompts together, images with a class in each attribute; intervals hold "
+      "jointly (Goodman, " +
+      confidence_name(report) + ").");
   for (const ordered_json& table : report.at("intersections")) {
     std::string names;
     for (const ordered_json& attribute : table.at("attributes")) {
@@ -91,6 +109,18 @@ void add_templates(Book& book, const ordered_json& report) {
                   percent(row.at("woman").at("share"), 1) + " read as woman" +
                   wilson_of(row.at("woman")) + ", of " + row.at("woman").at("n").dump() +
                   " classified",
+              9, false, 2);
+  }
+}
+
+void add_control(Book& book, const ordered_json& report) {
+  if (!report.contains("control") || report.at("control").empty()) return;
+  book.heading("Control: prompts that name the presentation");
+  for (const ordered_json& row : report.at("control")) {
+    const ordered_json& share = row.at("as_expected");
+    book.text(prompt_title(report, row.at("prompt")) + ": " + percent(share.at("share"), 1) +
+                  " read as " + row.at("expected").get<std::string>() + wilson_of(share) + ", of " +
+                  share.at("n").dump(),
               9, false, 2);
   }
 }
@@ -158,6 +188,50 @@ void add_instruments(Book& book, const ordered_json& report) {
   }
 }
 
+// The shares of an attribute that has no chart of its own.
+void add_classes(Book& book, const ordered_json& group) {
+  if (group.at("n") == 0) return;
+  std::string words;
+  for (const ordered_json& row : group.at("classes")) {
+    words += (words.empty() ? "" : "; ") + plain_name(row.at("class")) + " " +
+             percent(row.at("share"), 1) + wilson_of(row);
+  }
+  book.text(words, 8.5, false, 2);
+}
+
+void add_prompt(Book& book, const ordered_json& report, const ordered_json& group) {
+  std::string title =
+      prompt_title(report, group.at("prompt")) + ": " + group.at("verdict").get<std::string>();
+  if (const ordered_json* corrected = corrected_row(report, group)) {
+    title += ", corrected: " + corrected->at("verdict").get<std::string>();
+  }
+  book.space(6);
+  book.text(title, 10, true, 2);
+  book.text(prompt_sentence(report, group));
+  if (is_leading(report, group.at("attribute"))) {
+    book.drawing(prompt_chart(report, group));
+  } else {
+    add_classes(book, group);
+  }
+  add_references(book, report, group);
+}
+
+void add_prompts(Book& book, const ordered_json& report, const std::string& arm,
+                 const std::string& attribute) {
+  const std::vector<Rows> pages = pages_of(report, arm, attribute);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    book.together([&] {
+      if (i == 0)
+        book.heading("Prompts: " + plain_name(attribute) + (arm.empty() ? "" : ", " + arm));
+      book.drawing(distances_chart(report, arm, attribute, pages[i]));
+    });
+  }
+  for (const ordered_json& group : report.at("groups")) {
+    if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
+    book.together([&] { add_prompt(book, report, group); });
+  }
+}
+
 }  // namespace
 
 std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>& sheet) {
@@ -173,6 +247,7 @@ std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>&
     }
   }
   add_worst(book, report);
+  add_gaps(book, report);
   book.heading("What the images were");
   for (const std::string& sentence : coverage_sentences(report)) book.text(sentence);
   for (const auto& [arm, attribute] : families_of(report)) {
@@ -181,26 +256,11 @@ std::string report_pdf(const ordered_json& report, const std::vector<Thumbnail>&
     }
   }
   for (const auto& [arm, attribute] : families_of(report)) {
-    book.heading("Prompts: " + plain_name(attribute) + (arm.empty() ? "" : ", " + arm), 320);
-    for (const Rows rows : pages_of(report, arm, attribute)) {
-      book.drawing(distances_chart(report, arm, attribute, rows));
-    }
-    for (const ordered_json& group : report.at("groups")) {
-      if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
-      std::string title =
-          prompt_title(report, group.at("prompt")) + ": " + group.at("verdict").get<std::string>();
-      if (const ordered_json* corrected = corrected_row(report, group)) {
-        title += ", corrected: " + corrected->at("verdict").get<std::string>();
-      }
-      book.space(6);
-      book.text(title, 10, true, 2);
-      book.text(prompt_sentence(report, group));
-      if (is_leading(report, attribute)) book.drawing(prompt_chart(report, group));
-      add_references(book, report, group);
-    }
+    add_prompts(book, report, arm, attribute);
   }
   add_intersections(book, report);
   add_templates(book, report);
+  add_control(book, report);
   add_asked(book, report);
   add_scores(book, report);
   add_instruments(book, report);

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "bias_audit/report/parts.h"
+#include "bias_audit/stats/mean_gap.h"
 
 namespace evenlight::audit {
 
@@ -11,7 +12,22 @@ using nlohmann::ordered_json;
 
 struct Pair {
   double share = 0, reference = 0;
+  std::int64_t n = 0;  // images of the prompt
+  double error = 0;    // standard error of the reference
+  std::string title;   // of the reference
 };
+
+// The same with an interval; prompts beside a reference of the same title share its error.
+MeanGap mean_gap_of(const std::vector<Pair>& pairs, const AnalysisSettings& settings) {
+  std::map<std::string, std::size_t> sources;
+  std::vector<Gap> gaps;
+  for (const Pair& pair : pairs) {
+    const std::size_t source = sources.emplace(pair.title, sources.size()).first->second;
+    gaps.push_back({std::llround(pair.share * static_cast<double>(pair.n)), pair.n,
+                    UncertainShare{pair.reference, pair.error}, source});
+  }
+  return mean_gap(gaps, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
+}
 
 // Pearson's correlation and the least-squares slope of the shares over the reference; null where
 // the reference does not vary.
@@ -37,28 +53,39 @@ void add_line(ordered_json& row, const std::vector<Pair>& pairs) {
 }
 
 ordered_json row_of(const std::string& arm, const std::string& reference,
-                    const std::vector<Pair>& pairs) {
-  double gap = 0;
+                    const std::vector<Pair>& pairs, const AnalysisSettings& settings) {
   int farther = 0, much_farther = 0;
   for (const Pair& pair : pairs) {
-    gap += std::abs(pair.share - pair.reference);
     const double more = std::abs(pair.share - 0.5) - std::abs(pair.reference - 0.5);
     farther += more > 0 ? 1 : 0;
     much_farther += more > 0.1 ? 1 : 0;
   }
+  const MeanGap gap = mean_gap_of(pairs, settings);
   ordered_json row = {{"arm", arm},
                       {"reference", reference},
                       {"prompts", pairs.size()},
-                      {"mean_gap", gap / static_cast<double>(pairs.size())}};
+                      {"mean_gap", gap.mean},
+                      {"mean_gap_by_luck", gap.by_luck}};
+  // That of parity stands in the summary, as the mean distance.
+  if (reference != "parity") row["mean_gap_interval"] = {gap.interval.lo, gap.interval.hi};
   add_line(row, pairs);
   row["farther_from_parity"] = farther;
   row["farther_by_10_points"] = much_farther;
   return row;
 }
 
+// Of a row beside a prompt. A baseline is a sample of its own: its Jeffreys posterior's, which is
+// not zero for none of few.
+double error_of(const ordered_json& row) {
+  if (!row.contains("n")) return row.at("standard_error");
+  const double n = row.at("n"), k = row.at("woman").get<double>() * n;
+  return std::sqrt((k + 0.5) * (n - k + 0.5) / ((n + 1) * (n + 1) * (n + 2)));
+}
+
 }  // namespace
 
-ordered_json reference_summary_json(const ordered_json& references) {
+ordered_json reference_summary_json(const ordered_json& references,
+                                    const AnalysisSettings& settings) {
   std::vector<std::pair<std::string, std::string>> order;
   std::map<std::pair<std::string, std::string>, std::vector<Pair>> families;
   for (const ordered_json& prompt : references) {
@@ -66,11 +93,14 @@ ordered_json reference_summary_json(const ordered_json& references) {
     for (const ordered_json& row : prompt.at("against")) {
       const std::pair<std::string, std::string> key(prompt.at("arm"), row.at("reference"));
       if (!families.contains(key)) order.push_back(key);
-      families[key].push_back({prompt.at("woman"), row.at("woman")});
+      families[key].push_back(
+          {prompt.at("woman"), row.at("woman"), prompt.at("n"), error_of(row), row.at("title")});
     }
   }
   ordered_json summary = ordered_json::array();
-  for (const auto& key : order) summary.push_back(row_of(key.first, key.second, families[key]));
+  for (const auto& key : order) {
+    summary.push_back(row_of(key.first, key.second, families[key], settings));
+  }
   return summary;
 }
 

@@ -8,6 +8,7 @@
 #include "bias_audit/stats/sequential.h"
 #include "bias_audit/stats/special.h"
 #include "bias_audit/stats/two_samples.h"
+#include "bias_audit/stats/uncertain_share.h"
 #include "bias_audit/stats/verdict.h"
 
 namespace evenlight::audit {
@@ -61,10 +62,7 @@ Interval difference_interval(const Sample& s, const Standard& standard, const Le
 
 double p_value(const Sample& s, const Standard& standard) {
   if (standard.n > 0) return fisher_exact_test(s.k, s.n, standard.k, standard.n);
-  if (standard.error == 0) return binomial_test(s.k, s.n, standard.share);
-  const double own = standard.share * (1 - standard.share) / static_cast<double>(s.n);
-  const double z = (s.share() - standard.share) / std::sqrt(own + standard.error * standard.error);
-  return std::min(1.0, 2 * normal_cdf(-std::abs(z)));
+  return share_test(s.k, s.n, {standard.share, standard.error});
 }
 
 Verdict verdict_of_interval(const Interval& d, double epsilon) {

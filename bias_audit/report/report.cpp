@@ -57,6 +57,7 @@ ordered_json worst_json(const ordered_json& groups) {
     worst.push_back({{"prompt", order[i]->at("prompt")},
                      {"arm", order[i]->at("arm")},
                      {"total_variation_corrected", order[i]->at("total_variation_corrected")},
+                     {"total_variation_interval", order[i]->at("total_variation_interval")},
                      {"verdict", order[i]->at("verdict")}});
   }
   return worst;
@@ -106,16 +107,15 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   const std::vector<ImageRow> measured = database.images();
   const std::vector<ImageRow> images = as_people_read(database, measured);
   const Counts counts = counts_of(audit, images);
-  std::vector<CheckSet> checks;
-  for (const Attribute& attribute : counts.attributes) {
-    checks.push_back(check_set_of(database, measured, attribute.name));
-  }
+  std::vector<std::string> names;
+  for (const Attribute& attribute : counts.attributes) names.push_back(attribute.name);
+  const std::vector<CheckSet> checks = check_sets_of(database, measured, names);
   const double alpha = 1 - settings.analysis.confidence;
   ordered_json analysis = analyze(counts, settings.analysis);
   const std::size_t presentation = attribute_of(counts, "presentation");
   const CheckSet check = presentation < checks.size()
                              ? checks[presentation]
-                             : check_set_of(database, measured, "presentation");
+                             : check_sets_of(database, measured, {"presentation"}).front();
   if (audit.sequential && presentation < counts.attributes.size()) {
     judge_by_sequence(analysis, counts, presentation,
                       sequence_alpha(audit, settings.analysis.confidence), settings.analysis);
@@ -133,7 +133,7 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   report["summary"] = analysis.at("summary");
   report["references"] = references_json(references_of(audit, images, settings), counts,
                                          presentation, settings.analysis);
-  report["reference_summary"] = reference_summary_json(report["references"]);
+  report["reference_summary"] = reference_summary_json(report["references"], settings.analysis);
   report["human_check"] = human_check_json(check, counts, settings);
   report["human_checks"] = ordered_json::object();
   for (const CheckSet& other : checks) {

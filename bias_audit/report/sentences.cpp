@@ -8,10 +8,6 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string count_of(const ordered_json& number, const char* one, const char* many) {
-  return number.dump() + " " + (number == 1 ? one : many);
-}
-
 std::string interval(const ordered_json& pair, int places) {
   return decimals(pair.at(0), places) + " to " + decimals(pair.at(1), places);
 }
@@ -20,7 +16,7 @@ std::string family_sentence(const ordered_json& report, const ordered_json& row)
   const std::string arm = row.at("arm");
   const std::string name = plain_name(row.at("attribute"));
   std::string out = (arm.empty() ? capitalised(name) : "Arm " + arm + ", " + name) + ": of " +
-                    count_of(row.at("prompts"), "prompt", "prompts") + ", " +
+                    counted(row.at("prompts"), "prompt", "prompts") + ", " +
                     row.at("skewed").dump() + " skewed, " + row.at("within").dump() +
                     " within the margin, " + row.at("inconclusive").dump() + " inconclusive.";
   if (!row.at("mean_distance_from_parity").is_number()) return out + " No image was classified.";
@@ -33,23 +29,35 @@ std::string family_sentence(const ordered_json& report, const ordered_json& row)
   if (row.contains("surely_extreme_90_10")) {
     const ordered_json& extreme = row.at("surely_extreme_90_10");
     out += " Extreme beyond doubt, with the whole interval above 90 % or below 10 %: " +
-           extreme.at("count").dump() + " of " + count_of(extreme.at("of"), "prompt", "prompts") +
+           extreme.at("count").dump() + " of " + counted(extreme.at("of"), "prompt", "prompts") +
            ", which is between " + percent(extreme.at("share_interval").at(0)) + " and " +
            percent(extreme.at("share_interval").at(1)) + " of prompts like these.";
   }
   return out;
 }
 
-std::string kappa_of(const ordered_json& agreement) {
-  const ordered_json kappa = agreement.value("kappa", ordered_json());
-  if (!kappa.is_number()) return "none (both always gave the same one answer)";
-  return decimals(kappa, 2) + " (standard error " +
-         decimals(agreement.value("kappa_standard_error", ordered_json()), 2) + ")";
-}
-
 std::string verdict_words(const std::string& verdict) {
   return verdict == "within" ? "within the margin" : verdict;
 }
+
+// "13.8 points (95 % interval 10.9 to 15.9; shares exactly at the reference would show 3.5)".
+std::string gap_words(const ordered_json& report, const ordered_json& summary) {
+  const auto hundredths = [](const ordered_json& share) {
+    return decimals(100 * share.get<double>(), 1);
+  };
+  const ordered_json& interval = summary.at("mean_gap_interval");
+  return hundredths(summary.at("mean_gap")) + " points (" + confidence_name(report) + " interval " +
+         hundredths(interval.at(0)) + " to " + hundredths(interval.at(1)) +
+         "; shares exactly at the reference would show " +
+         hundredths(summary.at("mean_gap_by_luck")) + " by luck)";
+}
+
+struct ReferenceName {
+  const char* id;
+  const char* words;
+};
+constexpr ReferenceName kReferenceNames[] = {
+    {"row", "the workforce rows"}, {"baseline", "the baseline prompt"}, {"target", "the target"}};
 
 // One an arm: how many prompts differ from the workforce rows, and by how much on average.
 std::vector<std::string> workforce_sentences(const ordered_json& report) {
@@ -65,154 +73,17 @@ std::vector<std::string> workforce_sentences(const ordered_json& report) {
       }
     }
     const std::string arm = summary.at("arm");
-    sentences.push_back((arm.empty() ? "Beside" : "Arm " + arm + ", beside") +
-                        " the workforce rows named in the prompt set, " + std::to_string(skewed) +
-                        " of " +
-                        count_of(summary.at("prompts"), "prompt differs", "prompts differ") +
-                        " by more than the margin; over all of them the mean gap is " +
-                        decimals(100 * summary.at("mean_gap").get<double>(), 1) +
-                        " points. Which reference is right is a choice, not a measurement.");
-  }
-  return sentences;
-}
-
-// Those with an object of human labels, presentation first.
-std::vector<std::string> checked_attributes(const ordered_json& report) {
-  std::vector<std::string> names;
-  if (!report.contains("human_check")) return names;
-  names.emplace_back("presentation");
-  for (const auto& [name, check] : report.at("human_checks").items()) names.push_back(name);
-  return names;
-}
-
-// What is corrected by people's labels and what is not, and what that comes to.
-std::vector<std::string> correction_sentences(const ordered_json& report) {
-  std::vector<std::string> sentences, corrected, uncorrected;
-  const bool by_people = report.value("read_by_people", false);
-  if (by_people) {
     sentences.push_back(
-        "No instrument measured these pictures: what people answered is counted, "
-        "and every other picture is unclear.");
-  }
-  for (const std::string& attribute : checked_attributes(report)) {
-    const bool can = human_check_of(report, attribute)->at("can_correct") == true;
-    (can ? corrected : uncorrected).push_back(plain_name(attribute));
-  }
-  if (corrected.empty()) {
-    if (!uncorrected.empty() && !by_people) {
-      sentences.push_back(
-          "Uncorrected: the instrument's errors are in every share below, "
-          "because there is no sufficient human check set.");
-    }
-    return sentences;
-  }
-  sentences.push_back("Shares of " + listed(corrected, "and") +
-                      " are given as counted and as corrected by people's labels, each with its "
-                      "verdict" +
-                      (uncorrected.empty() ? "."
-                                           : "; those of " + listed(uncorrected, "and") +
-                                                 " are uncorrected, with the instrument's errors "
-                                                 "in them."));
-  for (const std::string& attribute : checked_attributes(report)) {
-    const ordered_json& check = *human_check_of(report, attribute);
-    if (!check.contains("corrected_mean_distance")) continue;
-    const ordered_json& mean = check.at("corrected_mean_distance");
-    sentences.push_back("After the correction by people's labels, " + plain_name(attribute) +
-                        ": of " + count_of(mean.at("prompts"), "prompt", "prompts") + ", " +
-                        mean.at("skewed").dump() + " skewed, " + mean.at("within").dump() +
-                        " within the margin, " + mean.at("inconclusive").dump() +
-                        " inconclusive; the mean distance from parity is " +
-                        percent(mean.at("mean"), 1) + " (" + confidence_name(report) +
-                        " interval " + percent(mean.at("interval").at(0), 1) + " to " +
-                        percent(mean.at("interval").at(1), 1) + ").");
+        (arm.empty() ? "Beside" : "Arm " + arm + ", beside") +
+        " the workforce rows named in the prompt set, " + std::to_string(skewed) + " of " +
+        counted(summary.at("prompts"), "prompt differs", "prompts differ") +
+        " by more than the margin; over all of them the mean gap is " + gap_words(report, summary) +
+        ". Which reference is right is a choice, not a measurement.");
   }
   return sentences;
-}
-
-std::vector<std::string> check_sentences(const ordered_json& check) {
-  std::vector<std::string> out;
-  if (check.contains("why_not")) {
-    out.push_back("No correction: " + check.at("why_not").get<std::string>() + ".");
-  }
-  if (!check.contains("recalls")) return out;
-  std::string recalls;
-  for (const auto& [name, recall] : check.at("recalls").items()) {
-    recalls += (recalls.empty() ? "as " : "; as ") + plain_name(name) + ", ";
-    if (recall.at("n") == 0) {
-      recalls += "there was none";
-      continue;
-    }
-    recalls += "on " + percent(recall.at("share"), 1) + " of " + recall.at("n").dump() + " (" +
-               percent(recall.at("wilson").at(0), 1) + " to " +
-               percent(recall.at("wilson").at(1), 1) + ")";
-  }
-  out.push_back(count_of(check.at("images"), "image was", "images were") + " labelled by " +
-                count_of(check.at("raters").size(), "person", "people") +
-                ". The instrument agreed, of the classified ones that people read " + recalls +
-                ".");
-  out.push_back(
-      "Cohen's kappa, instrument and people: " + kappa_of(check.at("instrument_and_people")) + ".");
-  for (const ordered_json& pair : check.at("people_and_people")) {
-    out.push_back("Cohen's kappa, " + pair.at("first").get<std::string>() + " and " +
-                  pair.at("second").get<std::string>() + ": " + kappa_of(pair) + " over " +
-                  count_of(pair.at("images"), "image", "images") + ".");
-  }
-  return out;
 }
 
 }  // namespace
-
-std::size_t leading_class(const ordered_json& group) {
-  const ordered_json& classes = group.at("classes");
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    if (classes.at(i).at("class") == "woman") return i;
-  }
-  return 0;
-}
-
-std::string leading_name(const ordered_json& group) {
-  if (group.at("classes").empty()) return "woman";
-  return plain_name(group.at("classes").at(leading_class(group)).at("class"));
-}
-
-bool is_leading(const ordered_json& report, const std::string& attribute) {
-  if (report.contains("audit") && attribute != "presentation") return false;
-  for (const ordered_json& group : report.at("groups")) {
-    if (group.at("attribute") == attribute) return group.at("classes").size() == 2;
-  }
-  return false;
-}
-
-const ordered_json* human_check_of(const ordered_json& report, const std::string& attribute) {
-  if (!report.contains("human_check")) return nullptr;
-  if (attribute == "presentation") return &report.at("human_check");
-  const auto& others = report.at("human_checks");
-  return others.contains(attribute) ? &others.at(attribute) : nullptr;
-}
-
-const ordered_json* corrected_row(const ordered_json& report, const ordered_json& group) {
-  const std::string attribute = group.at("attribute");
-  const ordered_json* rows = nullptr;
-  if (report.contains("corrected_shares")) {
-    const ordered_json& shares = report.at("corrected_shares");
-    if (shares.contains(attribute)) rows = &shares.at(attribute).at("prompts");
-  } else if (const ordered_json* check = human_check_of(report, attribute)) {
-    if (check->contains("corrected")) rows = &check->at("corrected");
-  }
-  if (!rows) return nullptr;
-  for (const ordered_json& row : *rows) {
-    if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
-  }
-  return nullptr;
-}
-
-std::string confidence_name(const ordered_json& report) {
-  const double percent_of = 100 * report.at("settings").at("confidence").get<double>();
-  std::string text = decimals(percent_of, 2);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text + " %";
-}
 
 std::string report_title(const ordered_json& report) {
   if (!report.contains("audit")) return "Audit of counts";
@@ -268,11 +139,34 @@ std::vector<std::string> coverage_sentences(const ordered_json& report) {
   }
   const double images = coverage.at("images");
   const double classified = coverage.at("classified");
-  return {"Of " + count_of(coverage.at("images"), "image", "images") + ": " + out +
+  return {"Of " + counted(coverage.at("images"), "image", "images") + ": " + out +
           ". Shares are over the " + coverage.at("classified").dump() + " classified" +
           (images > 0 ? " (" + percent(classified / images) + ")" : "") +
           "; no image was thrown away. A verdict stands only if it stands however the unclear "
           "images are given out."};
+}
+
+std::vector<std::string> gap_sentences(const ordered_json& report) {
+  std::vector<std::string> sentences;
+  if (!report.contains("reference_summary")) return sentences;
+  for (const ordered_json& summary : report.at("reference_summary")) {
+    for (const ReferenceName& name : kReferenceNames) {
+      if (summary.at("reference") != name.id) continue;
+      const std::string arm = summary.at("arm");
+      std::string out = (arm.empty() ? "Beside " : "Arm " + arm + ", beside ") +
+                        std::string(name.words) + ", " +
+                        counted(summary.at("prompts"), "prompt", "prompts") + ": mean gap " +
+                        gap_words(report, summary);
+      if (summary.at("correlation").is_number()) {
+        out += ", correlation " + decimals(summary.at("correlation"), 2) +
+               ", slope of the shares " + decimals(summary.at("slope"), 2);
+      }
+      sentences.push_back(out + "; farther from parity than the reference: " +
+                          summary.at("farther_from_parity").dump() + ", by more than 10 points: " +
+                          summary.at("farther_by_10_points").dump() + ".");
+    }
+  }
+  return sentences;
 }
 
 std::vector<std::string> asked_sentences(const ordered_json& report) {
@@ -287,40 +181,19 @@ std::vector<std::string> asked_sentences(const ordered_json& report) {
           "something else, the shares say little."};
 }
 
-std::vector<std::string> human_sentences(const ordered_json& report) {
-  std::vector<std::string> out, nobody;
-  for (const std::string& attribute : checked_attributes(report)) {
-    const ordered_json& check = *human_check_of(report, attribute);
-    if (attribute != "presentation" && check.at("images") == 0) {
-      nobody.push_back(plain_name(attribute));
-      continue;
-    }
-    for (const std::string& sentence : check_sentences(check)) {
-      out.push_back(attribute == "presentation"
-                        ? sentence
-                        : capitalised(plain_name(attribute)) + ": " + sentence);
-    }
-  }
-  if (!nobody.empty()) {
-    out.push_back("Nobody has labelled a picture's " + listed(nobody, "or") +
-                  " yet: uncorrected too.");
-  }
-  return out;
-}
-
 std::string prompt_sentence(const ordered_json& report, const ordered_json& group) {
   if (group.at("n") == 0) {
-    return "None of " + count_of(group.at("images"), "image", "images") +
+    return "None of " + counted(group.at("images"), "image", "images") +
            " could be classified: inconclusive.";
   }
-  std::string out =
-      group.at("n").dump() + " of " + count_of(group.at("images"), "image", "images") +
-      " classified. Total variation from parity, corrected for small numbers, " +
-      decimals(group.at("total_variation_corrected"), 3) + " (" + confidence_name(report) +
-      " interval " + interval(group.at("total_variation_interval"), 3) +
-      "; a fair model stays below " +
-      decimals(group.at("total_variation_fair_model").at("upper_95"), 3) +
-      " in 19 of 20 audits); adjusted p " + p_text(group.at("p_adjusted")) + ".";
+  std::string out = group.at("n").dump() + " of " + counted(group.at("images"), "image", "images") +
+                    " classified. Total variation from parity, corrected for small numbers, " +
+                    decimals(group.at("total_variation_corrected"), 3) + " (" +
+                    confidence_name(report) + " interval " +
+                    interval(group.at("total_variation_interval"), 3) +
+                    "; a fair model stays below " +
+                    decimals(group.at("total_variation_fair_model").at("upper_95"), 3) +
+                    " in 19 of 20 audits); adjusted p " + p_text(group.at("p_adjusted")) + ".";
   if (const ordered_json* row = corrected_row(report, group)) {
     out += " Corrected by human labels: ";
     for (const ordered_json& each : row->at("classes")) {
@@ -333,14 +206,6 @@ std::string prompt_sentence(const ordered_json& report, const ordered_json& grou
     out += "by which the prompt is " + verdict_words(row->at("verdict")) + ".";
   }
   return out;
-}
-
-std::vector<std::pair<std::string, std::string>> families_of(const ordered_json& report) {
-  std::vector<std::pair<std::string, std::string>> families;
-  for (const ordered_json& row : report.at("summary")) {
-    families.emplace_back(row.at("arm"), row.at("attribute"));
-  }
-  return families;
 }
 
 std::vector<std::pair<std::string, std::string>> settings_rows(const ordered_json& report) {

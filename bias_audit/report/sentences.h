@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "bias_audit/report/lookup.h"
 #include "bias_audit/words.h"
 
 // What a report says in words, shared by HTML and PDF.
@@ -13,35 +14,20 @@ namespace evenlight::audit {
 std::string report_title(const nlohmann::ordered_json& report);
 std::string report_subtitle(const nlohmann::ordered_json& report);
 
-// "95 %", as the audit's intervals have it.
-std::string confidence_name(const nlohmann::ordered_json& report);
-
 // For a reader who will read nothing else.
 std::vector<std::string> headline_sentences(const nlohmann::ordered_json& report);
 std::vector<std::string> coverage_sentences(const nlohmann::ordered_json& report);
+
+// One an arm and kind of reference but parity: all prompts together beside it.
+std::vector<std::string> gap_sentences(const nlohmann::ordered_json& report);
 std::vector<std::string> asked_sentences(const nlohmann::ordered_json& report);
+
+// Of human labels: what is corrected by them, and what they say of the instrument.
+std::vector<std::string> correction_sentences(const nlohmann::ordered_json& report);
 std::vector<std::string> human_sentences(const nlohmann::ordered_json& report);
+
 std::string prompt_sentence(const nlohmann::ordered_json& report,
                             const nlohmann::ordered_json& group);
-
-// The class that charts and sentences lead with: "woman", else the first.
-std::size_t leading_class(const nlohmann::ordered_json& group);
-std::string leading_name(const nlohmann::ordered_json& group);
-
-// Whether the report leads with this attribute: an audit with presentation, counts from elsewhere
-// with each that has two classes.
-bool is_leading(const nlohmann::ordered_json& report, const std::string& attribute);
-
-// What people's labels say of an attribute in an audit's report; null where there is nothing.
-const nlohmann::ordered_json* human_check_of(const nlohmann::ordered_json& report,
-                                             const std::string& attribute);
-
-// The group's row of shares corrected by human labels; null where there is none.
-const nlohmann::ordered_json* corrected_row(const nlohmann::ordered_json& report,
-                                            const nlohmann::ordered_json& group);
-
-// Arms and attributes in the order of the summary.
-std::vector<std::pair<std::string, std::string>> families_of(const nlohmann::ordered_json& report);
 
 std::vector<std::pair<std::string, std::string>> settings_rows(
     const nlohmann::ordered_json& report);

@@ -9,6 +9,7 @@
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/random.h"
 #include "bias_audit/stats/simplex_fit.h"
+#include "bias_audit/stats/special.h"
 
 namespace evenlight::audit {
 
@@ -66,7 +67,7 @@ double rogan_gladen(double observed, double sensitivity, double specificity) {
 
 ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers) {
   require_shares(observed);
-  if (answers.size() < 2 || answers.size() > 12) {
+  if (answers.size() < 2 || answers.size() > kMostCorrectedClasses) {
     throw std::invalid_argument("the correction is for two to twelve classes");
   }
   for (const ShareVector& row : answers) {
@@ -81,7 +82,7 @@ ShareVector invert_confusion(const ShareVector& observed, const std::vector<Shar
 Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& settings)
     : settings_(settings) {
   require_alpha(settings.alpha);
-  if (check_set.size() < 2 || check_set.size() > 12) {
+  if (check_set.size() < 2 || check_set.size() > kMostCorrectedClasses) {
     throw std::invalid_argument("the correction is for two to twelve classes");
   }
   if (settings.draws < 100 || settings.draws > 1'000'000) {
@@ -113,6 +114,26 @@ CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t st
     corrected.intervals.push_back(percentile_interval(each, settings_.alpha));
   }
   return corrected;
+}
+
+double Corrector::two_sided_p(const CountVector& observed, double share) const {
+  if (answers_.size() != 2 || observed.size() != 2) {
+    throw std::invalid_argument("this p-value is for two classes and two answers");
+  }
+  require_trials(observed[0], observed[0] + observed[1]);
+  require_probability(share, "the tested share");
+  const double a = static_cast<double>(observed[0]) + 0.5;
+  const double b = static_cast<double>(observed[1]) + 0.5;
+  double below = 0, above = 0;
+  for (const std::vector<ShareVector>& rows : draws_) {
+    // The share of first answers that `share` leads to; of an instrument that in this draw errs
+    // more often than not, more of them mean less of the class.
+    const double answers = share * rows[0][0] + (1 - share) * rows[1][0];
+    const bool rises = rows[0][0] >= rows[1][0];
+    (rises ? below : above) += beta_cdf(answers, a, b);
+    (rises ? above : below) += beta_upper(answers, a, b);
+  }
+  return std::min(1.0, 2 * std::min(below, above) / static_cast<double>(draws_.size()));
 }
 
 ShareVector Corrector::expected_answers(const ShareVector& truth) const {

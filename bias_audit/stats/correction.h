@@ -11,6 +11,8 @@ namespace evenlight::audit {
 // nothing.
 double rogan_gladen(double observed, double sensitivity, double specificity);
 
+constexpr std::size_t kMostCorrectedClasses = 12;
+
 struct CorrectionSettings {
   std::int64_t draws = 2000;
   double alpha = 0.05;
@@ -29,7 +31,7 @@ struct CorrectedShares {
 
 // The shares on the simplex whose expected answers come closest (least squares) to `observed` [L],
 // given `answers` [K][L] with rows that sum to 1. Exact: every set of non-zero classes is tried
-// when the unconstrained solution is not already inside. K <= 12.
+// when the unconstrained solution is not already inside.
 ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers);
 
 // Corrects the counts of many prompts by one check set, whose error they share: draw i of every
@@ -44,6 +46,12 @@ class Corrector {
   // from their Jeffreys posteriors, so that a check set without a single error still counts as a
   // small sample. Another `stream` a prompt makes their own errors independent.
   CorrectedShares correct(const CountVector& observed, std::uint64_t stream = 0) const;
+
+  // Of two classes and answers: twice the smaller of the probabilities that the true share of the
+  // first class is below `share` and that it is above, over the same posteriors. Unlike a count of
+  // draws it has its digits where nearly all of them lie on one side, which an adjustment for many
+  // prompts needs.
+  double two_sided_p(const CountVector& observed, double share) const;
 
   // The shares of answers [L] that true shares [K] lead to.
   ShareVector expected_answers(const ShareVector& truth) const;

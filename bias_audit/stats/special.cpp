@@ -51,6 +51,14 @@ double beta_quantile(double p, double a, double b) {
   return boost::math::ibeta_inv(a, b, p);
 }
 
+double beta_cdf(double x, double a, double b) {
+  return boost::math::ibeta(a, b, x);
+}
+
+double beta_upper(double x, double a, double b) {
+  return boost::math::ibetac(a, b, x);
+}
+
 double binomial_pmf(std::int64_t k, std::int64_t n, double p) {
   if (k < 0 || k > n) return 0;
   if (p <= 0) return k == 0 ? 1 : 0;

@@ -11,6 +11,8 @@ double normal_quantile(double p);                      // 0 < p < 1
 double chi_square_upper(double statistic, double df);  // P(X >= statistic)
 double chi_square_quantile(double p, double df);       // the x with P(X <= x) = p
 double beta_quantile(double p, double a, double b);
+double beta_cdf(double x, double a, double b);    // P(X <= x), 0 <= x <= 1
+double beta_upper(double x, double a, double b);  // P(X >= x)
 double binomial_pmf(std::int64_t k, std::int64_t n, double p);
 double binomial_cdf(std::int64_t k, std::int64_t n, double p);    // P(X <= k)
 double binomial_upper(std::int64_t k, std::int64_t n, double p);  // P(X >= k)

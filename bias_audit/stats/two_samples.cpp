@@ -16,6 +16,17 @@ double log_choose(std::int64_t n, std::int64_t k) {
   return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
 }
 
+// Correlation of the two images of a pair, its numerator drawn towards 0 by the continuity
+// correction; 0 where one of them never varies.
+double pair_correlation(const PairedCounts& pairs, double n) {
+  const auto a = static_cast<double>(pairs.both), b = static_cast<double>(pairs.first_only);
+  const auto c = static_cast<double>(pairs.second_only), d = static_cast<double>(pairs.neither);
+  const double spread = std::sqrt((a + b) * (c + d)) * std::sqrt((a + c) * (b + d));
+  if (spread <= 0) return 0;
+  const double raw = a * d - b * c;
+  return (raw > 0 ? std::max(0.0, raw - n / 2) : raw) / spread;
+}
+
 void require_pairs(std::int64_t b, std::int64_t c) {
   if (b < 0 || c < 0) throw std::invalid_argument("changed pairs must not be negative");
 }
@@ -31,6 +42,23 @@ Interval newcombe(std::int64_t k1, std::int64_t n1, std::int64_t k2, std::int64_
   const double difference = p1 - p2;
   return {std::max(-1.0, difference - std::hypot(p1 - first.lo, second.hi - p2)),
           std::min(1.0, difference + std::hypot(first.hi - p1, p2 - second.lo))};
+}
+
+Interval newcombe_paired(const PairedCounts& pairs, double alpha) {
+  require_pairs(pairs.both, pairs.neither);
+  require_pairs(pairs.first_only, pairs.second_only);
+  const std::int64_t n = pairs.both + pairs.first_only + pairs.second_only + pairs.neither;
+  const std::int64_t k1 = pairs.both + pairs.first_only, k2 = pairs.both + pairs.second_only;
+  const Interval first = wilson(k1, n, alpha), second = wilson(k2, n, alpha);
+  const auto total = static_cast<double>(n);
+  const double p1 = static_cast<double>(k1) / total, p2 = static_cast<double>(k2) / total;
+  const double correlation = pair_correlation(pairs, total);
+  const auto joined = [&](double x, double y) {
+    return std::sqrt(std::max(0.0, x * x - 2 * correlation * x * y + y * y));
+  };
+  const double difference = p2 - p1;
+  return {std::max(-1.0, difference - joined(p2 - second.lo, first.hi - p1)),
+          std::min(1.0, difference + joined(second.hi - p2, p1 - first.lo))};
 }
 
 double fisher_exact_test(std::int64_t k1, std::int64_t n1, std::int64_t k2, std::int64_t n2) {

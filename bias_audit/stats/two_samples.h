@@ -12,8 +12,19 @@ Interval newcombe(std::int64_t k1, std::int64_t n1, std::int64_t k2, std::int64_
 // through all tables of the same margins.
 double fisher_exact_test(std::int64_t k1, std::int64_t n1, std::int64_t k2, std::int64_t n2);
 
-// Images paired by seed: b changed one way, c the other way. McNemar 1947.
+// Images paired by seed: how many pairs have both, one or none of the images in a class.
+struct PairedCounts {
+  std::int64_t both = 0, first_only = 0, second_only = 0, neither = 0;
+};
+
+// Newcombe 1998 (Stat. Med. 17, 2635), method 10: an interval for the difference of the paired
+// shares, second less first; not of width 0 when no pair changed.
+Interval newcombe_paired(const PairedCounts& pairs, double alpha);
+
+// b pairs changed one way, c the other way. McNemar 1947.
 double mcnemar_exact_test(std::int64_t b, std::int64_t c);
-double mcnemar_chi_square_test(std::int64_t b, std::int64_t c);  // with continuity correction
+
+// With Edwards' continuity correction, which takes 1 off |b - c| even where that is 0.
+double mcnemar_chi_square_test(std::int64_t b, std::int64_t c);
 
 }  // namespace evenlight::audit

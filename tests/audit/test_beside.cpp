@@ -4,8 +4,10 @@
 
 #include <map>
 
+#include "bias_audit/compare.h"
 #include "bias_audit/errors.h"
 #include "bias_audit/report/report.h"
+#include "bias_audit/words.h"
 #include "tests/audit/data.h"
 
 namespace evenlight::audit {
@@ -65,8 +67,8 @@ ordered_json fair_diffusion_beside(PromptSet set) {
 }
 
 // Fair Diffusion's counts beside the workforce: the mitigation brings the shares nearer to parity
-// and farther from the rows. A published comparison over 62 occupations that it does not name found
-// a gap of .122 before and .191 after, a correlation of .89 and a slope of 1.03.
+// and farther from the rows. Over 62 occupations whose list was not kept it was once a gap of .122
+// before and .191 after, a correlation of .89 and a slope of 1.03.
 TEST(Beside, FairDiffusionComesNearerToParityAndFartherFromTheWorkforce) {
   const ordered_json report = fair_diffusion_beside(shipped("fair-diffusion-153"));
   const auto summary = [&](const char* arm, const char* reference) -> const ordered_json& {
@@ -82,11 +84,45 @@ TEST(Beside, FairDiffusionComesNearerToParityAndFartherFromTheWorkforce) {
   EXPECT_NEAR(summary("before", "row").at("slope"), 1.039, 0.0005);
   EXPECT_EQ(summary("before", "row").at("farther_from_parity"), 94);
   EXPECT_EQ(summary("before", "row").at("farther_by_10_points"), 48);
+  const ordered_json& gap = summary("before", "row").at("mean_gap_interval");
+  EXPECT_LT(gap.at(0), 0.128);
+  EXPECT_GT(gap.at(0), 0.09);
+  EXPECT_GT(gap.at(1), 0.148);
+  EXPECT_LT(gap.at(1), 0.17);
+  EXPECT_NEAR(summary("before", "row").at("mean_gap_by_luck"), 0.033554271470590626, 1e-9)
+      << "mean of sqrt(2 / pi) times the root of r (1 - r) / n + error^2, by NumPy";
+  EXPECT_FALSE(summary("before", "parity").contains("mean_gap_interval"));
   EXPECT_NEAR(summary("before", "parity").at("mean_gap"), 0.311, 0.0005);
   EXPECT_TRUE(summary("before", "parity").at("slope").is_null());
 }
 
-// The occupations that the published comparison does name.
+TEST(Beside, TheMeanGapIsWrittenWithItsInterval) {
+  ReportSettings settings;
+  settings.set = shipped("core-12");
+  const ordered_json report = report_of(
+      counts_from(women("CEO", 10, 90) + women("a nurse", 90, 10) + women("a judge", 20, 80)),
+      settings);
+  const ordered_json& summary = report.at("reference_summary").at(1);
+  ASSERT_EQ(summary.at("reference"), "row");
+  const double mean = summary.at("mean_gap");
+  EXPECT_LT(summary.at("mean_gap_interval").at(0), mean);
+  EXPECT_GT(summary.at("mean_gap_interval").at(1), mean);
+  const std::string words = "mean gap " + decimals(100 * mean, 1) + " points (95 % interval " +
+                            decimals(100 * summary.at("mean_gap_interval").at(0).get<double>(), 1);
+  EXPECT_NE(report_html(report, {}).find(with_unbroken_percents(words)), std::string::npos)
+      << words;
+}
+
+// One prompt alone has its images' error, and one in which nothing changed has one too.
+TEST(Beside, ArmsOfOnePromptHaveAnInterval) {
+  const ordered_json report =
+      compare_arms(counts_from(women("CEO", 10, 90) + women("CEO", 40, 60, "after")), {});
+  const ordered_json& interval = report.at("summary").at("mean_distance_change_interval");
+  EXPECT_LT(interval.at(0), -0.35);
+  EXPECT_GT(interval.at(1), -0.25);
+}
+
+// The five differences that are known from then.
 TEST(Beside, FairDiffusionsFarthestOccupations) {
   const ordered_json report = fair_diffusion_beside(shipped("fair-diffusion-153"));
   std::map<std::string, double> difference;
@@ -167,6 +203,10 @@ TEST(Beside, ABadCheckSetIsRefusedWithItsLine) {
   EXPECT_NE(complaint(header + "presentation,man,man,1\npresentation,man,man,1\n").find("twice"),
             std::string::npos);
   EXPECT_NE(complaint(header + "presentation,man,man,5\n").find("no label"), std::string::npos);
+  std::string many = "prompt,arm,attribute,class,count\n";
+  for (int k = 0; k < 13; ++k) many += "a,,band," + std::to_string(k) + ",5\n";
+  const Counts bands = parse_counts(many, "bands.csv");
+  EXPECT_THROW(parse_check_set(header + "band,0,0,9\n", "check.csv", bands), InputError);
   EXPECT_NE(complaint(header + "presentation,man,man,6\npresentation,man,woman,4\n"
                                "presentation,woman,man,4\npresentation,woman,woman,6\n")
                 .find("too poorly"),

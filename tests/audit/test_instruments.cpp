@@ -82,6 +82,7 @@ TEST(Manifest, WhatIsWrongIsSaid) {
   EXPECT_NE(complaint("/heads/0/classes", {"a", "b"}).find("woman, man"), std::string::npos);
   EXPECT_NE(complaint("/heads/2/classes", {"a", "b", "c"}).find("output"), std::string::npos);
   EXPECT_NE(complaint("/heads/0/output", "race").find("no output"), std::string::npos);
+  EXPECT_NE(complaint("/heads/2/classes", {"a", "unclear"}).find("two beside"), std::string::npos);
   EXPECT_NE(complaint("/limits", nlohmann::json::array()).find("limits"), std::string::npos);
   nlohmann::json broken = json;
   broken["file"] = "broken.onnx";

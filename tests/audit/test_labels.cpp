@@ -66,7 +66,7 @@ TEST(Labels, ThreeClassesAreCorrectedByTheirConfusion) {
   const TemporaryFolder folder;
   AuditDatabase database = toned_audit(folder / "a", 60);
   database.add_labels(truths(database, "Ada"));
-  const CheckSet check = check_set_of(database, database.images(), "tone_band");
+  const CheckSet check = check_sets_of(database, database.images(), {"tone_band"}).front();
   ASSERT_EQ(check.classes, (std::vector<std::string>{"light", "medium", "dark"}));
   EXPECT_TRUE(check.can_correct) << check.why_not;
   EXPECT_EQ(check.images, 180);
@@ -76,7 +76,7 @@ TEST(Labels, ThreeClassesAreCorrectedByTheirConfusion) {
   EXPECT_EQ(check.confusion[0][1], 0);
   EXPECT_TRUE(check.machine.has_kappa);
   EXPECT_LT(check.machine.kappa, 1);
-  const CheckSet none = check_set_of(database, database.images(), "presentation");
+  const CheckSet none = check_sets_of(database, database.images(), {"presentation"}).front();
   EXPECT_EQ(none.images, 0) << "labels of one attribute say nothing of another";
   EXPECT_EQ(none.why_not, "nobody has labelled a picture yet");
 }

@@ -1,6 +1,7 @@
 // The methods without a reference implementation, against published values and their own laws.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "bias_audit/errors.h"
@@ -12,11 +13,13 @@
 #include "bias_audit/stats/correction.h"
 #include "bias_audit/stats/distance.h"
 #include "bias_audit/stats/goodness_of_fit.h"
+#include "bias_audit/stats/mean_gap.h"
 #include "bias_audit/stats/multinomial.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/null_band.h"
 #include "bias_audit/stats/sequential.h"
 #include "bias_audit/stats/two_samples.h"
+#include "bias_audit/stats/uncertain_share.h"
 
 namespace evenlight::audit {
 namespace {
@@ -171,6 +174,92 @@ TEST(Sequential, WithinNeedsManyImages) {
   EXPECT_EQ(early_stop(0, 0, .5, .1, .05), EarlyStop::go_on);
   EXPECT_EQ(early_stop(500, 1000, .5, .1, .05), EarlyStop::within);
   EXPECT_EQ(early_stop(40, 40, .5, .1, .05), EarlyStop::skewed);
+}
+
+// SciPy 1.17's betabinom with the beta distribution of that mean and standard deviation.
+TEST(UncertainShare, PValueIsThatOfTheBetaBinomial) {
+  EXPECT_NEAR(share_test(7, 100, {0.022, 0.014}), 0.03928561474158235, 1e-10);
+  EXPECT_NEAR(share_test(98, 100, {0.948, 0.043}), 0.8764047434474085, 1e-10);
+  EXPECT_NEAR(share_test(44, 250, {0.292, 0.014}) / 0.00015898634385757093, 1, 1e-8);
+  EXPECT_NEAR(share_test(11, 250, {0.292, 0.014}) / 2.532969316893411e-20, 1, 1e-8);
+  EXPECT_NEAR(share_test(0, 16, {0.049, 0.014}), 1, 1e-12) << "none is the likeliest result";
+}
+
+TEST(UncertainShare, WithoutAnErrorItIsTheBinomialTest) {
+  EXPECT_EQ(share_test(10, 100, {0.292, 0}), binomial_test(10, 100, 0.292));
+  EXPECT_NEAR(share_test(10, 100, {0.292, 1e-8}) / binomial_test(10, 100, 0.292), 1, 1e-5);
+  EXPECT_GT(share_test(10, 100, {0.292, 0.014}), binomial_test(10, 100, 0.292));
+}
+
+TEST(UncertainShare, WhatNoBetaDistributionHasIsLeftToTheNormalOne) {
+  EXPECT_GT(share_test(2, 100, {0, 0.014}), 0.1);
+  EXPECT_LT(share_test(40, 100, {0, 0.014}), 1e-10);
+  EXPECT_NEAR(share_test(5'000'000, 10'000'000, {0.5, 0.01}), 1, 1e-12);
+  EXPECT_THROW(share_test(1, 2, {0.5, -1}), std::invalid_argument);
+}
+
+TEST(UncertainShare, DrawsHaveItsMeanAndError) {
+  Random random(3);
+  double sum = 0, square = 0;
+  constexpr int kDraws = 20'000;
+  for (int i = 0; i < kDraws; ++i) {
+    const double share = draw_share({0.292, 0.043}, random);
+    sum += share / kDraws;
+    square += share * share / kDraws;
+  }
+  EXPECT_NEAR(sum, 0.292, 0.002);
+  EXPECT_NEAR(std::sqrt(square - sum * sum), 0.043, 0.001);
+}
+
+TEST(MeanGap, AReferenceThatAllShareWidensTheInterval) {
+  std::vector<Gap> apart, together;
+  for (std::size_t i = 0; i < 20; ++i) {
+    apart.push_back({20, 100, {0.5, 0.04}, i});
+    together.push_back({20, 100, {0.5, 0.04}, 0});
+  }
+  const MeanGap a = mean_gap(apart), t = mean_gap(together);
+  EXPECT_NEAR(a.mean, 0.3, 1e-12);
+  EXPECT_NEAR(t.mean, 0.3, 1e-12);
+  EXPECT_NEAR(a.by_luck, std::sqrt((0.0025 + 0.0016) * 2 / 3.14159265358979), 1e-9);
+  EXPECT_GT(t.interval.hi - t.interval.lo, 2 * (a.interval.hi - a.interval.lo));
+  EXPECT_THROW(mean_gap({}), std::invalid_argument);
+  EXPECT_THROW(mean_gap({{1, 2, {}, 7}}), std::invalid_argument);
+}
+
+// The table of Newcombe's paper with 36, 12, 2 and 0 pairs; there the difference is the first less
+// the second.
+TEST(TwoSamples, PairedIntervalAsNewcombePublishedIt) {
+  const Interval published = newcombe_paired({36, 2, 12, 0}, 0.05);
+  EXPECT_NEAR(published.lo, 0.0569, 5e-5);
+  EXPECT_NEAR(published.hi, 0.3404, 5e-5);
+  const Interval other = newcombe_paired({30, 5, 20, 45}, 0.05);
+  EXPECT_NEAR(other.lo, 0.053489565756740645, 1e-9);
+  EXPECT_NEAR(other.hi, 0.24136936337861292, 1e-9);
+}
+
+TEST(TwoSamples, NoChangedPairIsNoProofOfNoChange) {
+  const Interval mixed = newcombe_paired({50, 0, 0, 50}, 0.05);
+  EXPECT_NEAR(mixed.hi, 0.019233693926800913, 1e-9);
+  EXPECT_NEAR(mixed.lo, -mixed.hi, 1e-12);
+  EXPECT_NEAR(newcombe_paired({100, 0, 0, 0}, 0.05).hi, 0.03699349820698572, 1e-9);
+  EXPECT_THROW(newcombe_paired({}, 0.05), std::invalid_argument);
+  EXPECT_THROW(newcombe_paired({1, -1, 0, 0}, 0.05), std::invalid_argument);
+}
+
+TEST(Correction, PValueHasDigitsWhereNoDrawLiesOnTheOtherSide) {
+  const Corrector corrector({{190, 10}, {10, 190}});
+  const double p = corrector.two_sided_p({5, 95}, 0.5);
+  EXPECT_GT(p, 0);
+  EXPECT_LT(p, 1e-9);
+  EXPECT_NEAR(corrector.two_sided_p({50, 50}, 0.5), 1, 0.05);
+  // Not so far out it is what counting draws gives.
+  const auto draws = corrector.correct({40, 60}).draws;
+  const auto above = std::count_if(draws.begin(), draws.end(),
+                                   [](const ShareVector& draw) { return draw[0] > 0.5; });
+  EXPECT_NEAR(corrector.two_sided_p({40, 60}, 0.5),
+              2 * static_cast<double>(above) / static_cast<double>(draws.size()), 0.02);
+  const Corrector three({{9, 1, 0}, {0, 9, 1}, {0, 0, 9}});
+  EXPECT_THROW(three.two_sided_p({1, 2, 3}, 0.5), std::invalid_argument);
 }
 
 TEST(Bootstrap, EqualPromptsHaveNoSpread) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "bias_audit/errors.h"
+#include "bias_audit/report/book.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/runner.h"
 #include "tests/audit/audits.h"
@@ -57,6 +58,28 @@ TEST(Report, HasEveryPartAndNeedsNothingElse) {
     EXPECT_EQ(html.find(outside), std::string::npos) << outside;
   }
   EXPECT_EQ(sheet.size(), 13U * 8U);
+}
+
+// Three blocks of more than half a page each take three pages, where their lines alone take two.
+TEST(Book, WhatBelongsTogetherStandsOnOnePage) {
+  const auto pages_of = [](bool together) {
+    Book book("blocks");
+    for (int block = 0; block < 3; ++block) {
+      const auto write = [&] {
+        for (int line = 0; line < 26; ++line) book.text("one line");
+      };
+      if (together) {
+        book.together(write);
+      } else {
+        write();
+      }
+    }
+    const std::string pdf = book.finish();
+    const std::size_t at = pdf.find("/Count ");
+    return at == std::string::npos ? std::string() : pdf.substr(at + 7, 1);
+  };
+  EXPECT_EQ(pages_of(false), "2");
+  EXPECT_EQ(pages_of(true), "3");
 }
 
 TEST(Report, TheSameAuditGivesTheSameBytes) {
@@ -167,6 +190,21 @@ TEST(Report, HostileSettingsAreRefused) {
   EXPECT_NE(complaint("/model/name", 5).find("name"), std::string::npos);
   EXPECT_NE(complaint("/instruments", {1}).find("instruments"), std::string::npos);
   EXPECT_NE(complaint("/instruments", {{{"name", "x"}}}).find("lacks"), std::string::npos);
+  const ordered_json head = {
+      {"attribute", "age"}, {"classes", {"old", "unclear"}}, {"abstain_below", 0}};
+  const ordered_json one_class = {{"name", "x"},
+                                  {"version", "1"},
+                                  {"kind", "face_classifier"},
+                                  {"domain", "drawings"},
+                                  {"sha256", "x"},
+                                  {"licence", "x"},
+                                  {"provenance", "x"},
+                                  {"accuracy", ordered_json::object()},
+                                  {"limits", ordered_json::array({"x"})},
+                                  {"heads", ordered_json::array({head})},
+                                  {"least_score", 0}};
+  EXPECT_NE(complaint("/instruments", ordered_json::array({one_class})).find("two beside"),
+            std::string::npos);
   EXPECT_NE(complaint("/sequential", 1).find("sequential"), std::string::npos);
   EXPECT_NE(complaint("/images", 0).find("images"), std::string::npos);
 }

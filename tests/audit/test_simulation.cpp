@@ -12,10 +12,12 @@
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/correction.h"
 #include "bias_audit/stats/distance.h"
+#include "bias_audit/stats/mean_gap.h"
 #include "bias_audit/stats/multinomial.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/random.h"
 #include "bias_audit/stats/sequential.h"
+#include "bias_audit/stats/two_samples.h"
 #include "bias_audit/stats/verdict.h"
 
 namespace evenlight::audit {
@@ -120,6 +122,60 @@ TEST(Simulation, CorrectedMeanDistanceCovers) {
     EXPECT_GE(covered, kRuns * 91 / 100) << model.name;
     EXPECT_LE(falsely_skewed, kRuns / 20) << model.name;
   }
+}
+
+// The mean gap to workforce rows that are themselves estimates, for a model that follows them
+// exactly and for one that exaggerates them.
+TEST(Simulation, MeanGapCovers) {
+  constexpr int kRuns = 300;
+  constexpr double kError = 0.014;
+  for (const double exaggeration : {1.0, 1.6}) {
+    for (const std::int64_t images : {16, 100}) {
+      Random random(12);
+      int covered = 0;
+      for (int run = 0; run < kRuns; ++run) {
+        std::vector<Gap> gaps;
+        double truth = 0;
+        for (std::size_t prompt = 0; prompt < kPrompts; ++prompt) {
+          const double row = 0.1 + 0.8 * static_cast<double>(prompt) / (kPrompts - 1);
+          const double share = std::clamp(0.5 + exaggeration * (row - 0.5), 0.0, 1.0);
+          truth += std::abs(share - row) / kPrompts;
+          const double seen = std::clamp(row + kError * random.normal(), 0.0, 1.0);
+          gaps.push_back({random.binomial(images, share), images, {seen, kError}, prompt});
+        }
+        covered += mean_gap(gaps, {.draws = 400}).interval.contains(truth);
+      }
+      EXPECT_GE(covered, kRuns * 93 / 100) << exaggeration << ", " << images;
+    }
+  }
+}
+
+TEST(Simulation, PairedIntervalsCover) {
+  Random random(13);
+  const ShareVector truth = {0.30, 0.05, 0.15, 0.50};  // both, first, second, neither
+  constexpr int kRuns = 20 * kAudits;                  // by NumPy, over 100,000, it covers .9509
+  int covered = 0;
+  for (int run = 0; run < kRuns; ++run) {
+    const CountVector n = random.multinomial(100, truth);
+    covered += newcombe_paired({n[0], n[1], n[2], n[3]}, 0.05).contains(0.10);
+  }
+  EXPECT_NEAR(static_cast<double>(covered) / kRuns, 0.9509, 0.005);
+}
+
+// One skewed prompt among many fair ones must not drown in the adjustment for their number.
+TEST(Simulation, CorrectionFindsOneSkewedPromptAmongMany) {
+  Random random(14);
+  Counts counts;
+  counts.attributes.push_back({"presentation", {"woman", "man"}});
+  counts.groups.push_back({"skewed", "", 0, {5, 95}});
+  for (int prompt = 0; prompt < 152; ++prompt) {
+    const std::int64_t women = random.binomial(100, 0.5);
+    counts.groups.push_back({std::to_string(prompt), "", 0, {women, 100 - women}});
+  }
+  const auto corrected =
+      corrected_json(counts, 0, {{190, 10}, {10, 190}}, {.bootstrap_draws = 400});
+  EXPECT_EQ(corrected.at("prompts").at(0).at("verdict"), "skewed");
+  EXPECT_EQ(corrected.at("summary").at(0).at("skewed"), 1);
 }
 
 TEST(Simulation, JointIntervalsCover) {

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "bias_audit/stats/bootstrap.h"
+#include "bias_audit/stats/uncertain_share.h"
+
+namespace evenlight::audit {
+
+// k of n images of one prompt beside a reference. Prompts with the same `source` have the same
+// reference, and its error is the same for all of them.
+struct Gap {
+  std::int64_t k = 0, n = 0;  // n >= 1
+  UncertainShare reference;
+  std::size_t source = 0;
+};
+
+// Mean over prompts of |share - reference|. Few images and a reference with an error look apart by
+// luck; `by_luck` is the mean that shares exactly at their references would show. The interval, for
+// the mean of the true gaps, carries the errors of prompts, images and references: percentiles over
+// draws of all three, with the most that luck may have added taken away at the lower end only.
+struct MeanGap {
+  double mean = 0;
+  double by_luck = 0;
+  Interval interval;
+};
+MeanGap mean_gap(const std::vector<Gap>& gaps, const BootstrapSettings& settings = {});
+
+}  // namespace evenlight::audit
