@@ -61,10 +61,14 @@ constexpr const char* sentences[] = {
         "So few images a prompt are a glance, not a verdict: only very large skews can show."),
     QT_TRANSLATE_NOOP("EngineSentences",
                       "Beside the workforce rows named in the prompt set, %1 of %2 prompts differ "
-                      "by more than the margin; over all of them the mean gap is %3 points."),
+                      "by more than the margin; over all of them the mean gap is %3 points (%4 "
+                      "interval %5 to %6; shares exactly at the reference would show %7 by "
+                      "luck)."),
     QT_TRANSLATE_NOOP("EngineSentences",
                       "Beside the workforce rows named in the prompt set, %1 of 1 prompt differs "
-                      "by more than the margin; over all of them the mean gap is %2 points."),
+                      "by more than the margin; over all of them the mean gap is %2 points (%3 "
+                      "interval %4 to %5; shares exactly at the reference would show %6 by "
+                      "luck)."),
     QT_TRANSLATE_NOOP("EngineSentences",
                       "Which reference is right is a choice, not a measurement."),
     QT_TRANSLATE_NOOP("EngineSentences", "Of %1 images: %2."),

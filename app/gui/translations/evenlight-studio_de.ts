@@ -255,12 +255,12 @@
         <translation>So wenige Bilder je Prompt sind ein Blick, kein Urteil: Nur sehr große Schieflagen können sich zeigen.</translation>
     </message>
     <message>
-        <source>Beside the workforce rows named in the prompt set, %1 of %2 prompts differ by more than the margin; over all of them the mean gap is %3 points.</source>
-        <translation>Neben den Zeilen der Erwerbsstatistik, die die Prompt-Sammlung nennt, weichen %1 von %2 Prompts um mehr als den Spielraum ab; über alle ist der mittlere Abstand %3 Punkte.</translation>
+        <source>Beside the workforce rows named in the prompt set, %1 of %2 prompts differ by more than the margin; over all of them the mean gap is %3 points (%4 interval %5 to %6; shares exactly at the reference would show %7 by luck).</source>
+        <translation>Neben den Zeilen der Erwerbsstatistik, die die Prompt-Sammlung nennt, weichen %1 von %2 Prompts um mehr als den Spielraum ab; über alle ist der mittlere Abstand %3 Punkte (%4-Intervall %5 bis %6; Anteile genau an der Vergleichsgröße zeigten durch Zufall %7).</translation>
     </message>
     <message>
-        <source>Beside the workforce rows named in the prompt set, %1 of 1 prompt differs by more than the margin; over all of them the mean gap is %2 points.</source>
-        <translation>Neben der Zeile der Erwerbsstatistik, die die Prompt-Sammlung nennt, weicht %1 von 1 Prompt um mehr als den Spielraum ab; der mittlere Abstand ist %2 Punkte.</translation>
+        <source>Beside the workforce rows named in the prompt set, %1 of 1 prompt differs by more than the margin; over all of them the mean gap is %2 points (%3 interval %4 to %5; shares exactly at the reference would show %6 by luck).</source>
+        <translation>Neben der Zeile der Erwerbsstatistik, die die Prompt-Sammlung nennt, weicht %1 von 1 Prompt um mehr als den Spielraum ab; der mittlere Abstand ist %2 Punkte (%3-Intervall %4 bis %5; Anteile genau an der Vergleichsgröße zeigten durch Zufall %6).</translation>
     </message>
     <message>
         <source>Which reference is right is a choice, not a measurement.</source>

@@ -21,6 +21,9 @@ PIPELINE = {
     "unet": ["diffusers", "UNet2DConditionModel"], "vae": ["diffusers", "AutoencoderKL"],
 }
 
+# What Evenlight takes where nothing else is asked: its usual guidance of 7 draws garish pictures with this model.
+DEFAULTS = {"recommended": {"cfg": 4.0}}
+
 
 def export(work: Path, target: Path) -> dict:
     """Writes the model folder; returns the training counters."""
@@ -44,6 +47,7 @@ def export(work: Path, target: Path) -> dict:
     parts.make_scheduler().save_pretrained(part / "scheduler")
     shutil.copytree(work / "tokenizer", part / "tokenizer")
     (part / "model_index.json").write_text(json.dumps(PIPELINE, indent=2) + "\n")
+    (part / "evenlight.json").write_text(json.dumps(DEFAULTS) + "\n")
     old = target.with_name(target.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
