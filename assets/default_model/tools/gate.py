@@ -29,12 +29,9 @@ def article(words: str) -> str:
 
 
 def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
-    """What is drawn, and what its caption asked."""
+    """What is drawn, and what its caption asked; the words first, for an early look."""
     out = []
     for guidance in guidances:
-        for role in cat.ROLES:
-            for i in range(n):
-                out.append(dict(prompt=f"a portrait of {article(role)}", cfg=guidance, seed=FIRST_SEED + i, asked=dict(role=role)))
         for role in WORDS_ROLES:
             for gender in cat.GENDERS:
                 for tone in cat.TONES:
@@ -42,6 +39,9 @@ def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
                     for i in range(max(1, n // 10)):
                         out.append(dict(prompt=f"a portrait of a {tone}-skinned {noun}", cfg=guidance, seed=FIRST_SEED + i,
                                         asked=dict(role=role, gender=gender, tone=tone)))
+        for role in cat.ROLES:
+            for i in range(n):
+                out.append(dict(prompt=f"a portrait of {article(role)}", cfg=guidance, seed=FIRST_SEED + i, asked=dict(role=role)))
     for job in out:
         key = zlib.crc32(job["prompt"].encode())
         job["output"] = str(folder / f"{key:08x}-{job['cfg']:g}-{job['seed']}.png")
