@@ -91,7 +91,9 @@ void PromptPanel::set_model(const ModelFacts& facts) {
 
 // Whoever writes a prompt is offered what lies in the folders then, on another thread's time.
 void PromptPanel::look_for_embeddings() {
-  if (!model_ || looking_) return;
+  if (!model_) return;
+  look_again_ = looking_;  // what came since this look began
+  if (looking_) return;
   looking_ = true;
   using Found = std::vector<EmbeddingWord>;
   auto* watcher = new QFutureWatcher<Found>(this);
@@ -100,6 +102,7 @@ void PromptPanel::look_for_embeddings() {
     watcher->deleteLater();
     looking_ = false;
     embeddings_found(model, watcher->result());
+    if (look_again_) look_for_embeddings();
   });
   watcher->setFuture(QtConcurrent::run(fitting_embeddings, model, model_->configs.text));
 }

@@ -36,6 +36,7 @@ class PromptPanel : public QWidget {
   RecipeState& state_;
   std::optional<ModelFacts> model_;
   bool looking_ = false;
+  bool look_again_ = false;
   std::vector<EmbeddingWord> embeddings_;  // of the model's, those that the recipe may use
   Part prompt_;
   Part negative_;
