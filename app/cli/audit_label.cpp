@@ -92,7 +92,9 @@ class AuditLabel : public Command {
     std::set<std::string> attributes;
     for (const audit::HumanLabel& label : labels) attributes.insert(label.attribute);
     Json checks = Json::array();
-    if (!common.json) console.out << fmt::format("{} labels of {}.\n", labels.size(), rater);
+    if (!common.json)
+      console.out << fmt::format(
+          "{} of {}.\n", audit::counted(std::int64_t(labels.size()), "label", "labels"), rater);
     for (const audit::CheckSet& check :
          audit::check_sets_of(database, images, {attributes.begin(), attributes.end()})) {
       checks.push_back({{"attribute", check.attribute},
@@ -102,8 +104,9 @@ class AuditLabel : public Command {
                         {"why_not", check.why_not}});
       if (common.json) continue;
       console.out << fmt::format(
-          "{}: {} images are labelled by {} people. {}.\n",
-          audit::capitalised(audit::plain_name(check.attribute)), check.images, check.raters.size(),
+          "{}: {} labelled by {}. {}.\n", audit::capitalised(audit::plain_name(check.attribute)),
+          audit::counted(std::int64_t(check.images), "image is", "images are"),
+          audit::counted(std::int64_t(check.raters.size()), "person", "people"),
           check.can_correct ? "The report can correct its shares by them"
                             : fmt::format("The shares stay uncorrected: {}", check.why_not));
     }

@@ -56,7 +56,8 @@ void put(QLabel& label, const QString& text) {
 }  // namespace
 
 AuditBar::AuditBar(QWidget* parent) : QWidget(parent) {
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  // A fixed height would be that of the hint, one row, however many the width asks for.
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
 }
