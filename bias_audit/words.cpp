@@ -33,7 +33,8 @@ std::string capitalised(std::string text) {
 
 std::string with_unbroken_percents(std::string text) {
   for (std::size_t at = 0; (at = text.find(" %", at)) != std::string::npos; ++at) {
-    text.replace(at, 1, "\u00a0");
+    const bool number = at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
+    if (number) text.replace(at, 1, "\u00a0");
   }
   return text;
 }

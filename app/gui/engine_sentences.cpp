@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/gui/text.h"
+#include "bias_audit/words.h"
 
 namespace evenlight::studio {
 namespace {
@@ -247,10 +248,8 @@ QString filled(const char* sentence, const QRegularExpressionMatch& match) {
   return said;
 }
 
-// No line breaks between a number and its sign.
-QString with_whole_percents(QString text) {
-  static const QRegularExpression percent("(?<=\\d) %");
-  return text.replace(percent, "\u00a0%");
+QString with_whole_percents(const QString& text) {
+  return to_qt(audit::with_unbroken_percents(to_std(text)));
 }
 
 }  // namespace

@@ -12,13 +12,12 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "engine/cpu/math-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace evenlight::cpu::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
 
-using F = hn::ScalableTag<float>;
 using U = hn::ScalableTag<uint32_t>;
-using V = hn::Vec<F>;
 
 constexpr size_t lanes = HWY_LANES(float);
 constexpr size_t full_vectors = HWY_TARGET <= HWY_AVX3 ? 4 : 2;  // 24 or 12 of the registers
@@ -82,13 +81,6 @@ HWY_INLINE void store_sums(const Work<T>& w, const V (&sum)[rows][vectors]) {
 #pragma GCC unroll 8
     for (size_t j = 0; j < vectors; ++j) hn::StoreU(sum[i][j], f, acc + i * stride + j * lanes);
   }
-}
-
-HWY_INLINE V load(const float* from) {
-  return hn::LoadU(F(), from);
-}
-HWY_INLINE V load(const hwy::float16_t* from) {
-  return hn::PromoteTo(F(), hn::LoadU(hn::Rebind<hwy::float16_t, F>(), from));
 }
 
 // Multiplies in f32; the panel's elements P are f32, or f16 widened on the way.

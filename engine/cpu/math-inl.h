@@ -1,4 +1,4 @@
-// exp, σ and erf on vectors. Included once per instruction set; see Highway's *-inl.h convention.
+// f32 vectors from and to memory, and exp, σ and erf on them. Included once per instruction set; see Highway's *-inl.h convention.
 #if defined(EVENLIGHT_CPU_MATH_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef EVENLIGHT_CPU_MATH_INL
 #undef EVENLIGHT_CPU_MATH_INL
@@ -14,6 +14,21 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using F = hn::ScalableTag<float>;
 using V = hn::Vec<F>;
+
+// Floats that memory holds as f32 or, exactly, as f16; `store` rounds to the nearest f16.
+HWY_INLINE V load(const float* from) {
+  return hn::LoadU(F(), from);
+}
+HWY_INLINE V load(const hwy::float16_t* from) {
+  return hn::PromoteTo(F(), hn::LoadU(hn::Rebind<hwy::float16_t, F>(), from));
+}
+HWY_INLINE void store(V v, float* to) {
+  hn::StoreU(v, F(), to);
+}
+HWY_INLINE void store(V v, hwy::float16_t* to) {
+  const hn::Rebind<hwy::float16_t, F> f16;
+  hn::StoreU(hn::DemoteTo(f16, v), f16, to);
+}
 
 // The bits of the nearest bf16, ties to even, in the lower half of each word; NaN stays NaN.
 HWY_INLINE hn::Vec<hn::RebindToUnsigned<F>> bf16_bits(V x) {

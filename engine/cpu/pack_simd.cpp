@@ -25,14 +25,6 @@ class Gatherer {
   hn::Vec<hn::RebindToSigned<F>> steps_;
 };
 
-HWY_INLINE void store(V v, float* to) {
-  hn::StoreU(v, F(), to);
-}
-HWY_INLINE void store(V v, hwy::float16_t* to) {
-  const hn::Rebind<hwy::float16_t, F> f16;
-  hn::StoreU(hn::DemoteTo(f16, v), f16, to);
-}
-
 template <class P>
 void fill(const PanelPart& p) {
   const Gatherer gather(p.stride);

@@ -19,7 +19,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace evenlight::cpu::HWY_NAMESPACE {
 
-using H = hn::Rebind<hwy::float16_t, F>;
 using U16 = hn::Rebind<uint16_t, F>;
 using U32 = hn::Rebind<uint32_t, F>;
 constexpr size_t lanes = HWY_LANES(float);
@@ -41,8 +40,7 @@ void Widen(const void* from, DType type, float* to, size_t n) {
   size_t i = 0;
   if (type == DType::f16) {
     for (; i + lanes <= n; i += lanes) {
-      const auto half = hn::LoadU(H(), reinterpret_cast<const hwy::float16_t*>(source) + i);
-      hn::StoreU(hn::PromoteTo(f, half), f, to + i);
+      store(load(reinterpret_cast<const hwy::float16_t*>(source) + i), to + i);
     }
     for (; i < n; ++i) to[i] = f16_to_f32(bits_at(source, i));
     return;

@@ -8,12 +8,11 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "engine/cpu/math-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace evenlight::cpu::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
 
-using F = hn::ScalableTag<float>;
-using V = hn::Vec<F>;
 constexpr size_t lanes = HWY_LANES(float);
 constexpr size_t full_width = 4 * lanes;  // no panel is wider
 
@@ -110,21 +109,18 @@ HWY_INLINE void weight_frequencies(const V (&g)[9], float* u, size_t stride) {
   }
 }
 
+// Of panels whose elements P lie one by one.
+template <class P>
+HWY_INLINE void load_taps_of(const WinogradWeights& w, size_t channel, size_t column, V (&g)[9]) {
+  const P* from = reinterpret_cast<const P*>(w.panel) + channel * w.width + column;
+  for (size_t t = 0; t < 9; ++t) g[t] = load(from + t * w.depth * w.width);
+}
+
 HWY_INLINE void load_taps(const WinogradWeights& w, size_t channel, size_t column, V (&g)[9]) {
+  if (w.type == DType::f32) return load_taps_of<float>(w, channel, column, g);
+  if (w.type == DType::f16) return load_taps_of<hwy::float16_t>(w, channel, column, g);
   const F f;
   const size_t tap = w.depth * w.width;
-  const size_t at = channel * w.width + column;
-  if (w.type == DType::f32) {
-    const float* from = reinterpret_cast<const float*>(w.panel) + at;
-    for (size_t t = 0; t < 9; ++t) g[t] = hn::LoadU(f, from + t * tap);
-    return;
-  }
-  if (w.type == DType::f16) {
-    const hn::Rebind<hwy::float16_t, F> f16;
-    const hwy::float16_t* from = reinterpret_cast<const hwy::float16_t*>(w.panel) + at;
-    for (size_t t = 0; t < 9; ++t) g[t] = hn::PromoteTo(f, hn::LoadU(f16, from + t * tap));
-    return;
-  }
   // Two channels side by side in a word: the first in its lower half.
   const hn::RebindToUnsigned<F> words;
   const auto* from = reinterpret_cast<const uint32_t*>(w.panel) + channel / 2 * w.width + column;
