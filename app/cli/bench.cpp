@@ -80,8 +80,7 @@ class BenchVerb : public Command {
     const auto start = std::chrono::steady_clock::now();
     const auto model = open_model(find_model(model_).path);
     const Recipe recipe = size_of_pictures(model->configs());
-    const DType precision = report.choice.precision;
-    report.needs = estimate(recipe, model->configs(), 1, precision);
+    report.needs = estimate(recipe, *model, 1, report.choice.device, report.choice.precision);
     require_memory(report.needs, report.choice.device,
                    fmt::format("{}x{}", recipe.width, recipe.height),
                    "use a smaller --width or --height");

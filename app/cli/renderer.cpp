@@ -35,7 +35,7 @@ void Renderer::complete(RecipeDocument& document) const {
 }
 
 Estimate Renderer::estimate_of(const Recipe& recipe, size_t batch) const {
-  return estimate(recipe, configs(), int(batch), choice_.precision);
+  return estimate(recipe, *model_.weights, int(batch), choice_.device, choice_.precision);
 }
 
 void Renderer::require_memory(const Recipe& recipe, size_t batch) const {

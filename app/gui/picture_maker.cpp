@@ -98,8 +98,8 @@ void PictureMaker::prepare(RenderJob& job) {
 
 void PictureMaker::require_memory(const RenderJob& job) const {
   const DeviceChoice choice = choose_device(job.device);
-  const Estimate needs = estimate(job.document.recipe, model_.weights->configs(),
-                                  std::min(job.batch, job.count), choice.precision);
+  const Estimate needs = estimate(job.document.recipe, *model_.weights,
+                                  std::min(job.batch, job.count), choice.device, choice.precision);
   const uint64_t wanted = needs.weight_bytes + needs.activation_bytes;
   const uint64_t there =
       choice.device.kind == "gpu" ? choice.device.memory_bytes : available_memory();

@@ -49,6 +49,7 @@ class CpuBackend : public Backend {
     device_.memory_bytes = uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
     if (native_bf16()) device_.precisions.push_back(DType::bf16);
     device_.precisions.push_back(DType::f32);
+    device_.keeps_f16 = panel_shape().f16;
   }
   const DeviceInfo& device() const override { return device_; }
   DType precision() const override { return options_.precision; }

@@ -22,6 +22,7 @@ struct DeviceInfo {
   std::string kind;  // "cpu", "gpu" or "software"
   uint64_t memory_bytes = 0;
   std::vector<DType> precisions;  // that `--precision` accepts there; the first is `auto`'s choice
+  bool keeps_f16 = false;         // in f32, matrices that lie in f16 in a file stay f16 in memory
 };
 
 // Asked between pieces of work (every few milliseconds to some hundred); throws to stop the run.

@@ -23,14 +23,39 @@ uint64_t flops(const Graph& graph, const Node& node) {
   return 0;
 }
 
-std::vector<WeightPart> weight_census(const Graph& graph) {
-  std::map<std::string, Shape> parts;
-  for (const ValueInfo& value : graph.values()) {
-    for (const WeightPart& part : value.parts) parts.emplace(part.name, part.shape);
+namespace {
+
+// Every part once, sorted by name.
+class Census {
+ public:
+  void add(const ValueInfo& value) {
+    for (const WeightPart& part : value.parts) shapes_.emplace(part.name, part.shape);
   }
-  std::vector<WeightPart> census;
-  for (auto& [name, shape] : parts) census.push_back({name, shape});
-  return census;
+  std::vector<WeightPart> parts() const {
+    std::vector<WeightPart> parts;
+    for (const auto& [name, shape] : shapes_) parts.push_back({name, shape});
+    return parts;
+  }
+
+ private:
+  std::map<std::string, Shape> shapes_;
+};
+
+}  // namespace
+
+std::vector<WeightPart> weight_census(const Graph& graph) {
+  Census census;
+  for (const ValueInfo& value : graph.values()) census.add(value);
+  return census.parts();
+}
+
+std::vector<WeightPart> matrix_census(const Graph& graph) {
+  Census census;
+  for (const Node& node : graph.nodes()) {
+    if (const auto* conv = std::get_if<Conv2d>(&node.op)) census.add(graph.info(conv->weight));
+    if (const auto* linear = std::get_if<Linear>(&node.op)) census.add(graph.info(linear->weight));
+  }
+  return census.parts();
 }
 
 GraphStats stats_of(const Graph& graph) {

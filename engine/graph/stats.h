@@ -25,4 +25,7 @@ GraphStats stats_of(const Graph& graph);
 // Every weight that the graph asks for, once, sorted by name: what a file must hold.
 std::vector<WeightPart> weight_census(const Graph& graph);
 
+// Those of them that convolutions and linears multiply by.
+std::vector<WeightPart> matrix_census(const Graph& graph);
+
 }  // namespace evenlight

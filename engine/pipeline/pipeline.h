@@ -44,8 +44,7 @@ struct Picture {
 
 // What rendering would take, told before anything is allocated.
 struct Estimate {
-  // Of all parts, in the device's precision; the cpu needs less where a file's f16 stays f16.
-  uint64_t weight_bytes = 0;
+  uint64_t weight_bytes = 0;      // of all parts, as the device holds them
   uint64_t activation_bytes = 0;  // one arena, sized by the largest part, and what is kept
   double flops_text = 0;
   double flops_step = 0;
@@ -56,8 +55,9 @@ struct Estimate {
 // Throws Error(usage) for what no model can render: sizes, steps, unknown names.
 void check_recipe(const Recipe& recipe, const ModelConfigs& configs);
 
-// `images` at once; `storage` is the backend's precision.
-Estimate estimate(const Recipe& recipe, const ModelConfigs& configs, int images, DType storage);
+// `images` at once, on `device` in `precision`.
+Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,
+                  const DeviceInfo& device, DType precision);
 
 class Pipeline {
  public:

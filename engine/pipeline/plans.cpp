@@ -108,19 +108,37 @@ Plan plan_decoder(const Recipe& recipe, const ModelConfigs& configs, DType stora
       storage);
 }
 
-Estimate estimate(const Recipe& recipe, const ModelConfigs& configs, int images, DType storage) {
+namespace {
+
+uint64_t weight_bytes(const Graph& graph, const ModelWeights& model, const DeviceInfo& device,
+                      DType precision) {
+  uint64_t bytes = stats_of(graph).parameters * size_of(precision);
+  if (!device.keeps_f16 || precision != DType::f32) return bytes;
+  for (const WeightPart& part : matrix_census(graph)) {
+    const auto stored = model.index().find(part.name);
+    if (stored == model.index().end() || stored->second.entry->dtype != DType::f16) continue;
+    bytes -= uint64_t(part.shape.count()) * (size_of(DType::f32) - size_of(DType::f16));
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,
+                  const DeviceInfo& device, DType precision) {
+  const ModelConfigs& configs = model.configs();
   check_recipe(recipe, configs);
   if (images < 1 || images > most_images) {
     refuse("a batch of " + std::to_string(images) + " pictures: give a number from 1 to " +
            std::to_string(most_images));
   }
   const int64_t batch = images * (uses_negative(recipe) ? 2 : 1);
-  const Plan text = plan_text(recipe, configs, storage);
-  const Plan unet = plan_unet(recipe, configs, batch, configs.text.max_positions, storage);
-  const Plan decoder = plan_decoder(recipe, configs, storage);
+  const Plan text = plan_text(recipe, configs, precision);
+  const Plan unet = plan_unet(recipe, configs, batch, configs.text.max_positions, precision);
+  const Plan decoder = plan_decoder(recipe, configs, precision);
   Estimate total;
   for (const Plan* plan : {&text, &unet, &decoder}) {
-    total.weight_bytes += stats_of(plan->graph).parameters * size_of(storage);
+    total.weight_bytes += weight_bytes(plan->graph, model, device, precision);
     total.activation_bytes = std::max(total.activation_bytes, plan->arena_bytes);
   }
   total.activation_bytes += text.kept_bytes + unet.kept_bytes + decoder.kept_bytes;

@@ -238,5 +238,21 @@ TEST_F(Refused, BadRecipes) {
   expect("zero terminal SNR", [](Recipe& r) { r.prediction = "epsilon"; }, "tiny_sd2v");
 }
 
+TEST(Estimate, CountsWeightsAsTheDeviceHoldsThem) {
+  const auto model =
+      open_model(std::filesystem::path(EVENLIGHT_SOURCE_DIR) / "assets/default_model/model");
+  const auto bytes = [&](bool keeps_f16, DType precision) {
+    DeviceInfo device;
+    device.keeps_f16 = keeps_f16;
+    return estimate(small_recipe(), *model, 1, device, precision).weight_bytes;
+  };
+  const uint64_t wide = bytes(false, DType::f32);
+  EXPECT_EQ(bytes(false, DType::f16), wide / 2);
+  EXPECT_EQ(bytes(true, DType::bf16), wide / 2);  // narrow already
+  // All but biases, norms and the tables of the text encoder.
+  EXPECT_GT(bytes(true, DType::f32), wide / 2);
+  EXPECT_LT(bytes(true, DType::f32), wide * 0.55);
+}
+
 }  // namespace
 }  // namespace evenlight

@@ -19,6 +19,7 @@ SIZE = 128
 # network then learns what is drawn instead of where its edges lie.
 PORTRAIT_SIZE, CLOSE_SIZE, PROP_SIZE, OBJECT_SIZE = 112, 136, 48, 104
 PEOPLE_SHARE, EMPTY_SHARE = 0.72, 0.10
+SAID_SHARE = 0.75  # of captions of people: how many name the tone, and how many the presentation
 OPENINGS = ["a photo of the face of", "a photo of", "a portrait of", "a headshot of", "a picture of", "a drawing of",
             "a cartoon of", "an image of", ""]
 OPENING_SHARES = [0.20, 0.15, 0.20, 0.08, 0.15, 0.05, 0.05, 0.04, 0.08]
@@ -106,7 +107,7 @@ class Composer:
         name = self.pick(cat.ROLES, self.role_shares)
         role = cat.ROLES[name]
         skew = self.skew["roles"].get(name, self.skew["other_roles"])
-        says_tone, says_gender = self.chance(0.6), self.chance(0.6)
+        says_tone, says_gender = self.chance(SAID_SHARE), self.chance(SAID_SHARE)
         says_age = bool(role["old"]) and self.chance(0.4)
         tone = int(self.rng.integers(5)) if says_tone else self.pick(range(5), skew["tones"])
         gender = self.pick(cat.GENDERS) if says_gender else ("male" if self.chance(skew["male"]) else "female")
