@@ -158,7 +158,7 @@ COLOURS = {
 COMMON = set("1f34e 1f34c 1f34a 1f354 1f355 1f366 1f382 2615 1f431 1f436 1f981 1f43c 1f437 1f438 1f427 1f426 1f420 "
              "1f333 1f33b 1f339 1f697 1f68c 1f6b2 2708 1f680 26f5 1f3e0 1f3f0 26bd 1f3c0 1f3b8 1f4f7 1f4bb 23f0 "
              "1f4a1 1f4d5 1f511 2602 2764 2b50 2600 1f319 1f916 1f381 1f600".split())
-COMMON_SHARE = 0.85
+COMMON_SHARE = 0.8
 
 # Art the generator is trained on, and art kept out of it and of the classifier's training.
 VENDORS = {"fluent3d": 0.65, "fluentflat": 0.35}

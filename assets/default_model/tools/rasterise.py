@@ -63,6 +63,33 @@ def load_webp(path: Path) -> np.ndarray:
     return np.frombuffer(picture.tobytes(), np.uint8).reshape(SIZE, SIZE, 4)
 
 
+def skin_order(pictures: np.ndarray) -> list[int]:
+    """Which of a person's pictures, first and last being the lightest and darkest, is which tone: skin, which is what
+    differs between those two, darkens from tone to tone."""
+    grey = pictures[..., :3].astype(np.float32).mean(-1)
+    skin = (pictures[0, ..., 3] > 250) & (pictures[-1, ..., 3] > 250) & (grey[0] - grey[-1] > 60)
+    return np.argsort([-g[skin].mean() for g in grey]).tolist()
+
+
+def mend_tones(sprites: np.ndarray, index: list[dict], vendor: str) -> int:
+    """Puts tones in order where the set has names of files exchanged, as the 3D package has those of medium-light and
+    medium, of nearly all people. Returns how many people that were."""
+    people: dict[tuple, list[int]] = {}
+    for i, e in enumerate(index):
+        if e["kind"] == "person" and e["vendor"] == vendor:
+            people.setdefault((e["base"], e["gender"]), []).append(i)
+    mended = 0
+    for (base, gender), places in people.items():
+        places.sort(key=lambda i: index[i]["tone"])
+        order = skin_order(sprites[places])
+        if order[::len(order) - 1] != [0, len(order) - 1]:
+            raise RuntimeError(f"{vendor} {base} {gender}: light and dark are not the ends")
+        for tone, at in enumerate(order):
+            index[places[at]].update(tone=tone, code=cat.base_code(base, gender, tone))
+        mended += order != sorted(order)
+    return mended
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", required=True, type=Path)
@@ -85,7 +112,9 @@ def main() -> None:
         if entry["code"] in files:
             sprites.append(load_webp(files[entry["code"]]))
             index.append(dict(entry, vendor="fluent3d"))
-    np.save(work / "sprites.npy", np.stack(sprites))
+    sprites = np.stack(sprites)
+    print("people whose tones were out of order:", {v: mend_tones(sprites, index, v) for v in [*cat.VENDORS, *cat.HELD_OUT]})
+    np.save(work / "sprites.npy", sprites)
     (work / "sprites.json").write_text(json.dumps(index))
     for vendor in cat.VENDORS:
         people = sum(e["vendor"] == vendor and e["kind"] == "person" for e in index)
