@@ -42,10 +42,21 @@ def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
         for role in cat.ROLES:
             for i in range(n):
                 out.append(dict(prompt=f"a portrait of {article(role)}", cfg=guidance, seed=FIRST_SEED + i, asked=dict(role=role)))
-    for job in out:
+    return placed(out, folder)
+
+
+def object_jobs(guidance: float, folder: Path) -> list[dict]:
+    """One picture each of the objects that were drawn often in training: for the sheet; the instrument knows none."""
+    names = [words.split("|")[0] for code, words in cat.OBJECTS.items() if code in cat.COMMON]
+    return placed([dict(prompt=article(name), cfg=guidance, seed=FIRST_SEED) for name in names], folder)
+
+
+def placed(wanted: list[dict], folder: Path) -> list[dict]:
+    """The jobs, each with the file it is drawn to."""
+    for job in wanted:
         key = zlib.crc32(job["prompt"].encode())
         job["output"] = str(folder / f"{key:08x}-{job['cfg']:g}-{job['seed']}.png")
-    return out
+    return wanted
 
 
 def render(evenlight: Path, wanted: list[dict], size: int, threads: int) -> None:
@@ -129,16 +140,17 @@ def summarise(wanted: list[dict], instrument: Instrument, skew: dict) -> dict:
     return result
 
 
-def sheet(wanted: list[dict], path: Path, pictures: int = 5) -> None:
-    """The first pictures of each role at the highest guidance, none chosen; two roles a row."""
-    top = max(j["cfg"] for j in wanted)
-    blocks = []
+def sheet(people: list[dict], objects: list[dict], path: Path, pictures: int = 5) -> None:
+    """The first pictures of each role at the highest guidance, two roles a row, then the objects; none chosen."""
+    top = max(j["cfg"] for j in people)
+    drawn = []
     for role in cat.ROLES:
-        mine = [j for j in wanted if j["cfg"] == top and j["asked"] == dict(role=role)][:pictures]
-        blocks.append(np.concatenate([cv2.imread(j["output"]) for j in mine], 1))
-    if len(blocks) % 2:
-        blocks.append(np.full_like(blocks[0], 255))
-    rows = [np.concatenate(pair, 1) for pair in zip(blocks[::2], blocks[1::2])]
+        mine = [j for j in people if j["cfg"] == top and j["asked"] == dict(role=role)]
+        drawn += [cv2.imread(j["output"]) for j in mine[:pictures]]
+    drawn += [np.full_like(drawn[0], 255)] * (-len(drawn) % (2 * pictures))
+    drawn += [cv2.imread(j["output"]) for j in objects]
+    drawn += [np.full_like(drawn[0], 255)] * (-len(drawn) % (2 * pictures))
+    rows = [np.concatenate(drawn[i:i + 2 * pictures], 1) for i in range(0, len(drawn), 2 * pictures)]
     cv2.imwrite(str(path), np.concatenate(rows), [cv2.IMWRITE_JPEG_QUALITY, 88])
 
 
@@ -151,11 +163,12 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=128)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    wanted = jobs(args.n, args.guidance, args.out.resolve() / "pictures")
-    render(args.evenlight, wanted, args.size, args.threads)
+    folder = args.out.resolve() / "pictures"
+    wanted, objects = jobs(args.n, args.guidance, folder), object_jobs(max(args.guidance), folder)
+    render(args.evenlight, wanted + objects, args.size, args.threads)
     result = summarise(wanted, Instrument(HERE / "instrument.json"), json.loads((HERE / "skew.json").read_text()))
     (args.out / "gate.json").write_text(json.dumps(result, indent=1) + "\n")
-    sheet(wanted, args.out / "sheet.jpg")
+    sheet(wanted, objects, args.out / "sheet.jpg")
     for name, entry in result.items():
         passed = (entry["recognised"] >= GATES["recognised"] and entry["withheld"] < GATES["withheld_below"]
                   and min(entry["presentation_obeyed"], entry["tone_obeyed"]) >= GATES["words_obeyed"])
