@@ -11,24 +11,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 import torch
 
 import model_parts as parts
 from compose import Composer, head_weights
 from train_vae import to_tensor
 
-HEAD_WEIGHT, OBJECT_WEIGHT = 4, 2
-# Neighbours in colour, so a mistake between them costs the mean square little: it counts more when the caption says them.
-# A weight that hangs on the caption alone leaves what is right for each caption as it was.
-NEAR_TONES, NEAR_TONE_WEIGHT = (" medium-skinned", " medium-light-skinned", " medium skin", " medium-light skin"), 3
-
-
-def emphasis(caption: str, head: tuple | None) -> int:
-    """How much a picture counts. Heads weigh much already, so an object, which has none, counts more as a whole."""
-    if head is None:
-        return OBJECT_WEIGHT
-    return NEAR_TONE_WEIGHT if any(t in f" {caption}" for t in NEAR_TONES) else 1
+HEAD_WEIGHT, OBJECT_WEIGHT = 4, 2  # a person counts mostly by the head, an object as a whole
 
 
 def timesteps(n: int) -> torch.Tensor:
@@ -58,8 +47,8 @@ class Pool:
             at = torch.arange(self.added, self.added + 32) % self.capacity
             self.latents[at] = means
             self.ids[at] = parts.token_ids(self.tokenizer, captions).to(torch.int16)
-            whole = np.array([emphasis(c, h) for c, h in zip(captions, heads, strict=True)])
-            weights = head_weights(heads, 16, HEAD_WEIGHT) * whole[:, None, None]
+            weights = head_weights(heads, 16, HEAD_WEIGHT)
+            weights[[head is None for head in heads]] = OBJECT_WEIGHT
             self.weights[at] = torch.from_numpy(weights).to(torch.uint8)
             self.added += 32
         if self.scale is None:
