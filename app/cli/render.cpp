@@ -165,9 +165,6 @@ class Render : public Command {
     for (const auto& path : task.paths) check.require_writable(path);
     if (!save_latent_.empty()) check.require_writable(save_latent_, "--save-latent");
     if (!save_noise_.empty()) check.require_writable(save_noise_, "--save-noise");
-    if (!save_noise_.empty() && save_noise_ == save_latent_) {
-      throw Error(ErrorKind::usage, "--save-noise and --save-latent name the same file.");
-    }
   }
 
   int print_plan(Console& console, const RenderTask& task, const Renderer& renderer) const {

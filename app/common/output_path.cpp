@@ -129,6 +129,9 @@ void OutputCheck::require_writable(const std::filesystem::path& path, std::strin
     }
   }
   if (path.filename().string().size() > 255) refuse("the file's name is longer than 255 bytes");
+  if (!files_.insert(std::filesystem::absolute(path).lexically_normal()).second) {
+    refuse(path.string() + " would be written twice; give another name");
+  }
   if (!writable_folders_.insert(folder).second) return;
   // Permissions do not tell everything (read-only and virtual file systems): try it.
   std::string probe = (folder / ".evenlight-XXXXXX").string();

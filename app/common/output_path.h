@@ -28,12 +28,13 @@ std::vector<std::filesystem::path> expand_output(const std::string& pattern,
 class OutputCheck {
  public:
   explicit OutputCheck(Overwrite overwrite) : overwrite_(overwrite) {}
-  // Throws Error(usage) "FLAG: …" if the file exists (unless allowed), is a folder, or its folder
-  // is missing or may not be written.
+  // Throws Error(usage) "FLAG: …" if the file exists (unless allowed), is a folder, its folder is
+  // missing or may not be written, or it was asked about before: a run writes no file twice.
   void require_writable(const std::filesystem::path& path, std::string_view flag = "--output");
 
  private:
   Overwrite overwrite_;
+  std::set<std::filesystem::path> files_;             // absolute
   std::set<std::filesystem::path> writable_folders_;  // tried once, however many files go there
 };
 

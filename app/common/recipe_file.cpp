@@ -40,6 +40,15 @@ Job job_from_json(Json json, const std::string& where) {
   return job;
 }
 
+std::vector<Job> jobs_of_array(const std::string& text, const std::string& path) {
+  std::vector<Job> jobs;
+  for (Json& json : parse_json(text, path, max_jobs_bytes)) {
+    jobs.push_back(
+        job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
+  }
+  return jobs;
+}
+
 std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path) {
   std::vector<Job> jobs;
   for (size_t line = 1; !text.empty(); ++line) {
@@ -73,13 +82,9 @@ RecipeDocument read_recipe_file(const std::string& path) {
 std::vector<Job> read_jobs_file(const std::string& path) {
   const std::string text = read_small_file(path, max_jobs_bytes);
   const size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) throw Error(ErrorKind::input, path + ": has no jobs.");
-  if (text[first] != '[') return jobs_of_lines(text, path);
-  std::vector<Job> jobs;
-  for (Json& json : parse_json(text, path, max_jobs_bytes)) {
-    jobs.push_back(
-        job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
-  }
+  const bool array = first != std::string::npos && text[first] == '[';
+  std::vector<Job> jobs = array ? jobs_of_array(text, path) : jobs_of_lines(text, path);
+  if (jobs.empty()) throw Error(ErrorKind::input, path + ": has no jobs.");
   return jobs;
 }
 

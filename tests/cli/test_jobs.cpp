@@ -119,7 +119,11 @@ TEST(Jobs, ABadLineIsNamedBeforeAnythingIsRendered) {
     EXPECT_EQ(folder.names(), Arguments{"jobs"});
   }
   const TemporaryFolder folder;
-  EXPECT_EQ(run_jobs(folder, "\n \n").code, 3);
+  for (const char* nothing : {"\n \n", "[]", " [ ] "}) {
+    const Outcome done = run_jobs(folder, nothing);
+    EXPECT_EQ(done.code, 3) << nothing;
+    EXPECT_NE(done.err.find("jobs: has no jobs"), std::string::npos) << done.err;
+  }
 }
 
 TEST(Jobs, DryRunCountsAndRendersNothing) {

@@ -186,6 +186,20 @@ TEST(Render, DryRunTellsAllAndWritesNothing) {
   EXPECT_EQ(folder.names(), Arguments{});
 }
 
+TEST(Render, NoFileIsWrittenTwice) {
+  for (const Arguments& more :
+       {Arguments{"--save-latent", "./a.png"}, Arguments{"--save-noise", "sub/../a.png"},
+        Arguments{"--save-latent", "l.npy", "--save-noise", "./l.npy"}}) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "sub");
+    const Outcome done =
+        run(tiny_render(Arguments{"a", "--output", "a.png", "--force"} + more), folder.path());
+    EXPECT_EQ(done.code, 2) << done.err;
+    EXPECT_NE(done.err.find("would be written twice"), std::string::npos) << done.err;
+    EXPECT_EQ(folder.names(), Arguments{"sub"});
+  }
+}
+
 TEST(Render, FollowsTheModelsAdviceUntilTold) {
   const TemporaryFolder folder;
   std::filesystem::copy(tiny_render({})[2], folder / "model",
