@@ -1,4 +1,4 @@
-// f32 vectors from and to memory, and exp, σ and erf on them. Included once per instruction set; see Highway's *-inl.h convention.
+// f32 vectors in memory; exp, σ, erf. Once per instruction set: Highway's *-inl.h convention.
 #if defined(EVENLIGHT_CPU_MATH_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef EVENLIGHT_CPU_MATH_INL
 #undef EVENLIGHT_CPU_MATH_INL

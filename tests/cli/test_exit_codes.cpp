@@ -153,7 +153,8 @@ TEST(ExitCodes, OutputsThatCannotBe) {
        {tiny({"--output", std::string(300, 'a') + ".png"}), 2, "longer than 255 bytes"},
        {tiny({"--save-latent", "there.png"}), 2, "--save-latent: there.png exists"},
        {tiny({"--save-noise", "no/n.npy"}), 2, "--save-noise"},
-       {tiny({"--save-noise", "a.npy", "--save-latent", "a.npy"}), 2, "--save-noise: a.npy would be written twice"},
+       {tiny({"--save-noise", "a.npy", "--save-latent", "a.npy"}), 2,
+        "--save-noise: a.npy would be written twice"},
        {{"render", "--jobs", "j.json", "--output", "p.png"}, 2, "--output does not go with --jobs"},
        {{"render", "--jobs", "j.json", "--count", "2"}, 2, "--count and --batch do not go"}});
   EXPECT_EQ(read_file(folder / "there.png"), "mine");

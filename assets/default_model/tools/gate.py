@@ -16,16 +16,13 @@ import numpy as np
 from tqdm import tqdm
 
 import catalogue as cat
+from compose import article
 
 HERE = Path(__file__).resolve().parents[1]
 FIRST_SEED = 900_000  # training noise is drawn elsewhere; nothing was chosen by looking at these
 STEPS, SAMPLER = 20, "euler"
 WORDS_ROLES = ["CEO", "nurse", "fast food worker", "teacher", "person"]
 GATES = {"recognised": 0.90, "words_obeyed": 0.90, "withheld_below": 0.05}
-
-
-def article(words: str) -> str:
-    return ("an " if words[0] in "aeiou" else "a ") + words
 
 
 def jobs(n: int, guidances: list[float], folder: Path) -> list[dict]:
