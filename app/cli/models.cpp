@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/cli/command.h"
@@ -86,8 +87,9 @@ class ModelsInspect : public Command {
   std::string model_;
 };
 
-// Throws Error(input) if a value is NaN or infinite.
-void check_finite_weight(const HostWeight& weight, const std::string& name) {
+// Throws Error(input) if a value is NaN or infinite. `file`: where it lies.
+void check_finite_weight(const HostWeight& weight, const std::string& name,
+                         const std::filesystem::path& file) {
   const auto at = [&](size_t i) {
     if (weight.dtype == DType::f32) {
       return reinterpret_cast<const float*>(weight.bytes.data())[i];
@@ -99,9 +101,9 @@ void check_finite_weight(const HostWeight& weight, const std::string& name) {
   for (size_t i = 0; i < count; ++i) {
     if (!std::isfinite(at(i))) {
       throw Error(ErrorKind::input,
-                  fmt::format("The weight {} holds a value that is not finite (number {}); get the "
-                              "model again.",
-                              name, i));
+                  fmt::format("{}: the weight {} holds a value that is not finite (number {}); get "
+                              "the model again.",
+                              file.string(), name, i));
     }
   }
 }
@@ -120,13 +122,21 @@ class ModelsVerify : public Command {
     uint64_t parameters = 0;
     // The smallest size that every level of the UNet can halve.
     const int64_t side = int64_t{1} << configs.unet.levels.size();
-    const Graph graphs[] = {trace_clip_text(configs.text, 1),
-                            trace_unet(configs.unet, {1, side, side, configs.text.max_positions}),
-                            trace_vae_decoder(configs.vae, 1, side, side)};
+    std::vector<Graph> graphs;
+    graphs.push_back(trace_clip_text(configs.text, 1));
+    graphs.push_back(trace_unet(configs.unet, {1, side, side, configs.text.max_positions}));
+    graphs.push_back(trace_vae_decoder(configs.vae, 1, side, side));
+    // Pictures are made without it, so a model may lack it, but not parts of it.
+    Graph encoder =
+        trace_vae_encoder(configs.vae, 1, side * configs.vae.scale(), side * configs.vae.scale());
+    const bool has_encoder = std::ranges::any_of(
+        weight_census(encoder),
+        [&](const WeightPart& part) { return model->index().contains(part.name); });
+    if (has_encoder) graphs.push_back(std::move(encoder));
     for (const Graph& graph : graphs) {
       for (const WeightPart& part : weight_census(graph)) {
         const HostWeight weight = model->get(part.name, part.shape);
-        check_finite_weight(weight, part.name);
+        check_finite_weight(weight, part.name, model->index().at(part.name).file->path());
         model->release(weight);
         parameters += uint64_t(part.shape.count());
         ++weights;
@@ -135,14 +145,16 @@ class ModelsVerify : public Command {
     load_tokenizer(*model);
     const std::string sha256 = model_sha256(*model);
     if (common.json) {
-      print_json(
-          console,
-          {{"ok", true}, {"weights", weights}, {"parameters", parameters}, {"sha256", sha256}});
+      print_json(console, {{"ok", true},
+                           {"weights", weights},
+                           {"parameters", parameters},
+                           {"vae_encoder", has_encoder},
+                           {"sha256", sha256}});
     } else {
       console.out << fmt::format(
           "{} weights, {} parameters: all there, of the right shape, "
-          "finite.\n",
-          weights, parameters);
+          "finite.{}\n",
+          weights, parameters, has_encoder ? "" : " It has no VAE encoder.");
     }
     return 0;
   }

@@ -75,10 +75,13 @@ class Render : public Command {
     const KnownModel known = model_.empty() ? find_model_of(document) : find_model(model_);
     Renderer renderer(known, device_.request_for(document), embeddings_);
     check_model(document, renderer.model());
+    std::string told_noise;
+    if (!init_latent_.empty()) std::swap(told_noise, document.init_latent_sha256);
     renderer.complete(document);
-    const RenderTask task = make_task(document, renderer);
-    if (dry_run_) return print_plan(console, task, renderer);
+    RenderTask task = make_task(document);
+    if (!init_latent_.empty()) load_noise(task, renderer, told_noise);
     check_outputs(task);
+    if (dry_run_) return print_plan(console, task, renderer);
     renderer.require_memory(task.document.recipe, task.batch);
     if (drawn) spdlog::info("seed {}", document.recipe.seed);
     return render(console, task, renderer);
@@ -126,7 +129,7 @@ class Render : public Command {
     return document;
   }
 
-  RenderTask make_task(const RecipeDocument& document, const Renderer& renderer) const {
+  RenderTask make_task(const RecipeDocument& document) const {
     RenderTask task;
     task.document = document;
     task.overwrite = overwrite();
@@ -137,20 +140,27 @@ class Render : public Command {
     }
     for (size_t i = 0; i < count_; ++i) task.seeds.push_back(recipe.seed + i);
     task.paths = expand_output(output_, task.seeds, recipe.prompt);
-    if (!init_latent_.empty()) {
-      FloatArray noise = load_npy(init_latent_);
-      const Shape expected = latent_shape(recipe, renderer.configs());
-      if (noise.shape != expected) {
-        throw Error(ErrorKind::input,
-                    fmt::format("--init-latent: {}: expected the shape {}, found {}.", init_latent_,
-                                to_string(expected), to_string(noise.shape)));
-      }
-      task.initial_noise = std::move(noise.values);
-      spdlog::warn(
-          "The recipe in the picture cannot hold the noise of --init-latent: keep that "
-          "file to make the picture again.");
-    }
     return task;
+  }
+
+  // told: the hash that a recipe gives of its first noise, or empty.
+  void load_noise(RenderTask& task, const Renderer& renderer, const std::string& told) const {
+    FloatArray noise = load_npy(init_latent_);
+    const Shape expected = latent_shape(task.document.recipe, renderer.configs());
+    if (noise.shape != expected) {
+      throw Error(ErrorKind::input,
+                  fmt::format("--init-latent: {}: expected the shape {}, found {}.", init_latent_,
+                              to_string(expected), to_string(noise.shape)));
+    }
+    task.initial_noise = std::move(noise.values);
+    const std::span<const float> all(task.initial_noise);
+    task.document.init_latent_sha256 = sha256_of_noise(all.first(all.size() / count_));
+    if (!told.empty() && told != task.document.init_latent_sha256) {
+      spdlog::warn("The recipe started from other noise than that of {}.", init_latent_);
+    }
+    spdlog::warn(
+        "The recipe in the picture knows the noise of --init-latent by its hash only: keep that "
+        "file to make the picture again.");
   }
 
   Shape latent_shape(const Recipe& recipe, const ModelConfigs& configs) const {
@@ -160,7 +170,11 @@ class Render : public Command {
   }
 
   void check_outputs(const RenderTask& task) const {
-    create_output_folder(output_);
+    if (!dry_run_) {
+      create_output_folder(output_);
+    } else if (output_.ends_with('/') && !std::filesystem::exists(output_)) {
+      return;  // it will be made
+    }
     OutputCheck check(overwrite());
     for (const auto& path : task.paths) check.require_writable(path);
     if (!save_latent_.empty()) check.require_writable(save_latent_, "--save-latent");
@@ -169,6 +183,10 @@ class Render : public Command {
 
   int print_plan(Console& console, const RenderTask& task, const Renderer& renderer) const {
     const Estimate needs = renderer.estimate_of(task.document.recipe, task.batch);
+    double flops = needs.flops_total * double(count_ / task.batch);
+    if (const size_t rest = count_ % task.batch) {
+      flops += renderer.estimate_of(task.document.recipe, rest).flops_total;
+    }
     RecipeDocument document = task.document;
     document.model_sha256 = renderer.model().sha256.get();
     const Json recipe = recipe_to_json(document);
@@ -191,7 +209,7 @@ class Render : public Command {
                              {"flops_text", needs.flops_text},
                              {"flops_step", needs.flops_step},
                              {"flops_decode", needs.flops_decode},
-                             {"flops_total", needs.flops_total}}}});
+                             {"flops_total", flops}}}});
       return 0;
     }
     console.out << dump_indented(recipe)
@@ -200,13 +218,13 @@ class Render : public Command {
                        "memory: {:.1f} MiB of weights, {:.1f} MiB of activations, on {} "
                        "in {}\n"
                        "work: text {:.2f}, a step {:.2f}, decoding {:.2f}, in all {:.2f} "
-                       "GFLOP a batch of {}\n",
+                       "GFLOP for {}\n",
                        sampling.plan.steps(), sampling.sampler.id, sampling.schedule.id,
                        name_of(sampling.prediction), double(needs.weight_bytes) / (1 << 20),
                        double(needs.activation_bytes) / (1 << 20), renderer.choice().device.name,
                        name_of(renderer.choice().precision), needs.flops_text / 1e9,
-                       needs.flops_step / 1e9, needs.flops_decode / 1e9, needs.flops_total / 1e9,
-                       task.batch);
+                       needs.flops_step / 1e9, needs.flops_decode / 1e9, flops / 1e9,
+                       count_ == 1 ? "a picture" : fmt::format("{} pictures", count_));
     return 0;
   }
 
@@ -225,12 +243,12 @@ class Render : public Command {
     };
     try {
       renderer.render(task, progress, InterruptGuard::poll(kept_pictures), result);
+      save_arrays(task, renderer, result);
     } catch (const Error&) {
       // What was finished is kept, so it is told as well.
       finish();
       throw;
     }
-    save_arrays(task, renderer, result);
     finish();
     return 0;
   }

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "app/cli/interrupt.h"
-#include "app/cli/memory.h"
+#include "app/cli/peak_memory.h"
 #include "app/common/json_reading.h"
 #include "app/common/output_path.h"
 #include "app/common/png_file.h"
@@ -23,7 +23,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t max_png_bytes = size_t(1) << 28;
 
-enum class Existing { none, same, other };
+// What lies where a job's picture goes.
+enum class Existing { none, same, damaged, other };
 
 class JobRun {
  public:
@@ -36,6 +37,10 @@ class JobRun {
   int run() {
     check_all();
     if (request_.dry_run) return tell_plan();
+    if (!skipped_.empty()) {
+      spdlog::info("{} of {} jobs were done before and are left out.", skipped_.size(),
+                   jobs_.size());
+    }
     const InterruptGuard guard;
     const auto start = std::chrono::steady_clock::now();
     Progress progress(console_, request_.style, waiting_.size());
@@ -64,7 +69,7 @@ class JobRun {
         prepare(job);
         const auto path = std::filesystem::path(job.output).lexically_normal();
         if (!outputs.insert(path).second) {
-          throw Error(ErrorKind::usage,
+          throw Error(ErrorKind::input,
                       fmt::format("output: another job writes {} too.", job.output));
         }
       } catch (const Error& error) {
@@ -90,9 +95,9 @@ class JobRun {
     renderer_->complete(job.document);
     job.document.model_sha256 = renderer_->model().sha256.get();
     renderer_->require_memory(job.document.recipe, 1);
-    job.output = expand_output(job.output, {{job.document.recipe.seed}}, job.document.recipe.prompt)
-                     .front()
-                     .string();
+    const Recipe& recipe = job.document.recipe;
+    const ValuePlace place = {ErrorKind::input, job.where + ": output"};
+    job.output = expand_output(job.output, {{recipe.seed}}, recipe.prompt, place).front().string();
   }
 
   // Consecutive jobs of one model on one device share it.
@@ -113,10 +118,12 @@ class JobRun {
     std::error_code error;
     if (!std::filesystem::exists(job.output, error)) return Existing::none;
     try {
-      const PngText text = read_png_text(read_small_file(job.output, max_png_bytes), job.output);
+      const PngContent png =
+          read_png_content(read_small_file(job.output, max_png_bytes), job.output);
       const RecipeDocument found =
-          recipe_from_json(parse_json(text.evenlight, job.output), job.output);
-      return same_picture(found, job.document) ? Existing::same : Existing::other;
+          recipe_from_json(parse_json(png.text.evenlight, job.output), job.output);
+      if (!same_picture(found, job.document)) return Existing::other;
+      return png.whole ? Existing::same : Existing::damaged;
     } catch (const Error& problem) {
       spdlog::debug("{}: {}", job.where, problem.what());
       return Existing::other;  // not a picture of ours
@@ -133,12 +140,14 @@ class JobRun {
       output_check_.require_writable(job.output, job.where + ": output");
       waiting_.push_back(&job);
     } catch (const Error& error) {
-      fail(job, found == Existing::other
-                    ? Error(ErrorKind::usage,
-                            fmt::format("{}: output: {} exists with another recipe; give --force "
-                                        "to overwrite it.",
-                                        job.where, job.output))
-                    : error);
+      const std::string_view in_the_way = found == Existing::other ? "exists with another recipe"
+                                          : found == Existing::damaged ? "exists, but is damaged"
+                                                                       : "";
+      fail(job, in_the_way.empty()
+                    ? error
+                    : Error(ErrorKind::usage,
+                            fmt::format("{}: output: {} {}; give --force to overwrite it.",
+                                        job.where, job.output, in_the_way)));
     }
   }
 

@@ -4,16 +4,19 @@
 
 #include <algorithm>
 
-#include "app/cli/memory.h"
 #include "app/common/a1111_text.h"
 #include "app/common/json_reading.h"
+#include "app/common/memory_check.h"
 #include "app/common/png_file.h"
 #include "app/common/recipe_json.h"
 #include "engine/core/error.h"
-#include "engine/pipeline/prompts.h"
 #include "engine/weights/sha256.h"
 
 namespace evenlight::cli {
+
+std::string sha256_of_noise(std::span<const float> noise) {
+  return sha256_of_text({reinterpret_cast<const char*>(noise.data()), noise.size_bytes()});
+}
 
 Renderer::Renderer(const KnownModel& model, const DeviceRequest& device,
                    const std::vector<std::string>& embeddings)
@@ -29,9 +32,7 @@ void Renderer::complete(RecipeDocument& document) const {
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
   document.precision = name_of(choice_.precision);
-  check_recipe(document.recipe, configs());
-  settle_embeddings(document);
-  check_prompts(document.recipe, tokenizer_, configs().text);  // before anything is loaded
+  settle(document, configs(), tokenizer_, shelf_);  // before anything is loaded
 }
 
 Estimate Renderer::estimate_of(const Recipe& recipe, size_t batch) const {
@@ -39,9 +40,10 @@ Estimate Renderer::estimate_of(const Recipe& recipe, size_t batch) const {
 }
 
 void Renderer::require_memory(const Recipe& recipe, size_t batch) const {
-  cli::require_memory(estimate_of(recipe, batch), choice_.device,
-                      fmt::format("{}x{} in batches of {}", recipe.width, recipe.height, batch),
-                      "use a smaller --width, --height or --batch");
+  evenlight::require_memory(
+      estimate_of(recipe, batch), choice_.device, available_memory(),
+      fmt::format("{}x{} in batches of {}", recipe.width, recipe.height, batch),
+      "use a smaller --width, --height or --batch");
 }
 
 void Renderer::settle_embeddings(RecipeDocument& document) const {
@@ -79,6 +81,7 @@ void Renderer::save(const RenderTask& task, size_t index, const Picture& picture
   RecipeDocument document = task.document;
   document.recipe.seed = picture.seed;
   document.model_sha256 = model_.sha256.get();
+  if (!task.initial_noise.empty()) document.init_latent_sha256 = sha256_of_noise(picture.noise);
   const nlohmann::ordered_json recipe = recipe_to_json(document);
   const std::filesystem::path& path = task.paths[index];
   save_png(path, picture.image, {dump_json(recipe), write_a1111_text(document)}, task.overwrite);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct RenderTask {
   size_t batch = 1;
   std::vector<float> initial_noise;  // of all pictures, or empty
 };
+
+// What a recipe says of noise that it cannot hold; f32 [4,h,w] of one picture.
+std::string sha256_of_noise(std::span<const float> noise);
 
 // Filled while pictures are finished, so that it tells the truth after an interruption too.
 struct RenderResult {

@@ -26,7 +26,7 @@ class Tokens : public Command {
     app.add_flag("--raw", raw_, "no prompt grammar: the text as it is");
     text_flag(app, "--model", model_, "whose tokenizer and embeddings (default: CLIP's)",
               "PATH|NAME");
-    declare_embeddings(app, embeddings_, "");
+    declare_embeddings(app, embeddings_, "Options");
   }
 
   int run(Console& console) override {

@@ -183,6 +183,7 @@ class Reader {
     set_from_text(document_.recipe, *find_recipe_field(key), value,
                   {ErrorKind::input, fmt::format("{}: {}", label_, key)});
     document_.given.emplace(key);
+    document_.origin.emplace(key, label_);
   }
 
   [[noreturn]] void refuse(std::string_view feature) const {

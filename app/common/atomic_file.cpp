@@ -67,9 +67,8 @@ class TemporaryFile {
     if (named) return;
     if (errno != EEXIST) fail(target, "renaming");
     if (overwrite == Overwrite::refuse) {
-      throw Error(
-          ErrorKind::usage,
-          fmt::format("--output: {} exists; give --force to overwrite it.", target.string()));
+      throw Error(ErrorKind::usage,
+                  fmt::format("{} exists; give --force to overwrite it.", target.string()));
     }
     if (name_.empty()) take_hidden_name(target);
     if (rename(name_.c_str(), target.c_str()) != 0) fail(target, "renaming");

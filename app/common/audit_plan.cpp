@@ -50,6 +50,7 @@ audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
   for (size_t subject = 0; subject < settings.set.subjects.size(); ++subject) {
     for (size_t image = 0; image < settings.set.templates.size(); ++image) {
       document.recipe.prompt = settings.set.prompt(subject, int64_t(image));
+      document.origin["prompt"] = "the prompt set " + settings.set.name;
       complete(document);
       add_new(embeddings, document.embeddings);
     }

@@ -8,6 +8,7 @@
 #include "app/common/assets.h"
 #include "app/common/suggest.h"
 #include "engine/core/error.h"
+#include "engine/pipeline/recipe_check.h"
 #include "engine/text/unicode.h"
 #include "engine/weights/embedding_file.h"
 
@@ -196,9 +197,15 @@ void EmbeddingShelf::settle(RecipeDocument& document, int64_t width) const {
   if (!document.recipe.raw) {
     const std::vector<std::string> names = names_for(document);
     const EmbeddingNames finder(names);
-    std::vector<int> found = finder.used_in(document.recipe.prompt);
-    for (const int name : finder.used_in(document.recipe.negative)) {
-      if (std::ranges::find(found, name) == found.end()) found.push_back(name);
+    std::vector<int> found;
+    for (const auto& [key, prompt] : prompts_of(document.recipe)) {
+      try {
+        for (const int name : finder.used_in(*prompt)) {
+          if (std::ranges::find(found, name) == found.end()) found.push_back(name);
+        }
+      } catch (const Error& problem) {
+        throw RecipeFault(problem.kind(), key, problem.what());
+      }
     }
     for (const int name : found) {
       used.push_back(read_as_listed(names[size_t(name)], width, document));

@@ -36,7 +36,7 @@ class EmbeddingShelf {
   // Puts what the document's prompts use into its recipe and its list. What the list had stays
   // binding: Error(input) if such an embedding is missing or, unless a person named it, another
   // one. An Evenlight picture's list is all that is looked for, beside what was named. Nothing is
-  // done for a document without a prompt.
+  // done for a document without a prompt. Throws RecipeFault for a prompt that cannot be read.
   void settle(RecipeDocument& document, int64_t width) const;
 
  private:

@@ -8,18 +8,9 @@
 #include <vector>
 
 #include "engine/core/error.h"
+#include "engine/core/json_reason.h"
 
 namespace evenlight {
-namespace {
-
-// nlohmann's messages begin with "[json.exception.parse_error.101] "; a person needs what follows.
-std::string plain_reason(std::string_view what) {
-  const size_t end = what.find("] ");
-  if (what.starts_with("[json.") && end != std::string_view::npos) what.remove_prefix(end + 2);
-  return std::string(what.substr(0, 300));
-}
-
-}  // namespace
 
 nlohmann::ordered_json parse_json(std::string_view text, const std::string& label, size_t limit) {
   using Json = nlohmann::ordered_json;
@@ -48,7 +39,7 @@ nlohmann::ordered_json parse_json(std::string_view text, const std::string& labe
     return Json::parse(text.begin(), text.end(), check);
   } catch (const Json::exception& error) {
     throw Error(ErrorKind::input,
-                fmt::format("{}: is not valid JSON: {}.", label, plain_reason(error.what())));
+                fmt::format("{}: is not valid JSON: {}.", label, json_reason(error.what())));
   }
 }
 

@@ -8,6 +8,7 @@
 #include "app/common/json_reading.h"
 #include "app/common/recipe_fields.h"
 #include "engine/core/error.h"
+#include "engine/pipeline/recipe_check.h"
 
 namespace evenlight {
 namespace {
@@ -16,10 +17,11 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view built_in_path = "default_model/model";
+constexpr std::string_view recommendations = "evenlight.json";  // of a model's folder
 
 // {"recommended": {"steps": 20, …}}: defaults for flags that are not given.
 Json read_recommended(const fs::path& model) {
-  const fs::path path = model / "evenlight.json";
+  const fs::path path = model / recommendations;
   std::error_code error;
   if (!fs::is_directory(model, error) || !fs::exists(path, error)) return Json::object();
   const std::string label = path.string();
@@ -128,14 +130,37 @@ Bpe load_tokenizer(const ModelWeights& model) {
 void complete(RecipeDocument& document, const LoadedModel& model) {
   for (const auto& [key, value] : model.recommended.items()) {
     if (!document.given.insert(key).second) continue;
+    const std::string file = (model.weights->path() / recommendations).string();
     set_from_json(document.recipe, *find_recipe_field(key), value,
-                  {ErrorKind::input, "evenlight.json: " + key});
+                  {ErrorKind::input, fmt::format("{}: recommended: {}", file, key)});
+    document.origin[key] = file + ": recommended";
   }
   const ModelConfigs& configs = model.weights->configs();
   const int64_t side = configs.unet.sample_size * configs.vae.scale();
   if (document.given.insert("width").second) document.recipe.width = side;
   if (document.given.insert("height").second) document.recipe.height = side;
   settle_names(document.recipe);
+}
+
+void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
+            const EmbeddingShelf& shelf) {
+  if (!document.init_latent_sha256.empty()) {
+    throw Error(ErrorKind::input,
+                fmt::format("The recipe starts from noise out of a file (sha256 {}… of its "
+                            "numbers), which is not inside: render it alone with `evenlight render "
+                            "--recipe … --init-latent FILE.npy`.",
+                            document.init_latent_sha256.substr(0, 10)));
+  }
+  try {
+    shelf.settle(document, configs.text.width);
+    check_recipe(document.recipe, configs);
+    check_prompts(document.recipe, tokenizer, configs.text);
+  } catch (const RecipeFault& fault) {
+    const auto origin = document.origin.find(fault.key());
+    if (origin == document.origin.end()) throw;
+    throw Error(ErrorKind::input,
+                fmt::format("{}: {}: {}", origin->second, fault.key(), fault.complaint()));
+  }
 }
 
 std::string other_model(const RecipeDocument& document, const LoadedModel& model) {

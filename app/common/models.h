@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/common/embedding_shelf.h"
 #include "app/common/model_hash.h"
 #include "app/common/recipe_document.h"
 #include "engine/text/bpe.h"
@@ -52,6 +53,12 @@ Bpe load_tokenizer(const ModelWeights& model);
 // What the model recommends, and its own picture size, for every key that was not given; names of
 // sampler and schedule become our ids. Keys filled in so are added to `given`.
 void complete(RecipeDocument& document, const LoadedModel& model);
+
+// Puts the embeddings into a document that is complete but for them, and refuses what this model
+// cannot render: Error(input) "FILE: key: …" for a value out of a file, else as RecipeFault says;
+// Error(input) for embeddings and starting noise that are not at hand.
+void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
+            const EmbeddingShelf& shelf);
 
 // A sentence, if the document names another model by its hash; else empty.
 std::string other_model(const RecipeDocument& document, const LoadedModel& model);

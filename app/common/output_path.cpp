@@ -15,7 +15,7 @@ namespace {
 constexpr size_t max_prompt_bytes = 60;
 
 std::string replaced(const std::string& pattern, uint64_t seed, size_t index,
-                     std::string_view prompt) {
+                     std::string_view prompt, const ValuePlace& place) {
   std::string path;
   for (size_t at = 0; at < pattern.size();) {
     const size_t open = pattern.find('{', at);
@@ -32,9 +32,9 @@ std::string replaced(const std::string& pattern, uint64_t seed, size_t index,
       path += prompt_for_path(prompt);
     } else {
       throw Error(
-          ErrorKind::usage,
-          fmt::format("--output: {} is not known; accepted are {{seed}}, {{index}} and "
-                      "{{prompt}}.",
+          place.kind,
+          fmt::format("{}: {} is not known; accepted are {{seed}}, {{index}} and {{prompt}}.",
+                      place.where,
                       close == std::string::npos ? pattern.substr(open) : "{" + name + "}"));
     }
     at = close + 1;
@@ -73,7 +73,7 @@ std::string prompt_for_path(std::string_view prompt) {
 
 std::vector<std::filesystem::path> expand_output(const std::string& pattern,
                                                  std::span<const uint64_t> seeds,
-                                                 std::string_view prompt) {
+                                                 std::string_view prompt, const ValuePlace& place) {
   constexpr const char* usual = "evenlight-{seed}.png";
   std::string full = pattern.empty() ? usual : pattern;
   if (!pattern.empty() && is_folder(pattern))
@@ -81,18 +81,17 @@ std::vector<std::filesystem::path> expand_output(const std::string& pattern,
   std::vector<std::filesystem::path> paths;
   std::set<std::filesystem::path> seen;
   for (size_t i = 0; i < seeds.size(); ++i) {
-    const std::filesystem::path path = replaced(full, seeds[i], i, prompt);
+    const std::filesystem::path path = replaced(full, seeds[i], i, prompt, place);
     const std::string ending = path.extension().string();
     if (ending != ".png" && ending != ".PNG") {
-      throw Error(
-          ErrorKind::usage,
-          fmt::format("--output: {} must end in .png, or in / for a folder.", path.string()));
+      throw Error(place.kind, fmt::format("{}: {} must end in .png, or in / for a folder.",
+                                          place.where, path.string()));
     }
     if (!seen.insert(path.lexically_normal()).second) {
-      throw Error(ErrorKind::usage,
-                  fmt::format("--output: several pictures would be written to {}; put {{seed}} or "
+      throw Error(place.kind,
+                  fmt::format("{}: several pictures would be written to {}; put {{seed}} or "
                               "{{index}} into the name.",
-                              path.string()));
+                              place.where, path.string()));
     }
     paths.push_back(path);
   }

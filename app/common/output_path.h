@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/common/atomic_file.h"
+#include "app/common/value_place.h"
 
 namespace evenlight {
 
@@ -17,12 +18,15 @@ namespace evenlight {
 // becomes one '_'; at most 60 bytes; "untitled" if nothing is left.
 std::string prompt_for_path(std::string_view prompt);
 
+inline const ValuePlace output_flag = {ErrorKind::usage, "--output"};
+
 // One path per seed. An empty pattern is evenlight-{seed}.png here; a folder (an existing one, or
-// a pattern that ends in '/') gets that name inside. Throws Error(usage) for an unknown {name}, for
-// another ending than .png and where two pictures would get one path.
+// a pattern that ends in '/') gets that name inside. Throws Error "PLACE: …" for an unknown {name},
+// for another ending than .png and where two pictures would get one path.
 std::vector<std::filesystem::path> expand_output(const std::string& pattern,
                                                  std::span<const uint64_t> seeds,
-                                                 std::string_view prompt);
+                                                 std::string_view prompt,
+                                                 const ValuePlace& place = output_flag);
 
 // Makes sure that files can be written before any work is done for them.
 class OutputCheck {

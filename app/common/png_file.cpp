@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <png.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,7 @@ namespace evenlight {
 namespace {
 
 constexpr size_t max_png_bytes = size_t(1) << 30;
+constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
 
 extern "C" void keep_error(png_structp png, png_const_charp message) {
   *static_cast<std::string*>(png_get_error_ptr(png)) = message;
@@ -36,17 +38,39 @@ extern "C" void take_bytes(png_structp png, png_bytep data, size_t size) {
   in.remove_prefix(size);
 }
 
-// libpng allocates what a chunk claims to hold before it reads it, and takes its own limit
-// (png_set_chunk_malloc_max) for a warning: so claims beyond the file's end are found first.
-bool chunks_fit(std::string_view bytes) {
-  bytes.remove_prefix(std::min<size_t>(bytes.size(), 8));  // the signature
-  while (bytes.size() >= 12 && bytes.substr(4, 4) != "IDAT") {
-    size_t length = 0;
-    for (const char c : bytes.substr(0, 4)) length = length << 8 | static_cast<unsigned char>(c);
-    if (length > bytes.size() - 12) return false;
+uint32_t number_at(std::string_view bytes, size_t at) {
+  uint32_t number = 0;
+  for (const char c : bytes.substr(at, 4)) number = number << 8 | static_cast<unsigned char>(c);
+  return number;
+}
+
+// A file cut into its chunks, by the lengths that they claim: libpng allocates what a chunk claims
+// before it reads it, and takes its own limit (png_set_chunk_malloc_max) for a warning.
+struct Chunks {
+  std::string texts;   // all but the picture's data, in their order, as they stand in the file
+  bool data = false;   // the picture's data begins
+  bool whole = false;  // the end is there, and every checksum holds
+};
+
+Chunks chunks_of(std::string_view bytes) {
+  Chunks chunks;
+  bool sound = true;
+  bytes.remove_prefix(std::min<size_t>(bytes.size(), signature.size()));
+  while (bytes.size() >= 12) {
+    const std::string_view kind = bytes.substr(4, 4);
+    const size_t length = number_at(bytes, 0);
+    chunks.data = chunks.data || kind == "IDAT";
+    if (length > bytes.size() - 12) return chunks;
+    const auto* checked = reinterpret_cast<const Bytef*>(kind.data());
+    sound = sound && crc32_z(0, checked, length + 4) == number_at(bytes, length + 8);
+    if (kind == "IEND") {
+      chunks.whole = sound && chunks.data;
+      return chunks;
+    }
+    if (kind != "IDAT") chunks.texts += bytes.substr(0, length + 12);
     bytes.remove_prefix(length + 12);
   }
-  return bytes.size() >= 12;
+  return chunks;
 }
 
 // UTF-8 → Latin-1, or nothing where that has no such character.
@@ -104,10 +128,26 @@ bool write_all(png_structp png, png_infop info, const Image& image, png_textp te
   return true;
 }
 
-bool read_header(png_structp png, png_infop info) {
+bool read_head(png_structp png, png_infop info) {
   if (setjmp(png_jmpbuf(png))) return false;
   png_read_info(png, info);
   return true;
+}
+
+PngText text_of(png_structp png, png_infop info) {
+  PngText result;
+  png_textp texts = nullptr;
+  int count = 0;
+  png_get_text(png, info, &texts, &count);
+  for (int i = 0; i < count; ++i) {
+    const bool international = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
+    const std::string value(texts[i].text,
+                            international ? texts[i].itxt_length : texts[i].text_length);
+    const std::string_view key = texts[i].key;
+    if (key == "evenlight") result.evenlight = value;
+    if (key == "parameters") result.parameters = international ? value : utf8_from_latin1(value);
+  }
+  return result;
 }
 
 }  // namespace
@@ -150,45 +190,39 @@ void save_png(const std::filesystem::path& path, const Image& image, const PngTe
 }
 
 bool is_png(std::string_view bytes) {
-  return bytes.starts_with("\x89PNG\r\n\x1a\n");
+  return bytes.starts_with(signature);
 }
 
-PngText read_png_text(std::string_view bytes, const std::string& label) {
-  if (!chunks_fit(bytes)) {
-    throw Error(ErrorKind::input,
-                fmt::format("{}: is a damaged PNG: the file ends too early.", label));
+PngContent read_png_content(std::string_view bytes, const std::string& label) {
+  const Chunks chunks = chunks_of(bytes);
+  std::string error = "the file ends too early";
+  if (!chunks.data) {
+    throw Error(ErrorKind::input, fmt::format("{}: is a damaged PNG: {}.", label, error));
   }
-  std::string error = "out of memory";
-  PngText result;
+  // libpng stops where the picture's data would begin, also for texts that stand behind it.
+  constexpr std::string_view no_data("\0\0\0\0IDAT\x35\xaf\x06\x1e", 12);
+  const std::string file = std::string(signature) + chunks.texts + std::string(no_data);
+  std::string_view rest = file;
+  PngContent content;
+  content.whole = chunks.whole;
+  error = "out of memory";
   png_structp png =
       png_create_read_struct(PNG_LIBPNG_VER_STRING, &error, keep_error, ignore_warning);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
   bool done = false;
   if (info) {
-    png_set_read_fn(png, &bytes, take_bytes);
+    png_set_read_fn(png, &rest, take_bytes);
     png_set_user_limits(png, 1 << 20, 1 << 20);  // nothing of that size is allocated here
     png_set_chunk_malloc_max(png, max_recipe_bytes);
     png_set_chunk_cache_max(png, 64);
-    done = read_header(png, info);
-    png_textp texts = nullptr;
-    int count = 0;
-    if (done) png_get_text(png, info, &texts, &count);
-    for (int i = 0; i < count; ++i) {
-      const bool international = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
-      const std::string value(texts[i].text,
-                              international ? texts[i].itxt_length : texts[i].text_length);
-      const std::string key = texts[i].key;
-      if (key == "evenlight") result.evenlight = value;
-      if (key == "parameters") {
-        result.parameters = international ? value : utf8_from_latin1(value);
-      }
-    }
+    done = read_head(png, info);
+    if (done) content.text = text_of(png, info);
   }
   png_destroy_read_struct(&png, &info, nullptr);
   if (!done) {
     throw Error(ErrorKind::input, fmt::format("{}: is a damaged PNG: {}.", label, error));
   }
-  return result;
+  return content;
 }
 
 Image load_png(const std::filesystem::path& path) {

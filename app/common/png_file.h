@@ -28,9 +28,15 @@ void save_png(const std::filesystem::path& path, const Image& image, const PngTe
 
 bool is_png(std::string_view bytes);
 
-// The texts before the picture's data. Takes any bytes; sizes are bounded (1 MB a text).
-// Throws Error(input) "LABEL: …".
-PngText read_png_text(std::string_view bytes, const std::string& label);
+struct PngContent {
+  PngText text;
+  bool whole = false;  // all of the file is there, and its checksums hold
+};
+
+// The texts, wherever they stand. Takes any bytes, and from a damaged or cut picture what can be
+// read; sizes are bounded (1 MB a text). Throws Error(input) "LABEL: …" if the damage comes before
+// the picture's data.
+PngContent read_png_content(std::string_view bytes, const std::string& label);
 
 // Pixels as 8-bit RGB. Throws Error(input) for what is no such picture or larger than 16384².
 Image load_png(const std::filesystem::path& path);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,12 +22,16 @@ inline constexpr size_t most_listed_embeddings = 1000;  // by one recipe
 struct RecipeDocument {
   Recipe recipe;
   std::set<std::string> given;  // the recipe's keys that were named; the others are defaults
+  // Key → the file that its value stands in, for messages; none for a flag or a control.
+  std::map<std::string, std::string> origin;
 
   std::string model_name;    // empty: not named
   std::string model_sha256;  // 64 hexadecimal digits, fewer from other programs, or empty
   std::string app;           // "0.1.0": the version that wrote it
   std::string device;        // id and precision that rendered it, or that a recipe asks for
   std::string precision;
+  // Of the unit normals, f32 [4,h,w], that the picture started from instead of the generator's.
+  std::string init_latent_sha256;
 
   std::vector<EmbeddingStamp> embeddings;
   bool embeddings_told = false;  // an Evenlight picture's list, so the prompts use no others
@@ -39,6 +44,7 @@ struct RecipeDocument {
   // The recipe's field of that key has a new value from a person.
   void changed(std::string_view key) {
     given.emplace(key);
+    origin.erase(std::string(key));
     if (key == "prompt" || key == "negative" || key == "raw") forget_embeddings();
   }
 

@@ -84,9 +84,10 @@ std::string prediction_name(std::string_view wanted) {
                 {"v-prediction", "v"}});
 }
 
-std::string expectation(const RecipeField& field) {
+std::string expectation(const RecipeField& field, std::string_view interval) {
   struct Visitor {
     const RecipeField& field;
+    std::string_view interval;
     std::string whole() const {
       const std::string multiple =
           field.multiple > 1 ? fmt::format(", a multiple of {}", field.multiple) : std::string();
@@ -105,16 +106,16 @@ std::string expectation(const RecipeField& field) {
     std::string operator()(double Recipe::*) const { return real(); }
     std::string operator()(std::optional<double> Recipe::*) const { return real(); }
     std::string operator()(SigmaInterval) const {
-      return "LOW:HIGH, two sigmas from 0 up, HIGH not below LOW";
+      return fmt::format("{}, two sigmas from 0 up, HIGH not below LOW", interval);
     }
   };
-  return std::visit(Visitor{field}, field.member);
+  return std::visit(Visitor{field, interval}, field.member);
 }
 
 [[noreturn]] void refuse(const RecipeField& field, const ValuePlace& place,
-                         std::string_view found) {
-  throw Error(place.kind, fmt::format("{}: expected {}, got {}.", place.where, expectation(field),
-                                      shown(found)));
+                         std::string_view interval, std::string_view found) {
+  throw Error(place.kind, fmt::format("{}: expected {}, got {}.", place.where,
+                                      expectation(field, interval), shown(found)));
 }
 
 bool is_utf8(std::string_view text) {
@@ -163,6 +164,7 @@ struct Store {
 };
 
 struct FromText : Store {
+  static constexpr std::string_view interval_form = "LOW:HIGH";
   const std::string& value;
 
   bool operator()(std::string Recipe::*member) const { return text(member, value); }
@@ -199,6 +201,7 @@ struct FromText : Store {
 };
 
 struct FromJson : Store {
+  static constexpr std::string_view interval_form = "[LOW, HIGH] (or null for no HIGH)";
   const nlohmann::ordered_json& value;
 
   bool operator()(std::string Recipe::*member) const {
@@ -259,7 +262,7 @@ template <class Visitor>
 void store(const Visitor& visitor, const RecipeField& field, const ValuePlace& place,
            std::string_view found) {
   try {
-    if (!std::visit(visitor, field.member)) refuse(field, place, found);
+    if (!std::visit(visitor, field.member)) refuse(field, place, Visitor::interval_form, found);
   } catch (const std::invalid_argument& error) {
     throw Error(place.kind, fmt::format("{}: {}.", place.where, error.what()));
   }

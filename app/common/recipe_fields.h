@@ -8,7 +8,7 @@
 #include <string_view>
 #include <variant>
 
-#include "engine/core/error.h"
+#include "app/common/value_place.h"
 #include "engine/pipeline/recipe.h"
 
 namespace evenlight {
@@ -43,12 +43,6 @@ const RecipeField* find_recipe_field(std::string_view key);
 
 // "--cfg-rescale" for "cfg_rescale".
 std::string flag_of(std::string_view key);
-
-// How to report a bad value: as a flag's (usage) or as a file's (input).
-struct ValuePlace {
-  ErrorKind kind = ErrorKind::usage;
-  std::string where;  // "--steps", "job.json: steps"
-};
 
 // Both check type and range and throw Error "WHERE: expected …, got …".
 void set_from_text(Recipe& recipe, const RecipeField& field, const std::string& text,

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 std::string known_keys() {
   std::string keys;
   for (const RecipeField& field : recipe_fields()) keys += std::string(field.key) + ", ";
-  return keys + "model, embeddings, app, device, precision";
+  return keys + "model, embeddings, init_latent, app, device, precision";
 }
 
 std::string text_of(const Json& value, const std::string& where) {
@@ -25,10 +25,13 @@ std::string text_of(const Json& value, const std::string& where) {
   return value.get<std::string>();
 }
 
-bool is_sha256(std::string_view text) {
-  return text.size() == 64 && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
+std::string checked_sha256(const Json& value, const std::string& where) {
+  const std::string text = text_of(value, where);
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  if (text.size() != 64 || !std::ranges::all_of(text, is_digit)) {
+    throw Error(ErrorKind::input, where + ": expected 64 lower-case hexadecimal digits.");
+  }
+  return text;
 }
 
 // A name alone, or {name, sha256}.
@@ -44,16 +47,21 @@ void read_model(const Json& value, const std::string& where, RecipeDocument& doc
     if (key == "name") {
       document.model_name = text_of(item, where + ".name");
     } else if (key == "sha256") {
-      document.model_sha256 = text_of(item, where + ".sha256");
-      if (!document.model_sha256.empty() && !is_sha256(document.model_sha256)) {
-        throw Error(ErrorKind::input,
-                    where + ".sha256: expected 64 lower-case hexadecimal digits.");
-      }
+      document.model_sha256 = item == "" ? "" : checked_sha256(item, where + ".sha256");
     } else {
       throw Error(ErrorKind::input, fmt::format("{}: unknown key {}; it has name and sha256.",
                                                 where, dump_json(Json(key)).substr(0, 80)));
     }
   }
+}
+
+// {sha256}
+std::string read_init_latent(const Json& value, const std::string& where) {
+  const auto sha256 = value.is_object() ? value.find("sha256") : value.end();
+  if (value.size() != 1 || sha256 == value.end()) {
+    throw Error(ErrorKind::input, where + ": expected {\"sha256\"} of the starting noise.");
+  }
+  return checked_sha256(*sha256, where + ".sha256");
 }
 
 // [{name, sha256}, …]
@@ -67,12 +75,10 @@ void read_embeddings(const Json& value, const std::string& where, RecipeDocument
     if (item.size() != 2 || name == item.end() || sha256 == item.end()) {
       throw Error(ErrorKind::input, where + ": expected {\"name\", \"sha256\"} for each.");
     }
-    EmbeddingStamp stamp{text_of(*name, where + ".name"), text_of(*sha256, where + ".sha256")};
+    EmbeddingStamp stamp{text_of(*name, where + ".name"),
+                         checked_sha256(*sha256, where + ".sha256")};
     if (!is_embedding_name(stamp.name)) {
       throw Error(ErrorKind::input, where + ".name: expected a word of a prompt.");
-    }
-    if (!is_sha256(stamp.sha256)) {
-      throw Error(ErrorKind::input, where + ".sha256: expected 64 lower-case hexadecimal digits.");
     }
     document.embeddings.push_back(std::move(stamp));
   }
@@ -90,6 +96,9 @@ Json recipe_to_json(const RecipeDocument& document) {
   for (const EmbeddingStamp& one : document.embeddings) {
     json["embeddings"].push_back({{"name", one.name}, {"sha256", one.sha256}});
   }
+  if (!document.init_latent_sha256.empty()) {
+    json["init_latent"] = {{"sha256", document.init_latent_sha256}};
+  }
   if (!document.device.empty()) json["device"] = document.device;
   if (!document.precision.empty()) json["precision"] = document.precision;
   json["app"] = document.app;
@@ -106,10 +115,13 @@ RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
     if (const RecipeField* field = find_recipe_field(key)) {
       set_from_json(document.recipe, *field, value, {ErrorKind::input, where});
       document.given.insert(key);
+      document.origin[key] = label;
     } else if (key == "model") {
       read_model(value, where, document);
     } else if (key == "embeddings") {
       read_embeddings(value, where, document);
+    } else if (key == "init_latent") {
+      document.init_latent_sha256 = read_init_latent(value, where);
     } else if (key == "app") {
       document.app = text_of(value, where);
       document.embeddings_told = true;

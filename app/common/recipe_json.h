@@ -1,5 +1,6 @@
 // Recipes as JSON: the flag names as keys (`cfg_rescale` for --cfg-rescale), `model` = {name,
-// sha256}, `embeddings` = [{name, sha256}, …] if there are any, `app` = version, `device` and
+// sha256}, `embeddings` = [{name, sha256}, …] if there are any, `init_latent` = {sha256} where the
+// starting noise was given, `app` = version, `device` and
 // `precision` that were used.
 #pragma once
 

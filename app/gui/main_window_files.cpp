@@ -90,6 +90,12 @@ QString MainWindow::take_model_of(const RecipeDocument& document) {
 bool MainWindow::restore(const std::filesystem::path& file) {
   try {
     RecipeDocument document = read_recipe_file(file.string());
+    if (!document.init_latent_sha256.empty()) {
+      document.init_latent_sha256.clear();
+      document.notes.push_back(
+          "It started from noise out of a file, which the studio cannot take; the seed's own noise "
+          "gives another picture.");
+    }
     settle_names(document.recipe);
     recipe_.replace(document, tr("taking over a picture's recipe"));
     settings_->lock_seed(true);

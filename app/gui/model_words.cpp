@@ -42,6 +42,9 @@ QString part_text(const std::string& part) {
 }
 
 QString prediction_text(const ModelSummary& summary) {
+  if (summary.prediction == Prediction::unknown) {
+    return say(QT_TRANSLATE_NOOP("ModelWords", "something that is not known here"));
+  }
   const QString what = summary.prediction == Prediction::v
                            ? say(QT_TRANSLATE_NOOP("ModelWords", "velocity (v)"))
                            : say(QT_TRANSLATE_NOOP("ModelWords", "noise (epsilon)"));

@@ -7,13 +7,13 @@
 
 #include "app/common/a1111_text.h"
 #include "app/common/json_reading.h"
+#include "app/common/memory_check.h"
 #include "app/common/output_path.h"
 #include "app/common/png_file.h"
 #include "app/common/recipe_json.h"
 #include "app/gui/model_vocabulary.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
-#include "engine/pipeline/prompts.h"
 
 namespace evenlight::studio {
 namespace {
@@ -76,11 +76,8 @@ void PictureMaker::settle_embeddings(RecipeDocument& document) const {
 
 void PictureMaker::prepare(RenderJob& job) {
   complete(job.document, model_);
-  const ModelConfigs& configs = model_.weights->configs();
-  check_recipe(job.document.recipe, configs);
   shelf_ = EmbeddingShelf(known_->path);  // files may have come since
-  settle_embeddings(job.document);
-  check_prompts(job.document.recipe, *tokenizer_, configs.text);
+  settle(job.document, model_.weights->configs(), *tokenizer_, shelf_);
   if (job.document.recipe.seed > UINT64_MAX - uint64_t(job.count - 1)) {
     throw Error(ErrorKind::usage,
                 "The seeds would go beyond 18446744073709551615; take a smaller "
@@ -100,15 +97,8 @@ void PictureMaker::require_memory(const RenderJob& job) const {
   const DeviceChoice choice = choose_device(job.device);
   const Estimate needs = estimate(job.document.recipe, *model_.weights,
                                   std::min(job.batch, job.count), choice.device, choice.precision);
-  const uint64_t wanted = needs.weight_bytes + needs.activation_bytes;
-  const uint64_t there =
-      choice.device.kind == "gpu" ? choice.device.memory_bytes : available_memory();
-  if (there == 0 || wanted <= there) return;
-  constexpr double gib = 1 << 30;
-  throw Error(ErrorKind::device,
-              fmt::format("This picture needs about {:.1f} GiB on {}, and {:.1f} GiB are free; "
-                          "take a smaller size or fewer pictures at once.",
-                          double(wanted) / gib, choice.device.name, double(there) / gib));
+  evenlight::require_memory(needs, choice.device, available_memory(), "This picture",
+                            "take a smaller size or fewer pictures at once");
 }
 
 std::vector<Picture> PictureMaker::render(const RenderJob& job, std::span<const uint64_t> seeds,

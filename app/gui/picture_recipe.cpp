@@ -30,10 +30,10 @@ std::string read_head(const std::filesystem::path& file, size_t bytes) {
 
 PngText read_text(const std::filesystem::path& file) {
   try {
-    return read_png_text(read_head(file, head_bytes), file.string());
+    return read_png_content(read_head(file, head_bytes), file.string()).text;
   } catch (const Error&) {
     // Perhaps its texts are longer than usual.
-    return read_png_text(read_head(file, longest_head), file.string());
+    return read_png_content(read_head(file, longest_head), file.string()).text;
   }
 }
 

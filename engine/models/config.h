@@ -10,7 +10,7 @@
 namespace evenlight {
 
 enum class Family { unknown, sd1, sd2, sdxl, sdxl_refiner, sd3, flux };
-enum class Prediction { epsilon, v };
+enum class Prediction { epsilon, v, unknown };   // the last for models that are refused
 enum class TextActivation { quick_gelu, gelu };  // x·σ(1.702x), or the erf form
 enum class BetaSchedule { linear, scaled_linear };
 enum class TimestepSpacing { leading, trailing, linspace };
@@ -42,7 +42,8 @@ struct UnetConfig {
   int64_t in_channels = 4;  // 9: inpainting, 8: instruct-pix2pix
   int64_t out_channels = 4;
   int64_t sample_size = 64;  // latents along a side of the pictures it was trained on
-  std::vector<UnetLevel> levels = {{320, 8, 1, 1}, {640, 8, 1, 1}, {1280, 8, 1, 1}, {1280, 8, 0, 0}};
+  std::vector<UnetLevel> levels = {
+      {320, 8, 1, 1}, {640, 8, 1, 1}, {1280, 8, 1, 1}, {1280, 8, 0, 0}};
   int64_t layers_per_block = 2;  // resnets of a level on the way down; one more on the way up
   int64_t mid_depth = 1;         // transformer blocks of the middle
   int64_t mid_heads = 8;
@@ -100,19 +101,34 @@ struct ModelConfigs {
 
 constexpr std::string_view name_of(Family family) {
   switch (family) {
-    case Family::unknown: return "unknown";
-    case Family::sd1: return "sd1";
-    case Family::sd2: return "sd2";
-    case Family::sdxl: return "sdxl";
-    case Family::sdxl_refiner: return "sdxl_refiner";
-    case Family::sd3: return "sd3";
-    case Family::flux: return "flux";
+    case Family::unknown:
+      return "unknown";
+    case Family::sd1:
+      return "sd1";
+    case Family::sd2:
+      return "sd2";
+    case Family::sdxl:
+      return "sdxl";
+    case Family::sdxl_refiner:
+      return "sdxl_refiner";
+    case Family::sd3:
+      return "sd3";
+    case Family::flux:
+      return "flux";
   }
   return "unknown";
 }
 
 constexpr std::string_view name_of(Prediction prediction) {
-  return prediction == Prediction::v ? "v" : "epsilon";
+  switch (prediction) {
+    case Prediction::epsilon:
+      return "epsilon";
+    case Prediction::v:
+      return "v";
+    case Prediction::unknown:
+      return "unknown";
+  }
+  return "unknown";
 }
 
 }  // namespace evenlight

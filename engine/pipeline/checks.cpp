@@ -20,7 +20,8 @@ void check_finite(std::span<const float> values, const char* what) {
   throw Error(ErrorKind::check,
               std::string("the ") + what + " is not a number at position " +
                   std::to_string(bad - values.begin()) +
-                  "; the model overflowed: try --precision f32, a lower --cfg, or another sampler");
+                  "; the model overflowed or has damaged weights: try --precision f32, a lower "
+                  "--cfg or another sampler, and look at it with `evenlight models verify`");
 }
 
 void check_picture(const Image& image, int64_t width, int64_t height) {

@@ -12,6 +12,7 @@
 #include "engine/pipeline/layout.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/prompts.h"
+#include "engine/pipeline/recipe_check.h"
 #include "engine/pipeline/sampling.h"
 #include "engine/text/chunks.h"
 #include "engine/text/emphasis.h"
@@ -174,7 +175,7 @@ std::vector<float> Pipeline::Parts::sample(const Recipe& recipe, samplers::Batch
   setup.images = images;
   setup.channels = configs().vae.latent_channels;
   setup.image_size = latent_size(recipe);
-  setup.guidance = {recipe.cfg, recipe.cfg_rescale, recipe.cfg_sigma_low, recipe.cfg_sigma_high};
+  setup.guidance = guidance_of(recipe);
   setup.prediction = sampling.prediction;
   setup.poll = options.poll;
   Denoiser denoiser(std::move(setup));

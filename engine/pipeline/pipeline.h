@@ -52,9 +52,6 @@ struct Estimate {
   double flops_total = 0;  // of one batch, all steps
 };
 
-// Throws Error(usage) for what no model can render: sizes, steps, unknown names.
-void check_recipe(const Recipe& recipe, const ModelConfigs& configs);
-
 // `images` at once, on `device` in `precision`.
 Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,
                   const DeviceInfo& device, DType precision);

@@ -33,13 +33,6 @@ ChunkOptions chunk_options(const Recipe& recipe, const TextConfig& text) {
   return options;
 }
 
-void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text) {
-  const ChunkOptions options = chunk_options(recipe, text);
-  for (const std::string& prompt : {recipe.prompt, recipe.negative}) {
-    chunk_prompt(bpe, prompt, options);
-  }
-}
-
 std::vector<WeightPart> added_rows(const PromptEmbeddings& embeddings) {
   std::vector<WeightPart> rows;
   for (const auto& embedding : embeddings) {

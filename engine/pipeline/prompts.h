@@ -16,9 +16,6 @@ std::vector<EmbeddingWord> words_of(const PromptEmbeddings& embeddings, int64_t 
 
 ChunkOptions chunk_options(const Recipe& recipe, const TextConfig& text);
 
-// Throws what chunk_prompt throws of either prompt.
-void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text);
-
 // What trace_clip_text is to add for them: one weight each, named by its file's hash.
 std::vector<WeightPart> added_rows(const PromptEmbeddings& embeddings);
 

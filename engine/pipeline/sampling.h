@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/models/config.h"
+#include "engine/pipeline/guidance.h"
 #include "engine/pipeline/recipe.h"
 #include "samplers/plan.h"
 #include "samplers/registry.h"
@@ -18,6 +19,17 @@ struct Sampling {
 
 // Throws std::invalid_argument for names and step counts that check_recipe refuses.
 Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler);
+
+// How often one render asks the network, with and without the negative prompt beside it.
+struct Evaluations {
+  int guided = 0;
+  int plain = 0;
+};
+
+// Throws as sampling_of.
+Evaluations evaluations_of(const Recipe& recipe, const SchedulerConfig& scheduler);
+
+Guidance guidance_of(const Recipe& recipe);
 
 // What the network predicts: the recipe's word, else the model's.
 Prediction prediction_of(const Recipe& recipe, const SchedulerConfig& scheduler);

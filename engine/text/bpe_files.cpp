@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.h"
+#include "engine/core/json_reason.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {
@@ -90,7 +91,7 @@ std::unordered_map<std::string, int> read_vocabulary(const std::filesystem::path
     };
     json = nlohmann::json::parse(read_text_file(path), flat);
   } catch (const nlohmann::json::exception& problem) {
-    refuse(path, fmt::format("is not JSON: {}", std::string(problem.what()).substr(0, 200)));
+    refuse(path, "is not JSON: " + json_reason(problem.what()));
   }
   if (!json.is_object() || json.empty() || json.size() > max_tokens) {
     refuse(path, fmt::format("must be one JSON object of 1 to {} tokens", max_tokens));
@@ -128,6 +129,7 @@ std::vector<std::pair<std::string, std::string>> read_merges(const std::filesyst
       refuse(path, fmt::format("has more than {} merges", max_tokens));
     }
   }
+  if (merges.empty()) refuse(path, "has no merges; get the model again");
   return merges;
 }
 

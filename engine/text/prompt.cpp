@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "engine/text/bpe.h"
+#include "engine/text/network_tags.h"
 #include "engine/text/prompt_schedule.h"
 #include "engine/text/unicode.h"
 
@@ -183,6 +184,7 @@ std::vector<WeightedText> parse_prompt(std::string_view prompt) {
   }
   const std::u32string text = decode_utf8(prompt);
   refuse_schedules(text);
+  refuse_network_tags(prompt);
   std::vector<WeightedText> result;
   double last_weight = 0.0;
   for (const Part& part : PromptReader().read(text)) {

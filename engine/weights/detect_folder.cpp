@@ -95,7 +95,7 @@ class FolderDetector {
       const auto found = json.find(expected.key);
       if (found != json.end() && *found != expected.value) {
         refuse(fmt::format("has {} = {} in {}, which is not supported (only {} is)", expected.key,
-                           in_quotes(found->dump(-1, ' ', true)),
+                           found->dump(-1, ' ', true).substr(0, 80),
                            config.path().lexically_relative(folder_).string(),
                            expected.value.dump()));
       }
@@ -109,13 +109,13 @@ class FolderDetector {
     const std::string name = index.text("_class_name", "");
     if (name.starts_with("StableDiffusion3")) configs.family = Family::sd3;
     if (name.starts_with("Flux")) configs.family = Family::flux;
-    const bool known = configs.family == Family::unknown &&
-                       (name.starts_with("StableDiffusion") ||
-                        name.starts_with("LatentConsistency"));
+    const bool known = configs.family == Family::unknown && (name.starts_with("StableDiffusion") ||
+                                                             name.starts_with("LatentConsistency"));
     if (!known) {
-      refuse(fmt::format("is a pipeline of the class {}; Stable Diffusion 1 and 2 pipelines can be "
-                         "rendered",
-                         in_quotes(name)));
+      refuse(
+          fmt::format("is a pipeline of the class {}; Stable Diffusion 1 and 2 pipelines can be "
+                      "rendered",
+                      in_quotes(name)));
     }
     return known;
   }
@@ -133,8 +133,8 @@ class FolderDetector {
     if (std::ranges::any_of(layers, [&](int64_t n) { return n != layers.front(); })) {
       refuse("has levels with different numbers of layers, which is not supported");
     }
-    const char* heads_key = config.has("num_attention_heads") ? "num_attention_heads"
-                                                              : "attention_head_dim";
+    const char* heads_key =
+        config.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
     const auto heads = config.integers(heads_key, count, 8);
     if (config.json().contains("transformer_layers_per_block") && nested_depths(config)) return;
     const auto depths = config.integers("transformer_layers_per_block", count, 1);
@@ -142,8 +142,8 @@ class FolderDetector {
     const auto up = attention(config, "up_block_types", count);
     u.levels.clear();
     for (size_t i = 0; i < count; ++i) {
-      u.levels.push_back({widths[i], heads[i], down[i] ? depths[i] : 0,
-                          up[count - 1 - i] ? depths[i] : 0});
+      u.levels.push_back(
+          {widths[i], heads[i], down[i] ? depths[i] : 0, up[count - 1 - i] ? depths[i] : 0});
     }
     u.mid_depth = depths.back();
     u.mid_heads = heads.back();
@@ -224,8 +224,8 @@ class FolderDetector {
     const std::string activation = config.text("hidden_act", "quick_gelu");
     t.activation = activation == "gelu" ? TextActivation::gelu : TextActivation::quick_gelu;
     if (activation != "gelu" && activation != "quick_gelu") {
-      refuse(fmt::format("has the text activation {}, which is not supported",
-                         in_quotes(activation)));
+      refuse(
+          fmt::format("has the text activation {}, which is not supported", in_quotes(activation)));
     }
     t.start_token = special_token(config, "bos_token_id", 0, 49406);
     t.end_token = special_token(config, "eos_token_id", 2, 49407);
@@ -287,16 +287,18 @@ class FolderDetector {
     const std::string prediction = config.text("prediction_type", "epsilon");
     const std::string spacing = config.text("timestep_spacing", usual_spacing);
     s.beta_schedule = betas == "linear" ? BetaSchedule::linear : BetaSchedule::scaled_linear;
-    s.prediction = prediction == "v_prediction" ? Prediction::v : Prediction::epsilon;
+    s.prediction = prediction == "v_prediction" ? Prediction::v
+                   : prediction == "epsilon"    ? Prediction::epsilon
+                                                : Prediction::unknown;
     s.timestep_spacing = spacing == "leading"    ? TimestepSpacing::leading
                          : spacing == "trailing" ? TimestepSpacing::trailing
                                                  : TimestepSpacing::linspace;
-    if ((betas != "linear" && betas != "scaled_linear") ||
-        (prediction != "epsilon" && prediction != "v_prediction") ||
+    if ((betas != "linear" && betas != "scaled_linear") || s.prediction == Prediction::unknown ||
         (spacing != "leading" && spacing != "trailing" && spacing != "linspace")) {
-      refuse(fmt::format("has a scheduler with betas {}, prediction {} and spacing {}, which is "
-                         "not supported",
-                         in_quotes(betas), in_quotes(prediction), in_quotes(spacing)));
+      refuse(
+          fmt::format("has a scheduler with betas {}, prediction {} and spacing {}, which is "
+                      "not supported",
+                      in_quotes(betas), in_quotes(prediction), in_quotes(spacing)));
     }
   }
 
@@ -306,6 +308,8 @@ class FolderDetector {
 
 }  // namespace
 
-Detection detect_folder(const fs::path& folder) { return FolderDetector(folder).run(); }
+Detection detect_folder(const fs::path& folder) {
+  return FolderDetector(folder).run();
+}
 
 }  // namespace evenlight

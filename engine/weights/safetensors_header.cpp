@@ -13,7 +13,7 @@ namespace {
 
 constexpr uint64_t max_header = 100'000'000;
 constexpr uint64_t max_integer = (uint64_t{1} << 48) - 1;  // of the schema
-constexpr size_t max_rank = 8;
+constexpr size_t max_rank = 64;  // the format names none; nobody has so many
 
 struct StoredType {
   std::string_view name;
@@ -254,9 +254,9 @@ void check_layout(const std::vector<Stated>& by_offset, uint64_t data_size,
     end = tensor.offsets[1];
     const uint64_t size = size_in_bytes(tensor, label);
     if (end - begin != size) {
-      fail(label, fmt::format("tensor {} of {} {} needs {} bytes, but has {}",
-                              in_quotes(tensor.name), tensor.type->name,
-                              to_string(Shape(tensor.shape)), size, end - begin));
+      fail(label,
+           fmt::format("tensor {} of {} {} needs {} bytes, but has {}", in_quotes(tensor.name),
+                       tensor.type->name, to_string(Shape(tensor.shape)), size, end - begin));
     }
   }
   if (end > data_size) {

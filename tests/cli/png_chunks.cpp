@@ -36,6 +36,11 @@ uint32_t crc(const std::string& bytes) {
   return ~value;
 }
 
+std::string as_bytes(const Chunk& chunk) {
+  return as_bytes(uint32_t(chunk.data.size())) + chunk.type + chunk.data +
+         as_bytes(crc(chunk.type + chunk.data));
+}
+
 std::vector<Chunk> chunks_of(const std::string& png) {
   std::vector<Chunk> chunks;
   for (size_t at = signature_size; at < png.size();) {
@@ -76,14 +81,19 @@ std::map<std::string, std::string> png_texts(const std::string& png) {
 std::string with_only_text(const std::string& png, const std::string& keyword,
                            const std::string& text) {
   std::string result = png.substr(0, signature_size);
-  const auto append = [&](const Chunk& chunk) {
-    result += as_bytes(uint32_t(chunk.data.size())) + chunk.type + chunk.data +
-              as_bytes(crc(chunk.type + chunk.data));
-  };
   for (const Chunk& chunk : chunks_of(png)) {
     if (is_text(chunk)) continue;
-    append(chunk);
-    if (chunk.type == "IHDR") append({"tEXt", keyword + '\0' + text});
+    result += as_bytes(chunk);
+    if (chunk.type == "IHDR") result += as_bytes(Chunk{"tEXt", keyword + '\0' + text});
+  }
+  return result;
+}
+
+std::string with_texts_last(const std::string& png) {
+  std::string result = png.substr(0, signature_size), texts;
+  for (const Chunk& chunk : chunks_of(png)) {
+    if (chunk.type == "IEND") result += texts;
+    (is_text(chunk) ? texts : result) += as_bytes(chunk);
   }
   return result;
 }

@@ -14,4 +14,7 @@ std::map<std::string, std::string> png_texts(const std::string& png);
 std::string with_only_text(const std::string& png, const std::string& keyword,
                            const std::string& text);
 
+// The same picture with its texts behind the pixels.
+std::string with_texts_last(const std::string& png);
+
 }  // namespace evenlight::test

@@ -68,7 +68,7 @@ TEST_F(Embeddings, AreFoundInsideAndBesideTheModelAndByFlag) {
   EXPECT_FALSE(recipe_of(without).contains("embeddings"));
   const std::string bytes = embedding_bytes(2, 1);
   std::vector<json> recipes;
-  for (const std::string& place :
+  for (const std::string place :
        {"models/tiny/embeddings/cat-toy.safetensors", "models/embeddings/cat-toy.safetensors",
         "models/embeddings/sub/Cat-Toy.safetensors"}) {
     put(place, bytes);

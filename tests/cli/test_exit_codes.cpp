@@ -1,5 +1,6 @@
 // What can be wrong, what it costs (the exit code) and what is said about it: one sentence that
 // names the culprit, nothing on stdout, nothing on the disk.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "tests/cli/png_chunks.h"
@@ -91,7 +92,10 @@ TEST(ExitCodes, BadValues) {
        {tiny({"--cfg-rescale", "2"}), 2, "--cfg-rescale"},
        {tiny({"--cfg-interval", "5:1"}), 2, "LOW:HIGH"},
        {tiny({"--eta", "1.5"}), 2, "--eta"},
-       {tiny({"--clip-skip", "3"}), 2, "--clip-skip"},  // the model has two layers
+       // the model has two layers
+       {tiny({"--clip-skip", "3"}), 2, "--clip-skip: expected a number from 1 to 2, got 3"},
+       {tiny_render({"[a|b]"}), 2, "the prompt has a schedule"},
+       {tiny_render({"a <lora:x:0.8> b"}), 2, "the prompt has <lora:x:0.8>; LoRA"},
        {tiny({"--seed", "-1"}), 2, "--seed"},
        {tiny({"--seed", "18446744073709551616"}), 2, "--seed"},
        {tiny({"--seed", "18446744073709551615", "--count", "2"}), 2, "--count"},
@@ -144,6 +148,7 @@ TEST(ExitCodes, OutputsThatCannotBe) {
        {tiny({"--output", "link.png"}), 2, "link.png exists"},
        {tiny({"--output", "link.png", "--force"}), 2, "not a regular file"},
        {tiny({"--output", "no/such/p.png"}), 2, "no folder no/such"},
+       {tiny({"--output", "no/such/p.png", "--dry-run"}), 2, "no folder no/such"},
        {tiny({"--output", "/proc/p.png"}), 2, "cannot be written"},
        {tiny({"--output", "there.png/"}), 2, "there.png"},
        {tiny({"--output", "p.jpg"}), 2, "must end in .png"},
@@ -196,6 +201,24 @@ TEST(ExitCodes, ModelsThatCannotBeRead) {
     mishaps.push_back({{"tokens", "a", "--model", model}, 3, name});
   }
   mishaps.push_back({{"render", "a", "--model", "advice"}, 3, "recommended: steps"});
+  fs::copy(tiny_model(), folder / "depth", fs::copy_options::recursive);
+  write_file(folder / "depth/evenlight.json", R"({"recommended": {"clip_skip": 3}})");
+  mishaps.push_back(
+      {{"render", "a", "--model", "depth"},
+       3,
+       "depth/evenlight.json: recommended: clip_skip: expected a number from 1 to 2"});
+  // A part of the encoder is missing, which rendering alone would not notice.
+  fs::copy(tiny_model(), folder / "encoder", fs::copy_options::recursive);
+  const std::string vae_file = folder / "encoder/vae/diffusion_pytorch_model.safetensors";
+  std::string vae = read_file(vae_file);
+  vae.replace(vae.find("encoder.conv_in.bias"), 20, "encoder.conv_xx.bias");
+  write_file(vae_file, vae);
+  mishaps.push_back({{"models", "verify", "encoder"}, 3, "encoder.conv_in.bias"});
+  fs::copy(tiny_model(), folder / "merges", fs::copy_options::recursive);
+  fs::create_directories(folder / "merges/tokenizer");
+  write_file(folder / "merges/tokenizer/vocab.json", R"({"a": 0})");
+  write_file(folder / "merges/tokenizer/merges.txt", "");
+  mishaps.push_back({{"tokens", "a", "--model", "merges"}, 3, "merges.txt: has no merges"});
   expect_mishaps(folder, mishaps);
 }
 
@@ -223,6 +246,17 @@ TEST(ExitCodes, OtherFilesThatCannotBeRead) {
       recipe("key.json", R"({"prompt": "a", "stepz": 3})", "unknown key \"stepz\""),
       recipe("type.json", R"({"prompt": "a", "steps": "3"})", "steps: expected a whole number"),
       recipe("range.json", R"({"prompt": "a", "width": 20})", "width"),
+      recipe("depth.json", R"({"prompt": "a", "clip_skip": 3})",
+             "depth.json: clip_skip: expected a number from 1 to 2, got 3"),
+      recipe("schedule.json", R"({"prompt": "[a|b]"})",
+             "schedule.json: prompt: the prompt has a schedule"),
+      recipe("negative.json", R"({"prompt": "a", "negative": "[a|b]"})",
+             "negative.json: negative: "),
+      recipe("interval.json", R"({"prompt": "a", "cfg_interval": [5, 1]})",
+             "interval.json: cfg_interval: expected [LOW, HIGH]"),
+      recipe("noise.json",
+             fmt::format(R"({{"prompt": "a", "init_latent": {{"sha256": "{:a<64}"}}}})", ""),
+             "--init-latent FILE.npy"),
       recipe("name.json", R"({"prompt": "a", "sampler": "eulr"})", "did you mean euler?"),
       recipe("twice.json", R"({"prompt": "a", "steps": 3, "steps": 4})", "twice"),
       recipe("bytes.json", "{\"prompt\": \"\xff\"}", "not valid JSON"),
@@ -273,7 +307,9 @@ TEST(ExitCodes, PicturesThatAreNotPictures) {
   };
   expect_mishaps(folder, {{render(grey), 5, "blank"},
                           {render(infinite), 5, "not a number"},
-                          {{"models", "verify", infinite}, 3, "not finite"}});
+                          {{"models", "verify", infinite},
+                           3,
+                           "broken_unet/unet/diffusion_pytorch_model.safetensors: the weight"}});
 }
 
 }  // namespace

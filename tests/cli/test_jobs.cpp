@@ -82,6 +82,34 @@ TEST(Jobs, AreSkippedWhereTheSamePictureExists) {
   EXPECT_FALSE(read_file(folder / "a.png") == first);
 }
 
+TEST(Jobs, ThoseDoneBeforeAreToldToPeopleToo) {
+  const TemporaryFolder folder;
+  const std::string jobs = lines_of({job("a", 1), job("b", 2)});
+  ASSERT_EQ(run_jobs(folder, jobs).code, 0);
+  const Outcome again = run(tiny_render({"--jobs", "jobs"}), folder.path());
+  EXPECT_EQ(again.code, 0);
+  EXPECT_NE(again.err.find("2 of 2 jobs were done before"), std::string::npos) << again.err;
+}
+
+TEST(Jobs, ADamagedPictureIsNotTakenAsDone) {
+  const TemporaryFolder folder;
+  const std::string jobs = lines_of({job("a", 1)});
+  ASSERT_EQ(run_jobs(folder, jobs).code, 0);
+  const std::string whole = read_file(folder / "a.png");
+  std::string flipped = whole;
+  flipped[whole.find("IDAT") + 10] ^= 1;
+  for (const std::string& damaged : {flipped, whole.substr(0, whole.size() - 20)}) {
+    write_file(folder / "a.png", damaged);
+    const Outcome kept = run_jobs(folder, jobs);
+    EXPECT_EQ(kept.code, 2);
+    EXPECT_NE(kept.err.find("jobs:1: output: a.png exists, but is damaged"), std::string::npos)
+        << kept.err;
+    const Outcome forced = run_jobs(folder, jobs, {"--force"});
+    EXPECT_EQ(forced.code, 0) << forced.err;
+    EXPECT_TRUE(read_file(folder / "a.png") == whole);
+  }
+}
+
 TEST(Jobs, AForeignFileInTheWayIsKept) {
   const TemporaryFolder folder;
   write_file(folder / "a.png", "not a picture");
@@ -107,13 +135,15 @@ TEST(Jobs, ABadLineIsNamedBeforeAnythingIsRendered) {
       {R"({"seed": 1, "output": "x.png"})", "jobs:2: prompt is missing"},
       {R"({"prompt": "x", "seed": 1, "output": "x.png", "stepz": 3})", "jobs:2: unknown key"},
       {R"({"prompt": "x", "seed": -1, "output": "x.png"})", "jobs:2: seed"},
-      {R"({"prompt": "x", "seed": 1, "output": "x.jpg"})", "jobs:2: --output: x.jpg must end"},
+      {R"({"prompt": "x", "seed": 1, "output": "x.jpg"})", "jobs:2: output: x.jpg must end"},
       {R"({"prompt": "x", "seed": 1, "output": "a.png"})", "another job writes a.png too"},
-      {R"({"prompt": "x", "seed": 1, "output": "x.png", "clip_skip": 50})", "jobs:2: "}};
+      {R"({"prompt": "x", "seed": 1, "output": "x.png", "clip_skip": 50})",
+       "jobs:2: clip_skip: expected"},
+      {R"({"prompt": "[x|y]", "seed": 1, "output": "x.png"})", "jobs:2: prompt: "}};
   for (const auto& [line, said] : bad) {
     const TemporaryFolder folder;
     const Outcome done = run_jobs(folder, job("a", 1).dump() + "\n" + line + "\n");
-    EXPECT_TRUE(done.code == 2 || done.code == 3) << done.code << line;
+    EXPECT_EQ(done.code, 3) << line;
     EXPECT_NE(done.err.find(said), std::string::npos) << done.err;
     EXPECT_EQ(std::ranges::count(done.err, '\n'), 1) << done.err;
     EXPECT_EQ(folder.names(), Arguments{"jobs"});

@@ -110,6 +110,22 @@ TEST(Recipes, AJsonRecipeDoesTheSame) {
   EXPECT_EQ(object.at("model").at("name"), "tiny");
 }
 
+TEST(Recipes, AMarkOfUtf8AtTheStartIsNoText) {
+  const TemporaryFolder folder;
+  write_file(folder / "r.json", "\xef\xbb\xbf{\"prompt\": \"a\", \"seed\": 3}");
+  const Outcome done = render(folder, {"--recipe", "r.json", "--output", "a.png"});
+  EXPECT_NE(done.out.find("a.png"), std::string::npos);
+}
+
+TEST(Recipes, TextsMayStandBehindThePicture) {
+  const TemporaryFolder folder;
+  render(folder, {"a cat", "--seed", "4", "--output", "a.png"});
+  const std::string png = read_file(folder / "a.png");
+  write_file(folder / "late.png", with_texts_last(png));
+  render(folder, {"--recipe", "late.png", "--output", "b.png"});
+  EXPECT_TRUE(read_file(folder / "b.png") == png);
+}
+
 TEST(Recipes, FlagsBesideARecipeWin) {
   const TemporaryFolder folder;
   render(folder, {"a cat", "--output", "a.png"});

@@ -128,6 +128,24 @@ TEST(Render, TakesNoiseFromAFile) {
   EXPECT_EQ(read_file(folder / "a-noise.npy"), read_file(folder / "b-noise.npy"));
   EXPECT_EQ(with_only_text(read_file(folder / "a/evenlight-2.png"), "none", ""),
             with_only_text(read_file(folder / "b/evenlight-51.png"), "none", ""));
+  // The picture knows that noise by its hash, and is not made from other noise unasked.
+  const Arguments again = {"--recipe", "b/evenlight-50.png", "--output", "c.png"};
+  const Outcome without = run(tiny_render(again), folder.path());
+  EXPECT_EQ(without.code, 3);
+  EXPECT_NE(without.err.find("--init-latent"), std::string::npos) << without.err;
+  const Outcome single = run(
+      tiny_render(Arguments{"a cat", "--output", "d.png", "--save-noise", "d.npy"}), folder.path());
+  ASSERT_EQ(single.code, 0) << single.err;
+  const Outcome from_file =
+      run(tiny_render({"a cat", "--seed", "9", "--init-latent", "d.npy", "--output", "e.png"}),
+          folder.path());
+  ASSERT_EQ(from_file.code, 0) << from_file.err;
+  const Outcome remade =
+      run(tiny_render({"--recipe", "e.png", "--init-latent", "d.npy", "--output", "f.png"}),
+          folder.path());
+  ASSERT_EQ(remade.code, 0) << remade.err;
+  EXPECT_EQ(remade.err.find("other noise"), std::string::npos) << remade.err;
+  EXPECT_TRUE(read_file(folder / "e.png") == read_file(folder / "f.png"));
   // NumPy's header: [2,4,2,2] floats behind 128 bytes.
   const std::string npy = read_file(folder / "a-noise.npy");
   EXPECT_EQ(npy.size(), 128 + 2 * 4 * 2 * 2 * sizeof(float));
@@ -181,6 +199,14 @@ TEST(Render, DryRunTellsAllAndWritesNothing) {
   EXPECT_GT(plan.at("estimate").at("weight_bytes"), 1000000);
   EXPECT_GT(plan.at("estimate").at("activation_bytes"), 0);
   EXPECT_GT(plan.at("estimate").at("flops_total"), 0);
+  // All three pictures: a batch of two and one of one.
+  const auto total = [&](const char* pictures) {
+    const Outcome outcome = run(tiny_render({"a cat", "--count", pictures, "--batch", "2",
+                                             "--output", "new/", "--dry-run", "--json"}),
+                                folder.path());
+    return outcome.json().at("estimate").at("flops_total").get<double>();
+  };
+  EXPECT_DOUBLE_EQ(total("3"), total("2") + total("1"));
   const Outcome text = run(tiny_render({"a cat", "--dry-run"}), folder.path());
   EXPECT_NE(text.out.find("GFLOP"), std::string::npos);
   EXPECT_EQ(folder.names(), Arguments{});

@@ -76,16 +76,19 @@ void write_config(const fs::path& path, const json& config) {
   write_file(path, config.dump(1));
 }
 
-void write_weights(const fs::path& path, const Graph& graph, const std::string& prefix) {
+void write_weights(const fs::path& path, const std::vector<Graph>& graphs,
+                   const std::string& prefix) {
   const MemoryWeights weights(1, DType::f16);
   json header = json::object();
   std::string data;
-  for (const WeightPart& part : weight_census(graph)) {
-    const HostWeight weight = weights.get(part.name, part.shape);
-    const size_t end = data.size() + weight.bytes.size();
-    header[part.name.substr(prefix.size())] = {
-        {"dtype", "F16"}, {"shape", part.shape.dims()}, {"data_offsets", {data.size(), end}}};
-    data.append(reinterpret_cast<const char*>(weight.bytes.data()), weight.bytes.size());
+  for (const Graph& graph : graphs) {
+    for (const WeightPart& part : weight_census(graph)) {
+      const HostWeight weight = weights.get(part.name, part.shape);
+      const size_t end = data.size() + weight.bytes.size();
+      header[part.name.substr(prefix.size())] = {
+          {"dtype", "F16"}, {"shape", part.shape.dims()}, {"data_offsets", {data.size(), end}}};
+      data.append(reinterpret_cast<const char*>(weight.bytes.data()), weight.bytes.size());
+    }
   }
   std::string text = header.dump();
   text.resize((text.size() + 7) / 8 * 8, ' ');
@@ -102,10 +105,11 @@ void write_model(const fs::path& folder) {
   write_config(folder / "vae/config.json", vae_config(configs.vae));
   write_config(folder / "text_encoder/config.json", text_config(configs.text));
   write_weights(folder / "unet/diffusion_pytorch_model.safetensors",
-                trace_unet(configs.unet, {1, 2, 2, 77}), "unet.");
-  write_weights(folder / "vae/diffusion_pytorch_model.safetensors",
-                trace_vae_decoder(configs.vae, 1, 2, 2), "vae.");
-  write_weights(folder / "text_encoder/model.safetensors", trace_clip_text(configs.text, 1),
+                {trace_unet(configs.unet, {1, 2, 2, 77})}, "unet.");
+  write_weights(
+      folder / "vae/diffusion_pytorch_model.safetensors",
+      {trace_vae_decoder(configs.vae, 1, 2, 2), trace_vae_encoder(configs.vae, 1, 16, 16)}, "vae.");
+  write_weights(folder / "text_encoder/model.safetensors", {trace_clip_text(configs.text, 1)},
                 "text_encoder.");
 }
 

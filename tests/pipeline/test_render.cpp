@@ -146,8 +146,8 @@ TEST(Render, EverySamplerEndsInAPicture) {
     Pipeline pipeline = open_pipeline(cpu(2), model);
     for (const char* sampler :
          {"euler", "euler_a", "heun", "dpmpp_2m", "dpmpp_2m_sde", "ddim", "lcm"}) {
-      for (const char* schedule : {"automatic", "normal", "karras", "exponential", "sgm_uniform",
-                                   "simple", "trailing"}) {
+      for (const char* schedule :
+           {"automatic", "normal", "karras", "exponential", "sgm_uniform", "simple", "trailing"}) {
         Recipe recipe = small_recipe();
         recipe.sampler = sampler, recipe.schedule = schedule;
         EXPECT_NO_THROW(render_one(pipeline, recipe)) << model << sampler << schedule;
@@ -221,21 +221,23 @@ class Refused : public ::testing::Test {
 };
 
 TEST_F(Refused, BadRecipes) {
-  expect("--width 70", [](Recipe& r) { r.width = 70; });
-  expect("--height 0", [](Recipe& r) { r.height = 0; });
-  expect("--height 1048576", [](Recipe& r) { r.height = 1 << 20; });
-  expect("--steps 0", [](Recipe& r) { r.steps = 0; });
-  expect("--steps 1001", [](Recipe& r) { r.steps = 1001; });
+  expect("--width: expected a multiple of 8 from 8 to 8192, got 70",
+         [](Recipe& r) { r.width = 70; });
+  expect("--height: expected", [](Recipe& r) { r.height = 0; });
+  expect("got 1048576", [](Recipe& r) { r.height = 1 << 20; });
+  expect("--steps: expected a number from 1 to 1000, got 0", [](Recipe& r) { r.steps = 0; });
+  expect("got 1001", [](Recipe& r) { r.steps = 1001; });
   expect("--cfg", [](Recipe& r) { r.cfg = std::numeric_limits<double>::quiet_NaN(); });
   expect("--cfg-rescale", [](Recipe& r) { r.cfg_rescale = 1.5; });
   expect("--cfg-interval", [](Recipe& r) { r.cfg_sigma_low = 2, r.cfg_sigma_high = 1; });
-  expect("--clip-skip 4", [](Recipe& r) { r.clip_skip = 4; });
+  expect("--clip-skip: expected", [](Recipe& r) { r.clip_skip = 4; });
   expect("--eta", [](Recipe& r) { r.eta = 2; });
   expect("--sampler", [](Recipe& r) { r.sampler = "eular"; });
   expect("--schedule", [](Recipe& r) { r.schedule = "karas"; });
   expect("--rng", [](Recipe& r) { r.rng = "mt"; });
   expect("--prediction", [](Recipe& r) { r.prediction = "x0"; });
-  expect("zero terminal SNR", [](Recipe& r) { r.prediction = "epsilon"; }, "tiny_sd2v");
+  expect(
+      "zero terminal SNR", [](Recipe& r) { r.prediction = "epsilon"; }, "tiny_sd2v");
 }
 
 TEST(Estimate, CountsWeightsAsTheDeviceHoldsThem) {

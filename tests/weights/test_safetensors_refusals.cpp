@@ -1,6 +1,7 @@
 // Files that break a rule of the format: each is refused with one sentence that names the file and
 // what is wrong. The rules are those of safetensors:safetensors/src/tensor.rs and
 // docs/safetensors.schema.json.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -178,7 +179,9 @@ TEST(SafetensorsRefusals, Dimensions) {
        shape("[281474976710655,281474976710655,0]"),
        {"impossible"}},
       {"bits overflow", shape("[281474976710655,32768]"), {"impossible"}},
-      {"nine of them", shape("[1,1,1,1,1,1,1,1,1]"), {"more than 8 dimensions"}},
+      {"too many of them",
+       shape(fmt::format("[{}]", fmt::join(std::vector<int>(65, 1), ","))),
+       {"more than 64 dimensions"}},
       {"no whole byte",
        with_fields(R"("dtype":"F4","shape":[3],"data_offsets":[0,1])", "1"),
        {"whole byte"}},

@@ -1,0 +1,104 @@
+#include "engine/pipeline/recipe_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+#include "engine/pipeline/prompts.h"
+#include "engine/pipeline/sampling.h"
+#include "samplers/noise.h"
+#include "samplers/registry.h"
+#include "samplers/schedules.h"
+
+namespace evenlight {
+namespace {
+
+// No side of a picture is longer, so that no size computed from one can overflow.
+constexpr int64_t longest_side = 8192;
+
+std::string flag_of(std::string_view key) {
+  std::string flag = "--" + std::string(key);
+  std::ranges::replace(flag, '_', '-');
+  return flag;
+}
+
+void check_side(std::string_view key, int64_t side, int64_t step) {
+  if (side >= step && side <= longest_side && side % step == 0) return;
+  throw RecipeFault(key, fmt::format("expected a multiple of {} from {} to {}, got {}", step, step,
+                                     longest_side, side));
+}
+
+void check_range(std::string_view key, double value, double low, double high) {
+  if (std::isfinite(value) && value >= low && value <= high) return;
+  throw RecipeFault(key, fmt::format("expected a number from {} to {}, got {}", low, high, value));
+}
+
+void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
+  const std::string& name = recipe.prediction;
+  if (name != "auto" && name != "epsilon" && name != "v") {
+    throw RecipeFault("prediction", "expected auto, epsilon or v, got " + name);
+  }
+  if (!scheduler.zero_terminal_snr || prediction_of(recipe, scheduler) != Prediction::epsilon) {
+    return;
+  }
+  throw RecipeFault(
+      "prediction",
+      "epsilon does not go with this model: it starts from pure noise (zero terminal SNR), where a "
+      "prediction of the noise says nothing about the picture; give auto or v");
+}
+
+// `find` looks the name up and throws std::invalid_argument with what is known.
+template <class Find>
+void check_name(std::string_view key, const Find& find) {
+  try {
+    find();
+  } catch (const std::invalid_argument& problem) {
+    throw RecipeFault(key, problem.what());
+  }
+}
+
+}  // namespace
+
+RecipeFault::RecipeFault(std::string_view key, std::string complaint)
+    : Error(ErrorKind::usage, flag_of(key) + ": " + complaint),
+      key_(key),
+      complaint_(std::move(complaint)) {}
+
+RecipeFault::RecipeFault(ErrorKind kind, std::string_view key, std::string complaint)
+    : Error(kind, complaint), key_(key), complaint_(std::move(complaint)) {}
+
+void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
+  const int64_t step = std::max<int64_t>(8, configs.vae.scale());
+  check_side("width", recipe.width, step);
+  check_side("height", recipe.height, step);
+  check_range("steps", recipe.steps, 1, double(configs.scheduler.train_timesteps));
+  check_range("cfg", recipe.cfg, 0, 100);
+  check_range("cfg_rescale", recipe.cfg_rescale, 0, 1);
+  check_range("clip_skip", recipe.clip_skip, 1, double(configs.text.layers));
+  if (recipe.eta) check_range("eta", *recipe.eta, 0, 1);
+  if (!(recipe.cfg_sigma_low >= 0) || !(recipe.cfg_sigma_high >= recipe.cfg_sigma_low)) {
+    throw RecipeFault("cfg_interval",
+                      "expected two sigmas from 0 up, the second not below the "
+                      "first");
+  }
+  check_prediction(recipe, configs.scheduler);
+  check_name("sampler", [&] { samplers::find_sampler(recipe.sampler); });
+  check_name("schedule", [&] { samplers::find_schedule(recipe.schedule); });
+  check_name("rng", [&] { samplers::make_noise_source(recipe.rng, 0); });
+}
+
+void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text) {
+  const ChunkOptions options = chunk_options(recipe, text);
+  for (const auto& [key, prompt] : prompts_of(recipe)) {
+    try {
+      chunk_prompt(bpe, *prompt, options);
+    } catch (const Error& problem) {
+      throw RecipeFault(problem.kind(), key, problem.what());
+    }
+  }
+}
+
+}  // namespace evenlight

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine/core/error.h"
+#include "engine/models/config.h"
+#include "engine/pipeline/recipe.h"
+#include "engine/text/bpe.h"
+
+namespace evenlight {
+
+// A value of a recipe that cannot be followed. The message is for flags, "--cfg-rescale: expected
+// …"; whoever read the value from a file makes another of the parts.
+class RecipeFault : public Error {
+ public:
+  // A number or a name, told with its flag: Error(usage).
+  RecipeFault(std::string_view key, std::string complaint);
+  // A prompt, whose complaint says so itself.
+  RecipeFault(ErrorKind kind, std::string_view key, std::string complaint);
+
+  const std::string& key() const { return key_; }              // of the recipe, "cfg_rescale"
+  const std::string& complaint() const { return complaint_; }  // "expected …, got 2"
+
+ private:
+  std::string key_, complaint_;
+};
+
+// Throws RecipeFault for what this model cannot render: sizes, steps, unknown names.
+void check_recipe(const Recipe& recipe, const ModelConfigs& configs);
+
+// Key and text of the prompts.
+inline std::array<std::pair<const char*, const std::string*>, 2> prompts_of(const Recipe& recipe) {
+  return {{{"prompt", &recipe.prompt}, {"negative", &recipe.negative}}};
+}
+
+// Throws RecipeFault for what chunk_prompt refuses of either prompt.
+void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text);
+
+}  // namespace evenlight
