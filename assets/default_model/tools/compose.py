@@ -18,7 +18,7 @@ SIZE = 128
 # Fixed sizes and places, so that the same drawing always falls on the same latents (8 px each): a small
 # network then learns what is drawn instead of where its edges lie.
 PORTRAIT_SIZE, CLOSE_SIZE, PROP_SIZE, OBJECT_SIZE = 112, 136, 48, 104
-PEOPLE_SHARE, EMPTY_SHARE = 0.60, 0.10
+PEOPLE_SHARE, EMPTY_SHARE = 0.70, 0.10
 SAID_SHARE = 0.75  # of captions of people: how many name the tone, and how many the presentation
 OPENINGS = ["a photo of the face of", "a photo of", "a portrait of", "a headshot of", "a picture of", "a drawing of",
             "a cartoon of", "an image of", ""]
