@@ -216,7 +216,8 @@ TEST(ExitCodes, ModelsThatCannotBeRead) {
   mishaps.push_back({{"models", "verify", "encoder"}, 3, "encoder.conv_in.bias"});
   fs::copy(tiny_model(), folder / "merges", fs::copy_options::recursive);
   fs::create_directories(folder / "merges/tokenizer");
-  write_file(folder / "merges/tokenizer/vocab.json", R"({"a": 0})");
+  write_file(folder / "merges/tokenizer/vocab.json",
+             R"({"a": 0, "<|startoftext|>": 1, "<|endoftext|>": 2})");
   write_file(folder / "merges/tokenizer/merges.txt", "");
   mishaps.push_back({{"tokens", "a", "--model", "merges"}, 3, "merges.txt: has no merges"});
   expect_mishaps(folder, mishaps);

@@ -772,6 +772,10 @@
         <translation>zweiter Text-Encoder</translation>
     </message>
     <message>
+        <source>something that is not known here</source>
+        <translation>etwas hier Unbekanntes</translation>
+    </message>
+    <message>
         <source>velocity (v)</source>
         <translation>Geschwindigkeit (v)</translation>
     </message>
