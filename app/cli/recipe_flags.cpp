@@ -9,6 +9,7 @@
 #include "app/common/recipe_fields.h"
 #include "app/common/suggest.h"
 #include "engine/core/error.h"
+#include "engine/pipeline/recipe_check.h"
 
 namespace evenlight::cli {
 namespace {

@@ -343,7 +343,7 @@ std::string write_a1111_text(const RecipeDocument& document) {
   add(recipe.prediction != usual.prediction, "Prediction", recipe.prediction);
   add(recipe.raw, "Raw prompt", "true");
   add(true, "RNG", recipe.rng == "philox" ? "NV" : "CPU");
-  add(true, "Version", "Evenlight " + document.app);
+  add(true, "Version", std::string(own_version) + document.app);
   text += "\n";
   for (const auto& [key, value] : settings) {
     if (text.back() != '\n') text += ", ";

@@ -10,6 +10,9 @@
 
 namespace evenlight {
 
+// How the version begins in what write_a1111_text writes.
+inline constexpr std::string_view own_version = "Evenlight ";
+
 // UTF-8. Guidance's rescale and interval have no common name there and stand under our own.
 std::string write_a1111_text(const RecipeDocument& document);
 

@@ -198,15 +198,11 @@ void EmbeddingShelf::settle(RecipeDocument& document, int64_t width) const {
     const std::vector<std::string> names = names_for(document);
     const EmbeddingNames finder(names);
     std::vector<int> found;
-    for (const auto& [key, prompt] : prompts_of(document.recipe)) {
-      try {
-        for (const int name : finder.used_in(*prompt)) {
-          if (std::ranges::find(found, name) == found.end()) found.push_back(name);
-        }
-      } catch (const Error& problem) {
-        throw RecipeFault(problem.kind(), key, problem.what());
+    for_each_prompt(document.recipe, [&](const std::string& prompt) {
+      for (const int name : finder.used_in(prompt)) {
+        if (std::ranges::find(found, name) == found.end()) found.push_back(name);
       }
-    }
+    });
     for (const int name : found) {
       used.push_back(read_as_listed(names[size_t(name)], width, document));
     }

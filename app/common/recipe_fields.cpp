@@ -309,12 +309,6 @@ const RecipeField* find_recipe_field(std::string_view key) {
   return found == fields.end() ? nullptr : &*found;
 }
 
-std::string flag_of(std::string_view key) {
-  std::string flag = "--" + std::string(key);
-  std::ranges::replace(flag, '_', '-');
-  return flag;
-}
-
 void set_from_text(Recipe& recipe, const RecipeField& field, const std::string& text,
                    const ValuePlace& place) {
   store(FromText{{recipe, field}, text}, field, place, "\"" + text + "\"");

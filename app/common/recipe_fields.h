@@ -41,9 +41,6 @@ std::span<const RecipeField> recipe_fields();
 // Null if there is none.
 const RecipeField* find_recipe_field(std::string_view key);
 
-// "--cfg-rescale" for "cfg_rescale".
-std::string flag_of(std::string_view key);
-
 // Both check type and range and throw Error "WHERE: expected …, got …".
 void set_from_text(Recipe& recipe, const RecipeField& field, const std::string& text,
                    const ValuePlace& place);

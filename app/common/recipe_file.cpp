@@ -4,7 +4,6 @@
 
 #include "app/common/a1111_text.h"
 #include "app/common/json_reading.h"
-#include "app/common/png_file.h"
 #include "app/common/recipe_json.h"
 #include "engine/core/error.h"
 
@@ -15,7 +14,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t max_file_bytes = size_t(1) << 28;
 constexpr size_t max_jobs_bytes = size_t(1) << 26;
-constexpr std::string_view own_version = "Evenlight ";  // what write_a1111_text begins it with
 
 // Without the mark that some editors put at the start of UTF-8.
 std::string read_text(const std::string& path, size_t limit) {
@@ -23,24 +21,6 @@ std::string read_text(const std::string& path, size_t limit) {
   std::string text = read_small_file(path, limit);
   if (text.starts_with(mark)) text.erase(0, mark.size());
   return text;
-}
-
-RecipeDocument read_png_recipe(std::string_view bytes, const std::string& path) {
-  const PngText text = read_png_content(bytes, path).text;
-  if (!text.evenlight.empty()) return recipe_from_json(parse_json(text.evenlight, path), path);
-  if (looks_like_a1111_text(text.parameters)) {
-    RecipeDocument document = read_a1111_text(text.parameters, path);
-    if (document.app.starts_with(own_version)) {
-      document.notes.push_back(
-          "Evenlight's own recipe in it is lost or damaged; A1111's text beside it is used, which "
-          "does not hold everything.");
-    }
-    return document;
-  }
-  throw Error(ErrorKind::input,
-              path +
-                  ": has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
-                  "program that edited the picture removed it.");
 }
 
 Job job_from_json(Json json, const std::string& where) {
@@ -81,9 +61,26 @@ std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path) {
 
 }  // namespace
 
+RecipeDocument recipe_of_texts(const PngText& text, const std::string& label) {
+  if (!text.evenlight.empty()) return recipe_from_json(parse_json(text.evenlight, label), label);
+  if (looks_like_a1111_text(text.parameters)) {
+    RecipeDocument document = read_a1111_text(text.parameters, label);
+    if (document.app.starts_with(own_version)) {
+      document.notes.push_back(
+          "Evenlight's own recipe in it is lost or damaged; A1111's text beside it is used, which "
+          "does not hold everything.");
+    }
+    return document;
+  }
+  throw Error(ErrorKind::input,
+              label +
+                  ": has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
+                  "program that edited the picture removed it.");
+}
+
 RecipeDocument read_recipe_file(const std::string& path) {
   const std::string bytes = read_text(path, max_file_bytes);
-  if (is_png(bytes)) return read_png_recipe(bytes, path);
+  if (is_png(bytes)) return recipe_of_texts(read_png_content(bytes, path).text, path);
   const size_t first = bytes.find_first_not_of(" \t\r\n");
   if (first != std::string::npos && bytes[first] == '{') {
     return recipe_from_json(parse_json(bytes, path), path);

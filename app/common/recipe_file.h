@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/common/png_file.h"
 #include "app/common/recipe_document.h"
 
 namespace evenlight {
@@ -10,6 +11,9 @@ namespace evenlight {
 // A JSON recipe, a PNG that Evenlight or A1111 wrote, or A1111's text in a file: told apart by
 // content. Throws Error(input).
 RecipeDocument read_recipe_file(const std::string& path);
+
+// The recipe in a picture's texts: Evenlight's own, else A1111's. Throws Error(input) "LABEL: …".
+RecipeDocument recipe_of_texts(const PngText& text, const std::string& label);
 
 // A line of a jobs file: a recipe and where its picture goes.
 struct Job {

@@ -1,7 +1,6 @@
 // Recipes as JSON: the flag names as keys (`cfg_rescale` for --cfg-rescale), `model` = {name,
 // sha256}, `embeddings` = [{name, sha256}, …] if there are any, `init_latent` = {sha256} where the
-// starting noise was given, `app` = version, `device` and
-// `precision` that were used.
+// starting noise was given, `app` = version, `device` and `precision` that were used.
 #pragma once
 
 #include <nlohmann/json.hpp>

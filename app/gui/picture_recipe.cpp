@@ -6,9 +6,9 @@
 #include <fstream>
 #include <vector>
 
-#include "app/common/a1111_text.h"
 #include "app/common/json_reading.h"
 #include "app/common/png_file.h"
+#include "app/common/recipe_file.h"
 #include "app/common/recipe_json.h"
 #include "app/gui/text.h"
 #include "engine/core/error.h"
@@ -42,14 +42,7 @@ PngText read_text(const std::filesystem::path& file) {
 PictureRecipe read_picture_recipe(const std::filesystem::path& file) {
   PictureRecipe found;
   try {
-    const PngText text = read_text(file);
-    if (!text.evenlight.empty()) {
-      found.document = recipe_from_json(parse_json(text.evenlight, file.string()), file.string());
-    } else if (looks_like_a1111_text(text.parameters)) {
-      found.document = read_a1111_text(text.parameters, file.string());
-    } else {
-      throw Error(ErrorKind::input, "it has no recipe");
-    }
+    found.document = recipe_of_texts(read_text(file), file.string());
     found.json = dump_json(recipe_to_json(found.document));
   } catch (const Error& error) {
     spdlog::debug("{}: {}", file.string(), error.what());

@@ -19,12 +19,6 @@ namespace {
 // No side of a picture is longer, so that no size computed from one can overflow.
 constexpr int64_t longest_side = 8192;
 
-std::string flag_of(std::string_view key) {
-  std::string flag = "--" + std::string(key);
-  std::ranges::replace(flag, '_', '-');
-  return flag;
-}
-
 void check_side(std::string_view key, int64_t side, int64_t step) {
   if (side >= step && side <= longest_side && side % step == 0) return;
   throw RecipeFault(key, fmt::format("expected a multiple of {} from {} to {}, got {}", step, step,
@@ -62,6 +56,12 @@ void check_name(std::string_view key, const Find& find) {
 
 }  // namespace
 
+std::string flag_of(std::string_view key) {
+  std::string flag = "--" + std::string(key);
+  std::ranges::replace(flag, '_', '-');
+  return flag;
+}
+
 RecipeFault::RecipeFault(std::string_view key, std::string complaint)
     : Error(ErrorKind::usage, flag_of(key) + ": " + complaint),
       key_(key),
@@ -92,9 +92,14 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
 
 void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text) {
   const ChunkOptions options = chunk_options(recipe, text);
-  for (const auto& [key, prompt] : prompts_of(recipe)) {
+  for_each_prompt(recipe, [&](const std::string& prompt) { chunk_prompt(bpe, prompt, options); });
+}
+
+void for_each_prompt(const Recipe& recipe, const std::function<void(const std::string&)>& read) {
+  for (const auto& [key, prompt] :
+       {std::pair("prompt", &recipe.prompt), {"negative", &recipe.negative}}) {
     try {
-      chunk_prompt(bpe, *prompt, options);
+      read(*prompt);
     } catch (const Error& problem) {
       throw RecipeFault(problem.kind(), key, problem.what());
     }

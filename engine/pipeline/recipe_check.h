@@ -1,9 +1,8 @@
 #pragma once
 
-#include <array>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/models/config.h"
@@ -11,6 +10,9 @@
 #include "engine/text/bpe.h"
 
 namespace evenlight {
+
+// "--cfg-rescale" for "cfg_rescale".
+std::string flag_of(std::string_view key);
 
 // A value of a recipe that cannot be followed. The message is for flags, "--cfg-rescale: expected
 // …"; whoever read the value from a file makes another of the parts.
@@ -31,12 +33,10 @@ class RecipeFault : public Error {
 // Throws RecipeFault for what this model cannot render: sizes, steps, unknown names.
 void check_recipe(const Recipe& recipe, const ModelConfigs& configs);
 
-// Key and text of the prompts.
-inline std::array<std::pair<const char*, const std::string*>, 2> prompts_of(const Recipe& recipe) {
-  return {{{"prompt", &recipe.prompt}, {"negative", &recipe.negative}}};
-}
-
 // Throws RecipeFault for what chunk_prompt refuses of either prompt.
 void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text);
+
+// Gives both prompts to `read`; what it throws of one becomes that prompt's RecipeFault.
+void for_each_prompt(const Recipe& recipe, const std::function<void(const std::string&)>& read);
 
 }  // namespace evenlight
