@@ -55,7 +55,7 @@ class Composer:
 
     def __init__(self, work: Path, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
-        self.sprites = np.load(work / "sprites.npy")
+        self.sprites = np.load(work / "sprites.npy", mmap_mode="r")  # shared between processes
         self.skew = json.loads((Path(__file__).parents[1] / "skew.json").read_text())
         self.people: dict[tuple, int] = {}
         self.objects: dict[str, dict[str, int]] = {}

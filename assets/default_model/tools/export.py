@@ -22,7 +22,7 @@ PIPELINE = {
 }
 
 # What Evenlight takes where nothing else is asked: its usual guidance of 7 draws garish pictures with this model.
-DEFAULTS = {"recommended": {"cfg": 4.0}}
+DEFAULTS = {"recommended": {"cfg": 2.0}}
 
 
 def export(work: Path, target: Path) -> dict:

@@ -55,7 +55,8 @@ def main() -> None:
     result = dict(pictures_seen_with_repeats=state["seen"], **table(state["counts"]))
     if args.earlier:
         earlier = json.loads(args.earlier.read_text())
-        earlier.pop("training", None)
+        # What the state took over from there is in both.
+        result["pictures_seen_with_repeats"] -= earlier.pop("training", {}).get("state", {}).get("seen", 0)
         result = added(result, earlier)
         result["roles"] = dict(sorted(result["roles"].items()))
     # Where take_up.py goes on.

@@ -14,17 +14,13 @@ import torch.nn.functional as F
 from diffusers import AutoencoderKL
 
 from compose import SIZE, Composer, head_weights
+from stream import stream, to_tensor
 
 CONFIG = dict(in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 4,
               up_block_types=["UpDecoderBlock2D"] * 4, block_out_channels=[16, 16, 32, 64], layers_per_block=1,
               latent_channels=4, norm_num_groups=4, sample_size=128)
 KL_WEIGHT, EDGE_WEIGHT, ANCHOR_WEIGHT, HEAD_WEIGHT = 5e-5, 0.5, 0.02, 3
 DECODER_NOISE = 0.1  # of the spread of the latents: the UNet will not hit them exactly either
-
-
-def to_tensor(pictures) -> torch.Tensor:
-    """uint8 NHWC pictures as floats in -1..1, NCHW."""
-    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
 def picture_loss(back: torch.Tensor, pictures: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
@@ -64,6 +60,7 @@ def main() -> None:
     parser.add_argument("--crop", type=int, default=SIZE, help="side of the squares cut out early on")
     parser.add_argument("--crop-until", type=float, default=0.3, help="share of the time spent on squares")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=0, help="processes that compose pictures beside the training")
     parser.add_argument("--save-every", type=float, default=120)
     parser.add_argument("--anchor", type=Path, help="model folder of the 64 px model whose latents are to be kept")
     parser.add_argument("--new-only", type=int, default=0, help="pictures for which only the outer level of grow_vae.py learns")
@@ -71,11 +68,12 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(0)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     path = args.work / ("vae_decoder.pt" if args.decoder_only else "vae.pt")
-    vae = AutoencoderKL(**CONFIG).to(memory_format=torch.channels_last)
+    vae = AutoencoderKL(**CONFIG).to(device, memory_format=torch.channels_last)
     state = dict(seconds=0.0, seen=0)
     source = path if path.exists() else args.work / "vae.pt"
-    loaded = torch.load(source) if source.exists() else None
+    loaded = torch.load(source, map_location=device) if source.exists() else None
     if loaded:
         vae.load_state_dict(loaded["vae"])
     if args.decoder_only:
@@ -86,11 +84,11 @@ def main() -> None:
         if loaded["optimiser"]:
             optimiser.load_state_dict(loaded["optimiser"])
         state = {k: loaded[k] for k in state}
-    anchor = AutoencoderKL.from_pretrained(args.anchor / "vae").eval().requires_grad_(False) if args.anchor else None
+    anchor = AutoencoderKL.from_pretrained(args.anchor / "vae").eval().requires_grad_(False).to(device) if args.anchor else None
     kept = loaded.get("kept", []) if loaded else []  # names of the weights that grow_vae.py took over
     waiting = [p for p in map(vae.get_parameter, kept) if p.requires_grad]
-    composer = Composer(args.work, 1000 + state["seen"])
-    held = to_tensor(Composer(args.work, 7).batch(32)[0]).contiguous(memory_format=torch.channels_last)
+    composed = stream(args.work, 1000 + state["seen"], args.batch, args.workers)
+    held = to_tensor(Composer(args.work, 7).batch(32)[0]).to(device).contiguous(memory_format=torch.channels_last)
 
     def loss_of(pictures: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
         posterior = vae.encode(pictures).latent_dist
@@ -104,7 +102,7 @@ def main() -> None:
             loss = loss + ANCHOR_WEIGHT * F.mse_loss(posterior.mean, wanted)
         return loss + KL_WEIGHT * posterior.kl().mean() / posterior.mean[0].numel()
 
-    started, last_save, step, running = time.time(), time.time(), 0, 0.0
+    started, last_save, step, running = time.time(), time.time(), 0, torch.zeros((), device=device)
     base_seconds = state["seconds"]
     while state["seconds"] < args.minutes * 60:
         for parameter in waiting:
@@ -113,8 +111,9 @@ def main() -> None:
         rate = args.rate * min(1, (state["seen"] + args.batch) / (100 * args.batch)) * max(1e-3, math.cos(progress * math.pi / 2) ** 2)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        drawn, _, heads = composer.batch(args.batch)
-        pictures, weights = to_tensor(drawn), torch.from_numpy(head_weights(heads, SIZE, HEAD_WEIGHT))[:, None]
+        drawn, _, heads, _ = next(composed)
+        pictures = to_tensor(drawn.to(device))
+        weights = torch.from_numpy(head_weights(heads, SIZE, HEAD_WEIGHT)).to(device)[:, None]
         if args.crop < SIZE and progress < args.crop_until:
             pictures, weights = crops([pictures, weights], args.crop)
         loss = loss_of(pictures.contiguous(memory_format=torch.channels_last), weights)
@@ -123,12 +122,12 @@ def main() -> None:
         torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
         optimiser.step()
         step += 1
-        running += loss.item()
+        running += loss.detach()
         state["seen"] += args.batch
         state["seconds"] = base_seconds + time.time() - started
         if step % 200 == 0:
-            line = dict(seconds=round(state["seconds"]), seen=state["seen"], loss=round(running / 200, 5), psnr=round(psnr(vae, held), 2))
-            running = 0.0
+            line = dict(seconds=round(state["seconds"]), seen=state["seen"], loss=round(running.item() / 200, 5), psnr=round(psnr(vae, held), 2))
+            running.zero_()
             print(json.dumps(line), flush=True)
             with open(args.work / "vae_log.jsonl", "a") as log:
                 log.write(json.dumps(line) + "\n")
