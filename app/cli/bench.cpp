@@ -9,7 +9,6 @@
 #include "app/cli/flags.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/peak_memory.h"
-#include "app/cli/processor_peak.h"
 #include "app/cli/recipe_flags.h"
 #include "app/common/memory_check.h"
 #include "app/common/models.h"
@@ -93,10 +92,10 @@ class BenchVerb : public Command {
       report.threads = device_.threads ? device_.threads
                                        : int(std::max(1u, std::thread::hardware_concurrency()));
     }
-    report.peak = measure_peak(report, *backend, poll);
+    report.peak = measure_peak(*backend, poll);
     report.times = bench.measure(runs_, poll);
     // Once more, as other work may have slowed the first one down.
-    report.peak.flops = std::max(report.peak.flops, measure_peak(report, *backend, poll).flops);
+    report.peak.flops = std::max(report.peak.flops, measure_peak(*backend, poll).flops);
     return report;
   }
 
@@ -108,13 +107,9 @@ class BenchVerb : public Command {
     return recipe;
   }
 
-  // bf16 of a processor that multiplies it directly has a peak of its own, as has every GPU.
-  static Peak measure_peak(const Report& report, Backend& backend, const Poll& poll) {
-    const DeviceInfo& device = report.choice.device;
-    const bool native_bf16 = device.precisions.front() == DType::bf16;
-    if (device.kind == "cpu" && !(report.choice.precision == DType::bf16 && native_bf16)) {
-      return {measure_processor_peak(size_t(report.threads)),
-              "f32 multiply-adds between registers"};
+  static Peak measure_peak(Backend& backend, const Poll& poll) {
+    if (const auto peak = backend.multiply_add_peak()) {
+      return {*peak, "f32 multiply-adds between registers"};
     }
     return {measure_matmul_peak(backend, poll), "a large matrix product on the same backend"};
   }

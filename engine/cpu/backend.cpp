@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "engine/cpu/cpu.h"
+#include "engine/cpu/processor_peak.h"
 
 namespace evenlight {
 
@@ -59,6 +60,11 @@ class CpuBackend : public Backend {
       throw std::logic_error("the plan stores values in another precision than the backend");
     }
     return make_executable(plan, weights, shared_, options_.profile);
+  }
+
+  std::optional<double> multiply_add_peak() override {
+    if (precision() == DType::bf16 && native_bf16()) return {};
+    return measure_processor_peak(thread_count(options_.threads));
   }
 
  private:

@@ -73,6 +73,10 @@ class Backend {
   // the same weight of the same source share its packed copy where the packing agrees.
   // Throws Error(device) with the bytes that were asked for when memory does not suffice.
   virtual std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) = 0;
+  // Operations a second (two per fused multiply-add) that the device reaches with nothing but f32
+  // multiply-adds between registers, which no kernel can beat; nothing where other units multiply.
+  // Takes about a quarter of a second.
+  virtual std::optional<double> multiply_add_peak() { return {}; }
 };
 
 }  // namespace evenlight

@@ -6,6 +6,7 @@
 
 #include "engine/core/error.h"
 #include "engine/vulkan/executable.h"
+#include "engine/vulkan/peak.h"
 
 namespace evenlight {
 
@@ -24,6 +25,8 @@ class VulkanBackend : public Backend {
   std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) override {
     return std::make_unique<VulkanExecutable>(context_, plan, weights);
   }
+
+  std::optional<double> multiply_add_peak() override { return measure_peak(*context_); }
 
  private:
   std::shared_ptr<Context> context_;

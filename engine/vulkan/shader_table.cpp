@@ -77,6 +77,12 @@ constexpr uint32_t linear_f32[] = {
 constexpr uint32_t linear_f16[] = {
 #include "linear.f16.inc"
 };
+constexpr uint32_t multiply_add_f32[] = {
+#include "multiply_add.f32.inc"
+};
+constexpr uint32_t multiply_add_f16[] = {
+#include "multiply_add.f16.inc"
+};
 constexpr uint32_t timestep_embedding_f32[] = {
 #include "timestep_embedding.f32.inc"
 };
@@ -109,6 +115,7 @@ constexpr Row rows[] = {
     {"group_norm_partials", group_norm_partials_f32, group_norm_partials_f16},
     {"layer_norm", layer_norm_f32, layer_norm_f16},
     {"linear", linear_f32, linear_f16},
+    {"multiply_add", multiply_add_f32, multiply_add_f16},
     {"timestep_embedding", timestep_embedding_f32, timestep_embedding_f16},
     {"upsample", upsample_f32, upsample_f16},
 };

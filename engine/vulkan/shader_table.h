@@ -21,6 +21,7 @@ enum class Shader {
   group_norm_partials,
   layer_norm,
   linear,
+  multiply_add,
   timestep_embedding,
   upsample,
 };

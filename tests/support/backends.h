@@ -21,11 +21,9 @@ struct BackendRow {
 
 const std::vector<BackendRow>& backend_rows();
 
-// Opened once per program; null, with the reason, if there is no such device here.
+// Opened once per program and closed after its last test; null, with the reason, if there is no such
+// device here.
 Backend* find_backend(const BackendRow& row, std::string& reason);
-
-// Closes those that were opened; else they go when the program ends.
-void close_backends();
 
 inline void PrintTo(const BackendRow& row, std::ostream* out) { *out << row.name; }
 

@@ -1,3 +1,5 @@
+#include <gtest/gtest.h>
+
 #include <map>
 
 #include "engine/core/error.h"
@@ -17,6 +19,12 @@ std::map<std::string, Found>& found() {
   return map;
 }
 
+// NVIDIA's driver is no longer there when the program's own variables are destroyed.
+class CloseBackends : public ::testing::Environment {
+  void TearDown() override { found().clear(); }
+};
+[[maybe_unused]] const auto* const closes = ::testing::AddGlobalTestEnvironment(new CloseBackends);
+
 }  // namespace
 
 Backend* find_backend(const BackendRow& row, std::string& reason) {
@@ -31,10 +39,6 @@ Backend* find_backend(const BackendRow& row, std::string& reason) {
   }
   reason = found()[row.name].reason;
   return found()[row.name].backend.get();
-}
-
-void close_backends() {
-  found().clear();
 }
 
 }  // namespace evenlight

@@ -40,8 +40,6 @@ class Listener : public ::testing::EmptyTestEventListener {
     const auto& messages = validating_instance()->messages();
     for (; seen_ < messages.size(); ++seen_) ADD_FAILURE() << messages[seen_];
   }
-  // The layer's own variables are gone when the program's are destroyed.
-  void OnTestProgramEnd(const ::testing::UnitTest&) override { close_backends(); }
   size_t seen_ = 0;
 };
 

@@ -1,15 +1,15 @@
-#include "app/cli/processor_peak.h"
+#include "engine/cpu/processor_peak.h"
 
 #include <cstdint>
 
 // Highway compiles this file once per instruction set.
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "app/cli/processor_peak.cpp"
+#define HWY_TARGET_INCLUDE "engine/cpu/processor_peak.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace evenlight::cli::HWY_NAMESPACE {
+namespace evenlight::cpu::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // Returns the operations done; `sink` keeps the compiler from dropping them. Twelve sums are
@@ -35,7 +35,7 @@ double MultiplyAdd(uint64_t rounds, float& sink) {
   return 2.0 * 12.0 * double(hn::Lanes(f)) * double(rounds);
 }
 
-}  // namespace evenlight::cli::HWY_NAMESPACE
+}  // namespace evenlight::cpu::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
@@ -45,7 +45,7 @@ HWY_AFTER_NAMESPACE();
 #include <thread>
 #include <vector>
 
-namespace evenlight::cli {
+namespace evenlight::cpu {
 namespace {
 
 HWY_EXPORT(MultiplyAdd);
@@ -79,6 +79,6 @@ double measure_processor_peak(size_t threads) {
   return best;
 }
 
-}  // namespace evenlight::cli
+}  // namespace evenlight::cpu
 
 #endif  // HWY_ONCE
