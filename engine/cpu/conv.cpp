@@ -31,18 +31,20 @@ class DirectConvStep : public Step {
             images * geometry.pixels(), std::move(matrix), std::move(epilogue),
             [geometry, x](const Frame& frame, size_t first, size_t count, const void** table,
                           size_t stride) {
-              fill_taps(geometry, x.rows(frame), frame.zeros, first, count, table, stride);
+              fill_taps(geometry, x.rows(frame, 0), frame.zeros, first, count, table, stride);
             },
-            builder) {}
+            builder),
+        inputs_(images * geometry.in_h * geometry.in_w) {}
 
   void run(const Frame& frame) override {
-    x_.round(frame);
+    x_.round(frame, 0, inputs_);
     matmul_.run(frame);
   }
 
  private:
   Factor x_;
   Matmul matmul_;
+  size_t inputs_;  // rows of x
 };
 
 class WinogradStep : public Step {
@@ -78,8 +80,8 @@ std::unique_ptr<Step> make_step(const Conv2d& op, ValueId result, Builder& build
     return std::make_unique<WinogradStep>(
         Winograd(geometry, images, op.x, matrix, epilogue, builder));
   }
-  return std::make_unique<DirectConvStep>(geometry, images, Factor(op.x, type, 0, builder), matrix,
-                                          epilogue, builder);
+  return std::make_unique<DirectConvStep>(geometry, images, Factor(op.x, type, 0, 0, builder),
+                                          matrix, epilogue, builder);
 }
 
 }  // namespace evenlight::cpu

@@ -106,13 +106,14 @@ std::unique_ptr<Step> make_step(const Upsample& op, ValueId result, Builder& bui
 }
 
 std::unique_ptr<Step> make_step(const Embedding& op, ValueId result, Builder& builder) {
-  builder.plain(op.table, builder.plan().dtype(result));
-  const auto make = [=](const Frame& frame, size_t row, const Rows& y, float*) {
-    const Rows table = frame.rows(op.table);
+  const std::shared_ptr<const Table> table = builder.table(op.table);
+  const size_t n = builder.channels(result);
+  const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {
     const auto* ids = reinterpret_cast<const int32_t*>(frame.rows(op.ids).data);
-    std::memcpy(y.at(row), table.at(size_t(ids[row])), y.row_bytes());
+    const Rows entries = {table->data.data(), table->type, n};
+    narrow(entries.floats(size_t(ids[row]), 0, n, buffer), y.at(row), y.type, n);
   };
-  return std::make_unique<RowStep>(result, 0, 0, make, builder);
+  return std::make_unique<RowStep>(result, n, 1, make, builder);
 }
 
 std::unique_ptr<Step> make_step(const TimestepEmbedding& op, ValueId result, Builder& builder) {

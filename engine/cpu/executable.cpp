@@ -119,6 +119,12 @@ class CpuExecutable : public Executable, private Builder {
     return std::make_shared<const Memory>(
         pack_bias(HostRows(*source_, plan_.graph.info(bias).parts), matrix));
   }
+  std::shared_ptr<const Table> table(ValueId weight) override {
+    const auto& parts = plan_.graph.info(weight).parts;
+    return shared_->weights.get<Table>(fingerprint(*source_, parts) + "|table", [&] {
+      return std::make_shared<const Table>(copy_table(HostRows(*source_, parts)));
+    });
+  }
   void plain(ValueId weight, DType type) override {
     const auto& parts = plan_.graph.info(weight).parts;
     std::string key = fingerprint(*source_, parts);

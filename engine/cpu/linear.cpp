@@ -1,8 +1,14 @@
+#include <algorithm>
+#include <numeric>
+
 #include "engine/cpu/matmul.h"
 
 namespace evenlight::cpu {
 
 namespace {
+
+constexpr size_t most_rounded = size_t(16)
+                                << 20;  // bytes at a time: all of them can be as large as the arena
 
 class LinearStep : public Step {
  public:
@@ -13,34 +19,45 @@ class LinearStep : public Step {
     const bool exact = plan.graph.info(op.x).exact && op.x2 == no_value;
     const DType type = exact ? DType::f32 : plan.storage;
     Inner inner = {1, {builder.channels(op.x)}};
-    factors_.emplace_back(op.x, type, 0, builder);
+    if (op.x2 != no_value) inner.depths.push_back(builder.channels(op.x2));
+    const size_t row_bytes = std::reduce(inner.depths.begin(), inner.depths.end()) * size_of(type);
+    rows_ = size_t(builder.shape(op.x).rows());
+    window_ = std::clamp<size_t>(most_rounded / row_bytes, 1, rows_);
+    factors_.emplace_back(op.x, type, 0, window_, builder);
     if (op.x2 != no_value) {
-      inner.depths.push_back(builder.channels(op.x2));
-      factors_.emplace_back(op.x2, type, factors_[0].bytes(), builder);
+      factors_.emplace_back(op.x2, type, factors_[0].bytes(), window_, builder);
     }
+    const auto rounded = [](const Factor& factor) { return factor.bytes() > 0; };
+    if (std::ranges::none_of(factors_, rounded)) window_ = rows_;
     const auto matrix = builder.matrix(op.weight, inner, op.activation == Activation::geglu, type);
     Epilogue epilogue;
     if (op.bias != no_value) epilogue.bias = builder.bias(op.bias, *matrix);
     epilogue.activation = op.activation;
     epilogue.residual = op.residual;
     epilogue.result = result;
-    const auto fill = [factors = factors_](const Frame& frame, size_t first, size_t count,
-                                           const void** table, size_t stride) {
+    const auto fill = [factors = factors_, window = window_](const Frame& frame, size_t first,
+                                                             size_t count, const void** table,
+                                                             size_t stride) {
+      const size_t within = first % window;
       for (size_t f = 0; f < factors.size(); ++f) {
-        const Rows x = factors[f].rows(frame);
-        for (size_t i = 0; i < count; ++i) table[f * stride + i] = x.at(first + i);
+        const Rows x = factors[f].rows(frame, first - within);
+        for (size_t i = 0; i < count; ++i) table[f * stride + i] = x.at(within + i);
       }
     };
-    const size_t rows = size_t(builder.shape(op.x).rows());
-    matmul_ = std::make_unique<Matmul>(rows, matrix, epilogue, fill, builder);
+    matmul_ = std::make_unique<Matmul>(rows_, matrix, epilogue, fill, builder);
   }
 
   void run(const Frame& frame) override {
-    for (const Factor& factor : factors_) factor.round(frame);
-    matmul_->run(frame);
+    for (size_t first = 0; first < rows_; first += window_) {
+      const size_t count = std::min(window_, rows_ - first);
+      for (const Factor& factor : factors_) factor.round(frame, first, count);
+      matmul_->run(frame, first, count);
+    }
   }
 
  private:
+  size_t rows_ = 0;
+  size_t window_ = 0;  // rows that are rounded and multiplied at a time
   std::vector<Factor> factors_;
   std::unique_ptr<Matmul> matmul_;
 };

@@ -15,27 +15,30 @@ size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
 }
 }  // namespace
 
-Factor::Factor(ValueId id, DType type, size_t offset, Builder& builder)
-    : id_(id), type_(type), offset_(offset), rows_(size_t(builder.shape(id).rows())) {
+Factor::Factor(ValueId id, DType type, size_t offset, size_t window, Builder& builder)
+    : id_(id), type_(type), offset_(offset) {
   if (builder.plan().dtype(id) == type) return;
-  bytes_ = round_up(rows_ * builder.channels(id) * size_of(type), 64);
+  const size_t rows = size_t(builder.shape(id).rows());
+  const size_t at_once = window ? std::min(window, rows) : rows;
+  bytes_ = round_up(at_once * builder.channels(id) * size_of(type), 64);
   builder.reserve(offset + bytes_, 0);
 }
 
-Rows Factor::rows(const Frame& frame) const {
+Rows Factor::rows(const Frame& frame, size_t first) const {
   const Rows as_it_lies = frame.rows(id_);
-  if (bytes_ == 0) return as_it_lies;
-  return {frame.shared_scratch + offset_, type_, as_it_lies.channels};
+  if (bytes_ > 0) return {frame.shared_scratch + offset_, type_, as_it_lies.channels};
+  return {as_it_lies.at(first), as_it_lies.type, as_it_lies.channels};
 }
 
-void Factor::round(const Frame& frame) const {
+void Factor::round(const Frame& frame, size_t first, size_t count) const {
   if (bytes_ == 0) return;
   constexpr size_t batch = 64;  // rows of a task
-  const Rows from = frame.rows(id_), to = rows(frame);
-  frame.parallel(ceil_div(rows_, batch), [&](size_t task, size_t) {
-    const size_t end = std::min(rows_, (task + 1) * batch);
+  const Rows from = frame.rows(id_), to = rows(frame, first);
+  frame.parallel(ceil_div(count, batch), [&](size_t task, size_t) {
+    const size_t end = std::min(count, (task + 1) * batch);
     for (size_t row = task * batch; row < end; ++row) {
-      narrow(reinterpret_cast<const float*>(from.at(row)), to.at(row), type_, from.channels);
+      narrow(reinterpret_cast<const float*>(from.at(first + row)), to.at(row), type_,
+             from.channels);
     }
   });
 }
@@ -81,19 +84,21 @@ Matmul::Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue
   builder.reserve(0, table_bytes(*matrix_, tile_rows_) + floats * sizeof(float));
 }
 
-void Matmul::run(const Frame& frame) const {
-  const size_t tiles = ceil_div(rows_, tile_rows_), slices = ceil_div(matrix_->columns, slice_);
+void Matmul::run(const Frame& frame, size_t first, size_t count) const {
+  const size_t tiles = ceil_div(count, tile_rows_), slices = ceil_div(matrix_->columns, slice_);
   // Neighbours in time share what is larger: a slice of the weights, or a tile of the rows.
   const bool rows_first = rows_ * matrix_->inner.depths[0] < matrix_->columns * matrix_->depth;
   frame.parallel(tiles * slices, [&](size_t task, size_t worker) {
     const size_t tile = rows_first ? task % tiles : task / slices;
     const size_t slice = rows_first ? task / tiles : task % slices;
-    run_tile(frame, tile * tile_rows_, slice * slice_, frame.scratch<std::byte>(worker));
+    const size_t row = tile * tile_rows_;
+    run_tile(frame, first + row, std::min(tile_rows_, count - row), slice * slice_,
+             frame.scratch<std::byte>(worker));
   });
 }
 
-void Matmul::run_tile(const Frame& frame, size_t row, size_t column, std::byte* scratch) const {
-  const size_t count = std::min(tile_rows_, rows_ - row);
+void Matmul::run_tile(const Frame& frame, size_t row, size_t count, size_t column,
+                      std::byte* scratch) const {
   const size_t columns = std::min(slice_, matrix_->columns - column);
   auto* table = reinterpret_cast<const void**>(scratch);
   auto* acc = reinterpret_cast<float*>(scratch + table_bytes(*matrix_, tile_rows_));

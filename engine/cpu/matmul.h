@@ -12,19 +12,20 @@ namespace evenlight::cpu {
 class Factor {
  public:
   Factor() = default;
-  // `offset` bytes of the shared scratch are another factor's.
-  Factor(ValueId id, DType type, size_t offset, Builder& builder);
+  // `offset` bytes of the shared scratch are another factor's. At most `window` rows are rounded at
+  // a time (0: all of them).
+  Factor(ValueId id, DType type, size_t offset, size_t window, Builder& builder);
 
-  // Before rows() is asked for, once a run.
-  void round(const Frame& frame) const;
-  Rows rows(const Frame& frame) const;
+  // Rounds `count` rows, `first` being a multiple of the window, before rows() is asked for.
+  void round(const Frame& frame, size_t first, size_t count) const;
+  // Those of the last rounding; where nothing is rounded, the ones from `first` on.
+  Rows rows(const Frame& frame, size_t first) const;
   size_t bytes() const { return bytes_; }  // of the shared scratch
 
  private:
   ValueId id_ = no_value;
   DType type_ = DType::f32;
   size_t offset_ = 0;
-  size_t rows_ = 0;
   size_t bytes_ = 0;
 };
 
@@ -58,10 +59,13 @@ class Matmul {
 
   Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue, FillRows fill,
          Builder& builder);
-  void run(const Frame& frame) const;
+  void run(const Frame& frame) const { run(frame, 0, rows_); }
+  // Rows first … first + count - 1 alone.
+  void run(const Frame& frame, size_t first, size_t count) const;
 
  private:
-  void run_tile(const Frame& frame, size_t row, size_t column, std::byte* scratch) const;
+  void run_tile(const Frame& frame, size_t row, size_t count, size_t column,
+                std::byte* scratch) const;
 
   size_t rows_;
   std::shared_ptr<const PackedMatrix> matrix_;

@@ -90,12 +90,22 @@ HostRows::~HostRows() {
   for (const HostWeight& part : parts_) source_.release(part);
 }
 
-void HostRows::read(size_t o, size_t first, size_t count, float* to) const {
+const HostWeight& HostRows::part_with(size_t& o) const {
   size_t part = 0;
   while (o >= size_t(parts_[part].shape[0])) o -= size_t(parts_[part++].shape[0]);
-  const HostWeight& weight = parts_[part];
+  return parts_[part];
+}
+
+void HostRows::read(size_t o, size_t first, size_t count, float* to) const {
+  const HostWeight& weight = part_with(o);
   widen(weight.bytes.data() + (o * row_size_ + first) * size_of(weight.dtype), weight.dtype, to,
         count);
+}
+
+std::span<const std::byte> HostRows::stored(size_t o) const {
+  const HostWeight& weight = part_with(o);
+  const size_t bytes = row_size_ * size_of(weight.dtype);
+  return weight.bytes.subspan(o * bytes, bytes);
 }
 
 bool HostRows::all(DType type) const {
@@ -158,6 +168,24 @@ Memory pack_plain(const HostRows& rows, DType type, ThreadPool& pool) {
     }
   });
   return packed;
+}
+
+Table copy_table(const HostRows& rows) {
+  Table table;
+  for (const DType type : {DType::f16, DType::bf16}) {
+    if (rows.all(type)) table.type = type;
+  }
+  const size_t row_bytes = rows.row_size() * size_of(table.type);
+  table.data = Memory(rows.rows() * row_bytes, "packed weights");
+  for (size_t o = 0; o < rows.rows(); ++o) {
+    std::byte* const to = table.data.data() + o * row_bytes;
+    if (table.type == DType::f32) {
+      rows.read(o, 0, rows.row_size(), reinterpret_cast<float*>(to));
+    } else {
+      std::ranges::copy(rows.stored(o), to);
+    }
+  }
+  return table;
 }
 
 }  // namespace evenlight::cpu

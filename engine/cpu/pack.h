@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "engine/core/weight_source.h"
@@ -23,11 +24,16 @@ class HostRows {
 
   // `count` elements of row o from element `first` on, as f32.
   void read(size_t o, size_t first, size_t count, float* to) const;
+  // The bytes of row o in the file's own type.
+  std::span<const std::byte> stored(size_t o) const;
   size_t rows() const { return rows_; }
   size_t row_size() const { return row_size_; }
   bool all(DType type) const;  // whether every part lies in the file as `type`
 
  private:
+  // The part that holds row o, which becomes a row of that part.
+  const HostWeight& part_with(size_t& o) const;
+
   const WeightSource& source_;
   std::vector<HostWeight> parts_;
   size_t rows_ = 0;
@@ -72,7 +78,14 @@ std::shared_ptr<const PackedMatrix> pack_matrix(const HostRows& rows, Inner inne
 // A bias in the order of the matrix's columns, zero where there is padding.
 Memory pack_bias(const HostRows& bias, const PackedMatrix& matrix);
 
-// Row-major, as `type`: norms' parameters, tables, operands of additions.
+// Row-major, as `type`: norms' parameters, operands of additions.
 Memory pack_plain(const HostRows& rows, DType type, ThreadPool& pool);
+
+// Row-major in the file's own type (f32 if its parts differ): what a run reads a few rows of.
+struct Table {
+  DType type = DType::f32;
+  Memory data;
+};
+Table copy_table(const HostRows& rows);
 
 }  // namespace evenlight::cpu

@@ -72,6 +72,7 @@ class Builder {
   virtual std::shared_ptr<const PackedMatrix> matrix(ValueId weight, Inner inner, bool gated,
                                                      DType type) = 0;
   virtual std::shared_ptr<const Memory> bias(ValueId bias, const PackedMatrix& matrix) = 0;
+  virtual std::shared_ptr<const Table> table(ValueId weight) = 0;
   // Makes a weight available to Frame::rows.
   virtual void plain(ValueId weight, DType type) = 0;
   virtual void reserve(size_t shared_bytes, size_t worker_bytes) = 0;

@@ -33,7 +33,9 @@ Value layer_norm(const Module& m, Value x, float eps) {
   return g.layer_norm(x, m.weight("weight", {channels}), m.weight("bias", {channels}), eps);
 }
 
-Value silu(const Module& m, Value x) { return m.graph().activate(x, Activation::silu); }
+Value silu(const Module& m, Value x) {
+  return m.graph().activate(x, Activation::silu);
+}
 
 Value embedding_mlp(const Module& m, Value x, int64_t width) {
   return linear(m["linear_2"], silu(m, linear(m["linear_1"], x, width)), width);
@@ -45,9 +47,11 @@ Value resnet(const Module& m, Value x, Value time, int64_t out, const ResnetOpti
   Value h = silu(m, group_norm(m["norm1"], x, options.norm_groups, options.norm_eps));
   h = conv3x3(m["conv1"], h, out);
   if (time) h = g.add(h, linear(m["time_emb_proj"], time, out));
+  // Before the rest: x may be the largest value of all, and then need not outlive this.
+  const Value past = same_width ? x : conv1x1(m["conv_shortcut"], x, out);
   h = silu(m, group_norm(m["norm2"], h, options.norm_groups, options.norm_eps));
   h = conv3x3(m["conv2"], h, out);
-  return g.add(h, same_width ? x : conv1x1(m["conv_shortcut"], x, out));
+  return g.add(h, past);
 }
 
 }  // namespace evenlight

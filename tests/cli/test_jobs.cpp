@@ -123,7 +123,8 @@ TEST(Jobs, FlagsWinOverEveryJob) {
   const TemporaryFolder folder;
   const Outcome done = run_jobs(folder, lines_of({job("a", 1), job("b", 2)}), {"--steps", "4"});
   ASSERT_EQ(done.code, 0) << done.err;
-  for (const json& image : done.json().at("images")) EXPECT_EQ(image.at("recipe").at("steps"), 4);
+  const json result = done.json();
+  for (const json& image : result.at("images")) EXPECT_EQ(image.at("recipe").at("steps"), 4);
 }
 
 TEST(Jobs, ABadLineIsNamedBeforeAnythingIsRendered) {

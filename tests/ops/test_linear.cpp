@@ -48,6 +48,19 @@ TEST_P(OpTest, Linear) {
   }
 }
 
+// What is read elsewhere too stays f32 beside bf16 products and is rounded for them, so many rows
+// at a time.
+TEST_P(OpTest, LinearOfMoreRowsThanAreRoundedAtATime) {
+  check("linear [1,4201,2048] → 4 → 2048, and x", [](OpGraph& g) {
+    Linear narrow = make_linear(g, {{1, 4201, 2048}, 4});
+    Linear wide;
+    wide.x = g.graph.append(narrow).id;
+    wide.weight = g.weight({2048, 4}).id;
+    wide.residual = narrow.x;
+    return g.graph.append(wide);
+  });
+}
+
 TEST_P(OpTest, LinearEpilogues) {
   const LinearCase shapes[] = {{{2, 7, 24}, 40}, {{2, 19, 16}, 21, 8}, {{1, 100, 8}, 160}};
   constexpr Activation activations[] = {Activation::none, Activation::silu, Activation::gelu,
