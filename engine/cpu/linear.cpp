@@ -7,8 +7,8 @@ namespace evenlight::cpu {
 
 namespace {
 
-constexpr size_t most_rounded = size_t(16)
-                                << 20;  // bytes at a time: all of them can be as large as the arena
+// Bytes that are rounded at a time: all of them would be as many as the arena has.
+constexpr size_t most_rounded = size_t(16) << 20;
 
 class LinearStep : public Step {
  public:

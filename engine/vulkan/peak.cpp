@@ -15,7 +15,7 @@ struct MultiplyAdd {
   uint32_t rounds;
   float factor, addend;
 };
-constexpr uint32_t threads = 256;
+constexpr uint32_t threads = 128;              // every device has as many
 constexpr uint32_t flops_a_round = 2 * 8 * 4;  // of a thread
 
 double seconds_of(Recording& recording, Queue& queue) {
@@ -27,7 +27,7 @@ double seconds_of(Recording& recording, Queue& queue) {
 }  // namespace
 
 double measure_peak(Context& context) {
-  constexpr uint32_t groups = 4096;     // more than any device runs at a time
+  constexpr uint32_t groups = 8192;     // more than any device runs at a time
   constexpr double long_enough = 0.02;  // seconds, beside which a submission takes no time
   constexpr uint32_t most_rounds = 1 << 20;
   const Buffer sums(context.device, uint64_t(groups) * threads * 4, MemoryKind::device,
