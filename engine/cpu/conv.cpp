@@ -31,20 +31,18 @@ class DirectConvStep : public Step {
             images * geometry.pixels(), std::move(matrix), std::move(epilogue),
             [geometry, x](const Frame& frame, size_t first, size_t count, const void** table,
                           size_t stride) {
-              fill_taps(geometry, x.rows(frame, 0), frame.zeros, first, count, table, stride);
+              fill_taps(geometry, x.rows(frame), frame.zeros, first, count, table, stride);
             },
-            builder),
-        inputs_(images * geometry.in_h * geometry.in_w) {}
+            builder) {}
 
   void run(const Frame& frame) override {
-    x_.round(frame, 0, inputs_);
+    x_.round(frame);
     matmul_.run(frame);
   }
 
  private:
   Factor x_;
   Matmul matmul_;
-  size_t inputs_;  // rows of x
 };
 
 class WinogradStep : public Step {

@@ -52,7 +52,7 @@ RowMap map_rows(const Shape& a, const Shape& b) {
 }  // namespace
 
 std::unique_ptr<Step> make_step(const Add& op, ValueId result, Builder& builder) {
-  if (builder.is_weight(op.b)) builder.plain(op.b, DType::f32);
+  if (builder.is_weight(op.b)) builder.plain(op.b);
   const RowMap map = map_rows(builder.shape(op.a), builder.shape(op.b));
   const size_t n = builder.channels(result);
   const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {

@@ -12,10 +12,7 @@ Rows Frame::rows(ValueId id) const {
   const ValueInfo& info = plan.graph.info(id);
   const size_t channels = size_t(info.shape.back());
   if (info.kind == ValueKind::weight) {
-    const Memory& memory = *weights[size_t(id)];
-    const size_t elements = size_t(info.shape.count());
-    const DType type = memory.size() == elements * 4 ? DType::f32 : DType::bf16;
-    return {memory.data(), type, channels};
+    return {weights[size_t(id)]->data(), DType::f32, channels};
   }
   const Place& place = plan.places[size_t(id)];
   assert(place.region != Region::none);
@@ -122,16 +119,14 @@ class CpuExecutable : public Executable, private Builder {
   std::shared_ptr<const Table> table(ValueId weight) override {
     const auto& parts = plan_.graph.info(weight).parts;
     return shared_->weights.get<Table>(fingerprint(*source_, parts) + "|table", [&] {
-      return std::make_shared<const Table>(copy_table(HostRows(*source_, parts)));
+      return std::make_shared<const Table>(copy_table(HostRows(*source_, parts), shared_->pool));
     });
   }
-  void plain(ValueId weight, DType type) override {
+  void plain(ValueId weight) override {
     const auto& parts = plan_.graph.info(weight).parts;
-    std::string key = fingerprint(*source_, parts);
-    key.append("|plain ").append(name_of(type));
+    const std::string key = fingerprint(*source_, parts) + "|plain";
     plain_[size_t(weight)] = shared_->weights.get<Memory>(key, [&] {
-      return std::make_shared<const Memory>(
-          pack_plain(HostRows(*source_, parts), type, shared_->pool));
+      return std::make_shared<const Memory>(pack_plain(HostRows(*source_, parts), shared_->pool));
     });
   }
   void reserve(size_t shared_bytes, size_t worker_bytes) override {

@@ -49,9 +49,8 @@ class LinearStep : public Step {
 
   void run(const Frame& frame) override {
     for (size_t first = 0; first < rows_; first += window_) {
-      const size_t count = std::min(window_, rows_ - first);
-      for (const Factor& factor : factors_) factor.round(frame, first, count);
-      matmul_->run(frame, first, count);
+      for (const Factor& factor : factors_) factor.round(frame, first);
+      matmul_->run(frame, first, std::min(window_, rows_ - first));
     }
   }
 

@@ -16,11 +16,13 @@ size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
 }  // namespace
 
 Factor::Factor(ValueId id, DType type, size_t offset, size_t window, Builder& builder)
-    : id_(id), type_(type), offset_(offset) {
+    : id_(id),
+      type_(type),
+      offset_(offset),
+      rows_(size_t(builder.shape(id).rows())),
+      window_(window ? std::min(window, rows_) : rows_) {
   if (builder.plan().dtype(id) == type) return;
-  const size_t rows = size_t(builder.shape(id).rows());
-  const size_t at_once = window ? std::min(window, rows) : rows;
-  bytes_ = round_up(at_once * builder.channels(id) * size_of(type), 64);
+  bytes_ = round_up(window_ * builder.channels(id) * size_of(type), 64);
   builder.reserve(offset + bytes_, 0);
 }
 
@@ -30,8 +32,9 @@ Rows Factor::rows(const Frame& frame, size_t first) const {
   return {as_it_lies.at(first), as_it_lies.type, as_it_lies.channels};
 }
 
-void Factor::round(const Frame& frame, size_t first, size_t count) const {
+void Factor::round(const Frame& frame, size_t first) const {
   if (bytes_ == 0) return;
+  const size_t count = std::min(window_, rows_ - first);
   constexpr size_t batch = 64;  // rows of a task
   const Rows from = frame.rows(id_), to = rows(frame, first);
   frame.parallel(ceil_div(count, batch), [&](size_t task, size_t) {

@@ -16,16 +16,18 @@ class Factor {
   // a time (0: all of them).
   Factor(ValueId id, DType type, size_t offset, size_t window, Builder& builder);
 
-  // Rounds `count` rows, `first` being a multiple of the window, before rows() is asked for.
-  void round(const Frame& frame, size_t first, size_t count) const;
+  // Rounds the window of rows that begins with `first`, before rows() is asked for.
+  void round(const Frame& frame, size_t first = 0) const;
   // Those of the last rounding; where nothing is rounded, the ones from `first` on.
-  Rows rows(const Frame& frame, size_t first) const;
+  Rows rows(const Frame& frame, size_t first = 0) const;
   size_t bytes() const { return bytes_; }  // of the shared scratch
 
  private:
   ValueId id_ = no_value;
   DType type_ = DType::f32;
   size_t offset_ = 0;
+  size_t rows_ = 0;
+  size_t window_ = 0;
   size_t bytes_ = 0;
 };
 

@@ -20,8 +20,8 @@ class GroupNormStep : public Step {
     stride_ = round_up(channels_, vector_room);
     chunk_ = std::max<size_t>(1, 16384 / channels_);
     chunks_ = ceil_div(pixels_, chunk_);
-    builder.plain(op.gamma, DType::f32);
-    builder.plain(op.beta, DType::f32);
+    builder.plain(op.gamma);
+    builder.plain(op.beta);
     builder.reserve((images_ * chunks_ + images_) * 2 * stride_ * sizeof(float),
                     (chunk_ * channels_ + 2 * stride_) * sizeof(float));
   }
@@ -120,8 +120,8 @@ class LayerNormStep : public Step {
  public:
   LayerNormStep(const LayerNorm& op, ValueId result, Builder& builder)
       : op_(op), result_(result), rows_(size_t(builder.shape(result).rows())) {
-    builder.plain(op.gamma, DType::f32);
-    builder.plain(op.beta, DType::f32);
+    builder.plain(op.gamma);
+    builder.plain(op.beta);
     builder.reserve(0, 2 * round_up(builder.channels(op.x), vector_room) * sizeof(float));
   }
 

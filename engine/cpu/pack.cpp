@@ -156,36 +156,29 @@ Memory pack_bias(const HostRows& bias, const PackedMatrix& matrix) {
   return packed;
 }
 
-Memory pack_plain(const HostRows& rows, DType type, ThreadPool& pool) {
-  const size_t row_bytes = rows.row_size() * size_of(type);
-  Memory packed(rows.rows() * row_bytes, "packed weights");
+Memory pack_plain(const HostRows& rows, ThreadPool& pool) {
+  const size_t size = rows.row_size();
+  Memory packed(rows.rows() * size * sizeof(float), "packed weights");
   constexpr size_t batch = 256;
   pool.run((rows.rows() + batch - 1) / batch, [&](size_t index, size_t) {
-    std::vector<float> wide(rows.row_size());
     for (size_t o = index * batch; o < std::min((index + 1) * batch, rows.rows()); ++o) {
-      rows.read(o, 0, rows.row_size(), wide.data());
-      narrow(wide.data(), packed.data() + o * row_bytes, type, rows.row_size());
+      rows.read(o, 0, size, packed.as<float>() + o * size);
     }
   });
   return packed;
 }
 
-Table copy_table(const HostRows& rows) {
-  Table table;
+Table copy_table(const HostRows& rows, ThreadPool& pool) {
   for (const DType type : {DType::f16, DType::bf16}) {
-    if (rows.all(type)) table.type = type;
-  }
-  const size_t row_bytes = rows.row_size() * size_of(table.type);
-  table.data = Memory(rows.rows() * row_bytes, "packed weights");
-  for (size_t o = 0; o < rows.rows(); ++o) {
-    std::byte* const to = table.data.data() + o * row_bytes;
-    if (table.type == DType::f32) {
-      rows.read(o, 0, rows.row_size(), reinterpret_cast<float*>(to));
-    } else {
-      std::ranges::copy(rows.stored(o), to);
+    if (!rows.all(type)) continue;
+    const size_t row_bytes = rows.row_size() * size_of(type);
+    Table table{type, Memory(rows.rows() * row_bytes, "packed weights")};
+    for (size_t o = 0; o < rows.rows(); ++o) {
+      std::ranges::copy(rows.stored(o), table.data.data() + o * row_bytes);
     }
+    return table;
   }
-  return table;
+  return {DType::f32, pack_plain(rows, pool)};
 }
 
 }  // namespace evenlight::cpu

@@ -78,14 +78,14 @@ std::shared_ptr<const PackedMatrix> pack_matrix(const HostRows& rows, Inner inne
 // A bias in the order of the matrix's columns, zero where there is padding.
 Memory pack_bias(const HostRows& bias, const PackedMatrix& matrix);
 
-// Row-major, as `type`: norms' parameters, operands of additions.
-Memory pack_plain(const HostRows& rows, DType type, ThreadPool& pool);
+// Row-major f32: norms' parameters, operands of additions.
+Memory pack_plain(const HostRows& rows, ThreadPool& pool);
 
 // Row-major in the file's own type (f32 if its parts differ): what a run reads a few rows of.
 struct Table {
   DType type = DType::f32;
   Memory data;
 };
-Table copy_table(const HostRows& rows);
+Table copy_table(const HostRows& rows, ThreadPool& pool);
 
 }  // namespace evenlight::cpu

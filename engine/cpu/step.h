@@ -73,8 +73,8 @@ class Builder {
                                                      DType type) = 0;
   virtual std::shared_ptr<const Memory> bias(ValueId bias, const PackedMatrix& matrix) = 0;
   virtual std::shared_ptr<const Table> table(ValueId weight) = 0;
-  // Makes a weight available to Frame::rows.
-  virtual void plain(ValueId weight, DType type) = 0;
+  // Makes a weight available to Frame::rows, as f32.
+  virtual void plain(ValueId weight) = 0;
   virtual void reserve(size_t shared_bytes, size_t worker_bytes) = 0;
   virtual void reserve_zeros(size_t bytes) = 0;
 

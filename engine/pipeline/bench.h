@@ -50,8 +50,8 @@ class Bench {
   std::unique_ptr<Part> text_, unet_, decoder_;
 };
 
-// Floating-point operations a second of the fastest large square matrix product, none of which
-// takes longer than about a second: what the other figures are a share of.
+// Floating-point operations a second of the largest square matrix product that takes no longer
+// than about a second: what the other figures are a share of.
 double measure_matmul_peak(Backend& backend, const Poll& poll);
 
 }  // namespace evenlight
