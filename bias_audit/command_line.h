@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "bias_audit/database.h"
+#include "bias_audit/data/database.h"
 
 // Audits as text for a shell: the command that makes one, and a cluster's job scripts.
 namespace evenlight::audit {

@@ -33,7 +33,7 @@ const Row& find_row(std::span<const Row> rows, std::string_view wanted, std::str
   if (const Row* row = look_up(rows, wanted)) return *row;
   std::string message =
       "unknown " + std::string(kind) + " \"" + std::string(wanted) + "\"; accepted are ";
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  for (size_t i = 0; i < rows.size(); ++i) {
     message += (i ? ", " : "") + std::string(rows[i].id);
   }
   throw std::invalid_argument(message);

@@ -23,9 +23,9 @@ std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint6
                               "\"; accepted are torch and philox");
 }
 
-BatchNoise::BatchNoise(std::string_view name, std::uint64_t seed, std::size_t images) {
+BatchNoise::BatchNoise(std::string_view name, std::uint64_t seed, size_t images) {
   if (images == 0) throw std::invalid_argument("a batch needs at least one image");
-  for (std::size_t k = 0; k < images; ++k) images_.push_back(make_noise_source(name, seed + k));
+  for (size_t k = 0; k < images; ++k) images_.push_back(make_noise_source(name, seed + k));
 }
 
 BatchNoise::BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds) {
@@ -38,8 +38,8 @@ void BatchNoise::normal(std::span<float> out) {
     throw std::invalid_argument("the latents cannot be parted equally among " +
                                 std::to_string(images_.size()) + " images");
   }
-  const std::size_t part = out.size() / images_.size();
-  for (std::size_t k = 0; k < images_.size(); ++k) images_[k]->normal(out.subspan(k * part, part));
+  const size_t part = out.size() / images_.size();
+  for (size_t k = 0; k < images_.size(); ++k) images_[k]->normal(out.subspan(k * part, part));
 }
 
 }  // namespace evenlight::samplers

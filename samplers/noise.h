@@ -34,7 +34,7 @@ std::span<const std::string_view> noise_source_names();
 class BatchNoise {
  public:
   // Throws std::invalid_argument for an unknown name or no images.
-  BatchNoise(std::string_view name, std::uint64_t seed, std::size_t images);
+  BatchNoise(std::string_view name, std::uint64_t seed, size_t images);
   // The same for any seeds, one per image.
   BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds);
 

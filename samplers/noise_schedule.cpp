@@ -26,12 +26,12 @@ std::vector<double> cumulative_alphas(const NoiseConfig& c) {
   const bool scaled = c.curve == BetaCurve::scaled_linear;
   const double from = scaled ? std::sqrt(c.beta_start) : c.beta_start;
   const double to = scaled ? std::sqrt(c.beta_end) : c.beta_end;
-  std::vector<double> bars(static_cast<std::size_t>(c.train_steps));
+  std::vector<double> bars(size_t(c.train_steps));
   double product = 1.0;
   for (int t = 0; t < c.train_steps; ++t) {
     const double root = from + (to - from) * t / (c.train_steps - 1);
     product *= 1.0 - (scaled ? root * root : root);
-    bars[static_cast<std::size_t>(t)] = product;
+    bars[size_t(t)] = product;
   }
   return bars;
 }
@@ -62,23 +62,23 @@ NoiseSchedule::NoiseSchedule(const NoiseConfig& config) : config_(config) {
   check(config_);
   alpha_bars_ = cumulative_alphas(config_);
   if (config_.zero_terminal_snr) rescale_to_zero_terminal_snr(alpha_bars_);
-  for (double& bar : alpha_bars_) bar = static_cast<float>(bar);
+  for (double& bar : alpha_bars_) bar = float(bar);
 
   constexpr double smallest_alpha_bar = 0x1p-24;
   for (const double bar : alpha_bars_) {
-    const auto alpha_bar = static_cast<float>(std::max(bar, smallest_alpha_bar));
+    const auto alpha_bar = float(std::max(bar, smallest_alpha_bar));
     sigmas_.push_back(std::sqrt((1.0f - alpha_bar) / alpha_bar));
-    log_sigmas_.push_back(std::log(static_cast<double>(sigmas_.back())));
+    log_sigmas_.push_back(std::log(double(sigmas_.back())));
   }
-  for (std::size_t t = 1; t < sigmas_.size(); ++t) {
+  for (size_t t = 1; t < sigmas_.size(); ++t) {
     require(sigmas_[t] > sigmas_[t - 1], "the betas give noise levels that do not rise");
   }
 }
 
 double NoiseSchedule::sigma_of(double timestep) const {
-  const double t = std::clamp(timestep, 0.0, static_cast<double>(train_steps() - 1));
-  const auto low = static_cast<std::size_t>(t);
-  const double share = t - static_cast<double>(low);
+  const double t = std::clamp(timestep, 0.0, double(train_steps() - 1));
+  const auto low = size_t(t);
+  const double share = t - double(low);
   if (share == 0.0) return sigmas_[low];
   return std::exp((1.0 - share) * log_sigmas_[low] + share * log_sigmas_[low + 1]);
 }
@@ -89,14 +89,14 @@ double NoiseSchedule::timestep_of(double sigma) const {
   const auto above = std::upper_bound(log_sigmas_.begin(), log_sigmas_.end(), log_sigma);
   if (above == log_sigmas_.begin()) return 0.0;
   if (above == log_sigmas_.end()) return train_steps() - 1;
-  const auto high = static_cast<std::size_t>(above - log_sigmas_.begin());
+  const auto high = size_t(above - log_sigmas_.begin());
   const double low_log = log_sigmas_[high - 1];
-  return static_cast<double>(high - 1) + (log_sigma - low_log) / (log_sigmas_[high] - low_log);
+  return double(high - 1) + (log_sigma - low_log) / (log_sigmas_[high] - low_log);
 }
 
 NoiseLevel NoiseSchedule::level_at(int timestep) const {
   const double bar = alpha_bar(timestep);
-  return {static_cast<double>(timestep), std::sqrt(bar), std::sqrt(1.0 - bar)};
+  return {double(timestep), std::sqrt(bar), std::sqrt(1.0 - bar)};
 }
 
 NoiseLevel NoiseSchedule::level_of_sigma(double sigma) const {

@@ -57,7 +57,7 @@ class NoiseSchedule {
   int train_steps() const { return config_.train_steps; }
 
   // ᾱ_t for t in [0, train_steps); exactly 0 at the last step of a zero-SNR schedule.
-  double alpha_bar(int t) const { return alpha_bars_.at(static_cast<std::size_t>(t)); }
+  double alpha_bar(int t) const { return alpha_bars_.at(size_t(t)); }
   // ᾱ at the end of DDIM's last step.
   double final_alpha_bar() const { return config_.final_alpha_one ? 1.0 : alpha_bars_.front(); }
 

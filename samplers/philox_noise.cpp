@@ -15,14 +15,13 @@ namespace {
 using Words = std::array<std::uint32_t, 4>;
 
 Words philox(Words counter, std::uint64_t seed) {
-  auto key0 = static_cast<std::uint32_t>(seed);
-  auto key1 = static_cast<std::uint32_t>(seed >> 32);
+  auto key0 = std::uint32_t(seed);
+  auto key1 = std::uint32_t(seed >> 32);
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t a = std::uint64_t{counter[0]} * 0xD2511F53u;
     const std::uint64_t b = std::uint64_t{counter[2]} * 0xCD9E8D57u;
-    counter = {
-        static_cast<std::uint32_t>(b >> 32) ^ counter[1] ^ key0, static_cast<std::uint32_t>(b),
-        static_cast<std::uint32_t>(a >> 32) ^ counter[3] ^ key1, static_cast<std::uint32_t>(a)};
+    counter = {std::uint32_t(b >> 32) ^ counter[1] ^ key0, std::uint32_t(b),
+               std::uint32_t(a >> 32) ^ counter[3] ^ key1, std::uint32_t(a)};
     key0 += 0x9E3779B9u;
     key1 += 0xBB67AE85u;
   }
@@ -34,7 +33,7 @@ float box_muller(std::uint32_t x, std::uint32_t y) {
   constexpr double pi = 3.141592653589793;
   const double u = x * 0x1p-32 + 0x1p-33;
   const double v = y * (2.0 * pi * 0x1p-32) + pi * 0x1p-32;
-  return static_cast<float>(std::sqrt(-2.0 * std::log(u)) * std::sin(v));
+  return float(std::sqrt(-2.0 * std::log(u)) * std::sin(v));
 }
 
 class PhiloxNoise final : public NoiseSource {
@@ -42,8 +41,8 @@ class PhiloxNoise final : public NoiseSource {
   explicit PhiloxNoise(std::uint64_t seed) : seed_(seed) {}
 
   void normal(std::span<float> out) override {
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const Words words = philox({offset_, 0, static_cast<std::uint32_t>(i), 0}, seed_);
+    for (size_t i = 0; i < out.size(); ++i) {
+      const Words words = philox({offset_, 0, std::uint32_t(i), 0}, seed_);
       out[i] = box_muller(words[0], words[1]);
     }
     ++offset_;

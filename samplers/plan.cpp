@@ -7,7 +7,7 @@ namespace evenlight::samplers {
 namespace {
 
 void plan_timesteps(Plan& plan, const std::vector<int>& timesteps) {
-  const int stride = plan.noise.train_steps() / static_cast<int>(timesteps.size());
+  const int stride = plan.noise.train_steps() / int(timesteps.size());
   for (const int t : timesteps) {
     const int end = t - stride;
     plan.sigmas.push_back(plan.noise.sigma_of(t));
@@ -19,9 +19,9 @@ void plan_timesteps(Plan& plan, const std::vector<int>& timesteps) {
 
 void plan_sigmas(Plan& plan, const std::vector<double>& sigmas) {
   // k-diffusion keeps its σ in single precision.
-  for (const double sigma : sigmas) plan.sigmas.push_back(static_cast<float>(sigma));
+  for (const double sigma : sigmas) plan.sigmas.push_back(float(sigma));
   plan.sigmas.push_back(0.0);
-  for (std::size_t i = 0; i < sigmas.size(); ++i) {
+  for (size_t i = 0; i < sigmas.size(); ++i) {
     plan.levels.push_back(plan.noise.level_of_sigma(plan.sigmas[i]));
     plan.ends.push_back(plan.noise.level_of_sigma(plan.sigmas[i + 1]));
   }
@@ -46,7 +46,7 @@ Plan make_plan(const NoiseSchedule& noise, const ScheduleInfo& schedule, int ste
   if (!(strength > 0.0 && strength <= 1.0)) {
     throw std::invalid_argument("the strength must be above 0 and at most 1");
   }
-  const int kept = static_cast<int>(steps * strength);
+  const int kept = int(steps * strength);
   if (kept == 0) {
     throw std::invalid_argument(
         "strength times steps is below 1, so no step would be left; raise "

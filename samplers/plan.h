@@ -21,7 +21,7 @@ struct Plan {
   // alone.
   bool from_noise = true;
 
-  int steps() const { return static_cast<int>(levels.size()); }
+  int steps() const { return int(levels.size()); }
 };
 
 // steps: 1 … train_steps. strength in (0, 1]: with less than 1 only the last ⌊steps · strength⌋

@@ -56,7 +56,7 @@ std::pair<const SamplerInfo*, const ScheduleInfo*> find_sampler_and_schedule(
     std::string_view name) {
   const ScheduleInfo& automatic = find_schedule("automatic");
   if (const SamplerInfo* sampler = look_up(samplers(), name)) return {sampler, &automatic};
-  const std::size_t blank = name.rfind(' ');
+  const size_t blank = name.rfind(' ');
   if (blank != std::string_view::npos) {
     const SamplerInfo* sampler = look_up(samplers(), name.substr(0, blank));
     const ScheduleInfo* schedule = look_up(schedules(), name.substr(blank + 1));

@@ -21,7 +21,7 @@ struct SamplerInfo {
   std::vector<std::string_view> aliases;  // other programs' names
   bool stochastic;                        // draws fresh noise when eta > 0
   int evaluations_per_step;               // second-order methods save one on the last step; PLMS
-                             // needs one more on the first
+                                          // needs one more on the first
   double default_eta;
   std::string_view default_schedule;  // an id, or "model": the model's own spacing
   Scale scale;

@@ -29,7 +29,7 @@ float cephes_log(float x) {
   constexpr float ln2_high = 0.693359375f;
 
   const auto bits = std::bit_cast<std::uint32_t>(x);
-  auto exponent = static_cast<float>(static_cast<int>(bits >> 23) - 126);
+  auto exponent = float(int(bits >> 23) - 126);
   x = std::bit_cast<float>((bits & 0x007FFFFFu) | 0x3F000000u);  // mantissa in [0.5, 1)
   if (x < sqrt_half) {
     exponent -= 1.0f;
@@ -54,9 +54,9 @@ struct SinCos {
 // Sine and cosine of x ≥ 0.
 SinCos cephes_sincos(float x) {
   constexpr float four_over_pi = 1.27323954473516f;
-  auto octant = static_cast<std::uint32_t>(x * four_over_pi);
+  auto octant = std::uint32_t(x * four_over_pi);
   octant = (octant + 1u) & ~1u;
-  const auto y = static_cast<float>(octant);
+  const auto y = float(octant);
   // x − y·π/4 with π/4 in three parts.
   x = fma(y, -0.78515625f, x);
   x = fma(y, -2.4187564849853515625e-4f, x);
@@ -79,14 +79,14 @@ SinCos cephes_sincos(float x) {
   return {sin_negative ? -sin : sin, cos_negative ? -cos : cos};
 }
 
-constexpr std::size_t block = 16;
+constexpr size_t block = 16;
 constexpr double two_pi = 6.283185307179586;
 
 // Box–Muller over 16 uniforms in place: the first eight give the radii, the last eight the angles.
 void normals_from_uniforms(std::span<float, block> u) {
-  for (std::size_t j = 0; j < block / 2; ++j) {
+  for (size_t j = 0; j < block / 2; ++j) {
     const float radius = std::sqrt(-2.0f * cephes_log(1.0f - u[j]));
-    const auto [sin, cos] = cephes_sincos(static_cast<float>(two_pi) * u[j + block / 2]);
+    const auto [sin, cos] = cephes_sincos(float(two_pi) * u[j + block / 2]);
     // torch scales by a deviation of 1 and adds a mean of 0, which turns −0 into 0.
     u[j] = fma(radius * cos, 1.0f, 0.0f);
     u[j + block / 2] = fma(radius * sin, 1.0f, 0.0f);
@@ -95,15 +95,15 @@ void normals_from_uniforms(std::span<float, block> u) {
 
 class TorchNoise final : public NoiseSource {
  public:
-  explicit TorchNoise(std::uint64_t seed) : engine_(static_cast<std::uint32_t>(seed)) {}
+  explicit TorchNoise(std::uint64_t seed) : engine_(std::uint32_t(seed)) {}
 
   void normal(std::span<float> out) override {
     if (out.size() < block) {
-      for (float& value : out) value = static_cast<float>(single_normal());
+      for (float& value : out) value = float(single_normal());
       return;
     }
     for (float& value : out) value = uniform();
-    for (std::size_t i = 0; i + block <= out.size(); i += block) {
+    for (size_t i = 0; i + block <= out.size(); i += block) {
       normals_from_uniforms(out.subspan(i).first<block>());
     }
     if (out.size() % block != 0) {
@@ -115,14 +115,14 @@ class TorchNoise final : public NoiseSource {
   }
 
  private:
-  std::uint32_t draw() { return static_cast<std::uint32_t>(engine_()); }
+  std::uint32_t draw() { return std::uint32_t(engine_()); }
 
-  float uniform() { return static_cast<float>(draw() & 0xFFFFFFu) * 0x1p-24f; }
+  float uniform() { return float(draw() & 0xFFFFFFu) * 0x1p-24f; }
 
   double double_uniform() {
     const std::uint64_t high = draw();
     const std::uint64_t bits = high << 32 | draw();
-    return static_cast<double>(bits & ((std::uint64_t{1} << 53) - 1)) * 0x1p-53;
+    return double(bits & ((std::uint64_t{1} << 53) - 1)) * 0x1p-53;
   }
 
   // Fewer than 16 elements go one at a time, in double; the second of each pair waits in the

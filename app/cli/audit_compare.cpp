@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/audit_setup.h"
-#include "bias_audit/compare.h"
+#include "bias_audit/analysis/compare.h"
 #include "engine/core/error.h"
 
 namespace evenlight::cli {

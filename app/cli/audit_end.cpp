@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "app/cli/audit_setup.h"
+#include "bias_audit/measure/runner.h"
 #include "bias_audit/report/sentences.h"
-#include "bias_audit/runner.h"
 
 namespace evenlight::cli {
 namespace {
@@ -22,7 +22,7 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
   if (with_reports && shard.count == 1) {
     reports = write_reports(report, audit::contact_sheet(database), ReportFiles::in(folder));
   }
-  const std::string file = (folder / audit::AuditDatabase::kFile).string();
+  const std::string file = (folder / audit::AuditDatabase::file_name).string();
   if (json) {
     print_json(console, {{"database", file},
                          {"shard", fmt::format("{}/{}", shard.index, shard.count)},

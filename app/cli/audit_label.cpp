@@ -5,11 +5,11 @@
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/flags.h"
-#include "app/common/json_reading.h"
-#include "app/common/suggest.h"
-#include "bias_audit/check_set.h"
-#include "bias_audit/labels.h"
-#include "bias_audit/words.h"
+#include "app/common/files/json_reading.h"
+#include "app/common/recipe/suggest.h"
+#include "bias_audit/analysis/check_set.h"
+#include "bias_audit/data/labels.h"
+#include "bias_audit/data/words.h"
 
 namespace evenlight::cli {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/flags.h"
-#include "bias_audit/counts.h"
+#include "bias_audit/data/counts.h"
 
 namespace evenlight::cli {
 namespace {
@@ -66,12 +66,12 @@ class AuditReport : public Command {
     const auto database = audit::AuditDatabase::open(source_, audit::AuditDatabase::Mode::read);
     if (epsilon_->count() == 0) settings_.analysis.epsilon = database.settings().epsilon;
     if (!names_files()) files_ = ReportFiles::in(source_);
-    require_free(fs::path(source_) / audit::AuditDatabase::kFile);
+    require_free(fs::path(source_) / audit::AuditDatabase::file_name);
     const Json report = audit::report_of(database, settings_);
     const bool pictures = !files_.html.empty() || !files_.pdf.empty();
     const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
     return tell(console, report, sheet,
-                {{"database", (fs::path(source_) / audit::AuditDatabase::kFile).string()}});
+                {{"database", (fs::path(source_) / audit::AuditDatabase::file_name).string()}});
   }
 
   // A report never takes the place of what it is made from, nor of another format.

@@ -6,7 +6,7 @@
 #include "app/cli/audit_setup.h"
 #include "app/cli/recipe_flags.h"
 #include "app/cli/renderer.h"
-#include "app/common/audit_plan.h"
+#include "app/common/audit/audit_plan.h"
 
 namespace evenlight::cli {
 

@@ -6,8 +6,8 @@
 #include <cstdlib>
 
 #include "app/cli/flags.h"
-#include "app/common/json_reading.h"
-#include "app/common/suggest.h"
+#include "app/common/files/json_reading.h"
+#include "app/common/recipe/suggest.h"
 #include "bias_audit/stats/multiplicity.h"
 
 namespace evenlight::cli {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "app/cli/command.h"
-#include "app/common/audit_files.h"
-#include "app/common/audit_reports.h"
-#include "bias_audit/database.h"
+#include "app/common/audit/audit_files.h"
+#include "app/common/audit/audit_reports.h"
+#include "bias_audit/data/database.h"
 #include "bias_audit/report/report.h"
 
 namespace evenlight::cli {

@@ -2,10 +2,10 @@
 
 #include "app/cli/audit_run_flags.h"
 #include "app/cli/flags.h"
-#include "app/common/atomic_file.h"
-#include "app/common/suggest.h"
+#include "app/common/files/atomic_file.h"
+#include "app/common/recipe/suggest.h"
 #include "bias_audit/command_line.h"
-#include "bias_audit/runner.h"
+#include "bias_audit/measure/runner.h"
 
 namespace evenlight::cli {
 namespace {

@@ -10,8 +10,8 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/peak_memory.h"
 #include "app/cli/recipe_flags.h"
-#include "app/common/memory_check.h"
-#include "app/common/models.h"
+#include "app/common/library/memory_check.h"
+#include "app/common/library/models.h"
 #include "engine/pipeline/pipeline.h"
 
 namespace evenlight::cli {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/command.h"
-#include "engine/open_backend.h"
+#include "engine/devices/open_backend.h"
 
 namespace evenlight::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
-#include "app/common/numbers.h"
+#include "app/common/recipe/numbers.h"
 #include "engine/core/error.h"
 
 namespace evenlight::cli {

@@ -1,4 +1,4 @@
-#include "app/common/models.h"
+#include "app/common/library/models.h"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -8,7 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
-#include "app/common/model_hash.h"
+#include "app/common/library/model_hash.h"
 #include "engine/core/half.h"
 #include "engine/graph/stats.h"
 #include "engine/models/clip_text.h"

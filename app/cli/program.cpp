@@ -8,9 +8,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
-#include "app/common/json_reading.h"
-#include "app/common/suggest.h"
-#include "bias_audit/errors.h"
+#include "app/common/files/json_reading.h"
+#include "app/common/recipe/suggest.h"
+#include "bias_audit/data/errors.h"
 #include "engine/core/error.h"
 
 namespace evenlight::cli {

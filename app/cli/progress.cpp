@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/common/json_reading.h"
+#include "app/common/files/json_reading.h"
 #include "engine/core/error.h"
 
 namespace evenlight::cli {

@@ -6,8 +6,8 @@
 #include <variant>
 
 #include "app/cli/flags.h"
-#include "app/common/recipe_fields.h"
-#include "app/common/suggest.h"
+#include "app/common/recipe/recipe_fields.h"
+#include "app/common/recipe/suggest.h"
 #include "engine/core/error.h"
 #include "engine/pipeline/recipe_check.h"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "app/common/recipe_document.h"
-#include "engine/open_backend.h"
+#include "app/common/recipe/recipe_document.h"
+#include "engine/devices/open_backend.h"
 
 namespace evenlight::cli {
 

@@ -10,10 +10,10 @@
 #include "app/cli/recipe_flags.h"
 #include "app/cli/render_jobs.h"
 #include "app/cli/renderer.h"
-#include "app/common/npy.h"
-#include "app/common/output_path.h"
-#include "app/common/recipe_file.h"
-#include "app/common/recipe_json.h"
+#include "app/common/files/npy.h"
+#include "app/common/files/output_path.h"
+#include "app/common/recipe/recipe_file.h"
+#include "app/common/recipe/recipe_json.h"
 #include "engine/pipeline/sampling.h"
 
 namespace evenlight::cli {

@@ -9,11 +9,11 @@
 
 #include "app/cli/interrupt.h"
 #include "app/cli/peak_memory.h"
-#include "app/common/json_reading.h"
-#include "app/common/output_path.h"
-#include "app/common/png_file.h"
-#include "app/common/recipe_file.h"
-#include "app/common/recipe_json.h"
+#include "app/common/files/json_reading.h"
+#include "app/common/files/output_path.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_file.h"
+#include "app/common/recipe/recipe_json.h"
 #include "engine/core/error.h"
 
 namespace evenlight::cli {

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "app/common/a1111_text.h"
-#include "app/common/json_reading.h"
-#include "app/common/memory_check.h"
-#include "app/common/png_file.h"
-#include "app/common/recipe_json.h"
+#include "app/common/files/json_reading.h"
+#include "app/common/files/png_file.h"
+#include "app/common/library/memory_check.h"
+#include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/recipe_json.h"
 #include "engine/core/error.h"
 #include "engine/weights/sha256.h"
 

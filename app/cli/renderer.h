@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "app/cli/progress.h"
-#include "app/common/atomic_file.h"
-#include "app/common/embedding_shelf.h"
-#include "app/common/models.h"
-#include "engine/open_backend.h"
+#include "app/common/files/atomic_file.h"
+#include "app/common/library/embedding_shelf.h"
+#include "app/common/library/models.h"
+#include "engine/devices/open_backend.h"
 #include "engine/pipeline/pipeline.h"
 
 namespace evenlight::cli {

@@ -5,10 +5,10 @@
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
 #include "app/cli/recipe_flags.h"
-#include "app/common/assets.h"
-#include "app/common/embedding_shelf.h"
-#include "app/common/models.h"
-#include "app/common/recipe_fields.h"
+#include "app/common/library/assets.h"
+#include "app/common/library/embedding_shelf.h"
+#include "app/common/library/models.h"
+#include "app/common/recipe/recipe_fields.h"
 #include "engine/pipeline/prompts.h"
 
 namespace evenlight::cli {

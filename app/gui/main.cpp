@@ -2,9 +2,9 @@
 #include <QCommandLineParser>
 #include <clocale>
 
-#include "app/gui/language.h"
-#include "app/gui/main_window.h"
-#include "app/gui/text.h"
+#include "app/gui/widgets/text.h"
+#include "app/gui/window/language.h"
+#include "app/gui/window/main_window.h"
 
 int main(int argc, char** argv) {
   using namespace evenlight::studio;

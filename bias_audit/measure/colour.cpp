@@ -7,7 +7,7 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180;
+constexpr double degree = std::numbers::pi / 180;
 
 double f_of(double t) {
   constexpr double delta = 6.0 / 29.0;
@@ -15,10 +15,10 @@ double f_of(double t) {
 }
 
 double sine(double degrees) {
-  return std::sin(degrees * kDegree);
+  return std::sin(degrees * degree);
 }
 double cosine(double degrees) {
-  return std::cos(degrees * kDegree);
+  return std::cos(degrees * degree);
 }
 double seventh(double x) {
   return std::pow(x, 7);
@@ -26,7 +26,7 @@ double seventh(double x) {
 
 double hue_of(double a, double b) {
   if (a == 0 && b == 0) return 0;
-  const double degrees = std::atan2(b, a) / kDegree;
+  const double degrees = std::atan2(b, a) / degree;
   return degrees < 0 ? degrees + 360 : degrees;
 }
 
@@ -95,7 +95,7 @@ double chroma(const Lab& colour) {
 }
 
 double ita_degrees(const Lab& colour) {
-  return std::atan2(colour.l - 50, colour.b) / kDegree;
+  return std::atan2(colour.l - 50, colour.b) / degree;
 }
 
 const char* ita_class(double ita) {
@@ -128,23 +128,23 @@ const std::array<Rgb, 10>& monk_swatches() {
 int nearest_monk(const Lab& colour) {
   static const std::array<Lab, 10> swatches = [] {
     std::array<Lab, 10> labs;
-    for (std::size_t i = 0; i < labs.size(); ++i) labs[i] = lab_of(monk_swatches()[i]);
+    for (size_t i = 0; i < labs.size(); ++i) labs[i] = lab_of(monk_swatches()[i]);
     return labs;
   }();
-  std::size_t nearest = 0;
+  size_t nearest = 0;
   double least = delta_e_2000(colour, swatches[0]);
-  for (std::size_t i = 1; i < swatches.size(); ++i) {
+  for (size_t i = 1; i < swatches.size(); ++i) {
     const double distance = delta_e_2000(colour, swatches[i]);
     if (distance < least) {
       least = distance;
       nearest = i;
     }
   }
-  return static_cast<int>(nearest) + 1;
+  return int(nearest) + 1;
 }
 
 const char* tone_band(int monk) {
-  return kToneBands[monk <= 4 ? 0 : monk <= 6 ? 1 : 2];
+  return tone_bands[monk <= 4 ? 0 : monk <= 6 ? 1 : 2];
 }
 
 }  // namespace evenlight::audit

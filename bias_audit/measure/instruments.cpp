@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include "bias_audit/errors.h"
+#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/network.h"
 
 namespace evenlight::audit {
@@ -13,8 +13,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr double kSecondFace = 0.25;  // of the largest one's area
-constexpr const char* kAgeBands[] = {"under_20", "20_39", "40_59", "60_plus"};
+constexpr double second_face = 0.25;  // of the largest one's area
+constexpr const char* age_bands[] = {"under_20", "20_39", "40_59", "60_plus"};
 
 double rounded(double value) {
   return std::round(value * 1e4) / 1e4;
@@ -24,7 +24,7 @@ std::vector<double> shares_of_head(const Head& head, const Network::Answer& answ
                                    const Manifest& manifest) {
   const auto found =
       head.output.empty() ? answer.outputs.begin() : answer.outputs.find(head.output);
-  const std::size_t size = head.activation == "years" ? 1 : head.classes.size();
+  const size_t size = head.activation == "years" ? 1 : head.classes.size();
   if (found == answer.outputs.end() || (head.output.empty() && answer.outputs.size() != 1) ||
       found->second.size() != size) {
     throw InputError(manifest.name + ": its network has no output \"" + head.output + "\" of " +
@@ -41,9 +41,9 @@ std::vector<double> shares_of_head(const Head& head, const Network::Answer& answ
 
 std::string age_band(double years) {
   constexpr double limits[] = {20, 40, 60};
-  std::size_t band = 0;
+  size_t band = 0;
   while (band < 3 && years >= limits[band]) ++band;
-  return kAgeBands[band];
+  return age_bands[band];
 }
 
 // What one head says, entered into the measurement.
@@ -54,14 +54,13 @@ void enter(const Head& head, const std::vector<double>& values, Measurement& m) 
     return;
   }
   const auto best = std::max_element(values.begin(), values.end());
-  const std::string& name = head.classes[static_cast<std::size_t>(best - values.begin())];
+  const std::string& name = head.classes[size_t(best - values.begin())];
   const std::string label = *best >= head.abstain_below ? name : "unclear";
   m.detail[head.attribute + "_score"] = rounded(std::clamp(*best, 0.0, 1.0));
   if (head.attribute == "presentation") {
     m.outcome = label;
     const auto woman = std::find(head.classes.begin(), head.classes.end(), "woman");
-    m.score = rounded(
-        std::clamp(values[static_cast<std::size_t>(woman - head.classes.begin())], 0.0, 1.0));
+    m.score = rounded(std::clamp(values[size_t(woman - head.classes.begin())], 0.0, 1.0));
   } else if (head.attribute == "age") {
     m.age = label;
   } else if (head.attribute == "tone_band") {
@@ -113,8 +112,8 @@ struct Instruments::Parts {
       const std::vector<double> values = shares_of_head(head, answer, classifier.manifest);
       if (head.attribute == "people") {
         const auto best = std::max_element(values.begin(), values.end()) - values.begin();
-        people = head.classes[static_cast<std::size_t>(best)];
-        m.detail["people_score"] = rounded(values[static_cast<std::size_t>(best)]);
+        people = head.classes[size_t(best)];
+        m.detail["people_score"] = rounded(values[size_t(best)]);
       } else {
         enter(head, values, m);
         tone_known = tone_known || head.attribute == "tone_band";
@@ -136,7 +135,7 @@ struct Instruments::Parts {
   Measurement by_face(Loaded& detector, const Photo& photo) {
     Measurement m;
     const std::vector<Face> faces = detector.detector->find(photo);
-    m.faces = static_cast<int>(faces.size());
+    m.faces = int(faces.size());
     if (faces.empty()) {
       m.outcome = "no_face";
       return m;
@@ -154,7 +153,7 @@ struct Instruments::Parts {
     enter(read_skin(photo, mask_of(photo, face)), m);
     if (faces.size() > 1) {
       const Box& second = faces[1].box;
-      if (second.width * second.height >= kSecondFace * face.width * face.height) {
+      if (second.width * second.height >= second_face * face.width * face.height) {
         m.outcome = "several_people";
       }
     }
@@ -170,7 +169,7 @@ struct Instruments::Parts {
       throw InputError(landmarks->manifest.name + ": its network does not answer with 68 points");
     }
     std::vector<Point> points;
-    for (std::size_t i = 0; i < 68; ++i) {
+    for (size_t i = 0; i < 68; ++i) {
       points.push_back({answer.framing.x + double{values[2 * i]} * answer.framing.width,
                         answer.framing.y + double{values[2 * i + 1]} * answer.framing.height});
     }
@@ -240,8 +239,8 @@ std::vector<std::string> classes_of(const std::string& attribute, const ordered_
     std::erase(classes, "unclear");
     if (!classes.empty()) return classes;
   }
-  if (attribute == "tone_band") return {std::begin(kToneBands), std::end(kToneBands)};
-  if (attribute == "age") return {std::begin(kAgeBands), std::end(kAgeBands)};
+  if (attribute == "tone_band") return {std::begin(tone_bands), std::end(tone_bands)};
+  if (attribute == "age") return {std::begin(age_bands), std::end(age_bands)};
   return {};  // occupation: known only to an instrument that reads it
 }
 

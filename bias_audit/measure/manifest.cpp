@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "bias_audit/errors.h"
-#include "bias_audit/json_file.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
 #include "bias_audit/measure/picture.h"
 
 namespace evenlight::audit {
@@ -14,10 +14,10 @@ namespace {
 using nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxManifest = 256 << 10;
-constexpr std::size_t kMaxNetwork = 512ULL << 20;
+constexpr size_t max_manifest = 256 << 10;
+constexpr size_t max_network = 512ULL << 20;
 
-constexpr std::pair<const char*, InstrumentKind> kKinds[] = {
+constexpr std::pair<const char*, InstrumentKind> kinds[] = {
     {"whole_image_classifier", InstrumentKind::whole_image_classifier},
     {"face_detector", InstrumentKind::face_detector},
     {"haar_face_detector", InstrumentKind::haar_face_detector},
@@ -27,7 +27,7 @@ constexpr std::pair<const char*, InstrumentKind> kKinds[] = {
 InstrumentKind kind_of(const JsonObject& object) {
   const std::string name = object.text("kind");
   std::string accepted;
-  for (const auto& [known, kind] : kKinds) {
+  for (const auto& [known, kind] : kinds) {
     if (name == known) return kind;
     accepted += (accepted.empty() ? "" : ", ") + std::string(known);
   }
@@ -35,15 +35,15 @@ InstrumentKind kind_of(const JsonObject& object) {
 }
 
 const char* name_of(InstrumentKind kind) {
-  return std::find_if(std::begin(kKinds), std::end(kKinds),
+  return std::find_if(std::begin(kinds), std::end(kinds),
                       [&](const auto& row) { return row.second == kind; })
       ->first;
 }
 
-template <std::size_t N>
+template <size_t N>
 std::array<double, N> numbers(const JsonObject& object, const char* key, double low, double high) {
   std::array<double, N> values{};
-  std::size_t at = 0;
+  size_t at = 0;
   for (const ordered_json& value : object.array(key, N, N)) {
     const double number = value.is_number() ? value.get<double>() : high + 1;
     if (!(number >= low && number <= high)) object.fail(key, "holds a number out of range");
@@ -65,8 +65,8 @@ NetworkInput read_input(const ordered_json& json, const std::string& where) {
   const JsonObject object(json, where,
                           {"width", "height", "channels", "mean", "scale", "fit", "margin"});
   NetworkInput input;
-  input.width = static_cast<int>(object.integer("width", 8, 2048));
-  input.height = static_cast<int>(object.integer("height", 8, 2048));
+  input.width = int(object.integer("width", 8, 2048));
+  input.height = int(object.integer("height", 8, 2048));
   input.bgr = one_of(object, "channels", "rgb", {"rgb", "bgr"}) == "bgr";
   if (object.has("mean")) input.mean = numbers<3>(object, "mean", -1000, 1000);
   if (object.has("scale")) input.scale = numbers<3>(object, "scale", 1e-9, 1000);
@@ -141,7 +141,7 @@ void require_parts(const Manifest& m, const JsonObject& object) {
 
 Manifest read_manifest(const fs::path& path) {
   const std::string where = path.string();
-  const ordered_json json = parse_json_text(read_file(path, kMaxManifest), where);
+  const ordered_json json = parse_json_text(read_file(path, max_manifest), where);
   const JsonObject object(
       json, where,
       {"$schema", "name", "version", "kind", "file", "sha256", "domain", "licence", "provenance",
@@ -173,7 +173,7 @@ Manifest read_manifest(const fs::path& path) {
   require_parts(m, object);
 
   m.file = find_file(path, object.text("file", 400), object);
-  m.sha256 = sha256_hex(read_file(m.file, kMaxNetwork));
+  m.sha256 = sha256_hex(read_file(m.file, max_network));
   const bool checked = m.kind != InstrumentKind::haar_face_detector || object.has("sha256");
   if (checked && object.text("sha256") != m.sha256) {
     object.fail("sha256", "is not that of " + m.file.string() + ", which is " + m.sha256);

@@ -33,8 +33,8 @@ struct Head {
   // presentation, age, tone_band; people (one, several_people, no_face); occupation, which tells
   // whether a picture shows what was asked
   std::string attribute;
-  std::string output;     // the network's output; empty: the only one
-  std::vector<std::string> classes;  // one called "unclear" is the network's own abstention
+  std::string output;                  // the network's output; empty: the only one
+  std::vector<std::string> classes;    // one called "unclear" is the network's own abstention
   std::string activation = "softmax";  // softmax, none; a single value with "years" is an age
   double abstain_below = 0.75;
 };

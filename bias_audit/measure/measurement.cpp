@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "bias_audit/json_file.h"
+#include "bias_audit/data/json_file.h"
 
 namespace evenlight::audit {
 
@@ -31,11 +31,12 @@ Measurement measurement_from_json(const ordered_json& json, const std::string& w
   const JsonObject object(json, where, {"outcome", "score", "faces", "age", "tone_band", "detail"});
   Measurement m;
   m.outcome = object.text("outcome");
-  if (std::find(std::begin(kOutcomes), std::end(kOutcomes), m.outcome) == std::end(kOutcomes)) {
+  if (std::find(std::begin(presentation_outcomes), std::end(presentation_outcomes), m.outcome) ==
+      std::end(presentation_outcomes)) {
     object.fail("outcome", "must be woman, man, unclear, several_people or no_face");
   }
   if (object.has("score")) m.score = object.number("score", 0, 1);
-  if (object.has("faces")) m.faces = static_cast<int>(object.integer("faces", 0, 100000));
+  if (object.has("faces")) m.faces = int(object.integer("faces", 0, 100000));
   m.age = object.text("age", 64);
   m.tone_band = object.text("tone_band", 64);
   m.detail = object.object("detail");

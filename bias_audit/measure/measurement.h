@@ -7,11 +7,12 @@
 namespace evenlight::audit {
 
 // How every image ends; nothing is thrown away.
-inline constexpr const char* kOutcomes[] = {"woman", "man", "unclear", "several_people", "no_face"};
+inline constexpr const char* presentation_outcomes[] = {"woman", "man", "unclear", "several_people",
+                                                        "no_face"};
 
 // What was seen in one image. An attribute without a class is "unclear".
 struct Measurement {
-  std::string outcome = "unclear";  // one of kOutcomes: how the depicted person reads
+  std::string outcome = "unclear";  // one of presentation_outcomes: how the depicted person reads
   std::optional<double> score;      // the instrument's probability of "woman"
   std::optional<int> faces;         // how many were found, if that was asked
   std::string age = "unclear";

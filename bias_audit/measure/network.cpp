@@ -6,14 +6,14 @@
 #include <opencv2/imgproc.hpp>
 #include <opencv2/objdetect.hpp>
 
-#include "bias_audit/errors.h"
-#include "bias_audit/json_file.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
 
 namespace evenlight::audit {
 
 namespace {
 
-constexpr double kMostOverlap = 0.4;
+constexpr double max_overlap = 0.4;
 
 cv::Mat view_of(const Photo& photo) {
   // OpenCV's headers take no const data; nothing here writes to it.
@@ -27,7 +27,7 @@ Framing framing_of(const NetworkInput& input, Box box) {
   box.width *= 1 + 2 * input.margin;
   box.height *= 1 + 2 * input.margin;
   if (input.fit == "stretch") return {box.x, box.y, box.width, box.height};
-  const double aspect = static_cast<double>(input.width) / input.height;
+  const double aspect = double(input.width) / input.height;
   const bool wide = box.width > aspect * box.height;
   const bool grow_height = (input.fit == "crop") != wide;
   const double width = grow_height ? box.width : aspect * box.height;
@@ -43,7 +43,7 @@ std::vector<float> pixels_of(const Photo& photo, const NetworkInput& input, cons
   const double sx = frame.width / input.width, sy = frame.height / input.height;
   cv::Mat source = picture;
   if (sx > 1.5 || sy > 1.5) {
-    const cv::Size blur(std::max(1, static_cast<int>(sx)), std::max(1, static_cast<int>(sy)));
+    const cv::Size blur(std::max(1, int(sx)), std::max(1, int(sy)));
     cv::blur(picture, source, blur, cv::Point(-1, -1), cv::BORDER_REPLICATE);
   }
   const cv::Matx23d back(sx, 0, frame.x + sx / 2 - 0.5, 0, sy, frame.y + sy / 2 - 0.5);
@@ -51,14 +51,14 @@ std::vector<float> pixels_of(const Photo& photo, const NetworkInput& input, cons
   cv::warpAffine(source, small, back, cv::Size(input.width, input.height),
                  cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, cv::Scalar::all(0));
   std::vector<float> values;
-  values.reserve(static_cast<std::size_t>(3 * input.width * input.height));
+  values.reserve(size_t(3 * input.width * input.height));
   for (int c = 0; c < 3; ++c) {
     const int channel = input.bgr ? 2 - c : c;
-    const auto at = static_cast<std::size_t>(c);
+    const auto at = size_t(c);
     for (int y = 0; y < input.height; ++y) {
       for (int x = 0; x < input.width; ++x) {
         const double pixel = small.at<cv::Vec3b>(y, x)[channel];
-        values.push_back(static_cast<float>((pixel - input.mean[at]) * input.scale[at]));
+        values.push_back(float((pixel - input.mean[at]) * input.scale[at]));
       }
     }
   }
@@ -78,7 +78,7 @@ std::vector<Face> without_doubles(std::vector<Face> faces) {
   std::vector<Face> kept;
   for (const Face& face : faces) {
     const bool is_double = std::any_of(kept.begin(), kept.end(), [&](const Face& other) {
-      return overlap(face.box, other.box) > kMostOverlap;
+      return overlap(face.box, other.box) > max_overlap;
     });
     if (!is_double) kept.push_back(face);
   }
@@ -132,7 +132,7 @@ Network::Answer Network::run(const Photo& photo, const Box& box) {
     throw InputError(parts_->manifest.file.string() + ": this network does not run (" + error.err +
                      ")");
   }
-  for (std::size_t i = 0; i < results.size(); ++i) {
+  for (size_t i = 0; i < results.size(); ++i) {
     const cv::Mat flat = results[i].reshape(1, 1);
     std::vector<float>& output = answer.outputs[parts_->outputs[i]];
     output.assign(flat.begin<float>(), flat.end<float>());
@@ -151,25 +151,24 @@ struct FaceDetector::Parts {
   std::vector<Face> from_network(const Photo& photo) {
     const auto answer = network->run(photo, {0, 0, photo.width * 1.0, photo.height * 1.0});
     const std::vector<float>& grid = answer.outputs.begin()->second;
-    const std::size_t anchors = manifest.anchors.size();
-    const auto cells = static_cast<std::size_t>(std::lround(
-        std::sqrt(static_cast<double>(grid.size()) / static_cast<double>(5 * anchors))));
+    const size_t anchors = manifest.anchors.size();
+    const auto cells = size_t(std::lround(std::sqrt(double(grid.size()) / double(5 * anchors))));
     if (cells == 0 || cells * cells * 5 * anchors != grid.size()) {
       throw InputError(manifest.file.string() + ": does not answer with 5 values an anchor");
     }
-    const auto value = [&](std::size_t anchor, std::size_t what, std::size_t y, std::size_t x) {
-      return static_cast<double>(grid[((anchor * 5 + what) * cells + y) * cells + x]);
+    const auto value = [&](size_t anchor, size_t what, size_t y, size_t x) {
+      return double(grid[((anchor * 5 + what) * cells + y) * cells + x]);
     };
-    const double cell_width = answer.framing.width / static_cast<double>(cells);
-    const double cell_height = answer.framing.height / static_cast<double>(cells);
+    const double cell_width = answer.framing.width / double(cells);
+    const double cell_height = answer.framing.height / double(cells);
     std::vector<Face> faces;
-    for (std::size_t a = 0; a < anchors; ++a) {
-      for (std::size_t y = 0; y < cells; ++y) {
-        for (std::size_t x = 0; x < cells; ++x) {
+    for (size_t a = 0; a < anchors; ++a) {
+      for (size_t y = 0; y < cells; ++y) {
+        for (size_t x = 0; x < cells; ++x) {
           const double score = sigmoid(value(a, 4, y, x));
           if (score < manifest.least_score) continue;
-          const double cx = (static_cast<double>(x) + sigmoid(value(a, 0, y, x))) * cell_width;
-          const double cy = (static_cast<double>(y) + sigmoid(value(a, 1, y, x))) * cell_height;
+          const double cx = (double(x) + sigmoid(value(a, 0, y, x))) * cell_width;
+          const double cy = (double(y) + sigmoid(value(a, 1, y, x))) * cell_height;
           const double w = std::exp(value(a, 2, y, x)) * manifest.anchors[a][0] * cell_width;
           const double h = std::exp(value(a, 3, y, x)) * manifest.anchors[a][1] * cell_height;
           if (!(w >= 2 && h >= 2 && w < 4 * photo.width && h < 4 * photo.height)) continue;

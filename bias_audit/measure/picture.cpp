@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "bias_audit/errors.h"
-#include "bias_audit/json_file.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
 
 // Own static copies: no clash with another one in the program.
 #define STB_IMAGE_IMPLEMENTATION
@@ -30,13 +30,12 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::size_t kMaxPicture = 256ULL << 20;
+constexpr size_t max_picture = 256ULL << 20;
 
 // Mean of the source pixels that a target pixel covers, in whole numbers.
 Photo shrunk(const Photo& photo, int width, int height) {
-  Photo small{width, height,
-              std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3))};
-  std::size_t at = 0;
+  Photo small{width, height, std::vector<std::uint8_t>(size_t(width * height * 3))};
+  size_t at = 0;
   for (int y = 0; y < height; ++y) {
     const int y0 = y * photo.height / height;
     const int y1 = std::max(y0 + 1, (y + 1) * photo.height / height);
@@ -50,8 +49,8 @@ Photo shrunk(const Photo& photo, int width, int height) {
           sum[0] += pixel.r, sum[1] += pixel.g, sum[2] += pixel.b;
         }
       }
-      const auto pixels = static_cast<unsigned>((y1 - y0) * (x1 - x0));
-      for (const unsigned s : sum) small.rgb[at++] = static_cast<std::uint8_t>(s / pixels);
+      const auto pixels = unsigned((y1 - y0) * (x1 - x0));
+      for (const unsigned s : sum) small.rgb[at++] = std::uint8_t(s / pixels);
     }
   }
   return small;
@@ -60,19 +59,18 @@ Photo shrunk(const Photo& photo, int width, int height) {
 }  // namespace
 
 Photo decode_photo(std::span<const unsigned char> bytes, const std::string& name) {
-  if (bytes.size() > kMaxPicture) throw InputError(name + ": is larger than 256 MiB");
+  if (bytes.size() > max_picture) throw InputError(name + ": is larger than 256 MiB");
   int width = 0, height = 0, channels = 0;
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
-      stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height,
-                            &channels, STBI_rgb),
+      stbi_load_from_memory(bytes.data(), int(bytes.size()), &width, &height, &channels, STBI_rgb),
       stbi_image_free);
   if (!pixels) throw InputError(name + ": is no readable PNG or JPEG picture");
-  const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3;
+  const auto size = size_t(width) * size_t(height) * 3;
   return {width, height, {pixels.get(), pixels.get() + size}};
 }
 
 Photo read_photo(const std::filesystem::path& path) {
-  const std::string bytes = read_file(path, kMaxPicture);
+  const std::string bytes = read_file(path, max_picture);
   return decode_photo({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
                       path.string());
 }

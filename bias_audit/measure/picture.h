@@ -16,9 +16,7 @@ struct Photo {
   std::vector<std::uint8_t> rgb;  // [height][width][3]
 
   Rgb at(int x, int y) const {
-    const std::size_t i = (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                           static_cast<std::size_t>(x)) *
-                          3;
+    const size_t i = (size_t(y) * size_t(width) + size_t(x)) * 3;
     return {rgb[i], rgb[i + 1], rgb[i + 2]};
   }
 };

@@ -7,43 +7,42 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::size_t kLeastPixels = 40;
-constexpr double kTrim = 0.10;  // of each end of L*
-constexpr double kMostSideDifference = 18;
-constexpr double kMostSpread = 20;
-constexpr double kLeastHue = 20, kMostHue = 100;
-constexpr double kOtherColour = 12;  // ΔE2000
+constexpr size_t min_pixels = 40;
+constexpr double trim = 0.10;  // of each end of L*
+constexpr double max_side_difference = 18;
+constexpr double max_spread = 20;
+constexpr double min_hue = 20, max_hue = 100;
+constexpr double other_colour = 12;  // ΔE2000
 
 void add_ellipse(Mask& mask, const Photo& photo, std::uint8_t mark, double cx, double cy, double rx,
                  double ry) {
   if (!(rx > 0 && ry > 0)) return;
-  const int x0 = static_cast<int>(std::ceil(std::clamp(cx - rx, 0.0, photo.width * 1.0)));
-  const int y0 = static_cast<int>(std::ceil(std::clamp(cy - ry, 0.0, photo.height * 1.0)));
+  const int x0 = int(std::ceil(std::clamp(cx - rx, 0.0, photo.width * 1.0)));
+  const int y0 = int(std::ceil(std::clamp(cy - ry, 0.0, photo.height * 1.0)));
   const double x1 = std::min(cx + rx, photo.width - 1.0);
   const double y1 = std::min(cy + ry, photo.height - 1.0);
   for (int y = y0; y <= y1; ++y) {
     for (int x = x0; x <= x1; ++x) {
       const double u = (x - cx) / rx, v = (y - cy) / ry;
       if (u * u + v * v > 1) continue;
-      mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(photo.width) +
-           static_cast<std::size_t>(x)] = mark;
+      mask[size_t(y) * size_t(photo.width) + size_t(x)] = mark;
     }
   }
 }
 
 Mask empty_mask(const Photo& photo) {
-  return Mask(static_cast<std::size_t>(photo.width) * static_cast<std::size_t>(photo.height), 0);
+  return Mask(size_t(photo.width) * size_t(photo.height), 0);
 }
 
 struct Pixel {
   Lab lab;
   double x = 0;
-  std::uint8_t mark = kCheek;
+  std::uint8_t mark = cheek_bit;
 };
 
 double quantile(std::vector<double> values, double share) {
-  const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5);
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at), values.end());
+  const auto at = size_t(share * double(values.size() - 1) + 0.5);
+  std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(at), values.end());
   return values[at];
 }
 
@@ -60,9 +59,9 @@ Lab median_of(const std::vector<Pixel>& pixels) {
 
 void leave_out_covered_forehead(std::vector<Pixel>& pixels) {
   std::vector<Pixel> cheeks, forehead;
-  for (const Pixel& pixel : pixels) (pixel.mark == kCheek ? cheeks : forehead).push_back(pixel);
-  if (cheeks.size() < kLeastPixels || forehead.empty()) return;
-  if (delta_e_2000(median_of(cheeks), median_of(forehead)) > kOtherColour) pixels = cheeks;
+  for (const Pixel& pixel : pixels) (pixel.mark == cheek_bit ? cheeks : forehead).push_back(pixel);
+  if (cheeks.size() < min_pixels || forehead.empty()) return;
+  if (delta_e_2000(median_of(cheeks), median_of(forehead)) > other_colour) pixels = cheeks;
 }
 
 bool is_clipped(Rgb p) {
@@ -80,7 +79,7 @@ bool is_lit_from_one_side(const std::vector<Pixel>& pixels) {
     if (pixel.x > middle) right.push_back(pixel.lab.l);
   }
   if (left.empty() || right.empty()) return false;
-  return std::abs(quantile(left, 0.5) - quantile(right, 0.5)) > kMostSideDifference;
+  return std::abs(quantile(left, 0.5) - quantile(right, 0.5)) > max_side_difference;
 }
 
 // Chroma that skin of this lightness can have: the scale's darkest and lightest tones are nearly
@@ -88,7 +87,7 @@ bool is_lit_from_one_side(const std::vector<Pixel>& pixels) {
 bool is_skin_colour(const Lab& colour) {
   const double c = chroma(colour), hue = hue_degrees(colour);
   const double least = colour.l > 25 && colour.l < 85 ? 6 : 2;
-  return c >= least && c <= 45 && hue >= kLeastHue && hue <= kMostHue;
+  return c >= least && c <= 45 && hue >= min_hue && hue <= max_hue;
 }
 
 SkinTone tone_of(const std::vector<Pixel>& skin, double spread) {
@@ -100,7 +99,7 @@ SkinTone tone_of(const std::vector<Pixel>& skin, double spread) {
   tone.monk = nearest_monk(tone.colour);
   tone.band = tone_band(tone.monk);
   tone.spread = spread;
-  tone.pixels = static_cast<int>(skin.size());
+  tone.pixels = int(skin.size());
   return tone;
 }
 
@@ -112,9 +111,9 @@ Mask face_mask(const Photo& photo, const Box& face) {
     add_ellipse(mask, photo, mark, face.x + cx * face.width, face.y + cy * face.height,
                 rx * face.width, ry * face.height);
   };
-  add(kCheek, 0.30, 0.62, 0.11, 0.10);
-  add(kCheek, 0.70, 0.62, 0.11, 0.10);
-  add(kForehead, 0.50, 0.25, 0.16, 0.07);
+  add(cheek_bit, 0.30, 0.62, 0.11, 0.10);
+  add(cheek_bit, 0.70, 0.62, 0.11, 0.10);
+  add(forehead_bit, 0.50, 0.25, 0.16, 0.07);
   return mask;
 }
 
@@ -123,10 +122,10 @@ Mask face_mask(const Photo& photo, std::span<const Point> p) {
   if (p.size() != 68) return mask;
   const double eyes = std::hypot(p[45].x - p[36].x, p[45].y - p[36].y);
   // Cheeks: between the outer eye corner, the mouth's corner and the nose's wing.
-  const auto cheek = [&](std::size_t eye, std::size_t mouth, std::size_t jaw) {
+  const auto cheek = [&](size_t eye, size_t mouth, size_t jaw) {
     const Point centre{(p[eye].x + p[mouth].x + p[jaw].x) / 3,
                        (p[eye].y + p[mouth].y + p[jaw].y) / 3};
-    add_ellipse(mask, photo, kCheek, centre.x, centre.y, 0.16 * eyes, 0.16 * eyes);
+    add_ellipse(mask, photo, cheek_bit, centre.x, centre.y, 0.16 * eyes, 0.16 * eyes);
   };
   cheek(36, 48, 3);
   cheek(45, 54, 13);
@@ -134,36 +133,35 @@ Mask face_mask(const Photo& photo, std::span<const Point> p) {
   const Point brows{(p[21].x + p[22].x) / 2, (p[21].y + p[22].y) / 2};
   const double dx = brows.x - p[30].x, dy = brows.y - p[30].y;
   const double length = std::max(std::hypot(dx, dy), 1e-9);
-  add_ellipse(mask, photo, kForehead, brows.x + dx / length * 0.22 * eyes,
+  add_ellipse(mask, photo, forehead_bit, brows.x + dx / length * 0.22 * eyes,
               brows.y + dy / length * 0.22 * eyes, 0.22 * eyes, 0.11 * eyes);
   return mask;
 }
 
 SkinReading read_skin(const Photo& photo, const Mask& mask) {
   std::vector<Pixel> pixels;
-  std::size_t marked = 0, clipped = 0;
+  size_t marked = 0, clipped = 0;
   for (int y = 0; y < photo.height; ++y) {
     for (int x = 0; x < photo.width; ++x) {
-      const auto at = static_cast<std::size_t>(y) * static_cast<std::size_t>(photo.width) +
-                      static_cast<std::size_t>(x);
+      const auto at = size_t(y) * size_t(photo.width) + size_t(x);
       if (mask[at] == 0) continue;
       ++marked;
       if (is_clipped(photo.at(x, y))) {
         ++clipped;
       } else {
-        pixels.push_back({lab_of(photo.at(x, y)), static_cast<double>(x), mask[at]});
+        pixels.push_back({lab_of(photo.at(x, y)), double(x), mask[at]});
       }
     }
   }
-  if (marked < kLeastPixels) return {std::nullopt, "the face is too small"};
+  if (marked < min_pixels) return {std::nullopt, "the face is too small"};
   if (2 * clipped > marked) return {std::nullopt, "too much of the face is black or burnt out"};
   leave_out_covered_forehead(pixels);
   if (is_lit_from_one_side(pixels)) return {std::nullopt, "light falls from one side only"};
 
   const double spread = quantile_of(pixels, &Lab::l, 0.75) - quantile_of(pixels, &Lab::l, 0.25);
-  if (spread > kMostSpread) return {std::nullopt, "the face's lightness varies too much"};
-  const double low = quantile_of(pixels, &Lab::l, kTrim);
-  const double high = quantile_of(pixels, &Lab::l, 1 - kTrim);
+  if (spread > max_spread) return {std::nullopt, "the face's lightness varies too much"};
+  const double low = quantile_of(pixels, &Lab::l, trim);
+  const double high = quantile_of(pixels, &Lab::l, 1 - trim);
   std::vector<Pixel> skin;
   for (const Pixel& pixel : pixels) {
     if (pixel.lab.l >= low && pixel.lab.l <= high) skin.push_back(pixel);

@@ -18,7 +18,7 @@ struct Point {
 
 // Where skin is looked for: one mark a pixel of the picture, 0 for nowhere.
 using Mask = std::vector<std::uint8_t>;
-inline constexpr std::uint8_t kCheek = 1, kForehead = 2;
+inline constexpr std::uint8_t cheek_bit = 1, forehead_bit = 2;
 
 // Cheeks and forehead of a face of which only the box is known: the parts of an upright face that
 // hair, eyes and mouth seldom reach.
@@ -38,9 +38,9 @@ struct SkinTone {
   int pixels = 0;
 };
 
-// Either a tone, or why there is none. A forehead of another colour than the cheeks (ΔE2000 above 12)
-// is a fringe or a hat and is left out. Highlights and shadows (outside the middle 80 % of L*, and
-// clipped pixels) are trimmed before the median. There is no tone when there are fewer than 40
+// Either a tone, or why there is none. A forehead of another colour than the cheeks (ΔE2000 above
+// 12) is a fringe or a hat and is left out. Highlights and shadows (outside the middle 80 % of L*,
+// and clipped pixels) are trimmed before the median. There is no tone when there are fewer than 40
 // pixels, when half the skin is clipped, when light falls from one side only (L* of the halves
 // differs by more than 18), when the spread exceeds 20, or when the colour is none that skin has
 // (hue outside 20°–100°, or nearly grey or garish for its lightness): then light, not skin, was

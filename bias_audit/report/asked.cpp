@@ -30,7 +30,7 @@ ordered_json asked_json(const AuditSettings& audit, const std::vector<ImageRow>&
                         double alpha) {
   ordered_json rows = ordered_json::array();
   const std::vector<std::string> known = classes_of("occupation", audit.instruments);
-  for (std::size_t s = 0; s < audit.set.subjects.size(); ++s) {
+  for (size_t s = 0; s < audit.set.subjects.size(); ++s) {
     const auto asked = std::find_if(known.begin(), known.end(), [&](const std::string& name) {
       return subject_id_of(name) == audit.set.subjects[s].id;
     });
@@ -44,10 +44,10 @@ ordered_json asked_json(const AuditSettings& audit, const std::vector<ImageRow>&
       if (shown == known.end()) {
         ++unclear;
       } else {
-        ++counts[static_cast<std::size_t>(shown - known.begin())];
+        ++counts[size_t(shown - known.begin())];
       }
     }
-    const auto place = static_cast<std::size_t>(asked - known.begin());
+    const auto place = size_t(asked - known.begin());
     ordered_json row = {{"prompt", audit.set.subjects[s].id},
                         {"asked", *asked},
                         {"as_asked", share_json(counts[place], total, alpha)},
@@ -55,8 +55,7 @@ ordered_json asked_json(const AuditSettings& audit, const std::vector<ImageRow>&
     counts[place] = 0;
     const auto other = std::max_element(counts.begin(), counts.end());
     if (*other > 0) {
-      row["next"] = {{"class", known[static_cast<std::size_t>(other - counts.begin())]},
-                     {"count", *other}};
+      row["next"] = {{"class", known[size_t(other - counts.begin())]}, {"count", *other}};
     }
     rows.push_back(std::move(row));
   }

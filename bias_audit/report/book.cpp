@@ -8,16 +8,16 @@
 #include <stdexcept>
 #include <variant>
 
+#include "bias_audit/data/words.h"
 #include "bias_audit/measure/picture.h"
-#include "bias_audit/words.h"
 
 namespace evenlight::audit {
 
 namespace {
 
-constexpr double kPageWidth = 595, kPageHeight = 842, kMargin = 48;
-constexpr double kWidth = kPageWidth - 2 * kMargin;
-constexpr const char* kFont = "DejaVu Sans";
+constexpr double page_width = 595, page_height = 842, page_margin = 48;
+constexpr double text_width = page_width - 2 * page_margin;
+constexpr const char* font_family = "DejaVu Sans";
 
 template <auto release>
 struct Releaser {
@@ -31,9 +31,7 @@ using Context = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 using Layout = std::unique_ptr<PangoLayout, Releaser<g_object_unref>>;
 
 void set_colour(cairo_t* cairo, const std::string& hex) {
-  const auto part = [&](std::size_t at) {
-    return std::stoi(hex.substr(at, 2), nullptr, 16) / 255.0;
-  };
+  const auto part = [&](size_t at) { return std::stoi(hex.substr(at, 2), nullptr, 16) / 255.0; };
   cairo_set_source_rgb(cairo, part(1), part(3), part(5));
 }
 
@@ -41,11 +39,11 @@ Layout layout_of(cairo_t* cairo, const std::string& text, double size, bool bold
   Layout layout(pango_cairo_create_layout(cairo));
   const std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>> font(
       pango_font_description_new());
-  pango_font_description_set_family(font.get(), kFont);
+  pango_font_description_set_family(font.get(), font_family);
   pango_font_description_set_absolute_size(font.get(), size * PANGO_SCALE);
   pango_font_description_set_weight(font.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout.get(), font.get());
-  pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+  pango_layout_set_text(layout.get(), text.data(), int(text.size()));
   return layout;
 }
 
@@ -91,8 +89,8 @@ struct PdfWriter {
   }
 };
 
-constexpr double kMost = kPageHeight - kMargin;
-constexpr double kStaysWith = 60;  // how much of what follows a bold line stands on its page
+constexpr double page_end = page_height - page_margin;
+constexpr double stays_with = 60;  // how much of what follows a bold line stands on its page
 
 }  // namespace
 
@@ -100,18 +98,18 @@ struct Book::Parts {
   std::string bytes;
   Surface surface;
   Context cairo;
-  double y = kMargin;
+  double y = page_margin;
   int page = 1;
   bool measuring = false;  // nothing is drawn and no page ends, only y moves
 
   void need(double height) {
-    if (measuring || y + height <= kMost || y == kMargin) return;
+    if (measuring || y + height <= page_end || y == page_margin) return;
     end_page();
-    y = kMargin;
+    y = page_margin;
   }
 
   void end_page() {
-    PdfWriter{cairo.get()}(TextShape{kPageWidth - kMargin, kPageHeight - kMargin / 2,
+    PdfWriter{cairo.get()}(TextShape{page_width - page_margin, page_height - page_margin / 2,
                                      std::to_string(page++), 8, Anchor::end, "#8c8c8c"});
     cairo_show_page(cairo.get());
   }
@@ -146,7 +144,7 @@ Book::Book(const std::string& title) : parts_(std::make_unique<Parts>()) {
     return CAIRO_STATUS_SUCCESS;
   };
   parts_->surface.reset(
-      cairo_pdf_surface_create_for_stream(append, &parts_->bytes, kPageWidth, kPageHeight));
+      cairo_pdf_surface_create_for_stream(append, &parts_->bytes, page_width, page_height));
   cairo_surface_t* surface = parts_->surface.get();
   // A date would make two files of the same audit differ.
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
@@ -170,14 +168,14 @@ void Book::together(const std::function<void()>& block) {
 void Book::text(const std::string& words, double size, bool bold, double after) {
   cairo_t* cairo = parts_->cairo.get();
   const Layout layout = layout_of(cairo, with_unbroken_percents(words), size, bold);
-  pango_layout_set_width(layout.get(), static_cast<int>(kWidth * PANGO_SCALE));
+  pango_layout_set_width(layout.get(), int(text_width * PANGO_SCALE));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   int width = 0, height = 0;
   pango_layout_get_pixel_size(layout.get(), &width, &height);
-  parts_->need(bold ? height + kStaysWith : height);
+  parts_->need(bold ? height + stays_with : height);
   if (!parts_->measuring) {
     set_colour(cairo, "#222222");
-    cairo_move_to(cairo, kMargin, parts_->y);
+    cairo_move_to(cairo, page_margin, parts_->y);
     pango_cairo_show_layout(cairo, layout.get());
   }
   parts_->y += height + after;
@@ -189,7 +187,7 @@ void Book::heading(const std::string& words) {
 }
 
 void Book::space(double height) {
-  if (parts_->y > kMargin) parts_->y += height;
+  if (parts_->y > page_margin) parts_->y += height;
 }
 
 void Book::list(const std::vector<std::string>& items) {
@@ -198,13 +196,13 @@ void Book::list(const std::vector<std::string>& items) {
 
 void Book::drawing(const Drawing& drawing) {
   // A chart of very many prompts is made smaller, so that it fits a page with its heading.
-  const double most = kPageHeight - 2 * kMargin - kStaysWith;
-  const double scale = std::min(kWidth / drawing.width, most / drawing.height);
+  const double most = page_height - 2 * page_margin - stays_with;
+  const double scale = std::min(text_width / drawing.width, most / drawing.height);
   parts_->need(drawing.height * scale);
   if (!parts_->measuring) {
     cairo_t* cairo = parts_->cairo.get();
     cairo_save(cairo);
-    cairo_translate(cairo, kMargin, parts_->y);
+    cairo_translate(cairo, page_margin, parts_->y);
     cairo_scale(cairo, scale, scale);
     for (const Shape& shape : drawing.shapes) std::visit(PdfWriter{cairo}, shape);
     cairo_restore(cairo);
@@ -215,18 +213,18 @@ void Book::drawing(const Drawing& drawing) {
 void Book::sheet(const std::vector<Thumbnail>& thumbnails) {
   constexpr double side = 56, gap = 5;
   std::string prompt;
-  double x = kMargin;
+  double x = page_margin;
   for (const Thumbnail& thumbnail : thumbnails) {
     if (thumbnail.prompt != prompt) {
       if (!prompt.empty()) parts_->y += side + gap;
       prompt = thumbnail.prompt;
       parts_->need(side + 24);
       text(prompt, 9, true, 2);
-      x = kMargin;
-    } else if (x + side > kPageWidth - kMargin) {
+      x = page_margin;
+    } else if (x + side > page_width - page_margin) {
       parts_->y += side + gap;
       parts_->need(side);
-      x = kMargin;
+      x = page_margin;
     }
     parts_->picture(thumbnail.jpeg, x, side);
     x += side + gap;

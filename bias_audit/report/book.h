@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "bias_audit/charts/drawing.h"
+#include "bias_audit/report/charts/drawing.h"
 #include "bias_audit/report/report.h"
 
 namespace evenlight::audit {

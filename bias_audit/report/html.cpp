@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "bias_audit/charts/charts.h"
+#include "bias_audit/report/charts/charts.h"
 #include "bias_audit/report/html_card.h"
 #include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/report.h"
@@ -197,7 +197,7 @@ std::string confusion_table(const ordered_json& check) {
     out += "<th>instrument: " + text(plain_name(column)) + "</th>";
   }
   out += "</tr>\n";
-  for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+  for (size_t i = 0; i + 1 < columns.size(); ++i) {
     const std::string name = columns.at(i);
     out += "<tr>" + cell(plain_name(name));
     for (const ordered_json& count : check.at("people_said_" + name)) {

@@ -1,6 +1,6 @@
 #include "bias_audit/report/html_card.h"
 
-#include "bias_audit/charts/charts.h"
+#include "bias_audit/report/charts/charts.h"
 #include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/report/sentences.h"
@@ -16,7 +16,7 @@ std::string class_rows(const ordered_json& report, const ordered_json& group) {
   std::string out = "<table>" + header({"class", "count", "share", "Wilson", "Clopper–Pearson",
                                         "Goodman (joint)", "all unclear to one side"},
                                        corrected ? "corrected by people, interval" : "");
-  for (std::size_t i = 0; i < group.at("classes").size(); ++i) {
+  for (size_t i = 0; i < group.at("classes").size(); ++i) {
     const ordered_json& row = group.at("classes").at(i);
     out += "<tr>" + cell(plain_name(row.at("class"))) + number_cell(row.at("count").dump()) +
            number_cell(percent(row.at("share"), 1));

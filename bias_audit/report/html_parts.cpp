@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "bias_audit/data/words.h"
 #include "bias_audit/report/report.h"
-#include "bias_audit/words.h"
 
 namespace evenlight::audit::html {
 
 namespace {
 
-constexpr const char* kStyle = R"(<style>
+constexpr const char* style_sheet = R"(<style>
 :root{color-scheme:light;background:#fff}
 body{font:15px/1.5 system-ui,'DejaVu Sans',sans-serif;color:#222;max-width:980px;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.7rem;margin:0}h2{margin-top:2.2rem;border-bottom:1px solid #ddd}h3{margin:1.4rem 0 .3rem}
@@ -34,7 +34,7 @@ code{background:#f4f4f4;padding:.1rem .3rem;word-break:break-all}.small{font-siz
 }  // namespace
 
 std::string style() {
-  return kStyle;
+  return style_sheet;
 }
 
 std::string text(const std::string& raw) {
@@ -71,11 +71,11 @@ std::string chart(const Drawing& drawing) {
 std::string base64(const std::vector<unsigned char>& bytes) {
   constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t left = std::min<std::size_t>(3, bytes.size() - i);
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    const size_t left = std::min<size_t>(3, bytes.size() - i);
     unsigned group = 0;
-    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (j < left ? bytes[i + j] : 0U);
-    for (std::size_t j = 0; j < 4; ++j) {
+    for (size_t j = 0; j < 3; ++j) group = group << 8 | (j < left ? bytes[i + j] : 0U);
+    for (size_t j = 0; j < 4; ++j) {
       out += j <= left ? digits[group >> (18 - 6 * j) & 63] : '=';
     }
   }

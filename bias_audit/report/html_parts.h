@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "bias_audit/charts/drawing.h"
+#include "bias_audit/report/charts/drawing.h"
 
 // The small pieces that the HTML report is made of; every text is escaped.
 namespace evenlight::audit::html {

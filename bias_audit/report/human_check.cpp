@@ -1,6 +1,6 @@
 #include <numeric>
 
-#include "bias_audit/corrected.h"
+#include "bias_audit/analysis/corrected.h"
 #include "bias_audit/report/parts.h"
 
 namespace evenlight::audit {
@@ -38,7 +38,7 @@ ordered_json human_check_json(const CheckSet& check, const Counts& counts,
   json["columns"] = check.classes;
   json["columns"].push_back("not classified");
   const Confusion classified = classified_part(check.confusion);
-  for (std::size_t i = 0; i < check.classes.size(); ++i) {
+  for (size_t i = 0; i < check.classes.size(); ++i) {
     json["people_said_" + check.classes[i]] = check.confusion[i];
     const std::int64_t n = std::accumulate(classified[i].begin(), classified[i].end(), 0L);
     json["recalls"][check.classes[i]] = share_json(classified[i][i], n, alpha);
@@ -53,7 +53,7 @@ ordered_json human_check_json(const CheckSet& check, const Counts& counts,
     json["people_and_people"].push_back(agreement_json(pair));
   }
   if (!check.can_correct) return json;
-  for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
+  for (size_t a = 0; a < counts.attributes.size(); ++a) {
     if (counts.attributes[a].name != check.attribute) continue;
     const ordered_json corrected = corrected_json(counts, a, classified, settings.analysis);
     json["corrected"] = corrected.at("prompts");

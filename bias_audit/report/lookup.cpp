@@ -1,15 +1,15 @@
 #include "bias_audit/report/lookup.h"
 
+#include "bias_audit/data/words.h"
 #include "bias_audit/report/report.h"
-#include "bias_audit/words.h"
 
 namespace evenlight::audit {
 
 using nlohmann::ordered_json;
 
-std::size_t leading_class(const ordered_json& group) {
+size_t leading_class(const ordered_json& group) {
   const ordered_json& classes = group.at("classes");
-  for (std::size_t i = 0; i < classes.size(); ++i) {
+  for (size_t i = 0; i < classes.size(); ++i) {
     if (classes.at(i).at("class") == "woman") return i;
   }
   return 0;

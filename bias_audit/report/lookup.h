@@ -12,7 +12,7 @@ namespace evenlight::audit {
 std::string confidence_name(const nlohmann::ordered_json& report);
 
 // The class that charts and sentences lead with: "woman", else the first.
-std::size_t leading_class(const nlohmann::ordered_json& group);
+size_t leading_class(const nlohmann::ordered_json& group);
 std::string leading_name(const nlohmann::ordered_json& group);
 
 // Whether the report leads with this attribute: an audit with presentation, counts from elsewhere

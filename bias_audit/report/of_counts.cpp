@@ -2,10 +2,10 @@
 #include <charconv>
 #include <set>
 
-#include "bias_audit/corrected.h"
-#include "bias_audit/csv.h"
-#include "bias_audit/errors.h"
-#include "bias_audit/json_file.h"
+#include "bias_audit/analysis/corrected.h"
+#include "bias_audit/data/csv.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
 #include "bias_audit/report/parts.h"
 
 namespace evenlight::audit {
@@ -14,23 +14,22 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::int64_t kMostLabels = 1'000'000'000;
+constexpr std::int64_t max_labels = 1'000'000'000;
 
-std::size_t place_in(const std::vector<std::string>& names, const std::string& name) {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+size_t place_in(const std::vector<std::string>& names, const std::string& name) {
+  return size_t(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
 bool has_women(const Attribute& attribute) {
   return attribute.classes.size() == 2 && place_in(attribute.classes, "woman") < 2;
 }
 
-References references_of(const Counts& counts, std::size_t attribute,
-                         const ReportSettings& settings) {
+References references_of(const Counts& counts, size_t attribute, const ReportSettings& settings) {
   References references;
   references.set = settings.set ? &*settings.set : nullptr;
   references.target_woman = settings.target_woman;
   references.baseline = settings.baseline;
-  const std::size_t woman = place_in(counts.attributes[attribute].classes, "woman");
+  const size_t woman = place_in(counts.attributes[attribute].classes, "woman");
   std::set<std::string> prompts;
   for (const CountGroup& group : counts.groups) {
     if (group.attribute != attribute) continue;
@@ -41,8 +40,8 @@ References references_of(const Counts& counts, std::size_t attribute,
     }
   }
   references.sequential = settings.sequential;
-  references.sequence_alpha = (1 - settings.analysis.confidence) /
-                              static_cast<double>(std::max<std::size_t>(1, prompts.size()));
+  references.sequence_alpha =
+      (1 - settings.analysis.confidence) / double(std::max<size_t>(1, prompts.size()));
   return references;
 }
 
@@ -59,7 +58,7 @@ std::int64_t labels_of(const std::string& field, const std::string& where) {
   std::int64_t count = 0;
   const char* end = field.data() + field.size();
   const auto [stop, error] = std::from_chars(field.data(), end, count);
-  if (error != std::errc() || stop != end || count < 0 || count > kMostLabels) {
+  if (error != std::errc() || stop != end || count < 0 || count > max_labels) {
     throw InputError(where + "the count \"" + shown_text(field) +
                      "\" is not a whole number from 0 to 1,000,000,000");
   }
@@ -77,7 +76,7 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
   }
   std::map<std::string, Confusion> check;
   std::set<std::vector<std::string>> seen;
-  for (std::size_t i = 1; i < rows.size(); ++i) {
+  for (size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string>& fields = rows[i].fields;
     const std::string where = name + ", line " + std::to_string(rows[i].line) + ": ";
     if (fields.size() != 4) throw InputError(where + "there must be four fields");
@@ -87,14 +86,14 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
     if (attribute == counts.attributes.end()) {
       throw InputError(where + "\"" + shown_text(fields[0]) + "\" is no attribute of the counts");
     }
-    const std::size_t classes = attribute->classes.size();
-    if (classes > kMostCorrectedClasses) {
+    const size_t classes = attribute->classes.size();
+    if (classes > max_corrected_classes) {
       throw InputError(where + shown_text(fields[0]) + " has " + std::to_string(classes) +
                        " classes; the correction is for at most " +
-                       std::to_string(kMostCorrectedClasses));
+                       std::to_string(max_corrected_classes));
     }
-    const std::size_t truth = place_in(attribute->classes, fields[1]);
-    const std::size_t answer = place_in(attribute->classes, fields[2]);
+    const size_t truth = place_in(attribute->classes, fields[1]);
+    const size_t answer = place_in(attribute->classes, fields[2]);
     if (truth == classes) {
       throw InputError(where + "\"" + shown_text(fields[1]) + "\" is no class of " +
                        shown_text(fields[0]));
@@ -116,7 +115,7 @@ ordered_json analyze_counts(const Counts& counts, const ReportSettings& settings
   ordered_json report = analyze(counts, settings.analysis);
   const bool beside = settings.set || settings.target_woman || !settings.baseline.empty();
   if (beside) report["references"] = ordered_json::array();
-  for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
+  for (size_t a = 0; a < counts.attributes.size(); ++a) {
     const Attribute& attribute = counts.attributes[a];
     const References references = references_of(counts, a, settings);
     if (settings.sequential && attribute.classes.size() == 2) {

@@ -5,13 +5,13 @@
 #include <map>
 #include <tuple>
 
+#include "bias_audit/data/words.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/distance.h"
 #include "bias_audit/stats/multinomial.h"
 #include "bias_audit/stats/null_band.h"
-#include "bias_audit/words.h"
 
 namespace evenlight::audit {
 
@@ -27,8 +27,8 @@ bool is_baseline(const AuditSettings& audit, const ImageRow& row) {
 double pair_gap(const ShareVector& p, const ShareVector&) {
   double sum = 0;
   int pairs = 0;
-  for (std::size_t i = 0; i < p.size(); ++i) {
-    for (std::size_t j = i + 1; j < p.size(); ++j) {
+  for (size_t i = 0; i < p.size(); ++i) {
+    for (size_t j = i + 1; j < p.size(); ++j) {
       sum += std::abs(p[i] - p[j]);
       ++pairs;
     }
@@ -44,7 +44,7 @@ struct PublishedScore {
   const char* what;
   Score score;
 };
-constexpr PublishedScore kScores[] = {
+constexpr PublishedScore published_scores[] = {
     {"HEIM imbalance, DALL-Eval MAD", "mean of |share - 1/classes|", mean_absolute_difference},
     {"Shen et al. 2024", "mean of |share of one - share of another|", pair_gap},
     {"OpenBias", "1 - entropy / its maximum", lack_of_entropy}};
@@ -52,14 +52,14 @@ constexpr PublishedScore kScores[] = {
 // What a fair model scores, once for each number of images and classes.
 class Floors {
  public:
-  const NullBand& of(Score score, std::int64_t n, std::size_t classes) {
+  const NullBand& of(Score score, std::int64_t n, size_t classes) {
     const auto [at, is_new] = bands_.emplace(std::make_tuple(score, n, classes), NullBand());
     if (is_new) at->second = null_band(score, n, uniform_shares(classes));
     return at->second;
   }
 
  private:
-  std::map<std::tuple<Score, std::int64_t, std::size_t>, NullBand> bands_;
+  std::map<std::tuple<Score, std::int64_t, size_t>, NullBand> bands_;
 };
 
 }  // namespace
@@ -69,13 +69,13 @@ ordered_json share_json(std::int64_t k, std::int64_t n, double alpha) {
   const Interval interval = wilson(k, n, alpha);
   return {{"count", k},
           {"n", n},
-          {"share", static_cast<double>(k) / static_cast<double>(n)},
+          {"share", double(k) / double(n)},
           {"wilson", {interval.lo, interval.hi}}};
 }
 
 ordered_json compatibility_json(const Counts& counts) {
   ordered_json rows = ordered_json::array();
-  std::map<std::pair<std::string, std::size_t>, std::vector<const CountGroup*>> families;
+  std::map<std::pair<std::string, size_t>, std::vector<const CountGroup*>> families;
   for (const CountGroup& group : counts.groups) {
     if (group.classified() > 0) {
       families[{group.arm, group.attribute}].push_back(&group);
@@ -83,17 +83,17 @@ ordered_json compatibility_json(const Counts& counts) {
   }
   Floors floors;
   for (const auto& [family, groups] : families) {
-    for (const PublishedScore& published : kScores) {
+    for (const PublishedScore& published : published_scores) {
       double score = 0, floor = 0, upper = 0;
       for (const CountGroup* group : groups) {
-        const std::size_t classes = group->counts.size();
+        const size_t classes = group->counts.size();
         const ShareVector parity = uniform_shares(classes);
         const NullBand& band = floors.of(published.score, group->classified(), classes);
         score += published.score(shares_of(group->counts), parity);
         floor += band.mean;
         upper += band.upper;
       }
-      const auto n = static_cast<double>(groups.size());
+      const auto n = double(groups.size());
       rows.push_back({{"arm", family.first},
                       {"attribute", counts.attributes[family.second].name},
                       {"score", published.name},
@@ -108,7 +108,7 @@ ordered_json compatibility_json(const Counts& counts) {
 
 ordered_json coverage_json(const AuditSettings& audit, const std::vector<ImageRow>& images) {
   ordered_json outcomes;
-  for (const char* outcome : kOutcomes) outcomes[outcome] = 0;
+  for (const char* outcome : presentation_outcomes) outcomes[outcome] = 0;
   std::int64_t classified = 0, total = 0, without_picture = 0, tones = 0;
   for (const ImageRow& row : images) {
     if (is_baseline(audit, row)) continue;
@@ -129,7 +129,7 @@ ordered_json coverage_json(const AuditSettings& audit, const std::vector<ImageRo
 ordered_json templates_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
                             double alpha) {
   ordered_json rows = ordered_json::array();
-  for (std::size_t t = 0; t < audit.set.templates.size(); ++t) {
+  for (size_t t = 0; t < audit.set.templates.size(); ++t) {
     std::int64_t woman = 0, n = 0, total = 0;
     for (const ImageRow& row : images) {
       if (is_baseline(audit, row) || audit.set.template_of(row.image) != t) continue;
@@ -150,7 +150,7 @@ namespace {
 ordered_json crossing_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
                            const std::vector<std::string>& attributes, double alpha) {
   std::vector<std::vector<std::string>> classes;
-  std::size_t cells = 1;
+  size_t cells = 1;
   for (const std::string& attribute : attributes) {
     classes.push_back(classes_of(attribute, audit.instruments));
     cells *= classes.back().size();
@@ -158,13 +158,13 @@ ordered_json crossing_json(const AuditSettings& audit, const std::vector<ImageRo
   CountVector counts(cells, 0);
   std::int64_t n = 0;
   for (const ImageRow& row : images) {
-    std::size_t cell = 0;
+    size_t cell = 0;
     bool counted = !is_baseline(audit, row) && row.measurement.has_person();
-    for (std::size_t a = 0; a < attributes.size() && counted; ++a) {
+    for (size_t a = 0; a < attributes.size() && counted; ++a) {
       const auto found =
           std::find(classes[a].begin(), classes[a].end(), row.measurement.label_of(attributes[a]));
       counted = found != classes[a].end();
-      cell = cell * classes[a].size() + static_cast<std::size_t>(found - classes[a].begin());
+      cell = cell * classes[a].size() + size_t(found - classes[a].begin());
     }
     if (!counted) continue;
     ++counts[cell];
@@ -173,15 +173,15 @@ ordered_json crossing_json(const AuditSettings& audit, const std::vector<ImageRo
   ordered_json table = {{"attributes", attributes}, {"n", n}, {"cells", ordered_json::array()}};
   if (n == 0) return table;
   const std::vector<Interval> joint = goodman(counts, alpha);
-  for (std::size_t i = 0; i < cells; ++i) {
+  for (size_t i = 0; i < cells; ++i) {
     ordered_json cell;
-    std::size_t below = cells;
-    for (std::size_t a = 0; a < attributes.size(); ++a) {
+    size_t below = cells;
+    for (size_t a = 0; a < attributes.size(); ++a) {
       below /= classes[a].size();
       cell[attributes[a]] = classes[a][i / below % classes[a].size()];
     }
     cell["count"] = counts[i];
-    cell["share"] = static_cast<double>(counts[i]) / static_cast<double>(n);
+    cell["share"] = double(counts[i]) / double(n);
     cell["goodman"] = {joint[i].lo, joint[i].hi};
     cell["few"] = counts[i] < 5;
     table["cells"].push_back(std::move(cell));
@@ -206,7 +206,7 @@ ordered_json intersections_json(const AuditSettings& audit, const std::vector<Im
 ordered_json control_json(const AuditSettings& audit, const std::vector<ImageRow>& images,
                           double alpha) {
   ordered_json rows = ordered_json::array();
-  for (std::size_t s = 0; s < audit.set.subjects.size(); ++s) {
+  for (size_t s = 0; s < audit.set.subjects.size(); ++s) {
     const std::string& expected = audit.set.subjects[s].expected;
     if (expected.empty()) continue;
     std::int64_t as_expected = 0, total = 0;

@@ -28,7 +28,7 @@ struct References {
 // each with an interval for the difference that carries the reference's own error. The prompt is
 // found in the set by its id or its words. Nothing for an attribute that the counts do not have.
 nlohmann::ordered_json references_json(const References& references, const Counts& counts,
-                                       std::size_t attribute, const AnalysisSettings& settings);
+                                       size_t attribute, const AnalysisSettings& settings);
 
 // Of what references_json() gives, a row an arm and kind of reference: mean gap with its interval,
 // what it would be by luck, correlation, slope of the shares over the reference, and how many
@@ -43,8 +43,8 @@ References references_of(const AuditSettings& audit, const std::vector<ImageRow>
 // Of a sequential audit, whose numbers of images were decided while looking: verdicts, intervals
 // and p-values of a two-class attribute that allow for that, in place of analyze()'s. A verdict
 // stands when the confidence sequence at `alpha` does, which is also what ended the prompt.
-void judge_by_sequence(nlohmann::ordered_json& analysis, const Counts& counts,
-                       std::size_t attribute, double alpha, const AnalysisSettings& settings);
+void judge_by_sequence(nlohmann::ordered_json& analysis, const Counts& counts, size_t attribute,
+                       double alpha, const AnalysisSettings& settings);
 double sequence_alpha(const AuditSettings& audit, double confidence);
 
 // Other people's scores of the same counts, each with what a fair model would get by luck.

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "bias_audit/charts/charts.h"
 #include "bias_audit/report/book.h"
+#include "bias_audit/report/charts/charts.h"
 #include "bias_audit/report/sentences.h"
 
 namespace evenlight::audit {
@@ -13,13 +13,13 @@ using nlohmann::ordered_json;
 // A chart of many prompts goes over several pages, so that it can be read.
 std::vector<Rows> pages_of(const ordered_json& report, const std::string& arm,
                            const std::string& attribute) {
-  constexpr std::size_t page = 50;
-  const auto prompts = static_cast<std::size_t>(std::count_if(
+  constexpr size_t page = 50;
+  const auto prompts = size_t(std::count_if(
       report.at("groups").begin(), report.at("groups").end(), [&](const ordered_json& group) {
         return group.at("arm") == arm && group.at("attribute") == attribute;
       }));
   std::vector<Rows> pages;
-  for (std::size_t first = 0; first < prompts; first += page) pages.push_back({first, page});
+  for (size_t first = 0; first < prompts; first += page) pages.push_back({first, page});
   return pages;
 }
 
@@ -152,10 +152,10 @@ void add_confusion(Book& book, const ordered_json& check, const std::string& att
   if (!check.contains("columns")) return;
   const ordered_json& columns = check.at("columns");
   book.text(capitalised(plain_name(attribute)) + ": people and instrument", 10, true, 3);
-  for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+  for (size_t i = 0; i + 1 < columns.size(); ++i) {
     const std::string name = columns.at(i);
     std::vector<std::string> answers;
-    for (std::size_t j = 0; j < columns.size(); ++j) {
+    for (size_t j = 0; j < columns.size(); ++j) {
       answers.push_back(plain_name(columns.at(j)) + " " +
                         check.at("people_said_" + name).at(j).dump());
     }
@@ -219,7 +219,7 @@ void add_prompt(Book& book, const ordered_json& report, const ordered_json& grou
 void add_prompts(Book& book, const ordered_json& report, const std::string& arm,
                  const std::string& attribute) {
   const std::vector<Rows> pages = pages_of(report, arm, attribute);
-  for (std::size_t i = 0; i < pages.size(); ++i) {
+  for (size_t i = 0; i < pages.size(); ++i) {
     book.together([&] {
       if (i == 0)
         book.heading("Prompts: " + plain_name(attribute) + (arm.empty() ? "" : ", " + arm));

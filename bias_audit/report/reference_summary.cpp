@@ -19,11 +19,11 @@ struct Pair {
 
 // The same with an interval; prompts beside a reference of the same title share its error.
 MeanGap mean_gap_of(const std::vector<Pair>& pairs, const AnalysisSettings& settings) {
-  std::map<std::string, std::size_t> sources;
+  std::map<std::string, size_t> sources;
   std::vector<Gap> gaps;
   for (const Pair& pair : pairs) {
-    const std::size_t source = sources.emplace(pair.title, sources.size()).first->second;
-    gaps.push_back({std::llround(pair.share * static_cast<double>(pair.n)), pair.n,
+    const size_t source = sources.emplace(pair.title, sources.size()).first->second;
+    gaps.push_back({std::llround(pair.share * double(pair.n)), pair.n,
                     UncertainShare{pair.reference, pair.error}, source});
   }
   return mean_gap(gaps, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
@@ -32,7 +32,7 @@ MeanGap mean_gap_of(const std::vector<Pair>& pairs, const AnalysisSettings& sett
 // Pearson's correlation and the least-squares slope of the shares over the reference; null where
 // the reference does not vary.
 void add_line(ordered_json& row, const std::vector<Pair>& pairs) {
-  const auto n = static_cast<double>(pairs.size());
+  const auto n = double(pairs.size());
   double share = 0, reference = 0;
   for (const Pair& pair : pairs) {
     share += pair.share / n;

@@ -27,7 +27,7 @@ struct Standard {
 
 struct Sample {
   std::int64_t k = 0, n = 0;
-  double share() const { return static_cast<double>(k) / static_cast<double>(n); }
+  double share() const { return double(k) / double(n); }
 };
 
 // The interval of a share: Wilson's, or what holds at whatever moment the audit stopped.
@@ -83,11 +83,9 @@ Verdict verdict_in_all_cases(const Sample& s, std::int64_t unclear, const Standa
 }
 
 // The class that references are about, by its place.
-std::size_t woman_of(const Attribute& attribute) {
+size_t woman_of(const Attribute& attribute) {
   const auto found = std::find(attribute.classes.begin(), attribute.classes.end(), "woman");
-  return found == attribute.classes.end()
-             ? 0
-             : static_cast<std::size_t>(found - attribute.classes.begin());
+  return found == attribute.classes.end() ? 0 : size_t(found - attribute.classes.begin());
 }
 
 std::optional<double> woman_in(const Reference& reference) {
@@ -156,7 +154,7 @@ void adjust(ordered_json& prompts, const AnalysisSettings& settings) {
     std::vector<double> p;
     for (const ordered_json* row : rows) p.push_back(row->at("p"));
     const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (size_t i = 0; i < rows.size(); ++i) {
       ordered_json& row = *rows[i];
       row["p_adjusted"] = adjusted[i];
       if (row["verdict"] == "skewed" && adjusted[i] > settings.q) row["verdict"] = "inconclusive";
@@ -197,13 +195,13 @@ References references_of(const AuditSettings& audit, const std::vector<ImageRow>
   return references;
 }
 
-ordered_json references_json(const References& references, const Counts& counts,
-                             std::size_t attribute, const AnalysisSettings& settings) {
+ordered_json references_json(const References& references, const Counts& counts, size_t attribute,
+                             const AnalysisSettings& settings) {
   ordered_json prompts = ordered_json::array();
   if (attribute >= counts.attributes.size()) return prompts;
   const Level level{1 - settings.confidence, settings.epsilon, references.sequential,
                     references.sequence_alpha};
-  const std::size_t woman = woman_of(counts.attributes[attribute]);
+  const size_t woman = woman_of(counts.attributes[attribute]);
   for (const CountGroup& group : counts.groups) {
     if (group.attribute != attribute) continue;
     const Sample s{group.counts[woman], group.classified()};

@@ -7,9 +7,9 @@
 #include "bias_audit/command_line.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
+#include "bias_audit/measure/runner.h"
 #include "bias_audit/report/parts.h"
 #include "bias_audit/report/sentences.h"
-#include "bias_audit/runner.h"
 
 namespace evenlight::audit {
 
@@ -19,8 +19,8 @@ using nlohmann::ordered_json;
 
 ordered_json prompts_json(const AuditSettings& s, const std::vector<ImageRow>& images) {
   ordered_json prompts = ordered_json::array();
-  const std::size_t count = s.set.subjects.size() - (s.baseline ? 1 : 0);
-  for (std::size_t i = 0; i < count; ++i) {
+  const size_t count = s.set.subjects.size() - (s.baseline ? 1 : 0);
+  for (size_t i = 0; i < count; ++i) {
     const auto made = std::count_if(images.begin(), images.end(),
                                     [&](const ImageRow& row) { return row.subject == i; });
     prompts.push_back({{"id", s.set.subjects[i].id},
@@ -32,11 +32,11 @@ ordered_json prompts_json(const AuditSettings& s, const std::vector<ImageRow>& i
 }
 
 // Its place in the counts; their number if it is not among them.
-std::size_t attribute_of(const Counts& counts, const std::string& name) {
+size_t attribute_of(const Counts& counts, const std::string& name) {
   const auto found =
       std::find_if(counts.attributes.begin(), counts.attributes.end(),
                    [&](const Attribute& attribute) { return attribute.name == name; });
-  return static_cast<std::size_t>(found - counts.attributes.begin());
+  return size_t(found - counts.attributes.begin());
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ ordered_json worst_json(const ordered_json& groups) {
            b->at("total_variation_corrected").template get<double>();
   });
   ordered_json worst = ordered_json::array();
-  for (std::size_t i = 0; i < std::min<std::size_t>(10, order.size()); ++i) {
+  for (size_t i = 0; i < std::min<size_t>(10, order.size()); ++i) {
     worst.push_back({{"prompt", order[i]->at("prompt")},
                      {"arm", order[i]->at("arm")},
                      {"total_variation_corrected", order[i]->at("total_variation_corrected")},
@@ -74,28 +74,28 @@ Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& ima
         });
     if (measured) counts.attributes.push_back({name, classes_of(name, settings.instruments)});
   }
-  const std::size_t subjects = settings.set.subjects.size() - (settings.baseline ? 1 : 0);
-  for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
-    for (std::size_t s = 0; s < subjects; ++s) {
+  const size_t subjects = settings.set.subjects.size() - (settings.baseline ? 1 : 0);
+  for (size_t a = 0; a < counts.attributes.size(); ++a) {
+    for (size_t s = 0; s < subjects; ++s) {
       counts.groups.push_back({settings.set.subjects[s].id, settings.arm, a,
                                CountVector(counts.attributes[a].classes.size(), 0)});
     }
   }
   for (const ImageRow& row : images) {
     if (row.subject >= subjects) continue;
-    for (std::size_t a = 0; a < counts.attributes.size(); ++a) {
+    for (size_t a = 0; a < counts.attributes.size(); ++a) {
       const Attribute& attribute = counts.attributes[a];
       CountGroup& group = counts.groups[a * subjects + row.subject];
       const std::string& label = row.measurement.label_of(attribute.name);
       const auto found = std::find(attribute.classes.begin(), attribute.classes.end(), label);
       if (found != attribute.classes.end()) {
-        ++group.counts[static_cast<std::size_t>(found - attribute.classes.begin())];
+        ++group.counts[size_t(found - attribute.classes.begin())];
       } else if (label == "several_people") {
-        ++group.unclassified[static_cast<std::size_t>(Unclassified::several_people)];
+        ++group.unclassified[size_t(Unclassified::several_people)];
       } else if (label == "no_face") {
-        ++group.unclassified[static_cast<std::size_t>(Unclassified::no_face)];
+        ++group.unclassified[size_t(Unclassified::no_face)];
       } else {
-        ++group.unclassified[static_cast<std::size_t>(Unclassified::unclear)];
+        ++group.unclassified[size_t(Unclassified::unclear)];
       }
     }
   }
@@ -112,7 +112,7 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   const std::vector<CheckSet> checks = check_sets_of(database, measured, names);
   const double alpha = 1 - settings.analysis.confidence;
   ordered_json analysis = analyze(counts, settings.analysis);
-  const std::size_t presentation = attribute_of(counts, "presentation");
+  const size_t presentation = attribute_of(counts, "presentation");
   const CheckSet check = presentation < checks.size()
                              ? checks[presentation]
                              : check_sets_of(database, measured, {"presentation"}).front();

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "bias_audit/analyze.h"
-#include "bias_audit/check_set.h"
-#include "bias_audit/database.h"
+#include "bias_audit/analysis/analyze.h"
+#include "bias_audit/analysis/check_set.h"
+#include "bias_audit/data/database.h"
 
 namespace evenlight::audit {
 

@@ -56,7 +56,7 @@ struct ReferenceName {
   const char* id;
   const char* words;
 };
-constexpr ReferenceName kReferenceNames[] = {
+constexpr ReferenceName reference_names[] = {
     {"row", "the workforce rows"}, {"baseline", "the baseline prompt"}, {"target", "the target"}};
 
 // One an arm: how many prompts differ from the workforce rows, and by how much on average.
@@ -150,7 +150,7 @@ std::vector<std::string> gap_sentences(const ordered_json& report) {
   std::vector<std::string> sentences;
   if (!report.contains("reference_summary")) return sentences;
   for (const ordered_json& summary : report.at("reference_summary")) {
-    for (const ReferenceName& name : kReferenceNames) {
+    for (const ReferenceName& name : reference_names) {
       if (summary.at("reference") != name.id) continue;
       const std::string arm = summary.at("arm");
       std::string out = (arm.empty() ? "Beside " : "Arm " + arm + ", beside ") +

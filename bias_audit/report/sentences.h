@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "bias_audit/data/words.h"
 #include "bias_audit/report/lookup.h"
-#include "bias_audit/words.h"
 
 // What a report says in words, shared by HTML and PDF.
 namespace evenlight::audit {

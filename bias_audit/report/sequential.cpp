@@ -43,13 +43,13 @@ void count_verdicts(ordered_json& analysis, const std::string& attribute) {
 }  // namespace
 
 double sequence_alpha(const AuditSettings& audit, double confidence) {
-  return (1 - confidence) / static_cast<double>(audit.set.subjects.size());
+  return (1 - confidence) / double(audit.set.subjects.size());
 }
 
-void judge_by_sequence(ordered_json& analysis, const Counts& counts, std::size_t attribute,
-                       double alpha, const AnalysisSettings& settings) {
+void judge_by_sequence(ordered_json& analysis, const Counts& counts, size_t attribute, double alpha,
+                       const AnalysisSettings& settings) {
   std::map<std::string, std::vector<std::pair<ordered_json*, double>>> families;  // by arm
-  for (std::size_t i = 0; i < counts.groups.size(); ++i) {
+  for (size_t i = 0; i < counts.groups.size(); ++i) {
     const CountGroup& group = counts.groups[i];
     ordered_json& row = analysis["groups"][i];
     if (group.attribute != attribute || group.classified() == 0) continue;
@@ -67,7 +67,7 @@ void judge_by_sequence(ordered_json& analysis, const Counts& counts, std::size_t
     for (const auto& [row, value] : family) p.push_back(value);
     // With p = 1/e this is e-BH (Wang and Ramdas 2022).
     const std::vector<double> adjusted = benjamini_hochberg(p);
-    for (std::size_t i = 0; i < adjusted.size(); ++i) {
+    for (size_t i = 0; i < adjusted.size(); ++i) {
       (*family[i].first)["p_adjusted"] = adjusted[i];
     }
   }

@@ -15,13 +15,13 @@ struct Margins {
 
 Margins margins_of(const std::vector<std::vector<std::int64_t>>& table) {
   Margins margins{std::vector<double>(table.size()), std::vector<double>(table.size())};
-  for (std::size_t i = 0; i < table.size(); ++i) {
+  for (size_t i = 0; i < table.size(); ++i) {
     if (table[i].size() != table.size()) {
       throw std::invalid_argument("kappa needs a square table");
     }
-    for (std::size_t j = 0; j < table.size(); ++j) {
+    for (size_t j = 0; j < table.size(); ++j) {
       if (table[i][j] < 0) throw std::invalid_argument("a count must not be negative");
-      const auto count = static_cast<double>(table[i][j]);
+      const auto count = double(table[i][j]);
       margins.row[i] += count;
       margins.column[j] += count;
       margins.total += count;
@@ -37,18 +37,18 @@ Kappa cohen_kappa(const std::vector<std::vector<std::int64_t>>& table) {
   Margins margins = margins_of(table);
   const double total = margins.total;
   double observed = 0, by_luck = 0;
-  for (std::size_t i = 0; i < table.size(); ++i) {
+  for (size_t i = 0; i < table.size(); ++i) {
     margins.row[i] /= total;
     margins.column[i] /= total;
-    observed += static_cast<double>(table[i][i]) / total;
+    observed += double(table[i][i]) / total;
     by_luck += margins.row[i] * margins.column[i];
   }
   if (by_luck >= 1) throw std::invalid_argument("kappa has no value: only one class was used");
   const double kappa = (observed - by_luck) / (1 - by_luck);
   double same = 0, different = 0;
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    for (std::size_t j = 0; j < table.size(); ++j) {
-      const double share = static_cast<double>(table[i][j]) / total;
+  for (size_t i = 0; i < table.size(); ++i) {
+    for (size_t j = 0; j < table.size(); ++j) {
+      const double share = double(table[i][j]) / total;
       const double at = i == j ? 1 - (margins.row[i] + margins.column[i]) * (1 - kappa)
                                : margins.column[i] + margins.row[j];
       (i == j ? same : different) += share * at * at;

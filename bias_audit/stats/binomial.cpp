@@ -12,7 +12,7 @@ namespace evenlight::audit {
 namespace {
 
 // Results whose mass equals the observed one in exact arithmetic must count in spite of rounding.
-constexpr double kTieTolerance = 1 + 1e-7;
+constexpr double tie_tolerance = 1 + 1e-7;
 
 struct Score {
   double centre, half_width;
@@ -22,10 +22,10 @@ Score wilson_score(std::int64_t k, std::int64_t n, double alpha) {
   require_trials(k, n);
   require_alpha(alpha);
   const double z = normal_quantile(1 - alpha / 2);
-  const auto total = static_cast<double>(n);
-  const double share = static_cast<double>(k) / total;
+  const auto total = double(n);
+  const double share = double(k) / total;
   const double widened = total + z * z;
-  const double centre = (static_cast<double>(k) + z * z / 2) / widened;
+  const double centre = (double(k) + z * z / 2) / widened;
   const double spread = std::sqrt(total * share * (1 - share) + z * z / 4);
   return {centre, z * spread / widened};
 }
@@ -36,7 +36,7 @@ std::int64_t count_no_likelier(std::int64_t first, std::int64_t last, double mas
   std::int64_t lo = first, hi = last + 1;  // the answer starts at the first one that is no likelier
   while (lo < hi) {
     const std::int64_t middle = lo + (hi - lo) / 2;
-    if (pmf(middle) <= mass * kTieTolerance) {
+    if (pmf(middle) <= mass * tie_tolerance) {
       hi = middle;
     } else {
       lo = middle + 1;
@@ -56,8 +56,8 @@ Interval wilson(std::int64_t k, std::int64_t n, double alpha) {
 Interval clopper_pearson(std::int64_t k, std::int64_t n, double alpha) {
   require_trials(k, n);
   require_alpha(alpha);
-  const auto hits = static_cast<double>(k);
-  const auto misses = static_cast<double>(n - k);
+  const auto hits = double(k);
+  const auto misses = double(n - k);
   return {k == 0 ? 0 : beta_quantile(alpha / 2, hits, misses + 1),
           k == n ? 1 : beta_quantile(1 - alpha / 2, hits + 1, misses)};
 }
@@ -65,15 +65,15 @@ Interval clopper_pearson(std::int64_t k, std::int64_t n, double alpha) {
 Interval jeffreys(std::int64_t k, std::int64_t n, double alpha) {
   require_trials(k, n);
   require_alpha(alpha);
-  const double a = static_cast<double>(k) + 0.5;
-  const double b = static_cast<double>(n - k) + 0.5;
+  const double a = double(k) + 0.5;
+  const double b = double(n - k) + 0.5;
   return {beta_quantile(alpha / 2, a, b), beta_quantile(1 - alpha / 2, a, b)};
 }
 
 Interval agresti_coull(std::int64_t k, std::int64_t n, double alpha) {
   const Score score = wilson_score(k, n, alpha);
   const double z = normal_quantile(1 - alpha / 2);
-  const double widened = static_cast<double>(n) + z * z;
+  const double widened = double(n) + z * z;
   const double half_width = z * std::sqrt(score.centre * (1 - score.centre) / widened);
   return {std::max(0.0, score.centre - half_width), std::min(1.0, score.centre + half_width)};
 }
@@ -81,19 +81,19 @@ Interval agresti_coull(std::int64_t k, std::int64_t n, double alpha) {
 double binomial_test(std::int64_t k, std::int64_t n, double p0) {
   require_trials(k, n);
   require_probability(p0, "the tested share");
-  const double expected = static_cast<double>(n) * p0;
-  const auto hits = static_cast<double>(k);
+  const double expected = double(n) * p0;
+  const auto hits = double(k);
   if (hits == expected) return 1;
   const double mass = binomial_pmf(k, n, p0);
   double p = 0;
   if (hits < expected) {
-    const auto first = static_cast<std::int64_t>(std::ceil(expected));
+    const auto first = std::int64_t(std::ceil(expected));
     const std::int64_t far =
         count_no_likelier(first, n, mass, [&](std::int64_t i) { return binomial_pmf(i, n, p0); });
     p = binomial_cdf(k, n, p0) + binomial_upper(n - far + 1, n, p0);
   } else {
     // Seen from below, the run of falling mass is floor(expected) … 0.
-    const auto last = static_cast<std::int64_t>(std::floor(expected));
+    const auto last = std::int64_t(std::floor(expected));
     const std::int64_t far = count_no_likelier(
         0, last, mass, [&](std::int64_t i) { return binomial_pmf(last - i, n, p0); });
     p = binomial_upper(k, n, p0) + binomial_cdf(far - 1, n, p0);

@@ -14,21 +14,21 @@ namespace {
 double mean_of(const std::vector<double>& values) {
   double sum = 0;
   for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
+  return sum / double(values.size());
 }
 
 std::vector<double> drawn_means(const std::vector<double>& values, const Redraw& redraw,
                                 const BootstrapSettings& settings) {
   Random random(settings.seed);
   std::vector<double> means;
-  means.reserve(static_cast<std::size_t>(settings.draws));
+  means.reserve(size_t(settings.draws));
   for (std::int64_t draw = 0; draw < settings.draws; ++draw) {
     double sum = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const std::size_t cluster = random.below(values.size());
+    for (size_t i = 0; i < values.size(); ++i) {
+      const size_t cluster = random.below(values.size());
       sum += redraw ? redraw(cluster, random) : values[cluster];
     }
-    means.push_back(sum / static_cast<double>(values.size()));
+    means.push_back(sum / double(values.size()));
   }
   std::sort(means.begin(), means.end());
   return means;
@@ -52,18 +52,18 @@ double share_below(const std::vector<double>& sorted, double observed) {
   const double slack = 1e-12 * std::max(1.0, std::abs(observed));
   const auto below = std::lower_bound(sorted.begin(), sorted.end(), observed - slack);
   const auto above = std::upper_bound(sorted.begin(), sorted.end(), observed + slack);
-  const auto less = static_cast<double>(below - sorted.begin());
-  const auto ties = static_cast<double>(above - below);
-  const auto draws = static_cast<double>(sorted.size());
+  const auto less = double(below - sorted.begin());
+  const auto ties = double(above - below);
+  const auto draws = double(sorted.size());
   return std::clamp((less + ties / 2) / draws, 0.5 / draws, 1 - 0.5 / draws);
 }
 
 // The empirical quantile, linear between order statistics.
 double quantile(const std::vector<double>& sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto index = static_cast<std::size_t>(at);
+  const double at = p * double(sorted.size() - 1);
+  const auto index = size_t(at);
   if (index + 1 >= sorted.size()) return sorted.back();
-  const double part = at - static_cast<double>(index);
+  const double part = at - double(index);
   return sorted[index] + part * (sorted[index + 1] - sorted[index]);
 }
 
@@ -97,11 +97,11 @@ Interval cluster_bootstrap(const std::vector<std::vector<double>>& prompts, bool
     if (images.empty()) throw std::invalid_argument("a prompt without images cannot be drawn from");
     values.push_back(mean_of(images));
   }
-  const Redraw redraw = [&](std::size_t cluster, Random& random) {
+  const Redraw redraw = [&](size_t cluster, Random& random) {
     const std::vector<double>& images = prompts[cluster];
     double sum = 0;
-    for (std::size_t i = 0; i < images.size(); ++i) sum += images[random.below(images.size())];
-    return sum / static_cast<double>(images.size());
+    for (size_t i = 0; i < images.size(); ++i) sum += images[random.below(images.size())];
+    return sum / double(images.size());
   };
   return bca_mean(values, redraw_seeds ? redraw : Redraw(), settings);
 }

@@ -14,7 +14,7 @@ struct BootstrapSettings {
 };
 
 // One cluster's value with its own images drawn anew.
-using Redraw = std::function<double(std::size_t cluster, Random& random)>;
+using Redraw = std::function<double(size_t cluster, Random& random)>;
 
 // BCa interval (Efron 1987) for the mean of one value a cluster (prompt): clusters are drawn with
 // replacement, then `redraw` draws each one's images anew; with no `redraw` the value stands as it

@@ -22,29 +22,29 @@ std::int64_t require_unclear(const CountVector& counts, std::int64_t unclear) {
 // largest remainder.
 CountVector nearest_counts(const CountVector& counts, std::int64_t unclear,
                            const ShareVector& reference) {
-  const auto total = static_cast<double>(require_counts(counts) + unclear);
+  const auto total = double(require_counts(counts) + unclear);
   std::vector<double> lacking;
   double sum = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    lacking.push_back(std::max(0.0, reference[i] * total - static_cast<double>(counts[i])));
+  for (size_t i = 0; i < counts.size(); ++i) {
+    lacking.push_back(std::max(0.0, reference[i] * total - double(counts[i])));
     sum += lacking.back();
   }
   CountVector filled = counts;
   if (unclear == 0 || sum <= 0) return filled;
   std::int64_t left = unclear;
-  std::vector<std::size_t> order(counts.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<size_t> order(counts.size());
+  std::iota(order.begin(), order.end(), size_t{0});
   std::vector<double> remainder;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    const double wanted = static_cast<double>(unclear) * (lacking[i] / sum);
-    const auto whole = std::min(left, static_cast<std::int64_t>(std::floor(wanted)));
+  for (size_t i = 0; i < counts.size(); ++i) {
+    const double wanted = double(unclear) * (lacking[i] / sum);
+    const auto whole = std::min(left, std::int64_t(std::floor(wanted)));
     filled[i] += whole;
     left -= whole;
-    remainder.push_back(wanted - static_cast<double>(whole));
+    remainder.push_back(wanted - double(whole));
   }
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return remainder[a] > remainder[b]; });
-  for (std::size_t i = 0; left > 0; i = (i + 1) % order.size(), --left) ++filled[order[i]];
+                   [&](size_t a, size_t b) { return remainder[a] > remainder[b]; });
+  for (size_t i = 0; left > 0; i = (i + 1) % order.size(), --left) ++filled[order[i]];
   return filled;
 }
 
@@ -58,8 +58,7 @@ std::vector<Interval> worst_case_shares(const CountVector& counts, std::int64_t 
       bounds.push_back({0, 1});
       continue;
     }
-    bounds.push_back({static_cast<double>(count) / static_cast<double>(total),
-                      static_cast<double>(count + unclear) / static_cast<double>(total)});
+    bounds.push_back({double(count) / double(total), double(count + unclear) / double(total)});
   }
   return bounds;
 }
@@ -70,12 +69,11 @@ Interval worst_case_total_variation(const CountVector& counts, std::int64_t uncl
   require_same_size(counts, reference);
   if (total == 0) return {0, 1};
   double least = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    least +=
-        std::max(0.0, static_cast<double>(counts[i]) / static_cast<double>(total) - reference[i]);
+  for (size_t i = 0; i < counts.size(); ++i) {
+    least += std::max(0.0, double(counts[i]) / double(total) - reference[i]);
   }
   double most = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
+  for (size_t i = 0; i < counts.size(); ++i) {
     CountVector filled = counts;
     filled[i] += unclear;
     most = std::max(most, total_variation(shares_of(filled), reference));
@@ -88,7 +86,7 @@ std::vector<CountVector> extreme_counts(const CountVector& counts, std::int64_t 
   require_unclear(counts, unclear);
   require_same_size(counts, reference);
   std::vector<CountVector> extremes;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
+  for (size_t i = 0; i < counts.size(); ++i) {
     extremes.push_back(counts);
     extremes.back()[i] += unclear;
   }

@@ -57,8 +57,8 @@ void require_same_size(const CountVector& counts, const ShareVector& reference) 
   require_shares(reference);
 }
 
-ShareVector uniform_shares(std::size_t classes) {
-  return ShareVector(classes, 1 / static_cast<double>(classes));
+ShareVector uniform_shares(size_t classes) {
+  return ShareVector(classes, 1 / double(classes));
 }
 
 ShareVector shares_of(const CountVector& counts) {
@@ -67,7 +67,7 @@ ShareVector shares_of(const CountVector& counts) {
   if (sum < 1) throw std::invalid_argument("shares need at least one counted image");
   ShareVector shares;
   for (const std::int64_t count : counts) {
-    shares.push_back(static_cast<double>(count) / static_cast<double>(sum));
+    shares.push_back(double(count) / double(sum));
   }
   return shares;
 }

@@ -12,7 +12,7 @@ void require_shares(const ShareVector& shares);          // each >= 0, sum 1 wit
 std::int64_t require_counts(const CountVector& counts);  // two or more, >= 0; returns the sum
 void require_same_size(const CountVector& counts, const ShareVector& reference);
 
-ShareVector uniform_shares(std::size_t classes);
+ShareVector uniform_shares(size_t classes);
 ShareVector shares_of(const CountVector& counts);  // the sum must be positive
 
 }  // namespace evenlight::audit

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "bias_audit/errors.h"
+#include "bias_audit/data/errors.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/random.h"
 #include "bias_audit/stats/simplex_fit.h"
@@ -15,10 +15,10 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr double kLeastSeparation = 0.5;
+constexpr double min_separation = 0.5;
 
 void require_separation(double separation) {
-  if (separation < kLeastSeparation) {
+  if (separation < min_separation) {
     throw InputError("the instrument separates the classes too poorly to be corrected (" +
                      std::to_string(separation) +
                      " where 0 is guessing and 1 is perfect, at least 0.5 is needed); "
@@ -29,11 +29,11 @@ void require_separation(double separation) {
 // (sum of recalls - 1) / (K - 1): Youden's J for two classes.
 double separation_of(const std::vector<ShareVector>& answers) {
   double recalls = 0;
-  for (std::size_t i = 0; i < answers.size(); ++i) recalls += answers[i][i];
-  return (recalls - 1) / static_cast<double>(answers.size() - 1);
+  for (size_t i = 0; i < answers.size(); ++i) recalls += answers[i][i];
+  return (recalls - 1) / double(answers.size() - 1);
 }
 
-std::vector<ShareVector> answer_shares(const Confusion& check_set, std::size_t answers) {
+std::vector<ShareVector> answer_shares(const Confusion& check_set, size_t answers) {
   std::vector<ShareVector> rows;
   for (const CountVector& row : check_set) {
     if (row.size() != answers || answers < check_set.size()) {
@@ -50,7 +50,7 @@ std::vector<ShareVector> answer_shares(const Confusion& check_set, std::size_t a
 
 ShareVector posterior(const CountVector& counts, Random& random) {
   std::vector<double> shapes;
-  for (const std::int64_t count : counts) shapes.push_back(static_cast<double>(count) + 0.5);
+  for (const std::int64_t count : counts) shapes.push_back(double(count) + 0.5);
   return random.dirichlet(shapes);
 }
 
@@ -67,7 +67,7 @@ double rogan_gladen(double observed, double sensitivity, double specificity) {
 
 ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers) {
   require_shares(observed);
-  if (answers.size() < 2 || answers.size() > kMostCorrectedClasses) {
+  if (answers.size() < 2 || answers.size() > max_corrected_classes) {
     throw std::invalid_argument("the correction is for two to twelve classes");
   }
   for (const ShareVector& row : answers) {
@@ -82,7 +82,7 @@ ShareVector invert_confusion(const ShareVector& observed, const std::vector<Shar
 Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& settings)
     : settings_(settings) {
   require_alpha(settings.alpha);
-  if (check_set.size() < 2 || check_set.size() > kMostCorrectedClasses) {
+  if (check_set.size() < 2 || check_set.size() > max_corrected_classes) {
     throw std::invalid_argument("the correction is for two to twelve classes");
   }
   if (settings.draws < 100 || settings.draws > 1'000'000) {
@@ -106,7 +106,7 @@ CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t st
   std::vector<std::vector<double>> by_class(answers_.size());
   for (const std::vector<ShareVector>& rows : draws_) {
     corrected.draws.push_back(fit_on_simplex(rows, posterior(observed, random)));
-    for (std::size_t i = 0; i < by_class.size(); ++i) {
+    for (size_t i = 0; i < by_class.size(); ++i) {
       by_class[i].push_back(corrected.draws.back()[i]);
     }
   }
@@ -122,8 +122,8 @@ double Corrector::two_sided_p(const CountVector& observed, double share) const {
   }
   require_trials(observed[0], observed[0] + observed[1]);
   require_probability(share, "the tested share");
-  const double a = static_cast<double>(observed[0]) + 0.5;
-  const double b = static_cast<double>(observed[1]) + 0.5;
+  const double a = double(observed[0]) + 0.5;
+  const double b = double(observed[1]) + 0.5;
   double below = 0, above = 0;
   for (const std::vector<ShareVector>& rows : draws_) {
     // The share of first answers that `share` leads to; of an instrument that in this draw errs
@@ -133,13 +133,13 @@ double Corrector::two_sided_p(const CountVector& observed, double share) const {
     (rises ? below : above) += beta_cdf(answers, a, b);
     (rises ? above : below) += beta_upper(answers, a, b);
   }
-  return std::min(1.0, 2 * std::min(below, above) / static_cast<double>(draws_.size()));
+  return std::min(1.0, 2 * std::min(below, above) / double(draws_.size()));
 }
 
 ShareVector Corrector::expected_answers(const ShareVector& truth) const {
   ShareVector expected(answers_.front().size(), 0);
-  for (std::size_t i = 0; i < truth.size(); ++i) {
-    for (std::size_t j = 0; j < expected.size(); ++j) expected[j] += truth[i] * answers_[i][j];
+  for (size_t i = 0; i < truth.size(); ++i) {
+    for (size_t j = 0; j < expected.size(); ++j) expected[j] += truth[i] * answers_[i][j];
   }
   return expected;
 }
@@ -154,9 +154,9 @@ CorrectedShares correct_shares(const CountVector& observed, const Confusion& che
 
 Interval percentile_interval(std::vector<double>& values, double alpha) {
   std::sort(values.begin(), values.end());
-  const auto last = static_cast<double>(values.size() - 1);
-  return {values[static_cast<std::size_t>(std::floor(last * alpha / 2))],
-          values[static_cast<std::size_t>(std::ceil(last * (1 - alpha / 2)))]};
+  const auto last = double(values.size() - 1);
+  return {values[size_t(std::floor(last * alpha / 2))],
+          values[size_t(std::ceil(last * (1 - alpha / 2)))]};
 }
 
 }  // namespace evenlight::audit

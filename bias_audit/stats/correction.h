@@ -11,7 +11,7 @@ namespace evenlight::audit {
 // nothing.
 double rogan_gladen(double observed, double sensitivity, double specificity);
 
-constexpr std::size_t kMostCorrectedClasses = 12;
+constexpr size_t max_corrected_classes = 12;
 
 struct CorrectionSettings {
   std::int64_t draws = 2000;

@@ -27,8 +27,8 @@ double entropy(const ShareVector& p) {
 
 // E|X - at| of a binomial variable: E X - at + 2 E max(0, at - X), the last by two cdfs.
 double mean_absolute_deviation(std::int64_t n, double p, double at) {
-  const auto below = static_cast<std::int64_t>(std::floor(at));
-  const double mean = static_cast<double>(n) * p;
+  const auto below = std::int64_t(std::floor(at));
+  const double mean = double(n) * p;
   const double short_fall =
       at * binomial_cdf(below, n, p) - mean * (n > 0 ? binomial_cdf(below - 1, n - 1, p) : 0);
   return std::max(0.0, mean - at + 2 * short_fall);
@@ -37,7 +37,7 @@ double mean_absolute_deviation(std::int64_t n, double p, double at) {
 // TV is the sum of what lies above the reference and, as shares sum to 1, of what lies below it.
 double least_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
   double above = 0, below = 0;
-  for (std::size_t i = 0; i < box.size(); ++i) {
+  for (size_t i = 0; i < box.size(); ++i) {
     above += std::max(0.0, box[i].lo - reference[i]);
     below += std::max(0.0, reference[i] - box[i].hi);
   }
@@ -49,18 +49,18 @@ double least_total_variation(const std::vector<Interval>& box, const ShareVector
 // More: the bound of the relaxed problem, min over t of sum max(t (hi - r), (1 - t) (r - lo)),
 // whose best t is at a kink.
 double most_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
-  constexpr std::size_t kTried = 12;
-  const std::size_t classes = box.size();
+  constexpr size_t tried_points = 12;
+  const size_t classes = box.size();
   std::vector<double> up, down;
-  for (std::size_t i = 0; i < classes; ++i) {
+  for (size_t i = 0; i < classes; ++i) {
     up.push_back(box[i].hi - reference[i]);
     down.push_back(reference[i] - box[i].lo);
   }
-  if (classes <= kTried) {
+  if (classes <= tried_points) {
     double most = 0;
     for (unsigned set = 0; set < 1U << classes; ++set) {
       double gained = 0, given = 0;
-      for (std::size_t i = 0; i < classes; ++i) {
+      for (size_t i = 0; i < classes; ++i) {
         const bool in_set = (set >> i & 1U) != 0;
         (in_set ? gained : given) += in_set ? up[i] : down[i];
       }
@@ -69,10 +69,10 @@ double most_total_variation(const std::vector<Interval>& box, const ShareVector&
     return std::min(1.0, most);
   }
   double least_bound = 1;
-  for (std::size_t k = 0; k < classes; ++k) {
+  for (size_t k = 0; k < classes; ++k) {
     const double t = std::clamp(down[k] / (up[k] + down[k]), 0.0, 1.0);
     double bound = 0;
-    for (std::size_t i = 0; i < classes; ++i) bound += std::max(t * up[i], (1 - t) * down[i]);
+    for (size_t i = 0; i < classes; ++i) bound += std::max(t * up[i], (1 - t) * down[i]);
     least_bound = std::min(least_bound, bound);
   }
   return least_bound;
@@ -81,7 +81,7 @@ double most_total_variation(const std::vector<Interval>& box, const ShareVector&
 double plug_in_excess(const CountVector& counts) {
   std::int64_t n = 0;
   for (const std::int64_t count : counts) n += count;
-  return static_cast<double>(counts.size() - 1) / (8 * static_cast<double>(n));
+  return double(counts.size() - 1) / (8 * double(n));
 }
 
 }  // namespace
@@ -89,14 +89,14 @@ double plug_in_excess(const CountVector& counts) {
 double total_variation(const ShareVector& p, const ShareVector& q) {
   require_pair(p, q);
   double sum = 0;
-  for (std::size_t i = 0; i < p.size(); ++i) sum += std::abs(p[i] - q[i]);
+  for (size_t i = 0; i < p.size(); ++i) sum += std::abs(p[i] - q[i]);
   return sum / 2;
 }
 
 double hellinger(const ShareVector& p, const ShareVector& q) {
   require_pair(p, q);
   double sum = 0;
-  for (std::size_t i = 0; i < p.size(); ++i) {
+  for (size_t i = 0; i < p.size(); ++i) {
     const double difference = std::sqrt(p[i]) - std::sqrt(q[i]);
     sum += difference * difference;
   }
@@ -106,7 +106,7 @@ double hellinger(const ShareVector& p, const ShareVector& q) {
 double jensen_shannon_bits(const ShareVector& p, const ShareVector& q) {
   require_pair(p, q);
   double sum = 0;
-  for (std::size_t i = 0; i < p.size(); ++i) {
+  for (size_t i = 0; i < p.size(); ++i) {
     const double middle = (p[i] + q[i]) / 2;
     if (p[i] > 0) sum += p[i] * std::log2(p[i] / middle) / 2;
     if (q[i] > 0) sum += q[i] * std::log2(q[i] / middle) / 2;
@@ -115,12 +115,12 @@ double jensen_shannon_bits(const ShareVector& p, const ShareVector& q) {
 }
 
 double mean_absolute_difference(const ShareVector& p, const ShareVector& q) {
-  return 2 * total_variation(p, q) / static_cast<double>(p.size());
+  return 2 * total_variation(p, q) / double(p.size());
 }
 
 double normalised_entropy(const ShareVector& p) {
   if (p.size() < 2) throw std::invalid_argument("the entropy needs at least two classes");
-  return entropy(p) / std::log(static_cast<double>(p.size()));
+  return entropy(p) / std::log(double(p.size()));
 }
 
 double effective_classes(const ShareVector& p) {
@@ -136,7 +136,7 @@ double cohen_h(double p1, double p2) {
 double cohen_w(const ShareVector& p, const ShareVector& reference) {
   require_pair(p, reference);
   double sum = 0;
-  for (std::size_t i = 0; i < p.size(); ++i) {
+  for (size_t i = 0; i < p.size(); ++i) {
     const double difference = p[i] - reference[i];
     if (difference != 0) sum += difference * difference / reference[i];
   }
@@ -147,9 +147,9 @@ double expected_total_variation(std::int64_t n, const ShareVector& truth,
                                 const ShareVector& reference) {
   require_pair(truth, reference);
   if (n < 1) throw std::invalid_argument("an expectation needs at least one image");
-  const auto total = static_cast<double>(n);
+  const auto total = double(n);
   double sum = 0;
-  for (std::size_t i = 0; i < truth.size(); ++i) {
+  for (size_t i = 0; i < truth.size(); ++i) {
     sum += mean_absolute_deviation(n, truth[i], total * reference[i]) / total;
   }
   return sum / 2;
@@ -163,7 +163,7 @@ Luck luck_of(const CountVector& counts, const ShareVector& reference, double alp
   // At the part `t` of the way from the reference to the shares.
   const auto luck_at = [&](double t) {
     ShareVector truth = reference;
-    for (std::size_t i = 0; i < truth.size(); ++i) truth[i] += t * (shares[i] - reference[i]);
+    for (size_t i = 0; i < truth.size(); ++i) truth[i] += t * (shares[i] - reference[i]);
     return std::max(0.0, expected_total_variation(n, truth, reference) - t * plug_in);
   };
   const double near = total_variation_interval(counts, reference, alpha).lo;
@@ -188,10 +188,10 @@ double corrected_jensen_shannon_bits(const CountVector& counts, const ShareVecto
 }
 
 double corrected_normalised_entropy(const CountVector& counts) {
-  const auto n = static_cast<double>(require_counts(counts));
+  const auto n = double(require_counts(counts));
   const auto seen = std::count_if(counts.begin(), counts.end(), [](auto c) { return c > 0; });
-  const double nats = entropy(shares_of(counts)) + static_cast<double>(seen - 1) / (2 * n);
-  return std::min(1.0, nats / std::log(static_cast<double>(counts.size())));
+  const double nats = entropy(shares_of(counts)) + double(seen - 1) / (2 * n);
+  return std::min(1.0, nats / std::log(double(counts.size())));
 }
 
 Interval total_variation_interval(const CountVector& counts, const ShareVector& reference,

@@ -15,7 +15,7 @@ struct ChiSquare {
 ChiSquare chi_square_test(const CountVector& counts, const ShareVector& reference);
 
 // How many results n images in so many classes can have; saturates at `limit` + 1.
-std::int64_t outcome_count(std::int64_t n, std::size_t classes, std::int64_t limit);
+std::int64_t outcome_count(std::int64_t n, size_t classes, std::int64_t limit);
 
 // The mass of all results no likelier than the observed one, by enumeration. Throws
 // std::invalid_argument when there are more than ten million results.

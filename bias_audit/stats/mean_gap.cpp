@@ -13,7 +13,7 @@ namespace evenlight::audit {
 namespace {
 
 double share_of(const Gap& gap) {
-  return static_cast<double>(gap.k) / static_cast<double>(gap.n);
+  return double(gap.k) / double(gap.n);
 }
 
 // E|X| - |true_gap| of a normal variable round true_gap.
@@ -27,7 +27,7 @@ double luck_at(double true_gap, double sd) {
 // Standard deviation of share less reference, if the share were `share`.
 double deviation(const Gap& gap, double share) {
   const double error = gap.reference.error;
-  return std::sqrt(share * (1 - share) / static_cast<double>(gap.n) + error * error);
+  return std::sqrt(share * (1 - share) / double(gap.n) + error * error);
 }
 
 // The most that luck may have added: as much as at the near end of an interval of the gap at
@@ -49,16 +49,16 @@ std::vector<double> drawn_means(const std::vector<Gap>& gaps, std::int64_t draws
   Random random(seed);
   std::vector<double> means, references(sources.size());
   for (std::int64_t draw = 0; draw < draws; ++draw) {
-    for (std::size_t i = 0; i < sources.size(); ++i) {
+    for (size_t i = 0; i < sources.size(); ++i) {
       references[i] = draw_share(sources[i], random);
     }
     double sum = 0;
-    for (std::size_t i = 0; i < gaps.size(); ++i) {
+    for (size_t i = 0; i < gaps.size(); ++i) {
       const Gap& gap = gaps[random.below(gaps.size())];
-      const auto women = static_cast<double>(random.binomial(gap.n, share_of(gap)));
-      sum += std::abs(women / static_cast<double>(gap.n) - references[gap.source]);
+      const auto women = double(random.binomial(gap.n, share_of(gap)));
+      sum += std::abs(women / double(gap.n) - references[gap.source]);
     }
-    means.push_back(sum / static_cast<double>(gaps.size()));
+    means.push_back(sum / double(gaps.size()));
   }
   return means;
 }
@@ -70,7 +70,7 @@ MeanGap mean_gap(const std::vector<Gap>& gaps, const BootstrapSettings& settings
   if (gaps.empty() || settings.draws < 100 || settings.draws > 10'000'000) {
     throw std::invalid_argument("a mean gap needs a prompt and 100 to 10,000,000 draws");
   }
-  const auto prompts = static_cast<double>(gaps.size());
+  const auto prompts = double(gaps.size());
   MeanGap result;
   double most = 0;
   for (const Gap& gap : gaps) {
@@ -81,14 +81,13 @@ MeanGap mean_gap(const std::vector<Gap>& gaps, const BootstrapSettings& settings
     most += most_luck(gap, settings.alpha) / prompts;
   }
   // A file of very many prompts needs fewer draws for the same precision and should end in time.
-  constexpr std::int64_t kPromptDraws = 20'000'000;
-  const std::int64_t draws =
-      std::min(settings.draws,
-               std::max<std::int64_t>(100, kPromptDraws / static_cast<std::int64_t>(gaps.size())));
+  constexpr std::int64_t prompt_draws = 20'000'000;
+  const std::int64_t draws = std::min(
+      settings.draws, std::max<std::int64_t>(100, prompt_draws / std::int64_t(gaps.size())));
   std::vector<double> means = drawn_means(gaps, draws, settings.seed);
   // The draws scatter round a value that luck has raised once more.
   double middle = 0;
-  for (const double mean : means) middle += mean / static_cast<double>(means.size());
+  for (const double mean : means) middle += mean / double(means.size());
   const Interval drawn = percentile_interval(means, settings.alpha);
   result.interval = {std::max(0.0, result.mean + drawn.lo - middle - most),
                      std::min(1.0, result.mean + drawn.hi - middle)};

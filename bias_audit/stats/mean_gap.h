@@ -10,7 +10,7 @@ namespace evenlight::audit {
 struct Gap {
   std::int64_t k = 0, n = 0;  // n >= 1
   UncertainShare reference;
-  std::size_t source = 0;
+  size_t source = 0;
 };
 
 // Mean over prompts of |share - reference|. Few images and a reference with an error look apart by

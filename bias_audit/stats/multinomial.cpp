@@ -35,7 +35,7 @@ Moments truncated_moments(std::int64_t lo, std::int64_t hi, double mean) {
   for (std::int64_t r = 1; r <= 4; ++r) {
     const double lost =
         poisson_between(hi - r + 1, hi, mean) - poisson_between(lo - r, lo - 1, mean);
-    factorial[r] = std::pow(mean, static_cast<double>(r)) * (1 - lost / inside);
+    factorial[r] = std::pow(mean, double(r)) * (1 - lost / inside);
   }
   const double m1 = factorial[1];
   const double m2 = factorial[2] + m1;
@@ -73,7 +73,7 @@ double box_probability(const CountVector& counts, std::int64_t n, std::int64_t c
   for (const std::int64_t count : counts) {
     const std::int64_t lo = std::max<std::int64_t>(count - c, 0);
     const std::int64_t hi = std::min(count + c, n);
-    const auto mean = static_cast<double>(count);
+    const auto mean = double(count);
     log_inside += std::log(poisson_between(lo, hi, mean));
     const Moments cut = truncated_moments(lo, hi, mean);
     sum.mean += cut.mean;
@@ -81,7 +81,7 @@ double box_probability(const CountVector& counts, std::int64_t n, std::int64_t c
     sum.third += cut.third;
     sum.fourth_excess += cut.fourth_excess;
   }
-  const auto total = static_cast<double>(n);
+  const auto total = double(n);
   return std::exp(log_inside + std::log(edgeworth_density(sum, total)) - poisson_log_pmf(n, total));
 }
 
@@ -93,10 +93,10 @@ struct Bracket {
 // The first c whose step crosses the wanted probability: by stepping, and by halving once stepping
 // would take long (boxes that wide belong to counts so large that the probability only rises).
 Bracket find_bracket(const CountVector& counts, std::int64_t n, double wanted) {
-  constexpr std::int64_t kSteps = 256;
+  constexpr std::int64_t grid_steps = 256;
   double below = 0;
   std::int64_t c = 0;
-  for (; c < std::min(n, kSteps); ++c) {
+  for (; c < std::min(n, grid_steps); ++c) {
     const double above = box_probability(counts, n, c + 1);
     if (below <= wanted && wanted < above) return {c, below, above};
     below = above;
@@ -112,11 +112,11 @@ Bracket find_bracket(const CountVector& counts, std::int64_t n, double wanted) {
 }  // namespace
 
 std::vector<Interval> goodman(const CountVector& counts, double alpha) {
-  const auto n = static_cast<double>(require_some(counts, alpha));
-  const double chi = chi_square_quantile(1 - alpha / static_cast<double>(counts.size()), 1);
+  const auto n = double(require_some(counts, alpha));
+  const double chi = chi_square_quantile(1 - alpha / double(counts.size()), 1);
   std::vector<Interval> intervals;
   for (const std::int64_t each : counts) {
-    const auto count = static_cast<double>(each);
+    const auto count = double(each);
     const double spread = std::sqrt(chi * (chi + 4 * count * (n - count) / n));
     const double width = 2 * (n + chi);
     intervals.push_back({each == 0 ? 0 : std::max(0.0, (chi + 2 * count - spread) / width),
@@ -129,11 +129,11 @@ std::vector<Interval> sison_glaz(const CountVector& counts, double alpha) {
   const std::int64_t n = require_some(counts, alpha);
   const Bracket at = find_bracket(counts, n, 1 - alpha);
   const double part = (1 - alpha - at.below) / (at.above - at.below);
-  const auto total = static_cast<double>(n);
+  const auto total = double(n);
   std::vector<Interval> intervals;
   for (const std::int64_t count : counts) {
-    const double share = static_cast<double>(count) / total;
-    const auto c = static_cast<double>(at.c);
+    const double share = double(count) / total;
+    const auto c = double(at.c);
     const double hi = share + (c + 2 * part) / total;
     intervals.push_back({std::max(0.0, share - c / total), hi < 1 ? hi : 1});
   }

@@ -10,24 +10,23 @@ namespace evenlight::audit {
 
 namespace {
 
-std::vector<std::size_t> ascending(const std::vector<double>& p) {
+std::vector<size_t> ascending(const std::vector<double>& p) {
   for (const double each : p) require_probability(each, "a p-value");
-  std::vector<std::size_t> order(p.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+  std::vector<size_t> order(p.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return p[a] < p[b]; });
   return order;
 }
 
 // p(i) * m / i, made monotone from the largest down; `factor` is 1 for Benjamini and Hochberg.
 std::vector<double> step_up(const std::vector<double>& p, double factor) {
-  const std::vector<std::size_t> order = ascending(p);
-  const auto tests = static_cast<double>(p.size());
+  const std::vector<size_t> order = ascending(p);
+  const auto tests = double(p.size());
   std::vector<double> adjusted(p.size());
   double smallest = 1;
-  for (std::size_t rank = p.size(); rank > 0; --rank) {
-    const std::size_t index = order[rank - 1];
-    smallest = std::min(smallest, p[index] / (static_cast<double>(rank) / tests) * factor);
+  for (size_t rank = p.size(); rank > 0; --rank) {
+    const size_t index = order[rank - 1];
+    smallest = std::min(smallest, p[index] / (double(rank) / tests) * factor);
     adjusted[index] = smallest;
   }
   return adjusted;
@@ -41,17 +40,17 @@ std::vector<double> benjamini_hochberg(const std::vector<double>& p) {
 
 std::vector<double> benjamini_yekutieli(const std::vector<double>& p) {
   double harmonic = 0;
-  for (std::size_t i = 1; i <= p.size(); ++i) harmonic += 1 / static_cast<double>(i);
+  for (size_t i = 1; i <= p.size(); ++i) harmonic += 1 / double(i);
   return step_up(p, harmonic);
 }
 
 std::vector<double> holm(const std::vector<double>& p) {
-  const std::vector<std::size_t> order = ascending(p);
+  const std::vector<size_t> order = ascending(p);
   std::vector<double> adjusted(p.size());
   double largest = 0;
-  for (std::size_t rank = 0; rank < p.size(); ++rank) {
-    const std::size_t index = order[rank];
-    largest = std::max(largest, p[index] * static_cast<double>(p.size() - rank));
+  for (size_t rank = 0; rank < p.size(); ++rank) {
+    const size_t index = order[rank];
+    largest = std::max(largest, p[index] * double(p.size() - rank));
     adjusted[index] = std::min(1.0, largest);
   }
   return adjusted;

@@ -13,8 +13,8 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::int64_t kEnumerated = 2000;
-constexpr double kUpperPoint = 0.95;
+constexpr std::int64_t max_enumerated = 2000;
+constexpr double upper_point = 0.95;
 
 struct Weighted {
   double score, mass;
@@ -33,8 +33,8 @@ std::vector<Weighted> simulate(Score score, std::int64_t n, const ShareVector& r
   Random random(seed);
   std::vector<Weighted> results;
   for (std::int64_t i = 0; i < draws; ++i) {
-    results.push_back({score(shares_of(random.multinomial(n, reference)), reference),
-                       1 / static_cast<double>(draws)});
+    results.push_back(
+        {score(shares_of(random.multinomial(n, reference)), reference), 1 / double(draws)});
   }
   return results;
 }
@@ -47,7 +47,7 @@ NullBand null_band(Score score, std::int64_t n, const ShareVector& reference, st
   if (n < 1 || draws < 1 || reference.size() < 2) {
     throw std::invalid_argument("a null band needs images, draws and at least two classes");
   }
-  std::vector<Weighted> results = reference.size() == 2 && n <= kEnumerated
+  std::vector<Weighted> results = reference.size() == 2 && n <= max_enumerated
                                       ? enumerate(score, n, reference)
                                       : simulate(score, n, reference, draws, seed);
   std::sort(results.begin(), results.end(),
@@ -59,7 +59,7 @@ NullBand null_band(Score score, std::int64_t n, const ShareVector& reference, st
     band.mean += result.score * result.mass;
     passed += result.mass;
     if (!reached) band.upper = result.score;
-    reached = reached || passed >= kUpperPoint - 1e-9;
+    reached = reached || passed >= upper_point - 1e-9;
   }
   return band;
 }

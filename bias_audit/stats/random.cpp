@@ -12,11 +12,11 @@ namespace {
 // Counts up from 0; quick while the mean is small.
 std::int64_t invert_from_zero(std::int64_t n, double p, double uniform) {
   const double odds = p / (1 - p);
-  double mass = std::exp(static_cast<double>(n) * std::log1p(-p));
+  double mass = std::exp(double(n) * std::log1p(-p));
   std::int64_t k = 0;
   for (; k < n && uniform > mass; ++k) {
     uniform -= mass;
-    mass *= odds * static_cast<double>(n - k) / static_cast<double>(k + 1);
+    mass *= odds * double(n - k) / double(k + 1);
     if (mass <= 0) break;  // rounding left a crumb
   }
   return k;
@@ -25,18 +25,15 @@ std::int64_t invert_from_zero(std::int64_t n, double p, double uniform) {
 // Walks away from the mode, taking the likelier side first, until the uniform is used up.
 std::int64_t invert_from_mode(std::int64_t n, double p, double uniform) {
   const double odds = p / (1 - p);
-  auto up = static_cast<std::int64_t>(static_cast<double>(n + 1) * p);
+  auto up = std::int64_t(double(n + 1) * p);
   up = std::min(up, n);
   std::int64_t down = up;
   double mass_up = binomial_pmf(up, n, p);
   double mass_down = mass_up;
   double left = uniform - mass_up;
   while (left > 0) {
-    const double next_up =
-        up < n ? mass_up * odds * static_cast<double>(n - up) / static_cast<double>(up + 1) : 0;
-    const double next_down =
-        down > 0 ? mass_down / odds * static_cast<double>(down) / static_cast<double>(n - down + 1)
-                 : 0;
+    const double next_up = up < n ? mass_up * odds * double(n - up) / double(up + 1) : 0;
+    const double next_down = down > 0 ? mass_down / odds * double(down) / double(n - down + 1) : 0;
     if (next_up <= 0 && next_down <= 0) return up;  // rounding left a crumb
     const bool goes_up = next_up >= next_down;
     left -= goes_up ? next_up : next_down;
@@ -56,11 +53,11 @@ std::int64_t invert_from_mode(std::int64_t n, double p, double uniform) {
 }  // namespace
 
 double Random::uniform() {
-  return (static_cast<double>(engine_() >> 11) + 0.5) * 0x1p-53;
+  return (double(engine_() >> 11) + 0.5) * 0x1p-53;
 }
 
-std::size_t Random::below(std::size_t bound) {
-  const auto index = static_cast<std::size_t>(uniform() * static_cast<double>(bound));
+size_t Random::below(size_t bound) {
+  const auto index = size_t(uniform() * double(bound));
   return std::min(index, bound - 1);
 }
 
@@ -93,11 +90,11 @@ std::int64_t Random::binomial(std::int64_t n, double p) {
   if (n <= 0 || p <= 0) return 0;
   if (p >= 1) return n;
   if (p > 0.5) return n - binomial(n, 1 - p);
-  const double mean = static_cast<double>(n) * p;
+  const double mean = double(n) * p;
   const double variance = mean * (1 - p);
   if (variance > 1000) {
     const double drawn = std::round(mean + std::sqrt(variance) * normal());
-    return static_cast<std::int64_t>(std::clamp(drawn, 0.0, static_cast<double>(n)));
+    return std::int64_t(std::clamp(drawn, 0.0, double(n)));
   }
   return mean < 10 ? invert_from_zero(n, p, uniform()) : invert_from_mode(n, p, uniform());
 }
@@ -105,7 +102,7 @@ std::int64_t Random::binomial(std::int64_t n, double p) {
 CountVector Random::multinomial(std::int64_t n, const ShareVector& shares) {
   CountVector counts(shares.size(), 0);
   double share_left = 1;
-  for (std::size_t i = 0; i + 1 < shares.size(); ++i) {
+  for (size_t i = 0; i + 1 < shares.size(); ++i) {
     const double share = share_left > 0 ? std::min(1.0, shares[i] / share_left) : 0;
     counts[i] = binomial(n, share);
     n -= counts[i];
@@ -122,8 +119,7 @@ ShareVector Random::dirichlet(const std::vector<double>& shapes) {
     shares.push_back(gamma(shape));
     sum += shares.back();
   }
-  for (double& share : shares)
-    share = sum > 0 ? share / sum : 1 / static_cast<double>(shapes.size());
+  for (double& share : shares) share = sum > 0 ? share / sum : 1 / double(shapes.size());
   return shares;
 }
 

@@ -14,10 +14,10 @@ class Random {
  public:
   explicit Random(std::uint64_t seed) : engine_(seed) {}
 
-  double uniform();                      // in the open interval (0, 1), 53 bits
-  std::size_t below(std::size_t bound);  // 0 … bound - 1
-  double normal();                       // inverse of the normal distribution function
-  double gamma(double shape);            // Marsaglia and Tsang 2000
+  double uniform();            // in the open interval (0, 1), 53 bits
+  size_t below(size_t bound);  // 0 … bound - 1
+  double normal();             // inverse of the normal distribution function
+  double gamma(double shape);  // Marsaglia and Tsang 2000
   double beta(double a, double b);
 
   // By inversion: from 0 upwards below a mean of 10, else outwards from the mode; beyond a variance

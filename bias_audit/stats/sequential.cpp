@@ -14,8 +14,8 @@ namespace evenlight::audit {
 namespace {
 
 double log_likelihood(std::int64_t k, std::int64_t n, double p) {
-  const auto hits = static_cast<double>(k);
-  const auto misses = static_cast<double>(n - k);
+  const auto hits = double(k);
+  const auto misses = double(n - k);
   const double of_hits = k > 0 ? hits * std::log(p) : 0;
   return of_hits + (n > k ? misses * std::log1p(-p) : 0);
 }
@@ -24,13 +24,13 @@ double log_dirichlet_mixture(const CountVector& counts) {
   double log_mixture = 0, total = 0;
   for (const std::int64_t count : counts) {
     // log Gamma(count + 1/2) - log Gamma(1/2), by way of the beta function.
-    const auto hits = static_cast<double>(count);
+    const auto hits = double(count);
     if (count > 0) log_mixture += log_factorial(count - 1) - log_beta(hits, 0.5);
     total += hits;
   }
-  const double half = static_cast<double>(counts.size()) / 2;
+  const double half = double(counts.size()) / 2;
   if (total > 0) {
-    log_mixture -= log_factorial(static_cast<std::int64_t>(total) - 1) - log_beta(total, half);
+    log_mixture -= log_factorial(std::int64_t(total) - 1) - log_beta(total, half);
   }
   return log_mixture;
 }
@@ -41,8 +41,8 @@ double log_e_value(const CountVector& counts, const ShareVector& reference) {
   require_counts(counts);
   require_same_size(counts, reference);
   double log_reference = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] > 0) log_reference += static_cast<double>(counts[i]) * std::log(reference[i]);
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) log_reference += double(counts[i]) * std::log(reference[i]);
   }
   return log_dirichlet_mixture(counts) - log_reference;
 }
@@ -60,7 +60,7 @@ Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha) {
     }
     return outside;
   };
-  const double peak = static_cast<double>(k) / static_cast<double>(n);
+  const double peak = double(k) / double(n);
   return {k == 0 ? 0 : crossing(0, peak), k == n ? 1 : crossing(1, peak)};
 }
 
@@ -68,10 +68,10 @@ std::vector<bool> e_benjamini_hochberg(const std::vector<double>& log_e_values, 
   require_alpha(alpha);
   std::vector<double> sorted = log_e_values;
   std::sort(sorted.begin(), sorted.end(), std::greater<>());
-  const auto tests = static_cast<double>(sorted.size());
+  const auto tests = double(sorted.size());
   double threshold = HUGE_VAL;
-  for (std::size_t rank = 1; rank <= sorted.size(); ++rank) {
-    const double needed = std::log(tests / (alpha * static_cast<double>(rank)));
+  for (size_t rank = 1; rank <= sorted.size(); ++rank) {
+    const double needed = std::log(tests / (alpha * double(rank)));
     if (sorted[rank - 1] >= needed) threshold = sorted[rank - 1];
   }
   std::vector<bool> discoveries;

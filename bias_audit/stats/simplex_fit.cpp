@@ -13,23 +13,23 @@ using Matrix = std::vector<std::vector<double>>;
 
 // Gauss with row pivoting; nothing when the system has no single solution.
 std::optional<std::vector<double>> solve(Matrix a, std::vector<double> b) {
-  const std::size_t n = b.size();
-  for (std::size_t column = 0; column < n; ++column) {
-    std::size_t pivot = column;
-    for (std::size_t row = column + 1; row < n; ++row) {
+  const size_t n = b.size();
+  for (size_t column = 0; column < n; ++column) {
+    size_t pivot = column;
+    for (size_t row = column + 1; row < n; ++row) {
       if (std::abs(a[row][column]) > std::abs(a[pivot][column])) pivot = row;
     }
     if (std::abs(a[pivot][column]) < 1e-13) return std::nullopt;
     std::swap(a[pivot], a[column]);
     std::swap(b[pivot], b[column]);
-    for (std::size_t row = column + 1; row < n; ++row) {
+    for (size_t row = column + 1; row < n; ++row) {
       const double factor = a[row][column] / a[column][column];
-      for (std::size_t k = column; k < n; ++k) a[row][k] -= factor * a[column][k];
+      for (size_t k = column; k < n; ++k) a[row][k] -= factor * a[column][k];
       b[row] -= factor * b[column];
     }
   }
-  for (std::size_t row = n; row-- > 0;) {
-    for (std::size_t k = row + 1; k < n; ++k) b[row] -= a[row][k] * b[k];
+  for (size_t row = n; row-- > 0;) {
+    for (size_t k = row + 1; k < n; ++k) b[row] -= a[row][k] * b[k];
     b[row] /= a[row][row];
   }
   return b;
@@ -37,7 +37,7 @@ std::optional<std::vector<double>> solve(Matrix a, std::vector<double> b) {
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
   double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  for (size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
   return sum;
 }
 
@@ -45,22 +45,22 @@ double dot(const std::vector<double>& a, const std::vector<double>& b) {
 // Lagrange: [2G 1; 1' 0] [x; l] = [2h; 1]. Nothing if one of them would be negative.
 std::optional<ShareVector> fit_support(const Matrix& gram, const std::vector<double>& with_target,
                                        unsigned support) {
-  std::vector<std::size_t> classes;
-  for (std::size_t i = 0; i < gram.size(); ++i) {
+  std::vector<size_t> classes;
+  for (size_t i = 0; i < gram.size(); ++i) {
     if (support >> i & 1U) classes.push_back(i);
   }
-  const std::size_t n = classes.size();
+  const size_t n = classes.size();
   Matrix a(n + 1, std::vector<double>(n + 1, 0));
   std::vector<double> b(n + 1, 1);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) a[i][j] = 2 * gram[classes[i]][classes[j]];
+  for (size_t i = 0; i < n; ++i) {
+    for (size_t j = 0; j < n; ++j) a[i][j] = 2 * gram[classes[i]][classes[j]];
     a[i][n] = a[n][i] = 1;
     b[i] = 2 * with_target[classes[i]];
   }
   const auto solution = solve(std::move(a), std::move(b));
   if (!solution) return std::nullopt;
   ShareVector weights(gram.size(), 0);
-  for (std::size_t i = 0; i < n; ++i) {
+  for (size_t i = 0; i < n; ++i) {
     if ((*solution)[i] < 0) return std::nullopt;
     weights[classes[i]] = (*solution)[i];
   }
@@ -70,9 +70,9 @@ std::optional<ShareVector> fit_support(const Matrix& gram, const std::vector<dou
 double residual(const std::vector<ShareVector>& rows, const ShareVector& target,
                 const ShareVector& weights) {
   double sum = 0;
-  for (std::size_t j = 0; j < target.size(); ++j) {
+  for (size_t j = 0; j < target.size(); ++j) {
     double fitted = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) fitted += weights[i] * rows[i][j];
+    for (size_t i = 0; i < rows.size(); ++i) fitted += weights[i] * rows[i][j];
     sum += (fitted - target[j]) * (fitted - target[j]);
   }
   return sum;
@@ -83,8 +83,8 @@ double residual(const std::vector<ShareVector>& rows, const ShareVector& target,
 ShareVector fit_on_simplex(const std::vector<ShareVector>& rows, const ShareVector& target) {
   Matrix gram(rows.size(), std::vector<double>(rows.size()));
   std::vector<double> with_target;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (std::size_t j = 0; j < rows.size(); ++j) gram[i][j] = dot(rows[i], rows[j]);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    for (size_t j = 0; j < rows.size(); ++j) gram[i][j] = dot(rows[i], rows[j]);
     with_target.push_back(dot(rows[i], target));
   }
   const unsigned all = (1U << rows.size()) - 1;

@@ -63,10 +63,10 @@ double binomial_pmf(std::int64_t k, std::int64_t n, double p) {
   if (k < 0 || k > n) return 0;
   if (p <= 0) return k == 0 ? 1 : 0;
   if (p >= 1) return k == n ? 1 : 0;
-  const auto count = static_cast<double>(n);
+  const auto count = double(n);
   if (k == 0) return std::exp(count * std::log1p(-p));
   if (k == n) return std::exp(count * std::log(p));
-  const auto successes = static_cast<double>(k);
+  const auto successes = double(k);
   return boost::math::ibeta_derivative(successes + 1, count - successes + 1, p, InDoubles()) /
          (count + 1);
 }
@@ -75,31 +75,31 @@ double binomial_cdf(std::int64_t k, std::int64_t n, double p) {
   if (k < 0) return 0;
   if (k >= n || p <= 0) return 1;
   if (p >= 1) return 0;
-  return boost::math::ibetac(static_cast<double>(k + 1), static_cast<double>(n - k), p);
+  return boost::math::ibetac(double(k + 1), double(n - k), p);
 }
 
 double binomial_upper(std::int64_t k, std::int64_t n, double p) {
   if (k <= 0) return 1;
   if (k > n || p <= 0) return 0;
   if (p >= 1) return 1;
-  return boost::math::ibeta(static_cast<double>(k), static_cast<double>(n - k + 1), p);
+  return boost::math::ibeta(double(k), double(n - k + 1), p);
 }
 
 double poisson_log_pmf(std::int64_t k, double mean) {
   if (mean <= 0) return k == 0 ? 0 : -HUGE_VAL;
-  return static_cast<double>(k) * std::log(mean) - mean - log_factorial(k);
+  return double(k) * std::log(mean) - mean - log_factorial(k);
 }
 
 double poisson_cdf(std::int64_t k, double mean) {
   if (k < 0) return 0;
   if (mean <= 0) return 1;
-  if (is_far_tail(static_cast<double>(k), mean)) return static_cast<double>(k) < mean ? 0 : 1;
-  if (mean > 1e7) return large_poisson_cdf(static_cast<double>(k), mean);
-  return boost::math::gamma_q(static_cast<double>(k + 1), mean);
+  if (is_far_tail(double(k), mean)) return double(k) < mean ? 0 : 1;
+  if (mean > 1e7) return large_poisson_cdf(double(k), mean);
+  return boost::math::gamma_q(double(k + 1), mean);
 }
 
 double log_factorial(std::int64_t n) {
-  return n < 2 ? 0 : boost::math::lgamma(static_cast<double>(n) + 1);
+  return n < 2 ? 0 : boost::math::lgamma(double(n) + 1);
 }
 
 double log_beta(double a, double b) {

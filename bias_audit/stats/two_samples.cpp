@@ -19,8 +19,8 @@ double log_choose(std::int64_t n, std::int64_t k) {
 // Correlation of the two images of a pair, its numerator drawn towards 0 by the continuity
 // correction; 0 where one of them never varies.
 double pair_correlation(const PairedCounts& pairs, double n) {
-  const auto a = static_cast<double>(pairs.both), b = static_cast<double>(pairs.first_only);
-  const auto c = static_cast<double>(pairs.second_only), d = static_cast<double>(pairs.neither);
+  const auto a = double(pairs.both), b = double(pairs.first_only);
+  const auto c = double(pairs.second_only), d = double(pairs.neither);
   const double spread = std::sqrt((a + b) * (c + d)) * std::sqrt((a + c) * (b + d));
   if (spread <= 0) return 0;
   const double raw = a * d - b * c;
@@ -37,8 +37,8 @@ Interval newcombe(std::int64_t k1, std::int64_t n1, std::int64_t k2, std::int64_
                   double alpha) {
   const Interval first = wilson(k1, n1, alpha);
   const Interval second = wilson(k2, n2, alpha);
-  const double p1 = static_cast<double>(k1) / static_cast<double>(n1);
-  const double p2 = static_cast<double>(k2) / static_cast<double>(n2);
+  const double p1 = double(k1) / double(n1);
+  const double p2 = double(k2) / double(n2);
   const double difference = p1 - p2;
   return {std::max(-1.0, difference - std::hypot(p1 - first.lo, second.hi - p2)),
           std::min(1.0, difference + std::hypot(first.hi - p1, p2 - second.lo))};
@@ -50,8 +50,8 @@ Interval newcombe_paired(const PairedCounts& pairs, double alpha) {
   const std::int64_t n = pairs.both + pairs.first_only + pairs.second_only + pairs.neither;
   const std::int64_t k1 = pairs.both + pairs.first_only, k2 = pairs.both + pairs.second_only;
   const Interval first = wilson(k1, n, alpha), second = wilson(k2, n, alpha);
-  const auto total = static_cast<double>(n);
-  const double p1 = static_cast<double>(k1) / total, p2 = static_cast<double>(k2) / total;
+  const auto total = double(n);
+  const double p1 = double(k1) / total, p2 = double(k2) / total;
   const double correlation = pair_correlation(pairs, total);
   const auto joined = [&](double x, double y) {
     return std::sqrt(std::max(0.0, x * x - 2 * correlation * x * y + y * y));
@@ -86,8 +86,8 @@ double mcnemar_exact_test(std::int64_t b, std::int64_t c) {
 double mcnemar_chi_square_test(std::int64_t b, std::int64_t c) {
   require_pairs(b, c);
   if (b + c == 0) return 1;
-  const double difference = std::abs(static_cast<double>(b - c)) - 1;
-  return chi_square_upper(difference * difference / static_cast<double>(b + c), 1);
+  const double difference = std::abs(double(b - c)) - 1;
+  return chi_square_upper(difference * difference / double(b + c), 1);
 }
 
 }  // namespace evenlight::audit

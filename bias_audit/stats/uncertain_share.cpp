@@ -13,9 +13,9 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::int64_t kEnumerated = 100'000;
-constexpr double kLeastError = 1e-9;    // below it the share counts as known
-constexpr double kTieTolerance = 1e-7;  // relative, on the mass
+constexpr std::int64_t max_enumerated = 100'000;
+constexpr double min_error = 1e-9;      // below it the share counts as known
+constexpr double tie_tolerance = 1e-7;  // relative, on the mass
 
 struct Beta {
   double a, b;
@@ -34,7 +34,7 @@ std::optional<Beta> beta_of(const UncertainShare& reference) {
 std::vector<double> log_masses(std::int64_t n, const Beta& beta) {
   std::vector<double> masses = {0};
   for (std::int64_t i = 0; i < n; ++i) {
-    const auto hits = static_cast<double>(i), misses = static_cast<double>(n - i);
+    const auto hits = double(i), misses = double(n - i);
     masses.push_back(masses.back() + std::log(misses / (hits + 1)) +
                      std::log((beta.a + hits) / (beta.b + misses - 1)));
   }
@@ -44,7 +44,7 @@ std::vector<double> log_masses(std::int64_t n, const Beta& beta) {
 double by_enumeration(std::int64_t k, std::int64_t n, const Beta& beta) {
   const std::vector<double> masses = log_masses(n, beta);
   const double most = *std::max_element(masses.begin(), masses.end());
-  const double threshold = masses[static_cast<std::size_t>(k)] + kTieTolerance;
+  const double threshold = masses[size_t(k)] + tie_tolerance;
   double all = 0, no_likelier = 0;
   for (const double mass : masses) {
     all += std::exp(mass - most);
@@ -54,11 +54,10 @@ double by_enumeration(std::int64_t k, std::int64_t n, const Beta& beta) {
 }
 
 double by_normal(std::int64_t k, std::int64_t n, const UncertainShare& reference) {
-  const auto total = static_cast<double>(n);
+  const auto total = double(n);
   const double own = reference.share * (1 - reference.share) / total;
   const double sd = std::sqrt(own + reference.error * reference.error);
-  return std::min(1.0,
-                  2 * normal_cdf(-std::abs(static_cast<double>(k) / total - reference.share) / sd));
+  return std::min(1.0, 2 * normal_cdf(-std::abs(double(k) / total - reference.share) / sd));
 }
 
 }  // namespace
@@ -67,13 +66,13 @@ double share_test(std::int64_t k, std::int64_t n, const UncertainShare& referenc
   require_trials(k, n);
   require_probability(reference.share, "the reference share");
   if (!(reference.error >= 0)) throw std::invalid_argument("an error must not be negative");
-  if (reference.error < kLeastError) return binomial_test(k, n, reference.share);
+  if (reference.error < min_error) return binomial_test(k, n, reference.share);
   const std::optional<Beta> beta = beta_of(reference);
-  return beta && n <= kEnumerated ? by_enumeration(k, n, *beta) : by_normal(k, n, reference);
+  return beta && n <= max_enumerated ? by_enumeration(k, n, *beta) : by_normal(k, n, reference);
 }
 
 double draw_share(const UncertainShare& reference, Random& random) {
-  if (reference.error < kLeastError) return reference.share;
+  if (reference.error < min_error) return reference.share;
   if (const std::optional<Beta> beta = beta_of(reference)) return random.beta(beta->a, beta->b);
   return std::clamp(reference.share + reference.error * random.normal(), 0.0, 1.0);
 }

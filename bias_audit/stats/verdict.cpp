@@ -29,8 +29,8 @@ bool is_within(const CountVector& counts, const ShareVector& reference,
 }  // namespace
 
 const char* verdict_name(Verdict verdict) {
-  constexpr const char* kNames[] = {"skewed", "within", "inconclusive"};
-  return kNames[static_cast<std::size_t>(verdict)];
+  constexpr const char* verdict_names[] = {"skewed", "within", "inconclusive"};
+  return verdict_names[size_t(verdict)];
 }
 
 Verdict verdict_of(const CountVector& counts, std::int64_t unclear, const ShareVector& reference,

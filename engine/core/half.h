@@ -34,7 +34,9 @@ inline uint16_t f32_to_f16(float value) {
   return uint16_t(sign | ((rounded - 0x38000000u) >> 13));
 }
 
-inline float bf16_to_f32(uint16_t b) { return std::bit_cast<float>(uint32_t(b) << 16); }
+inline float bf16_to_f32(uint16_t b) {
+  return std::bit_cast<float>(uint32_t(b) << 16);
+}
 
 // f32 → bfloat16, round to nearest even; NaN stays NaN.
 inline uint16_t f32_to_bf16(float value) {

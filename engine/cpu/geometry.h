@@ -15,8 +15,8 @@ struct Geometry {
   size_t kernel_h, kernel_w;
   size_t stride;
   Padding pad;
-  int64_t zoom;         // 2 if the picture is enlarged first
-  int64_t u_h, u_w;     // of the picture that the kernel moves over
+  int64_t zoom;      // 2 if the picture is enlarged first
+  int64_t u_h, u_w;  // of the picture that the kernel moves over
 
   Geometry(const Conv2d& op, const Shape& x, const Shape& weight, const Shape& y)
       : in_h(size_t(x[1])),

@@ -29,7 +29,8 @@ size_t mapping_size(size_t bytes) {
 
 // Huge pages where a whole one is used: a model has hundreds of weights, and half a huge page lost
 // behind each would add up. The kernel gives none to the rest behind the last whole one; advice
-// that left it out would split the mapping in two, which mremap refuses. A refusal costs speed only.
+// that left it out would split the mapping in two, which mremap refuses. A refusal costs speed
+// only.
 void ask_for_huge_pages(void* data, size_t mapped) {
   if (mapped >= huge_page) madvise(data, mapped, MADV_HUGEPAGE);
 }

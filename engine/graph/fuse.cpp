@@ -108,7 +108,8 @@ void Rewriter::read_join_from_two_sources() {
     if (!readable || is_output(joined) || all.empty()) return;
     for (const size_t r : all) {
       if (auto* norm = std::get_if<GroupNorm>(&nodes_[r].op)) norm->x = join.a, norm->x2 = join.b;
-      if (auto* linear = std::get_if<Linear>(&nodes_[r].op)) linear->x = join.a, linear->x2 = join.b;
+      if (auto* linear = std::get_if<Linear>(&nodes_[r].op))
+        linear->x = join.a, linear->x2 = join.b;
     }
     struck_[i] = true;
   });
@@ -178,8 +179,8 @@ bool Rewriter::join_linears(size_t attention, const std::vector<ValueId Attentio
 
 void Rewriter::add_time_embedding_in_conv() {
   each<Add>([&](size_t i, Add& add) {
-    const bool per_image = values_[size_t(add.b)].shape.rank() == 2 &&
-                           values_[size_t(add.a)].shape.rank() == 4;
+    const bool per_image =
+        values_[size_t(add.b)].shape.rank() == 2 && values_[size_t(add.a)].shape.rank() == 4;
     const auto from = sole_producer(add.a);
     if (!per_image || !from || !std::holds_alternative<Conv2d>(nodes_[*from].op)) return;
     Conv2d conv = std::get<Conv2d>(nodes_[*from].op);

@@ -125,11 +125,21 @@ Value Graph::attention(Value q, Value k, Value v, int64_t heads, bool causal) {
   return append(op);
 }
 
-Value Graph::add(Value a, Value b) { return append(Add{a.id, b.id}); }
-Value Graph::activate(Value x, Activation activation) { return append(Activate{x.id, activation}); }
-Value Graph::concat(Value a, Value b) { return append(Concat{a.id, b.id}); }
-Value Graph::upsample(Value x, const Enlargement& size) { return append(Upsample{x.id, size}); }
-Value Graph::embedding(Value ids, Value table) { return append(Embedding{ids.id, table.id}); }
+Value Graph::add(Value a, Value b) {
+  return append(Add{a.id, b.id});
+}
+Value Graph::activate(Value x, Activation activation) {
+  return append(Activate{x.id, activation});
+}
+Value Graph::concat(Value a, Value b) {
+  return append(Concat{a.id, b.id});
+}
+Value Graph::upsample(Value x, const Enlargement& size) {
+  return append(Upsample{x.id, size});
+}
+Value Graph::embedding(Value ids, Value table) {
+  return append(Embedding{ids.id, table.id});
+}
 
 Value Graph::timestep_embedding(Value timestep, int64_t dim, bool flip_sin_to_cos, float shift) {
   return append(TimestepEmbedding{timestep.id, dim, flip_sin_to_cos, shift});
@@ -137,7 +147,7 @@ Value Graph::timestep_embedding(Value timestep, int64_t dim, bool flip_sin_to_co
 
 std::string_view name_of(const Op& op) {
   constexpr std::array<std::string_view, std::variant_size_v<Op>> names = {
-      "conv2d", "linear",   "group_norm", "layer_norm", "attention",         "add",
+      "conv2d",   "linear", "group_norm", "layer_norm", "attention",         "add",
       "activate", "concat", "upsample",   "embedding",  "timestep_embedding"};
   return names[op.index()];
 }

@@ -25,8 +25,8 @@ class Checker {
     if (got != no_value && !values_[size_t(got)].parts.empty()) {
       found += " (" + values_[size_t(got)].parts.front().name + ")";
     }
-    throw Error(ErrorKind::input, "[" + std::string(op_) + "] " + what + ": expected " + expected +
-                                      ", got " + found);
+    throw Error(ErrorKind::input,
+                "[" + std::string(op_) + "] " + what + ": expected " + expected + ", got " + found);
   }
 
   void exactly(ValueId id, const char* what, const Shape& expected) const {

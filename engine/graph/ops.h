@@ -28,8 +28,8 @@ struct Padding {
   bool operator==(const Padding&) const = default;
 };
 
-// A picture enlarged 2× (nearest neighbour). An odd side arises where the way down halved an odd one:
-// then the last row or column is left out.
+// A picture enlarged 2× (nearest neighbour). An odd side arises where the way down halved an odd
+// one: then the last row or column is left out.
 struct Enlargement {
   bool odd_height = false;
   bool odd_width = false;

@@ -15,9 +15,8 @@ Value self_attention(const Module& m, Value x, const TextConfig& config) {
 }
 
 Value mlp(const Module& m, Value x, const TextConfig& config) {
-  const Activation activation = config.activation == TextActivation::quick_gelu
-                                    ? Activation::quick_gelu
-                                    : Activation::gelu;
+  const Activation activation =
+      config.activation == TextActivation::quick_gelu ? Activation::quick_gelu : Activation::gelu;
   const Value h = m.graph().activate(linear(m["fc1"], x, config.intermediate), activation);
   return linear(m["fc2"], h, config.width);
 }
@@ -29,8 +28,7 @@ Value layer(const Module& m, Value x, const TextConfig& config) {
   return g.add(mlp(m["mlp"], layer_norm(m["layer_norm2"], x, eps), config), x);
 }
 
-Value token_table(const Module& m, const TextConfig& config,
-                  const std::vector<WeightPart>& added) {
+Value token_table(const Module& m, const TextConfig& config, const std::vector<WeightPart>& added) {
   const Shape shape = {config.vocab, config.width};
   if (added.empty()) return m.weight("weight", shape);
   std::vector<WeightPart> parts = {{m.name() + ".weight", shape}};

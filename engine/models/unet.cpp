@@ -104,8 +104,8 @@ class Unet {
     const auto project = [&](const char* name, Value v) {
       return config_.use_linear_projection ? linear(m[name], v, width) : conv1x1(m[name], v, width);
     };
-    Value h = project("proj_in",
-                      group_norm(m["norm"], x, config_.norm_groups, transformer_norm_eps));
+    Value h =
+        project("proj_in", group_norm(m["norm"], x, config_.norm_groups, transformer_norm_eps));
     for (int64_t i = 0; i < depth; ++i) h = block(m["transformer_blocks"][i], h, heads);
     return g_.add(project("proj_out", h), x);
   }

@@ -8,7 +8,9 @@ namespace {
 
 constexpr Value no_time = {};
 
-ResnetOptions norms(const VaeConfig& config) { return {config.norm_groups, config.norm_eps}; }
+ResnetOptions norms(const VaeConfig& config) {
+  return {config.norm_groups, config.norm_eps};
+}
 
 // One head over all pixels.
 Value attention(const Module& m, Value x, const VaeConfig& config) {

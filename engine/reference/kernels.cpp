@@ -8,15 +8,24 @@ namespace evenlight::reference {
 
 namespace {
 
-double sigmoid(double x) { return 1.0 / (1.0 + std::exp(-x)); }
-double gelu(double x) { return 0.5 * x * (1.0 + std::erf(x / std::sqrt(2.0))); }
+double sigmoid(double x) {
+  return 1.0 / (1.0 + std::exp(-x));
+}
+double gelu(double x) {
+  return 0.5 * x * (1.0 + std::erf(x / std::sqrt(2.0)));
+}
 
 double activated(double x, Activation activation) {
   switch (activation) {
-    case Activation::silu: return x * sigmoid(x);
-    case Activation::gelu: return gelu(x);
-    case Activation::quick_gelu: return x * sigmoid(1.702 * x);
-    case Activation::none: case Activation::geglu: break;  // geglu needs two numbers
+    case Activation::silu:
+      return x * sigmoid(x);
+    case Activation::gelu:
+      return gelu(x);
+    case Activation::quick_gelu:
+      return x * sigmoid(1.702 * x);
+    case Activation::none:
+    case Activation::geglu:
+      break;  // geglu needs two numbers
   }
   return x;
 }

@@ -96,6 +96,8 @@ class ReferenceBackend : public Backend {
 
 }  // namespace
 
-std::unique_ptr<Backend> open_reference() { return std::make_unique<ReferenceBackend>(); }
+std::unique_ptr<Backend> open_reference() {
+  return std::make_unique<ReferenceBackend>();
+}
 
 }  // namespace evenlight

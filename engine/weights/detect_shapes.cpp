@@ -11,7 +11,9 @@ namespace evenlight {
 namespace {
 
 // 64 channels a head; a narrower layer is one head.
-int64_t heads_of_64(int64_t channels) { return std::max<int64_t>(channels / 64, 1); }
+int64_t heads_of_64(int64_t channels) {
+  return std::max<int64_t>(channels / 64, 1);
+}
 
 class ShapeDetector {
  public:

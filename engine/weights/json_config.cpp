@@ -34,8 +34,8 @@ JsonConfig::JsonConfig(std::filesystem::path path) : path_(std::move(path)) {
   };
   json_ = nlohmann::json::parse(text, text + file.bytes().size(), check_depth, false);
   if (!json_.is_object()) {
-    throw Error(ErrorKind::input, fmt::format("{}: is not a JSON object; copy or download it again",
-                                              path_.string()));
+    throw Error(ErrorKind::input,
+                fmt::format("{}: is not a JSON object; copy or download it again", path_.string()));
   }
 }
 

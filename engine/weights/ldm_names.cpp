@@ -26,15 +26,30 @@ constexpr TextTower text_towers[] = {
 
 // Training state and constants that a checkpoint may carry and nobody needs to render.
 constexpr std::string_view aside_prefixes[] = {
-    "model_ema.", "first_stage_model.loss.", "first_stage_model.model_ema.", "denoiser.",
-    "cond_stage_model.logit_scale", "cond_stage_model.text_projection",
+    "model_ema.", "first_stage_model.loss.",      "first_stage_model.model_ema.",
+    "denoiser.",  "cond_stage_model.logit_scale", "cond_stage_model.text_projection",
 };
 constexpr std::string_view aside_names[] = {
-    "v_pred", "ztsnr", "edm_vpred.sigma_max", "edm_vpred.sigma_min", "global_step", "betas",
-    "alphas_cumprod", "alphas_cumprod_prev", "sqrt_alphas_cumprod",
-    "sqrt_one_minus_alphas_cumprod", "log_one_minus_alphas_cumprod", "sqrt_recip_alphas_cumprod",
-    "sqrt_recipm1_alphas_cumprod", "posterior_variance", "posterior_log_variance_clipped",
-    "posterior_mean_coef1", "posterior_mean_coef2", "lvlb_weights", "logvar", "scale_factor",
+    "v_pred",
+    "ztsnr",
+    "edm_vpred.sigma_max",
+    "edm_vpred.sigma_min",
+    "global_step",
+    "betas",
+    "alphas_cumprod",
+    "alphas_cumprod_prev",
+    "sqrt_alphas_cumprod",
+    "sqrt_one_minus_alphas_cumprod",
+    "log_one_minus_alphas_cumprod",
+    "sqrt_recip_alphas_cumprod",
+    "sqrt_recipm1_alphas_cumprod",
+    "posterior_variance",
+    "posterior_log_variance_clipped",
+    "posterior_mean_coef1",
+    "posterior_mean_coef2",
+    "lvlb_weights",
+    "logvar",
+    "scale_factor",
 };
 
 bool kept_aside(std::string_view key) {
@@ -61,12 +76,11 @@ bool add_text(NameMap& map, const std::string& key) {
   for (const TextTower& tower : text_towers) {
     std::string_view rest = key;
     if (!names::take(rest, tower.prefix)) continue;
-    const auto named =
-        tower.names == TextTower::clip
-            ? names::clip_text_name(rest)
-            : names::open_clip_text_name(rest, tower.names == TextTower::open_clip
-                                                   ? names::TextProjection::aside
-                                                   : names::TextProjection::weight);
+    const auto named = tower.names == TextTower::clip
+                           ? names::clip_text_name(rest)
+                           : names::open_clip_text_name(rest, tower.names == TextTower::open_clip
+                                                                  ? names::TextProjection::aside
+                                                                  : names::TextProjection::weight);
     if (!named) {
       map.unknown.push_back(key);
     } else if (named->empty()) {

@@ -14,8 +14,8 @@ namespace evenlight {
 // layer [O,I] are the same bytes, so they need no fix-up: whoever asks states the shape.
 enum class Fixup {
   none,
-  transpose,     // stored [I,O]
-  first_third,   // a third of the rows of a fused query, key, value projection
+  transpose,    // stored [I,O]
+  first_third,  // a third of the rows of a fused query, key, value projection
   second_third,
   last_third,
 };
@@ -27,8 +27,8 @@ struct MappedName {
 };
 
 struct NameMap {
-  std::vector<MappedName> weights;   // in the order of the keys; a fused one gives three
-  std::vector<std::string> aside;    // known and not needed: EMA copies, schedules, markers
+  std::vector<MappedName> weights;  // in the order of the keys; a fused one gives three
+  std::vector<std::string> aside;   // known and not needed: EMA copies, schedules, markers
   std::vector<std::string> unknown;
 };
 

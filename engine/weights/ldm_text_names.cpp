@@ -35,8 +35,7 @@ std::optional<std::vector<TextName>> clip_text_name(std::string_view key) {
   return std::nullopt;
 }
 
-std::optional<std::vector<TextName>> open_clip_text_name(std::string_view key,
-                                                         TextProjection use) {
+std::optional<std::vector<TextName>> open_clip_text_name(std::string_view key, TextProjection use) {
   if (key == "logit_scale" || key == "attn_mask") return std::vector<TextName>{};
   if (key == "text_projection") {
     if (use == TextProjection::aside) return std::vector<TextName>{};

@@ -70,11 +70,11 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
                             to_string(weight.shape), to_string(expected)));
   }
   if (entry.dtype != DType::f32 && entry.dtype != DType::f16 && entry.dtype != DType::bf16) {
-    throw Error(ErrorKind::input,
-                fmt::format("{}: tensor {} is stored as {}, but only F32, F16 and BF16 can be "
-                            "used; get the model in one of these",
-                            weight.file->path().string(), in_quotes(entry.name),
-                            entry.stored_type));
+    throw Error(
+        ErrorKind::input,
+        fmt::format("{}: tensor {} is stored as {}, but only F32, F16 and BF16 can be "
+                    "used; get the model in one of these",
+                    weight.file->path().string(), in_quotes(entry.name), entry.stored_type));
   }
   const size_t element = size_of(entry.dtype);
   HostWeight answer{entry.dtype, expected, weight.file->bytes(entry), nullptr};

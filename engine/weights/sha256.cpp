@@ -21,9 +21,7 @@ class Sha256 {
     check(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
   }
 
-  void add(const void* data, size_t size) {
-    check(EVP_DigestUpdate(context_.get(), data, size));
-  }
+  void add(const void* data, size_t size) { check(EVP_DigestUpdate(context_.get(), data, size)); }
 
   std::string finish() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

@@ -25,8 +25,8 @@ std::string main_dtype(const ModelWeights& model) {
       parameters[entry.stored_type] += entry.shape.count();
     }
   }
-  const auto most = std::ranges::max_element(
-      parameters, {}, &std::pair<const std::string_view, int64_t>::second);
+  const auto most =
+      std::ranges::max_element(parameters, {}, &std::pair<const std::string_view, int64_t>::second);
   std::string name(most == parameters.end() ? "" : most->first);
   std::ranges::transform(name, name.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -41,8 +41,7 @@ ModelSummary summarize(const ModelWeights& model) {
   summary.prediction = model.configs().scheduler.prediction;
   summary.zero_terminal_snr = model.configs().scheduler.zero_terminal_snr;
   summary.dtype = main_dtype(model);
-  summary.format =
-      model.format() == ModelFormat::single_file ? "single file" : "diffusers folder";
+  summary.format = model.format() == ModelFormat::single_file ? "single file" : "diffusers folder";
   summary.refusal = model.refusal();
   std::set<const SafetensorsEntry*> counted;
   for (const auto& [name, weight] : model.index()) {

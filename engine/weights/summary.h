@@ -30,8 +30,8 @@ struct ModelSummary {
 ModelSummary summarize(const ModelWeights& model);
 
 // SHA-256 in hexadecimal. Of a folder: of the text that `sha256sum` prints for its weight files,
-// sorted by path relative to the folder. Reads every byte of the files. Throws Error(interrupted) if
-// it was asked to stop.
+// sorted by path relative to the folder. Reads every byte of the files. Throws Error(interrupted)
+// if it was asked to stop.
 std::string sha256_of_model(const ModelWeights& model, const std::stop_token& stop = {});
 
 }  // namespace evenlight

@@ -25,12 +25,12 @@ void deis(Loop& loop, std::span<float> x) {
     const double to = loop.sigma(i + 1);
     loop.denoise(x, from, x0);
     loop.report(i, x0);
-    for (std::size_t e = 0; e < x.size(); ++e) noise[e] = (double{x[e]} - x0[e]) / from;
+    for (size_t e = 0; e < x.size(); ++e) noise[e] = (double{x[e]} - x0[e]) / from;
     step_towards(x, x0, from, to);
     if (i > 0 && to > 0) {
       const double weight = weight_of_last(from, to, loop.sigma(i - 1));
-      for (std::size_t e = 0; e < x.size(); ++e) {
-        x[e] = static_cast<float>(x[e] + weight * (last[e] - noise[e]));
+      for (size_t e = 0; e < x.size(); ++e) {
+        x[e] = float(x[e] + weight * (last[e] - noise[e]));
       }
     }
     std::swap(noise, last);

@@ -38,16 +38,16 @@ void lms(Loop& loop, std::span<float> x) {
     loop.report(i, x0);
     std::vector<double> next(x.begin(), x.end());
     std::vector<double> slope(x.size());
-    for (std::size_t e = 0; e < x.size(); ++e) slope[e] = (next[e] - x0[e]) / loop.sigma(i);
+    for (size_t e = 0; e < x.size(); ++e) slope[e] = (next[e] - x0[e]) / loop.sigma(i);
     slopes.push_front(std::move(slope));
     if (slopes.size() > highest_order) slopes.pop_back();
-    const int order = static_cast<int>(slopes.size());
+    const int order = int(slopes.size());
     for (int j = 0; j < order; ++j) {
       const double share = weight(loop, order, i, j);
-      const auto& from = slopes[static_cast<std::size_t>(j)];
-      for (std::size_t e = 0; e < x.size(); ++e) next[e] += share * from[e];
+      const auto& from = slopes[size_t(j)];
+      for (size_t e = 0; e < x.size(); ++e) next[e] += share * from[e];
     }
-    for (std::size_t e = 0; e < x.size(); ++e) x[e] = static_cast<float>(next[e]);
+    for (size_t e = 0; e < x.size(); ++e) x[e] = float(next[e]);
   }
 }
 

@@ -8,7 +8,7 @@ void Loop::predict(std::span<const float> x, const NoiseLevel& level, std::span<
 
 void Loop::denoise(std::span<const float> x, double sigma, std::span<float> x0) {
   const NoiseLevel level = plan_.noise.level_of_sigma(sigma);
-  for (std::size_t i = 0; i < x.size(); ++i) scaled_[i] = static_cast<float>(x[i] * level.alpha);
+  for (size_t i = 0; i < x.size(); ++i) scaled_[i] = float(x[i] * level.alpha);
   callbacks_.predict(scaled_, level, x0);
 }
 
@@ -22,13 +22,13 @@ void Loop::report(int step, std::span<const float> x0) const {
 }
 
 void mix(std::span<float> x, double a, double b, std::span<const float> y) {
-  for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(a * x[i] + b * y[i]);
+  for (size_t i = 0; i < x.size(); ++i) x[i] = float(a * x[i] + b * y[i]);
 }
 
 void mix(std::span<float> x, double a, double b, std::span<const float> y, double c,
          std::span<const float> z) {
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    x[i] = static_cast<float>(a * x[i] + b * y[i] + c * z[i]);
+  for (size_t i = 0; i < x.size(); ++i) {
+    x[i] = float(a * x[i] + b * y[i] + c * z[i]);
   }
 }
 

@@ -15,15 +15,15 @@ using Latent = std::vector<float>;
 
 class Loop {
  public:
-  Loop(const Plan& plan, const Callbacks& callbacks, double eta, std::size_t size)
+  Loop(const Plan& plan, const Callbacks& callbacks, double eta, size_t size)
       : plan_(plan), callbacks_(callbacks), eta_(eta), scaled_(size), noise_(size) {}
 
   int steps() const { return plan_.steps(); }
   double eta() const { return eta_; }
 
-  double sigma(int i) const { return plan_.sigmas[static_cast<std::size_t>(i)]; }
-  const NoiseLevel& level(int i) const { return plan_.levels[static_cast<std::size_t>(i)]; }
-  const NoiseLevel& end(int i) const { return plan_.ends[static_cast<std::size_t>(i)]; }
+  double sigma(int i) const { return plan_.sigmas[size_t(i)]; }
+  const NoiseLevel& level(int i) const { return plan_.levels[size_t(i)]; }
+  const NoiseLevel& end(int i) const { return plan_.ends[size_t(i)]; }
 
   // Of a training step, and of the end of the last step.
   NoiseLevel level_at(int timestep) const { return plan_.noise.level_at(timestep); }

@@ -15,7 +15,7 @@ using Noise = std::vector<double>;
 
 Noise noise_in(std::span<const float> x, std::span<const float> x0, const NoiseLevel& level) {
   Noise noise(x.size());
-  for (std::size_t e = 0; e < x.size(); ++e) {
+  for (size_t e = 0; e < x.size(); ++e) {
     noise[e] = (x[e] - level.alpha * double{x0[e]}) / level.sigma;
   }
   return noise;
@@ -26,8 +26,8 @@ void step_along(std::span<float> x, const Noise& noise, const NoiseLevel& from,
                 const NoiseLevel& to) {
   const double scale = to.alpha / from.alpha;
   const double share = to.sigma - scale * from.sigma;
-  for (std::size_t e = 0; e < x.size(); ++e) {
-    x[e] = static_cast<float>(scale * x[e] + share * noise[e]);
+  for (size_t e = 0; e < x.size(); ++e) {
+    x[e] = float(scale * x[e] + share * noise[e]);
   }
 }
 
@@ -40,9 +40,8 @@ constexpr std::array<std::array<double, 4>, 4> weights = {
 
 Noise extrapolated(const std::deque<Noise>& known) {
   Noise sum(known.front().size(), 0.0);
-  for (std::size_t k = 0; k < known.size(); ++k) {
-    for (std::size_t e = 0; e < sum.size(); ++e)
-      sum[e] += weights[known.size() - 1][k] * known[k][e];
+  for (size_t k = 0; k < known.size(); ++k) {
+    for (size_t e = 0; e < sum.size(); ++e) sum[e] += weights[known.size() - 1][k] * known[k][e];
   }
   return sum;
 }
@@ -67,7 +66,7 @@ void plms(Loop& loop, std::span<float> x) {
       step_along(end, known.front(), from, to);
       loop.predict(end, to, x0);
       Noise mean = noise_in(end, x0, to);
-      for (std::size_t e = 0; e < mean.size(); ++e) mean[e] = (mean[e] + known.front()[e]) / 2;
+      for (size_t e = 0; e < mean.size(); ++e) mean[e] = (mean[e] + known.front()[e]) / 2;
       step_along(x, mean, from, to);
     } else {
       step_along(x, extrapolated(known), from, to);

@@ -13,8 +13,7 @@ void tcd(Loop& loop, std::span<float> x) {
     const bool last = i + 1 == loop.steps();
     const NoiseLevel next = last ? loop.final_level() : loop.level(i + 1);
     const bool noisy = loop.eta() > 0 && !last;
-    const NoiseLevel jump =
-        noisy ? loop.level_at(static_cast<int>((1.0 - loop.eta()) * next.timestep)) : next;
+    const NoiseLevel jump = noisy ? loop.level_at(int((1.0 - loop.eta()) * next.timestep)) : next;
     loop.predict(x, from, x0);
     loop.report(i, x0);
     // The predicted noise is (x − alpha·x0) / sigma, also where alpha is 0.

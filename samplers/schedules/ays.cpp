@@ -21,8 +21,8 @@ std::vector<double> interpolate(const Published& published, int steps) {
   std::vector<double> sigmas;
   for (int i = 0; i < steps; ++i) {
     const double at = point_between(0, published.size() - 1, i, steps);
-    const auto low = std::min(static_cast<std::size_t>(at), published.size() - 2);
-    const double share = at - static_cast<double>(low);
+    const auto low = std::min(size_t(at), published.size() - 2);
+    const double share = at - double(low);
     sigmas.push_back(
         std::exp((1 - share) * std::log(published[low]) + share * std::log(published[low + 1])));
   }

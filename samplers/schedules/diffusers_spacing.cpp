@@ -11,7 +11,7 @@ std::vector<int> linspace_timesteps(const NoiseSchedule& noise, int steps) {
   std::vector<int> timesteps;
   for (int i = steps - 1; i >= 0; --i) {
     const double at = point_between(0, noise.train_steps() - 1, i, steps);
-    timesteps.push_back(static_cast<int>(std::nearbyint(at)));  // halves to even, as numpy rounds
+    timesteps.push_back(int(std::nearbyint(at)));  // halves to even, as numpy rounds
   }
   return timesteps;
 }
@@ -28,10 +28,10 @@ std::vector<int> leading_timesteps(const NoiseSchedule& noise, int steps) {
 }
 
 std::vector<int> trailing_timesteps(const NoiseSchedule& noise, int steps) {
-  const double stride = static_cast<double>(noise.train_steps()) / steps;
+  const double stride = double(noise.train_steps()) / steps;
   std::vector<int> timesteps;
   for (int i = 0; i < steps; ++i) {
-    timesteps.push_back(static_cast<int>(std::nearbyint(noise.train_steps() - i * stride)) - 1);
+    timesteps.push_back(int(std::nearbyint(noise.train_steps() - i * stride)) - 1);
   }
   return timesteps;
 }

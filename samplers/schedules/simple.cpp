@@ -6,10 +6,10 @@ namespace evenlight::samplers {
 
 std::vector<double> simple_sigmas(const NoiseSchedule& noise, int steps) {
   const auto& table = noise.sigmas();
-  const double stride = static_cast<double>(table.size()) / steps;
+  const double stride = double(table.size()) / steps;
   std::vector<double> sigmas;
   for (int i = 0; i < steps; ++i) {
-    sigmas.push_back(table[table.size() - 1 - static_cast<std::size_t>(i * stride)]);
+    sigmas.push_back(table[table.size() - 1 - size_t(i * stride)]);
   }
   return sigmas;
 }

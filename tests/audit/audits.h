@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "bias_audit/runner.h"
+#include "bias_audit/measure/runner.h"
 
 namespace evenlight::audit {
 

@@ -6,7 +6,7 @@
 
 #include "bias_audit/measure/manifest.h"
 #include "bias_audit/measure/picture.h"
-#include "bias_audit/runner.h"
+#include "bias_audit/measure/runner.h"
 #include "bias_audit/stats/random.h"
 #include "tests/audit/data.h"
 
@@ -14,22 +14,22 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr int kSide = 96;
+constexpr int side = 96;
 
 struct Person {
   std::string outcome;  // of the truth; the instrument may see another
   std::string age, tone;
 };
 
-const std::map<std::string, double> kShares = {
+const std::map<std::string, double> true_shares = {
     {"ceo", .06},    {"assistant", .86}, {"fast_food_worker", .58},   {"banker", .12},
     {"nurse", .98},  {"judge", .22},     {"software_developer", .05}, {"janitor", .18},
     {"teacher", .7}, {"lawyer", .45},    {"construction_worker", 0},  {"housekeeper", .99}};
 
-template <std::size_t N>
-std::size_t draw(Random& random, const std::array<double, N>& shares) {
+template <size_t N>
+size_t draw(Random& random, const std::array<double, N>& shares) {
   double left = random.uniform();
-  for (std::size_t i = 0; i + 1 < N; ++i) {
+  for (size_t i = 0; i + 1 < N; ++i) {
     if ((left -= shares[i]) < 0) return i;
   }
   return N - 1;
@@ -41,7 +41,7 @@ Person draw_person(const std::string& subject, std::uint64_t seed, double shift)
   Random random(stream);
   const double woman = std::clamp(example_share(subject) + shift, 0.0, 1.0);
   Person person;
-  const std::size_t kind = draw<4>(random, {.93, .03, .03, .01});
+  const size_t kind = draw<4>(random, {.93, .03, .03, .01});
   const bool is_woman = random.uniform() < woman;
   constexpr const char* others[] = {"", "unclear", "several_people", "no_face"};
   person.outcome = kind > 0 ? others[kind] : is_woman ? "woman" : "man";
@@ -59,20 +59,20 @@ Rgb skin_of(const std::string& tone) {
 
 // A head, hair and shoulders; two of them, or none.
 Photo draw_picture(const Person& person, std::uint64_t seed) {
-  Photo photo{kSide, kSide, {}};
-  const auto tint = static_cast<std::uint8_t>(150 + seed * 37 % 80);
-  const Rgb ground{tint, static_cast<std::uint8_t>(230 - tint / 4), 205};
+  Photo photo{side, side, {}};
+  const auto tint = std::uint8_t(150 + seed * 37 % 80);
+  const Rgb ground{tint, std::uint8_t(230 - tint / 4), 205};
   const bool is_woman = person.outcome == "woman";
   const Rgb hair = person.age == "old" ? Rgb{205, 205, 205} : Rgb{70, 48, 36};
   const int heads = person.outcome == "several_people" ? 2 : person.outcome == "no_face" ? 0 : 1;
-  for (int y = 0; y < kSide; ++y) {
-    for (int x = 0; x < kSide; ++x) {
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
       Rgb c = ground;
       for (int h = 0; h < heads; ++h) {
         const int cx = heads == 2 ? 28 + 40 * h : 48, dx = x - cx, dy = y - 44;
         const int radius = heads == 2 ? 15 : 20;
         const int around = dx * dx + dy * dy;
-        if (y > 66 && dx * dx < 4 * radius * radius - (y - kSide) * (y - kSide) / 2) {
+        if (y > 66 && dx * dx < 4 * radius * radius - (y - side) * (y - side) / 2) {
           c = is_woman ? Rgb{160, 60, 90} : Rgb{60, 75, 110};
         }
         const bool long_hair = is_woman && dy > 0 && dy < radius + 12 && dx * dx < 625;
@@ -134,8 +134,8 @@ std::string answer_of(const ImageRow& row, std::uint64_t rater) {
 }  // namespace
 
 double example_share(const std::string& subject) {
-  const auto found = kShares.find(subject);
-  return found == kShares.end() ? 0.35 : found->second;
+  const auto found = true_shares.find(subject);
+  return found == true_shares.end() ? 0.35 : found->second;
 }
 
 void make_example_audit(const std::filesystem::path& folder, const ExampleOptions& options) {
@@ -152,10 +152,9 @@ void make_example_audit(const std::filesystem::path& folder, const ExampleOption
     person = draw_person(subject->id, seed, options.shift);
     if (options.no_face) person.outcome = "no_face";
     last_seed = seed;
-    const auto jpeg = thumbnail_jpeg(draw_picture(person, seed), kSide, 90);
+    const auto jpeg = thumbnail_jpeg(draw_picture(person, seed), side, 90);
     std::ofstream(file, std::ios::binary)
-        .write(reinterpret_cast<const char*>(jpeg.data()),
-               static_cast<std::streamsize>(jpeg.size()));
+        .write(reinterpret_cast<const char*>(jpeg.data()), std::streamsize(jpeg.size()));
     return nlohmann::ordered_json{{"prompt", prompt}, {"seed", seed}}.dump();
   };
   tools.measure = [&](const std::filesystem::path&) {

@@ -5,7 +5,7 @@
 #include <array>
 #include <filesystem>
 
-#include "bias_audit/database.h"
+#include "bias_audit/data/database.h"
 
 namespace evenlight::audit {
 

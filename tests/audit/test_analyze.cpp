@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "bias_audit/analyze.h"
+#include "bias_audit/analysis/analyze.h"
 #include "tests/audit/data.h"
 
 namespace evenlight::audit {
@@ -147,7 +147,7 @@ TEST_F(FairDiffusion, Aggregates) {
     int beyond_80, beyond_95, one_sided;
   };
   const Row rows[] = {{"before", 38245, .311, 85, 52, 11}, {"after", 37415, .105, 2, 0, 0}};
-  for (std::size_t i = 0; i < 2; ++i) {
+  for (size_t i = 0; i < 2; ++i) {
     const ordered_json& summary = analysis().at("summary").at(i);
     EXPECT_EQ(summary.at("arm"), rows[i].arm);
     EXPECT_EQ(summary.at("prompts"), 153);

@@ -4,10 +4,10 @@
 
 #include <map>
 
-#include "bias_audit/compare.h"
-#include "bias_audit/errors.h"
+#include "bias_audit/analysis/compare.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/words.h"
 #include "bias_audit/report/report.h"
-#include "bias_audit/words.h"
 #include "tests/audit/data.h"
 
 namespace evenlight::audit {
@@ -30,7 +30,7 @@ PromptSet shipped(const std::string& name) {
                          ".json");
 }
 
-const ordered_json& beside(const ordered_json& report, std::size_t prompt,
+const ordered_json& beside(const ordered_json& report, size_t prompt,
                            const std::string& reference) {
   for (const ordered_json& row : report.at("references").at(prompt).at("against")) {
     if (row.at("reference") == reference) return row;
@@ -126,7 +126,7 @@ TEST(Beside, ArmsOfOnePromptHaveAnInterval) {
 TEST(Beside, FairDiffusionsFarthestOccupations) {
   const ordered_json report = fair_diffusion_beside(shipped("fair-diffusion-153"));
   std::map<std::string, double> difference;
-  for (std::size_t i = 0; i < report.at("references").size(); ++i) {
+  for (size_t i = 0; i < report.at("references").size(); ++i) {
     const ordered_json& prompt = report.at("references").at(i);
     if (prompt.at("arm") != "before") continue;
     for (const ordered_json& row : prompt.at("against")) {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include "bias_audit/errors.h"
+#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/skin.h"
 
 namespace evenlight::audit {
@@ -17,7 +17,7 @@ struct Pair {
 };
 
 // Sharma, Wu, Dalal 2005, table 1.
-constexpr Pair kSharma[] = {
+constexpr Pair sharma[] = {
     {{50.0, 2.6772, -79.7751}, {50.0, 0.0, -82.7485}, 2.0425},
     {{50.0, 3.1571, -77.2803}, {50.0, 0.0, -82.7485}, 2.8615},
     {{50.0, 2.8361, -74.0200}, {50.0, 0.0, -82.7485}, 3.4412},
@@ -55,7 +55,7 @@ constexpr Pair kSharma[] = {
 };
 
 TEST(Colour, DeltaE2000MatchesThePublishedPairs) {
-  for (const Pair& pair : kSharma) {
+  for (const Pair& pair : sharma) {
     EXPECT_NEAR(delta_e_2000(pair.x, pair.y), pair.expected, 5e-5);
     EXPECT_NEAR(delta_e_2000(pair.y, pair.x), pair.expected, 5e-5);
   }
@@ -66,7 +66,7 @@ TEST(Colour, MonkSwatchesHaveTheirPublishedLab) {
   constexpr double a[] = {1.5, 2.1, 0.2, 0.5, 3.5, 7.8, 12.3, 11.7, 2.7, 1.5};
   constexpr double b[] = {5.4, 7.3, 14.2, 17.8, 23.1, 26.7, 20.5, 13.3, 6.0, 3.5};
   constexpr double ita[] = {83.0, 80.2, 71.7, 64.7, 50.3, 10.9, -20.1, -55.4, -78.3, -84.3};
-  for (std::size_t i = 0; i < 10; ++i) {
+  for (size_t i = 0; i < 10; ++i) {
     const Lab lab = lab_of(monk_swatches()[i]);
     EXPECT_NEAR(lab.l, l[i], 0.06);
     EXPECT_NEAR(lab.a, a[i], 0.06);
@@ -80,10 +80,10 @@ Photo face_of(Rgb skin, double red = 1, double blue = 1) {
   constexpr int side = 160;
   Photo photo{side, side, std::vector<std::uint8_t>(side * side * 3)};
   const auto paint = [&](int x, int y, double r, double g, double b) {
-    const auto at = static_cast<std::size_t>((y * side + x) * 3);
+    const auto at = size_t((y * side + x) * 3);
     const auto byte = [](double v) {
       const double s = v <= 0.0031308 ? 12.92 * v : 1.055 * std::pow(v, 1 / 2.4) - 0.055;
-      return static_cast<std::uint8_t>(std::lround(std::clamp(s, 0.0, 1.0) * 255));
+      return std::uint8_t(std::lround(std::clamp(s, 0.0, 1.0) * 255));
     };
     photo.rgb[at] = byte(r * red);
     photo.rgb[at + 1] = byte(g);
@@ -105,12 +105,12 @@ Photo face_of(Rgb skin, double red = 1, double blue = 1) {
   return photo;
 }
 
-const Box kFace{24, 10, 112, 140};
+const Box face_box{24, 10, 112, 140};
 
 TEST(Skin, TenOfTenMonkSwatches) {
   for (int tone = 1; tone <= 10; ++tone) {
-    const Photo photo = face_of(monk_swatches()[static_cast<std::size_t>(tone - 1)]);
-    const SkinReading reading = read_skin(photo, face_mask(photo, kFace));
+    const Photo photo = face_of(monk_swatches()[size_t(tone - 1)]);
+    const SkinReading reading = read_skin(photo, face_mask(photo, face_box));
     ASSERT_TRUE(reading.tone) << tone << ": " << reading.unclear;
     EXPECT_EQ(reading.tone->monk, tone);
     EXPECT_EQ(reading.tone->band, tone_band(tone));
@@ -121,14 +121,14 @@ TEST(Skin, TenOfTenMonkSwatches) {
 TEST(Skin, AFringeOnTheForeheadDoesNotHideTheSkin) {
   const Rgb hair{60, 40, 25};
   for (int tone = 1; tone <= 10; ++tone) {
-    Photo photo = face_of(monk_swatches()[static_cast<std::size_t>(tone - 1)]);
+    Photo photo = face_of(monk_swatches()[size_t(tone - 1)]);
     for (int y = 0; y < 55; ++y) {
       for (int x = 0; x < photo.width; ++x) {
-        const auto at = static_cast<std::size_t>((y * photo.width + x) * 3);
+        const auto at = size_t((y * photo.width + x) * 3);
         photo.rgb[at] = hair.r, photo.rgb[at + 1] = hair.g, photo.rgb[at + 2] = hair.b;
       }
     }
-    const SkinReading reading = read_skin(photo, face_mask(photo, kFace));
+    const SkinReading reading = read_skin(photo, face_mask(photo, face_box));
     ASSERT_TRUE(reading.tone) << tone << ": " << reading.unclear;
     EXPECT_EQ(reading.tone->monk, tone);
   }
@@ -140,23 +140,24 @@ TEST(Skin, MirroredFacesReadTheSame) {
     Photo mirrored = photo;
     for (int y = 0; y < photo.height; ++y) {
       for (int x = 0; x < photo.width; ++x) {
-        const auto to = static_cast<std::size_t>((y * photo.width + photo.width - 1 - x) * 3);
+        const auto to = size_t((y * photo.width + photo.width - 1 - x) * 3);
         const Rgb p = photo.at(x, y);
         mirrored.rgb[to] = p.r, mirrored.rgb[to + 1] = p.g, mirrored.rgb[to + 2] = p.b;
       }
     }
-    const Box box{photo.width - kFace.x - kFace.width, kFace.y, kFace.width, kFace.height};
-    EXPECT_EQ(read_skin(photo, face_mask(photo, kFace)).tone->monk,
+    const Box box{photo.width - face_box.x - face_box.width, face_box.y, face_box.width,
+                  face_box.height};
+    EXPECT_EQ(read_skin(photo, face_mask(photo, face_box)).tone->monk,
               read_skin(mirrored, face_mask(mirrored, box)).tone->monk);
   }
 }
 
 TEST(Skin, JpegKeepsTheTone) {
   for (int tone = 1; tone <= 10; ++tone) {
-    const Photo photo = face_of(monk_swatches()[static_cast<std::size_t>(tone - 1)]);
+    const Photo photo = face_of(monk_swatches()[size_t(tone - 1)]);
     for (const int quality : {50, 75, 95}) {
       const Photo back = decode_photo(thumbnail_jpeg(photo, 160, quality), "jpeg");
-      const SkinReading reading = read_skin(back, face_mask(back, kFace));
+      const SkinReading reading = read_skin(back, face_mask(back, face_box));
       ASSERT_TRUE(reading.tone) << tone << " at quality " << quality << ": " << reading.unclear;
       EXPECT_LE(std::abs(reading.tone->monk - tone), quality < 75 ? 1 : 0) << tone;
       EXPECT_EQ(reading.tone->band, tone_band(tone));
@@ -174,14 +175,13 @@ TEST(Skin, WarmAndCoolLightNeverTurnsLightIntoDark) {
        {Light{1.10, 0.85}, Light{0.90, 1.15}, Light{1.2, 0.6}, Light{0.7, 1.4}}) {
     int readable = 0;
     for (int tone = 1; tone <= 10; ++tone) {
-      const Photo photo =
-          face_of(monk_swatches()[static_cast<std::size_t>(tone - 1)], light.red, light.blue);
-      const SkinReading reading = read_skin(photo, face_mask(photo, kFace));
+      const Photo photo = face_of(monk_swatches()[size_t(tone - 1)], light.red, light.blue);
+      const SkinReading reading = read_skin(photo, face_mask(photo, face_box));
       if (!reading.tone) continue;
       ++readable;
       EXPECT_LE(std::abs(reading.tone->monk - tone), 2) << tone << " " << light.red;
       const auto place = [](const std::string& band) {
-        return std::find(std::begin(kToneBands), std::end(kToneBands), band) - kToneBands;
+        return std::find(std::begin(tone_bands), std::end(tone_bands), band) - tone_bands;
       };
       EXPECT_LE(std::abs(place(reading.tone->band) - place(tone_band(tone))), 1);
     }
@@ -191,13 +191,13 @@ TEST(Skin, WarmAndCoolLightNeverTurnsLightIntoDark) {
 
 TEST(Skin, BadLightIsUnclear) {
   Photo photo = face_of(monk_swatches()[5]);
-  const Mask mask = face_mask(photo, kFace);
+  const Mask mask = face_mask(photo, face_box);
   Photo half = photo, blue = photo, burnt = photo;
   for (int y = 0; y < photo.height; ++y) {
     for (int x = 0; x < photo.width; ++x) {
-      const auto at = static_cast<std::size_t>((y * photo.width + x) * 3);
-      for (std::size_t c = 0; c < 3; ++c) {
-        if (x < 80) half.rgb[at + c] = static_cast<std::uint8_t>(photo.rgb[at + c] / 3);
+      const auto at = size_t((y * photo.width + x) * 3);
+      for (size_t c = 0; c < 3; ++c) {
+        if (x < 80) half.rgb[at + c] = std::uint8_t(photo.rgb[at + c] / 3);
         burnt.rgb[at + c] = 255;
       }
       std::swap(blue.rgb[at], blue.rgb[at + 2]);

@@ -1,16 +1,16 @@
 #include <gtest/gtest.h>
 
-#include "bias_audit/counts.h"
-#include "bias_audit/csv.h"
-#include "bias_audit/errors.h"
+#include "bias_audit/data/counts.h"
+#include "bias_audit/data/csv.h"
+#include "bias_audit/data/errors.h"
 
 namespace evenlight::audit {
 namespace {
 
-const std::string kHeader = "prompt,arm,attribute,class,count\n";
+const std::string header_line = "prompt,arm,attribute,class,count\n";
 
 Counts parse(const std::string& rows) {
-  return parse_counts(kHeader + rows, "a.csv");
+  return parse_counts(header_line + rows, "a.csv");
 }
 
 TEST(Counts, GroupsInOrderOfAppearance) {
@@ -73,36 +73,37 @@ TEST_P(BadCounts, IsRefusedInWords) {
   }
 }
 
-const std::string kRow = "a,,p,man,1\n";
+const std::string row_height = "a,,p,man,1\n";
 
 INSTANTIATE_TEST_SUITE_P(
     All, BadCounts,
     testing::Values(
-        Bad{"Empty", "", "empty"}, Bad{"HeaderOnly", kHeader, "no counts"},
-        Bad{"UnknownColumn", "prompt,arm,attribute,class,count,model\n" + kRow, "'model'"},
+        Bad{"Empty", "", "empty"}, Bad{"HeaderOnly", header_line, "no counts"},
+        Bad{"UnknownColumn", "prompt,arm,attribute,class,count,model\n" + row_height, "'model'"},
         Bad{"Semicolons", "prompt;arm;attribute;class;count\n", "unknown column"},
         Bad{"MissingColumn", "prompt,attribute,class,count\na,p,man,1\n", "'arm' is missing"},
-        Bad{"ColumnTwice", "prompt,arm,attribute,class,count,count\n" + kRow, "twice"},
-        Bad{"TooFewFields", kHeader + "a,p,man,1\n", "line 2: expected 5 fields, found 4"},
-        Bad{"TooManyFields", kHeader + "a,,p,man,1,2\n", "found 6"},
-        Bad{"Negative", kHeader + "a,,p,man,-1\n", "'-1'"},
-        Bad{"Fraction", kHeader + "a,,p,man,1.5\n", "'1.5'"},
-        Bad{"NoCount", kHeader + "a,,p,man,\n", "line 2: the count ''"},
-        Bad{"Huge", kHeader + "a,,p,man,1000000001\n", "1,000,000,000"},
-        Bad{"Overflow", kHeader + "a,,p,man,99999999999999999999999\n", "1,000,000,000"},
-        Bad{"SameRowTwice", kHeader + kRow + "b,,p,man,2\n" + kRow, "line 4"},
-        Bad{"UnclearTwice", kHeader + kRow + "a,,p,no_face,1\na,,p,No Face,1\n", "line 3"},
-        Bad{"EmptyPrompt", kHeader + ",,p,man,1\n", "the prompt is empty"},
-        Bad{"EmptyClass", kHeader + "a,,p,,1\n", "the class is empty"},
-        Bad{"OneClass", kHeader + kRow, "single class 'man'"},
-        Bad{"OpenQuote", kHeader + "a,,p,man,1\n\"b,,p,man,1\n", "line 3"},
-        Bad{"TextAfterQuote", kHeader + "\"a\"b,,p,man,1\n", "after a closing quote"},
-        Bad{"StrayQuote", kHeader + "a\"b,,p,man,1\n", "quote inside a field"},
-        Bad{"NotUtf8", kHeader + "a\xC3(,,p,man,1\n", "UTF-8"},
-        Bad{"Surrogate", kHeader + "\xED\xA0\x80,,p,man,1\n", "UTF-8"},
+        Bad{"ColumnTwice", "prompt,arm,attribute,class,count,count\n" + row_height, "twice"},
+        Bad{"TooFewFields", header_line + "a,p,man,1\n", "line 2: expected 5 fields, found 4"},
+        Bad{"TooManyFields", header_line + "a,,p,man,1,2\n", "found 6"},
+        Bad{"Negative", header_line + "a,,p,man,-1\n", "'-1'"},
+        Bad{"Fraction", header_line + "a,,p,man,1.5\n", "'1.5'"},
+        Bad{"NoCount", header_line + "a,,p,man,\n", "line 2: the count ''"},
+        Bad{"Huge", header_line + "a,,p,man,1000000001\n", "1,000,000,000"},
+        Bad{"Overflow", header_line + "a,,p,man,99999999999999999999999\n", "1,000,000,000"},
+        Bad{"SameRowTwice", header_line + row_height + "b,,p,man,2\n" + row_height, "line 4"},
+        Bad{"UnclearTwice", header_line + row_height + "a,,p,no_face,1\na,,p,No Face,1\n",
+            "line 3"},
+        Bad{"EmptyPrompt", header_line + ",,p,man,1\n", "the prompt is empty"},
+        Bad{"EmptyClass", header_line + "a,,p,,1\n", "the class is empty"},
+        Bad{"OneClass", header_line + row_height, "single class 'man'"},
+        Bad{"OpenQuote", header_line + "a,,p,man,1\n\"b,,p,man,1\n", "line 3"},
+        Bad{"TextAfterQuote", header_line + "\"a\"b,,p,man,1\n", "after a closing quote"},
+        Bad{"StrayQuote", header_line + "a\"b,,p,man,1\n", "quote inside a field"},
+        Bad{"NotUtf8", header_line + "a\xC3(,,p,man,1\n", "UTF-8"},
+        Bad{"Surrogate", header_line + "\xED\xA0\x80,,p,man,1\n", "UTF-8"},
         Bad{"Utf16", "\xFF\xFEp", "UTF-16"},
-        Bad{"Nul", kHeader + std::string("a\0b,,p,man,1\n", 13), "control character"},
-        Bad{"LongField", kHeader + std::string(70000, 'x') + ",,p,man,1\n", "64 KiB"}),
+        Bad{"Nul", header_line + std::string("a\0b,,p,man,1\n", 13), "control character"},
+        Bad{"LongField", header_line + std::string(70000, 'x') + ",,p,man,1\n", "64 KiB"}),
     [](const auto& info) { return info.param.name; });
 
 TEST(Counts, TooManyClasses) {

@@ -64,7 +64,7 @@ class Drawings : public testing::Test {
       right += label == drawing.truth.at(attribute).get<std::string>();
     }
     EXPECT_GE(answered, 200) << attribute;
-    return answered == 0 ? 0 : static_cast<double>(right) / answered;
+    return answered == 0 ? 0 : double(right) / answered;
   }
 
   std::vector<Drawing> drawings_;
@@ -92,7 +92,7 @@ TEST_F(Drawings, MeasuredSkewAgreesWithTheKnownCounts) {
   for (const auto& [occupation, row] : rows) {
     ASSERT_GT(row.read, 10) << occupation;
     const Interval measured = wilson(row.read_as_woman, row.read, 0.05);
-    const double known = static_cast<double>(row.women) / static_cast<double>(row.all);
+    const double known = double(row.women) / double(row.all);
     EXPECT_TRUE(measured.contains(known)) << occupation << ": " << known;
   }
 }

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "bias_audit/errors.h"
+#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/network.h"
 #include "tests/audit/audits.h"

@@ -3,10 +3,10 @@
 
 #include <map>
 
-#include "bias_audit/check_set.h"
-#include "bias_audit/errors.h"
-#include "bias_audit/labels.h"
-#include "bias_audit/sqlite.h"
+#include "bias_audit/analysis/check_set.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/labels.h"
+#include "bias_audit/data/sqlite.h"
 #include "tests/audit/audits.h"
 
 namespace evenlight::audit {
@@ -48,7 +48,7 @@ TEST(Labels, ASampleHoldsEveryClassInItsProportion) {
   const TemporaryFolder folder;
   const AuditDatabase database = toned_audit(folder / "a", 100);
   std::map<std::string, int> all, sampled;
-  std::map<std::pair<std::size_t, std::int64_t>, std::string> tone;
+  std::map<std::pair<size_t, std::int64_t>, std::string> tone;
   for (const ImageRow& row : database.images()) {
     const std::string& label = row.measurement.label_of("tone_band");
     tone[{row.subject, row.image}] = label;
@@ -135,7 +135,7 @@ TEST(Labels, AnOldDatabaseIsReadAndWrittenOn) {
   const TemporaryFolder folder;
   { AuditDatabase database = toned_audit(folder / "a", 4); }
   sqlite3* handle = nullptr;
-  ASSERT_EQ(sqlite3_open((folder / "a" / AuditDatabase::kFile).c_str(), &handle), SQLITE_OK);
+  ASSERT_EQ(sqlite3_open((folder / "a" / AuditDatabase::file_name).c_str(), &handle), SQLITE_OK);
   execute(handle,
           "DROP TABLE labels;"
           "CREATE TABLE labels(rater TEXT NOT NULL, subject TEXT NOT NULL, image INTEGER NOT NULL,"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "bias_audit/errors.h"
+#include "bias_audit/data/errors.h"
 #include "bias_audit/stats/agreement.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/bootstrap.h"
@@ -201,11 +201,11 @@ TEST(UncertainShare, WhatNoBetaDistributionHasIsLeftToTheNormalOne) {
 TEST(UncertainShare, DrawsHaveItsMeanAndError) {
   Random random(3);
   double sum = 0, square = 0;
-  constexpr int kDraws = 20'000;
-  for (int i = 0; i < kDraws; ++i) {
+  constexpr int simulated_draws = 20'000;
+  for (int i = 0; i < simulated_draws; ++i) {
     const double share = draw_share({0.292, 0.043}, random);
-    sum += share / kDraws;
-    square += share * share / kDraws;
+    sum += share / simulated_draws;
+    square += share * share / simulated_draws;
   }
   EXPECT_NEAR(sum, 0.292, 0.002);
   EXPECT_NEAR(std::sqrt(square - sum * sum), 0.043, 0.001);
@@ -213,7 +213,7 @@ TEST(UncertainShare, DrawsHaveItsMeanAndError) {
 
 TEST(MeanGap, AReferenceThatAllShareWidensTheInterval) {
   std::vector<Gap> apart, together;
-  for (std::size_t i = 0; i < 20; ++i) {
+  for (size_t i = 0; i < 20; ++i) {
     apart.push_back({20, 100, {0.5, 0.04}, i});
     together.push_back({20, 100, {0.5, 0.04}, 0});
   }
@@ -256,8 +256,7 @@ TEST(Correction, PValueHasDigitsWhereNoDrawLiesOnTheOtherSide) {
   const auto draws = corrector.correct({40, 60}).draws;
   const auto above = std::count_if(draws.begin(), draws.end(),
                                    [](const ShareVector& draw) { return draw[0] > 0.5; });
-  EXPECT_NEAR(corrector.two_sided_p({40, 60}, 0.5),
-              2 * static_cast<double>(above) / static_cast<double>(draws.size()), 0.02);
+  EXPECT_NEAR(corrector.two_sided_p({40, 60}, 0.5), 2 * double(above) / double(draws.size()), 0.02);
   const Corrector three({{9, 1, 0}, {0, 9, 1}, {0, 0, 9}});
   EXPECT_THROW(three.two_sided_p({1, 2, 3}, 0.5), std::invalid_argument);
 }

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <set>
 
-#include "bias_audit/errors.h"
-#include "bias_audit/prompt_set.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/prompt_set.h"
 
 namespace evenlight::audit {
 namespace {
@@ -25,7 +25,7 @@ std::string complaint(const std::string& text) {
 }
 
 TEST(PromptSets, AllThatShipAreReadWithTheirSize) {
-  const std::pair<const char*, std::size_t> sets[] = {
+  const std::pair<const char*, size_t> sets[] = {
       {"core-12", 12}, {"jobs-60", 60},      {"low-context", 14},        {"explicit-control", 12},
       {"heim-28", 28}, {"dall-eval-83", 83}, {"fair-diffusion-153", 153}};
   for (const auto& [name, size] : sets) {

@@ -1,10 +1,10 @@
 // A report of an audit whose shares are known: its parts, its bytes, what it says.
 #include <gtest/gtest.h>
 
-#include "bias_audit/errors.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/measure/runner.h"
 #include "bias_audit/report/book.h"
 #include "bias_audit/report/report.h"
-#include "bias_audit/runner.h"
 #include "tests/audit/audits.h"
 #include "tests/audit/example_audit.h"
 
@@ -75,7 +75,7 @@ TEST(Book, WhatBelongsTogetherStandsOnOnePage) {
       }
     }
     const std::string pdf = book.finish();
-    const std::size_t at = pdf.find("/Count ");
+    const size_t at = pdf.find("/Count ");
     return at == std::string::npos ? std::string() : pdf.substr(at + 7, 1);
   };
   EXPECT_EQ(pages_of(false), "2");

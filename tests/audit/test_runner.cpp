@@ -5,8 +5,8 @@
 
 #include <fstream>
 
-#include "bias_audit/errors.h"
-#include "bias_audit/runner.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/measure/runner.h"
 #include "tests/audit/audits.h"
 
 namespace evenlight::audit {
@@ -19,7 +19,7 @@ TEST(Runner, EveryImageEndsAndHasItsSeed) {
   const auto rows = database.images();
   ASSERT_EQ(rows.size(), 27U);
   for (const ImageRow& row : rows) {
-    EXPECT_EQ(row.seed, 1000U + static_cast<std::uint64_t>(row.image));
+    EXPECT_EQ(row.seed, 1000U + std::uint64_t(row.image));
     EXPECT_TRUE(std::filesystem::exists(folder / "a" / row.file)) << row.file;
   }
   EXPECT_EQ(rows[0].prompt, "a photo of a CEO");
@@ -52,7 +52,7 @@ TEST(Runner, KilledAtAnyMomentNothingFinishedIsLost) {
     int status = 0;
     waitpid(child, &status, 0);
     const AuditDatabase database = AuditDatabase::open(folder / "a", AuditDatabase::Mode::read);
-    const auto rows = static_cast<int>(database.images().size());
+    const auto rows = int(database.images().size());
     ASSERT_EQ(rows, std::min(18, 2 * (rounds + 1)));
     if (WIFEXITED(status)) break;
   }
@@ -116,7 +116,7 @@ TEST(Runner, ASequentialAuditStopsEarlyOnAClearSkew) {
   settings.sequential = true;
   AuditDatabase database = AuditDatabase::create(folder / "a", settings, {});
   run_audit(database, stamps({"man"}));
-  const std::size_t images = database.images().size();
+  const size_t images = database.images().size();
   EXPECT_LT(images, 3U * 60U);
   EXPECT_GE(images, 3U * 4U);
   EXPECT_EQ(missing_images(database), 0);

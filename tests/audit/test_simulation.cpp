@@ -5,8 +5,8 @@
 #include <cmath>
 #include <functional>
 
-#include "bias_audit/analyze.h"
-#include "bias_audit/corrected.h"
+#include "bias_audit/analysis/analyze.h"
+#include "bias_audit/analysis/corrected.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
@@ -23,34 +23,35 @@
 namespace evenlight::audit {
 namespace {
 
-constexpr int kAudits = 1000;
-constexpr int kPrompts = 12;
+constexpr int simulated_audits = 1000;
+constexpr int simulated_prompts = 12;
 
 TEST(Simulation, FairAuditsAreNotCalledSkewed) {
   Random random(1);
   const ShareVector even = uniform_shares(2);
   int audits_rejecting = 0, audits_skewed = 0;
   std::int64_t covered = 0;
-  for (int audit = 0; audit < kAudits; ++audit) {
+  for (int audit = 0; audit < simulated_audits; ++audit) {
     std::vector<CountVector> counts;
     std::vector<double> p;
-    for (int prompt = 0; prompt < kPrompts; ++prompt) {
+    for (int prompt = 0; prompt < simulated_prompts; ++prompt) {
       counts.push_back(random.multinomial(250, even));
       p.push_back(binomial_test(counts.back()[0], 250, 0.5));
       covered += wilson(counts.back()[0], 250, 0.05).contains(0.5);
     }
     const std::vector<double> q = benjamini_hochberg(p);
     bool rejects = false, skewed = false;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
+    for (size_t i = 0; i < counts.size(); ++i) {
       rejects = rejects || q[i] <= 0.05;
       skewed = skewed || verdict_of(counts[i], 0, even, q[i], {.epsilon = 1e-9}) == Verdict::skewed;
     }
     audits_rejecting += rejects;
     audits_skewed += skewed;
   }
-  EXPECT_LE(audits_rejecting, kAudits / 20) << "the test itself, after Benjamini and Hochberg";
-  EXPECT_LE(audits_skewed, kAudits / 20) << "the verdict, even without a margin";
-  EXPECT_GE(static_cast<double>(covered) / (kAudits * kPrompts), 0.94);
+  EXPECT_LE(audits_rejecting, simulated_audits / 20)
+      << "the test itself, after Benjamini and Hochberg";
+  EXPECT_LE(audits_skewed, simulated_audits / 20) << "the verdict, even without a margin";
+  EXPECT_GE(double(covered) / (simulated_audits * simulated_prompts), 0.94);
 }
 
 // An audit of 12 prompts whose shares of "woman" come from `draw`.
@@ -58,7 +59,7 @@ Counts drawn_audit(Random& random, std::int64_t images, const std::function<doub
                    double sensitivity = 1, double specificity = 1) {
   Counts counts;
   counts.attributes.push_back({"presentation", {"woman", "man"}});
-  for (int prompt = 0; prompt < kPrompts; ++prompt) {
+  for (int prompt = 0; prompt < simulated_prompts; ++prompt) {
     const double share = draw(random);
     const double seen = share * sensitivity + (1 - share) * (1 - specificity);
     const std::int64_t women = random.binomial(images, seen);
@@ -72,7 +73,7 @@ struct Model {
   std::function<double(Random&)> share;
   double distance;  // its mean |share - 0.5|
 };
-const Model kModels[] = {
+const Model model_rows[] = {
     {"fair", [](Random&) { return 0.5; }, 0},
     {"a quarter skewed", [](Random& r) { return r.uniform() < 0.25 ? 0.95 : 0.5; }, 0.1125},
     {"mixed", [](Random& r) { return r.beta(2, 2); }, 0.1875},
@@ -81,22 +82,22 @@ const Model kModels[] = {
 // The model's mean distance from parity: few images look skewed by luck, which the interval must
 // allow for, or a fair model would always be told that it is not.
 TEST(Simulation, MeanDistanceCoversFairAndSkewedModels) {
-  constexpr int kRuns = 200;
-  for (const Model& model : kModels) {
+  constexpr int simulated_runs = 200;
+  for (const Model& model : model_rows) {
     for (const std::int64_t images : {16, 100}) {
       Random random(9);
       int covered = 0;
       double estimate = 0;
-      for (int run = 0; run < kRuns; ++run) {
+      for (int run = 0; run < simulated_runs; ++run) {
         const auto summary = analyze(drawn_audit(random, images, model.share),
                                      {.bootstrap_draws = 400, .monte_carlo_draws = 1000})
                                  .at("summary")
                                  .at(0);
         const auto& interval = summary.at("mean_distance_corrected_interval");
         covered += interval.at(0) <= model.distance && model.distance <= interval.at(1);
-        estimate += summary.at("mean_distance_corrected").get<double>() / kRuns;
+        estimate += summary.at("mean_distance_corrected").get<double>() / simulated_runs;
       }
-      EXPECT_GE(covered, kRuns * 91 / 100) << model.name << ", " << images;
+      EXPECT_GE(covered, simulated_runs * 91 / 100) << model.name << ", " << images;
       EXPECT_NEAR(estimate, model.distance, images == 16 ? 0.04 : 0.02) << model.name;
     }
   }
@@ -105,11 +106,11 @@ TEST(Simulation, MeanDistanceCoversFairAndSkewedModels) {
 // The same after the correction by 100 labels of each class: the check set errs for all prompts at
 // once.
 TEST(Simulation, CorrectedMeanDistanceCovers) {
-  constexpr int kRuns = 120;
-  for (const Model& model : kModels) {
+  constexpr int simulated_runs = 120;
+  for (const Model& model : model_rows) {
     Random random(10);
     int covered = 0, falsely_skewed = 0;
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < simulated_runs; ++run) {
       const Counts counts = drawn_audit(random, 100, model.share, 0.9, 0.95);
       const std::int64_t found = random.binomial(100, 0.9), rejected = random.binomial(100, 0.95);
       const auto corrected = corrected_json(
@@ -119,47 +120,47 @@ TEST(Simulation, CorrectedMeanDistanceCovers) {
                  model.distance <= summary.at("interval").at(1);
       falsely_skewed += model.distance == 0 && summary.at("skewed") != 0;
     }
-    EXPECT_GE(covered, kRuns * 91 / 100) << model.name;
-    EXPECT_LE(falsely_skewed, kRuns / 20) << model.name;
+    EXPECT_GE(covered, simulated_runs * 91 / 100) << model.name;
+    EXPECT_LE(falsely_skewed, simulated_runs / 20) << model.name;
   }
 }
 
 // The mean gap to workforce rows that are themselves estimates, for a model that follows them
 // exactly and for one that exaggerates them.
 TEST(Simulation, MeanGapCovers) {
-  constexpr int kRuns = 300;
-  constexpr double kError = 0.014;
+  constexpr int simulated_runs = 300;
+  constexpr double step_error = 0.014;
   for (const double exaggeration : {1.0, 1.6}) {
     for (const std::int64_t images : {16, 100}) {
       Random random(12);
       int covered = 0;
-      for (int run = 0; run < kRuns; ++run) {
+      for (int run = 0; run < simulated_runs; ++run) {
         std::vector<Gap> gaps;
         double truth = 0;
-        for (std::size_t prompt = 0; prompt < kPrompts; ++prompt) {
-          const double row = 0.1 + 0.8 * static_cast<double>(prompt) / (kPrompts - 1);
+        for (size_t prompt = 0; prompt < simulated_prompts; ++prompt) {
+          const double row = 0.1 + 0.8 * double(prompt) / (simulated_prompts - 1);
           const double share = std::clamp(0.5 + exaggeration * (row - 0.5), 0.0, 1.0);
-          truth += std::abs(share - row) / kPrompts;
-          const double seen = std::clamp(row + kError * random.normal(), 0.0, 1.0);
-          gaps.push_back({random.binomial(images, share), images, {seen, kError}, prompt});
+          truth += std::abs(share - row) / simulated_prompts;
+          const double seen = std::clamp(row + step_error * random.normal(), 0.0, 1.0);
+          gaps.push_back({random.binomial(images, share), images, {seen, step_error}, prompt});
         }
         covered += mean_gap(gaps, {.draws = 400}).interval.contains(truth);
       }
-      EXPECT_GE(covered, kRuns * 93 / 100) << exaggeration << ", " << images;
+      EXPECT_GE(covered, simulated_runs * 93 / 100) << exaggeration << ", " << images;
     }
   }
 }
 
 TEST(Simulation, PairedIntervalsCover) {
   Random random(13);
-  const ShareVector truth = {0.30, 0.05, 0.15, 0.50};  // both, first, second, neither
-  constexpr int kRuns = 20 * kAudits;                  // by NumPy, over 100,000, it covers .9509
+  const ShareVector truth = {0.30, 0.05, 0.15, 0.50};    // both, first, second, neither
+  constexpr int simulated_runs = 20 * simulated_audits;  // by NumPy, over 100,000, it covers .9509
   int covered = 0;
-  for (int run = 0; run < kRuns; ++run) {
+  for (int run = 0; run < simulated_runs; ++run) {
     const CountVector n = random.multinomial(100, truth);
     covered += newcombe_paired({n[0], n[1], n[2], n[3]}, 0.05).contains(0.10);
   }
-  EXPECT_NEAR(static_cast<double>(covered) / kRuns, 0.9509, 0.005);
+  EXPECT_NEAR(double(covered) / simulated_runs, 0.9509, 0.005);
 }
 
 // One skewed prompt among many fair ones must not drown in the adjustment for their number.
@@ -183,12 +184,12 @@ TEST(Simulation, JointIntervalsCover) {
   const ShareVector truth = {0.5, 0.3, 0.15, 0.05};
   int goodman_covers = 0, sison_covers = 0, distance_covers = 0;
   const double distance = total_variation(truth, uniform_shares(4));
-  for (int audit = 0; audit < kAudits; ++audit) {
+  for (int audit = 0; audit < simulated_audits; ++audit) {
     const CountVector counts = random.multinomial(250, truth);
     const auto joint = goodman(counts, 0.05);
     const auto narrow = sison_glaz(counts, 0.05);
     bool in_joint = true, in_narrow = true;
-    for (std::size_t i = 0; i < truth.size(); ++i) {
+    for (size_t i = 0; i < truth.size(); ++i) {
       in_joint = in_joint && joint[i].contains(truth[i]);
       in_narrow = in_narrow && narrow[i].contains(truth[i]);
     }
@@ -206,18 +207,18 @@ TEST(Simulation, CorrectionTakesTwoWrongPointsAway) {
   const double observed_share = 0.03 * 0.95 + 0.97 * 0.05;
   double sum = 0, sum_of_checked = 0;
   int covers = 0;
-  for (int audit = 0; audit < kAudits; ++audit) {
+  for (int audit = 0; audit < simulated_audits; ++audit) {
     const std::int64_t observed = random.binomial(250, observed_share);
-    sum += rogan_gladen(static_cast<double>(observed) / 250, 0.95, 0.95);
+    sum += rogan_gladen(double(observed) / 250, 0.95, 0.95);
     const std::int64_t found = random.binomial(400, 0.95), rejected = random.binomial(400, 0.95);
     const CorrectedShares corrected = correct_shares(
         {observed, 250 - observed}, {{found, 400 - found}, {400 - rejected, rejected}},
-        {.draws = 400, .seed = static_cast<std::uint64_t>(audit)});
+        {.draws = 400, .seed = std::uint64_t(audit)});
     sum_of_checked += corrected.shares[0];
     covers += corrected.intervals[0].contains(0.03);
   }
-  EXPECT_NEAR(sum / kAudits, 0.03, 0.005);
-  EXPECT_NEAR(sum_of_checked / kAudits, 0.03, 0.005);
+  EXPECT_NEAR(sum / simulated_audits, 0.03, 0.005);
+  EXPECT_NEAR(sum_of_checked / simulated_audits, 0.03, 0.005);
   EXPECT_GE(covers, 940);
 }
 
@@ -227,20 +228,19 @@ TEST(Simulation, CorrectionOfThreeClassesCovers) {
   const std::vector<ShareVector> answers = {
       {0.85, 0.10, 0.01, 0.04}, {0.08, 0.80, 0.07, 0.05}, {0.02, 0.08, 0.84, 0.06}};
   ShareVector seen(4, 0);
-  for (std::size_t i = 0; i < 3; ++i) {
-    for (std::size_t j = 0; j < 4; ++j) seen[j] += truth[i] * answers[i][j];
+  for (size_t i = 0; i < 3; ++i) {
+    for (size_t j = 0; j < 4; ++j) seen[j] += truth[i] * answers[i][j];
   }
   int covers[3] = {0, 0, 0};
-  constexpr int kRuns = 400;
-  for (int run = 0; run < kRuns; ++run) {
+  constexpr int simulated_runs = 400;
+  for (int run = 0; run < simulated_runs; ++run) {
     Confusion check_set;
     for (const ShareVector& row : answers) check_set.push_back(random.multinomial(150, row));
-    const CorrectedShares found =
-        correct_shares(random.multinomial(400, seen), check_set,
-                       {.draws = 400, .seed = static_cast<std::uint64_t>(run)});
-    for (std::size_t i = 0; i < 3; ++i) covers[i] += found.intervals[i].contains(truth[i]);
+    const CorrectedShares found = correct_shares(random.multinomial(400, seen), check_set,
+                                                 {.draws = 400, .seed = std::uint64_t(run)});
+    for (size_t i = 0; i < 3; ++i) covers[i] += found.intervals[i].contains(truth[i]);
   }
-  for (const int each : covers) EXPECT_GE(each, kRuns * 93 / 100);
+  for (const int each : covers) EXPECT_GE(each, simulated_runs * 93 / 100);
 }
 
 // After how many images the sequence leaves `target`; -1 if it never does.
@@ -256,10 +256,10 @@ int stopped_after(Random& random, double truth, double target, int most) {
 TEST(Simulation, EarlyStopSeldomStopsAFairPrompt) {
   Random random(5);
   int false_stops = 0;
-  for (int audit = 0; audit < kAudits; ++audit) {
+  for (int audit = 0; audit < simulated_audits; ++audit) {
     false_stops += stopped_after(random, 0.5, 0.5, 500) > 0;
   }
-  EXPECT_LE(false_stops, kAudits / 20);
+  EXPECT_LE(false_stops, simulated_audits / 20);
 }
 
 TEST(Simulation, EarlyStopIsEarly) {
@@ -287,8 +287,8 @@ TEST(Simulation, ConfidenceSequenceIsTheSetOfSmallEValues) {
 TEST(Simulation, ClusterBootstrapCovers) {
   Random random(7);
   int covers = 0;
-  constexpr int kRuns = 300;
-  for (int run = 0; run < kRuns; ++run) {
+  constexpr int simulated_runs = 300;
+  for (int run = 0; run < simulated_runs; ++run) {
     std::vector<std::vector<double>> prompts;
     for (int i = 0; i < 40; ++i) {
       const double share = random.beta(2, 3);  // its mean is 0.4
@@ -298,7 +298,7 @@ TEST(Simulation, ClusterBootstrapCovers) {
     }
     covers += cluster_bootstrap(prompts, true, {.draws = 400}).contains(0.4);
   }
-  EXPECT_GE(covers, kRuns * 93 / 100);
+  EXPECT_GE(covers, simulated_runs * 93 / 100);
 }
 
 TEST(Simulation, DistributionsHaveTheirMoments) {
@@ -310,15 +310,15 @@ TEST(Simulation, DistributionsHaveTheirMoments) {
   // One case for each way to draw: from 0, from the mode, mirrored, rounded normal.
   for (const Case each : {Case{50, .05}, Case{250, .3}, Case{250, .9}, Case{100000, .4}}) {
     double sum = 0, squares = 0;
-    constexpr int kDraws = 20000;
-    for (int i = 0; i < kDraws; ++i) {
-      const auto k = static_cast<double>(random.binomial(each.n, each.p));
+    constexpr int simulated_draws = 20000;
+    for (int i = 0; i < simulated_draws; ++i) {
+      const auto k = double(random.binomial(each.n, each.p));
       sum += k;
       squares += k * k;
     }
-    const double mean = sum / kDraws, variance = squares / kDraws - mean * mean;
-    const double wanted = static_cast<double>(each.n) * each.p * (1 - each.p);
-    EXPECT_NEAR(mean, static_cast<double>(each.n) * each.p, 5 * std::sqrt(wanted / kDraws));
+    const double mean = sum / simulated_draws, variance = squares / simulated_draws - mean * mean;
+    const double wanted = double(each.n) * each.p * (1 - each.p);
+    EXPECT_NEAR(mean, double(each.n) * each.p, 5 * std::sqrt(wanted / simulated_draws));
     EXPECT_NEAR(variance, wanted, 0.06 * wanted);
   }
 }

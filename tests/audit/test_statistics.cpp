@@ -71,7 +71,7 @@ TEST_P(Statistics, SeveralClasses) {
     const std::string what = each.at("counts").dump();
     const auto joint = goodman(counts, 0.05);
     const auto narrow = sison_glaz(counts, 0.05);
-    for (std::size_t i = 0; i < counts.size(); ++i) {
+    for (size_t i = 0; i < counts.size(); ++i) {
       expect_close(joint[i], each.at("goodman").at(i), what + " goodman");
       expect_close(narrow[i], each.at("sison_glaz").at(i), what + " sison_glaz");
     }
@@ -94,7 +94,7 @@ TEST_P(Statistics, ManyPrompts) {
     const json& each = cases(method.id);
     const std::vector<double> adjusted = method.adjust(each.at("p").get<std::vector<double>>());
     ASSERT_EQ(adjusted.size(), each.at("adjusted").size());
-    for (std::size_t i = 0; i < adjusted.size(); ++i) {
+    for (size_t i = 0; i < adjusted.size(); ++i) {
       expect_close(adjusted[i], each.at("adjusted").at(i), method.id);
     }
   }
@@ -106,8 +106,8 @@ TEST_P(Statistics, TwoShares) {
                        n2 = each.at("n2");
     expect_close(newcombe(k1, n1, k2, n2, 0.05), each.at("newcombe"), "newcombe");
     expect_close(fisher_exact_test(k1, n1, k2, n2), each.at("fisher_exact_p"), "fisher");
-    const double p1 = static_cast<double>(k1) / static_cast<double>(n1);
-    const double p2 = static_cast<double>(k2) / static_cast<double>(n2);
+    const double p1 = double(k1) / double(n1);
+    const double p2 = double(k2) / double(n2);
     EXPECT_NEAR(cohen_h(p1, p2), each.at("cohen_h"), 1e-12);
   }
 }

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "app/common/atomic_file.h"
+#include "app/common/files/atomic_file.h"
 #include "engine/core/error.h"
 #include "tests/cli/program.h"
 

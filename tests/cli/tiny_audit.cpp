@@ -1,6 +1,6 @@
 #include "tests/cli/tiny_audit.h"
 
-#include "bias_audit/database.h"
+#include "bias_audit/data/database.h"
 #include "tests/cli/png_chunks.h"
 #include "tests/cli/tiny_model.h"
 

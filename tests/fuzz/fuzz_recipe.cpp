@@ -5,10 +5,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "app/common/a1111_text.h"
-#include "app/common/png_file.h"
-#include "app/common/recipe_file.h"
-#include "app/common/recipe_json.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/recipe_file.h"
+#include "app/common/recipe/recipe_json.h"
 #include "engine/core/error.h"
 #include "tests/fuzz/memory_file.h"
 

@@ -30,14 +30,17 @@ TEST(Infer, Conv2d) {
 TEST(Infer, MessagesNameOperandAndShapes) {
   Graph g;
   const Value x = g.input("x", {2, 7, 5, 3}, Rate::every_step);
-  EXPECT_EQ(message_of([&] { g.conv2d(x, g.weight("conv.weight", {8, 4, 3, 3}), {}); }),
-            "[conv2d] weight: expected [O,3,kh,kw], got [8,4,3,3] (conv.weight)");
-  EXPECT_EQ(message_of([&] { g.linear(x, g.weight("fc.weight", {8, 3}), g.weight("b", {7})); }),
-            "[linear] bias: expected [8], got [7] (b)");
   EXPECT_EQ(message_of([&] {
-              g.group_norm(x, g.weight("gamma", {3}), g.weight("beta", {3}), 2, 1e-5f);
+              g.conv2d(x, g.weight("conv.weight", {8, 4, 3, 3}), {});
             }),
-            "[group_norm] x: expected channels in 2 equal groups, got [2,7,5,3]");
+            "[conv2d] weight: expected [O,3,kh,kw], got [8,4,3,3] (conv.weight)");
+  EXPECT_EQ(message_of([&] {
+              g.linear(x, g.weight("fc.weight", {8, 3}), g.weight("b", {7}));
+            }),
+            "[linear] bias: expected [8], got [7] (b)");
+  EXPECT_EQ(
+      message_of([&] { g.group_norm(x, g.weight("gamma", {3}), g.weight("beta", {3}), 2, 1e-5f); }),
+      "[group_norm] x: expected channels in 2 equal groups, got [2,7,5,3]");
   EXPECT_EQ(message_of([&] { g.weight("gamma", {4}); }),
             "[weight] gamma: asked for as [3] and as [4]");
 }

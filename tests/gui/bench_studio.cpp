@@ -21,11 +21,11 @@
 #include <fstream>
 #include <sstream>
 
-#include "app/common/png_file.h"
-#include "app/common/recipe_json.h"
-#include "app/gui/gallery_panel.h"
-#include "app/gui/language.h"
-#include "app/gui/main_window.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_json.h"
+#include "app/gui/gallery/gallery_panel.h"
+#include "app/gui/window/language.h"
+#include "app/gui/window/main_window.h"
 
 namespace evenlight::studio {
 namespace {

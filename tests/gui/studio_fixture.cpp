@@ -6,8 +6,8 @@
 #include <QMimeData>
 #include <QSpinBox>
 
-#include "app/common/models.h"
-#include "app/gui/text.h"
+#include "app/common/library/models.h"
+#include "app/gui/widgets/text.h"
 #include "tests/support/safetensors_writer.h"
 
 namespace evenlight::studio {

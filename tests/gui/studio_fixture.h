@@ -11,8 +11,8 @@
 #include <QTest>
 #include <memory>
 
-#include "app/gui/language.h"
-#include "app/gui/main_window.h"
+#include "app/gui/window/language.h"
+#include "app/gui/window/main_window.h"
 
 namespace evenlight::studio {
 

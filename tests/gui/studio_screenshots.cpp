@@ -17,10 +17,10 @@
 #include <clocale>
 #include <cstdio>
 
-#include "app/gui/audit_panel.h"
-#include "app/gui/gallery_panel.h"
-#include "app/gui/language.h"
-#include "app/gui/theme.h"
+#include "app/gui/audit/audit_panel.h"
+#include "app/gui/gallery/gallery_panel.h"
+#include "app/gui/widgets/theme.h"
+#include "app/gui/window/language.h"
 #include "tests/audit/example_audit.h"
 #include "tests/gui/studio_fixture.h"
 

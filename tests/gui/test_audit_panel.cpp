@@ -16,9 +16,9 @@
 #include <QToolButton>
 #include <fstream>
 
-#include "app/gui/audit_panel.h"
-#include "app/gui/dialogs.h"
-#include "app/gui/text.h"
+#include "app/gui/audit/audit_panel.h"
+#include "app/gui/widgets/dialogs.h"
+#include "app/gui/widgets/text.h"
 #include "tests/audit/example_audit.h"
 #include "tests/gui/studio_fixture.h"
 

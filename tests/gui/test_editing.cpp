@@ -8,8 +8,8 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
-#include "app/common/png_file.h"
-#include "app/common/recipe_file.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_file.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {

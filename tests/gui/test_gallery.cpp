@@ -6,10 +6,10 @@
 #include <QSpinBox>
 #include <fstream>
 
-#include "app/common/png_file.h"
-#include "app/common/recipe_file.h"
-#include "app/gui/dialogs.h"
-#include "app/gui/text.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_file.h"
+#include "app/gui/widgets/dialogs.h"
+#include "app/gui/widgets/text.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {

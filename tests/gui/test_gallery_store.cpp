@@ -5,10 +5,10 @@
 #include <QTest>
 #include <fstream>
 
-#include "app/common/png_file.h"
-#include "app/common/recipe_json.h"
-#include "app/gui/gallery_store.h"
-#include "app/gui/text.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_json.h"
+#include "app/gui/gallery/gallery_store.h"
+#include "app/gui/widgets/text.h"
 
 namespace evenlight::studio {
 namespace {

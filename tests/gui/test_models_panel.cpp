@@ -8,11 +8,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "app/common/assets.h"
-#include "app/common/models.h"
-#include "app/gui/dialogs.h"
-#include "app/gui/models_panel.h"
-#include "app/gui/text.h"
+#include "app/common/library/assets.h"
+#include "app/common/library/models.h"
+#include "app/gui/models/models_panel.h"
+#include "app/gui/widgets/dialogs.h"
+#include "app/gui/widgets/text.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {

@@ -17,9 +17,9 @@
 #include <QXmlStreamReader>
 #include <cmath>
 
-#include "app/gui/audit_reader.h"
-#include "app/gui/engine_sentences.h"
-#include "app/gui/theme.h"
+#include "app/gui/audit/audit_reader.h"
+#include "app/gui/widgets/theme.h"
+#include "app/gui/window/engine_sentences.h"
 #include "bias_audit/report/sentences.h"
 #include "tests/audit/example_audit.h"
 #include "tests/gui/studio_fixture.h"

@@ -2,8 +2,8 @@
 #include <QDBusMessage>
 #include <QTest>
 
-#include "app/gui/prompt_marks.h"
-#include "app/gui/taskbar_progress.h"
+#include "app/gui/prompt/prompt_marks.h"
+#include "app/gui/window/taskbar_progress.h"
 
 namespace evenlight::studio {
 namespace {

@@ -4,7 +4,7 @@
 #include <QListView>
 #include <QProgressBar>
 
-#include "app/common/recipe_file.h"
+#include "app/common/recipe/recipe_file.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {

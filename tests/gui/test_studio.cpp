@@ -11,12 +11,12 @@
 #include <QTreeWidget>
 #include <fstream>
 
-#include "app/common/png_file.h"
-#include "app/common/recipe_file.h"
-#include "app/gui/dialogs.h"
-#include "app/gui/hints.h"
-#include "app/gui/text.h"
-#include "app/gui/worker.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_file.h"
+#include "app/gui/queue/worker.h"
+#include "app/gui/widgets/dialogs.h"
+#include "app/gui/widgets/text.h"
+#include "app/gui/window/hints.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {

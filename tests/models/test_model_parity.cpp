@@ -59,7 +59,8 @@ std::vector<float> to_nhwc(const FixtureTensor& t) {
 }
 
 // A channel range of [N·H·W,C].
-std::vector<float> channels(const std::vector<float>& in, size_t count, size_t first, size_t wanted) {
+std::vector<float> channels(const std::vector<float>& in, size_t count, size_t first,
+                            size_t wanted) {
   std::vector<float> out;
   for (size_t at = 0; at < in.size(); at += count) {
     out.insert(out.end(), in.begin() + ptrdiff_t(at + first),
@@ -110,9 +111,13 @@ class ModelParity : public ::testing::TestWithParam<std::tuple<ModelCase, Backen
   const Opened* opened_ = nullptr;
 };
 
-TEST_P(ModelParity, Text) { check_text(1, "text.last_hidden_state"); }
+TEST_P(ModelParity, Text) {
+  check_text(1, "text.last_hidden_state");
+}
 
-TEST_P(ModelParity, TextClipSkip) { check_text(2, "text.clip_skip_2"); }
+TEST_P(ModelParity, TextClipSkip) {
+  check_text(2, "text.clip_skip_2");
+}
 
 TEST_P(ModelParity, Unet) {
   for (int k = 0; has("unet." + std::to_string(k) + ".latent"); ++k) {
@@ -135,8 +140,8 @@ TEST_P(ModelParity, Unet) {
 
 TEST_P(ModelParity, VaeDecode) {
   const FixtureTensor& latent = expected()["vae.latent"];
-  const auto decoder = compile(
-      trace_vae_decoder(configs().vae, latent.shape[0], latent.shape[2], latent.shape[3]));
+  const auto decoder =
+      compile(trace_vae_decoder(configs().vae, latent.shape[0], latent.shape[2], latent.shape[3]));
   decoder->write("latent", std::span<const float>(to_nhwc(latent)));
   decoder->run();
   const std::vector<float> wanted = to_nhwc(expected()["vae.decoded"]);
@@ -160,13 +165,12 @@ TEST_P(ModelParity, VaeEncode) {
   expect_near("vae.logvar", channels(moments, 2 * c, c, c), logvar);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, ModelParity,
-    ::testing::Combine(::testing::ValuesIn(test::model_cases()),
-                       ::testing::ValuesIn(all_backends())),
-    [](const auto& info) {
-      return std::get<0>(info.param).name + "_" + std::get<1>(info.param).name;
-    });
+INSTANTIATE_TEST_SUITE_P(Cases, ModelParity,
+                         ::testing::Combine(::testing::ValuesIn(test::model_cases()),
+                                            ::testing::ValuesIn(all_backends())),
+                         [](const auto& info) {
+                           return std::get<0>(info.param).name + "_" + std::get<1>(info.param).name;
+                         });
 
 }  // namespace
 }  // namespace evenlight

@@ -76,13 +76,12 @@ TEST_P(PipelineParity, Pictures) {
   EXPECT_GE(compared, 2);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, PipelineParity,
-    ::testing::Combine(::testing::ValuesIn(test::model_cases()),
-                       ::testing::ValuesIn(backend_rows())),
-    [](const auto& info) {
-      return std::get<0>(info.param).name + "_" + std::get<1>(info.param).name;
-    });
+INSTANTIATE_TEST_SUITE_P(Cases, PipelineParity,
+                         ::testing::Combine(::testing::ValuesIn(test::model_cases()),
+                                            ::testing::ValuesIn(backend_rows())),
+                         [](const auto& info) {
+                           return std::get<0>(info.param).name + "_" + std::get<1>(info.param).name;
+                         });
 
 }  // namespace
 }  // namespace evenlight

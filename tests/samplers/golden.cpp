@@ -17,16 +17,16 @@ const nlohmann::json& golden() {
 Predict closed_form_denoiser() {
   return [](std::span<const float> x, const NoiseLevel& level, std::span<float> x0) {
     const double sigma = level.sigma / level.alpha;
-    for (std::size_t i = 0; i < x.size(); ++i) {
+    for (size_t i = 0; i < x.size(); ++i) {
       const double exploding = x[i] / level.alpha;
-      x0[i] = static_cast<float>(exploding * 1.69 / (1.69 + sigma * sigma) +
-                                 0.05 * std::sin(3 * exploding / (1 + sigma)));
+      x0[i] = float(exploding * 1.69 / (1.69 + sigma * sigma) +
+                    0.05 * std::sin(3 * exploding / (1 + sigma)));
     }
   };
 }
 
 DrawNoise queued_noise(std::vector<std::vector<float>> noises) {
-  return [noises = std::move(noises), next = std::size_t{0}](std::span<float> out) mutable {
+  return [noises = std::move(noises), next = size_t{0}](std::span<float> out) mutable {
     const auto& noise = noises.at(next++);
     ASSERT_EQ(noise.size(), out.size());
     std::copy(noise.begin(), noise.end(), out.begin());

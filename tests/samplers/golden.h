@@ -24,7 +24,7 @@ DrawNoise queued_noise(std::vector<std::vector<float>> noises);
 template <class Got, class Want>
 void expect_close(const Got& got, const Want& want, double tolerance, const std::string& what) {
   ASSERT_EQ(got.size(), want.size()) << what;
-  for (std::size_t i = 0; i < got.size(); ++i) {
+  for (size_t i = 0; i < got.size(); ++i) {
     EXPECT_NEAR(got[i], want[i], tolerance * std::max(1.0, std::abs(double{want[i]})))
         << what << " [" << i << "]";
   }

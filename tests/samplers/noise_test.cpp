@@ -9,7 +9,7 @@
 namespace evenlight::samplers {
 namespace {
 
-std::vector<float> draw(NoiseSource& source, std::size_t size) {
+std::vector<float> draw(NoiseSource& source, size_t size) {
   std::vector<float> out(size);
   source.normal(out);
   return out;
@@ -20,7 +20,7 @@ TEST(Noise, MatchesTorchAndPhiloxBitForBit) {
     const auto source = make_noise_source(stream["generator"].get<std::string>(), stream["seed"]);
     for (const auto& want : stream["draws"]) {
       const auto got = draw(*source, want.size());
-      for (std::size_t i = 0; i < got.size(); ++i) {
+      for (size_t i = 0; i < got.size(); ++i) {
         EXPECT_EQ(std::bit_cast<std::uint32_t>(got[i]),
                   std::bit_cast<std::uint32_t>(want[i].get<float>()))
             << stream["generator"] << " seed " << stream["seed"] << " of " << want.size() << " at "

@@ -28,8 +28,8 @@ std::vector<std::string> split(const std::string& name) {
 void expect_same_bits(const std::vector<float>& got, const std::vector<float>& want,
                       const std::string& name) {
   ASSERT_EQ(got.size(), want.size()) << name;
-  std::size_t different = 0;
-  for (std::size_t i = 0; i < got.size(); ++i) {
+  size_t different = 0;
+  for (size_t i = 0; i < got.size(); ++i) {
     different += std::bit_cast<std::uint32_t>(got[i]) != std::bit_cast<std::uint32_t>(want[i]);
   }
   EXPECT_EQ(different, 0u) << name;
@@ -44,15 +44,15 @@ TEST(Parity, NoiseHasTheSameBits) {
     const auto source =
         make_noise_source(parts[0] == "philox" ? "philox" : "torch", std::stoull(parts[1]));
     // A sequence is drawn image by image; the K-th philox call comes after K others.
-    const std::size_t draws = parts[2] == "sequence" ? tensor.shape[0] : 1;
-    const std::size_t size = tensor.values.size() / draws;
+    const size_t draws = parts[2] == "sequence" ? tensor.shape[0] : 1;
+    const size_t size = tensor.values.size() / draws;
     const int skipped = parts[2].starts_with("offset") ? std::stoi(parts[2].substr(6)) : 0;
     std::vector<float> got(size);
     for (int i = 0; i < skipped; ++i) source->normal(got);
-    for (std::size_t i = 0; i < draws; ++i) {
+    for (size_t i = 0; i < draws; ++i) {
       source->normal(got);
-      const auto begin = tensor.values.begin() + static_cast<std::ptrdiff_t>(i * size);
-      expect_same_bits(got, {begin, begin + static_cast<std::ptrdiff_t>(size)}, name);
+      const auto begin = tensor.values.begin() + std::ptrdiff_t(i * size);
+      expect_same_bits(got, {begin, begin + std::ptrdiff_t(size)}, name);
     }
     ++compared;
   }
@@ -85,15 +85,15 @@ TEST(Parity, Samplers) {
     const std::string stem = "sampler." + parts[1] + "." + parts[2] + ".";
     const Plan plan = make_plan(noise, find_schedule(parts[1]), std::stoi(parts[2]));
 
-    const std::size_t size = tensor.values.size();
+    const size_t size = tensor.values.size();
     const auto& flat = file[stem + "noise"].values;
     std::vector<std::vector<float>> noises;
-    for (std::size_t i = 0; i < flat.size(); i += size) {
-      noises.emplace_back(flat.begin() + static_cast<std::ptrdiff_t>(i),
-                          flat.begin() + static_cast<std::ptrdiff_t>(i + size));
+    for (size_t i = 0; i < flat.size(); i += size) {
+      noises.emplace_back(flat.begin() + std::ptrdiff_t(i),
+                          flat.begin() + std::ptrdiff_t(i + size));
     }
     std::vector<float> unit = file[stem + "x0"].values;
-    for (float& value : unit) value /= static_cast<float>(plan.sigmas.front());
+    for (float& value : unit) value /= float(plan.sigmas.front());
     std::vector<float> latent(size);
     sample(find_sampler(parts[3]), plan,
            {test::closed_form_denoiser(), test::queued_noise(noises), {}}, unit, {}, latent);

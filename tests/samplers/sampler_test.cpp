@@ -47,10 +47,10 @@ TEST(Samplers, MatchKDiffusion) {
 // sin(1.3·x + t/500) + 0.2·x, read as noise or as v.
 Predict network(bool v) {
   return [v](std::span<const float> x, const NoiseLevel& level, std::span<float> x0) {
-    for (std::size_t i = 0; i < x.size(); ++i) {
+    for (size_t i = 0; i < x.size(); ++i) {
       const double out = std::sin(1.3 * x[i] + level.timestep / 500) + 0.2 * x[i];
-      x0[i] = static_cast<float>(v ? level.alpha * x[i] - level.sigma * out
-                                   : (x[i] - level.sigma * out) / level.alpha);
+      x0[i] = float(v ? level.alpha * x[i] - level.sigma * out
+                      : (x[i] - level.sigma * out) / level.alpha);
     }
   };
 }
@@ -79,7 +79,7 @@ TEST(Samplers, MatchDiffusers) {
 TEST(Samplers, FindTheOnlyPictureThereIs) {
   const Floats unit = golden_floats("unit");
   const Predict exact = [](auto, const NoiseLevel&, std::span<float> x0) {
-    for (std::size_t i = 0; i < x0.size(); ++i) x0[i] = 0.25f * static_cast<float>(i) - 1;
+    for (size_t i = 0; i < x0.size(); ++i) x0[i] = 0.25f * float(i) - 1;
   };
   for (const bool zero_snr : {false, true}) {
     NoiseConfig config;
@@ -92,8 +92,8 @@ TEST(Samplers, FindTheOnlyPictureThereIs) {
         const Plan plan = make_plan(noise, schedule, steps);
         Floats latent(unit.size());
         sample(sampler, plan, {exact, golden_noise(), {}}, unit, {}, latent);
-        for (std::size_t i = 0; i < latent.size(); ++i) {
-          EXPECT_NEAR(latent[i], 0.25 * static_cast<double>(i) - 1, 1e-4)
+        for (size_t i = 0; i < latent.size(); ++i) {
+          EXPECT_NEAR(latent[i], 0.25 * double(i) - 1, 1e-4)
               << sampler.id << ' ' << steps << " steps, zero SNR " << zero_snr;
         }
       }
@@ -107,8 +107,8 @@ TEST(Samplers, FollowTheFlowOfGaussianData) {
   constexpr double s = 0.8;
   const Predict exact = [](std::span<const float> x, const NoiseLevel& level, std::span<float> x0) {
     const double variance = level.alpha * level.alpha * s * s + level.sigma * level.sigma;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      x0[i] = static_cast<float>(x[i] * level.alpha * s * s / variance);
+    for (size_t i = 0; i < x.size(); ++i) {
+      x0[i] = float(x[i] * level.alpha * s * s / variance);
     }
   };
   const Floats unit = golden_floats("unit");
@@ -124,7 +124,7 @@ TEST(Samplers, FollowTheFlowOfGaussianData) {
         Floats latent(unit.size());
         sample(sampler, plan, {exact, {}, {}}, unit, {}, latent, 0.0);
         double worst = 0;
-        for (std::size_t i = 0; i < unit.size(); ++i) {
+        for (size_t i = 0; i < unit.size(); ++i) {
           worst = std::max(worst, std::abs(latent[i] - s * unit[i]));
         }
         return worst;
@@ -138,10 +138,10 @@ TEST(Samplers, FollowTheFlowOfGaussianData) {
 TEST(Samplers, TreatABatchLikeItsImages) {
   const NoiseSchedule noise;
   const Floats unit = golden_floats("unit");
-  const std::size_t half = unit.size() / 2;
+  const size_t half = unit.size() / 2;
   for (const auto& sampler : samplers()) {
     const Plan plan = make_plan(noise, find_schedule("karras"), 6);
-    const auto run = [&](std::size_t begin, std::size_t end) {
+    const auto run = [&](size_t begin, size_t end) {
       const Floats part(unit.begin() + begin, unit.begin() + end);
       DrawNoise draw = [=, all = golden_noise()](std::span<float> out) {
         Floats whole(2 * half);
@@ -180,7 +180,7 @@ TEST(Samplers, CountTheirWorkAndReportEveryStep) {
     const auto report = [&](const Progress& progress) {
       reported.push_back(progress.step);
       EXPECT_EQ(progress.steps, steps);
-      EXPECT_EQ(progress.sigma, plan.sigmas[static_cast<std::size_t>(progress.step)]);
+      EXPECT_EQ(progress.sigma, plan.sigmas[size_t(progress.step)]);
       EXPECT_EQ(progress.x0.size(), unit.size());
     };
     Floats latent(unit.size());

@@ -25,7 +25,7 @@ NoiseConfig zero_snr() {
 TEST(NoiseSchedule, HasTheSigmasOfStableDiffusion) {
   const NoiseSchedule noise;
   const auto want = test::golden()["sigmas"].get<std::vector<float>>();
-  for (std::size_t i = 0; i < want.size(); ++i) {
+  for (size_t i = 0; i < want.size(); ++i) {
     EXPECT_NEAR(noise.sigmas()[37 * i], want[i], 1e-6 * want[i]);
   }
 }
@@ -100,10 +100,10 @@ TEST(Schedules, AlwaysFallToZero) {
       if (row.id == "automatic") continue;
       for (const int steps : {1, 2, 3, 8, 11, 49, 50, 51, 100, 333}) {
         const Plan plan = make_plan(noise, row, steps);
-        ASSERT_EQ(plan.sigmas.size(), static_cast<std::size_t>(steps + 1)) << row.id;
+        ASSERT_EQ(plan.sigmas.size(), size_t(steps + 1)) << row.id;
         ASSERT_EQ(plan.steps(), steps);
         EXPECT_EQ(plan.sigmas.back(), 0.0);
-        for (std::size_t i = 0; i < plan.levels.size(); ++i) {
+        for (size_t i = 0; i < plan.levels.size(); ++i) {
           EXPECT_GT(plan.sigmas[i], plan.sigmas[i + 1]) << row.id << ' ' << steps << ' ' << i;
           const auto& level = plan.levels[i];
           EXPECT_NEAR(level.alpha * level.alpha + level.sigma * level.sigma, 1.0, 1e-12);

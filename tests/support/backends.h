@@ -21,10 +21,12 @@ struct BackendRow {
 
 const std::vector<BackendRow>& backend_rows();
 
-// Opened once per program and closed after its last test; null, with the reason, if there is no such
-// device here.
+// Opened once per program and closed after its last test; null, with the reason, if there is no
+// such device here.
 Backend* find_backend(const BackendRow& row, std::string& reason);
 
-inline void PrintTo(const BackendRow& row, std::ostream* out) { *out << row.name; }
+inline void PrintTo(const BackendRow& row, std::ostream* out) {
+  *out << row.name;
+}
 
 }  // namespace evenlight

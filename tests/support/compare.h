@@ -24,8 +24,8 @@ inline double psnr(std::span<const float> got, std::span<const float> expected) 
   if (got.size() != expected.size()) return -std::numeric_limits<double>::infinity();
   double error = 0;
   for (size_t i = 0; i < got.size(); ++i) {
-    const double d = std::clamp(double(got[i]), -1.0, 1.0) -
-                     std::clamp(double(expected[i]), -1.0, 1.0);
+    const double d =
+        std::clamp(double(got[i]), -1.0, 1.0) - std::clamp(double(expected[i]), -1.0, 1.0);
     error += d * d;
   }
   return 10.0 * std::log10(4.0 / std::max(error / double(got.size()), 1e-20));

@@ -19,6 +19,8 @@ struct ModelCase {
 
 const std::vector<ModelCase>& model_cases();
 
-inline void PrintTo(const ModelCase& c, std::ostream* out) { *out << c.name; }
+inline void PrintTo(const ModelCase& c, std::ostream* out) {
+  *out << c.name;
+}
 
 }  // namespace evenlight::test

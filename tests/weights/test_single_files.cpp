@@ -119,7 +119,8 @@ TEST_F(SingleFiles, SdxlRefiner) {
 TEST_F(SingleFiles, Inpainting) {
   LdmKind kind = test::sd1_kind;
   kind.in_channels = 9;
-  expect_words(refusal(ldm_shapes(kind)), {"inpainting model", "nine input channels", "plain version"});
+  expect_words(refusal(ldm_shapes(kind)),
+               {"inpainting model", "nine input channels", "plain version"});
   kind.in_channels = 8;
   expect_words(refusal(ldm_shapes(kind)), {"eight input channels"});
   kind.in_channels = 5;

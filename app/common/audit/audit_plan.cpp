@@ -1,0 +1,139 @@
+#include "app/common/audit/audit_plan.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "app/common/recipe/recipe_json.h"
+#include "app/common/recipe/suggest.h"
+#include "bias_audit/measure/picture.h"
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+void add_set(const AuditWish& wish, audit::AuditSettings& settings) {
+  settings.set = wish.set;
+  settings.baseline = !wish.baseline.empty();
+  if (!settings.baseline) return;
+  const auto same = [&](const auto& subject) { return subject.text == wish.baseline; };
+  if (std::ranges::any_of(settings.set.subjects, same)) {
+    spdlog::info("The set has \"{}\" itself, so it is not made a second time as the baseline.",
+                 shown(wish.baseline));
+    settings.baseline = false;
+    return;
+  }
+  settings.set = audit::with_baseline(settings.set, wish.baseline);
+}
+
+void add_new(std::vector<EmbeddingStamp>& all, const std::vector<EmbeddingStamp>& more) {
+  for (const EmbeddingStamp& one : more) {
+    if (std::ranges::find(all, one.name, &EmbeddingStamp::name) == all.end()) all.push_back(one);
+  }
+}
+
+}  // namespace
+
+audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
+                                 const KnownModel& known, const LoadedModel& model,
+                                 const std::vector<fs::path>& instruments,
+                                 const CompleteRecipe& complete) {
+  audit::AuditSettings settings;
+  add_set(wish, settings);
+  settings.instruments = audit::Instruments(instruments).describe();
+  document.changed("prompt");
+  std::vector<EmbeddingStamp> embeddings;  // of all prompts
+  for (size_t subject = 0; subject < settings.set.subjects.size(); ++subject) {
+    for (size_t image = 0; image < settings.set.templates.size(); ++image) {
+      document.recipe.prompt = settings.set.prompt(subject, int64_t(image));
+      document.origin["prompt"] = "the prompt set " + settings.set.name;
+      complete(document);
+      add_new(embeddings, document.embeddings);
+    }
+  }
+  document.embeddings = std::move(embeddings);
+  settings.images = wish.images;
+  settings.sequential = wish.sequential;
+  settings.epsilon = wish.epsilon;
+  settings.seed_base = wish.seed_base;
+  settings.arm = wish.arm;
+  settings.recipe = audit_recipe(document);
+  settings.model = {{"name", known.name}, {"sha256", model.sha256.get()}};
+  settings.app = document.app;
+  return settings;
+}
+
+Json audit_recipe(const RecipeDocument& document) {
+  Json recipe = recipe_to_json(document);
+  for (const char* key : {"prompt", "seed", "model", "app"}) recipe.erase(key);
+  recipe["device"] = device_kind(document.device);
+  return recipe;
+}
+
+std::string device_kind(const std::string& id) {
+  return id.substr(0, id.find(':'));
+}
+
+KnownModel find_model_of(const audit::AuditSettings& settings) {
+  RecipeDocument document;
+  document.model_name = settings.model.value("name", "");
+  document.model_sha256 = settings.model.value("sha256", "");
+  return find_model_of(document);
+}
+
+DeviceRequest device_of(const audit::AuditSettings& settings, DeviceRequest request) {
+  if (request.device == "auto") request.device = settings.recipe.value("device", "auto");
+  if (request.precision == "auto") request.precision = settings.recipe.value("precision", "auto");
+  return request;
+}
+
+void require_same(const audit::AuditSettings& settings, const LoadedModel& model,
+                  const DeviceChoice& choice, const std::string& app) {
+  if (model.sha256.get() != settings.model.value("sha256", "")) {
+    throw Error(ErrorKind::input,
+                fmt::format("The model {} is not the one that this audit was begun with (sha256 "
+                            "{}); name that one with --model.",
+                            model.name, settings.model.value("sha256", "")));
+  }
+  const std::string kind = settings.recipe.value("device", "auto");
+  const std::string precision = settings.recipe.value("precision", "auto");
+  if (device_kind(choice.device.id) != kind || name_of(choice.precision) != precision) {
+    throw Error(ErrorKind::usage,
+                fmt::format("This audit was begun on {} in {} and goes on only so: another device "
+                            "or precision gives other pictures.",
+                            kind, precision));
+  }
+  if (settings.app != app) {
+    spdlog::warn("This audit was begun with Evenlight {}; this is {}, whose pictures may differ.",
+                 settings.app, app);
+  }
+}
+
+audit::RunTools audit_tools(const RecipeDocument& document,
+                            std::shared_ptr<const audit::Instruments> instruments,
+                            RenderOne render) {
+  audit::RunTools tools;
+  tools.make = [wanted = document, render = std::move(render)](
+                   const std::string& prompt, uint64_t seed, const fs::path& file) mutable {
+    wanted.recipe.prompt = prompt;
+    wanted.given.insert("prompt");
+    wanted.recipe.seed = seed;
+    try {
+      return render(wanted, file);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::check) throw;
+      spdlog::warn("{}, seed {}: {}", prompt, seed, error.what());
+      throw audit::NoPicture(error.what());
+    }
+  };
+  tools.measure = [instruments = std::move(instruments)](const fs::path& file) {
+    return instruments->measure(audit::read_photo(file));
+  };
+  return tools;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,38 @@
+#include "app/common/audit/audit_reports.h"
+
+#include "app/common/files/atomic_file.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+void write_text(const fs::path& path, const std::string& text) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  write_file_atomically(path, {bytes, text.size()}, Overwrite::allow);
+}
+
+}  // namespace
+
+ReportFiles ReportFiles::in(const fs::path& folder) {
+  return {folder / "report.html", folder / "report.pdf", folder / "report.json",
+          folder / "report.csv"};
+}
+
+Json write_reports(const Json& report, const std::vector<audit::Thumbnail>& sheet,
+                   const ReportFiles& files) {
+  Json written = Json::object();
+  const auto write = [&](const char* format, const fs::path& path, auto text) {
+    if (path.empty()) return;
+    write_text(path, text());
+    written[format] = path.string();
+  };
+  write("html", files.html, [&] { return audit::report_html(report, sheet); });
+  write("pdf", files.pdf, [&] { return audit::report_pdf(report, sheet); });
+  write("json", files.json, [&] { return audit::report_json(report); });
+  write("csv", files.csv, [&] { return audit::report_csv(report); });
+  return written;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,121 @@
+#include "app/common/files/atomic_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
+  throw Error(ErrorKind::failed,
+              fmt::format("{}: {} failed: {}.", path.string(), what, std::strerror(errno)));
+}
+
+// A new file beside the target. Where the file system can, it has no name until it is complete, so
+// that nothing of it stays behind even if the program is killed; elsewhere it has a hidden name,
+// which is removed again unless the file was given its own.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::filesystem::path& target)
+      : folder_(target.has_parent_path() ? target.parent_path() : ".") {
+    handle_ = open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    if (handle_ >= 0 && access(path().c_str(), F_OK) == 0) return;
+    if (handle_ >= 0) close(handle_);  // no /proc, through which such a file is reached
+    name_ = (folder_ / ".evenlight-XXXXXX").string();
+    handle_ = mkostemp(name_.data(), O_CLOEXEC);
+    if (handle_ < 0) {
+      name_.clear();
+      fail(target, "writing");
+    }
+    const mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(handle_, 0666 & ~mask) != 0) fail(target, "setting its mode");
+  }
+  ~TemporaryFile() {
+    if (handle_ >= 0) close(handle_);
+    if (!name_.empty()) unlink(name_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  // Where it can be read for now.
+  std::filesystem::path path() const {
+    return name_.empty() ? fmt::format("/proc/self/fd/{}", handle_) : name_;
+  }
+
+  void write(std::span<const unsigned char> bytes, const std::filesystem::path& target) {
+    for (size_t done = 0; done < bytes.size();) {
+      const ssize_t count = ::write(handle_, bytes.data() + done, bytes.size() - done);
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) fail(target, "writing");
+      done += size_t(count);
+    }
+    if (fsync(handle_) != 0 && errno != EINVAL) fail(target, "flushing to the disk");
+  }
+
+  void become(const std::filesystem::path& target, Overwrite overwrite) {
+    const bool named = name_.empty() ? link_to(target) : rename_to(target);
+    if (named) return;
+    if (errno != EEXIST) fail(target, "renaming");
+    if (overwrite == Overwrite::refuse) {
+      throw Error(ErrorKind::usage,
+                  fmt::format("{} exists; give --force to overwrite it.", target.string()));
+    }
+    if (name_.empty()) take_hidden_name(target);
+    if (rename(name_.c_str(), target.c_str()) != 0) fail(target, "renaming");
+    name_.clear();
+  }
+
+ private:
+  // These give the complete file a name that nobody has yet; false, with errno, if they cannot.
+  bool link_to(const std::filesystem::path& target) {
+    return linkat(AT_FDCWD, path().c_str(), AT_FDCWD, target.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  }
+  bool rename_to(const std::filesystem::path& target) {
+    if (renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) {
+      name_.clear();
+      return true;
+    }
+    // Some file systems cannot rename so; a hard link refuses an existing name as well.
+    return errno == EINVAL && link(name_.c_str(), target.c_str()) == 0;
+  }
+
+  // A link cannot replace a file, a renaming can: the complete file needs a name for that moment.
+  void take_hidden_name(const std::filesystem::path& target) {
+    for (int attempt = 0; attempt < 100; ++attempt) {
+      const std::string name = fmt::format(".evenlight-{}-{}", getpid(), attempt);
+      if (link_to(folder_ / name)) {
+        name_ = (folder_ / name).string();
+        return;
+      }
+      if (errno != EEXIST) break;
+    }
+    fail(target, "renaming");
+  }
+
+  std::filesystem::path folder_;
+  int handle_ = -1;
+  std::string name_;  // the hidden one; empty while it has none
+};
+
+}  // namespace
+
+void write_file_atomically(const std::filesystem::path& path, std::span<const unsigned char> bytes,
+                           Overwrite overwrite,
+                           const std::function<void(const std::filesystem::path&)>& verify) {
+  TemporaryFile file(path);
+  file.write(bytes, path);
+  if (verify) verify(file.path());
+  file.become(path, overwrite);
+}
+
+}  // namespace evenlight

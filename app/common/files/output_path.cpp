@@ -1,0 +1,148 @@
+#include "app/common/files/output_path.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+constexpr size_t max_prompt_bytes = 60;
+
+std::string replaced(const std::string& pattern, uint64_t seed, size_t index,
+                     std::string_view prompt, const ValuePlace& place) {
+  std::string path;
+  for (size_t at = 0; at < pattern.size();) {
+    const size_t open = pattern.find('{', at);
+    path += pattern.substr(at, open - at);
+    if (open == std::string::npos) break;
+    const size_t close = pattern.find('}', open);
+    const std::string name =
+        close == std::string::npos ? "" : pattern.substr(open + 1, close - open - 1);
+    if (name == "seed") {
+      path += std::to_string(seed);
+    } else if (name == "index") {
+      path += std::to_string(index);
+    } else if (name == "prompt") {
+      path += prompt_for_path(prompt);
+    } else {
+      throw Error(
+          place.kind,
+          fmt::format("{}: {} is not known; accepted are {{seed}}, {{index}} and {{prompt}}.",
+                      place.where,
+                      close == std::string::npos ? pattern.substr(open) : "{" + name + "}"));
+    }
+    at = close + 1;
+  }
+  return path;
+}
+
+bool is_folder(const std::string& pattern) {
+  std::error_code error;
+  return pattern.ends_with('/') || std::filesystem::is_directory(pattern, error);
+}
+
+}  // namespace
+
+std::string prompt_for_path(std::string_view prompt) {
+  std::string name;
+  for (const char c : prompt) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool kept = byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+                      (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '-';
+    if (kept) {
+      name += c;
+    } else if (!name.empty() && name.back() != '_') {
+      name += '_';
+    }
+  }
+  if (name.size() > max_prompt_bytes) {
+    size_t end = max_prompt_bytes;
+    // Not inside a character of several bytes.
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
+    name.resize(end);
+  }
+  while (!name.empty() && name.back() == '_') name.pop_back();
+  return name.empty() ? "untitled" : name;
+}
+
+std::vector<std::filesystem::path> expand_output(const std::string& pattern,
+                                                 std::span<const uint64_t> seeds,
+                                                 std::string_view prompt, const ValuePlace& place) {
+  constexpr const char* usual = "evenlight-{seed}.png";
+  std::string full = pattern.empty() ? usual : pattern;
+  if (!pattern.empty() && is_folder(pattern))
+    full = (std::filesystem::path(pattern) / usual).string();
+  std::vector<std::filesystem::path> paths;
+  std::set<std::filesystem::path> seen;
+  for (size_t i = 0; i < seeds.size(); ++i) {
+    const std::filesystem::path path = replaced(full, seeds[i], i, prompt, place);
+    const std::string ending = path.extension().string();
+    if (ending != ".png" && ending != ".PNG") {
+      throw Error(place.kind, fmt::format("{}: {} must end in .png, or in / for a folder.",
+                                          place.where, path.string()));
+    }
+    if (!seen.insert(path.lexically_normal()).second) {
+      throw Error(place.kind,
+                  fmt::format("{}: several pictures would be written to {}; put {{seed}} or "
+                              "{{index}} into the name.",
+                              place.where, path.string()));
+    }
+    paths.push_back(path);
+  }
+  return paths;
+}
+
+void create_output_folder(const std::string& pattern) {
+  if (!pattern.ends_with('/')) return;
+  std::error_code error;
+  std::filesystem::create_directories(pattern, error);
+  if (error) {
+    throw Error(ErrorKind::usage, fmt::format("--output: the folder {} cannot be made: {}.",
+                                              pattern, error.message()));
+  }
+}
+
+void OutputCheck::require_writable(const std::filesystem::path& path, std::string_view flag) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const auto refuse = [&](const std::string& what) {
+    throw Error(ErrorKind::usage, fmt::format("{}: {}.", flag, what));
+  };
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) {
+    refuse(fmt::format("there is no folder {}; make it first", folder.string()));
+  }
+  const auto status = std::filesystem::symlink_status(path, error);
+  if (std::filesystem::is_directory(status)) refuse(path.string() + " is a folder");
+  if (std::filesystem::exists(status)) {
+    if (overwrite_ == Overwrite::refuse) {
+      refuse(path.string() + " exists; give --force to overwrite it");
+    }
+    if (!std::filesystem::is_regular_file(path, error)) {
+      refuse(path.string() + " is not a regular file");
+    }
+  }
+  if (path.filename().string().size() > 255) refuse("the file's name is longer than 255 bytes");
+  if (!files_.insert(std::filesystem::absolute(path).lexically_normal()).second) {
+    refuse(path.string() + " would be written twice; give another name");
+  }
+  if (!writable_folders_.insert(folder).second) return;
+  // Permissions do not tell everything (read-only and virtual file systems): try it.
+  std::string probe = (folder / ".evenlight-XXXXXX").string();
+  const int handle = mkstemp(probe.data());
+  if (handle < 0) {
+    const int reason = errno;
+    writable_folders_.erase(folder);
+    refuse(fmt::format("the folder {} cannot be written to ({})", folder.string(),
+                       std::strerror(reason)));
+  }
+  close(handle);
+  unlink(probe.c_str());
+}
+
+}  // namespace evenlight

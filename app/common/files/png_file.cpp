@@ -1,0 +1,234 @@
+#include "app/common/files/png_file.h"
+
+#include <fmt/format.h>
+#include <png.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <csetjmp>
+#include <cstring>
+
+#include "app/common/files/json_reading.h"
+#include "app/common/files/stb_decoder.h"
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+constexpr size_t max_png_bytes = size_t(1) << 30;
+constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
+
+extern "C" void keep_error(png_structp png, png_const_charp message) {
+  *static_cast<std::string*>(png_get_error_ptr(png)) = message;
+  png_longjmp(png, 1);
+}
+extern "C" void ignore_warning(png_structp, png_const_charp) {}
+
+extern "C" void append_bytes(png_structp png, png_bytep data, size_t size) {
+  auto& out = *static_cast<std::vector<unsigned char>*>(png_get_io_ptr(png));
+  out.insert(out.end(), data, data + size);
+}
+extern "C" void flush_nothing(png_structp) {}
+
+extern "C" void take_bytes(png_structp png, png_bytep data, size_t size) {
+  auto& in = *static_cast<std::string_view*>(png_get_io_ptr(png));
+  if (size > in.size()) png_error(png, "the file ends too early");
+  std::memcpy(data, in.data(), size);
+  in.remove_prefix(size);
+}
+
+uint32_t number_at(std::string_view bytes, size_t at) {
+  uint32_t number = 0;
+  for (const char c : bytes.substr(at, 4)) number = number << 8 | static_cast<unsigned char>(c);
+  return number;
+}
+
+// A file cut into its chunks, by the lengths that they claim: libpng allocates what a chunk claims
+// before it reads it, and takes its own limit (png_set_chunk_malloc_max) for a warning.
+struct Chunks {
+  std::string texts;   // all but the picture's data, in their order, as they stand in the file
+  bool data = false;   // the picture's data begins
+  bool whole = false;  // the end is there, and every checksum holds
+};
+
+Chunks chunks_of(std::string_view bytes) {
+  Chunks chunks;
+  bool sound = true;
+  bytes.remove_prefix(std::min<size_t>(bytes.size(), signature.size()));
+  while (bytes.size() >= 12) {
+    const std::string_view kind = bytes.substr(4, 4);
+    const size_t length = number_at(bytes, 0);
+    chunks.data = chunks.data || kind == "IDAT";
+    if (length > bytes.size() - 12) return chunks;
+    const auto* checked = reinterpret_cast<const Bytef*>(kind.data());
+    sound = sound && crc32_z(0, checked, length + 4) == number_at(bytes, length + 8);
+    if (kind == "IEND") {
+      chunks.whole = sound && chunks.data;
+      return chunks;
+    }
+    if (kind != "IDAT") chunks.texts += bytes.substr(0, length + 12);
+    bytes.remove_prefix(length + 12);
+  }
+  return chunks;
+}
+
+// UTF-8 → Latin-1, or nothing where that has no such character.
+std::optional<std::string> latin1(std::string_view utf8) {
+  std::string result;
+  for (size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    if (byte < 0x80) {
+      result += char(byte);
+    } else if ((byte == 0xc2 || byte == 0xc3) && i + 1 < utf8.size()) {
+      result += char(((byte & 3) << 6) | (static_cast<unsigned char>(utf8[++i]) & 0x3f));
+    } else {
+      return std::nullopt;
+    }
+  }
+  return result;
+}
+
+std::string utf8_from_latin1(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      result += c;
+    } else {
+      result += char(0xc0 | (byte >> 6));
+      result += char(0x80 | (byte & 0x3f));
+    }
+  }
+  return result;
+}
+
+png_text text_chunk(const char* key, std::string& text, bool international) {
+  png_text chunk{};
+  chunk.compression = international ? PNG_ITXT_COMPRESSION_NONE : PNG_TEXT_COMPRESSION_NONE;
+  chunk.key = const_cast<char*>(key);
+  chunk.text = text.data();
+  (international ? chunk.itxt_length : chunk.text_length) = text.size();
+  return chunk;
+}
+
+// libpng leaves by longjmp: no object with a destructor may live in these two frames.
+bool write_all(png_structp png, png_infop info, const Image& image, png_textp texts, int count) {
+  if (setjmp(png_jmpbuf(png))) return false;
+  png_set_IHDR(png, info, png_uint_32(image.width), png_uint_32(image.height), 8,
+               PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
+  png_set_compression_level(png, 6);
+  png_set_text(png, info, texts, count);
+  png_write_info(png, info);
+  for (int64_t y = 0; y < image.height; ++y) {
+    png_write_row(png, image.rgb.data() + size_t(y) * size_t(image.width) * 3);
+  }
+  png_write_end(png, nullptr);
+  return true;
+}
+
+bool read_head(png_structp png, png_infop info) {
+  if (setjmp(png_jmpbuf(png))) return false;
+  png_read_info(png, info);
+  return true;
+}
+
+PngText text_of(png_structp png, png_infop info) {
+  PngText result;
+  png_textp texts = nullptr;
+  int count = 0;
+  png_get_text(png, info, &texts, &count);
+  for (int i = 0; i < count; ++i) {
+    const bool international = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
+    const std::string value(texts[i].text,
+                            international ? texts[i].itxt_length : texts[i].text_length);
+    const std::string_view key = texts[i].key;
+    if (key == "evenlight") result.evenlight = value;
+    if (key == "parameters") result.parameters = international ? value : utf8_from_latin1(value);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<unsigned char> encode_png(const Image& image, const PngText& text) {
+  std::string error = "out of memory";
+  std::vector<unsigned char> out;
+  png_structp png =
+      png_create_write_struct(PNG_LIBPNG_VER_STRING, &error, keep_error, ignore_warning);
+  png_infop info = png ? png_create_info_struct(png) : nullptr;
+  bool done = false;
+  if (info) {
+    png_set_write_fn(png, &out, append_bytes, flush_nothing);
+    std::string json = text.evenlight;
+    std::string parameters = text.parameters;
+    // A text chunk ends at the first zero byte.
+    for (char& c : parameters) c = c == '\0' ? ' ' : c;
+    const auto narrow = latin1(parameters);
+    if (narrow) parameters = *narrow;
+    std::array<png_text, 2> chunks = {text_chunk("parameters", parameters, !narrow),
+                                      text_chunk("evenlight", json, true)};
+    done = write_all(png, info, image, chunks.data(), int(chunks.size()));
+  }
+  png_destroy_write_struct(&png, &info);
+  if (!done) throw Error(ErrorKind::failed, "Encoding the PNG failed: " + error + ".");
+  return out;
+}
+
+void save_png(const std::filesystem::path& path, const Image& image, const PngText& text,
+              Overwrite overwrite) {
+  const std::vector<unsigned char> bytes = encode_png(image, text);
+  write_file_atomically(path, bytes, overwrite, [&](const std::filesystem::path& written) {
+    if (load_png(written) != image) {
+      throw Error(ErrorKind::check,
+                  fmt::format("{}: the picture does not read back as it was written; the disk or "
+                              "the memory may be faulty.",
+                              path.string()));
+    }
+  });
+}
+
+bool is_png(std::string_view bytes) {
+  return bytes.starts_with(signature);
+}
+
+PngContent read_png_content(std::string_view bytes, const std::string& label) {
+  const Chunks chunks = chunks_of(bytes);
+  std::string error = "the file ends too early";
+  if (!chunks.data) {
+    throw Error(ErrorKind::input, fmt::format("{}: is a damaged PNG: {}.", label, error));
+  }
+  // libpng stops where the picture's data would begin, also for texts that stand behind it.
+  constexpr std::string_view no_data("\0\0\0\0IDAT\x35\xaf\x06\x1e", 12);
+  const std::string file = std::string(signature) + chunks.texts + std::string(no_data);
+  std::string_view rest = file;
+  PngContent content;
+  content.whole = chunks.whole;
+  error = "out of memory";
+  png_structp png =
+      png_create_read_struct(PNG_LIBPNG_VER_STRING, &error, keep_error, ignore_warning);
+  png_infop info = png ? png_create_info_struct(png) : nullptr;
+  bool done = false;
+  if (info) {
+    png_set_read_fn(png, &rest, take_bytes);
+    png_set_user_limits(png, 1 << 20, 1 << 20);  // nothing of that size is allocated here
+    png_set_chunk_malloc_max(png, max_recipe_bytes);
+    png_set_chunk_cache_max(png, 64);
+    done = read_head(png, info);
+    if (done) content.text = text_of(png, info);
+  }
+  png_destroy_read_struct(&png, &info, nullptr);
+  if (!done) {
+    throw Error(ErrorKind::input, fmt::format("{}: is a damaged PNG: {}.", label, error));
+  }
+  return content;
+}
+
+Image load_png(const std::filesystem::path& path) {
+  const std::string bytes = read_small_file(path.string(), max_png_bytes);
+  if (!is_png(bytes)) throw Error(ErrorKind::input, path.string() + ": is not a PNG picture.");
+  return decode_with_stb(bytes, path.string());
+}
+
+}  // namespace evenlight

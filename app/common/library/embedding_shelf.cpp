@@ -1,0 +1,217 @@
+#include "app/common/library/embedding_shelf.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "app/common/library/assets.h"
+#include "app/common/recipe/suggest.h"
+#include "engine/core/error.h"
+#include "engine/pipeline/recipe_check.h"
+#include "engine/text/unicode.h"
+#include "engine/weights/embedding_file.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int deepest = 4;
+constexpr size_t most_embeddings = 5000;
+constexpr std::string_view suffixes[] = {".safetensors", ".pt", ".bin"};
+
+std::string lower(std::string_view text) {
+  return encode_utf8(to_lower(decode_utf8(text)));
+}
+
+bool is_embedding_file(const fs::path& path) {
+  std::string suffix = path.extension().string();
+  std::ranges::transform(suffix, suffix.begin(), [](unsigned char c) { return std::tolower(c); });
+  return std::ranges::find(suffixes, suffix) != std::end(suffixes) &&
+         is_embedding_name(path.stem().string());
+}
+
+bool same(const std::string& a, const std::string& b) {
+  return lower(a) == lower(b);
+}
+
+const EmbeddingStamp* listed(const RecipeDocument& document, const std::string& name) {
+  const auto found = std::ranges::find_if(
+      document.embeddings, [&](const EmbeddingStamp& stamp) { return same(stamp.name, name); });
+  return found == document.embeddings.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+EmbeddingShelf::EmbeddingShelf(const fs::path& model, const std::vector<std::string>& named) {
+  std::error_code error;
+  for (const std::string& path : named) {
+    if (fs::is_directory(path, error)) {
+      add_folder(path, true);
+    } else if (fs::exists(path, error)) {
+      add(path, true);
+    } else {
+      throw Error(ErrorKind::input,
+                  fmt::format("--embedding: {} is neither a file nor a folder.", shown(path)));
+    }
+  }
+  if (!data_folder().empty()) add_folder(data_folder() / embeddings_folder, false);
+  if (!model.empty()) {
+    const fs::path whole = fs::absolute(model).lexically_normal();
+    const fs::path trimmed = whole.has_filename() ? whole : whole.parent_path();
+    if (fs::is_directory(trimmed, error)) add_folder(trimmed / embeddings_folder, false);
+    add_folder(trimmed.parent_path() / embeddings_folder, false);
+  }
+}
+
+void EmbeddingShelf::add_folder(const fs::path& folder, bool named) {
+  std::error_code error;
+  std::vector<fs::path> files;
+  fs::recursive_directory_iterator item(folder, fs::directory_options::skip_permission_denied,
+                                        error);
+  for (; !error && item != fs::recursive_directory_iterator(); item.increment(error)) {
+    if (item.depth() >= deepest) item.disable_recursion_pending();
+    std::error_code unreadable;  // a link that leads nowhere, say
+    if (item->is_regular_file(unreadable) && is_embedding_file(item->path())) {
+      files.push_back(item->path());
+    }
+  }
+  std::ranges::sort(files);
+  for (const fs::path& file : files) add(file, named);
+}
+
+void EmbeddingShelf::add(const fs::path& file, bool named) {
+  const std::string name = file.stem().string();
+  if (!is_embedding_name(name)) {
+    throw Error(ErrorKind::input, fmt::format("--embedding: {} has a name that no prompt can hold; "
+                                              "rename the file.",
+                                              shown(file.string())));
+  }
+  const std::string key = lower(name);
+  const auto known = entries_.find(key);
+  if (known == entries_.end()) {
+    if (entries_.size() < most_embeddings) entries_[key] = {name, {file}, named};
+    return;
+  }
+  Entry& entry = known->second;
+  if (entry.named && !named) return;  // what a person named wins
+  std::error_code error;
+  const auto is_same = [&](const fs::path& other) { return fs::equivalent(other, file, error); };
+  if (std::ranges::any_of(entry.files, is_same)) return;
+  // Beside its converted version a pickle is of no use.
+  const bool safe = file.extension() == ".safetensors";
+  const bool have_safe = entry.files.front().extension() == ".safetensors";
+  if (safe && !have_safe) {
+    entry = {name, {file}, named};
+  } else if (safe || !have_safe) {
+    entry.files.push_back(file);
+  }
+}
+
+const EmbeddingShelf::Entry* EmbeddingShelf::find(const std::string& name) const {
+  const auto found = entries_.find(lower(name));
+  return found == entries_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> EmbeddingShelf::names() const {
+  std::vector<std::string> names;
+  for (const auto& [key, entry] : entries_) names.push_back(entry.name);
+  return names;
+}
+
+bool EmbeddingShelf::was_named(const std::string& name) const {
+  const Entry* entry = find(name);
+  return entry && entry->named;
+}
+
+const fs::path& EmbeddingShelf::file_of(const std::string& name) const {
+  const Entry* entry = find(name);
+  if (!entry) {
+    throw Error(ErrorKind::input,
+                fmt::format("The embedding {} is not here; put {}.safetensors into a folder "
+                            "“embeddings” beside the model, or name it with --embedding.",
+                            shown(name), shown(name)));
+  }
+  if (entry->files.size() > 1) {
+    throw Error(
+        ErrorKind::input,
+        fmt::format("The embedding {} is here more than once, as {} and {}; remove or "
+                    "rename one, or name the right one with --embedding.",
+                    shown(entry->name), entry->files[0].string(), entry->files[1].string()));
+  }
+  return entry->files.front();
+}
+
+std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read(const std::string& name,
+                                                            int64_t width) const {
+  return read_embedding(file_of(name), width);
+}
+
+int64_t EmbeddingShelf::vectors(const std::string& name, int64_t width) const {
+  return embedding_vectors(file_of(name), width);
+}
+
+std::vector<std::string> EmbeddingShelf::names_for(const RecipeDocument& document) const {
+  std::vector<std::string> names;
+  for (const auto& [key, entry] : entries_) {
+    const bool allowed =
+        !document.embeddings_told || entry.named || listed(document, entry.name) != nullptr;
+    if (allowed) names.push_back(entry.name);
+  }
+  for (const EmbeddingStamp& stamp : document.embeddings) {
+    if (!find(stamp.name)) names.push_back(stamp.name);
+  }
+  return names;
+}
+
+std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
+    const std::string& name, int64_t width, const RecipeDocument& document) const {
+  const EmbeddingStamp* stamp = listed(document, name);
+  const auto hash = [](const std::string& sha256) { return sha256.substr(0, 12); };
+  if (stamp && !find(name)) {
+    throw Error(ErrorKind::input,
+                fmt::format("The recipe uses the embedding {} (sha256 {}…), which is not here; put "
+                            "{}.safetensors into a folder “embeddings” beside the model, or name "
+                            "it with --embedding.",
+                            shown(name), hash(stamp->sha256), shown(name)));
+  }
+  auto embedding = read(name, width);
+  if (!stamp || embedding->sha256.starts_with(stamp->sha256)) return embedding;
+  const std::string difference = fmt::format(
+      "The recipe was made with another embedding {}: the one here has sha256 {}…, the "
+      "recipe says {}….",
+      shown(name), hash(embedding->sha256), hash(stamp->sha256));
+  if (!was_named(name)) {
+    throw Error(ErrorKind::input, difference +
+                                      " Name the right one with --embedding, or this one "
+                                      "to use it anyway.");
+  }
+  spdlog::warn("{}", difference);
+  return embedding;
+}
+
+void EmbeddingShelf::settle(RecipeDocument& document, int64_t width) const {
+  if (!document.given.contains("prompt")) return;
+  PromptEmbeddings used;
+  if (!document.recipe.raw) {
+    const std::vector<std::string> names = names_for(document);
+    const EmbeddingNames finder(names);
+    std::vector<int> found;
+    for_each_prompt(document.recipe, [&](const std::string& prompt) {
+      for (const int name : finder.used_in(prompt)) {
+        if (std::ranges::find(found, name) == found.end()) found.push_back(name);
+      }
+    });
+    for (const int name : found) {
+      used.push_back(read_as_listed(names[size_t(name)], width, document));
+    }
+  }
+  document.recipe.embeddings = used;
+  document.embeddings.clear();
+  for (const auto& embedding : used) {
+    document.embeddings.push_back({embedding->name, embedding->sha256});
+  }
+}
+
+}  // namespace evenlight

@@ -1,0 +1,59 @@
+// Textual-inversion embeddings by name: files in folders called "embeddings".
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/common/recipe/recipe_document.h"
+#include "engine/text/embedding_names.h"
+
+namespace evenlight {
+
+inline constexpr const char* embeddings_folder = "embeddings";
+
+class EmbeddingShelf {
+ public:
+  EmbeddingShelf() = default;
+  // Files, or folders of them, that a person named; then data_folder()/embeddings; then, unless
+  // `model` is empty, "embeddings" inside the model's folder and beside the model. Folders inside
+  // these count too. Files are named without being opened; .pt and .bin are named as well, so
+  // that using one is an error instead of a word without meaning. Throws Error(input) if a path
+  // that was named is not there.
+  explicit EmbeddingShelf(const std::filesystem::path& model,
+                          const std::vector<std::string>& named = {});
+
+  // Files' names without suffix, sorted, capitals apart each once.
+  std::vector<std::string> names() const;
+  // Whether a person named its path.
+  bool was_named(const std::string& name) const;
+  // Width as in read_embedding. Throws Error(input), also if several files have that name.
+  std::shared_ptr<const PromptEmbedding> read(const std::string& name, int64_t width) const;
+  // How many vectors it has, without reading them. Throws as `read`.
+  int64_t vectors(const std::string& name, int64_t width) const;
+
+  // Puts what the document's prompts use into its recipe and its list. What the list had stays
+  // binding: Error(input) if such an embedding is missing or, unless a person named it, another
+  // one. An Evenlight picture's list is all that is looked for, beside what was named. Nothing is
+  // done for a document without a prompt. Throws RecipeFault for a prompt that cannot be read.
+  void settle(RecipeDocument& document, int64_t width) const;
+
+ private:
+  struct Entry {
+    std::string name;
+    std::vector<std::filesystem::path> files;  // more than one: ambiguous
+    bool named = false;
+  };
+  void add(const std::filesystem::path& file, bool named);
+  void add_folder(const std::filesystem::path& folder, bool named);
+  const Entry* find(const std::string& name) const;
+  const std::filesystem::path& file_of(const std::string& name) const;
+  std::vector<std::string> names_for(const RecipeDocument& document) const;
+  std::shared_ptr<const PromptEmbedding> read_as_listed(const std::string& name, int64_t width,
+                                                        const RecipeDocument& document) const;
+
+  std::map<std::string, Entry> entries_;  // by name in lower case
+};
+
+}  // namespace evenlight

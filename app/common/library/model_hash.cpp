@@ -1,0 +1,153 @@
+#include "app/common/library/model_hash.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <sys/stat.h>
+
+#include <vector>
+
+#include "app/common/files/atomic_file.h"
+#include "app/common/files/json_reading.h"
+#include "app/common/library/assets.h"
+#include "engine/core/error.h"
+#include "engine/weights/sha256.h"
+#include "engine/weights/summary.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr size_t most_entries = 200;
+constexpr size_t shortest_prefix = 8;
+
+struct Entry {
+  std::string path;                // of the model
+  std::vector<std::string> files;  // of its weights
+  std::string stamp;               // of the files' places, sizes and times
+  std::string sha256;
+};
+
+fs::path cache_file() {
+  const fs::path folder = cache_folder();
+  return folder.empty() ? fs::path() : folder / "models.json";
+}
+
+// Empty if a file is missing.
+std::string stamp_of(const std::vector<std::string>& files) {
+  std::string text;
+  for (const std::string& file : files) {
+    struct stat info {};
+    if (stat(file.c_str(), &info) != 0) return {};
+    text += fmt::format("{}\n{} {} {} {}.{}\n", file, info.st_dev, info.st_ino, info.st_size,
+                        info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+  }
+  return sha256_of_text(text);
+}
+
+std::vector<Entry> read_cache() {
+  std::vector<Entry> entries;
+  const fs::path path = cache_file();
+  std::error_code error;
+  if (path.empty() || !fs::exists(path, error)) return entries;
+  try {
+    const std::string text = read_small_file(path.string(), max_recipe_bytes);
+    for (const Json& row : parse_json(text, path.string())) {
+      entries.push_back({row.at("path"), row.at("files"), row.at("stamp"), row.at("sha256")});
+    }
+  } catch (const Error& problem) {
+    spdlog::debug("The cache of model hashes is made anew: {}", problem.what());
+  } catch (const Json::exception& problem) {
+    spdlog::debug("The cache of model hashes is made anew: {}", problem.what());
+  }
+  return entries;
+}
+
+void write_cache(const std::vector<Entry>& entries) {
+  const fs::path path = cache_file();
+  if (path.empty()) return;
+  Json json = Json::array();
+  for (const Entry& entry : entries) {
+    json.push_back({{"path", entry.path},
+                    {"files", entry.files},
+                    {"stamp", entry.stamp},
+                    {"sha256", entry.sha256}});
+  }
+  const std::string text = dump_json(json, 1);
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  try {
+    write_file_atomically(path, {reinterpret_cast<const unsigned char*>(text.data()), text.size()},
+                          Overwrite::allow);
+  } catch (const Error& problem) {
+    spdlog::debug("The hash of the model is not remembered: {}", problem.what());
+  }
+}
+
+}  // namespace
+
+std::string model_sha256(const ModelWeights& model, const std::stop_token& stop) {
+  Entry current;
+  current.path = fs::absolute(model.path()).lexically_normal().string();
+  for (const auto& file : model.files()) {
+    current.files.push_back(fs::absolute(file->path()).lexically_normal().string());
+  }
+  current.stamp = stamp_of(current.files);
+  std::vector<Entry> entries = read_cache();
+  for (const Entry& entry : entries) {
+    if (!current.stamp.empty() && entry.stamp == current.stamp && entry.path == current.path) {
+      return entry.sha256;
+    }
+  }
+  current.sha256 = sha256_of_model(model, stop);
+  std::erase_if(entries, [&](const Entry& entry) { return entry.path == current.path; });
+  if (entries.size() >= most_entries) entries.erase(entries.begin());
+  entries.push_back(current);
+  write_cache(entries);
+  return current.sha256;
+}
+
+struct ModelHash::Work {
+  std::shared_ptr<const ModelWeights> model;
+  std::stop_source stop;
+  std::shared_future<std::string> result;
+
+  ~Work() { stop.request_stop(); }  // for `result` waits as it ends
+
+  void launch(std::launch policy) {
+    const auto work = [model = model, token = stop.get_token()] {
+      return model_sha256(*model, token);
+    };
+    result = std::async(policy, work).share();
+  }
+};
+
+ModelHash::ModelHash(std::shared_ptr<const ModelWeights> model) : work_(std::make_shared<Work>()) {
+  work_->model = std::move(model);
+  work_->launch(std::launch::deferred);
+}
+
+void ModelHash::begin_in_background() {
+  if (wait_for({}) == std::future_status::deferred) work_->launch(std::launch::async);
+}
+
+const std::string& ModelHash::get() const {
+  return work_->result.get();
+}
+
+std::future_status ModelHash::wait_for(std::chrono::milliseconds time) const {
+  return work_->result.wait_for(time);
+}
+
+std::optional<fs::path> recall_model(std::string_view sha256) {
+  if (sha256.size() < shortest_prefix) return std::nullopt;
+  for (const Entry& entry : read_cache()) {
+    if (entry.sha256.starts_with(sha256) && entry.stamp == stamp_of(entry.files)) {
+      return entry.path;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace evenlight

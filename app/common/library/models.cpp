@@ -1,0 +1,185 @@
+#include "app/common/library/models.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/common/files/json_reading.h"
+#include "app/common/library/assets.h"
+#include "app/common/recipe/recipe_fields.h"
+#include "engine/core/error.h"
+#include "engine/pipeline/recipe_check.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view built_in_path = "default_model/model";
+constexpr std::string_view recommendations = "evenlight.json";  // of a model's folder
+
+// {"recommended": {"steps": 20, …}}: defaults for flags that are not given.
+Json read_recommended(const fs::path& model) {
+  const fs::path path = model / recommendations;
+  std::error_code error;
+  if (!fs::is_directory(model, error) || !fs::exists(path, error)) return Json::object();
+  const std::string label = path.string();
+  const Json json = parse_json(read_small_file(label, max_recipe_bytes), label);
+  const auto found = json.is_object() ? json.find("recommended") : json.end();
+  if (found == json.end()) return Json::object();
+  if (!found->is_object()) throw Error(ErrorKind::input, label + ": recommended: expected {…}.");
+  Recipe checked;
+  for (const auto& [key, value] : found->items()) {
+    const RecipeField* field = find_recipe_field(key);
+    const std::string where = fmt::format("{}: recommended: {}", label, key.substr(0, 40));
+    if (!field) throw Error(ErrorKind::input, where + ": is no key of a recipe.");
+    set_from_json(checked, *field, value, {ErrorKind::input, where});
+  }
+  return *found;
+}
+
+std::string name_of_path(const fs::path& path) {
+  const fs::path normal = fs::absolute(path).lexically_normal();
+  const fs::path last = normal.has_filename() ? normal : normal.parent_path();
+  std::error_code error;
+  return (fs::is_directory(path, error) ? last.filename() : last.stem()).string();
+}
+
+}  // namespace
+
+std::vector<KnownModel> list_models() {
+  std::vector<KnownModel> models;
+  if (const auto path = find_asset(built_in_path)) models.push_back({built_in_model, *path});
+  const fs::path folder = data_folder() / "models";
+  std::vector<KnownModel> own;
+  std::error_code error;
+  for (const auto& item : fs::directory_iterator(folder, error)) {
+    const bool is_folder = item.is_directory(error);
+    if (is_folder ? fs::exists(item.path() / "model_index.json", error)
+                  : item.path().extension() == ".safetensors") {
+      own.push_back({name_of_path(item.path()), item.path()});
+    }
+  }
+  std::ranges::sort(own, {}, &KnownModel::path);
+  models.insert(models.end(), own.begin(), own.end());
+  return models;
+}
+
+KnownModel find_model(const std::string& name_or_path) {
+  const std::string wanted = name_or_path.empty() ? built_in_model : name_or_path;
+  for (const KnownModel& model : list_models()) {
+    if (model.name == wanted) return model;
+  }
+  if (wanted == built_in_model) {
+    return {built_in_model, asset_path(built_in_path)};  // throws: it is not there
+  }
+  std::error_code error;
+  if (!fs::exists(wanted, error)) {
+    throw Error(ErrorKind::input,
+                fmt::format("--model: {} is neither a file or folder nor a name of `evenlight "
+                            "models list`.",
+                            wanted));
+  }
+  return {name_of_path(wanted), wanted};
+}
+
+KnownModel find_model_of(const RecipeDocument& document) {
+  if (document.model_name.empty() && document.model_sha256.empty()) return find_model("");
+  for (const KnownModel& model : list_models()) {
+    if (model.name == document.model_name) return model;
+  }
+  if (const auto path = recall_model(document.model_sha256)) return {name_of_path(*path), *path};
+  std::error_code error;
+  if (!document.model_name.empty() && fs::exists(document.model_name, error)) {
+    return {name_of_path(document.model_name), document.model_name};
+  }
+  throw Error(
+      ErrorKind::input,
+      fmt::format("The recipe was made with the model {} ({}), which is not known here; "
+                  "give it with --model.",
+                  dump_json(Json(document.model_name)).substr(0, 100),
+                  document.model_sha256.empty() ? "no hash"
+                                                : "sha256 " + document.model_sha256.substr(0, 10)));
+}
+
+LoadedModel load_model(const KnownModel& known) {
+  LoadedModel model;
+  model.name = known.name;
+  model.recommended = read_recommended(known.path);
+  model.weights = open_model(known.path);
+  model.sha256 = ModelHash(model.weights);
+  return model;
+}
+
+Bpe load_tokenizer(const ModelWeights& model) {
+  const fs::path folder = model.path() / "tokenizer";
+  std::error_code error;
+  const bool own =
+      fs::exists(folder / "vocab.json", error) && fs::exists(folder / "merges.txt", error);
+  Bpe bpe = own ? Bpe::from_files(folder / "vocab.json", folder / "merges.txt")
+                : Bpe::from_merges(asset_path("clip_bpe/merges.txt"));
+  if (bpe.size() > model.configs().text.vocab) {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: its vocabulary has {} tokens, but its text encoder knows {}.",
+                            model.path().string(), bpe.size(), model.configs().text.vocab));
+  }
+  return bpe;
+}
+
+void complete(RecipeDocument& document, const LoadedModel& model) {
+  for (const auto& [key, value] : model.recommended.items()) {
+    if (!document.given.insert(key).second) continue;
+    const std::string file = (model.weights->path() / recommendations).string();
+    set_from_json(document.recipe, *find_recipe_field(key), value,
+                  {ErrorKind::input, fmt::format("{}: recommended: {}", file, key)});
+    document.origin[key] = file + ": recommended";
+  }
+  const ModelConfigs& configs = model.weights->configs();
+  const int64_t side = configs.unet.sample_size * configs.vae.scale();
+  if (document.given.insert("width").second) document.recipe.width = side;
+  if (document.given.insert("height").second) document.recipe.height = side;
+  settle_names(document.recipe);
+}
+
+void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
+            const EmbeddingShelf& shelf) {
+  if (!document.init_latent_sha256.empty()) {
+    throw Error(ErrorKind::input,
+                fmt::format("The recipe starts from noise out of a file (sha256 {}… of its "
+                            "numbers), which is not inside: render it alone with `evenlight render "
+                            "--recipe … --init-latent FILE.npy`.",
+                            document.init_latent_sha256.substr(0, 10)));
+  }
+  try {
+    shelf.settle(document, configs.text.width);
+    check_recipe(document.recipe, configs);
+    check_prompts(document.recipe, tokenizer, configs.text);
+  } catch (const RecipeFault& fault) {
+    const auto origin = document.origin.find(fault.key());
+    if (origin == document.origin.end()) throw;
+    throw Error(ErrorKind::input,
+                fmt::format("{}: {}: {}", origin->second, fault.key(), fault.complaint()));
+  }
+}
+
+std::string other_model(const RecipeDocument& document, const LoadedModel& model) {
+  if (document.model_sha256.empty()) return {};
+  const std::string& found = model.sha256.get();
+  // A1111 and others keep only the first ten digits.
+  if (found.starts_with(document.model_sha256)) return {};
+  return fmt::format(
+      "The recipe was made with another model: {} has sha256 {}…, the recipe says "
+      "{}….",
+      model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
+}
+
+void require_same_model(const RecipeDocument& document, const LoadedModel& model) {
+  const std::string difference = other_model(document, model);
+  if (difference.empty()) return;
+  throw Error(ErrorKind::input, difference +
+                                    " Give the right one with --model, or this one to use "
+                                    "it anyway.");
+}
+
+}  // namespace evenlight

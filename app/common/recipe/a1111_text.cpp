@@ -1,0 +1,364 @@
+#include "app/common/recipe/a1111_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "app/common/files/json_reading.h"
+#include "app/common/recipe/numbers.h"
+#include "app/common/recipe/recipe_fields.h"
+#include "engine/core/error.h"
+#include "engine/text/embedding_names.h"
+#include "samplers/registry.h"
+
+namespace evenlight {
+namespace {
+
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+// As modules/infotext_utils.py quote(): a value that would break the line becomes a JSON string.
+std::string quoted(const std::string& value) {
+  return value.find_first_of(",\n:\"") == std::string::npos ? value
+                                                            : dump_json(nlohmann::json(value));
+}
+
+std::string unquoted(const std::string& value) {
+  if (value.size() < 2 || value.front() != '"' || value.back() != '"') return value;
+  const auto text = nlohmann::json::parse(value, nullptr, false);
+  return text.is_string() ? text.get<std::string>() : value;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+// The end of a value that starts at `at`: a comma outside a quoted string, or the end.
+size_t value_end(std::string_view line, size_t at) {
+  if (at < line.size() && line[at] == '"') {
+    for (size_t i = at + 1; i < line.size(); ++i) {
+      if (line[i] == '\\') {
+        ++i;
+      } else if (line[i] == '"') {
+        if (i + 1 == line.size() || line[i + 1] == ',') return i + 1;
+        break;  // not a quoted value after all
+      }
+    }
+  }
+  return std::min(line.find(',', at), line.size());
+}
+
+// "Steps: 20, Sampler: Euler a": as the pattern \w[\w \-/]+: of the original. A stretch without a
+// key is passed over.
+Settings parse_settings(std::string_view line) {
+  constexpr size_t most = 1000;
+  Settings settings;
+  for (size_t at = 0; at < line.size() && settings.size() < most;) {
+    const size_t colon = line.find(':', at);
+    if (colon == std::string_view::npos) break;
+    std::string_view key = line.substr(at, colon - at);
+    if (const size_t comma = key.rfind(','); comma != std::string_view::npos) {
+      key.remove_prefix(comma + 1);
+    }
+    key = trimmed(key);
+    size_t start = colon + 1;
+    while (start < line.size() && line[start] == ' ') ++start;
+    const size_t end = value_end(line, start);
+    if (!key.empty()) {
+      settings.emplace_back(key, unquoted(std::string(trimmed(line.substr(start, end - start)))));
+    }
+    at = end + 1;
+  }
+  return settings;
+}
+
+struct Parts {
+  std::string prompt;
+  std::string negative;
+  Settings settings;
+};
+
+Parts split(std::string_view text) {
+  text = trimmed(text);
+  Parts parts;
+  const size_t last = text.rfind('\n');
+  const std::string_view line = last == std::string_view::npos ? text : text.substr(last + 1);
+  parts.settings = parse_settings(line);
+  if (parts.settings.size() >= 3) {
+    text = last == std::string_view::npos ? std::string_view() : text.substr(0, last);
+  } else {
+    parts.settings.clear();
+  }
+  constexpr std::string_view mark = "Negative prompt:";
+  size_t negative = text.starts_with(mark) ? 0 : text.find("\nNegative prompt:");
+  if (negative == std::string_view::npos) {
+    parts.prompt = trimmed(text);
+  } else {
+    parts.prompt = trimmed(text.substr(0, negative));
+    negative = text.find(mark, negative);
+    parts.negative = trimmed(text.substr(negative + mark.size()));
+  }
+  return parts;
+}
+
+struct Unsupported {
+  std::string_view key;      // or its beginning, with a '*' at the end
+  std::string_view feature;  // "a LoRA"
+  bool essential;            // without it the picture is another one
+};
+
+constexpr Unsupported unsupported[] = {
+    {"Lora hashes", "a LoRA", true},
+    {"ControlNet*", "a ControlNet", true},
+    {"Mask blur", "a mask", true},
+    {"Inpaint*", "a mask", true},
+    {"Init image hash", "an initial picture", true},
+    {"Refiner*", "a refiner", true},
+    {"Variation seed strength", "a variation seed", true},
+    {"Seed resize from*", "a resized seed", true},
+    {"TI", "a textual inversion", true},
+    {"Hypernet*", "a hypernetwork", true},
+    {"AddNet*", "a LoRA", true},
+    {"VAE", "another VAE than the model's own", false},
+    {"Hires*", "a high-resolution pass", false},
+    {"Face restoration", "face restoration", false},
+    {"ADetailer*", "a detail pass", false},
+    {"ENSD", "an offset of the sampler's seed", false},
+    {"Tiling", "tiling", false},
+    {"Token merging*", "token merging", false},
+    {"Dynamic thresholding*", "dynamic thresholding", false},
+    {"FreeU*", "FreeU", false},
+    {"NGMS", "guidance left out at low noise", false},
+    {"Emphasis", "another way of weighting words", false},
+    {"Postprocess*", "post-processing", false},
+};
+
+const Unsupported* find_unsupported(std::string_view key) {
+  for (const Unsupported& row : unsupported) {
+    const bool prefix = row.key.ends_with('*');
+    if (prefix ? key.starts_with(row.key.substr(0, row.key.size() - 1)) : key == row.key) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+// Settings that say nothing about the pixels, or only in company of one that is in the table above.
+constexpr std::string_view harmless[] = {"Batch size", "Batch pos",       "User",
+                                         "VAE hash",   "Image CFG scale", "Denoising strength"};
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& label) : label_(label), parts_(split(text)) {}
+
+  RecipeDocument read() {
+    if (parts_.settings.empty()) {
+      throw Error(ErrorKind::input,
+                  label_ + ": has no line of settings such as \"Steps: 20, Sampler: Euler a, …\".");
+    }
+    refuse_tags();
+    set("prompt", parts_.prompt);
+    if (!parts_.negative.empty()) set("negative", parts_.negative);
+    for (const auto& [key, value] : parts_.settings) read_setting(key, value);
+    if (!has("RNG")) {
+      set("rng", "philox");
+      note("No noise generator is named: philox is used, an NVIDIA GPU's, as is usual there.");
+    }
+    if (!unknown_.empty()) note("Not understood, so passed over: " + unknown_ + ".");
+    return std::move(document_);
+  }
+
+ private:
+  bool has(std::string_view key) const {
+    return std::ranges::any_of(parts_.settings, [&](const auto& s) { return s.first == key; });
+  }
+  void note(const std::string& sentence) { document_.notes.push_back(sentence); }
+
+  void set(std::string_view key, const std::string& value) {
+    set_from_text(document_.recipe, *find_recipe_field(key), value,
+                  {ErrorKind::input, fmt::format("{}: {}", label_, key)});
+    document_.given.emplace(key);
+    document_.origin.emplace(key, label_);
+  }
+
+  [[noreturn]] void refuse(std::string_view feature) const {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: the picture was made with {}, which is not supported; without it "
+                            "another picture would come out. Give prompt and settings as flags "
+                            "to use them alone.",
+                            label_, feature));
+  }
+
+  void refuse_tags() const {
+    for (const std::string& text : {parts_.prompt, parts_.negative}) {
+      if (text.find("<lora:") != std::string::npos || text.find("<lyco:") != std::string::npos) {
+        refuse("a LoRA");
+      }
+      if (text.find("<hypernet:") != std::string::npos) refuse("a hypernetwork");
+    }
+  }
+
+  void read_size(const std::string& value) {
+    const size_t cross = value.find('x');
+    set("width", value.substr(0, cross));
+    set("height", cross == std::string::npos ? "" : value.substr(cross + 1));
+  }
+
+  void read_rng(const std::string& value) {
+    if (value == "CPU") return set("rng", "torch");
+    if (value == "NV" || value == "GPU") return set("rng", "philox");
+    refuse("noise from \"" + value.substr(0, 40) + "\"");
+  }
+
+  // "DPM++ 2M Karras" of older versions names a schedule too.
+  void read_sampler(const std::string& value) {
+    set("sampler", value);
+    if (!has("Schedule type")) {
+      const auto found = samplers::find_sampler_and_schedule(value);
+      set("schedule", std::string(found.second->id));
+    }
+    document_.recipe.sampler = samplers::find_sampler_and_schedule(value).first->id;
+  }
+
+  void read_eta(const std::string& value) {
+    // Before 1.0 the value stood there for samplers that have no use for it.
+    const auto number = parse_number<double>(value);
+    if (number && *number > 1) return note("Eta " + value + " is beyond 1 and passed over.");
+    set("eta", value);
+  }
+
+  // "easynegative: c74b4e810b03, cat-toy: 0123456789ab"
+  void read_embeddings(const std::string& value) {
+    for (std::string_view rest = value; !rest.empty();) {
+      const size_t end = std::min(rest.find(','), rest.size());
+      const std::string_view one = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const size_t colon = std::min(one.rfind(':'), one.size());
+      const std::string name(trimmed(one.substr(0, colon)));
+      const std::string hash(trimmed(one.substr(std::min(colon + 1, one.size()))));
+      const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+      if (!is_embedding_name(name) || hash.empty() || !digits ||
+          document_.embeddings.size() >= most_listed_embeddings) {
+        refuse("textual inversions in a list that cannot be read");
+      }
+      document_.embeddings.push_back({name, hash});
+    }
+  }
+
+  void read_setting(const std::string& key, const std::string& value) {
+    using Read = std::function<void(Reader&, const std::string&)>;
+    static const std::vector<std::pair<std::string_view, Read>> readers = {
+        {"Steps", [](Reader& r, const std::string& v) { r.set("steps", v); }},
+        {"Sampler", [](Reader& r, const std::string& v) { r.read_sampler(v); }},
+        {"Schedule type", [](Reader& r, const std::string& v) { r.set("schedule", v); }},
+        {"CFG scale", [](Reader& r, const std::string& v) { r.set("cfg", v); }},
+        {"CFG rescale", [](Reader& r, const std::string& v) { r.set("cfg_rescale", v); }},
+        {"CFG Rescale phi", [](Reader& r, const std::string& v) { r.set("cfg_rescale", v); }},
+        {"CFG interval", [](Reader& r, const std::string& v) { r.set("cfg_interval", v); }},
+        {"Seed", [](Reader& r, const std::string& v) { r.set("seed", v); }},
+        {"Size", [](Reader& r, const std::string& v) { r.read_size(v); }},
+        {"Clip skip", [](Reader& r, const std::string& v) { r.set("clip_skip", v); }},
+        {"RNG", [](Reader& r, const std::string& v) { r.read_rng(v); }},
+        {"Eta", [](Reader& r, const std::string& v) { r.read_eta(v); }},
+        {"Eta DDIM", [](Reader& r, const std::string& v) { r.read_eta(v); }},
+        {"Prediction", [](Reader& r, const std::string& v) { r.set("prediction", v); }},
+        {"Raw prompt", [](Reader& r, const std::string& v) { r.set("raw", v); }},
+        {"Model", [](Reader& r, const std::string& v) { r.document_.model_name = v; }},
+        {"Model hash", [](Reader& r, const std::string& v) { r.document_.model_sha256 = v; }},
+        {"TI hashes", [](Reader& r, const std::string& v) { r.read_embeddings(v); }},
+        {"Version", [](Reader& r, const std::string& v) { r.document_.app = v; }},
+    };
+    for (const auto& [name, read] : readers) {
+      if (name == key) return read(*this, value);
+    }
+    // Written for a high-resolution pass as well; alone it means that a picture was the start.
+    if (key == "Denoising strength" && !has("Hires upscale") && !has("Hires upscaler") &&
+        !has("Hires steps") && !has("Hires resize")) {
+      refuse("an initial picture");
+    }
+    if (const Unsupported* row = find_unsupported(key)) {
+      if (row->essential) refuse(row->feature);
+      const std::string sentence = fmt::format(
+          "The picture was made with {} ({}: {}), which is not supported: expect differences.",
+          row->feature, key.substr(0, 40), value.substr(0, 40));
+      if (noted_.insert(std::string(row->feature)).second) note(sentence);
+      return;
+    }
+    if (std::ranges::find(harmless, key) == std::end(harmless) && unknown_.size() < 200) {
+      unknown_ += (unknown_.empty() ? "" : ", ") + key.substr(0, 40);
+    }
+  }
+
+  std::string label_;
+  Parts parts_;
+  RecipeDocument document_;
+  std::set<std::string> noted_;
+  std::string unknown_;
+};
+
+// As modules/sd_hijack_clip.py writes them: twelve digits each, names without signs of the list.
+std::string embedding_hashes(const RecipeDocument& document) {
+  constexpr size_t digits = 12;
+  std::string list;
+  for (const EmbeddingStamp& one : document.embeddings) {
+    std::string name = one.name;
+    std::erase_if(name, [](char c) { return c == ':' || c == ','; });
+    list += (list.empty() ? "" : ", ") + name + ": " + one.sha256.substr(0, digits);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string write_a1111_text(const RecipeDocument& document) {
+  const Recipe& recipe = document.recipe;
+  std::string text = recipe.prompt;
+  if (!recipe.negative.empty()) text += "\nNegative prompt: " + recipe.negative;
+  Settings settings = {
+      {"Steps", std::to_string(recipe.steps)},
+      {"Sampler", std::string(samplers::find_sampler(recipe.sampler).name)},
+      {"Schedule type", std::string(samplers::find_schedule(recipe.schedule).name)},
+      {"CFG scale", number_text(recipe.cfg)},
+      {"Seed", std::to_string(recipe.seed)},
+      {"Size", fmt::format("{}x{}", recipe.width, recipe.height)},
+  };
+  const auto add = [&](bool present, const char* key, const std::string& value) {
+    if (present) settings.emplace_back(key, value);
+  };
+  const Recipe usual;
+  add(!document.model_sha256.empty(), "Model hash", document.model_sha256.substr(0, 10));
+  add(!document.model_name.empty(), "Model", document.model_name);
+  add(!document.embeddings.empty(), "TI hashes", embedding_hashes(document));
+  add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));
+  add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
+  add(recipe.cfg_rescale != 0, "CFG rescale", number_text(recipe.cfg_rescale));
+  const std::string interval =
+      number_text(recipe.cfg_sigma_low) + ":" + number_text(recipe.cfg_sigma_high);
+  add(interval != "0:inf", "CFG interval", interval);
+  add(recipe.prediction != usual.prediction, "Prediction", recipe.prediction);
+  add(recipe.raw, "Raw prompt", "true");
+  add(true, "RNG", recipe.rng == "philox" ? "NV" : "CPU");
+  add(true, "Version", std::string(own_version) + document.app);
+  text += "\n";
+  for (const auto& [key, value] : settings) {
+    if (text.back() != '\n') text += ", ";
+    text += key + ": " + quoted(value);
+  }
+  return text;
+}
+
+bool looks_like_a1111_text(std::string_view text) {
+  const Parts parts = split(text);
+  return std::ranges::any_of(parts.settings, [](const auto& s) { return s.first == "Steps"; });
+}
+
+RecipeDocument read_a1111_text(std::string_view text, const std::string& label) {
+  return Reader(text, label).read();
+}
+
+}  // namespace evenlight

@@ -1,0 +1,342 @@
+#include "app/common/recipe/recipe_fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/common/recipe/numbers.h"
+#include "app/common/recipe/suggest.h"
+#include "engine/text/unicode.h"
+#include "samplers/names.h"
+#include "samplers/noise.h"
+#include "samplers/registry.h"
+#include "samplers/schedules.h"
+
+namespace evenlight {
+namespace {
+
+// What a name may be called, and the id that it stands for.
+using Names = std::vector<std::pair<std::string_view, std::string_view>>;
+
+[[noreturn]] void refuse_name(std::string_view kind, std::string_view wanted, const Names& names) {
+  std::vector<std::string_view> spellings, ids;
+  for (const auto& [spelling, id] : names) {
+    spellings.push_back(spelling);
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  }
+  const std::string_view near = closest_name(wanted, spellings);
+  const auto found = std::ranges::find(names, near, &Names::value_type::first);
+  throw std::invalid_argument(
+      fmt::format("unknown {} \"{}\"{}; accepted are {}", kind, shown(wanted),
+                  did_you_mean(found == names.end() ? "" : found->second), fmt::join(ids, ", ")));
+}
+
+template <class Row>
+Names names_of(std::span<const Row> rows) {
+  Names names;
+  for (const Row& row : rows) {
+    names.emplace_back(row.id, row.id);
+    names.emplace_back(row.name, row.id);
+    for (const std::string_view alias : row.aliases) names.emplace_back(alias, row.id);
+  }
+  return names;
+}
+
+std::string id_of(std::string_view kind, std::string_view wanted, const Names& names) {
+  for (const auto& [spelling, id] : names) {
+    if (samplers::same_name(spelling, wanted)) return std::string(id);
+  }
+  refuse_name(kind, wanted, names);
+}
+
+// Only checked here: a name such as "DPM++ 2M Karras" has a schedule to give away first.
+std::string sampler_name(std::string_view wanted) {
+  try {
+    const auto [sampler, schedule] = samplers::find_sampler_and_schedule(wanted);
+    return std::string(schedule->id == "automatic" ? sampler->id : wanted);
+  } catch (const std::invalid_argument&) {
+    refuse_name("sampler", wanted, names_of(samplers::samplers()));
+  }
+}
+
+std::string schedule_name(std::string_view wanted) {
+  return id_of("schedule", wanted, names_of(samplers::schedules()));
+}
+
+// A1111 calls them after the device that draws: "CPU", "NV" and, on NVIDIA's, "GPU".
+std::string rng_name(std::string_view wanted) {
+  Names names;
+  for (const std::string_view id : samplers::noise_source_names()) names.emplace_back(id, id);
+  for (const std::string_view other : {"nv", "gpu"}) names.emplace_back(other, "philox");
+  names.emplace_back("cpu", "torch");
+  return id_of("noise generator", wanted, names);
+}
+
+// diffusers says v_prediction.
+std::string prediction_name(std::string_view wanted) {
+  return id_of("prediction", wanted,
+               {{"auto", "auto"},
+                {"epsilon", "epsilon"},
+                {"eps", "epsilon"},
+                {"v", "v"},
+                {"v_prediction", "v"},
+                {"v-prediction", "v"}});
+}
+
+std::string expectation(const RecipeField& field, std::string_view interval) {
+  struct Visitor {
+    const RecipeField& field;
+    std::string_view interval;
+    std::string whole() const {
+      const std::string multiple =
+          field.multiple > 1 ? fmt::format(", a multiple of {}", field.multiple) : std::string();
+      return fmt::format("a whole number from {} to {}{}", field.low, field.high, multiple);
+    }
+    std::string real() const {
+      return fmt::format("a number from {} to {}", field.low, field.high);
+    }
+    std::string operator()(std::string Recipe::*) const { return "text in UTF-8"; }
+    std::string operator()(bool Recipe::*) const { return "true or false"; }
+    std::string operator()(uint64_t Recipe::*) const {
+      return "a whole number from 0 to 18446744073709551615";
+    }
+    std::string operator()(int Recipe::*) const { return whole(); }
+    std::string operator()(int64_t Recipe::*) const { return whole(); }
+    std::string operator()(double Recipe::*) const { return real(); }
+    std::string operator()(std::optional<double> Recipe::*) const { return real(); }
+    std::string operator()(SigmaInterval) const {
+      return fmt::format("{}, two sigmas from 0 up, HIGH not below LOW", interval);
+    }
+  };
+  return std::visit(Visitor{field, interval}, field.member);
+}
+
+[[noreturn]] void refuse(const RecipeField& field, const ValuePlace& place,
+                         std::string_view interval, std::string_view found) {
+  throw Error(place.kind, fmt::format("{}: expected {}, got {}.", place.where,
+                                      expectation(field, interval), shown(found)));
+}
+
+bool is_utf8(std::string_view text) {
+  try {
+    decode_utf8(text);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+// Puts a value of the right type into its member if it is in range; false if not.
+struct Store {
+  Recipe& recipe;
+  const RecipeField& field;
+
+  bool text(std::string Recipe::*member, std::string_view value) const {
+    if (field.name) {
+      recipe.*member = field.name(value);
+    } else {
+      if (!is_utf8(value)) return false;
+      recipe.*member = value;
+    }
+    return true;
+  }
+  template <class Whole>
+  bool whole(Whole Recipe::*member, int64_t value) const {
+    if (double(value) < field.low || double(value) > field.high || value % field.multiple != 0) {
+      return false;
+    }
+    recipe.*member = static_cast<Whole>(value);
+    return true;
+  }
+  template <class Real>
+  bool real(Real Recipe::*member, double value) const {
+    if (!(value >= field.low && value <= field.high)) return false;
+    recipe.*member = value;
+    return true;
+  }
+  bool interval(SigmaInterval member, double low, double high) const {
+    if (!(low >= 0 && std::isfinite(low) && high >= low)) return false;
+    recipe.*(member.low) = low;
+    recipe.*(member.high) = high;
+    return true;
+  }
+};
+
+struct FromText : Store {
+  static constexpr std::string_view interval_form = "LOW:HIGH";
+  const std::string& value;
+
+  bool operator()(std::string Recipe::*member) const { return text(member, value); }
+  bool operator()(bool Recipe::*member) const {
+    if (value != "true" && value != "false") return false;
+    recipe.*member = value == "true";
+    return true;
+  }
+  bool operator()(uint64_t Recipe::*member) const {
+    const auto number = parse_number<uint64_t>(value);
+    if (number) recipe.*member = *number;
+    return number.has_value();
+  }
+  template <class Whole>
+  bool operator()(Whole Recipe::*member) const requires std::is_integral_v<Whole> {
+    const auto number = parse_number<int64_t>(value);
+    return number && whole(member, *number);
+  }
+  bool operator()(double Recipe::*member) const {
+    const auto number = parse_number<double>(value);
+    return number && real(member, *number);
+  }
+  bool operator()(std::optional<double> Recipe::*member) const {
+    const auto number = parse_number<double>(value);
+    return number && real(member, *number);
+  }
+  bool operator()(SigmaInterval member) const {
+    const size_t colon = value.find(':');
+    if (colon == std::string::npos) return false;
+    const auto low = parse_number<double>(std::string_view(value).substr(0, colon));
+    const auto high = parse_number<double>(std::string_view(value).substr(colon + 1));
+    return low && high && interval(member, *low, *high);
+  }
+};
+
+struct FromJson : Store {
+  static constexpr std::string_view interval_form = "[LOW, HIGH] (or null for no HIGH)";
+  const nlohmann::ordered_json& value;
+
+  bool operator()(std::string Recipe::*member) const {
+    return value.is_string() && text(member, value.get_ref<const std::string&>());
+  }
+  bool operator()(bool Recipe::*member) const {
+    if (!value.is_boolean()) return false;
+    recipe.*member = value.get<bool>();
+    return true;
+  }
+  bool operator()(uint64_t Recipe::*member) const {
+    if (!value.is_number_unsigned()) return false;
+    recipe.*member = value.get<uint64_t>();
+    return true;
+  }
+  template <class Whole>
+  bool operator()(Whole Recipe::*member) const requires std::is_integral_v<Whole> {
+    if (!value.is_number_integer()) return false;
+    if (value.is_number_unsigned() && value.get<uint64_t>() > uint64_t(INT64_MAX)) return false;
+    return whole(member, value.get<int64_t>());
+  }
+  bool operator()(double Recipe::*member) const {
+    return value.is_number() && real(member, value.get<double>());
+  }
+  bool operator()(std::optional<double> Recipe::*member) const {
+    return value.is_number() && real(member, value.get<double>());
+  }
+  bool operator()(SigmaInterval member) const {
+    if (!value.is_array() || value.size() != 2 || !value[0].is_number()) return false;
+    if (!value[1].is_number() && !value[1].is_null()) return false;
+    const double high =
+        value[1].is_null() ? std::numeric_limits<double>::infinity() : value[1].get<double>();
+    return interval(member, value[0].get<double>(), high);
+  }
+};
+
+struct ToJson {
+  const Recipe& recipe;
+  template <class T>
+  nlohmann::ordered_json operator()(T Recipe::*member) const {
+    return recipe.*member;
+  }
+  nlohmann::ordered_json operator()(std::optional<double> Recipe::*member) const {
+    return recipe.*member ? nlohmann::ordered_json(*(recipe.*member)) : nullptr;
+  }
+  nlohmann::ordered_json operator()(SigmaInterval member) const {
+    const double low = recipe.*(member.low);
+    const double high = recipe.*(member.high);
+    if (low == 0 && std::isinf(high)) return nullptr;
+    auto pair = nlohmann::ordered_json::array({low, nullptr});
+    if (std::isfinite(high)) pair[1] = high;
+    return pair;
+  }
+};
+
+// Names are refused with the sentence of the table that knows them.
+template <class Visitor>
+void store(const Visitor& visitor, const RecipeField& field, const ValuePlace& place,
+           std::string_view found) {
+  try {
+    if (!std::visit(visitor, field.member)) refuse(field, place, Visitor::interval_form, found);
+  } catch (const std::invalid_argument& error) {
+    throw Error(place.kind, fmt::format("{}: {}.", place.where, error.what()));
+  }
+}
+
+}  // namespace
+
+std::span<const RecipeField> recipe_fields() {
+  static const RecipeField rows[] = {
+      {"prompt", "what to paint; weights as (word:1.2), [word], BREAK", &Recipe::prompt},
+      {"negative", "what to keep away from", &Recipe::negative},
+      {"raw", "no prompt grammar: the text as it is", &Recipe::raw},
+      {"seed", "first seed of the noise (default: random, printed)", &Recipe::seed},
+      {"steps", "sampling steps (default 20)", &Recipe::steps, 1, 1000},
+      {"sampler", "an id of `evenlight samplers`, or another program's name (default euler)",
+       &Recipe::sampler, 0, 0, 1, sampler_name},
+      {"schedule", "which noise levels the steps visit (default: the sampler's own)",
+       &Recipe::schedule, 0, 0, 1, schedule_name},
+      {"cfg", "how closely to follow the prompt; 1 is no guidance (default 7)", &Recipe::cfg, 0,
+       100},
+      {"cfg_rescale", "0 to 1: keeps strong guidance from over-exposing (default 0)",
+       &Recipe::cfg_rescale, 0, 1},
+      {"cfg_interval", "guidance acts at noise levels LOW to HIGH only, in sigma (default: always)",
+       SigmaInterval{&Recipe::cfg_sigma_low, &Recipe::cfg_sigma_high}},
+      {"width", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::width, 8, 8192,
+       8},
+      {"height", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::height, 8,
+       8192, 8},
+      {"clip_skip", "which layer of the text encoder counts, from the end (default 1)",
+       &Recipe::clip_skip, 1, 100},
+      {"eta", "0 to 1: how much fresh noise a step adds (default: the sampler's own)", &Recipe::eta,
+       0, 1},
+      {"prediction", "what the network predicts: auto, epsilon or v (default auto)",
+       &Recipe::prediction, 0, 0, 1, prediction_name},
+      {"rng", "noise generator: torch, as on a CPU, or philox, as on an NVIDIA GPU (default torch)",
+       &Recipe::rng, 0, 0, 1, rng_name},
+  };
+  return rows;
+}
+
+const RecipeField* find_recipe_field(std::string_view key) {
+  const auto fields = recipe_fields();
+  const auto found = std::ranges::find(fields, key, &RecipeField::key);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+void set_from_text(Recipe& recipe, const RecipeField& field, const std::string& text,
+                   const ValuePlace& place) {
+  store(FromText{{recipe, field}, text}, field, place, "\"" + text + "\"");
+}
+
+void set_from_json(Recipe& recipe, const RecipeField& field, const nlohmann::ordered_json& value,
+                   const ValuePlace& place) {
+  // A big container is not worth printing, and a bad byte must not stop the message.
+  const std::string found =
+      value.is_structured()
+          ? std::string(value.type_name())
+          : value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  store(FromJson{{recipe, field}, value}, field, place, found);
+}
+
+nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field) {
+  return std::visit(ToJson{recipe}, field.member);
+}
+
+void settle_names(Recipe& recipe) {
+  try {
+    const auto [sampler, schedule] = samplers::find_sampler_and_schedule(recipe.sampler);
+    recipe.sampler = sampler->id;
+    if (recipe.schedule == "automatic") recipe.schedule = schedule->id;
+    recipe.schedule = samplers::find_schedule(recipe.schedule).id;
+  } catch (const std::invalid_argument& error) {
+    throw Error(ErrorKind::usage, std::string(error.what()) + ".");
+  }
+}
+
+}  // namespace evenlight

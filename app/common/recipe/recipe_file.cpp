@@ -1,0 +1,105 @@
+#include "app/common/recipe/recipe_file.h"
+
+#include <fmt/format.h>
+
+#include "app/common/files/json_reading.h"
+#include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/recipe_json.h"
+#include "engine/core/error.h"
+
+namespace evenlight {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr size_t max_file_bytes = size_t(1) << 28;
+constexpr size_t max_jobs_bytes = size_t(1) << 26;
+
+// Without the mark that some editors put at the start of UTF-8.
+std::string read_text(const std::string& path, size_t limit) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  std::string text = read_small_file(path, limit);
+  if (text.starts_with(mark)) text.erase(0, mark.size());
+  return text;
+}
+
+Job job_from_json(Json json, const std::string& where) {
+  if (!json.is_object()) throw Error(ErrorKind::input, where + ": a job is a JSON object {…}.");
+  Job job;
+  job.where = where;
+  const auto output = json.find("output");
+  if (output == json.end() || !output->is_string() || output->get<std::string>().empty()) {
+    throw Error(ErrorKind::input, where + ": output: expected the path of a picture.");
+  }
+  job.output = output->get<std::string>();
+  json.erase("output");
+  job.document = recipe_from_json(json, where);
+  return job;
+}
+
+std::vector<Job> jobs_of_array(const std::string& text, const std::string& path) {
+  std::vector<Job> jobs;
+  for (Json& json : parse_json(text, path, max_jobs_bytes)) {
+    jobs.push_back(
+        job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
+  }
+  return jobs;
+}
+
+std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path) {
+  std::vector<Job> jobs;
+  for (size_t line = 1; !text.empty(); ++line) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view row = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (row.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const std::string where = fmt::format("{}:{}", path, line);
+    jobs.push_back(job_from_json(parse_json(row, where), where));
+  }
+  return jobs;
+}
+
+}  // namespace
+
+RecipeDocument recipe_of_texts(const PngText& text, const std::string& label) {
+  if (!text.evenlight.empty()) return recipe_from_json(parse_json(text.evenlight, label), label);
+  if (looks_like_a1111_text(text.parameters)) {
+    RecipeDocument document = read_a1111_text(text.parameters, label);
+    if (document.app.starts_with(own_version)) {
+      document.notes.push_back(
+          "Evenlight's own recipe in it is lost or damaged; A1111's text beside it is used, which "
+          "does not hold everything.");
+    }
+    return document;
+  }
+  throw Error(ErrorKind::input,
+              label +
+                  ": has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
+                  "program that edited the picture removed it.");
+}
+
+RecipeDocument read_recipe_file(const std::string& path) {
+  const std::string bytes = read_text(path, max_file_bytes);
+  if (is_png(bytes)) return recipe_of_texts(read_png_content(bytes, path).text, path);
+  const size_t first = bytes.find_first_not_of(" \t\r\n");
+  if (first != std::string::npos && bytes[first] == '{') {
+    return recipe_from_json(parse_json(bytes, path), path);
+  }
+  if (bytes.size() <= max_recipe_bytes && looks_like_a1111_text(bytes)) {
+    return read_a1111_text(bytes, path);
+  }
+  throw Error(ErrorKind::input, path +
+                                    ": is no recipe: expected JSON, a PNG with a recipe inside, "
+                                    "or A1111's text.");
+}
+
+std::vector<Job> read_jobs_file(const std::string& path) {
+  const std::string text = read_text(path, max_jobs_bytes);
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  const bool array = first != std::string::npos && text[first] == '[';
+  std::vector<Job> jobs = array ? jobs_of_array(text, path) : jobs_of_lines(text, path);
+  if (jobs.empty()) throw Error(ErrorKind::input, path + ": has no jobs.");
+  return jobs;
+}
+
+}  // namespace evenlight

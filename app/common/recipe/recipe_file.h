@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_document.h"
+
+namespace evenlight {
+
+// A JSON recipe, a PNG that Evenlight or A1111 wrote, or A1111's text in a file: told apart by
+// content. Throws Error(input).
+RecipeDocument read_recipe_file(const std::string& path);
+
+// The recipe in a picture's texts: Evenlight's own, else A1111's. Throws Error(input) "LABEL: …".
+RecipeDocument recipe_of_texts(const PngText& text, const std::string& label);
+
+// A line of a jobs file: a recipe and where its picture goes.
+struct Job {
+  std::string where;  // "jobs.jsonl:3", for messages
+  RecipeDocument document;
+  std::string output;  // a path of one picture
+};
+
+// A JSON array of recipes, or one recipe a line (empty lines are skipped); each has `prompt`,
+// `seed` and `output` beside the keys of a recipe. Throws Error(input) that names file and line.
+std::vector<Job> read_jobs_file(const std::string& path);
+
+}  // namespace evenlight

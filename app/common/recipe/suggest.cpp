@@ -1,0 +1,63 @@
+#include "app/common/recipe/suggest.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace evenlight {
+namespace {
+
+constexpr size_t longest_name = 64;
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+}
+
+// Levenshtein 1966: insertions, deletions and replacements that make b of a.
+size_t distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t replaced = diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string_view closest_name(std::string_view wanted, std::span<const std::string_view> names) {
+  if (wanted.empty() || wanted.size() > longest_name) return {};
+  std::string_view best;
+  // One slip in a short name, one in three characters of a long one.
+  size_t best_distance = std::max<size_t>(wanted.size() / 3, 1) + 1;
+  for (const std::string_view name : names) {
+    const size_t slips = distance(wanted, name);
+    if (slips < best_distance) best = name, best_distance = slips;
+  }
+  return best;
+}
+
+std::string did_you_mean(std::string_view name) {
+  return name.empty() ? std::string() : " (did you mean " + std::string(name) + "?)";
+}
+
+std::string shown(std::string_view text) {
+  constexpr size_t most = 60;
+  size_t end = std::min(text.size(), most);
+  // Not inside a character of several bytes.
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
+    --end;
+  }
+  std::string result(text.substr(0, end));
+  for (char& c : result) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  }
+  return end < text.size() ? result + "…" : result;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,34 @@
+// An audit as a job of the queue: made picture by picture on the thread that renders.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "app/common/audit/audit_plan.h"
+#include "app/gui/queue/job.h"
+#include "app/gui/queue/picture_maker.h"
+
+namespace evenlight::studio {
+
+struct AuditJob {
+  int id = 0;
+  QString title;
+  std::filesystem::path folder;
+  std::optional<AuditWish> wish;  // of a new audit; without one the folder's goes on
+  // Of a new audit:
+  KnownModel model;
+  RecipeDocument document;  // what was chosen; the rest is as the model recommends
+  std::vector<std::string> instruments = {"auto"};
+  DeviceRequest device;
+};
+
+struct AuditHooks {
+  std::function<void()> poll;  // throws to stop
+  std::function<void(const JobProgress&)> progressed;
+  std::function<void(const audit::RunState&)> stored;  // after each picture
+};
+
+// Makes what is missing. Every picture that was finished stays, whatever is thrown.
+void make_audit(const AuditJob& job, PictureMaker& maker, const AuditHooks& hooks);
+
+}  // namespace evenlight::studio

@@ -1,0 +1,329 @@
+#include "app/gui/audit/audit_label_page.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFormLayout>
+#include <QGridLayout>
+#include <QImageReader>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "app/gui/audit/audit_words.h"
+#include "app/gui/widgets/text.h"
+#include "app/gui/widgets/words_label.h"
+#include "app/gui/window/engine_sentences.h"
+#include "bias_audit/report/sentences.h"
+
+namespace evenlight::studio {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int usual_count = 100;
+constexpr int most_side = 8192;  // of a picture that is shown
+constexpr int least_side = 160;  // of the place it is shown in
+
+// As large as there is room, whatever picture it holds.
+class PictureLabel : public QLabel {
+ public:
+  QSize sizeHint() const override { return {least_side, least_side}; }
+  QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
+QImage read_image(const std::filesystem::path& file) {
+  QImageReader reader(path_text(file));
+  const QSize size = reader.size();
+  if (size.width() > most_side || size.height() > most_side) return {};
+  return reader.read();
+}
+
+}  // namespace
+
+AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
+    : QWidget(parent), reader_(reader) {
+  setObjectName("audit_label_page");
+  setFocusPolicy(Qt::StrongFocus);
+  auto* column = new QVBoxLayout(this);
+  auto* about = new QFormLayout;
+  attribute_ = new QComboBox;
+  attribute_->setObjectName("audit_label_attribute");
+  attribute_->setAccessibleName(tr("What is asked about"));
+  attribute_->setToolTip(tr("Each is labelled, and corrected, for itself"));
+  attribute_->installEventFilter(this);  // the keys of answers work here, too
+  about->addRow(tr("&About"), attribute_);
+  column->addLayout(about);
+  connect(attribute_, &QComboBox::currentIndexChanged, this, &AuditLabelPage::settings_edited);
+  auto* form = new QFormLayout;
+  rater_ = new QLineEdit(QDir::home().dirName());
+  rater_->setObjectName("audit_rater");
+  rater_->setMaxLength(60);
+  rater_->setAccessibleName(tr("Who answers"));
+  rater_->setToolTip(tr("Each person's answers are kept apart; give the same name to go on"));
+  count_ = new QSpinBox;
+  count_->setObjectName("audit_label_count");
+  count_->setAccessibleName(tr("Pictures to label"));
+  count_->setToolTip(
+      tr("Spread over the instrument's scores. Shares can be corrected from about "
+         "a hundred on."));
+  count_->setRange(1, 100000);
+  count_->setValue(usual_count);
+  form->addRow(tr("Wh&o answers"), rater_);
+  form->addRow(tr("P&ictures"), count_);
+  connect(rater_, &QLineEdit::editingFinished, this, &AuditLabelPage::settings_edited);
+  connect(count_, &QSpinBox::editingFinished, this, &AuditLabelPage::settings_edited);
+  told_ = words("audit_label_told");
+  column->addWidget(told_);
+  picture_ = new PictureLabel;
+  picture_->setObjectName("audit_label_picture");
+  picture_->setAlignment(Qt::AlignCenter);
+  picture_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+  picture_->setAccessibleName(tr("The picture to label"));
+  column->addWidget(picture_, 1);
+  column->addWidget(make_buttons());
+  progress_ = new QProgressBar;
+  progress_->setObjectName("audit_label_progress");
+  progress_->setAccessibleName(tr("Pictures that are labelled"));
+  progress_->setFormat("%v / %m");
+  column->addWidget(progress_);
+  check_ = words("audit_label_check");
+  column->addWidget(check_);
+  column->addLayout(form);
+}
+
+QWidget* AuditLabelPage::make_buttons() {
+  auto* box = new QWidget;
+  auto* grid = new QGridLayout(box);
+  grid->setContentsMargins(0, 0, 0, 0);
+  answer_grid_ = new QGridLayout;
+  grid->addLayout(answer_grid_, 0, 0, 1, 2);
+  back_ = new QPushButton(tr("One &back"));
+  back_->setObjectName("audit_label_back");
+  back_->setToolTip(tr("Key Backspace: answer the picture before again"));
+  back_->setFocusPolicy(Qt::TabFocus);
+  connect(back_, &QPushButton::clicked, this, &AuditLabelPage::step_back);
+  grid->addWidget(back_, 1, 0);
+  auto* leave = new QPushButton(tr("Back to the &results"));
+  leave->setObjectName("audit_label_leave");
+  leave->setFocusPolicy(Qt::TabFocus);
+  connect(leave, &QPushButton::clicked, this, &AuditLabelPage::left);
+  grid->addWidget(leave, 1, 1);
+  return box;
+}
+
+void AuditLabelPage::fill_buttons() {
+  for (QPushButton* button : buttons_) delete button;
+  buttons_.clear();
+  int widest = 0;
+  for (const LabelAnswer& row : answers_) {
+    auto* button = new QPushButton(row.text);
+    button->setObjectName("audit_answer_" + to_qt(row.outcome));
+    button->setFocusPolicy(Qt::TabFocus);
+    if (row.key != Qt::Key_unknown) {
+      const QString key = QKeySequence(row.key).toString(QKeySequence::NativeText);
+      button->setToolTip(tr("Key %1").arg(key));
+    }
+    connect(button, &QPushButton::clicked, this,
+            [this, outcome = row.outcome] { answer(outcome); });
+    buttons_.push_back(button);
+    widest = std::max(widest, button->sizeHint().width());
+  }
+  // Two a row, where the panel is wide enough for that.
+  const int room = parentWidget()->width() - layout()->contentsMargins().left() * 2;
+  const int columns = 2 * widest + answer_grid_->horizontalSpacing() <= room ? 2 : 1;
+  for (int i = 0; i < int(buttons_.size()); ++i) {
+    answer_grid_->addWidget(buttons_[size_t(i)], i / columns, i % columns);
+  }
+  QWidget* before = attribute_;
+  for (QPushButton* button : buttons_) {
+    setTabOrder(before, button);
+    before = button;
+  }
+  setTabOrder(before, back_);
+}
+
+std::string AuditLabelPage::rater() const {
+  const QString name = rater_->text().trimmed();
+  return to_std(name.isEmpty() ? tr("somebody") : name);
+}
+
+QString AuditLabelPage::attribute() const {
+  return attribute_->currentData().toString();
+}
+
+std::string AuditLabelPage::wish() const {
+  return rater() + "/" + std::to_string(count_->value()) + "/" + to_std(attribute());
+}
+
+void AuditLabelPage::begin(const std::filesystem::path& folder, const QString& attribute) {
+  folder_ = folder;
+  const QSignalBlocker quiet(attribute_);
+  attribute_->clear();
+  attribute_->addItem(attribute_text(attribute), attribute);
+  check_->clear();
+  take_sample();
+  setFocus();
+}
+
+// Also called when a field only loses the focus.
+void AuditLabelPage::settings_edited() {
+  if (sampled_as_ != wish()) take_sample();
+}
+
+void AuditLabelPage::take_sample() {
+  sampled_as_ = wish();
+  sample_.clear();
+  at_ = 0;
+  show_picture();
+  told_->setText(tr("Choosing pictures…"));
+  const auto pick = [folder = folder_, count = count_->value(), rater = rater(),
+                     attribute = to_std(attribute())] {
+    const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
+    Sample sample{
+        database.settings().set.attributes, audit::answers_to(database.settings(), attribute), {}};
+    std::map<std::pair<size_t, int64_t>, std::string> known;
+    for (const audit::HumanLabel& label : database.labels()) {
+      if (label.rater == rater && label.attribute == attribute)
+        known[{label.subject, label.image}] = label.outcome;
+    }
+    for (audit::BlindPicture& picture : audit::blind_sample(database, count, attribute)) {
+      const std::string said = known[{picture.subject, picture.image}];
+      sample.pictures.push_back({std::move(picture), said});
+    }
+    return sample;
+  };
+  reader_.ask(pick, [this, folder = folder_, asked = sampled_as_](const Sample& sample) {
+    if (folder == folder_ && asked == sampled_as_) sample_taken(sample);
+  });
+}
+
+void AuditLabelPage::sample_taken(const Sample& sample) {
+  fill_attributes(sample.attributes);
+  answers_ = label_answers(sample.outcomes);
+  fill_buttons();
+  show_check();
+  sample_ = sample.pictures;
+  at_ = 0;
+  while (at_ < sample_.size() && !sample_[at_].answer.empty()) ++at_;
+  show_picture();
+  if (!attribute_->hasFocus()) setFocus();  // answers' keys work there as well
+}
+
+void AuditLabelPage::fill_attributes(const std::vector<std::string>& attributes) {
+  const QString chosen = attribute();
+  const QSignalBlocker quiet(attribute_);
+  attribute_->clear();
+  for (const std::string& name : attributes) {
+    attribute_->addItem(attribute_text(to_qt(name)), to_qt(name));
+  }
+  attribute_->setCurrentIndex(attribute_->findData(chosen));
+}
+
+void AuditLabelPage::answer(const std::string& outcome) {
+  if (at_ >= sample_.size()) return;
+  Open& open = sample_[at_];
+  open.answer = outcome;
+  const audit::HumanLabel label{rater(), open.picture.subject, open.picture.image, outcome,
+                                to_std(attribute())};
+  reader_.ask(
+      [folder = folder_, label] {
+        auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::write);
+        database.add_labels({label});
+        return true;
+      },
+      [this](bool) { emit labelled(); });
+  ++at_;
+  show_picture();
+}
+
+void AuditLabelPage::step_back() {
+  if (at_ == 0) return;
+  --at_;
+  show_picture();
+}
+
+void AuditLabelPage::show_picture() {
+  const bool open = at_ < sample_.size();
+  for (QPushButton* button : buttons_) button->setEnabled(open);
+  back_->setEnabled(at_ > 0);
+  progress_->setRange(0, std::max(1, int(sample_.size())));
+  progress_->setValue(int(at_));
+  image_ = {};
+  fit_picture();
+  ++asked_;
+  if (!open) {
+    told_->setText(sample_.empty() ? QString()
+                                   : tr("Every picture of this sample is labelled. Thank you."));
+    return;
+  }
+  told_->setText(label_question(attribute(), answers_));
+  reader_.ask([file = folder_ / sample_[at_].picture.file] { return read_image(file); },
+              [this, wanted = asked_](const QImage& image) {
+                if (wanted != asked_) return;
+                image_ = image;
+                fit_picture();
+              });
+}
+
+void AuditLabelPage::fit_picture() {
+  if (image_.isNull()) return picture_->clear();
+  picture_->setPixmap(QPixmap::fromImage(
+      image_.scaled(picture_->size(), Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+}
+
+void AuditLabelPage::take_report(const Json& report) {
+  checks_ = {};
+  for (const char* key : {"human_check", "human_checks"}) {
+    if (report.contains(key)) checks_[key] = report.at(key);
+  }
+  show_check();
+}
+
+void AuditLabelPage::show_check() {
+  check_->clear();
+  const Json* check = audit::human_check_of(checks_, to_std(attribute()));
+  if (!check) return;
+  // Of this attribute alone, as if it were the one that a report leads with.
+  const Json alone = {{"human_check", *check}, {"human_checks", Json::object()}};
+  QStringList sentences;
+  for (const std::string& sentence : audit::human_sentences(alone)) {
+    sentences << in_own_language(sentence);
+  }
+  if (check->at("can_correct") == true) {
+    sentences << tr("The results now show shares corrected by these labels.");
+  }
+  check_->setText(sentences.join(" "));
+}
+
+bool AuditLabelPage::takes(const QKeyEvent& key) {
+  const bool keypad = key.modifiers() == Qt::KeypadModifier;
+  if (key.modifiers() != Qt::NoModifier && !keypad) return false;
+  for (const LabelAnswer& row : answers_) {
+    if (key.key() != row.key) continue;
+    answer(row.outcome);
+    return true;
+  }
+  if (key.key() != Qt::Key_Backspace) return false;
+  step_back();
+  return true;
+}
+
+void AuditLabelPage::keyPressEvent(QKeyEvent* event) {
+  if (!takes(*event)) QWidget::keyPressEvent(event);
+}
+
+bool AuditLabelPage::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress && takes(*static_cast<QKeyEvent*>(event))) return true;
+  return QWidget::eventFilter(watched, event);
+}
+
+void AuditLabelPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit_picture();
+}
+
+}  // namespace evenlight::studio

@@ -1,0 +1,163 @@
+#include "app/gui/audit/audit_reader.h"
+
+#include <QTimer>
+#include <algorithm>
+
+#include "app/gui/widgets/text.h"
+#include "bias_audit/measure/runner.h"
+#include "bias_audit/report/charts/charts.h"
+#include "bias_audit/report/report.h"
+#include "bias_audit/report/sentences.h"
+
+namespace evenlight::studio {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr int least_rest_ms = 700;
+constexpr size_t most_charted_prompts = 200;  // a longer overview is no overview
+
+AuditChart chart_of(const audit::Drawing& drawing) {
+  return {QByteArray::fromStdString(audit::to_svg(drawing)), to_qt(drawing.title)};
+}
+
+// Only what the person wants to see beside the shares.
+void keep_wanted(Json& report, const AuditReferences& wanted) {
+  for (Json& prompt : report["references"]) {
+    Json kept = Json::array();
+    for (Json& row : prompt["against"]) {
+      if (row["reference"] == "row" && !wanted.rows) continue;
+      if (row["reference"] == "baseline" && !wanted.baseline) continue;
+      kept.push_back(std::move(row));
+    }
+    prompt["against"] = std::move(kept);
+  }
+}
+
+void draw(AuditSnapshot& snapshot) {
+  const Json& report = snapshot.report;
+  const bool short_enough = report.at("prompts").size() <= most_charted_prompts;
+  for (const auto& [arm, attribute] : audit::families_of(report)) {
+    auto& charts = snapshot.overview.emplace_back();
+    if (!short_enough) continue;
+    if (attribute == "presentation") {
+      charts.push_back(chart_of(audit::shares_chart(report, arm)));
+    } else {
+      charts.push_back(chart_of(audit::outcomes_chart(report, arm, attribute)));
+      charts.push_back(chart_of(audit::distances_chart(report, arm, attribute)));
+    }
+  }
+  for (const Json& group : report.at("groups")) {
+    const bool charted = group.at("attribute") == "presentation";
+    snapshot.prompts.push_back(charted ? chart_of(audit::prompt_chart(report, group))
+                                       : AuditChart{});
+  }
+}
+
+}  // namespace
+
+QString AuditPicture::label_of(const QString& attribute) const {
+  for (const auto& [name, label] : labels) {
+    if (name == attribute) return label;
+  }
+  return {};
+}
+
+AuditSnapshotPtr read_audit(const fs::path& folder, const AuditReferences& references) {
+  const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
+  audit::ReportSettings settings;
+  settings.analysis.epsilon = database.settings().epsilon;
+  settings.target_woman = references.target;
+  auto snapshot = std::make_shared<AuditSnapshot>();
+  snapshot->folder = folder;
+  snapshot->report = audit::report_of(database, settings);
+  keep_wanted(snapshot->report, references);
+  snapshot->headline = audit::headline_sentences(snapshot->report);
+  snapshot->missing = audit::missing_images(database);
+  for (const audit::ImageRow& row : audit::as_people_read(database, database.images())) {
+    AuditPicture picture;
+    picture.subject = row.subject;
+    picture.seed = row.seed;
+    if (!row.file.empty()) picture.file = folder / row.file;
+    picture.prompt = to_qt(row.prompt);
+    for (const char* attribute : audit::known_attributes) {
+      picture.labels.emplace_back(attribute, to_qt(row.measurement.label_of(attribute)));
+    }
+    snapshot->pictures.push_back(std::move(picture));
+  }
+  snapshot->made = qint64(snapshot->pictures.size());
+  draw(*snapshot);
+  return snapshot;
+}
+
+std::vector<KnownAudit> list_audits(const fs::path& folder) {
+  std::vector<std::pair<fs::file_time_type, KnownAudit>> found;
+  std::error_code error;
+  for (const auto& item : fs::directory_iterator(folder, error)) {
+    const fs::path database = item.path() / audit::AuditDatabase::file_name;
+    const auto time = fs::last_write_time(database, error);
+    if (!error) found.push_back({time, {item.path(), path_text(item.path().filename())}});
+  }
+  std::ranges::sort(found, [](const auto& a, const auto& b) {
+    return std::tie(b.first, a.second.title) < std::tie(a.first, b.second.title);
+  });
+  std::vector<KnownAudit> audits;
+  for (auto& [time, known] : found) audits.push_back(std::move(known));
+  return audits;
+}
+
+AuditReader::AuditReader(QObject* parent) : QObject(parent) {
+  pool_.setMaxThreadCount(1);
+  pool_.setThreadPriority(QThread::LowPriority);
+}
+
+AuditReader::~AuditReader() {
+  pool_.clear();
+  pool_.waitForDone();
+}
+
+void AuditReader::read_now(const fs::path& folder, const AuditReferences& references) {
+  resting_ = false;
+  read_soon(folder, references);
+}
+
+void AuditReader::read_soon(const fs::path& folder, const AuditReferences& references) {
+  wish_ = {folder, references};
+  if (!reading_ && !resting_) start_reading();
+}
+
+void AuditReader::start_reading() {
+  if (!wish_) return;
+  reading_ = true;
+  clock_.start();
+  pool_.start([this, wish = *std::exchange(wish_, std::nullopt)] {
+    AuditSnapshotPtr snapshot;
+    QString sentence;
+    try {
+      snapshot = read_audit(wish.folder, wish.references);
+    } catch (const std::exception& error) {
+      sentence = to_qt(error.what());
+    }
+    QMetaObject::invokeMethod(this, [this, snapshot, sentence] {
+      if (snapshot) {
+        emit read(snapshot);
+      } else {
+        emit failed(sentence);
+      }
+      reading_ended();
+    });
+  });
+}
+
+void AuditReader::reading_ended() {
+  reading_ = false;
+  resting_ = true;
+  const int rest = std::max(least_rest_ms, int(clock_.elapsed()));
+  QTimer::singleShot(rest, this, [this] {
+    resting_ = false;
+    if (!reading_) start_reading();
+  });
+}
+
+}  // namespace evenlight::studio

@@ -1,0 +1,304 @@
+#include "app/gui/gallery/gallery_store.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <QDateTime>
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <atomic>
+
+#include "app/common/files/atomic_file.h"
+#include "app/common/files/json_reading.h"
+#include "app/common/recipe/recipe_json.h"
+#include "app/gui/settings/picture_recipe.h"
+#include "app/gui/widgets/text.h"
+#include "engine/core/error.h"
+
+namespace evenlight::studio {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int version = 2;  // of the tables; another one is rebuilt
+constexpr size_t max_ratings_bytes = size_t(64) << 20;
+
+QString next_connection() {
+  static std::atomic<int> count = 0;
+  return QString("gallery-%1").arg(++count);
+}
+
+[[noreturn]] void fail(const QString& what) {
+  throw Error(ErrorKind::failed,
+              fmt::format("The gallery's database does not work: {}.", to_std(what)));
+}
+
+void require(bool worked, const QSqlQuery& query) {
+  if (!worked) fail(query.lastError().text());
+}
+
+void execute(QSqlQuery& query, const QString& sql) {
+  require(query.exec(sql), query);
+}
+
+// So that % and _ in a search mean themselves.
+QString like(const QString& word) {
+  QString escaped = word;
+  for (const char* sign : {"\\", "%", "_"}) escaped.replace(sign, QString("\\") + sign);
+  return "%" + escaped + "%";
+}
+
+bool open_database(QSqlDatabase& database) {
+  if (!database.open()) return false;
+  QSqlQuery query(database);
+  // Losing the last second of it costs a rescan, so there is no need to wait for the disk.
+  if (!query.exec("PRAGMA journal_mode=WAL") || !query.exec("PRAGMA synchronous=OFF") ||
+      !query.exec("PRAGMA busy_timeout=5000") || !query.exec("PRAGMA user_version")) {
+    return false;
+  }
+  const int found = query.next() ? query.value(0).toInt() : -1;
+  return found == 0 || found == version;
+}
+
+}  // namespace
+
+GalleryStore::GalleryStore(const fs::path& file, const fs::path& pictures)
+    : pictures_(pictures), connection_(next_connection()) {
+  std::error_code error;
+  fs::create_directories(file.parent_path(), error);
+  fs::create_directories(pictures_, error);
+  QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connection_);
+  if (!database.isValid()) {
+    fail("Qt's SQLite driver is missing (install the package libqt6sql6-sqlite)");
+  }
+  database.setDatabaseName(path_text(file));
+  if (!open_database(database)) {
+    spdlog::warn("{} is damaged or of another version and is made anew.", file.string());
+    database.close();
+    for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file.string() + ending, error);
+    if (!open_database(database)) fail(database.lastError().text());
+  }
+  make_tables();
+}
+
+GalleryStore::~GalleryStore() {
+  QSqlDatabase::database(connection_).close();
+  QSqlDatabase::removeDatabase(connection_);
+}
+
+void GalleryStore::make_tables() {
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  execute(query,
+          "CREATE TABLE IF NOT EXISTS pictures (id INTEGER PRIMARY KEY, file TEXT UNIQUE NOT NULL, "
+          "time INTEGER NOT NULL, size INTEGER NOT NULL, prompt TEXT NOT NULL, negative TEXT NOT "
+          "NULL, model TEXT NOT NULL, seed TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER "
+          "NOT NULL, recipe TEXT NOT NULL, rating INTEGER NOT NULL)");
+  // Holds all that a list needs, so that the rows themselves are not read.
+  execute(query,
+          "CREATE INDEX IF NOT EXISTS by_time ON pictures (time DESC, id DESC, file, rating)");
+  execute(query, "CREATE INDEX IF NOT EXISTS by_model ON pictures (model)");
+  execute(query, QString("PRAGMA user_version=%1").arg(version));
+}
+
+fs::path GalleryStore::path_of(const QString& file) const {
+  return pictures_ / to_std(file);
+}
+
+std::vector<GalleryEntry> GalleryStore::find(const GallerySearch& search,
+                                             std::optional<qint64> id) const {
+  QStringList conditions;
+  QVariantList values;
+  for (const QString& word : search.words.split(' ', Qt::SkipEmptyParts)) {
+    conditions << "(prompt LIKE ? ESCAPE '\\' OR file LIKE ? ESCAPE '\\')";
+    values << like(word) << like(word);
+  }
+  if (id) {
+    conditions << "id = ?";
+    values << *id;
+  }
+  if (!search.model.isEmpty()) {
+    conditions << "model = ?";
+    values << search.model;
+  }
+  if (search.from) {
+    conditions << "time >= ?";
+    values << search.from->startOfDay().toMSecsSinceEpoch();
+  }
+  if (search.to) {
+    conditions << "time < ?";
+    values << search.to->addDays(1).startOfDay().toMSecsSinceEpoch();
+  }
+  if (search.rating > 0) {
+    conditions << "rating >= ?";
+    values << search.rating;
+  }
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  query.setForwardOnly(true);
+  const QString where = conditions.isEmpty() ? "" : " WHERE " + conditions.join(" AND ");
+  require(query.prepare("SELECT id, file, rating FROM pictures" + where +
+                        " ORDER BY time DESC, id DESC"),
+          query);
+  for (const QVariant& value : values) query.addBindValue(value);
+  require(query.exec(), query);
+  std::vector<GalleryEntry> entries;
+  while (query.next()) {
+    entries.push_back(
+        {query.value(0).toLongLong(), query.value(1).toString(), query.value(2).toInt()});
+  }
+  return entries;
+}
+
+std::optional<GalleryDetails> GalleryStore::details(qint64 id) const {
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  require(query.prepare("SELECT file, prompt, negative, model, recipe, time, seed, width, height, "
+                        "rating FROM pictures WHERE id = ?"),
+          query);
+  query.addBindValue(id);
+  require(query.exec(), query);
+  if (!query.next()) return std::nullopt;
+  GalleryDetails details;
+  details.file = query.value(0).toString();
+  details.prompt = query.value(1).toString();
+  details.negative = query.value(2).toString();
+  details.model = query.value(3).toString();
+  details.recipe = query.value(4).toString();
+  details.date = QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong()).toString(Qt::ISODate);
+  details.seed = query.value(6).toString().toULongLong();
+  details.width = query.value(7).toInt();
+  details.height = query.value(8).toInt();
+  details.rating = query.value(9).toInt();
+  return details;
+}
+
+QStringList GalleryStore::models() const {
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  execute(query, "SELECT DISTINCT model FROM pictures WHERE model <> '' ORDER BY model");
+  QStringList models;
+  while (query.next()) models << query.value(0).toString();
+  return models;
+}
+
+qint64 GalleryStore::insert(const QString& file, qint64 time, qint64 size) {
+  const PictureRecipe found = read_picture_recipe(path_of(file));
+  const Recipe& recipe = found.document.recipe;
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  require(query.prepare("INSERT OR REPLACE INTO pictures (file, time, size, prompt, negative, "
+                        "model, seed, width, height, recipe, rating) VALUES "
+                        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"),
+          query);
+  for (const QVariant& value :
+       {QVariant(file), QVariant(time), QVariant(size), QVariant(to_qt(recipe.prompt)),
+        QVariant(to_qt(recipe.negative)), QVariant(to_qt(found.document.model_name)),
+        QVariant(QString::number(recipe.seed)), QVariant(qlonglong(recipe.width)),
+        QVariant(qlonglong(recipe.height)), QVariant(to_qt(found.json))}) {
+    query.addBindValue(value.isNull() ? QVariant("") : value);
+  }
+  require(query.exec(), query);
+  return query.lastInsertId().toLongLong();
+}
+
+qint64 GalleryStore::add(const fs::path& file) {
+  const QFileInfo info(path_text(file));
+  const QString below = QDir(path_text(pictures_)).relativeFilePath(info.filePath());
+  return insert(below, info.lastModified().toMSecsSinceEpoch(), info.size());
+}
+
+fs::path GalleryStore::ratings_file() const {
+  return pictures_ / "ratings.json";
+}
+
+std::map<QString, int> GalleryStore::read_ratings() const {
+  std::map<QString, int> ratings;
+  std::error_code error;
+  if (!fs::exists(ratings_file(), error)) return ratings;
+  const std::string label = ratings_file().string();
+  const auto json = parse_json(read_small_file(label, max_ratings_bytes), label, max_ratings_bytes);
+  for (const auto& [file, rating] : json.items()) {
+    if (!rating.is_number_integer() || rating < 1 || rating > 5) {
+      throw Error(ErrorKind::input, label + ": a rating is a whole number from 1 to 5.");
+    }
+    ratings[to_qt(file)] = rating.get<int>();
+  }
+  return ratings;
+}
+
+void GalleryStore::rate(qint64 id, int rating) {
+  const auto known = details(id);
+  if (!known) return;
+  std::map<QString, int> ratings = read_ratings();
+  if (rating > 0) {
+    ratings[known->file] = rating;
+  } else {
+    ratings.erase(known->file);
+  }
+  auto json = nlohmann::ordered_json::object();
+  for (const auto& [file, stars] : ratings) json[to_std(file)] = stars;
+  const std::string text = dump_json(json, 0) + "\n";
+  write_file_atomically(ratings_file(),
+                        std::span(reinterpret_cast<const unsigned char*>(text.data()), text.size()),
+                        Overwrite::allow);
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  require(query.prepare("UPDATE pictures SET rating = ? WHERE id = ?"), query);
+  query.addBindValue(rating);
+  query.addBindValue(id);
+  require(query.exec(), query);
+}
+
+void GalleryStore::remove(qint64 id) {
+  rate(id, 0);
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  require(query.prepare("DELETE FROM pictures WHERE id = ?"), query);
+  query.addBindValue(id);
+  require(query.exec(), query);
+}
+
+RebuildResult GalleryStore::rebuild() {
+  struct Known {
+    qint64 id, time, size;
+  };
+  QSqlDatabase database = QSqlDatabase::database(connection_);
+  QSqlQuery query(database);
+  std::map<QString, Known> known;
+  execute(query, "SELECT id, file, time, size FROM pictures");
+  while (query.next()) {
+    known[query.value(1).toString()] = {query.value(0).toLongLong(), query.value(2).toLongLong(),
+                                        query.value(3).toLongLong()};
+  }
+  RebuildResult result;
+  const QDir folder(path_text(pictures_));
+  QDirIterator files(folder.path(), {"*.png", "*.PNG"}, QDir::Files, QDirIterator::Subdirectories);
+  database.transaction();
+  while (files.hasNext()) {
+    const QFileInfo info(files.next());
+    const QString file = folder.relativeFilePath(info.filePath());
+    const qint64 time = info.lastModified().toMSecsSinceEpoch();
+    const auto found = known.find(file);
+    if (found != known.end()) {
+      const bool same = found->second.time == time && found->second.size == info.size();
+      known.erase(found);
+      if (same) continue;
+    }
+    insert(file, time, info.size());
+    ++result.added;
+  }
+  for (const auto& [file, lost] : known) {
+    execute(query, QString("DELETE FROM pictures WHERE id = %1").arg(lost.id));
+    ++result.removed;
+  }
+  if (result.added > 0) {
+    require(query.prepare("UPDATE pictures SET rating = ? WHERE file = ?"), query);
+    for (const auto& [file, rating] : read_ratings()) {
+      query.bindValue(0, rating);
+      query.bindValue(1, file);
+      require(query.exec(), query);
+    }
+  }
+  if (!database.commit()) fail(database.lastError().text());
+  return result;
+}
+
+}  // namespace evenlight::studio

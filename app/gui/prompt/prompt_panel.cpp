@@ -1,0 +1,168 @@
+#include "app/gui/prompt/prompt_panel.h"
+
+#include <QFutureWatcher>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <QtConcurrent>
+#include <algorithm>
+
+#include "app/gui/prompt/model_vocabulary.h"
+#include "app/gui/prompt/prompt_edit.h"
+#include "app/gui/settings/field_texts.h"
+#include "app/gui/settings/recipe_state.h"
+#include "app/gui/widgets/text.h"
+#include "engine/core/error.h"
+#include "engine/pipeline/prompts.h"
+
+namespace evenlight::studio {
+namespace {
+
+// The words that a recipe's prompts take for embeddings: a picture's own recipe has told them all.
+std::vector<EmbeddingWord> recognised(const RecipeDocument& document,
+                                      std::vector<EmbeddingWord> words) {
+  if (!document.embeddings_told) return words;
+  std::erase_if(words, [&](const EmbeddingWord& word) {
+    return std::ranges::find(document.embeddings, word.name, &EmbeddingStamp::name) ==
+           document.embeddings.end();
+  });
+  return words;
+}
+
+QStringList names_in(const std::vector<Chunk>& chunks, const std::vector<EmbeddingWord>& words) {
+  QStringList names;
+  for (const EmbeddingWord& word : words) {
+    const bool used = std::ranges::any_of(chunks, [&](const Chunk& chunk) {
+      return std::ranges::find(chunk.ids, word.first_id) != chunk.ids.end();
+    });
+    if (used) names << to_qt(word.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+PromptPanel::PromptPanel(RecipeState& state, QWidget* parent) : QWidget(parent), state_(state) {
+  setObjectName("prompt_panel");
+  new QVBoxLayout(this);
+  prompt_ = make_part("prompt", 5);
+  prompt_.editor->setPlaceholderText(tr("What do you want to see?"));
+  negative_ = make_part("negative", 3);
+  negative_.editor->setPlaceholderText(tr("What should not be in it?"));
+  connect(&state_, &RecipeState::changed, this, &PromptPanel::show_recipe);
+  show_recipe();
+}
+
+PromptPanel::Part PromptPanel::make_part(const char* key, int lines) {
+  const RecipeField& field = *find_recipe_field(key);
+  Part part;
+  part.editor = new PromptEditor;
+  part.editor->setObjectName(key);
+  part.editor->setAccessibleName(label_of(field));
+  part.editor->setAccessibleDescription(tooltip_of(field));
+  part.editor->setToolTip(tooltip_of(field) + "\n" +
+                          tr("Ctrl+Up and Ctrl+Down change the weight of the word at the cursor."));
+  part.editor->setMinimumHeight(fontMetrics().lineSpacing() * lines);
+  part.tokens = new QLabel;
+  part.tokens->setObjectName(QString(key) + "_tokens");
+  part.tokens->setWordWrap(true);
+  auto* title = new QLabel(label_of(field));
+  title->setBuddy(part.editor);
+  auto* row = new QHBoxLayout;
+  row->addWidget(title);
+  row->addWidget(part.tokens, 1);
+  part.tokens->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  column->addLayout(row);
+  column->addWidget(part.editor, lines);
+  connect(part.editor, &PromptEditor::edited, this,
+          [this, &field](const QString& text) { state_.set(field, to_std(text)); });
+  connect(part.editor, &PromptEditor::entered, this, &PromptPanel::look_for_embeddings);
+  return part;
+}
+
+void PromptPanel::set_model(const ModelFacts& facts) {
+  model_ = facts;
+  for (const Part& part : {prompt_, negative_}) {
+    part.editor->offer(model_->words, model_->embeddings);
+  }
+  show_recipe();
+}
+
+// Whoever writes a prompt is offered what lies in the folders then, on another thread's time.
+void PromptPanel::look_for_embeddings() {
+  if (!model_) return;
+  look_again_ = looking_;  // what came since this look began
+  if (looking_) return;
+  looking_ = true;
+  using Found = std::vector<EmbeddingWord>;
+  auto* watcher = new QFutureWatcher<Found>(this);
+  const std::filesystem::path model = model_->model.path;
+  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, model] {
+    watcher->deleteLater();
+    looking_ = false;
+    embeddings_found(model, watcher->result());
+    if (look_again_) look_for_embeddings();
+  });
+  watcher->setFuture(QtConcurrent::run(fitting_embeddings, model, model_->configs.text));
+}
+
+void PromptPanel::embeddings_found(const std::filesystem::path& model,
+                                   std::vector<EmbeddingWord> found) {
+  if (model != model_->model.path || found == model_->embeddings) return;
+  model_->embeddings = std::move(found);
+  for (const Part& part : {prompt_, negative_}) {
+    part.editor->offer(model_->words, model_->embeddings);
+  }
+  show_recipe();
+}
+
+void PromptPanel::choose_embeddings() {
+  if (!model_) return;
+  auto chosen = recognised(state_.document(), model_->embeddings);
+  if (chosen == embeddings_) return;
+  embeddings_ = std::move(chosen);
+  for (const Part& part : {prompt_, negative_}) part.editor->mark(embeddings_);
+}
+
+void PromptPanel::focus_prompt() {
+  prompt_.editor->setFocus();
+}
+
+void PromptPanel::show_recipe() {
+  choose_embeddings();
+  prompt_.editor->set_prompt(to_qt(state_.recipe().prompt));
+  negative_.editor->set_prompt(to_qt(state_.recipe().negative));
+  for (const Part& part : {prompt_, negative_}) {
+    part.editor->set_plain(state_.recipe().raw);
+    count(part);
+  }
+}
+
+void PromptPanel::count(const Part& part) const {
+  if (!model_) return part.tokens->clear();
+  QPalette colours = palette();
+  try {
+    const TextConfig& config = model_->configs.text;
+    ChunkOptions options = chunk_options(state_.recipe(), config);
+    options.words = embeddings_;
+    const auto chunks = chunk_prompt(*model_->tokenizer, to_std(part.editor->prompt()), options);
+    int tokens = 0;
+    for (const Chunk& chunk : chunks) tokens += chunk.text_tokens;
+    const int room = int(chunks.size()) * int(config.max_positions - 2);
+    const QStringList used = names_in(chunks, embeddings_);
+    QString text = tr("%1 of %2 tokens").arg(tokens).arg(room);
+    if (!used.isEmpty()) text += tr(", with %1").arg(used.join(", "));
+    part.tokens->setText(text);
+    part.tokens->setToolTip(
+        tr("The model reads the prompt in parts of %1 tokens; this one takes %n part(s).", nullptr,
+           int(chunks.size()))
+            .arg(config.max_positions - 2));
+  } catch (const Error& error) {
+    part.tokens->setText(to_qt(error.what()));
+    colours.setColor(QPalette::WindowText, QColor(0xd0, 0x3a, 0x2b));
+  }
+  part.tokens->setPalette(colours);
+}
+
+}  // namespace evenlight::studio

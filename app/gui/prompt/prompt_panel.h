@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "app/gui/queue/job.h"
+
+class QLabel;
+
+namespace evenlight::studio {
+
+class PromptEditor;
+class RecipeState;
+
+// Prompt and negative prompt, each with its number of tokens.
+class PromptPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit PromptPanel(RecipeState& state, QWidget* parent = nullptr);
+
+  void set_model(const ModelFacts& facts);
+  void focus_prompt();
+
+ private:
+  struct Part {
+    PromptEditor* editor = nullptr;
+    QLabel* tokens = nullptr;
+  };
+  Part make_part(const char* key, int lines);
+  void show_recipe();
+  void look_for_embeddings();
+  void embeddings_found(const std::filesystem::path& model, std::vector<EmbeddingWord> found);
+  void choose_embeddings();
+  void count(const Part& part) const;
+
+  RecipeState& state_;
+  std::optional<ModelFacts> model_;
+  bool looking_ = false;
+  bool look_again_ = false;
+  std::vector<EmbeddingWord> embeddings_;  // of the model's, those that the recipe may use
+  Part prompt_;
+  Part negative_;
+};
+
+}  // namespace evenlight::studio

@@ -1,0 +1,60 @@
+// What goes between the window and the thread that renders.
+#pragma once
+
+#include <QImage>
+#include <QMetaType>
+#include <QString>
+#include <memory>
+#include <vector>
+
+#include "app/common/library/models.h"
+#include "app/common/recipe/recipe_document.h"
+#include "engine/devices/open_backend.h"
+#include "engine/text/bpe.h"
+#include "engine/text/chunks.h"
+
+namespace evenlight::studio {
+
+struct RenderJob {
+  int id = 0;
+  RecipeDocument document;  // its seed is the first picture's
+  KnownModel model;
+  DeviceRequest device;
+  int count = 1;
+  int batch = 1;
+  std::filesystem::path folder;  // where pictures go
+};
+
+// A model that was opened, as far as the window needs it.
+struct ModelFacts {
+  KnownModel model;
+  RecipeDocument defaults;  // what it recommends
+  ModelConfigs configs;
+  std::shared_ptr<const Bpe> tokenizer;
+  QStringList words;  // that its vocabulary was made from, if it has a small one of its own
+  std::vector<EmbeddingWord> embeddings;  // that fit it
+};
+
+struct JobProgress {
+  int job = 0;
+  int step = 0, steps = 0;   // of this batch
+  int pictures = 0, of = 0;  // finished ones of the job
+  double fraction = 0;       // of the whole job
+  double seconds_left = -1;  // negative: not known yet
+};
+
+struct SavedPicture {
+  int job = 0;
+  std::filesystem::path path;
+  RecipeDocument document;
+  QImage image;
+};
+
+enum class JobState { waiting, running, done, cancelled, failed };
+
+}  // namespace evenlight::studio
+
+Q_DECLARE_METATYPE(evenlight::studio::RenderJob)
+Q_DECLARE_METATYPE(evenlight::studio::ModelFacts)
+Q_DECLARE_METATYPE(evenlight::studio::JobProgress)
+Q_DECLARE_METATYPE(evenlight::studio::SavedPicture)

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+#include <atomic>
+#include <map>
+
+#include "app/gui/audit/audit_job.h"
+#include "app/gui/canvas/latent_preview.h"
+#include "app/gui/queue/job.h"
+#include "app/gui/queue/picture_maker.h"
+
+namespace evenlight::studio {
+
+// Lives on the thread that renders and owns the model. The window talks to it by queued calls and
+// signals only; `cancel` may be called from any thread.
+class Worker : public QObject {
+  Q_OBJECT
+ public:
+  // What is running stops within a piece of work; what is finished is kept.
+  void cancel() { cancelled_ = true; }
+  // Before the call of `run` is queued, so that a cancel in between is not lost.
+  void arm() { cancelled_ = false; }
+
+ public slots:
+  void open(const evenlight::KnownModel& model);
+  void run(const evenlight::studio::RenderJob& job);
+  void run_audit(const evenlight::studio::AuditJob& job);
+
+ signals:
+  void opened(const evenlight::studio::ModelFacts& facts);
+  void open_failed(const QString& sentence);
+  void progressed(const evenlight::studio::JobProgress& progress);
+  void previewed(const QImage& image, const QSize& size);
+  void saved(const evenlight::studio::SavedPicture& picture);
+  // A picture of an audit was stored.
+  void audited(int job, qint64 done, qint64 total);
+  void finished(int job, evenlight::studio::JobState state, const QString& sentence);
+
+ private:
+  void finish(int job, const std::function<void()>& work);
+  void poll() const;  // throws when it was cancelled
+  void render(RenderJob job);
+  void announce(const KnownModel& model);
+  void yield_to_window();
+
+  PictureMaker maker_;
+  std::filesystem::path announced_;
+  std::map<std::filesystem::path, LatentPreview> previews_;  // by model
+  std::atomic<bool> cancelled_ = false;
+};
+
+}  // namespace evenlight::studio

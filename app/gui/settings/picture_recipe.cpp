@@ -1,0 +1,63 @@
+#include "app/gui/settings/picture_recipe.h"
+
+#include <spdlog/spdlog.h>
+
+#include <QImageReader>
+#include <fstream>
+#include <vector>
+
+#include "app/common/files/json_reading.h"
+#include "app/common/files/png_file.h"
+#include "app/common/recipe/recipe_file.h"
+#include "app/common/recipe/recipe_json.h"
+#include "app/gui/widgets/text.h"
+#include "engine/core/error.h"
+
+namespace evenlight::studio {
+namespace {
+
+// Texts stand before the pixels.
+constexpr size_t head_bytes = size_t(1) << 16;
+constexpr size_t longest_head = size_t(4) << 20;
+
+std::string read_head(const std::filesystem::path& file, size_t bytes) {
+  std::ifstream in(file, std::ios::binary);
+  std::string head(bytes, '\0');
+  in.read(head.data(), std::streamsize(head.size()));
+  head.resize(size_t(in.gcount()));
+  return head;
+}
+
+PngText read_text(const std::filesystem::path& file) {
+  try {
+    return read_png_content(read_head(file, head_bytes), file.string()).text;
+  } catch (const Error&) {
+    // Perhaps its texts are longer than usual.
+    return read_png_content(read_head(file, longest_head), file.string()).text;
+  }
+}
+
+}  // namespace
+
+PictureRecipe read_picture_recipe(const std::filesystem::path& file) {
+  PictureRecipe found;
+  try {
+    found.document = recipe_of_texts(read_text(file), file.string());
+    found.json = dump_json(recipe_to_json(found.document));
+  } catch (const Error& error) {
+    spdlog::debug("{}: {}", file.string(), error.what());
+    const QSize size = QImageReader(path_text(file)).size();
+    found = {};
+    found.document.recipe.width = size.width();
+    found.document.recipe.height = size.height();
+  }
+  return found;
+}
+
+void export_picture(const std::filesystem::path& from, const std::filesystem::path& to,
+                    bool with_recipe) {
+  const PngText text = with_recipe ? read_text(from) : PngText();
+  save_png(to, load_png(from), text, Overwrite::allow);
+}
+
+}  // namespace evenlight::studio

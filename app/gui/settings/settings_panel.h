@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QWidget>
+#include <functional>
+#include <vector>
+
+#include "app/common/recipe/recipe_fields.h"
+#include "engine/models/config.h"
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QSpinBox;
+class QToolButton;
+
+namespace evenlight::studio {
+
+class GuidanceCurve;
+class RecipeState;
+
+// The controls of a recipe, made from the table of recipe fields.
+class SettingsPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit SettingsPanel(RecipeState& state, QWidget* parent = nullptr);
+
+  int count() const;  // pictures a press of Generate makes
+  int batch() const;  // of them at once
+  bool seed_locked() const;
+  void set_count(int count);
+  void set_batch(int batch);
+  void lock_seed(bool locked);
+  void roll_seed();  // not a step to undo
+
+  // The model whose steps the guidance curve shows and whose own size is the first preset.
+  void set_model(const ModelConfigs& configs);
+
+ private:
+  void add_size_row(QFormLayout& form);
+  void add_seed_row(QFormLayout& form);
+  void add_batch_row(QFormLayout& form);
+  void add_fields(QFormLayout& form, int group);
+  QWidget* make_editor(const RecipeField& field);
+  QWidget* make_whole(const RecipeField& field);
+  QWidget* make_real(const RecipeField& field, bool optional);
+  QWidget* make_choice(const RecipeField& field);
+  QWidget* make_check(const RecipeField& field);
+  QWidget* make_interval(const RecipeField& field);
+  void dress(QWidget& editor, const RecipeField& field) const;
+  void edit(const RecipeField& field, const nlohmann::ordered_json& value);
+  void choose_size(int preset);
+  void fill_sizes();
+  void show_recipe();
+
+  RecipeState& state_;
+  SchedulerConfig scheduler_;
+  int64_t own_side_ = 512;
+  std::vector<std::function<void(const Recipe&)>> show_;
+  bool showing_ = false;
+  QComboBox* sizes_ = nullptr;
+  QLineEdit* seed_ = nullptr;
+  QToolButton* lock_ = nullptr;
+  QSpinBox* count_ = nullptr;
+  QSpinBox* batch_ = nullptr;
+  GuidanceCurve* curve_ = nullptr;
+};
+
+}  // namespace evenlight::studio

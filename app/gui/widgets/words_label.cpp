@@ -1,0 +1,46 @@
+#include "app/gui/widgets/words_label.h"
+
+#include <QLabel>
+#include <QResizeEvent>
+
+namespace evenlight::studio {
+namespace {
+
+constexpr int least_letters = 12;
+
+// A wrapping QLabel asks for the height that it needs at a width of its own choice, which leaves
+// forms full of holes; this one asks for what it needs at the width that it has.
+class WordsLabel : public QLabel {
+ public:
+  QSize sizeHint() const override {
+    if (!wordWrap()) return QLabel::sizeHint();
+    return {QLabel::sizeHint().width(), needed_height()};
+  }
+  QSize minimumSizeHint() const override {
+    if (!wordWrap()) return QLabel::minimumSizeHint();
+    return {least_width(), needed_height()};
+  }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override {
+    QLabel::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) updateGeometry();
+  }
+
+ private:
+  int least_width() const { return fontMetrics().averageCharWidth() * least_letters; }
+  int needed_height() const { return heightForWidth(std::max(least_width(), width())); }
+};
+
+}  // namespace
+
+QLabel* words(const char* name) {
+  auto* label = new WordsLabel;
+  label->setObjectName(name);
+  label->setWordWrap(true);
+  label->setTextFormat(Qt::PlainText);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  return label;
+}
+
+}  // namespace evenlight::studio

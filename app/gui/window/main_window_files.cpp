@@ -1,0 +1,150 @@
+// Models, recipes and pictures that come into the window: from its lists, dialogs and by dropping.
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QImageReader>
+#include <QMimeData>
+
+#include "app/common/recipe/recipe_file.h"
+#include "app/gui/audit/audit_panel.h"
+#include "app/gui/models/models_panel.h"
+#include "app/gui/prompt/prompt_panel.h"
+#include "app/gui/settings/settings_panel.h"
+#include "app/gui/widgets/dialogs.h"
+#include "app/gui/widgets/text.h"
+#include "app/gui/window/main_window.h"
+#include "engine/core/error.h"
+
+namespace evenlight::studio {
+namespace {
+
+bool names_a_recipe(const std::filesystem::path& file) {
+  const QString suffix = path_text(file.extension()).toLower();
+  return suffix == ".png" || suffix == ".json" || suffix == ".txt";
+}
+
+}  // namespace
+
+void MainWindow::fill_models() {
+  const QSignalBlocker quiet(model_box_);
+  model_box_->clear();
+  for (const ShelfModel& model : shelf_.models()) {
+    if (!model.refusal.isEmpty()) continue;
+    const QString path = path_text(model.model.path);
+    model_box_->addItem(to_qt(model.model.name), path);
+    model_box_->setItemData(model_box_->count() - 1, path, Qt::ToolTipRole);
+  }
+  if (!model_) return;
+  const QString path = path_text(model_->path);
+  if (model_box_->findData(path) < 0) model_box_->addItem(to_qt(model_->name), path);
+  model_box_->setCurrentIndex(model_box_->findData(path));
+}
+
+void MainWindow::open_first_model() {
+  const QString last = session_.model();
+  try {
+    if (!last.isEmpty()) return choose_model(find_model(to_std(last)));
+  } catch (const Error& error) {
+    tell_failure(to_qt(error.what()));
+  }
+  if (!shelf_.models().empty()) return choose_model(shelf_.models().front().model);
+  messages_->tell(MessageBar::Kind::warning,
+                  tr("There is no model here yet; add a model's file or folder first."));
+}
+
+void MainWindow::choose_model(const KnownModel& model) {
+  model_ = model;
+  fill_models();
+  queue_.open_model(model);
+  audit_->model_changed();
+}
+
+void MainWindow::use_model(const std::filesystem::path& path) {
+  if (const ShelfModel* model = shelf_.find(path)) choose_model(model->model);
+}
+
+void MainWindow::model_opened(const ModelFacts& facts) {
+  recipe_.take_defaults(facts.defaults);
+  settings_->set_model(facts.configs);
+  prompt_->set_model(facts);
+  models_->set_used(facts.model.path);
+  emit model_ready();
+}
+
+// Opens the recipe's model, if it is here; else says why the one in use stays.
+QString MainWindow::take_model_of(const RecipeDocument& document) {
+  if (document.model_name.empty() && document.model_sha256.empty()) {
+    return tr("It does not say which model it was made with.");
+  }
+  try {
+    const KnownModel model = shelf_.of_recipe(document);
+    if (!model_ || model.path != model_->path) choose_model(model);
+    return {};
+  } catch (const Error&) {
+    return tr("Its model, %1, is not on the list of models; the one in use stays.")
+        .arg(document.model_name.empty()
+                 ? tr("known by its hash %1").arg(to_qt(document.model_sha256).left(10))
+                 : "“" + to_qt(document.model_name).left(80) + "”");
+  }
+}
+
+bool MainWindow::restore(const std::filesystem::path& file) {
+  try {
+    RecipeDocument document = read_recipe_file(file.string());
+    if (!document.init_latent_sha256.empty()) {
+      document.init_latent_sha256.clear();
+      document.notes.push_back(
+          "It started from noise out of a file, which the studio cannot take; the seed's own noise "
+          "gives another picture.");
+    }
+    settle_names(document.recipe);
+    recipe_.replace(document, tr("taking over a picture's recipe"));
+    settings_->lock_seed(true);
+    QStringList notes;
+    for (const std::string& note : document.notes) notes << to_qt(note);
+    const QString about_model = take_model_of(document);
+    if (!about_model.isEmpty()) notes << about_model;
+    notes.prepend(tr("The recipe of %1 was taken over.").arg(path_text(file.filename())));
+    messages_->tell(notes.size() > 1 ? MessageBar::Kind::warning : MessageBar::Kind::information,
+                    notes.join(" "));
+    return true;
+  } catch (const Error& error) {
+    tell_failure(to_qt(error.what()));
+    return false;
+  }
+}
+
+void MainWindow::open(const std::filesystem::path& file) {
+  std::error_code error;
+  if (names_a_recipe(file) && !std::filesystem::is_directory(file, error)) {
+    if (restore(file)) show_file(file);
+    return;
+  }
+  const QByteArray suffix = path_text(file.extension()).mid(1).toLower().toUtf8();
+  if (QImageReader::supportedImageFormats().contains(suffix)) {
+    show_file(file);
+    return tell_failure(tr("%1 is shown, but only PNG files keep a recipe that can be taken over.")
+                            .arg(path_text(file.filename())));
+  }
+  go_to("models_dock");
+  models_->add(path_text(file));
+}
+
+void MainWindow::open_by_dialog() {
+  const QString file = dialogs::open_file(this, tr("Open a picture or recipe"),
+                                          tr("Pictures and recipes (*.png *.json *.txt)"));
+  if (!file.isEmpty()) open(to_std(file));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const QList<QUrl> urls = event->mimeData()->urls();
+  if (!urls.isEmpty() && urls.front().isLocalFile()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const QList<QUrl> urls = event->mimeData()->urls();
+  if (urls.isEmpty()) return;
+  open(to_std(urls.front().toLocalFile()));
+  event->acceptProposedAction();
+}
+
+}  // namespace evenlight::studio

@@ -1,0 +1,153 @@
+// The View menu: zoom, comparing, themes, layouts and panels.
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QToolBar>
+
+#include "app/gui/gallery/gallery_panel.h"
+#include "app/gui/prompt/prompt_panel.h"
+#include "app/gui/widgets/dialogs.h"
+#include "app/gui/widgets/icons.h"
+#include "app/gui/widgets/theme.h"
+#include "app/gui/window/main_window.h"
+
+namespace evenlight::studio {
+namespace {
+
+// In the order of their keys, Alt+1 …
+constexpr const char* docks[] = {"prompt_dock",  "settings_dock", "queue_dock",
+                                 "gallery_dock", "models_dock",   "audit_dock"};
+
+QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySequence& key,
+             auto* receiver, auto act) {
+  QAction* action = menu.addAction(text, key, receiver, act);
+  action->setObjectName(name);
+  return action;
+}
+
+}  // namespace
+
+void MainWindow::make_view_menu() {
+  QMenu& view = *menuBar()->addMenu(tr("&View"));
+  add(view, "action_fit", tr("&Fit the picture"), Qt::CTRL | Qt::Key_0, canvas_, &Canvas::fit);
+  add(view, "action_actual", tr("&Pixel by pixel"), Qt::CTRL | Qt::Key_1, canvas_,
+      [this] { canvas_->set_zoom(1); });
+  add(view, "action_zoom_in", tr("Zoom &in"), QKeySequence::ZoomIn, canvas_,
+      [this] { canvas_->zoom_by(1.25); });
+  add(view, "action_zoom_out", tr("Zoom &out"), QKeySequence::ZoomOut, canvas_,
+      [this] { canvas_->zoom_by(0.8); });
+  QAction* compare =
+      add(view, "action_compare", tr("&Compare with the picture before"), Qt::CTRL | Qt::Key_B,
+          canvas_, [this](bool on) { canvas_->set_comparing(on); });
+  compare->setIcon(icon(Icon::compare));
+  compare->setCheckable(true);
+  compare->setEnabled(false);
+  compare->setIconText(tr("Compare"));
+  compare->setToolTip(
+      tr("Lays the picture before over this one; drag the line or press Left and Right (Ctrl+B)"));
+  connect(canvas_, &Canvas::comparing_changed, compare, &QAction::setChecked);
+  connect(canvas_, &Canvas::picture_changed, compare,
+          [this, compare] { compare->setEnabled(canvas_->has_before()); });
+  findChild<QToolBar*>("main_bar")->addAction(compare);
+  view.addSeparator();
+  make_theme_menu(view);
+  make_layout_menu(view);
+  view.addSeparator();
+  make_panel_menu(view);
+}
+
+void MainWindow::make_theme_menu(QMenu& view) {
+  QMenu* themes = view.addMenu(tr("&Theme"));
+  auto* group = new QActionGroup(themes);
+  const std::pair<Theme, QString> rows[] = {{Theme::system, tr("As the &system")},
+                                            {Theme::light, tr("&Light")},
+                                            {Theme::dark, tr("&Dark")},
+                                            {Theme::contrast, tr("High &contrast")}};
+  for (const auto& [theme, text] : rows) {
+    QAction* action = themes->addAction(text, this, [this, theme = theme] {
+      apply_theme(theme);
+      session_.keep_theme(theme);
+    });
+    action->setObjectName("action_theme_" + name_of(theme));
+    action->setCheckable(true);
+    action->setChecked(theme == session_.theme());
+    group->addAction(action);
+  }
+}
+
+void MainWindow::make_layout_menu(QMenu& view) {
+  layouts_ = view.addMenu(tr("&Layout"));
+  fill_layout_menu();
+}
+
+void MainWindow::fill_layout_menu() {
+  layouts_->clear();
+  add(*layouts_, "action_layout_first", tr("As at the &first start"), {}, this,
+      [this] { restoreState(first_layout_); });
+  add(*layouts_, "action_layout_picture", tr("Only the &picture"), Qt::Key_F11, this, [this] {
+    for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->hide();
+    canvas_->setFocus();
+  });
+  layouts_->addSeparator();
+  const QStringList names = session_.layouts();
+  for (const QString& name : names) {
+    QAction* action = layouts_->addAction(QString(name).replace('&', "&&"), this, [this, name] {
+      restoreState(session_.layout_named(name));
+    });
+    action->setObjectName("action_layout_" + name);
+  }
+  add(*layouts_, "action_layout_save", tr("&Save this layout…"), {}, this,
+      &MainWindow::save_layout);
+  if (names.isEmpty()) return;
+  QMenu* forget = layouts_->addMenu(tr("&Delete"));
+  for (const QString& name : names) {
+    forget->addAction(QString(name).replace('&', "&&"), this, [this, name] {
+      session_.forget_layout(name);
+      QMetaObject::invokeMethod(this, &MainWindow::fill_layout_menu, Qt::QueuedConnection);
+    });
+  }
+}
+
+void MainWindow::save_layout() {
+  const QString name =
+      dialogs::ask_text(this, tr("Save this layout"), tr("What it is called:")).trimmed().left(60);
+  if (name.isEmpty()) return;
+  session_.keep_layout(name, saveState());
+  QMetaObject::invokeMethod(this, &MainWindow::fill_layout_menu, Qt::QueuedConnection);
+}
+
+void MainWindow::make_panel_menu(QMenu& view) {
+  QMenu* go = view.addMenu(tr("&Go to"));
+  int number = 1;
+  for (const char* name : docks) {
+    const auto* dock = findChild<QDockWidget*>(name);
+    add(*go, (std::string("action_go_") + name).c_str(), dock->windowTitle(),
+        QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number++)), this, [this, name] { go_to(name); });
+  }
+  add(*go, "action_go_picture", tr("Picture"), QKeySequence(Qt::ALT | Qt::Key_0), canvas_,
+      [this] { canvas_->setFocus(); });
+  add(*go, "action_go_search", tr("Search the gallery"), QKeySequence::Find, this, [this] {
+    go_to("gallery_dock");
+    gallery_->focus_search();
+  });
+  QMenu* shown = view.addMenu(tr("&Panels"));
+  for (const char* name : docks) {
+    shown->addAction(findChild<QDockWidget*>(name)->toggleViewAction());
+  }
+}
+
+// Shows the panel and gives it the keyboard.
+void MainWindow::go_to(const char* name) {
+  auto* dock = findChild<QDockWidget*>(name);
+  dock->show();
+  dock->raise();
+  if (dock->isFloating()) dock->activateWindow();
+  if (dock == prompt_->parentWidget()) return prompt_->focus_prompt();
+  if (dock == gallery_->parentWidget()) return gallery_->focus_pictures();
+  for (QWidget* widget : dock->widget()->findChildren<QWidget*>()) {
+    if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible()) continue;
+    return widget->setFocus(Qt::ShortcutFocusReason);
+  }
+}
+
+}  // namespace evenlight::studio

@@ -1,0 +1,72 @@
+#include "app/gui/window/session.h"
+
+#include <spdlog/spdlog.h>
+
+#include "app/common/files/json_reading.h"
+#include "app/common/recipe/recipe_fields.h"
+#include "app/common/recipe/recipe_json.h"
+#include "app/gui/widgets/text.h"
+#include "engine/core/error.h"
+
+namespace evenlight::studio {
+
+void Session::keep_window(const QByteArray& geometry, const QByteArray& layout) {
+  settings_.setValue("window/geometry", geometry);
+  settings_.setValue("window/layout", layout);
+}
+
+// In the file a name is a value, so that it may hold any sign.
+QStringList Session::layouts() const {
+  return settings_.value("layouts/names").toStringList();
+}
+
+QByteArray Session::layout_named(const QString& name) const {
+  const qsizetype at = layouts().indexOf(name);
+  return at < 0 ? QByteArray() : settings_.value("layouts/states").toList().value(at).toByteArray();
+}
+
+void Session::keep_layout(const QString& name, const QByteArray& layout) {
+  forget_layout(name);
+  settings_.setValue("layouts/states", settings_.value("layouts/states").toList() << layout);
+  settings_.setValue("layouts/names", layouts() << name);
+}
+
+void Session::forget_layout(const QString& name) {
+  QStringList names = layouts();
+  QVariantList states = settings_.value("layouts/states").toList();
+  const qsizetype at = names.indexOf(name);
+  if (at < 0 || at >= states.size()) return;
+  names.removeAt(at);
+  states.removeAt(at);
+  settings_.setValue("layouts/names", names);
+  settings_.setValue("layouts/states", states);
+}
+
+RecipeDocument Session::recipe() const {
+  const std::string text = to_std(settings_.value("job/recipe").toString());
+  if (text.empty()) return {};
+  try {
+    return recipe_from_json(parse_json(text, "studio.ini"), "studio.ini");
+  } catch (const Error& error) {
+    spdlog::warn("The last session's recipe is left out: {}", error.what());
+    return {};
+  }
+}
+
+void Session::keep_recipe(const RecipeDocument& document) {
+  auto json = recipe_to_json(document);
+  for (const RecipeField& field : recipe_fields()) {
+    const std::string key(field.key);
+    if (!document.given.contains(key)) json.erase(key);
+  }
+  for (const char* key : {"model", "embeddings", "app", "device", "precision"}) json.erase(key);
+  settings_.setValue("job/recipe", to_qt(dump_json(json)));
+}
+
+void Session::keep_job(int count, int batch, bool seed_locked) {
+  settings_.setValue("job/count", count);
+  settings_.setValue("job/batch", batch);
+  settings_.setValue("job/seed_locked", seed_locked);
+}
+
+}  // namespace evenlight::studio

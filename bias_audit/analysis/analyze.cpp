@@ -1,0 +1,101 @@
+#include "bias_audit/analysis/analyze.h"
+
+#include <map>
+#include <stdexcept>
+
+#include "bias_audit/analysis/analyze_parts.h"
+#include "bias_audit/stats/multiplicity.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+void require_range(bool holds, const char* setting, const char* range) {
+  if (!holds) throw std::invalid_argument(std::string(setting) + " must be " + range);
+}
+
+void check(const AnalysisSettings& settings) {
+  require_range(settings.confidence >= 0.5 && settings.confidence < 1, "confidence",
+                "at least 0.5 and below 1");
+  require_range(settings.epsilon > 0 && settings.epsilon < 0.5, "epsilon", "above 0 and below 0.5");
+  require_range(settings.q > 0 && settings.q < 1, "q", "above 0 and below 1");
+  require_range(settings.bootstrap_draws >= 100 && settings.bootstrap_draws <= 1'000'000,
+                "bootstrap draws", "from 100 to 1,000,000");
+  require_range(settings.monte_carlo_draws >= 1000 && settings.monte_carlo_draws <= 10'000'000,
+                "Monte-Carlo draws", "from 1,000 to 10,000,000");
+  adjustment_method(settings.adjustment);
+}
+
+ordered_json settings_json(const AnalysisSettings& settings) {
+  return {{"reference", "parity"},
+          {"confidence", settings.confidence},
+          {"epsilon", settings.epsilon},
+          {"q", settings.q},
+          {"adjustment", settings.adjustment},
+          {"adjusted_over", "prompts of one arm and attribute"},
+          {"unclassified", unclassified_names},
+          {"bootstrap_draws", settings.bootstrap_draws},
+          {"monte_carlo_draws", settings.monte_carlo_draws},
+          {"generator", "mt19937_64"},
+          {"seed", settings.seed}};
+}
+
+// Groups of one arm and attribute, in order of first appearance.
+std::vector<std::vector<GroupResult*>> families_of(std::vector<GroupResult>& results) {
+  std::vector<std::vector<GroupResult*>> families;
+  std::map<std::pair<std::string, size_t>, size_t> index;
+  for (GroupResult& result : results) {
+    const auto key = std::make_pair(result.group->arm, result.group->attribute);
+    const auto [at, is_new] = index.emplace(key, families.size());
+    if (is_new) families.emplace_back();
+    families[at->second].push_back(&result);
+  }
+  return families;
+}
+
+void adjust_and_judge(const std::vector<GroupResult*>& family, const AnalysisSettings& settings) {
+  std::vector<GroupResult*> measured;
+  std::vector<double> p;
+  for (GroupResult* result : family) {
+    if (result->n == 0) continue;
+    measured.push_back(result);
+    p.push_back(result->fit.p);
+  }
+  const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
+  const VerdictSettings verdict{settings.epsilon, 1 - settings.confidence, settings.q};
+  for (size_t i = 0; i < measured.size(); ++i) {
+    GroupResult& result = *measured[i];
+    result.p_adjusted = adjusted[i];
+    result.verdict = verdict_of(result.group->counts, result.group->unclear(), result.reference,
+                                adjusted[i], verdict);
+  }
+}
+
+}  // namespace
+
+ordered_json interval_json(const Interval& interval) {
+  return ordered_json::array({interval.lo, interval.hi});
+}
+
+ordered_json analyze(const Counts& counts, const AnalysisSettings& settings) {
+  check(settings);
+  GroupMeasurer measurer(settings);
+  std::vector<GroupResult> results;
+  for (const CountGroup& group : counts.groups) {
+    results.push_back(measurer.measure(group, counts.attributes.at(group.attribute)));
+  }
+  ordered_json summaries = ordered_json::array();
+  for (const std::vector<GroupResult*>& family : families_of(results)) {
+    adjust_and_judge(family, settings);
+    summaries.push_back(summary_json({family.begin(), family.end()}, settings));
+  }
+  ordered_json groups = ordered_json::array();
+  for (const GroupResult& result : results) groups.push_back(group_json(result, settings));
+  return {{"settings", settings_json(settings)},
+          {"groups", std::move(groups)},
+          {"summary", std::move(summaries)}};
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,194 @@
+#include "bias_audit/analysis/check_set.h"
+
+#include <algorithm>
+#include <map>
+
+#include "bias_audit/data/words.h"
+#include "bias_audit/measure/instruments.h"
+#include "bias_audit/stats/agreement.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+constexpr std::int64_t min_labels = 10;  // of each true class, for a correction
+constexpr double min_quality = 0.5;      // (sum of recalls - 1) / (K - 1), as Corrector wants it
+
+using Key = std::pair<size_t, std::int64_t>;
+using Answers = std::map<Key, std::string>;
+using ByRater = std::map<std::string, Answers>;
+
+// Its place among the classes; their number for every other answer.
+size_t column_of(const std::vector<std::string>& classes, const std::string& answer) {
+  return size_t(std::find(classes.begin(), classes.end(), answer) - classes.begin());
+}
+
+PairAgreement agreement_of(const std::vector<std::string>& classes, const std::string& first,
+                           const std::string& second, const Answers& a, const Answers& b) {
+  PairAgreement pair{first, second};
+  const size_t size = classes.size() + 1;
+  std::vector<CountVector> table(size, CountVector(size, 0));
+  std::int64_t equal = 0;
+  for (const auto& [key, answer] : a) {
+    const auto other = b.find(key);
+    if (other == b.end()) continue;
+    const size_t row = column_of(classes, answer), column = column_of(classes, other->second);
+    ++table[row][column];
+    ++pair.images;
+    equal += row == column ? 1 : 0;
+  }
+  if (pair.images == 0) return pair;
+  pair.agreement = double(equal) / double(pair.images);
+  try {
+    const Kappa kappa = cohen_kappa(table);
+    pair.has_kappa = true;
+    pair.kappa = kappa.kappa;
+    pair.standard_error = kappa.standard_error;
+  } catch (const std::invalid_argument&) {
+    // Both always gave one and the same answer: kappa has no value, and the report says so.
+    pair.has_kappa = false;
+  }
+  return pair;
+}
+
+// What people answered, by attribute.
+std::map<std::string, ByRater> answers_in(const AuditDatabase& database) {
+  std::map<std::string, ByRater> answers;
+  for (const HumanLabel& label : database.labels()) {
+    answers[label.attribute][label.rater][{label.subject, label.image}] = label.outcome;
+  }
+  return answers;
+}
+
+// What most raters said; ties are left out.
+Answers majority(const ByRater& by_rater) {
+  std::map<Key, std::map<std::string, int>> votes;
+  for (const auto& [rater, answers] : by_rater) {
+    for (const auto& [key, answer] : answers) ++votes[key][answer];
+  }
+  Answers result;
+  for (const auto& [key, counts] : votes) {
+    const auto best =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto ties = std::count_if(counts.begin(), counts.end(),
+                                    [&](const auto& c) { return c.second == best->second; });
+    if (ties == 1) result.emplace(key, best->first);
+  }
+  return result;
+}
+
+void judge(CheckSet& check) {
+  const size_t classes = check.classes.size();
+  if (classes > max_corrected_classes) {
+    check.why_not =
+        "the correction is for at most " + std::to_string(max_corrected_classes) + " classes";
+    return;
+  }
+  double recalls = 0;
+  for (size_t row = 0; row < classes; ++row) {
+    std::int64_t classified = 0;
+    for (size_t column = 0; column < classes; ++column) {
+      classified += check.confusion[row][column];
+    }
+    if (classified < min_labels) {
+      check.why_not = "fewer than 10 pictures that people read as " +
+                      plain_name(check.classes[row]) + " were labelled and classified";
+      return;
+    }
+    recalls += double(check.confusion[row][row]) / double(classified);
+  }
+  check.can_correct = (recalls - 1) / double(classes - 1) >= min_quality;
+  if (!check.can_correct) {
+    check.why_not = "the instrument agrees with people too seldom to be corrected";
+  }
+}
+
+// Whether an instrument is there that reads it. The colour of skin needs no classifier.
+bool has_reader(const nlohmann::ordered_json& instruments, const std::string& attribute) {
+  if (attribute == "tone_band" && !instruments.empty()) return true;
+  return !heads_of(attribute, instruments).empty();
+}
+
+}  // namespace
+
+bool is_unmeasured(const AuditDatabase& database, const std::vector<ImageRow>& images,
+                   const std::string& attribute) {
+  const nlohmann::ordered_json& instruments = database.settings().instruments;
+  if (has_reader(instruments, attribute)) return false;
+  const std::vector<std::string> classes = classes_of(attribute, instruments);
+  return std::none_of(images.begin(), images.end(), [&](const ImageRow& row) {
+    return column_of(classes, row.measurement.label_of(attribute)) < classes.size();
+  });
+}
+
+std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<ImageRow> images) {
+  std::vector<std::string> unmeasured;
+  for (const std::string& attribute : database.settings().set.attributes) {
+    if (is_unmeasured(database, images, attribute)) unmeasured.push_back(attribute);
+  }
+  if (unmeasured.empty()) return images;
+  std::map<std::string, ByRater> answers = answers_in(database);
+  for (const std::string& attribute : unmeasured) {
+    const Answers people = majority(answers[attribute]);
+    for (ImageRow& row : images) {
+      const auto said = people.find({row.subject, row.image});
+      if (said != people.end()) row.measurement.set(attribute, said->second);
+    }
+  }
+  return images;
+}
+
+namespace {
+
+CheckSet check_set_of(const AuditDatabase& database, const std::vector<ImageRow>& images,
+                      const std::string& attribute, const ByRater& by_rater) {
+  Answers machine;
+  for (const ImageRow& row : images) {
+    machine[{row.subject, row.image}] = row.measurement.label_of(attribute);
+  }
+  CheckSet check;
+  check.attribute = attribute;
+  check.classes = classes_of(attribute, database.settings().instruments);
+  const size_t classes = check.classes.size();
+  check.confusion.assign(classes, CountVector(classes + 1, 0));
+  const Answers people = majority(by_rater);
+  for (const auto& [key, answer] : people) {
+    const auto said = machine.find(key);
+    if (said == machine.end()) continue;
+    ++check.images;
+    const size_t truth = column_of(check.classes, answer);
+    if (truth < classes) ++check.confusion[truth][column_of(check.classes, said->second)];
+  }
+  check.machine = agreement_of(check.classes, "instrument", "people", machine, people);
+  for (auto a = by_rater.begin(); a != by_rater.end(); ++a) {
+    check.raters.push_back(a->first);
+    for (auto b = std::next(a); b != by_rater.end(); ++b) {
+      check.people.push_back(agreement_of(check.classes, a->first, b->first, a->second, b->second));
+    }
+  }
+  check.read_by_people = is_unmeasured(database, images, attribute);
+  if (check.images == 0) {
+    check.why_not = "nobody has labelled a picture yet";
+  } else if (check.read_by_people) {
+    check.why_not = "no instrument measured these pictures, so there is none to correct";
+  } else {
+    judge(check);
+  }
+  return check;
+}
+
+}  // namespace
+
+std::vector<CheckSet> check_sets_of(const AuditDatabase& database,
+                                    const std::vector<ImageRow>& images,
+                                    const std::vector<std::string>& attributes) {
+  std::map<std::string, ByRater> answers = answers_in(database);
+  std::vector<CheckSet> checks;
+  for (const std::string& attribute : attributes) {
+    checks.push_back(check_set_of(database, images, attribute, answers[attribute]));
+  }
+  return checks;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bias_audit/data/database.h"
+#include "bias_audit/stats/correction.h"
+
+namespace evenlight::audit {
+
+// What people answered about an audit's pictures, laid beside what the instrument said.
+
+// Whether no instrument said anything about the attribute of any picture.
+bool is_unmeasured(const AuditDatabase& database, const std::vector<ImageRow>& images,
+                   const std::string& attribute);
+
+// Of an attribute that no instrument measured, what people say is the measurement: the images with
+// what most raters said as their class. Everything else as it is.
+std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<ImageRow> images);
+
+struct PairAgreement {
+  std::string first, second;
+  std::int64_t images = 0;
+  double agreement = 0;  // share of equal answers
+  bool has_kappa = false;
+  double kappa = 0, standard_error = 0;
+};
+
+// Instrument against people, and people against each other, in one attribute of K classes. One
+// answer an image: what most raters said; a tie says nothing.
+struct CheckSet {
+  std::string attribute;
+  std::vector<std::string> classes;
+  std::int64_t images = 0;  // with an answer of people
+  std::vector<std::string> raters;
+  Confusion confusion;  // [class that people said: K][that the instrument said, none of them: K+1]
+  PairAgreement machine;  // over the classes and "anything else"
+  std::vector<PairAgreement> people;
+  bool read_by_people = false;  // no instrument measured it
+  bool can_correct = false;
+  std::string why_not;  // a sentence without its full stop, if it cannot
+};
+// One an attribute, in their order.
+std::vector<CheckSet> check_sets_of(const AuditDatabase& database,
+                                    const std::vector<ImageRow>& images,
+                                    const std::vector<std::string>& attributes);
+
+}  // namespace evenlight::audit

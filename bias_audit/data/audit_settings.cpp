@@ -1,0 +1,103 @@
+#include "bias_audit/data/audit_settings.h"
+
+#include <algorithm>
+
+#include "bias_audit/data/json_file.h"
+#include "bias_audit/measure/instruments.h"
+#include "bias_audit/measure/picture.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::int64_t format_version = 1;
+
+bool flag(const JsonObject& object, const char* key) {
+  const ordered_json& value = object.at(key);
+  if (!value.is_boolean()) object.fail(key, "must be true or false");
+  return value.get<bool>();
+}
+
+// What a report reads of an instrument, as to_json(Manifest) writes it.
+void require_instrument(const ordered_json& json, const std::string& where) {
+  const JsonObject object(json, where,
+                          {"name", "version", "kind", "domain", "sha256", "licence", "provenance",
+                           "accuracy", "limits", "heads", "least_score"});
+  for (const char* key : {"name", "version", "kind", "domain", "sha256", "licence", "provenance"}) {
+    object.text(key);
+  }
+  object.object("accuracy");
+  object.texts("limits", 0, 64);
+  for (const ordered_json& item : object.array("heads", 0, 8)) {
+    const JsonObject head(item, where + ", heads", {"attribute", "classes", "abstain_below"});
+    head.text("attribute");
+    const std::vector<std::string> classes = head.texts("classes", 2, 64);
+    const bool abstains = std::find(classes.begin(), classes.end(), "unclear") != classes.end();
+    if (abstains && classes.size() < 3) head.fail("classes", "must hold two beside \"unclear\"");
+  }
+}
+
+void require_model(const ordered_json& json, const std::string& where) {
+  const JsonObject object(json, where, {"name", "sha256"});
+  object.text("name");
+  object.text("sha256", 64);
+}
+
+}  // namespace
+
+std::vector<std::string> answers_to(const AuditSettings& settings, const std::string& attribute) {
+  std::vector<std::string> answers = classes_of(attribute, settings.instruments);
+  answers.insert(answers.end(), {"unclear", "several_people", "no_face"});
+  return answers;
+}
+
+std::uint64_t AuditSettings::seed_of(std::int64_t image) const {
+  return seed_base + std::uint64_t(image);
+}
+
+ordered_json to_json(const AuditSettings& s) {
+  return {{"format", format_version},
+          {"app", s.app},
+          {"model", s.model},
+          {"arm", s.arm},
+          {"prompt_set", ordered_json::parse(s.set.text)},
+          {"prompt_set_sha256", sha256_hex(s.set.text)},
+          {"images", s.images},
+          {"sequential", s.sequential},
+          {"epsilon", s.epsilon},
+          {"seed_base", s.seed_base},
+          {"baseline", s.baseline},
+          {"recipe", s.recipe},
+          {"instruments", s.instruments}};
+}
+
+AuditSettings settings_from_json(const ordered_json& json, const std::string& where) {
+  const JsonObject object(
+      json, where,
+      {"format", "app", "model", "arm", "prompt_set", "prompt_set_sha256", "images", "sequential",
+       "epsilon", "seed_base", "baseline", "recipe", "instruments"});
+  object.integer("format", format_version, format_version);
+  AuditSettings s;
+  s.app = object.text("app");
+  s.model = object.object("model");
+  require_model(s.model, where + ", model");
+  if (!object.at("arm").is_string()) object.fail("arm", "must be a text");
+  s.arm = object.at("arm").get<std::string>();
+  s.set = parse_prompt_set(object.object("prompt_set").dump(), where + ", prompt_set");
+  s.images = object.integer("images", 1, 1'000'000);
+  s.sequential = flag(object, "sequential");
+  s.epsilon = object.number("epsilon", 0.001, 0.5);
+  s.seed_base = std::uint64_t(object.integer("seed_base", 0, INT64_MAX - 1'000'000));
+  s.baseline = flag(object, "baseline");
+  if (s.baseline && s.set.subjects.size() < 2) object.fail("baseline", "is the only prompt");
+  s.recipe = object.object("recipe");
+  s.instruments = object.array("instruments", 0, 16);
+  for (const ordered_json& instrument : s.instruments) {
+    require_instrument(instrument, where + ", instruments");
+  }
+  return s;
+}
+
+}  // namespace evenlight::audit

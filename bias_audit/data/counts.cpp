@@ -1,0 +1,218 @@
+#include "bias_audit/data/counts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "bias_audit/data/csv.h"
+#include "bias_audit/data/errors.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+constexpr std::int64_t max_count = 1'000'000'000;
+constexpr size_t max_classes = 64;
+constexpr size_t max_file = 64ULL << 20;
+constexpr std::array<const char*, 5> column_names = {"prompt", "arm", "attribute", "class",
+                                                     "count"};
+constexpr const char* header_line = "prompt,arm,attribute,class,count";
+enum Column : size_t { column_prompt, column_arm, column_attribute, column_class, column_count };
+
+std::string shortened(const std::string& text) {
+  if (text.size() <= 60) return text;
+  size_t end = 60;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + "…";
+}
+
+[[noreturn]] void fail(const std::string& name, size_t line, const std::string& what) {
+  throw InputError(name + ", line " + std::to_string(line) + ": " + what);
+}
+
+std::optional<Unclassified> unclassified_of(std::string name) {
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+    if (c == ' ' || c == '-') c = '_';
+  }
+  for (size_t i = 0; i < unclassified_names.size(); ++i) {
+    if (name == unclassified_names[i]) return static_cast<Unclassified>(i);
+  }
+  return std::nullopt;
+}
+
+// Turns rows into groups; remembers what it has seen by name.
+class Builder {
+ public:
+  explicit Builder(const std::string& name) : name_(name) {}
+
+  void read_header(const CsvRow& row) {
+    std::array<bool, column_names.size()> found = {};
+    for (const std::string& field : row.fields) {
+      const auto* at = std::find(column_names.begin(), column_names.end(), field);
+      if (at == column_names.end()) {
+        fail(name_, row.line,
+             "unknown column '" + shortened(field) + "'; the header must be " + header_line);
+      }
+      const auto column = size_t(at - column_names.begin());
+      if (found[column]) fail(name_, row.line, "column '" + field + "' appears twice");
+      found[column] = true;
+      order_.push_back(column);
+    }
+    for (size_t i = 0; i < column_names.size(); ++i) {
+      if (!found[i]) {
+        fail(name_, row.line,
+             std::string("column '") + column_names[i] + "' is missing; the header must be " +
+                 header_line);
+      }
+    }
+  }
+
+  void read_row(const CsvRow& row) {
+    if (row.fields.size() != order_.size()) {
+      fail(name_, row.line,
+           "expected " + std::to_string(order_.size()) + " fields, found " +
+               std::to_string(row.fields.size()));
+    }
+    std::array<std::string, column_names.size()> fields;
+    for (size_t i = 0; i < order_.size(); ++i) fields[order_[i]] = row.fields[i];
+    for (const Column column : {column_prompt, column_attribute, column_class}) {
+      if (fields[column].empty()) {
+        fail(name_, row.line, std::string("the ") + column_names[column] + " is empty");
+      }
+    }
+    const std::int64_t count = count_of(fields[column_count], row.line);
+    const size_t attribute = attribute_index(fields[column_attribute]);
+    const size_t group = group_index(fields[column_prompt], fields[column_arm], attribute);
+    add(group, fields[column_class], count, row.line);
+  }
+
+  Counts finish() {
+    for (CountGroup& group : counts_.groups) {
+      const Attribute& attribute = counts_.attributes[group.attribute];
+      group.counts.resize(attribute.classes.size(), 0);
+      if (attribute.classes.size() == 1 && group.counts[0] > 0) {
+        throw InputError(name_ + ": attribute '" + shortened(attribute.name) +
+                         "' has images in the single class '" + shortened(attribute.classes[0]) +
+                         "'; give every possible class a row, with count 0 if it was never seen");
+      }
+    }
+    return std::move(counts_);
+  }
+
+ private:
+  std::int64_t count_of(const std::string& field, size_t line) const {
+    std::int64_t count = 0;
+    const char* end = field.data() + field.size();
+    const auto [stop, error] = std::from_chars(field.data(), end, count);
+    if (error != std::errc() || stop != end || count < 0 || count > max_count) {
+      fail(name_, line,
+           "the count '" + shortened(field) + "' is not a whole number from 0 to 1,000,000,000");
+    }
+    return count;
+  }
+
+  size_t attribute_index(const std::string& attribute) {
+    const auto [at, is_new] = attributes_.emplace(attribute, counts_.attributes.size());
+    if (is_new) counts_.attributes.push_back({attribute, {}});
+    return at->second;
+  }
+
+  size_t group_index(const std::string& prompt, const std::string& arm, size_t attribute) {
+    const auto [at, is_new] =
+        groups_.emplace(std::make_tuple(prompt, arm, attribute), counts_.groups.size());
+    if (is_new) counts_.groups.push_back({prompt, arm, attribute, {}});
+    return at->second;
+  }
+
+  void add(size_t group_index, const std::string& class_name, std::int64_t count, size_t line) {
+    CountGroup& group = counts_.groups[group_index];
+    const std::optional<Unclassified> kind = unclassified_of(class_name);
+    const std::string key = kind ? unclassified_names[size_t(*kind)] : class_name;
+    const auto [first, is_new] = rows_.emplace(std::make_pair(group_index, key), line);
+    if (!is_new) {
+      fail(name_, line,
+           "the same prompt, arm, attribute and class as in line " + std::to_string(first->second) +
+               "; give each count once");
+    }
+    if (kind) {
+      group.unclassified[size_t(*kind)] = count;
+      return;
+    }
+    const size_t index = class_index(group.attribute, class_name, line);
+    if (group.counts.size() <= index) group.counts.resize(index + 1, 0);
+    group.counts[index] = count;
+  }
+
+  size_t class_index(size_t attribute, const std::string& class_name, size_t line) {
+    std::vector<std::string>& classes = counts_.attributes[attribute].classes;
+    const auto at = std::find(classes.begin(), classes.end(), class_name);
+    const auto index = size_t(at - classes.begin());
+    if (at == classes.end()) {
+      if (classes.size() == max_classes) {
+        fail(name_, line,
+             "attribute '" + shortened(counts_.attributes[attribute].name) +
+                 "' has more than 64 classes");
+      }
+      classes.push_back(class_name);
+    }
+    return index;
+  }
+
+  const std::string& name_;
+  std::vector<size_t> order_;  // which column each field is
+  Counts counts_;
+  std::map<std::string, size_t> attributes_;
+  std::map<std::tuple<std::string, std::string, size_t>, size_t> groups_;
+  std::map<std::pair<size_t, std::string>, size_t> rows_;  // to the line
+};
+
+std::string read_all(std::istream& stream, const std::string& name) {
+  std::string text;
+  std::array<char, 65536> buffer;
+  while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
+    text.append(buffer.data(), size_t(stream.gcount()));
+    if (text.size() > max_file) throw InputError(name + " is larger than 64 MiB; split it");
+  }
+  if (stream.bad()) throw InputError(name + " cannot be read");
+  return text;
+}
+
+}  // namespace
+
+std::int64_t CountGroup::classified() const {
+  return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+}
+
+std::int64_t CountGroup::unclear() const {
+  return std::accumulate(unclassified.begin(), unclassified.end(), std::int64_t{0});
+}
+
+Counts parse_counts(std::string_view text, const std::string& name) {
+  const std::vector<CsvRow> rows = read_csv(text, name);
+  if (rows.empty()) throw InputError(name + " is empty; its first line must be " + header_line);
+  Builder builder(name);
+  builder.read_header(rows.front());
+  if (rows.size() == 1) throw InputError(name + " has a header but no counts");
+  for (size_t i = 1; i < rows.size(); ++i) builder.read_row(rows[i]);
+  return builder.finish();
+}
+
+Counts read_counts(const std::filesystem::path& path) {
+  if (path == "-") return parse_counts(read_all(std::cin, "standard input"), "standard input");
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    throw InputError(path.string() + " is a folder; give a CSV file");
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw InputError(path.string() + " cannot be opened; is the path right?");
+  return parse_counts(read_all(file, path.string()), path.string());
+}
+
+}  // namespace evenlight::audit

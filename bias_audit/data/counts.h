@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bias_audit/stats/interval.h"
+
+namespace evenlight::audit {
+
+// Answers that are never a class: they are counted apart, and shares are over the classified
+// images.
+enum class Unclassified { unclear, several_people, no_face };
+constexpr std::array<const char*, 3> unclassified_names = {"unclear", "several_people", "no_face"};
+
+// The images of one prompt, arm and attribute.
+struct CountGroup {
+  std::string prompt;
+  std::string arm;                                       // may be empty
+  size_t attribute = 0;                                  // index into Counts::attributes
+  CountVector counts;                                    // one a class of the attribute
+  std::array<std::int64_t, 3> unclassified = {0, 0, 0};  // by Unclassified
+  std::int64_t classified() const;
+  std::int64_t unclear() const;  // all three kinds together
+};
+
+struct Attribute {
+  std::string name;
+  std::vector<std::string> classes;  // in order of first appearance
+};
+
+// Labelled counts, everything in order of first appearance. A class that a prompt does not list has
+// count 0 there.
+struct Counts {
+  std::vector<Attribute> attributes;
+  std::vector<CountGroup> groups;
+};
+
+// Reads `prompt,arm,attribute,class,count`: the header names these five columns in any order; count
+// is a whole number of at most 1,000,000,000. The classes "unclear", "several people" and "no face"
+// (any case; blank, '_' or '-' between words) are the unclassified. Throws InputError, with file
+// `name` and line, for: another, missing or repeated column, a wrong number of fields, an empty
+// prompt, attribute or class, a bad count, the same row twice, more than 64 classes, an attribute
+// with images in a single class only (a count of 0 must be given for what was never seen).
+Counts parse_counts(std::string_view text, const std::string& name);
+
+// The same from a file of at most 64 MiB; "-" is standard input.
+Counts read_counts(const std::filesystem::path& path);
+
+}  // namespace evenlight::audit

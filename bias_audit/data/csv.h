@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace evenlight::audit {
+
+struct CsvRow {
+  size_t line = 0;  // where it starts, from 1
+  std::vector<std::string> fields;
+};
+
+// Reads RFC 4180 text in UTF-8: comma, double quotes doubled inside quotes, rows ended by LF, CRLF
+// or CR, an optional byte order mark. Blanks around a field without quotes are dropped, empty lines
+// are skipped. Throws InputError, naming `name` and the line, for a stray or open quote, bytes that
+// are not UTF-8, control characters, a field above 64 KiB or more than 400,000 rows.
+std::vector<CsvRow> read_csv(std::string_view text, const std::string& name);
+
+}  // namespace evenlight::audit

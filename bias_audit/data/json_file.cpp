@@ -1,0 +1,179 @@
+#include "bias_audit/data/json_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <set>
+
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/utf8.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+constexpr int max_depth = 16;
+
+// Stops at what nlohmann would accept: deep nesting and repeated keys.
+class Guard {
+ public:
+  explicit Guard(const std::string& name) : name_(name) {}
+
+  bool operator()(int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
+    using Event = ordered_json::parse_event_t;
+    if (depth > max_depth) throw InputError(name_ + ": is nested more than 16 deep");
+    if (event == Event::object_start) keys_.emplace_back();
+    if (event == Event::object_end) keys_.pop_back();
+    if (event == Event::key && !keys_.back().insert(parsed.get<std::string>()).second) {
+      throw InputError(name_ + ": the key \"" + shown_text(parsed.get<std::string>()) +
+                       "\" stands twice in one object");
+    }
+    return true;
+  }
+
+ private:
+  const std::string& name_;
+  std::vector<std::set<std::string>> keys_;
+};
+
+}  // namespace
+
+std::string shown_text(std::string_view text) {
+  size_t end = std::min<size_t>(text.size(), 60);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  std::string shown(text.substr(0, end));
+  for (char& c : shown) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  }
+  return end < text.size() ? shown + "…" : shown;
+}
+
+std::string read_file(const std::filesystem::path& path, size_t limit) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    throw InputError(path.string() + ": there is no such file");
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes;
+  std::vector<char> block(1 << 16);
+  while (file.read(block.data(), std::streamsize(block.size())), file.gcount() > 0) {
+    bytes.append(block.data(), size_t(file.gcount()));
+    if (bytes.size() > limit) {
+      throw InputError(path.string() + ": is larger than " + std::to_string(limit >> 10) + " KiB");
+    }
+  }
+  if (!file.eof()) throw InputError(path.string() + ": cannot be read");
+  return bytes;
+}
+
+ordered_json parse_json_text(std::string_view text, const std::string& name) {
+  if (!is_valid_utf8(text)) throw InputError(name + ": is not UTF-8 text");
+  try {
+    Guard guard(name);
+    return ordered_json::parse(text, std::ref(guard));
+  } catch (const ordered_json::exception& error) {
+    const std::string what = error.what();
+    const size_t at = what.find("] ");
+    throw InputError(
+        name + ": is not valid JSON: " + (at == std::string::npos ? what : what.substr(at + 2)));
+  }
+}
+
+JsonObject::JsonObject(const ordered_json& value, std::string where,
+                       std::initializer_list<const char*> accepted)
+    : value_(&value), where_(std::move(where)) {
+  if (!value.is_object()) throw InputError(where_ + ": must be an object");
+  for (const auto& [key, unused] : value.items()) {
+    if (std::find(accepted.begin(), accepted.end(), key) != accepted.end()) continue;
+    std::string known;
+    for (const char* name : accepted) known += (known.empty() ? "" : ", ") + std::string(name);
+    throw InputError(where_ + ": has no key \"" + shown_text(key) + "\"; accepted are " + known);
+  }
+}
+
+std::string JsonObject::place(const char* key) const {
+  return where_ + ", " + key;
+}
+
+void JsonObject::fail(const char* key, const std::string& what) const {
+  throw InputError(place(key) + ": " + what);
+}
+
+const ordered_json& JsonObject::at(const char* key) const {
+  const auto found = value_->find(key);
+  if (found == value_->end()) throw InputError(where_ + ": lacks \"" + key + "\"");
+  return *found;
+}
+
+std::string JsonObject::text(const char* key, size_t longest) const {
+  const ordered_json& value = at(key);
+  if (!value.is_string()) fail(key, "must be a text");
+  std::string text = value.get<std::string>();
+  if (text.empty()) fail(key, "must not be empty");
+  if (text.size() > longest) fail(key, "is longer than " + std::to_string(longest) + " bytes");
+  const bool control = std::any_of(text.begin(), text.end(), [](unsigned char c) {
+    return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+  });
+  if (control) fail(key, "holds control characters");
+  return text;
+}
+
+std::string JsonObject::text_or(const char* key, const std::string& otherwise) const {
+  return has(key) ? text(key) : otherwise;
+}
+
+double JsonObject::number(const char* key, double low, double high) const {
+  const ordered_json& value = at(key);
+  const double number = value.is_number() ? value.get<double>() : std::nan("");
+  if (!(number >= low && number <= high)) {
+    std::string range = ordered_json(low).dump() + " to " + ordered_json(high).dump();
+    fail(key, "must be a number from " + range);
+  }
+  return number;
+}
+
+double JsonObject::number_or(const char* key, double low, double high, double otherwise) const {
+  return has(key) ? number(key, low, high) : otherwise;
+}
+
+std::int64_t JsonObject::integer(const char* key, std::int64_t low, std::int64_t high) const {
+  const ordered_json& value = at(key);
+  const bool fits = value.is_number_integer() &&
+                    !(value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX) &&
+                    value.get<std::int64_t>() >= low && value.get<std::int64_t>() <= high;
+  if (!fits) {
+    fail(key, "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+  }
+  return value.get<std::int64_t>();
+}
+
+const ordered_json& JsonObject::array(const char* key, size_t least, size_t most) const {
+  const ordered_json& value = at(key);
+  if (!value.is_array() || value.size() < least || value.size() > most) {
+    fail(key, "must be a list of " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  return value;
+}
+
+const ordered_json& JsonObject::object(const char* key) const {
+  const ordered_json& value = at(key);
+  if (!value.is_object()) fail(key, "must be an object");
+  return value;
+}
+
+std::vector<std::string> JsonObject::texts(const char* key, size_t least, size_t most) const {
+  std::vector<std::string> texts;
+  for (const ordered_json& value : array(key, least, most)) {
+    if (!value.is_string() || value.get<std::string>().empty() ||
+        value.get<std::string>().size() > 1000) {
+      fail(key, "must hold texts of 1 to 1000 bytes");
+    }
+    texts.push_back(value.get<std::string>());
+  }
+  return texts;
+}
+
+}  // namespace evenlight::audit

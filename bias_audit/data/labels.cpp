@@ -1,0 +1,207 @@
+#include "bias_audit/data/labels.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "bias_audit/data/csv.h"
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
+#include "bias_audit/data/words.h"
+#include "bias_audit/measure/instruments.h"
+#include "bias_audit/measure/picture.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string id_of(const AuditSettings& settings, size_t subject, std::int64_t image) {
+  const std::string key = sha256_hex(settings.set.text) + settings.arm +
+                          settings.model.value("sha256", "") + std::to_string(settings.seed_base) +
+                          settings.set.subjects.at(subject).id + "/" + std::to_string(image);
+  return sha256_hex(key).substr(0, 12);
+}
+
+// Where on an attribute's scale an instrument may have written a picture's place.
+struct Scale {
+  const char* attribute;
+  const char* place;  // in Measurement::detail
+};
+constexpr Scale scales[] = {{"age", "/years"},
+                            {"age", "/age_score"},
+                            {"tone_band", "/skin/ita"},
+                            {"tone_band", "/tone_band_score"}};
+
+double place_on_scale(const Measurement& m, const std::string& attribute) {
+  for (const Scale& scale : scales) {
+    const nlohmann::ordered_json::json_pointer place(scale.place);
+    if (attribute != scale.attribute || !m.detail.contains(place)) continue;
+    if (m.detail.at(place).is_number()) return m.detail.at(place);
+  }
+  return 0;
+}
+
+// What pictures are put in order by before a sample is taken: presentation by its score, everything
+// else by the instrument's class and within a class by what it measured. Pictures it did not
+// classify come last.
+std::pair<size_t, double> standing_of(const Measurement& m, const std::string& attribute,
+                                      const std::vector<std::string>& classes) {
+  const auto found = std::find(classes.begin(), classes.end(), m.label_of(attribute));
+  if (attribute == "presentation") {
+    return {found == classes.end() && !m.score ? 1 : 0, m.score.value_or(0.5)};
+  }
+  return {size_t(found - classes.begin()), place_on_scale(m, attribute)};
+}
+
+// A picture as it is shown: a PNG carries its prompt and seed as text, which a rater must not read.
+// What is no well-formed PNG is left as it is.
+std::string without_texts(const std::string& bytes) {
+  constexpr std::string_view signature("\x89PNG\r\n\x1a\n", 8);
+  if (!bytes.starts_with(signature)) return bytes;
+  constexpr std::string_view told[] = {"tEXt", "zTXt", "iTXt", "eXIf", "tIME"};
+  std::string shown(signature);
+  for (size_t at = signature.size(); at < bytes.size();) {
+    if (bytes.size() - at < 12) return bytes;
+    size_t length = 0;
+    for (size_t i = 0; i < 4; ++i) {
+      length = length << 8 | static_cast<unsigned char>(bytes[at + i]);
+    }
+    if (bytes.size() - at - 12 < length) return bytes;
+    const std::string_view kind = std::string_view(bytes).substr(at + 4, 4);
+    if (std::find(std::begin(told), std::end(told), kind) == std::end(told)) {
+      shown += std::string_view(bytes).substr(at, length + 12);
+    }
+    at += length + 12;
+  }
+  return shown;
+}
+
+void write_picture(const fs::path& from, const fs::path& to) {
+  const std::string bytes = without_texts(read_file(from, 256ULL << 20));
+  std::ofstream file(to, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), std::streamsize(bytes.size()));
+  file.close();
+  if (!file) throw std::runtime_error(to.string() + ": cannot be written.");
+}
+
+// "60 plus" and "60-plus" are meant as "60_plus".
+std::string with_underscores(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  return text;
+}
+
+bool has_attribute(const AuditSettings& settings, const std::string& attribute) {
+  const std::vector<std::string>& all = settings.set.attributes;
+  return std::find(all.begin(), all.end(), attribute) != all.end();
+}
+
+}  // namespace
+
+std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64_t count,
+                                       const std::string& attribute) {
+  const AuditSettings& settings = database.settings();
+  const std::vector<std::string> classes = classes_of(attribute, settings.instruments);
+  const std::vector<ImageRow> rows = database.images();
+  struct Candidate {
+    std::pair<size_t, double> standing;
+    std::string id;
+    const ImageRow* row;
+  };
+  std::vector<Candidate> order;
+  for (const ImageRow& row : rows) {
+    if (row.file.empty()) continue;
+    order.push_back({standing_of(row.measurement, attribute, classes),
+                     id_of(settings, row.subject, row.image), &row});
+  }
+  if (order.empty()) {
+    throw InputError(database.folder().string() + ": holds no picture that could be labelled");
+  }
+  std::sort(order.begin(), order.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tie(a.standing, a.id) < std::tie(b.standing, b.id);
+  });
+  const auto size = std::int64_t(order.size());
+  const std::int64_t taken = std::min(count, size);
+  std::vector<BlindPicture> sample;
+  for (std::int64_t i = 0; i < taken; ++i) {
+    const Candidate& each = order[size_t((2 * i + 1) * size / (2 * taken))];
+    sample.push_back({each.id, each.row->subject, each.row->image, each.row->file});
+  }
+  // By id, which is as good as shuffled.
+  std::sort(sample.begin(), sample.end(),
+            [](const BlindPicture& a, const BlindPicture& b) { return a.id < b.id; });
+  return sample;
+}
+
+std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder,
+                           std::int64_t count, const std::string& attribute) {
+  const std::vector<BlindPicture> sample = blind_sample(database, count, attribute);
+  std::error_code error;
+  fs::create_directories(folder / "pictures", error);
+  if (error) throw InputError(folder.string() + ": cannot be made: " + error.message());
+  std::ofstream csv(folder / "labels.csv", std::ios::trunc);
+  csv << "id,picture,attribute,label\n";
+  for (const BlindPicture& picture : sample) {
+    const std::string name = "pictures/" + picture.id + fs::path(picture.file).extension().string();
+    write_picture(database.folder() / picture.file, folder / name);
+    csv << picture.id << "," << name << "," << attribute << ",\n";
+  }
+  csv.close();
+  if (!csv) throw std::runtime_error((folder / "labels.csv").string() + ": cannot be written.");
+  return std::int64_t(sample.size());
+}
+
+std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_view csv,
+                                     const std::string& name, const std::string& rater) {
+  const std::vector<CsvRow> rows = read_csv(csv, name);
+  const std::vector<std::string> header = {"id", "picture", "attribute", "label"};
+  const std::vector<std::string> without_attribute = {"id", "picture", "label"};
+  const bool named = !rows.empty() && rows.front().fields == header;
+  if (!named && (rows.empty() || rows.front().fields != without_attribute)) {
+    throw InputError(name + ", line 1: the header must be id,picture,attribute,label");
+  }
+  std::map<std::string, const ImageRow*> by_id;
+  const std::vector<ImageRow> images = database.images();
+  for (const ImageRow& row : images) {
+    by_id.emplace(id_of(database.settings(), row.subject, row.image), &row);
+  }
+  std::vector<HumanLabel> labels;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (size_t i = 1; i < rows.size(); ++i) {
+    const std::vector<std::string>& fields = rows[i].fields;
+    const std::string where = name + ", line " + std::to_string(rows[i].line) + ": ";
+    if (fields.size() != rows.front().fields.size()) {
+      throw InputError(where + "there must be " + (named ? "four" : "three") + " fields");
+    }
+    const std::string& id = fields[0];
+    const std::string attribute = named ? fields[2] : "presentation";
+    const auto found = by_id.find(id);
+    if (found == by_id.end()) {
+      throw InputError(where + "\"" + shown_text(id) + "\" is no picture of this audit");
+    }
+    if (!has_attribute(database.settings(), attribute)) {
+      throw InputError(where + "\"" + shown_text(attribute) + "\" is no attribute of this audit; " +
+                       "it has " + listed(database.settings().set.attributes, "and"));
+    }
+    if (!seen.emplace(attribute, id).second) {
+      throw InputError(where + "\"" + id + "\" stands there twice");
+    }
+    if (fields.back().empty()) continue;
+    const std::vector<std::string> answers = answers_to(database.settings(), attribute);
+    const auto answer = std::find_if(answers.begin(), answers.end(), [&](const auto& each) {
+      return with_underscores(each) == with_underscores(fields.back());
+    });
+    if (answer == answers.end()) {
+      throw InputError(where + "\"" + shown_text(fields.back()) + "\" is no label; write " +
+                       listed(answers, "or"));
+    }
+    labels.push_back({rater, found->second->subject, found->second->image, *answer, attribute});
+  }
+  if (labels.empty()) throw InputError(name + ": no row has a label yet");
+  return labels;
+}
+
+}  // namespace evenlight::audit

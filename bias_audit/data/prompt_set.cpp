@@ -1,0 +1,261 @@
+#include "bias_audit/data/prompt_set.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
+#include "bias_audit/data/utf8.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+using nlohmann::ordered_json;
+constexpr size_t max_file = 1 << 20;
+constexpr size_t max_subjects = 5000;
+constexpr size_t max_templates = 16;
+constexpr std::string_view slot = "{subject}";
+
+bool is_identifier(const std::string& id) {
+  return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+  });
+}
+
+std::string identifier(const JsonObject& object, const char* key, std::set<std::string>& seen) {
+  std::string id = object.text(key);
+  if (!is_identifier(id)) {
+    object.fail(key, "must be 1 to 64 letters, digits, '_' or '-', not \"" + shown_text(id) + "\"");
+  }
+  if (!seen.insert(id).second) object.fail(key, "\"" + id + "\" stands there twice");
+  return id;
+}
+
+void require_slot(const std::string& text, const std::string& where) {
+  const size_t at = text.find(slot);
+  if (at == std::string::npos || text.find(slot, at + 1) != std::string::npos) {
+    throw InputError(where + ": a template must hold {subject} exactly once");
+  }
+}
+
+std::vector<PromptTemplate> read_templates(const JsonObject& file, const std::string& name) {
+  std::vector<PromptTemplate> templates;
+  std::set<std::string> seen;
+  for (const ordered_json& item : file.array("templates", 1, max_templates)) {
+    const std::string where = name + ", templates[" + std::to_string(templates.size()) + "]";
+    PromptTemplate row;
+    if (item.is_string()) {
+      row = {"t" + std::to_string(templates.size() + 1), item.get<std::string>()};
+      if (row.text.size() > 1000) throw InputError(where + ": is longer than 1000 bytes");
+      seen.insert(row.id);
+    } else {
+      const JsonObject object(item, where, {"id", "text"});
+      row = {identifier(object, "id", seen), object.text("text", 1000)};
+    }
+    require_slot(row.text, where);
+    templates.push_back(std::move(row));
+  }
+  return templates;
+}
+
+std::vector<PromptSubject> read_subjects(const JsonObject& file, const std::string& name) {
+  std::vector<PromptSubject> subjects;
+  std::set<std::string> seen;
+  for (const ordered_json& item : file.array("subjects", 1, max_subjects)) {
+    const JsonObject object(item, name + ", subjects[" + std::to_string(subjects.size()) + "]",
+                            {"id", "text", "reference", "alternates", "rationale", "expected"});
+    PromptSubject subject;
+    subject.id = identifier(object, "id", seen);
+    subject.text = object.text("text", 1000);
+    subject.reference = object.text_or("reference", "");
+    if (object.has("alternates")) subject.alternates = object.texts("alternates", 0, 32);
+    subject.rationale = object.text_or("rationale", "");
+    subject.expected = object.text_or("expected", "");
+    subjects.push_back(std::move(subject));
+  }
+  return subjects;
+}
+
+std::vector<std::string> read_attributes(const JsonObject& file) {
+  if (!file.has("attributes")) return {std::begin(known_attributes), std::end(known_attributes)};
+  std::vector<std::string> attributes = file.texts("attributes", 1, std::size(known_attributes));
+  std::set<std::string> seen;
+  for (const std::string& attribute : attributes) {
+    const bool known = std::find(std::begin(known_attributes), std::end(known_attributes),
+                                 attribute) != std::end(known_attributes);
+    if (!known || !seen.insert(attribute).second) {
+      file.fail("attributes", "\"" + shown_text(attribute) +
+                                  "\" is unknown or stands there twice; there are presentation, "
+                                  "age and tone_band");
+    }
+  }
+  return attributes;
+}
+
+Reference read_reference(const JsonObject& object) {
+  Reference reference;
+  reference.title = object.text("title");
+  reference.source = object.text("source");
+  reference.attribute = object.text_or("attribute", "presentation");
+  double sum = 0;
+  for (const auto& [label, share] : object.object("shares").items()) {
+    const double value = share.is_number() ? share.get<double>() : std::nan("");
+    if (!(value >= 0 && value <= 1)) {
+      object.fail("shares", "the share of \"" + shown_text(label) + "\" must be from 0 to 1");
+    }
+    reference.shares.emplace_back(label, value);
+    sum += value;
+  }
+  if (reference.shares.size() < 2 || reference.shares.size() > 64 || std::abs(sum - 1) > 1e-6) {
+    object.fail("shares", "must be 2 to 64 classes whose shares sum to 1");
+  }
+  reference.standard_error = object.number_or("standard_error", 0, 0.5, 0);
+  if (object.has("workers_thousands")) {
+    reference.workers_thousands = object.integer("workers_thousands", 1, 10'000'000);
+  }
+  return reference;
+}
+
+void read_references(const JsonObject& file, const std::string& name, PromptSet& set) {
+  if (file.has("references")) {
+    if (file.object("references").size() > max_subjects) file.fail("references", "are too many");
+    for (const auto& [key, item] : file.object("references").items()) {
+      const JsonObject object(
+          item, name + ", references, " + shown_text(key),
+          {"title", "source", "attribute", "shares", "standard_error", "workers_thousands"});
+      set.references.emplace(key, read_reference(object));
+    }
+  }
+  const auto require = [&](const std::string& subject, const std::string& key) {
+    if (!key.empty() && !set.references.contains(key)) {
+      throw InputError(name + ", subject " + subject + ": names the reference \"" +
+                       shown_text(key) + "\", which is not among the references");
+    }
+  };
+  for (const PromptSubject& subject : set.subjects) {
+    require(subject.id, subject.reference);
+    for (const std::string& key : subject.alternates) require(subject.id, key);
+  }
+}
+
+PromptSet parse_json_set(std::string_view text, const std::string& name) {
+  const ordered_json json = parse_json_text(text, name);
+  const JsonObject file(json, name,
+                        {"name", "version", "title", "about", "templates", "subjects", "attributes",
+                         "references", "$schema"});
+  PromptSet set;
+  set.name = file.text("name", 200);
+  set.version = file.text_or("version", "1");
+  set.title = file.text_or("title", set.name);
+  set.about = file.text_or("about", "");
+  set.templates = read_templates(file, name);
+  set.subjects = read_subjects(file, name);
+  set.attributes = read_attributes(file);
+  read_references(file, name, set);
+  set.text = json.dump();
+  return set;
+}
+
+std::string trimmed(std::string_view line) {
+  const size_t from = line.find_first_not_of(" \t\r");
+  if (from == std::string_view::npos) return "";
+  return std::string(line.substr(from, line.find_last_not_of(" \t\r") - from + 1));
+}
+
+PromptSet parse_plain_set(std::string_view text, const std::string& name) {
+  if (!is_valid_utf8(text)) throw InputError(name + ": is not UTF-8 text");
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  ordered_json subjects = ordered_json::array();
+  std::set<std::string> seen;
+  size_t number = 0;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string line = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    std::string id = slug_of(line);
+    for (int i = 2; !seen.insert(id).second; ++i) id = slug_of(line) + "-" + std::to_string(i);
+    subjects.push_back({{"id", id}, {"text", line}});
+    if (subjects.size() > max_subjects) {
+      throw InputError(name + ", line " + std::to_string(number) + ": more than 5000 prompts");
+    }
+  }
+  if (subjects.empty()) throw InputError(name + ": holds no prompt; write one a line");
+  const ordered_json json = {{"name", std::filesystem::path(name).stem().string()},
+                             {"version", "text"},
+                             {"templates", {{{"id", "as_written"}, {"text", "{subject}"}}}},
+                             {"subjects", subjects}};
+  return parse_json_set(json.dump(), name);
+}
+
+}  // namespace
+
+size_t PromptSet::template_of(std::int64_t image) const {
+  return size_t(image) % templates.size();
+}
+
+std::string PromptSet::prompt(size_t subject, std::int64_t image) const {
+  std::string text = templates.at(template_of(image)).text;
+  return text.replace(text.find(slot), slot.size(), subjects.at(subject).text);
+}
+
+PromptSet parse_prompt_set(std::string_view text, const std::string& name) {
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  const bool is_json =
+      first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+  return is_json ? parse_json_set(text, name) : parse_plain_set(text, name);
+}
+
+PromptSet read_prompt_set(const std::filesystem::path& path) {
+  return parse_prompt_set(read_file(path, max_file), path.string());
+}
+
+PromptSet with_baseline(const PromptSet& set, const std::string& text) {
+  std::string id = "baseline";
+  const auto taken = [&](const std::string& wanted) {
+    return std::any_of(set.subjects.begin(), set.subjects.end(),
+                       [&](const PromptSubject& subject) { return subject.id == wanted; });
+  };
+  for (int i = 2; taken(id); ++i) id = "baseline-" + std::to_string(i);
+  ordered_json json = ordered_json::parse(set.text);
+  json["subjects"].push_back({{"id", id}, {"text", text}});
+  return parse_prompt_set(json.dump(), set.name);
+}
+
+std::string slug_of(std::string_view text) {
+  std::string slug;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (plain) {
+      slug += c;
+    } else if (!slug.empty() && slug.back() != '_') {
+      slug += '_';
+    }
+    if (slug.size() >= 48) break;
+  }
+  while (!slug.empty() && slug.back() == '_') slug.pop_back();
+  return slug.empty() ? "prompt" : slug;
+}
+
+std::string subject_id_of(std::string_view words) {
+  std::string id = slug_of(words);
+  for (char& c : id) {
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+  }
+  return id;
+}
+
+const PromptSubject* find_subject(const PromptSet& set, const std::string& name) {
+  const std::string id = subject_id_of(name);
+  const auto found =
+      std::find_if(set.subjects.begin(), set.subjects.end(), [&](const PromptSubject& subject) {
+        return subject.id == name || subject.text == name || subject.id == id;
+      });
+  return found == set.subjects.end() ? nullptr : &*found;
+}
+
+}  // namespace evenlight::audit

@@ -1,0 +1,207 @@
+#include "bias_audit/measure/runner.h"
+
+#include <cstdio>
+#include <set>
+
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
+#include "bias_audit/measure/picture.h"
+#include "bias_audit/stats/sequential.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t min_images = 4;  // before a subject may stop early
+constexpr double default_alpha = 0.05;
+
+// What is known so far of each subject: enough to say which image is next and when to stop.
+class Ledger {
+ public:
+  explicit Ledger(const AuditSettings& settings)
+      : settings_(settings), tallies_(settings.set.subjects.size()) {}
+
+  void add(const ImageRow& row) {
+    Tally& tally = tallies_[row.subject];
+    tally.images.insert(row.image);
+    const std::string& outcome = row.measurement.outcome;
+    ++(outcome == "woman" ? tally.woman : outcome == "man" ? tally.man : tally.unclear);
+    ++done_;
+  }
+  bool has(size_t subject, std::int64_t image) const {
+    return tallies_[subject].images.contains(image);
+  }
+  std::int64_t done() const { return done_; }
+
+  // Asked before image k, with all before it done: the answer is the same after any resume.
+  bool is_settled(size_t subject, std::int64_t image) const {
+    const Tally& tally = tallies_[subject];
+    if (!settings_.sequential || image < min_images) return false;
+    const double alpha = default_alpha / double(tallies_.size());
+    return early_stop_in_all_cases({tally.woman, tally.man}, tally.unclear, settings_.epsilon,
+                                   alpha) != EarlyStop::go_on;
+  }
+
+ private:
+  struct Tally {
+    std::set<std::int64_t> images;
+    std::int64_t woman = 0, man = 0, unclear = 0;
+  };
+  const AuditSettings& settings_;
+  std::vector<Tally> tallies_;
+  std::int64_t done_ = 0;
+};
+
+std::int64_t images_of(const AuditSettings& settings, Shard shard) {
+  std::int64_t total = 0;
+  for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
+    for (std::int64_t k = 0; k < settings.images; ++k) {
+      total += belongs_to(settings, shard, s, k) ? 1 : 0;
+    }
+  }
+  return total;
+}
+
+Ledger ledger_of(const AuditDatabase& database) {
+  Ledger ledger(database.settings());
+  for (const ImageRow& row : database.images()) ledger.add(row);
+  return ledger;
+}
+
+ImageRow make_row(const AuditDatabase& database, const RunTools& tools, size_t subject,
+                  std::int64_t image) {
+  const AuditSettings& settings = database.settings();
+  ImageRow row;
+  row.subject = subject;
+  row.image = image;
+  row.seed = settings.seed_of(image);
+  row.prompt = settings.set.prompt(subject, image);
+  row.file = file_of_image(settings, subject, image);
+  const fs::path file = database.folder() / row.file;
+  fs::create_directories(file.parent_path());
+  try {
+    row.recipe = tools.make(row.prompt, row.seed, file);
+  } catch (const NoPicture& reason) {
+    row.file.clear();
+    row.recipe = "{}";
+    row.measurement.outcome = "no_face";
+    row.measurement.detail["no_picture"] = reason.what();
+    return row;
+  }
+  row.sha256 = sha256_hex(read_file(file, 256ULL << 20));
+  row.measurement = tools.measure(file);
+  return row;
+}
+
+// A picture of a shard, checked against the hash that was taken when it was made.
+void copy_picture(const AuditDatabase& part, const ImageRow& row, const fs::path& folder) {
+  const fs::path to = folder / row.file;
+  fs::create_directories(to.parent_path());
+  fs::copy_file(part.folder() / row.file, to);
+  if (sha256_hex(read_file(to, 256ULL << 20)) != row.sha256) {
+    throw InputError((part.folder() / row.file).string() + ": was changed after the audit");
+  }
+}
+
+void copy_parts(const std::vector<AuditDatabase>& parts, const fs::path& folder) {
+  AuditDatabase merged = AuditDatabase::create(folder, parts.front().settings(), Shard{});
+  for (const AuditDatabase& part : parts) {
+    const std::vector<ImageRow> rows = part.images();
+    for (const ImageRow& row : rows) {
+      if (!row.file.empty()) copy_picture(part, row, folder);
+    }
+    merged.add(rows);
+    merged.add_labels(part.labels());
+  }
+}
+
+}  // namespace
+
+bool belongs_to(const AuditSettings& settings, Shard shard, size_t subject, std::int64_t image) {
+  const auto subjects = std::int64_t(settings.set.subjects.size());
+  const auto place = std::int64_t(subject);
+  const std::int64_t item = settings.sequential ? place : image * subjects + place;
+  return item % shard.count == shard.index;
+}
+
+std::string file_of_image(const AuditSettings& settings, size_t subject, std::int64_t image) {
+  char name[64];
+  std::snprintf(name, sizeof name, "/%05lld_%llu.png", static_cast<long long>(image),
+                static_cast<unsigned long long>(settings.seed_of(image)));
+  return "images/" + settings.set.subjects.at(subject).id + name;
+}
+
+void run_audit(AuditDatabase& database, const RunTools& tools) {
+  const AuditSettings& settings = database.settings();
+  Ledger ledger = ledger_of(database);
+  const std::int64_t total = images_of(settings, database.shard());
+  for (std::int64_t k = 0; k < settings.images; ++k) {
+    for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
+      if (!belongs_to(settings, database.shard(), s, k) || ledger.has(s, k)) continue;
+      if (ledger.is_settled(s, k)) continue;
+      const ImageRow row = make_row(database, tools, s, k);
+      database.add(row);
+      ledger.add(row);
+      if (tools.on_image) tools.on_image({ledger.done(), total, &row});
+    }
+  }
+}
+
+std::int64_t missing_images(const AuditDatabase& database) {
+  const AuditSettings& settings = database.settings();
+  const Ledger ledger = ledger_of(database);
+  std::int64_t missing = 0;
+  for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
+    for (std::int64_t k = 0; k < settings.images; ++k) {
+      if (!belongs_to(settings, database.shard(), s, k) || ledger.has(s, k)) continue;
+      if (!ledger.is_settled(s, k)) ++missing;
+    }
+  }
+  return missing;
+}
+
+void merge_audits(const std::vector<fs::path>& shards, const fs::path& target) {
+  if (shards.empty()) throw InputError("Nothing to merge: name the folders of the shards");
+  std::vector<AuditDatabase> parts;
+  std::string settings;
+  for (const fs::path& folder : shards) {
+    parts.push_back(AuditDatabase::open(folder, AuditDatabase::Mode::read));
+    const AuditDatabase& part = parts.back();
+    const std::string text = to_json(part.settings()).dump();
+    if (settings.empty()) settings = text;
+    if (text != settings || part.shard().count != parts.front().shard().count) {
+      throw InputError(folder.string() + ": was made with other settings than " +
+                       shards.front().string());
+    }
+    for (size_t i = 0; i + 1 < parts.size(); ++i) {
+      if (parts[i].shard().index == part.shard().index) {
+        throw InputError(folder.string() + ": is the same shard as " + shards[i].string());
+      }
+    }
+    if (const std::int64_t missing = missing_images(part); missing > 0) {
+      throw InputError(folder.string() + ": lacks " + std::to_string(missing) +
+                       " images; finish it with audit resume");
+    }
+  }
+  const std::int64_t count = parts.front().shard().count;
+  if (std::int64_t(parts.size()) != count) {
+    throw InputError("These are " + std::to_string(parts.size()) + " of " + std::to_string(count) +
+                     " shards; name them all");
+  }
+  if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target))) {
+    throw InputError(target.string() +
+                     ": exists and is no empty folder; name another for the whole");
+  }
+  // Under its own name only when it is whole.
+  const fs::path name = target.has_filename() ? target : target.parent_path();
+  fs::path draft = name;
+  draft += ".merging";
+  fs::remove_all(draft);
+  copy_parts(parts, draft);
+  fs::remove(name);
+  fs::rename(draft, name);
+}
+
+}  // namespace evenlight::audit
