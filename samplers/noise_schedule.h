@@ -10,6 +10,7 @@
 // crowsonkb/k-diffusion:k_diffusion/external.py.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

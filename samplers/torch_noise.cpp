@@ -8,6 +8,7 @@
 // operation spelled out, so that the bits are the same on every processor.
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <optional>
 #include <random>
 #include <utility>

@@ -1,5 +1,6 @@
 #include "bias_audit/data/csv.h"
 
+#include <cstddef>
 #include <cstdint>
 
 #include "bias_audit/data/errors.h"

@@ -1,6 +1,7 @@
 #include "bias_audit/measure/colour.h"
 
 #include <cmath>
+#include <cstddef>
 #include <numbers>
 
 namespace evenlight::audit {

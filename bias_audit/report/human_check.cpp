@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <numeric>
 
 #include "bias_audit/analysis/corrected.h"

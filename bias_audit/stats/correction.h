@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "bias_audit/stats/interval.h"
 
 namespace evenlight::audit {

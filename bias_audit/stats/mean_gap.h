@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/uncertain_share.h"
 

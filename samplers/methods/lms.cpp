@@ -1,5 +1,6 @@
 // Linear multistep (Adams–Bashforth) of up to fourth order over unevenly spaced σ.
 // crowsonkb/k-diffusion:k_diffusion/sampling.py, sample_lms.
+#include <cstddef>
 #include <deque>
 
 #include "samplers/methods/loop.h"

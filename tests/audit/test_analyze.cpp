@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
 
 #include "bias_audit/analysis/analyze.h"
 #include "tests/audit/data.h"

@@ -1,6 +1,8 @@
 // A report of an audit whose shares are known: its parts, its bytes, what it says.
 #include <gtest/gtest.h>
 
+#include <cstddef>
+
 #include "bias_audit/data/errors.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/book.h"

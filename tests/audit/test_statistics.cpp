@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
 
 #include "bias_audit/stats/agreement.h"
 #include "bias_audit/stats/binomial.h"

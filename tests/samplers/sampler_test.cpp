@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
 
 #include "samplers/registry.h"
 #include "tests/samplers/golden.h"
