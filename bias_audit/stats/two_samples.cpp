@@ -12,10 +12,6 @@ namespace evenlight::audit {
 
 namespace {
 
-double log_choose(std::int64_t n, std::int64_t k) {
-  return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
-}
-
 // Correlation of the two images of a pair, its numerator drawn towards 0 by the continuity
 // correction; 0 where one of them never varies.
 double pair_correlation(const PairedCounts& pairs, double n) {
@@ -65,17 +61,33 @@ double fisher_exact_test(std::int64_t k1, std::int64_t n1, std::int64_t k2, std:
   require_trials(k1, n1);
   require_trials(k2, n2);
   const std::int64_t hits = k1 + k2;
-  const double all = log_choose(n1 + n2, hits);
-  const auto log_mass = [&](std::int64_t k) {
-    return log_choose(n1, k) + log_choose(n2, hits - k) - all;
+  const std::int64_t low = std::max<std::int64_t>(0, hits - n2), high = std::min(n1, hits);
+  // P(k+1) / P(k) of the hypergeometric distribution.
+  const auto ratio = [&](std::int64_t k) {
+    return double(n1 - k) / double(k + 1) * (double(hits - k) / double(n2 - hits + k + 1));
   };
-  const double threshold = log_mass(k1) + 1e-7;
-  double p = 0;
-  for (std::int64_t k = std::max<std::int64_t>(0, hits - n2); k <= std::min(n1, hits); ++k) {
-    const double mass = log_mass(k);
-    if (mass <= threshold) p += std::exp(mass);
-  }
-  return std::min(1.0, p);
+  const auto mode = std::clamp(
+      std::int64_t((double(hits) + 1) * (double(n1) + 1) / (double(n1 + n2) + 2)), low, high);
+  // Masses relative to the mode's, walked outwards until they are next to nothing: some 37 standard
+  // deviations a side, however large the counts are. The first pass finds the observed one.
+  constexpr double smallest = 1e-300;  // below lie numbers that no factor makes smaller
+  const auto walk = [&](const auto& visit) {
+    double mass = 1;
+    for (std::int64_t k = mode; k < high && mass > smallest; ++k) visit(k + 1, mass *= ratio(k));
+    mass = 1;
+    for (std::int64_t k = mode; k > low && mass > smallest; --k) visit(k - 1, mass /= ratio(k - 1));
+  };
+  double observed = k1 == mode ? 1 : 0;
+  walk([&](std::int64_t k, double mass) {
+    if (k == k1) observed = mass;
+  });
+  const double threshold = observed * (1 + 1e-7);
+  double all = 1, extreme = 1 <= threshold ? 1 : 0;
+  walk([&](std::int64_t, double mass) {
+    all += mass;
+    if (mass <= threshold) extreme += mass;
+  });
+  return std::min(1.0, extreme / all);
 }
 
 double mcnemar_exact_test(std::int64_t b, std::int64_t c) {
