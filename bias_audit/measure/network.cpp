@@ -8,6 +8,8 @@
 
 #include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/measure/cascade_check.h"
+#include "bias_audit/measure/trial.h"
 
 namespace evenlight::audit {
 
@@ -88,6 +90,12 @@ std::vector<Face> without_doubles(std::vector<Face> faces) {
   return kept;
 }
 
+// OpenCV's own sentence, without the place in its source.
+std::string reason_of(const std::exception& error) {
+  const auto* from_opencv = dynamic_cast<const cv::Exception*>(&error);
+  return from_opencv ? from_opencv->err : error.what();
+}
+
 double sigmoid(double x) {
   return 1 / (1 + std::exp(-x));
 }
@@ -98,21 +106,49 @@ struct Network::Parts {
   Manifest manifest;
   cv::dnn::Net net;
   std::vector<std::string> outputs;
+
+  size_t input_size() const {
+    return size_t(3) * size_t(manifest.input.height) * size_t(manifest.input.width);
+  }
+
+  void load(const std::string& bytes) {
+    try {
+      net = cv::dnn::readNetFromONNX(bytes.data(), bytes.size());
+      net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+      net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+      outputs = net.getUnconnectedOutLayersNames();
+    } catch (const std::exception& error) {
+      throw InputError(manifest.file.string() + ": OpenCV cannot read this network (" +
+                       reason_of(error) + ")");
+    }
+  }
+
+  // values [3,height,width] → one matrix an output.
+  std::vector<cv::Mat> forward(std::vector<float> values) {
+    const int shape[] = {1, 3, manifest.input.height, manifest.input.width};
+    const cv::Mat blob(4, shape, CV_32F, values.data());
+    std::vector<cv::Mat> results;
+    try {
+      net.setInput(blob);
+      net.forward(results, outputs);
+    } catch (const std::exception& error) {
+      throw InputError(manifest.file.string() + ": this network does not run (" + reason_of(error) +
+                       ")");
+    }
+    return results;
+  }
 };
 
 Network::Network(const Manifest& manifest) : parts_(std::make_unique<Parts>()) {
   parts_->manifest = manifest;
   cv::setNumThreads(1);
   const std::string bytes = read_file(manifest.file, 512ULL << 20);
-  try {
-    parts_->net = cv::dnn::readNetFromONNX(bytes.data(), bytes.size());
-    parts_->net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-    parts_->net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-    parts_->outputs = parts_->net.getUnconnectedOutLayersNames();
-  } catch (const cv::Exception& error) {
-    throw InputError(manifest.file.string() + ": OpenCV cannot read this network (" + error.err +
-                     ")");
-  }
+  // OpenCV believes what an ONNX file says of its own sizes.
+  try_apart(manifest.file.string(), [&] {
+    parts_->load(bytes);
+    parts_->forward(std::vector<float>(parts_->input_size()));
+  });
+  parts_->load(bytes);
 }
 Network::~Network() = default;
 Network::Network(Network&&) noexcept = default;
@@ -121,17 +157,7 @@ Network::Answer Network::run(const Photo& photo, const Box& box) {
   const NetworkInput& input = parts_->manifest.input;
   Answer answer;
   answer.framing = framing_of(input, box);
-  std::vector<float> values = pixels_of(photo, input, answer.framing);
-  const int shape[] = {1, 3, input.height, input.width};
-  const cv::Mat blob(4, shape, CV_32F, values.data());
-  std::vector<cv::Mat> results;
-  try {
-    parts_->net.setInput(blob);
-    parts_->net.forward(results, parts_->outputs);
-  } catch (const cv::Exception& error) {
-    throw InputError(parts_->manifest.file.string() + ": this network does not run (" + error.err +
-                     ")");
-  }
+  const std::vector<cv::Mat> results = parts_->forward(pixels_of(photo, input, answer.framing));
   for (size_t i = 0; i < results.size(); ++i) {
     const cv::Mat flat = results[i].reshape(1, 1);
     std::vector<float>& output = answer.outputs[parts_->outputs[i]];
@@ -205,12 +231,19 @@ FaceDetector::FaceDetector(const Manifest& manifest) : parts_(std::make_unique<P
     return;
   }
   cv::setNumThreads(1);
+  const std::string name = manifest.file.string();
+  try_apart(name, [&] {
+    check_cascade(manifest.file);
+    parts_->cascade.load(name);
+  });
+  check_cascade(manifest.file);
+  bool is_read = false;
   try {
-    if (parts_->cascade.load(manifest.file.string())) return;
-  } catch (const cv::Exception&) {
-    // The same sentence for what OpenCV throws at and what it shrugs at.
+    is_read = parts_->cascade.load(name);
+  } catch (const std::exception&) {
+    is_read = false;  // OpenCV throws for some files and returns false for others
   }
-  throw InputError(manifest.file.string() + ": is no cascade that OpenCV can read");
+  if (!is_read) throw InputError(name + ": is no cascade that OpenCV can read");
 }
 FaceDetector::~FaceDetector() = default;
 

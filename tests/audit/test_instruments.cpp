@@ -2,12 +2,16 @@
 // EVENLIGHT_FACE_INSTRUMENTS names the folder that convert_face_api.py filled.
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <new>
 
 #include "bias_audit/data/errors.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/network.h"
+#include "bias_audit/measure/trial.h"
 #include "tests/audit/audits.h"
 #include "tests/audit/data.h"
 
@@ -89,6 +93,85 @@ TEST(Manifest, WhatIsWrongIsSaid) {
   broken["sha256"] = sha256_hex("no network");
   std::ofstream(folder / "b.json") << broken;
   EXPECT_THROW(Instruments({folder / "b.json"}), InputError);
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// What loading and using an instrument with this file says; "" when it works.
+std::string complaint_about(const std::filesystem::path& folder, nlohmann::json manifest,
+                            const std::string& bytes) {
+  const std::string name = manifest.at("file");
+  std::ofstream(folder / name, std::ios::binary | std::ios::trunc) << bytes;
+  manifest["sha256"] = sha256_hex(bytes);
+  std::ofstream(folder / "instrument.json", std::ios::trunc) << manifest;
+  try {
+    const Instruments loaded({folder / "instrument.json"});
+    loaded.measure(plain({120, 90, 80}, 200, 150));
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+// Dimensions, indices and lengths of the network changed one byte at a time: an answer or a
+// sentence, never the end of the program.
+TEST(Damaged, ANetworkNeverEndsTheProgram) {
+  const TemporaryFolder folder;
+  const auto manifest = read_json(golden("tiny_classifier.json"));
+  const std::string bytes = bytes_of(golden("tiny_classifier.onnx"));
+  ASSERT_EQ(complaint_about(folder / ".", manifest, bytes), "");
+  int refused = 0;
+  for (size_t i = 0; i < 60; ++i) {
+    std::string changed = bytes;
+    changed[(i * 7919) % bytes.size()] = char(i % 2 ? 0x3F : 0xFF);
+    refused += complaint_about(folder / ".", manifest, changed).empty() ? 0 : 1;
+  }
+  EXPECT_GT(refused, 5);
+}
+
+TEST(Damaged, ACascadeNeverEndsTheProgram) {
+  const auto assets = std::filesystem::path(EVENLIGHT_SOURCE_DIR) / "assets/audit/instruments";
+  auto manifest = read_json(assets / "haar.json");
+  const TemporaryFolder folder;
+  const std::string bytes = bytes_of(read_manifest(assets / "haar.json").file);
+  manifest["file"] = "cascade.xml";
+  ASSERT_EQ(complaint_about(folder / ".", manifest, bytes), "");
+  const auto changed = [&](const std::string& from, const std::string& to) {
+    std::string text = bytes;
+    const size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return complaint_about(folder / ".", manifest, text.replace(at, from.size(), to));
+  };
+  EXPECT_NE(changed("0 -1 0 -3.1", "0 -1 99999999 -3.1").find("stage 0, feature"),
+            std::string::npos);
+  EXPECT_NE(changed("0 -1 0 -3.1", "0 7 0 -3.1").find("branch"), std::string::npos);
+  EXPECT_NE(changed("0 -1 0 -3.1511999666690826e-02",
+                    "0 1 0 -3.1511999666690826e-02 1 -1 0 -3.1511999666690826e-02")
+                .find("one leaf more"),
+            std::string::npos);
+  EXPECT_NE(changed("6 4 12 9 -1.", "6 4 12 90 -1.").find("feature 0"), std::string::npos);
+  EXPECT_NE(changed("6 7 12 3 3.", "16 7 12 3 3.").find("leaves the window"), std::string::npos);
+  EXPECT_NE(changed("<width>24</width>", "<width>0</width>").find("width"), std::string::npos);
+  EXPECT_NE(changed("<featureType>HAAR", "<featureType>LBP").find("Haar"), std::string::npos);
+  EXPECT_NE(changed("</opencv_storage>", "").find("no cascade"), std::string::npos);
+}
+
+TEST(Damaged, WhatEndsTheTrialIsSaid) {
+  const auto told = [](const std::function<void()>& attempt) -> std::string {
+    try {
+      try_apart("file.onnx", attempt);
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(told([] {}), "");
+  EXPECT_EQ(told([] { throw std::runtime_error("the caller meets this itself"); }), "");
+  EXPECT_NE(told([] { std::raise(SIGSEGV); }).find("file.onnx: is damaged"), std::string::npos);
+  EXPECT_NE(told([] { throw std::bad_alloc(); }).find("8 GiB"), std::string::npos);
 }
 
 TEST(Photographs, ConvertedNetworksFindAndReadFaces) {
