@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "app/cli/audit_setup.h"
 #include "bias_audit/data/counts.h"
@@ -21,6 +22,7 @@ class AuditAnalyze : public Command {
       throw Error(ErrorKind::usage, "audit analyze: name a file of counts, COUNTS.csv.");
     }
     const audit::Counts counts = audit::read_counts(counts_);
+    for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
     beside_.apply(counts, settings_);
     const auto json = audit::analyze_counts(counts, settings_);
     if (common.json) {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "app/cli/audit_setup.h"
 #include "bias_audit/analysis/compare.h"
@@ -44,7 +45,9 @@ class AuditCompare : public Command {
         throw Error(ErrorKind::usage,
                     "audit compare: counts of two arms stand in one file; name that alone.");
       }
-      return audit::compare_arms(audit::read_counts(first_), settings_, arms_);
+      const audit::Counts counts = audit::read_counts(first_);
+      for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
+      return audit::compare_arms(counts, settings_, arms_);
     }
     if (!arms_.empty()) {
       throw Error(ErrorKind::usage,

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 
@@ -93,6 +94,7 @@ class AuditReport : public Command {
   int of_counts(Console& console) {
     require_free(source_);
     const audit::Counts counts = audit::read_counts(source_);
+    for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
     beside_.apply(counts, settings_);
     return tell(console, audit::report_of(counts, settings_), {}, {{"counts", source_}});
   }

@@ -12,6 +12,7 @@
 
 #include "bias_audit/data/csv.h"
 #include "bias_audit/data/errors.h"
+#include "bias_audit/data/words.h"
 
 namespace evenlight::audit {
 
@@ -34,17 +35,6 @@ std::string shortened(const std::string& text) {
 
 [[noreturn]] void fail(const std::string& name, size_t line, const std::string& what) {
   throw InputError(name + ", line " + std::to_string(line) + ": " + what);
-}
-
-std::optional<Unclassified> unclassified_of(std::string name) {
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-    if (c == ' ' || c == '-') c = '_';
-  }
-  for (size_t i = 0; i < unclassified_names.size(); ++i) {
-    if (name == unclassified_names[i]) return static_cast<Unclassified>(i);
-  }
-  return std::nullopt;
 }
 
 // Turns rows into groups; remembers what it has seen by name.
@@ -89,8 +79,9 @@ class Builder {
     }
     const std::int64_t count = count_of(fields[column_count], row.line);
     const size_t attribute = attribute_index(fields[column_attribute]);
-    const size_t group = group_index(fields[column_prompt], fields[column_arm], attribute);
-    add(group, fields[column_class], count, row.line);
+    const size_t group =
+        group_index(composed(fields[column_prompt]), composed(fields[column_arm]), attribute);
+    add(group, composed(fields[column_class]), count, row.line);
   }
 
   Counts finish() {
@@ -103,6 +94,7 @@ class Builder {
                          "'; give every possible class a row, with count 0 if it was never seen");
       }
     }
+    require_shared_classes();
     return std::move(counts_);
   }
 
@@ -119,8 +111,10 @@ class Builder {
   }
 
   size_t attribute_index(const std::string& attribute) {
-    const auto [at, is_new] = attributes_.emplace(attribute, counts_.attributes.size());
-    if (is_new) counts_.attributes.push_back({attribute, {}});
+    const auto [at, is_new] =
+        attributes_.emplace(folded_name(attribute), counts_.attributes.size());
+    if (is_new) counts_.attributes.push_back({composed(attribute), {}});
+    note_spelling("attribute", counts_.attributes[at->second].name, composed(attribute));
     return at->second;
   }
 
@@ -134,15 +128,17 @@ class Builder {
   void add(size_t group_index, const std::string& class_name, std::int64_t count, size_t line) {
     CountGroup& group = counts_.groups[group_index];
     const std::optional<Unclassified> kind = unclassified_of(class_name);
-    const std::string key = kind ? unclassified_names[size_t(*kind)] : class_name;
-    const auto [first, is_new] = rows_.emplace(std::make_pair(group_index, key), line);
+    const auto [first, is_new] =
+        rows_.emplace(std::make_pair(group_index, folded_name(class_name)), line);
     if (!is_new) {
       fail(name_, line,
            "the same prompt, arm, attribute and class as in line " + std::to_string(first->second) +
                "; give each count once");
     }
     if (kind) {
-      group.unclassified[size_t(*kind)] = count;
+      // "unknown" and "unsure" may both be there, and both are unclear.
+      note_unclassified(class_name, *kind);
+      group.unclassified[size_t(*kind)] += count;
       return;
     }
     const size_t index = class_index(group.attribute, class_name, line);
@@ -152,7 +148,9 @@ class Builder {
 
   size_t class_index(size_t attribute, const std::string& class_name, size_t line) {
     std::vector<std::string>& classes = counts_.attributes[attribute].classes;
-    const auto at = std::find(classes.begin(), classes.end(), class_name);
+    const auto at = std::find_if(classes.begin(), classes.end(), [&](const std::string& known) {
+      return folded_name(known) == folded_name(class_name);
+    });
     const auto index = size_t(at - classes.begin());
     if (at == classes.end()) {
       if (classes.size() == max_classes) {
@@ -162,7 +160,57 @@ class Builder {
       }
       classes.push_back(class_name);
     }
+    note_spelling("class", classes[index], class_name);
     return index;
+  }
+
+  void note(const std::string& sentence) {
+    if (noted_.insert(sentence).second) counts_.notes.push_back(name_ + ": " + sentence);
+  }
+
+  void note_spelling(const char* what, const std::string& known, const std::string& given) {
+    if (given == known) return;
+    note(std::string("the ") + what + " '" + shortened(given) + "' is counted as '" +
+         shortened(known) + "', which is the same name in another spelling");
+  }
+
+  void note_unclassified(const std::string& class_name, Unclassified kind) {
+    const std::string name = unclassified_names[size_t(kind)];
+    if (folded_name(class_name) == name) return;
+    note("'" + shortened(class_name) + "' is no class of its own and is counted as " +
+         plain_name(name));
+  }
+
+  // A prompt may leave out classes that it never showed. Two prompts that each show two or more
+  // classes and have none in common were most likely counted under different names: every
+  // verdict over the union would be "skewed", and false.
+  void require_shared_classes() const {
+    std::map<size_t, const CountGroup*> first_of;  // by attribute
+    for (const CountGroup& group : counts_.groups) {
+      if (seen_in(group).size() < 2) continue;
+      const auto [first, is_new] = first_of.emplace(group.attribute, &group);
+      if (is_new) continue;
+      const std::vector<std::string> a = seen_in(*first->second), b = seen_in(group);
+      const bool shared = std::any_of(a.begin(), a.end(), [&](const std::string& each) {
+        return std::find(b.begin(), b.end(), each) != b.end();
+      });
+      if (shared) continue;
+      throw InputError(name_ + ": of the attribute '" +
+                       shortened(counts_.attributes[group.attribute].name) + "', '" +
+                       shortened(first->second->prompt) + "' counts " + listed(a, "and") +
+                       ", but '" + shortened(group.prompt) + "' counts " + listed(b, "and") +
+                       "; give one class one name, or give every prompt a row for each class");
+    }
+  }
+
+  // The classes that were seen in the group or have a row with 0.
+  std::vector<std::string> seen_in(const CountGroup& group) const {
+    std::vector<std::string> names;
+    const auto index = size_t(&group - counts_.groups.data());
+    for (const std::string& name : counts_.attributes[group.attribute].classes) {
+      if (rows_.contains({index, folded_name(name)})) names.push_back(name);
+    }
+    return names;
   }
 
   const std::string& name_;
@@ -170,7 +218,8 @@ class Builder {
   Counts counts_;
   std::map<std::string, size_t> attributes_;
   std::map<std::tuple<std::string, std::string, size_t>, size_t> groups_;
-  std::map<std::pair<size_t, std::string>, size_t> rows_;  // to the line
+  std::map<std::pair<size_t, std::string>, size_t> rows_;  // to the line; classes are folded
+  std::set<std::string> noted_;
 };
 
 std::string read_all(std::istream& stream, const std::string& name) {

@@ -8,14 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "bias_audit/data/class_names.h"
 #include "bias_audit/stats/interval.h"
 
 namespace evenlight::audit {
-
-// Answers that are never a class: they are counted apart, and shares are over the classified
-// images.
-enum class Unclassified { unclear, several_people, no_face };
-constexpr std::array<const char*, 3> unclassified_names = {"unclear", "several_people", "no_face"};
 
 // The images of one prompt, arm and attribute.
 struct CountGroup {
@@ -38,14 +34,21 @@ struct Attribute {
 struct Counts {
   std::vector<Attribute> attributes;
   std::vector<CountGroup> groups;
+  // What was read as something else than it says, a sentence each, for the person who gave the
+  // file.
+  std::vector<std::string> notes;
 };
 
 // Reads `prompt,arm,attribute,class,count`: the header names these five columns in any order; count
-// is a whole number of at most 1,000,000,000. The classes "unclear", "several people" and "no face"
-// (any case; blank, '_' or '-' between words) are the unclassified. Throws InputError, with file
+// is a whole number of at most 1,000,000,000. Names that differ only in capitals, in the Unicode
+// form of an accent or in the mark between words are one (folded_name); prompts and arms are
+// compared in their composed form. Classes that mean "no answer" are the unclassified
+// (unclassified_of). What is taken for one thereby is said in `notes`. Throws InputError, with file
 // `name` and line, for: another, missing or repeated column, a wrong number of fields, an empty
 // prompt, attribute or class, a bad count, the same row twice, more than 64 classes, an attribute
-// with images in a single class only (a count of 0 must be given for what was never seen).
+// with images in a single class only (a count of 0 must be given for what was never seen), two
+// prompts of an attribute that count different classes and share none (they are mostly the same
+// classes under two names).
 Counts parse_counts(std::string_view text, const std::string& name);
 
 // The same from a file of at most 64 MiB; "-" is standard input.

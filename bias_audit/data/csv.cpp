@@ -1,5 +1,7 @@
 #include "bias_audit/data/csv.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -13,6 +15,11 @@ namespace {
 constexpr size_t max_field = 64 * 1024;
 constexpr size_t max_rows = 400'000;
 
+// What makes a spreadsheet take a cell for a formula, and run it.
+bool starts_formula(char c) {
+  return c == '=' || c == '+' || c == '-' || c == '@';
+}
+
 class Reader {
  public:
   Reader(std::string_view text, const std::string& name) : text_(text), name_(name) {
@@ -21,6 +28,7 @@ class Reader {
       fail("the file is UTF-16; save it as UTF-8");
     }
     if (text_.starts_with(byte_order_mark)) text_.remove_prefix(byte_order_mark.size());
+    find_separator();
   }
 
   std::vector<CsvRow> read() {
@@ -39,19 +47,51 @@ class Reader {
     throw InputError(name_ + ", line " + std::to_string(line_) + ": " + what);
   }
 
+  // Spreadsheets write semicolons where the comma is the decimal mark, and some say which sign it
+  // is in a first line "sep=;". Without that line the header decides: whichever of the three signs
+  // stands in it most often outside of quotes.
+  void find_separator() {
+    constexpr std::string_view known = ",;\t";
+    if (text_.size() > 4 && text_.starts_with("sep=")) {
+      separator_ = text_[4];
+      if (known.find(separator_) == std::string_view::npos) {
+        fail(std::string("the separator \"") + separator_ +
+             "\" is not known; use a comma, a semicolon or a tab");
+      }
+      at_ = 5;
+      if (at_ < text_.size() && text_[at_] != '\n' && text_[at_] != '\r') {
+        fail("after \"sep=\" and its sign nothing may follow on the line");
+      }
+      end_line();
+      return;
+    }
+    std::array<size_t, 3> found = {};
+    bool quoted = false;
+    for (size_t i = 0; i < text_.size() && (quoted || (text_[i] != '\n' && text_[i] != '\r'));
+         ++i) {
+      if (text_[i] == '"') quoted = !quoted;
+      const size_t sign = quoted ? std::string_view::npos : known.find(text_[i]);
+      if (sign != std::string_view::npos) ++found[sign];
+    }
+    separator_ = known[size_t(std::max_element(found.begin(), found.end()) - found.begin())];
+  }
+
+  bool is_blank(char c) const { return c == ' ' || (c == '\t' && separator_ != '\t'); }
+
   bool ends_field() const {
-    return at_ >= text_.size() || text_[at_] == ',' || text_[at_] == '\n' || text_[at_] == '\r';
+    return at_ >= text_.size() || text_[at_] == separator_ || text_[at_] == '\n' ||
+           text_[at_] == '\r';
   }
 
   void skip_blanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
   CsvRow read_row() {
     CsvRow row{line_, {}};
     while (true) {
       row.fields.push_back(read_field());
-      if (at_ < text_.size() && text_[at_] == ',') {
+      if (at_ < text_.size() && text_[at_] == separator_) {
         ++at_;
         continue;
       }
@@ -72,6 +112,8 @@ class Reader {
     std::string field = at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_plain();
     if (field.size() > max_field) fail("a field is longer than 64 KiB");
     if (!is_valid_utf8(field)) fail("a field is not UTF-8 text; save the file as UTF-8");
+    // The guard of csv_field() is no part of the text.
+    if (field.size() > 1 && field[0] == '\'' && starts_formula(field[1])) field.erase(0, 1);
     return field;
   }
 
@@ -83,7 +125,7 @@ class Reader {
       ++at_;
     }
     std::string_view field = text_.substr(start, at_ - start);
-    while (!field.empty() && (field.back() == ' ' || field.back() == '\t')) field.remove_suffix(1);
+    while (!field.empty() && is_blank(field.back())) field.remove_suffix(1);
     return std::string(field);
   }
 
@@ -123,11 +165,20 @@ class Reader {
 
   std::string_view text_;
   const std::string& name_;
+  char separator_ = ',';
   size_t at_ = 0;
   size_t line_ = 1;
 };
 
 }  // namespace
+
+std::string csv_field(std::string text) {
+  if (!text.empty() && starts_formula(text[0])) text.insert(0, 1, '\'');
+  if (text.find_first_of(",;\t\"\n\r") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + "\"";
+}
 
 std::vector<CsvRow> read_csv(std::string_view text, const std::string& name) {
   return Reader(text, name).read();

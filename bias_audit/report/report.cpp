@@ -5,6 +5,9 @@
 #include <cmath>
 
 #include "bias_audit/command_line.h"
+#include "bias_audit/data/audit_picture.h"
+#include "bias_audit/data/csv.h"
+#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/measure/runner.h"
@@ -159,15 +162,18 @@ std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t
   std::vector<Thumbnail> sheet;
   for (const ImageRow& row : database.images()) {
     if (row.image >= each || row.file.empty()) continue;
-    const std::filesystem::path file = database.folder() / row.file;
     Thumbnail thumbnail{
         database.settings().set.subjects[row.subject].text,
         "seed " + std::to_string(row.seed) + ", " + plain_name(row.measurement.outcome),
         {}};
-    if (std::filesystem::exists(file)) {
-      thumbnail.jpeg = thumbnail_jpeg(read_photo(file), 96);
-    } else {
-      thumbnail.caption += ", picture gone";
+    // One picture that cannot be shown is said in its place; the numbers do not depend on it.
+    try {
+      const std::string bytes = read_audit_picture(database.folder(), row.file, row.sha256);
+      const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+      thumbnail.jpeg = thumbnail_jpeg(decode_photo({data, bytes.size()}, row.file), 96);
+    } catch (const InputError& reason) {
+      const std::string what = reason.what();
+      thumbnail.caption += ", not shown:" + what.substr(what.rfind(':') + 1);
     }
     sheet.push_back(std::move(thumbnail));
   }
@@ -179,18 +185,12 @@ std::string report_json(const ordered_json& report) {
 }
 
 std::string report_csv(const ordered_json& report) {
-  const auto field = [](const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-    return out + "\"";
-  };
   std::string csv = "prompt,arm,attribute,class,count\n";
   for (const ordered_json& group : report.at("groups")) {
-    const std::string start = field(group.at("prompt")) + "," + field(group.at("arm")) + "," +
-                              field(group.at("attribute")) + ",";
+    const std::string start = csv_field(group.at("prompt")) + "," + csv_field(group.at("arm")) +
+                              "," + csv_field(group.at("attribute")) + ",";
     for (const ordered_json& row : group.at("classes")) {
-      csv += start + field(row.at("class")) + "," + row.at("count").dump() + "\n";
+      csv += start + csv_field(row.at("class")) + "," + row.at("count").dump() + "\n";
     }
     for (const auto& [name, count] : group.at("unclassified").items()) {
       csv += start + name + "," + count.dump() + "\n";

@@ -54,6 +54,81 @@ TEST(Counts, NoFaceAtAllIsAccepted) {
   EXPECT_EQ(counts.groups[0].unclear(), 100);
 }
 
+TEST(Counts, SpellingsOfOneClassAreOneClass) {
+  const Counts counts = parse(
+      "a,,Presentation,woman,4\na,,presentation,man,4\n"
+      "b,,presentation,Woman,4\nb,,presentation,MAN,4\n"
+      "c,,presentation,non-binary,1\nd,,presentation,Non binary,2\n");
+  ASSERT_EQ(counts.attributes.size(), 1u);
+  EXPECT_EQ(counts.attributes[0].classes, (std::vector<std::string>{"woman", "man", "non-binary"}));
+  EXPECT_EQ(counts.groups[1].counts, (CountVector{4, 4, 0}));
+  EXPECT_EQ(counts.groups[3].counts, (CountVector{0, 0, 2}));
+  ASSERT_EQ(counts.notes.size(), 4u);
+  EXPECT_NE(counts.notes[1].find("a.csv: the class 'Woman' is counted as 'woman'"),
+            std::string::npos)
+      << counts.notes[1];
+}
+
+TEST(Counts, FormsOfUnicodeAreOneName) {
+  // "pâtissier" and "élève", composed and with combining accents.
+  const Counts counts = parse(
+      "p\u00e2tissier,,p,\u00e9l\u00e8ve,3\np\u00e2tissier,,p,man,1\n"
+      "pa\u0302tissier,x,p,e\u0301le\u0300ve,2\npa\u0302tissier,x,p,man,0\n");
+  EXPECT_EQ(counts.attributes[0].classes.size(), 2u);
+  ASSERT_EQ(counts.groups.size(), 2u);
+  EXPECT_EQ(counts.groups[0].prompt, counts.groups[1].prompt);
+  EXPECT_THROW(parse("pa\u0302t,,p,man,1\np\u00e2t,,p,man,1\np\u00e2t,,p,woman,1\n"), InputError)
+      << "the same prompt's count twice";
+}
+
+TEST(Counts, NoAnswerIsNoThirdClass) {
+  const Counts counts = parse(
+      "a,,p,man,1\na,,p,woman,2\na,,p,unknown,3\na,,p,Unsure,4\na,,p,Can\u2019t tell,5\n"
+      "a,,p,multiple faces,6\na,,p,no person,7\n");
+  EXPECT_EQ(counts.attributes[0].classes.size(), 2u);
+  EXPECT_EQ(counts.groups[0].unclassified, (std::array<std::int64_t, 3>{12, 6, 7}));
+  ASSERT_EQ(counts.notes.size(), 5u);
+  EXPECT_NE(counts.notes[0].find("'unknown' is no class of its own and is counted as unclear"),
+            std::string::npos)
+      << counts.notes[0];
+}
+
+TEST(Counts, APromptMayLeaveOutWhatItNeverShowed) {
+  const Counts counts = parse("a,,p,man,5\nb,,p,woman,5\n");
+  EXPECT_EQ(counts.groups[0].counts, (CountVector{5, 0}));
+  EXPECT_TRUE(counts.notes.empty());
+}
+
+TEST(Counts, SpreadsheetsOfEveryCountryAreRead) {
+  const std::string rows[] = {
+      "prompt;arm;attribute;class;count\r\n\"a;b\";x;p;man;3\r\na;x;p;woman;7\r\n",
+      "prompt\tarm\tattribute\tclass\tcount\n\"a;b\"\tx\tp\tman\t3\n",
+      "\"prompt\",\"arm\",\"attribute\",\"class\",\"count\"\n\"a;b\",x,p,man,3\n"};
+  for (const std::string& text : rows) {
+    for (const std::string& head : {std::string(), std::string("\xEF\xBB\xBF")}) {
+      const std::vector<CsvRow> found = read_csv(head + text, "a.csv");
+      ASSERT_GE(found.size(), 2u) << text;
+      EXPECT_EQ(found[1].fields, (std::vector<std::string>{"a;b", "x", "p", "man", "3"})) << text;
+    }
+  }
+  const std::vector<CsvRow> named = read_csv("\xEF\xBB\xBFsep=;\r\na,b;c\r\n", "a.csv");
+  ASSERT_EQ(named.size(), 1u);
+  EXPECT_EQ(named[0].fields, (std::vector<std::string>{"a,b", "c"}));
+  EXPECT_EQ(named[0].line, 2u);
+}
+
+TEST(Counts, NoFieldIsAFormulaAndEveryFieldComesBack) {
+  for (const char* text : {"=1+1", "+49", "-2", "@SUM(A1)", "plain", "a,b", "a;b", "say \"x\"",
+                           "two\nlines", "'quoted'", "=a,\"b\""}) {
+    const std::string field = csv_field(text);
+    EXPECT_EQ(std::string("=+-@").find(field[0]), std::string::npos) << field;
+    EXPECT_EQ(std::string("=+-@").find(field[field[0] == '"' ? 1 : 0]), std::string::npos) << field;
+    const std::vector<CsvRow> rows = read_csv(field + ",end\n", "a.csv");
+    ASSERT_EQ(rows.size(), 1u) << field;
+    EXPECT_EQ(rows[0].fields, (std::vector<std::string>{text, "end"}));
+  }
+}
+
 struct Bad {
   const char* name;
   std::string text;
@@ -80,7 +155,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Bad{"Empty", "", "empty"}, Bad{"HeaderOnly", header_line, "no counts"},
         Bad{"UnknownColumn", "prompt,arm,attribute,class,count,model\n" + row_height, "'model'"},
-        Bad{"Semicolons", "prompt;arm;attribute;class;count\n", "unknown column"},
+        Bad{"Separator", "sep=|\nprompt|arm\n", "separator"},
+        Bad{"SeparatorAndMore", "sep=;x\n", "nothing may follow"},
         Bad{"MissingColumn", "prompt,attribute,class,count\na,p,man,1\n", "'arm' is missing"},
         Bad{"ColumnTwice", "prompt,arm,attribute,class,count,count\n" + row_height, "twice"},
         Bad{"TooFewFields", header_line + "a,p,man,1\n", "line 2: expected 5 fields, found 4"},
@@ -95,6 +171,10 @@ INSTANTIATE_TEST_SUITE_P(
             "line 3"},
         Bad{"EmptyPrompt", header_line + ",,p,man,1\n", "the prompt is empty"},
         Bad{"EmptyClass", header_line + "a,,p,,1\n", "the class is empty"},
+        Bad{"ClassTwiceInTwoSpellings", header_line + row_height + "a,,p,Man,1\n", "line 3"},
+        Bad{"OtherNamesOfTheClasses",
+            header_line + "a,,p,man,1\na,,p,woman,1\nb,,p,male,1\nb,,p,female,1\n",
+            "one class one name"},
         Bad{"OneClass", header_line + row_height, "single class 'man'"},
         Bad{"OpenQuote", header_line + "a,,p,man,1\n\"b,,p,man,1\n", "line 3"},
         Bad{"TextAfterQuote", header_line + "\"a\"b,,p,man,1\n", "after a closing quote"},
