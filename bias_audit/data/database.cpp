@@ -1,9 +1,17 @@
 #include "bias_audit/data/database.h"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <cstring>
 #include <map>
+#include <set>
 
 #include "bias_audit/data/errors.h"
+#include "bias_audit/data/folder_lock.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/data/sqlite.h"
 
@@ -56,6 +64,79 @@ void require_inner_file(const std::string& file, const std::string& where) {
   if (leaves) throw InputError(where + ": names the picture \"" + shown_text(file) + "\"");
 }
 
+sqlite3* open_handle(const std::string& name, int flags) {
+  sqlite3* handle = nullptr;
+  if (sqlite3_open_v2(name.c_str(), &handle, flags, nullptr) != SQLITE_OK) {
+    const std::string reason = handle ? sqlite3_errmsg(handle) : "no memory";
+    sqlite3_close(handle);
+    throw InputError(name + ": cannot be opened (" + reason + ")");
+  }
+  sqlite3_busy_timeout(handle, 10'000);
+  return handle;
+}
+
+// "file:" and the path, everything that a URI reads as a sign of its own as %XX.
+std::string uri_of(const fs::path& path) {
+  std::string uri = "file:";
+  for (const char c : fs::absolute(path).string()) {
+    const bool plain =
+        std::isalnum(static_cast<unsigned char>(c)) || c == '/' || c == '.' || c == '-' || c == '_';
+    if (plain) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return uri;
+}
+
+// A reader may find a write-ahead log that a stop left behind, and has to read it in. Where it may
+// not write, and there is no such log, the file is taken as it lies.
+sqlite3* reader_of(const fs::path& file) {
+  if (access(file.c_str(), R_OK) != 0) {
+    throw InputError(file.string() + ": cannot be opened (" + std::strerror(errno) + ")");
+  }
+  const bool may_write =
+      access(file.c_str(), W_OK) == 0 && access(file.parent_path().c_str(), W_OK) == 0;
+  if (may_write) return open_handle(file, SQLITE_OPEN_READWRITE);
+  std::error_code error;
+  const auto log = fs::file_size(file.string() + "-wal", error);
+  if (!error && log > 0) {
+    throw InputError(file.string() + ": is being written, or was not closed, and cannot be read " +
+                     "here, where nothing may be written; copy the whole folder and read the copy");
+  }
+  return open_handle(uri_of(file) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+// The file may come from anybody: its schema may not do anything of its own.
+void harden(sqlite3* handle) {
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20);
+}
+
+// Only tables, and only ours: a view in the place of one could run for ever.
+void require_our_tables(sqlite3* handle, const std::string& where) {
+  std::set<std::string> found;
+  Statement select(handle, "SELECT type, name, sql FROM sqlite_master");
+  while (select.step()) {
+    const std::string type = select.text(0), name = select.text(1);
+    if (type == "index" && name.starts_with("sqlite_autoindex_")) continue;
+    const bool is_ours =
+        type == "table" && (name == "meta" || name == "images" || name == "labels");
+    if (!is_ours || select.text(2).starts_with("CREATE VIRTUAL")) {
+      throw InputError(where + ": holds the " + shown_text(type) + " \"" + shown_text(name) +
+                       "\", which no audit has; it was changed by somebody");
+    }
+    found.insert(name);
+  }
+  for (const char* name : {"meta", "images", "labels"}) {
+    if (!found.contains(name)) {
+      throw InputError(where + ": is damaged (its table \"" + name + "\" is missing)");
+    }
+  }
+}
+
 }  // namespace
 
 AuditDatabase::AuditDatabase(fs::path folder, sqlite3* handle)
@@ -64,10 +145,17 @@ AuditDatabase::AuditDatabase(fs::path folder, sqlite3* handle)
 AuditDatabase::AuditDatabase(AuditDatabase&& other) noexcept
     : folder_(std::move(other.folder_)),
       handle_(std::exchange(other.handle_, nullptr)),
+      writes_(other.writes_),
       settings_(std::move(other.settings_)),
       shard_(other.shard_) {}
 
 AuditDatabase::~AuditDatabase() {
+  // Out of write-ahead mode when nobody else is in: then one plain file can be read from a medium
+  // or by a user that may not write. When somebody is, the last one to leave does it.
+  if (handle_ && writes_) {
+    sqlite3_busy_timeout(handle_, 0);
+    sqlite3_exec(handle_, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+  }
   sqlite3_close(handle_);
 }
 
@@ -82,6 +170,8 @@ AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings&
   std::error_code error;
   fs::create_directories(folder / "images", error);
   if (error) throw InputError(folder.string() + ": cannot be made: " + error.message());
+  const FolderLock lock(folder);
+  if (exists(folder)) throw InputError(folder.string() + ": holds an audit already");
   // Under its own name only when it is whole: a stop while it is made leaves no half of an audit.
   const fs::path draft = folder / "audit.sqlite.new";
   fs::remove(draft, error);
@@ -90,7 +180,7 @@ AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings&
       sqlite3_open_v2(draft.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   {
     AuditDatabase made(folder, handle);
-    if (code != SQLITE_OK) sqlite_failure(handle, "making " + draft.string());
+    if (code != SQLITE_OK) sqlite_failure(handle, "making it");
     execute(handle, ("PRAGMA application_id=" + std::to_string(application)).c_str());
     Transaction transaction(handle);
     execute(handle, tables);
@@ -112,23 +202,22 @@ AuditDatabase AuditDatabase::open(const fs::path& folder, Mode mode) {
   if (!exists(folder)) {
     throw InputError(folder.string() + ": holds no audit (there is no audit.sqlite)");
   }
-  sqlite3* handle = nullptr;
-  // A reader may find a write-ahead log that a stop left behind, and has to be able to read it in.
-  const int code =
-      sqlite3_open_v2(file_of(folder).c_str(), &handle, SQLITE_OPEN_READWRITE, nullptr);
-  AuditDatabase database(folder, handle);
-  if (code != SQLITE_OK) sqlite_failure(handle, "opening " + file_of(folder).string());
-  sqlite3_busy_timeout(handle, 10'000);
-  try {
-    database.read_meta();
-    if (mode == Mode::write) {
-      execute(handle, "PRAGMA journal_mode=WAL");
-      execute(handle, "PRAGMA synchronous=FULL");
-    }
-  } catch (const InputError&) {
-    throw;
-  } catch (const std::runtime_error& error) {
-    throw InputError(file_of(folder).string() + ": cannot be read (" + error.what() + ")");
+  const fs::path file = file_of(folder);
+  const bool writes = mode == Mode::write;
+  AuditDatabase database(folder,
+                         writes ? open_handle(file, SQLITE_OPEN_READWRITE) : reader_of(file));
+  database.writes_ = writes;
+  if (writes && sqlite3_db_readonly(database.handle_, "main") == 1) {
+    throw std::runtime_error(file.string() +
+                             ": cannot be written; look at the rights of the file " +
+                             "and of its folder.");
+  }
+  harden(database.handle_);
+  database.read_meta();
+  require_our_tables(database.handle_, file.string());
+  if (writes) {
+    execute(database.handle_, "PRAGMA journal_mode=WAL");
+    execute(database.handle_, "PRAGMA synchronous=FULL");
   }
   return database;
 }

@@ -41,9 +41,10 @@ struct HumanLabel {
   std::string attribute = "presentation";
 };
 
-// DIR/audit.sqlite in write-ahead mode: every image is one transaction that is on the disk when
-// add() returns. Throws InputError for a file that is none of ours, std::runtime_error with
-// SQLite's reason when it cannot be written.
+// DIR/audit.sqlite, in write-ahead mode while it is written: every image is one transaction that is
+// on the disk when add() returns. A reader needs no right to write. Throws InputError for a file
+// that is none of ours, is damaged or may not be read, std::runtime_error with SQLite's reason when
+// it cannot be written; both name the file.
 class AuditDatabase {
  public:
   static constexpr const char* file_name = "audit.sqlite";
@@ -78,6 +79,7 @@ class AuditDatabase {
 
   std::filesystem::path folder_;
   sqlite3* handle_ = nullptr;
+  bool writes_ = false;
   AuditSettings settings_;
   Shard shard_;
 };

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "bias_audit/data/audit_picture.h"
+#include "bias_audit/data/class_names.h"
 #include "bias_audit/data/csv.h"
 #include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
@@ -18,11 +20,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string id_of(const AuditSettings& settings, size_t subject, std::int64_t image) {
+constexpr size_t id_digits = 12;
+
+std::string digest_of(const AuditSettings& settings, size_t subject, std::int64_t image) {
   const std::string key = sha256_hex(settings.set.text) + settings.arm +
                           settings.model.value("sha256", "") + std::to_string(settings.seed_base) +
                           settings.set.subjects.at(subject).id + "/" + std::to_string(image);
-  return sha256_hex(key).substr(0, 12);
+  return sha256_hex(key).substr(0, id_digits);
+}
+
+// With a letter in front: a spreadsheet takes 123456789012 and 12345e678901 for numbers and writes
+// them back as 1.23457E+11.
+std::string id_of(const AuditSettings& settings, size_t subject, std::int64_t image) {
+  return "p" + digest_of(settings, subject, image);
 }
 
 // Where on an attribute's scale an instrument may have written a picture's place.
@@ -79,20 +89,52 @@ std::string without_texts(const std::string& bytes) {
   return shown;
 }
 
-void write_picture(const fs::path& from, const fs::path& to) {
-  const std::string bytes = without_texts(read_file(from, 256ULL << 20));
+void write_picture(const fs::path& folder, const BlindPicture& picture, const fs::path& to) {
+  const std::string bytes = without_texts(read_audit_picture(folder, picture.file, picture.sha256));
   std::ofstream file(to, std::ios::binary | std::ios::trunc);
   file.write(bytes.data(), std::streamsize(bytes.size()));
   file.close();
   if (!file) throw std::runtime_error(to.string() + ": cannot be written.");
 }
 
-// "60 plus" and "60-plus" are meant as "60_plus".
-std::string with_underscores(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
-  return text;
-}
+// Finds a picture by what a file of labels says of it: its id, in either case and also as it was
+// before ids began with a letter; or, where a spreadsheet has made a number of such an old id, the
+// name of its file, which holds the id too.
+class PictureIds {
+ public:
+  PictureIds(const AuditSettings& settings, const std::vector<ImageRow>& images) {
+    for (const ImageRow& row : images) {
+      by_digest_.emplace(digest_of(settings, row.subject, row.image), &row);
+    }
+  }
+
+  const ImageRow* find(const std::string& id, const std::string& picture) const {
+    if (const ImageRow* row = find(id)) return row;
+    return looks_like_number(id) ? find(fs::path(picture).stem().string()) : nullptr;
+  }
+
+  static std::string why_unknown(const std::string& id) {
+    const std::string start = "\"" + shown_text(id) + "\" is no picture of this audit";
+    if (!looks_like_number(id)) return start;
+    return start + "; a spreadsheet may have made a number of its id: import the column as text";
+  }
+
+ private:
+  const ImageRow* find(std::string id) const {
+    for (char& c : id) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+    if (id.starts_with('p')) id.erase(0, 1);
+    // Zeros in front are the first that a spreadsheet drops.
+    if (id.size() < id_digits) id.insert(0, id_digits - id.size(), '0');
+    const auto found = by_digest_.find(id);
+    return found == by_digest_.end() ? nullptr : found->second;
+  }
+
+  static bool looks_like_number(const std::string& id) {
+    return !id.empty() && id.find_first_not_of("0123456789.,+eE") == std::string::npos;
+  }
+
+  std::map<std::string, const ImageRow*> by_digest_;
+};
 
 bool has_attribute(const AuditSettings& settings, const std::string& attribute) {
   const std::vector<std::string>& all = settings.set.attributes;
@@ -128,7 +170,8 @@ std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64
   std::vector<BlindPicture> sample;
   for (std::int64_t i = 0; i < taken; ++i) {
     const Candidate& each = order[size_t((2 * i + 1) * size / (2 * taken))];
-    sample.push_back({each.id, each.row->subject, each.row->image, each.row->file});
+    sample.push_back(
+        {each.id, each.row->subject, each.row->image, each.row->file, each.row->sha256});
   }
   // By id, which is as good as shuffled.
   std::sort(sample.begin(), sample.end(),
@@ -146,7 +189,7 @@ std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder
   csv << "id,picture,attribute,label\n";
   for (const BlindPicture& picture : sample) {
     const std::string name = "pictures/" + picture.id + fs::path(picture.file).extension().string();
-    write_picture(database.folder() / picture.file, folder / name);
+    write_picture(database.folder(), picture, folder / name);
     csv << picture.id << "," << name << "," << attribute << ",\n";
   }
   csv.close();
@@ -163,13 +206,10 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
   if (!named && (rows.empty() || rows.front().fields != without_attribute)) {
     throw InputError(name + ", line 1: the header must be id,picture,attribute,label");
   }
-  std::map<std::string, const ImageRow*> by_id;
   const std::vector<ImageRow> images = database.images();
-  for (const ImageRow& row : images) {
-    by_id.emplace(id_of(database.settings(), row.subject, row.image), &row);
-  }
+  const PictureIds ids(database.settings(), images);
   std::vector<HumanLabel> labels;
-  std::set<std::pair<std::string, std::string>> seen;
+  std::set<std::pair<std::string, const ImageRow*>> seen;
   for (size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string>& fields = rows[i].fields;
     const std::string where = name + ", line " + std::to_string(rows[i].line) + ": ";
@@ -178,27 +218,25 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
     }
     const std::string& id = fields[0];
     const std::string attribute = named ? fields[2] : "presentation";
-    const auto found = by_id.find(id);
-    if (found == by_id.end()) {
-      throw InputError(where + "\"" + shown_text(id) + "\" is no picture of this audit");
-    }
+    const ImageRow* row = ids.find(id, fields[1]);
+    if (!row) throw InputError(where + ids.why_unknown(id));
     if (!has_attribute(database.settings(), attribute)) {
       throw InputError(where + "\"" + shown_text(attribute) + "\" is no attribute of this audit; " +
                        "it has " + listed(database.settings().set.attributes, "and"));
     }
-    if (!seen.emplace(attribute, id).second) {
+    if (!seen.emplace(attribute, row).second) {
       throw InputError(where + "\"" + id + "\" stands there twice");
     }
     if (fields.back().empty()) continue;
     const std::vector<std::string> answers = answers_to(database.settings(), attribute);
     const auto answer = std::find_if(answers.begin(), answers.end(), [&](const auto& each) {
-      return with_underscores(each) == with_underscores(fields.back());
+      return folded_name(each) == folded_name(fields.back());
     });
     if (answer == answers.end()) {
       throw InputError(where + "\"" + shown_text(fields.back()) + "\" is no label; write " +
                        listed(answers, "or"));
     }
-    labels.push_back({rater, found->second->subject, found->second->image, *answer, attribute});
+    labels.push_back({rater, row->subject, row->image, *answer, attribute});
   }
   if (labels.empty()) throw InputError(name + ": no row has a label yet");
   return labels;

@@ -18,7 +18,8 @@ struct BlindPicture {
   std::string id;  // tells nothing of the picture
   size_t subject = 0;
   std::int64_t image = 0;
-  std::string file;  // below the audit's folder: not for the rater's eyes
+  std::string file;    // below the audit's folder: not for the rater's eyes
+  std::string sha256;  // of the file
 };
 
 // `count` pictures (all, if there are fewer), shuffled. The sample is systematic along what the

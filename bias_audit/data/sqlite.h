@@ -11,9 +11,9 @@
 // SQLite's statements with exceptions, as little as the audit needs.
 namespace evenlight::audit {
 
-[[noreturn]] inline void sqlite_failure(sqlite3* handle, const std::string& doing) {
-  throw std::runtime_error("The audit's database: " + doing + ": " + sqlite3_errmsg(handle) + ".");
-}
+// Throws InputError for what is wrong with the file itself, std::runtime_error for what stopped us
+// from using it (a full disk, a lock). Both name the file.
+[[noreturn]] void sqlite_failure(sqlite3* handle, const std::string& doing);
 
 class Statement {
  public:

@@ -1,9 +1,12 @@
 #include "bias_audit/measure/runner.h"
 
 #include <cstdio>
+#include <fstream>
 #include <set>
 
+#include "bias_audit/data/audit_picture.h"
 #include "bias_audit/data/errors.h"
+#include "bias_audit/data/folder_lock.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/stats/sequential.h"
@@ -97,13 +100,45 @@ ImageRow make_row(const AuditDatabase& database, const RunTools& tools, size_t s
 
 // A picture of a shard, checked against the hash that was taken when it was made.
 void copy_picture(const AuditDatabase& part, const ImageRow& row, const fs::path& folder) {
+  const std::string bytes = read_audit_picture(part.folder(), row.file, row.sha256);
   const fs::path to = folder / row.file;
   fs::create_directories(to.parent_path());
-  fs::copy_file(part.folder() / row.file, to);
-  if (sha256_hex(read_file(to, 256ULL << 20)) != row.sha256) {
-    throw InputError((part.folder() / row.file).string() + ": was changed after the audit");
-  }
+  std::ofstream file(to, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), std::streamsize(bytes.size()));
+  file.close();
+  if (!file) throw std::runtime_error(to.string() + ": cannot be written.");
 }
+
+// The folder in which the whole is put together; gone again unless it was given its name.
+class Draft {
+ public:
+  explicit Draft(fs::path name) : name_(std::move(name)), folder_(name_) {
+    folder_ += ".merging";
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(folder_, error))) {
+      throw InputError(folder_.string() +
+                       ": is in the way; it may be left from a merge that was stopped. Look into " +
+                       "it, and remove it");
+    }
+  }
+  ~Draft() {
+    std::error_code error;
+    if (!done_) fs::remove_all(folder_, error);
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  const fs::path& folder() const { return folder_; }
+  void finish() {
+    fs::remove(name_);
+    fs::rename(folder_, name_);
+    done_ = true;
+  }
+
+ private:
+  fs::path name_, folder_;
+  bool done_ = false;
+};
 
 void copy_parts(const std::vector<AuditDatabase>& parts, const fs::path& folder) {
   AuditDatabase merged = AuditDatabase::create(folder, parts.front().settings(), Shard{});
@@ -134,6 +169,7 @@ std::string file_of_image(const AuditSettings& settings, size_t subject, std::in
 }
 
 void run_audit(AuditDatabase& database, const RunTools& tools) {
+  const FolderLock lock(database.folder());
   const AuditSettings& settings = database.settings();
   Ledger ledger = ledger_of(database);
   const std::int64_t total = images_of(settings, database.shard());
@@ -195,13 +231,9 @@ void merge_audits(const std::vector<fs::path>& shards, const fs::path& target) {
                      ": exists and is no empty folder; name another for the whole");
   }
   // Under its own name only when it is whole.
-  const fs::path name = target.has_filename() ? target : target.parent_path();
-  fs::path draft = name;
-  draft += ".merging";
-  fs::remove_all(draft);
-  copy_parts(parts, draft);
-  fs::remove(name);
-  fs::rename(draft, name);
+  Draft draft(target.has_filename() ? target : target.parent_path());
+  copy_parts(parts, draft.folder());
+  draft.finish();
 }
 
 }  // namespace evenlight::audit

@@ -1,6 +1,7 @@
 // What people are asked, what they may answer, and what their answers come to.
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <map>
 
 #include "bias_audit/analysis/check_set.h"
@@ -128,6 +129,65 @@ TEST(Labels, AFileIsReadWithAndWithoutItsAttribute) {
                 .find("line 3"),
             std::string::npos);
   EXPECT_NE(complaint(database, header + id + ",x,dark\n").find("four fields"), std::string::npos);
+}
+
+// What a spreadsheet does to a column of ids, and what it did to those of an earlier version, which
+// were twelve hexadecimal digits.
+TEST(Labels, IdsSurviveASpreadsheet) {
+  const TemporaryFolder folder;
+  const AuditDatabase database = toned_audit(folder / "a", 100);
+  const std::string header = "id,picture,attribute,label\n";
+  int numbers = 0;
+  for (const BlindPicture& picture : blind_sample(database, 300)) {
+    const std::string id = picture.id, old = id.substr(1);
+    ASSERT_EQ(id.size(), 13U);
+    EXPECT_EQ(id[0], 'p') << "no spreadsheet takes it for a number";
+    std::string upper = id;
+    for (char& c : upper) c = char(std::toupper(c));
+    const auto read = [&](const std::string& written, const std::string& file) {
+      const auto labels =
+          parse_labels(database, header + written + "," + file + ",presentation,man\n", "l", "r");
+      return std::pair(labels.at(0).subject, labels.at(0).image);
+    };
+    const auto right = std::pair(picture.subject, picture.image);
+    EXPECT_EQ(read(upper, "x"), right);
+    EXPECT_EQ(read(old, "x"), right) << "an export of an earlier version";
+    if (old.find_first_not_of("0123456789") == std::string::npos) {
+      ++numbers;
+      EXPECT_EQ(read(old.substr(old.find_first_not_of('0')), "x"), right) << "zeros dropped";
+      EXPECT_EQ(read("1.23457E+11", "pictures/" + old + ".png"), right) << "made a number of";
+    }
+  }
+  EXPECT_GE(numbers, 1) << "of 300 ids some were digits only; without one this tests nothing";
+  EXPECT_NE(complaint(database, header + "1.23457E+11,x,presentation,man\n").find("spreadsheet"),
+            std::string::npos);
+}
+
+TEST(Labels, AChangedPictureIsNotShownToAnybody) {
+  const TemporaryFolder folder;
+  const AuditDatabase database = toned_audit(folder / "a", 2);
+  const std::string file = database.images().front().file;
+  const auto complaint_of_export = [&](const char* name) -> std::string {
+    try {
+      export_labels(database, folder / name, 6);
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(complaint_of_export("before"), "");
+  std::ofstream(folder / "a" / file, std::ios::trunc) << "another picture";
+  EXPECT_NE(complaint_of_export("changed").find(file + ": was changed"), std::string::npos);
+  std::filesystem::remove(folder / "a" / file);
+  EXPECT_NE(complaint_of_export("gone").find("is gone"), std::string::npos);
+  std::filesystem::create_symlink("/etc/passwd", folder / "a" / file);
+  EXPECT_NE(complaint_of_export("link").find("is a link"), std::string::npos);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "link")) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream stream(entry.path());
+    const std::string text((std::istreambuf_iterator<char>(stream)), {});
+    EXPECT_EQ(text.find("root:"), std::string::npos) << entry.path();
+  }
 }
 
 // A database from when the table of labels had no attribute.

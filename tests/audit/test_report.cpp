@@ -100,8 +100,24 @@ TEST(Report, AnAuditWithoutItsPicturesCanStillBeReported) {
   const ordered_json report = example(folder, {.images = 4});
   std::filesystem::remove_all(folder / "a" / "images");
   const auto sheet = contact_sheet(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), 2);
-  EXPECT_NE(report_html(report, sheet).find("picture gone"), std::string::npos);
+  EXPECT_NE(report_html(report, sheet).find("not shown: is gone"), std::string::npos);
   EXPECT_FALSE(report_pdf(report, sheet).empty());
+}
+
+// Numbers are of the pictures that were measured: another one in their place must not be shown as
+// one.
+TEST(Report, AChangedPictureIsNotShown) {
+  const TemporaryFolder folder;
+  example(folder, {.images = 4});
+  const AuditDatabase audit = AuditDatabase::open(folder / "a", AuditDatabase::Mode::read);
+  const std::vector<ImageRow> rows = audit.images();
+  std::filesystem::copy_file(folder / "a" / rows[1].file, folder / "a" / rows[0].file,
+                             std::filesystem::copy_options::overwrite_existing);
+  const auto sheet = contact_sheet(audit, 2);
+  EXPECT_TRUE(sheet[0].jpeg.empty());
+  EXPECT_NE(sheet[0].caption.find("not shown: was changed after the audit"), std::string::npos)
+      << sheet[0].caption;
+  EXPECT_FALSE(sheet[1].jpeg.empty()) << "the others are shown";
 }
 
 TEST(Report, CorrectedSharesAgreeWithWhatWasDrawn) {

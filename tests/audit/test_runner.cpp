@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "bias_audit/data/errors.h"
+#include "bias_audit/data/sqlite.h"
 #include "bias_audit/measure/runner.h"
 #include "tests/audit/audits.h"
 
@@ -142,6 +143,133 @@ TEST(Database, ForeignAndDamagedFilesAreRefused) {
   EXPECT_THROW(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), InputError);
   std::ofstream(folder / "a" / "audit.sqlite", std::ios::trunc).flush();
   EXPECT_THROW(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), InputError);
+}
+
+std::string complaint_of(const std::filesystem::path& folder) {
+  try {
+    AuditDatabase::open(folder, AuditDatabase::Mode::read).images();
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+// Runs SQL on an audit's file as somebody might who means no good.
+void tamper(const std::filesystem::path& folder, const char* sql) {
+  sqlite3* handle = nullptr;
+  ASSERT_EQ(sqlite3_open((folder / "audit.sqlite").c_str(), &handle), SQLITE_OK);
+  execute(handle, sql);
+  sqlite3_close(handle);
+}
+
+TEST(Database, ATamperedFileIsNamedAtOnce) {
+  const TemporaryFolder folder;
+  const auto fresh = [&](const char* name) {
+    AuditDatabase database = AuditDatabase::create(folder / name, small_audit(40), {});
+    run_audit(database, stamps({"woman", "man"}));
+    return folder / name;
+  };
+  const auto missing = fresh("missing");
+  tamper(missing, "DROP TABLE images");
+  EXPECT_NE(complaint_of(missing).find("its table \"images\" is missing"), std::string::npos);
+  const auto endless = fresh("endless");
+  tamper(endless,
+         "ALTER TABLE images RENAME TO old;"
+         "CREATE VIEW images AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM r)"
+         " SELECT 'ceo' subject, n image, 1 seed, '' prompt, '' file, '' sha256, '' recipe,"
+         " '' measurement FROM r");
+  EXPECT_NE(complaint_of(endless).find("which no audit has"), std::string::npos);
+  const auto column = fresh("column");
+  tamper(column, "ALTER TABLE images RENAME COLUMN seed TO seeds");
+  EXPECT_NE(complaint_of(column).find("audit.sqlite: is damaged"), std::string::npos);
+  const auto pages = fresh("pages");
+  {
+    std::fstream file(pages / "audit.sqlite", std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(0, std::ios::end);
+    const auto size = std::int64_t(file.tellp());
+    ASSERT_GT(size, 40'000);
+    // Behind the settings, where the images lie.
+    for (std::int64_t at = size / 2; at < size; at += 512) {
+      file.seekp(at);
+      file << std::string(256, char(0xA5));
+    }
+  }
+  EXPECT_NE(complaint_of(pages).find("audit.sqlite"), std::string::npos) << complaint_of(pages);
+}
+
+TEST(Database, AFinishedAuditIsReadWhereNothingMayBeWritten) {
+  const TemporaryFolder folder;
+  {
+    AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(3), {});
+    run_audit(database, stamps({"woman", "man"}));
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "a" / "audit.sqlite-wal"));
+  using std::filesystem::perms;
+  const perms readable = perms::owner_read | perms::group_read | perms::others_read;
+  const perms usable = readable | perms::owner_exec | perms::group_exec | perms::others_exec;
+  std::filesystem::permissions(folder / "a" / "audit.sqlite", readable);
+  std::filesystem::permissions(folder / "a", usable);
+  std::filesystem::permissions(folder / ".", usable);
+  // Root may write everywhere: somebody else reads it.
+  const pid_t child = fork();
+  if (child == 0) {
+    if (geteuid() == 0 && setuid(65534) != 0) _exit(9);
+    try {
+      const auto database = AuditDatabase::open(folder / "a", AuditDatabase::Mode::read);
+      _exit(database.images().size() == 9 && missing_images(database) == 0 ? 0 : 1);
+    } catch (const std::exception&) {
+      _exit(2);
+    }
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  std::filesystem::permissions(folder / ".", perms::owner_all);
+  std::filesystem::permissions(folder / "a", perms::owner_all);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+TEST(Runner, ASecondProcessIsToldThatTheFolderIsTaken) {
+  const TemporaryFolder folder;
+  AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(2), {});
+  RunTools tools = stamps({"woman", "man"});
+  const MakePicture make = tools.make;
+  std::string told;
+  tools.make = [&](const std::string& prompt, std::uint64_t seed, const auto& file) {
+    if (told.empty()) {
+      try {
+        AuditDatabase second = AuditDatabase::open(folder / "a", AuditDatabase::Mode::write);
+        run_audit(second, stamps({"man"}));
+        told = "nothing";
+      } catch (const InputError& error) {
+        told = error.what();
+      }
+    }
+    return make(prompt, seed, file);
+  };
+  run_audit(database, tools);
+  EXPECT_NE(told.find("another process is making this audit"), std::string::npos) << told;
+  EXPECT_EQ(database.images().size(), 6U);
+}
+
+TEST(Runner, ARefusedMergeLeavesNothingAndTakesNothingAway) {
+  const TemporaryFolder folder;
+  const auto make = [&](const char* name, std::int64_t index) {
+    AuditDatabase part = AuditDatabase::create(folder / name, small_audit(2), {index, 2});
+    run_audit(part, stamps({"man"}));
+    return part.images().front().file;
+  };
+  const std::string file = make("a", 0);
+  make("b", 1);
+  const std::vector<std::filesystem::path> parts = {folder / "a", folder / "b"};
+  std::ofstream(folder / "a" / file, std::ios::trunc) << "changed";
+  EXPECT_THROW(merge_audits(parts, folder / "m"), InputError);
+  EXPECT_FALSE(std::filesystem::exists(folder / "m"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "m.merging"));
+  std::filesystem::create_directory(folder / "m.merging");
+  std::ofstream(folder / "m.merging" / "thesis.txt") << "mine";
+  EXPECT_THROW(merge_audits(parts, folder / "m"), InputError);
+  EXPECT_TRUE(std::filesystem::exists(folder / "m.merging" / "thesis.txt"));
 }
 
 TEST(Database, LabelsOfOneRaterAreReplaced) {

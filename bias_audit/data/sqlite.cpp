@@ -1,0 +1,26 @@
+#include "bias_audit/data/sqlite.h"
+
+#include "bias_audit/data/errors.h"
+
+namespace evenlight::audit {
+
+void sqlite_failure(sqlite3* handle, const std::string& doing) {
+  const char* path = handle ? sqlite3_db_filename(handle, "main") : nullptr;
+  const std::string name = path && *path ? path : "The audit's database";
+  const std::string reason = handle ? sqlite3_errmsg(handle) : "no memory";
+  switch (handle ? sqlite3_errcode(handle) & 0xFF : SQLITE_NOMEM) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR:  // a table or column that is not there: our own SQL is tested
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
+      throw InputError(name + ": is damaged (" + reason + ")");
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+      throw InputError(name + ": cannot be read (" + reason + ")");
+    default:
+      throw std::runtime_error(name + ": " + doing + ": " + reason + ".");
+  }
+}
+
+}  // namespace evenlight::audit
