@@ -113,6 +113,17 @@ TEST_P(Statistics, TwoShares) {
   }
 }
 
+// Values of SciPy's method (the masses of every possible table, summed) worked out in Python.
+TEST(FisherExact, MillionsAreAnsweredAtOnce) {
+  EXPECT_NEAR(fisher_exact_test(3, 10, 7, 12), 0.23053107882829244, 1e-12);
+  const double far = fisher_exact_test(5'811'000, 11'501'000, 5'750'500, 11'501'000);
+  EXPECT_NEAR(far / 1.9191285565009841e-140, 1, 1e-9);
+  EXPECT_NEAR(fisher_exact_test(500'000'000, 1'000'000'000, 500'040'000, 1'000'000'000),
+              0.07364547432044805, 1e-9);
+  EXPECT_EQ(fisher_exact_test(0, 1'000'000'000, 1'000'000'000, 1'000'000'000), 0);
+  EXPECT_EQ(fisher_exact_test(0, 1'000'000'000, 0, 5), 1);
+}
+
 TEST_P(Statistics, PairedBySeed) {
   for (const json& each : cases("mcnemar")) {
     const std::int64_t b = each.at("b"), c = each.at("c");
