@@ -3,7 +3,7 @@
 
 #include "app/cli/audit_setup.h"
 #include "bias_audit/data/counts.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::cli {
 namespace {

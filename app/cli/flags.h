@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app/common/recipe/numbers.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::cli {
 

@@ -4,7 +4,7 @@
 
 #include <initializer_list>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::cli {
 namespace {

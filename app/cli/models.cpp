@@ -9,7 +9,7 @@
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
 #include "app/common/library/model_hash.h"
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 #include "engine/graph/stats.h"
 #include "engine/models/clip_text.h"
 #include "engine/models/unet.h"

@@ -11,7 +11,7 @@
 #include "app/common/files/json_reading.h"
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/data/errors.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::cli {
 namespace {

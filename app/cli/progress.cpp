@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "app/common/files/json_reading.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::cli {
 namespace {

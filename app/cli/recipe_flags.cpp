@@ -8,7 +8,7 @@
 #include "app/cli/flags.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/suggest.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/pipeline/recipe_check.h"
 
 namespace evenlight::cli {

@@ -14,7 +14,7 @@
 #include "app/common/files/png_file.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include "app/common/library/memory_check.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/weights/sha256.h"
 
 namespace evenlight::cli {

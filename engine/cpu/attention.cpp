@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 #include "engine/cpu/step.h"
 
 namespace evenlight::cpu {

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <thread>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/cpu/cpu.h"
 #include "engine/cpu/processor_peak.h"
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 #include "engine/cpu/simd.h"
 
 #undef HWY_TARGET_INCLUDE

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "engine/core/shape.h"
 #include "engine/graph/ops.h"
+#include "engine/tensor/shape.h"
 
 namespace evenlight::cpu {
 

@@ -5,11 +5,11 @@
 #include <span>
 #include <vector>
 
-#include "engine/core/weight_source.h"
 #include "engine/cpu/memory.h"
 #include "engine/cpu/simd.h"
 #include "engine/cpu/thread_pool.h"
 #include "engine/graph/graph.h"
+#include "engine/tensor/weight_source.h"
 
 namespace evenlight::cpu {
 

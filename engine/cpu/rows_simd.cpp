@@ -6,7 +6,7 @@
 #include <cstring>
 #include <limits>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 #include "engine/cpu/simd.h"
 
 #undef HWY_TARGET_INCLUDE

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "engine/core/dtype.h"
 #include "engine/graph/ops.h"
+#include "engine/tensor/dtype.h"
 
 namespace evenlight::cpu {
 

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <optional>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/cpu/cpu.h"
 #include "engine/reference/reference.h"
 #include "engine/vulkan/vulkan.h"

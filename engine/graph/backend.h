@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/core/dtype.h"
-#include "engine/core/weight_source.h"
 #include "engine/graph/plan.h"
+#include "engine/tensor/dtype.h"
+#include "engine/tensor/weight_source.h"
 
 namespace evenlight {
 

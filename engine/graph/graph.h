@@ -16,9 +16,9 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/core/dtype.h"
-#include "engine/core/shape.h"
 #include "engine/graph/ops.h"
+#include "engine/tensor/dtype.h"
+#include "engine/tensor/shape.h"
 
 namespace evenlight {
 

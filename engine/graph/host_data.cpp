@@ -2,8 +2,8 @@
 
 #include <cassert>
 
-#include "engine/core/error.h"
-#include "engine/core/widen.h"
+#include "engine/base/error.h"
+#include "engine/tensor/widen.h"
 
 namespace evenlight {
 

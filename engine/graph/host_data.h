@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/core/weight_source.h"
 #include "engine/graph/plan.h"
+#include "engine/tensor/weight_source.h"
 
 namespace evenlight {
 

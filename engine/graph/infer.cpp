@@ -2,7 +2,7 @@
 // them.
 #include <cassert>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/graph/graph.h"
 
 namespace evenlight {

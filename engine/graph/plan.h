@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/core/dtype.h"
 #include "engine/graph/graph.h"
+#include "engine/tensor/dtype.h"
 
 namespace evenlight {
 

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "engine/core/weight_source.h"
 #include "engine/graph/backend.h"
+#include "engine/tensor/weight_source.h"
 
 namespace evenlight {
 

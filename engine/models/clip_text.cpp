@@ -1,6 +1,6 @@
 #include "engine/models/clip_text.h"
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/nn/layers.h"
 
 namespace evenlight {

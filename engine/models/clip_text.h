@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "engine/config/model_config.h"
 #include "engine/graph/graph.h"
-#include "engine/models/config.h"
 
 namespace evenlight {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/config/model_config.h"
 #include "engine/graph/graph.h"
-#include "engine/models/config.h"
 
 namespace evenlight {
 

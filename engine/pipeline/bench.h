@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/weight_source.h"
+#include "engine/config/model_config.h"
 #include "engine/graph/backend.h"
-#include "engine/models/config.h"
 #include "engine/pipeline/recipe.h"
+#include "engine/tensor/weight_source.h"
 
 namespace evenlight {
 

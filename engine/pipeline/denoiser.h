@@ -3,8 +3,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/config/model_config.h"
 #include "engine/graph/backend.h"
-#include "engine/models/config.h"
 #include "engine/pipeline/guidance.h"
 #include "samplers/sampler.h"
 

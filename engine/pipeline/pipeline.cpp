@@ -5,7 +5,7 @@
 #include <numeric>
 #include <string>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/graph/polled_weights.h"
 #include "engine/pipeline/checks.h"
 #include "engine/pipeline/denoiser.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/graph/fuse.h"
 #include "engine/graph/stats.h"
 #include "engine/models/clip_text.h"

@@ -1,8 +1,8 @@
 // Which graphs a recipe needs, and what they cost.
 #pragma once
 
+#include "engine/config/model_config.h"
 #include "engine/graph/plan.h"
-#include "engine/models/config.h"
 #include "engine/pipeline/recipe.h"
 
 namespace evenlight {

@@ -2,12 +2,12 @@
 // model's own vocabulary are rows that the recipe's embeddings add to the token embedding.
 #pragma once
 
-#include "engine/core/prompt_embedding.h"
-#include "engine/core/weight_source.h"
+#include "engine/config/model_config.h"
 #include "engine/graph/graph.h"
-#include "engine/models/config.h"
 #include "engine/pipeline/recipe.h"
+#include "engine/tensor/weight_source.h"
 #include "engine/text/chunks.h"
+#include "engine/weights/prompt_embedding.h"
 
 namespace evenlight {
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/core/prompt_embedding.h"
+#include "engine/weights/prompt_embedding.h"
 
 namespace evenlight {
 

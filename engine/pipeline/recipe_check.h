@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "engine/core/error.h"
-#include "engine/models/config.h"
+#include "engine/base/error.h"
+#include "engine/config/model_config.h"
 #include "engine/pipeline/recipe.h"
 #include "engine/text/bpe.h"
 

@@ -1,7 +1,7 @@
 // How a recipe walks from noise to a latent with a given model: what `automatic` and `auto` mean.
 #pragma once
 
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 #include "engine/pipeline/guidance.h"
 #include "engine/pipeline/recipe.h"
 #include "samplers/plan.h"

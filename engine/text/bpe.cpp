@@ -4,7 +4,7 @@
 
 #include <queue>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/bpe_files.h"
 #include "engine/text/unicode.h"
 

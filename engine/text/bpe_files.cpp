@@ -6,8 +6,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "engine/core/error.h"
-#include "engine/core/json_reason.h"
+#include "engine/base/error.h"
+#include "engine/base/json_reason.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {

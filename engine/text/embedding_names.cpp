@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/prompt.h"
 #include "engine/text/unicode.h"
 

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight {
 namespace {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <optional>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/bpe.h"
 #include "engine/text/network_tags.h"
 #include "engine/text/prompt_schedule.h"

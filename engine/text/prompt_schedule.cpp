@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {

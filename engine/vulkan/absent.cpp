@@ -1,5 +1,5 @@
 // Stands in for the backend where it is not built (EVENLIGHT_VULKAN=OFF).
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/vulkan.h"
 
 namespace evenlight {

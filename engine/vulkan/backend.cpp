@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/executable.h"
 #include "engine/vulkan/peak.h"
 

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 #include "engine/graph/host_data.h"
 #include "engine/vulkan/staging.h"
 

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <mutex>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/device.h"
 #include "engine/vulkan/result.h"
 #include "engine/vulkan/structs.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/graph/stats.h"
 
 namespace evenlight::vulkan {

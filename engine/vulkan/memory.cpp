@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/result.h"
 #include "engine/vulkan/structs.h"
 

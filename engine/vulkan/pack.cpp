@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 
 namespace evenlight::vulkan {
 

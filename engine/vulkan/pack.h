@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <span>
 
-#include "engine/core/weight_source.h"
+#include "engine/tensor/weight_source.h"
 
 namespace evenlight::vulkan {
 

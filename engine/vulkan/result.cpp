@@ -1,6 +1,6 @@
 #include "engine/vulkan/result.h"
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::vulkan {
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include "engine/core/dtype.h"
+#include "engine/tensor/dtype.h"
 
 namespace evenlight::vulkan {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/hash.h"
 #include "engine/vulkan/staging.h"
 

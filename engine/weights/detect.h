@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 #include "engine/weights/weight_index.h"
 
 namespace evenlight {

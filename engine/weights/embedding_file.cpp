@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/core/error.h"
-#include "engine/core/widen.h"
+#include "engine/base/error.h"
+#include "engine/tensor/widen.h"
 #include "engine/weights/file_kind.h"
 #include "engine/weights/quoted.h"
 #include "engine/weights/safetensors.h"

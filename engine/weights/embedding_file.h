@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "engine/core/prompt_embedding.h"
+#include "engine/weights/prompt_embedding.h"
 
 namespace evenlight {
 

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/weights/json_config.h"
 #include "engine/weights/quoted.h"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 
 namespace evenlight {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/weights/mapped_file.h"
 
 namespace evenlight {

@@ -11,7 +11,7 @@
 #include <cstring>
 #include <utility>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight {
 namespace {

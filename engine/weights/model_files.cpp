@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/weights/detect.h"
 #include "engine/weights/folder.h"
 #include "engine/weights/quoted.h"

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/weight_source.h"
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
+#include "engine/tensor/weight_source.h"
 #include "engine/weights/safetensors.h"
 #include "engine/weights/weight_index.h"
 

@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/core/dtype.h"
-#include "engine/core/shape.h"
+#include "engine/tensor/dtype.h"
+#include "engine/tensor/shape.h"
 #include "engine/weights/mapped_file.h"
 
 namespace evenlight {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/weights/file_kind.h"
 #include "engine/weights/quoted.h"
 #include "engine/weights/safetensors.h"

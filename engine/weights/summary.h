@@ -5,7 +5,7 @@
 #include <stop_token>
 #include <string>
 
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 #include "engine/weights/model_files.h"
 
 namespace evenlight {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 
 namespace evenlight {
 

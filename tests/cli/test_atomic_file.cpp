@@ -4,7 +4,7 @@
 #include <span>
 
 #include "app/common/files/atomic_file.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "tests/cli/program.h"
 
 namespace evenlight::test {

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/chunks.h"
 
 // Any bytes as a prompt, through grammar, tokenizer and chunking. The first byte picks the options.

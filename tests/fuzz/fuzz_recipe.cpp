@@ -9,7 +9,7 @@
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "tests/fuzz/memory_file.h"
 
 namespace {

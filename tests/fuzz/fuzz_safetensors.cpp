@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <span>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/weights/model_files.h"
 #include "engine/weights/summary.h"
 #include "tests/fuzz/memory_file.h"

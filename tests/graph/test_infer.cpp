@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/graph/graph.h"
 
 namespace evenlight {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "engine/core/error.h"
-#include "engine/core/half.h"
+#include "engine/base/error.h"
+#include "engine/base/half.h"
 #include "engine/cpu/cpu.h"
 #include "tests/ops/op_test.h"
 

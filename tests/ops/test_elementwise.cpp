@@ -1,4 +1,4 @@
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "tests/ops/op_test.h"
 
 namespace evenlight {

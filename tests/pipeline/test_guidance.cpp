@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/pipeline/checks.h"
 #include "engine/pipeline/guidance.h"
 

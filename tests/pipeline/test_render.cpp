@@ -1,7 +1,7 @@
 // What a person may rely on, whatever the model: the same bytes, refusals, cancelling.
 #include <gtest/gtest.h>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/cpu/cpu.h"
 #include "engine/pipeline/pipeline.h"
 #include "tests/support/backends.h"

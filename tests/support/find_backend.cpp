@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "tests/support/backends.h"
 
 namespace evenlight {

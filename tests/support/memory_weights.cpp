@@ -4,8 +4,8 @@
 #include <cstring>
 #include <random>
 
-#include "engine/core/error.h"
-#include "engine/core/half.h"
+#include "engine/base/error.h"
+#include "engine/base/half.h"
 
 namespace evenlight {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/weight_source.h"
+#include "engine/tensor/weight_source.h"
 
 namespace evenlight {
 

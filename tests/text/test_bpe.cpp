@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "tests/text/clip_bpe.h"
 
 namespace evenlight {

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <random>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/chunks.h"
 #include "engine/text/emphasis.h"
 #include "tests/text/clip_bpe.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/chunks.h"
 #include "engine/text/embedding_names.h"
 #include "tests/text/clip_bpe.h"

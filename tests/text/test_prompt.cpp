@@ -3,7 +3,7 @@
 #include <random>
 #include <string>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/chunks.h"
 #include "engine/text/prompt.h"
 #include "tests/text/clip_bpe.h"

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 #include "engine/graph/stats.h"
 #include "engine/models/clip_text.h"
 #include "engine/models/unet.h"

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/backend.h"
 #include "engine/vulkan/instance.h"
 #include "engine/vulkan/vulkan.h"

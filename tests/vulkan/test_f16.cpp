@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "engine/core/error.h"
-#include "engine/core/half.h"
+#include "engine/base/error.h"
+#include "engine/base/half.h"
 #include "engine/vulkan/vulkan.h"
 #include "tests/support/memory_weights.h"
 

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/backend.h"
 #include "engine/vulkan/instance.h"
 #include "engine/vulkan/vulkan.h"

@@ -1,7 +1,7 @@
 // Small devices: limits are kept, or there is a sentence that says which one stands in the way.
 #include <gtest/gtest.h>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/reference/reference.h"
 #include "engine/vulkan/backend.h"
 #include "engine/vulkan/instance.h"

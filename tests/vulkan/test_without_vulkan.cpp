@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/vulkan.h"
 
 namespace evenlight {

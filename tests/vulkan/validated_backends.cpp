@@ -2,7 +2,7 @@
 // fails every test during which the validation layer said anything.
 #include <gtest/gtest.h>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/vulkan/backend.h"
 #include "engine/vulkan/instance.h"
 #include "tests/support/backends.h"

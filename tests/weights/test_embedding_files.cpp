@@ -3,8 +3,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/core/error.h"
-#include "engine/core/half.h"
+#include "engine/base/error.h"
+#include "engine/base/half.h"
 #include "engine/weights/embedding_file.h"
 #include "tests/support/safetensors_writer.h"
 #include "tests/weights/temporary_folder.h"

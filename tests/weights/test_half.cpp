@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 
 namespace evenlight {
 namespace {

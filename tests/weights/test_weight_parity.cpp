@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "engine/core/half.h"
+#include "engine/base/half.h"
 #include "engine/weights/model_files.h"
 #include "tests/support/safetensors_fixture.h"
 

@@ -10,7 +10,7 @@
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/data/errors.h"
 #include "bias_audit/measure/manifest.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight {
 namespace {

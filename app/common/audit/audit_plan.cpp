@@ -8,7 +8,7 @@
 #include "app/common/recipe/recipe_json.h"
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/measure/picture.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight {
 namespace {

@@ -7,8 +7,8 @@
 #include <set>
 #include <vector>
 
-#include "engine/core/error.h"
-#include "engine/core/json_reason.h"
+#include "engine/base/error.h"
+#include "engine/base/json_reason.h"
 
 namespace evenlight {
 

@@ -9,7 +9,7 @@
 
 #include "app/common/files/json_reading.h"
 #include "app/common/recipe/numbers.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/common/files/atomic_file.h"
-#include "engine/core/shape.h"
+#include "engine/tensor/shape.h"
 
 namespace evenlight {
 

@@ -11,7 +11,7 @@
 
 #include "app/common/files/json_reading.h"
 #include "app/common/files/stb_decoder.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight {
 namespace {

@@ -5,7 +5,7 @@
 #include <climits>
 #include <memory>
 
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 // Own static copy: no clash with another one in the program. Not thread-local errors: text only.
 #define STB_IMAGE_IMPLEMENTATION

@@ -9,7 +9,7 @@
 #include "app/common/files/atomic_file.h"
 #include "app/common/files/json_reading.h"
 #include "app/common/library/assets.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/weights/sha256.h"
 #include "engine/weights/summary.h"
 

@@ -7,7 +7,7 @@
 #include "app/common/files/json_reading.h"
 #include "app/common/library/assets.h"
 #include "app/common/recipe/recipe_fields.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/pipeline/recipe_check.h"
 
 namespace evenlight {

@@ -5,7 +5,7 @@
 #include "app/common/files/json_reading.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "app/common/files/json_reading.h"
 #include "app/common/recipe/recipe_fields.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/embedding_names.h"
 
 namespace evenlight {

@@ -3,7 +3,7 @@
 #include "app/common/audit/audit_reports.h"
 #include "app/gui/audit/audit_header.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

@@ -14,7 +14,7 @@
 #include "app/gui/queue/worker.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

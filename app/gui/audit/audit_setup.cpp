@@ -18,7 +18,7 @@
 #include "app/gui/widgets/wheel_guard.h"
 #include "app/gui/widgets/words_label.h"
 #include "bias_audit/data/errors.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

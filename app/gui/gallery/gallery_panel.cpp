@@ -17,7 +17,7 @@
 #include "app/gui/gallery/gallery_delegate.h"
 #include "app/gui/widgets/empty_note.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

@@ -12,7 +12,7 @@
 #include "app/gui/settings/picture_recipe.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 

@@ -8,7 +8,7 @@
 #include "app/common/library/embedding_shelf.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/engine_sentences.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "app/common/library/embedding_shelf.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/text/bpe_files.h"
 
 namespace evenlight::studio {

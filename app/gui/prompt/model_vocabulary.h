@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 #include "engine/text/chunks.h"
 
 namespace evenlight::studio {

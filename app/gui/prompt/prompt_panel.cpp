@@ -12,7 +12,7 @@
 #include "app/gui/settings/field_texts.h"
 #include "app/gui/settings/recipe_state.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 #include "engine/pipeline/prompts.h"
 
 namespace evenlight::studio {

@@ -13,7 +13,7 @@
 #include "app/common/recipe/recipe_json.h"
 #include "app/gui/prompt/model_vocabulary.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "app/gui/queue/time_left.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 #include "engine/pipeline/recipe.h"
 
 namespace evenlight::studio {

@@ -11,7 +11,7 @@
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/common/recipe/recipe_fields.h"
-#include "engine/models/config.h"
+#include "engine/config/model_config.h"
 
 class QCheckBox;
 class QComboBox;

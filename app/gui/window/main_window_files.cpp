@@ -12,7 +12,7 @@
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/main_window.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 namespace {

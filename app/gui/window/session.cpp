@@ -6,7 +6,7 @@
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/recipe_json.h"
 #include "app/gui/widgets/text.h"
-#include "engine/core/error.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 

@@ -5,8 +5,8 @@
 #include <cstring>
 #include <span>
 
-#include "engine/core/dtype.h"
-#include "engine/core/half.h"
+#include "engine/base/half.h"
+#include "engine/tensor/dtype.h"
 
 namespace evenlight {
 

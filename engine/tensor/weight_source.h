@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "engine/core/dtype.h"
-#include "engine/core/shape.h"
+#include "engine/tensor/dtype.h"
+#include "engine/tensor/shape.h"
 
 namespace evenlight {
 
