@@ -16,7 +16,7 @@ enum class ErrorKind {
 };
 
 // A problem that a person can mend. The message is one sentence: what, where, what to do.
-// A programmer's mistake is an assertion instead.
+// A programmer's mistake is an EVENLIGHT_CHECK instead (check.h).
 class Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}

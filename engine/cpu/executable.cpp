@@ -1,7 +1,7 @@
 #include <array>
-#include <cassert>
 #include <chrono>
 
+#include "engine/base/check.h"
 #include "engine/cpu/backend.h"
 #include "engine/cpu/step.h"
 #include "engine/graph/host_data.h"
@@ -15,7 +15,7 @@ Rows Frame::rows(ValueId id) const {
     return {weights[size_t(id)]->data(), DType::f32, channels};
   }
   const Place& place = plan.places[size_t(id)];
-  assert(place.region != Region::none);
+  EVENLIGHT_CHECK(place.region != Region::none, "a value that is read has a place in memory");
   return {(place.region == Region::kept ? kept : arena) + place.offset, plan.dtype(id), channels};
 }
 

@@ -1,7 +1,8 @@
 #include "engine/cpu/matmul.h"
 
-#include <cassert>
 #include <utility>
+
+#include "engine/base/check.h"
 
 namespace evenlight::cpu {
 
@@ -81,7 +82,7 @@ Matmul::Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue
       fill_(std::move(fill)) {
   tile_rows_ = round_up(ceil_div(rows, ceil_div(rows, most_rows)), row_group);
   slice_ = panel_shape().width * slice_panels;
-  assert(slice_ % matrix_->unit == 0);
+  EVENLIGHT_CHECK(slice_ % matrix_->unit == 0, "slices end at whole panels");
   // A vector more: additions run over whole vectors.
   const size_t floats = tile_rows_ * slice_ + slice_ + 64;
   builder.reserve(0, table_bytes(*matrix_, tile_rows_) + floats * sizeof(float));

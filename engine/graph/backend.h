@@ -41,7 +41,8 @@ class Executable {
   virtual ~Executable() = default;
 
   // Host data in plan order of the axes, f32 or i32; the size must match. Embedding ids out of
-  // the table's range are Error(input). Unknown names are assertions.
+  // the table's range are Error(input). A name that the graph does not have is a
+  // std::logic_error.
   virtual void write(std::string_view input, std::span<const float> data) = 0;
   virtual void write(std::string_view input, std::span<const int32_t> data) = 0;
   // Computes what depends on per-prompt inputs alone. Call after writing those.

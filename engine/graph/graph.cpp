@@ -1,9 +1,9 @@
 #include "engine/graph/graph.h"
 
 #include <array>
-#include <cassert>
 #include <utility>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 
 namespace evenlight {
@@ -64,7 +64,7 @@ Value Graph::weight(const std::string& name, const Shape& shape) {
 }
 
 Value Graph::joined_weight(std::vector<WeightPart> parts) {
-  assert(!parts.empty());
+  EVENLIGHT_CHECK(!parts.empty(), "a joined weight has parts");
   ValueInfo joined;
   joined.kind = ValueKind::weight;
   joined.shape = parts[0].shape;
@@ -74,7 +74,7 @@ Value Graph::joined_weight(std::vector<WeightPart> parts) {
 }
 
 void Graph::output(std::string name, Value value) {
-  assert(values_[size_t(value.id)].kind == ValueKind::computed);
+  EVENLIGHT_CHECK(values_[size_t(value.id)].kind == ValueKind::computed, "an output is computed");
   values_[size_t(value.id)].name = std::move(name);
   // Results that convolutions and linears make leave the graph unrounded; their kernels have f32
   // in hand at no cost.

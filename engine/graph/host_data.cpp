@@ -1,34 +1,51 @@
 #include "engine/graph/host_data.h"
 
-#include <cassert>
+#include <fmt/format.h>
 
+#include <stdexcept>
+#include <string>
+
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/tensor/widen.h"
 
 namespace evenlight {
 
 namespace {
-ValueId named(const Plan& plan, const std::vector<ValueId>& among, std::string_view name,
-              [[maybe_unused]] size_t count) {
-  for (const ValueId id : among) {
-    if (plan.graph.info(id).name != name) continue;
-    assert(size_t(plan.graph.info(id).shape.count()) == count);
-    return id;
+
+std::string names_of(const Plan& plan, const std::vector<ValueId>& ids) {
+  std::string names;
+  for (const ValueId id : ids) {
+    names += (names.empty() ? "" : ", ") + plan.graph.info(id).name;
   }
-  assert(!"no input or output of that name");
-  return no_value;
+  return names;
 }
+
+// `kind` is "input" or "output", for the message.
+ValueId named(const Plan& plan, const std::vector<ValueId>& among, const char* kind,
+              std::string_view name, size_t count) {
+  for (const ValueId id : among) {
+    const ValueInfo& info = plan.graph.info(id);
+    if (info.name != name) continue;
+    if (size_t(info.shape.count()) == count) return id;
+    throw std::logic_error(
+        fmt::format("internal error: the graph's {} \"{}\" is {}, not {} numbers", kind, name,
+                    to_string(info.shape), count));
+  }
+  throw std::logic_error(fmt::format("internal error: the graph has no {} \"{}\"; it has {}", kind,
+                                     name, names_of(plan, among)));
+}
+
 }  // namespace
 
-ValueId input_named(const Plan& plan, std::string_view name, [[maybe_unused]] DType dtype,
-                    size_t count) {
-  const ValueId id = named(plan, plan.graph.inputs(), name, count);
-  assert(plan.graph.info(id).dtype == dtype);
+ValueId input_named(const Plan& plan, std::string_view name, DType dtype, size_t count) {
+  const ValueId id = named(plan, plan.graph.inputs(), "input", name, count);
+  EVENLIGHT_CHECK(plan.graph.info(id).dtype == dtype, "an input is given in its element type");
   return id;
 }
 
 ValueId output_named(const Plan& plan, std::string_view name, size_t count) {
-  return named(plan, plan.graph.outputs(), name, count);
+  return named(plan, plan.graph.outputs(), "output", name, count);
 }
 
 void check_ids(const Plan& plan, ValueId ids, std::span<const int32_t> data) {
@@ -46,7 +63,7 @@ void check_ids(const Plan& plan, ValueId ids, std::span<const int32_t> data) {
 }
 
 void widen(const HostWeight& weight, std::span<float> out) {
-  assert(out.size() == size_t(weight.shape.count()));
+  EVENLIGHT_CHECK(out.size() == size_t(weight.shape.count()), "one float for each element");
   widen(weight.dtype, weight.bytes, out);
 }
 

@@ -10,7 +10,8 @@
 
 namespace evenlight {
 
-// The value of that name. A wrong name, type or size is the caller's mistake: asserted.
+// The value of that name. A wrong name, type or size is the caller's mistake: std::logic_error
+// that says what the graph has.
 ValueId input_named(const Plan& plan, std::string_view name, DType dtype, size_t count);
 ValueId output_named(const Plan& plan, std::string_view name, size_t count);
 

@@ -1,7 +1,7 @@
 // The shape rules: what each op accepts and what it makes. They stand once, here; backends trust
 // them.
-#include <cassert>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/graph/graph.h"
 
@@ -15,7 +15,7 @@ class Checker {
   Checker(const Op& op, const std::vector<ValueInfo>& values) : op_(name_of(op)), values_(values) {}
 
   const Shape& shape(ValueId id) const {
-    assert(id >= 0 && size_t(id) < values_.size());
+    EVENLIGHT_CHECK(id >= 0 && size_t(id) < values_.size(), "an operand is a value of this graph");
     return values_[size_t(id)].shape;
   }
 
@@ -77,7 +77,8 @@ Shape infer(const Conv2d& op, const Checker& c) {
   c.if_given(op.bias, "bias", {w[0]});
   c.if_given(op.per_image, "per_image", {x[0], w[0]});
   c.if_given(op.residual, "residual", y);
-  assert(op.activation == Activation::none || op.activation == Activation::silu);
+  EVENLIGHT_CHECK(op.activation == Activation::none || op.activation == Activation::silu,
+                  "a convolution's activation is none or SiLU");
   return y;
 }
 
@@ -103,7 +104,8 @@ Shape infer(const GroupNorm& op, const Checker& c) {
             "channels in " + std::to_string(op.groups) + " equal groups", op.x);
   c.exactly(op.gamma, "gamma", {channels});
   c.exactly(op.beta, "beta", {channels});
-  assert(op.activation == Activation::none || op.activation == Activation::silu);
+  EVENLIGHT_CHECK(op.activation == Activation::none || op.activation == Activation::silu,
+                  "a group norm's activation is none or SiLU");
   return with_back(c.shape(op.x), channels);
 }
 

@@ -1,7 +1,6 @@
 #include "engine/graph/plan.h"
 
 #include <algorithm>
-#include <cassert>
 
 namespace evenlight {
 

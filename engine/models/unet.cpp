@@ -1,8 +1,8 @@
 #include "engine/models/unet.h"
 
-#include <cassert>
 #include <vector>
 
+#include "engine/base/check.h"
 #include "engine/nn/layers.h"
 
 namespace evenlight {
@@ -87,7 +87,8 @@ class Unet {
       const Shape& skip = g_.shape(skips_.back());
       [[maybe_unused]] const Shape& now = g_.shape(h);
       const Enlargement size = {skip[1] % 2 == 1, skip[2] % 2 == 1};
-      assert(size.height(now[1]) == skip[1] && size.width(now[2]) == skip[2]);
+      EVENLIGHT_CHECK(size.height(now[1]) == skip[1] && size.width(now[2]) == skip[2],
+                      "an upsampled picture is as large as the skip it joins");
       h = conv3x3(m["upsamplers"][0]["conv"], g_.upsample(h, size), level.channels);
     }
     return h;

@@ -1,7 +1,6 @@
 #include "engine/pipeline/denoiser.h"
 
-#include <cassert>
-
+#include "engine/base/check.h"
 #include "engine/pipeline/layout.h"
 
 namespace evenlight {
@@ -33,14 +32,14 @@ void Denoiser::predict(std::span<const float> x, const samplers::NoiseLevel& lev
   const bool guided = setup_.guidance.acts_at(level.sigma / level.alpha);
   std::vector<float> output;
   if (guided) {
-    assert(setup_.guided);
+    EVENLIGHT_CHECK(setup_.guided, "the guided UNet was compiled");
     output = evaluate(*setup_.guided, x, level.timestep, 2);
     const std::span<const float> both(output);
     std::vector<float> mixed(x.size());
     guide(setup_.guidance, both.first(x.size()), both.last(x.size()), setup_.image_size, mixed);
     output = std::move(mixed);
   } else {
-    assert(setup_.plain);
+    EVENLIGHT_CHECK(setup_.plain, "the plain UNet was compiled");
     output = evaluate(*setup_.plain, x, level.timestep, 1);
   }
   for (size_t i = 0; i < x.size(); ++i) {

@@ -1,7 +1,8 @@
 #include "engine/pipeline/guidance.h"
 
-#include <cassert>
 #include <cmath>
+
+#include "engine/base/check.h"
 
 namespace evenlight {
 
@@ -17,7 +18,8 @@ double standard_deviation(std::span<const float> values) {
 
 void guide(const Guidance& guidance, std::span<const float> negative,
            std::span<const float> positive, size_t image_size, std::span<float> out) {
-  assert(negative.size() == out.size() && positive.size() == out.size());
+  EVENLIGHT_CHECK(negative.size() == out.size() && positive.size() == out.size(),
+                  "both predictions are as long as the result");
   const float scale = float(guidance.scale);
   for (size_t i = 0; i < out.size(); ++i) {
     out[i] = negative[i] + scale * (positive[i] - negative[i]);

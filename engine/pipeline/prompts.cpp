@@ -1,6 +1,6 @@
 #include "engine/pipeline/prompts.h"
 
-#include <cassert>
+#include "engine/base/check.h"
 
 namespace evenlight {
 namespace {
@@ -44,7 +44,7 @@ std::vector<WeightPart> added_rows(const PromptEmbeddings& embeddings) {
 HostWeight WeightsWithEmbeddings::get(const std::string& name, const Shape& shape) const {
   for (const auto& embedding : embeddings_) {
     if (name != weight_name(*embedding)) continue;
-    assert(shape == shape_of(*embedding));
+    EVENLIGHT_CHECK(shape == shape_of(*embedding), "an embedding is asked for by its own shape");
     return {DType::f32, shape, std::as_bytes(std::span(embedding->vectors)), embedding};
   }
   return model_.get(name, shape);

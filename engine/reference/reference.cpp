@@ -1,9 +1,9 @@
 #include "engine/reference/reference.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 
+#include "engine/base/check.h"
 #include "engine/graph/host_data.h"
 #include "engine/reference/kernels.h"
 
@@ -81,7 +81,7 @@ class ReferenceBackend : public Backend {
   DType precision() const override { return DType::f32; }
 
   std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) override {
-    assert(plan.storage == DType::f32);
+    EVENLIGHT_CHECK(plan.storage == DType::f32, "the reference stores f32");
     // An arena that others point into is never moved: a larger one takes its place for later.
     if (!arena_ || arena_->size() < plan.arena_bytes) {
       arena_ = std::make_shared<Arena>(plan.arena_bytes);

@@ -1,9 +1,9 @@
 #include "engine/text/emphasis.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 
 namespace evenlight {
@@ -34,17 +34,17 @@ void weigh(std::span<float> hidden, const Chunk& chunk, size_t width) {
 }  // namespace
 
 void apply_weights(std::span<float> hidden, std::span<const Chunk> chunks, int64_t width) {
-  assert(width > 0);
+  EVENLIGHT_CHECK(width > 0, "vectors have a width");
   size_t at = 0;
   for (const Chunk& chunk : chunks) {
     const size_t count = chunk.weights.size() * static_cast<size_t>(width);
-    assert(at + count <= hidden.size());
+    EVENLIGHT_CHECK(at + count <= hidden.size(), "one vector for each token");
     const bool plain = std::all_of(chunk.weights.begin(), chunk.weights.end(),
                                    [](float weight) { return weight == 1.0f; });
     if (!plain) weigh(hidden.subspan(at, count), chunk, static_cast<size_t>(width));
     at += count;
   }
-  assert(at == hidden.size());
+  EVENLIGHT_CHECK(at == hidden.size(), "one token for each vector");
 }
 
 }  // namespace evenlight

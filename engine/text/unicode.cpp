@@ -4,10 +4,10 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 #include <vector>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 
 namespace evenlight {
@@ -74,14 +74,15 @@ std::u32string to_nfc(std::u32string_view text) {
     const utf8proc_ssize_t count =
         utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, std::size(parts),
                                 static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE), &boundary);
-    assert(count > 0 && count <= static_cast<utf8proc_ssize_t>(std::size(parts)));
+    EVENLIGHT_CHECK(count > 0 && count <= static_cast<utf8proc_ssize_t>(std::size(parts)),
+                    "a character's parts fit the buffer");
     points.insert(points.end(), parts, parts + count);
   }
   order_marks(points);
   const utf8proc_ssize_t count =
       utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
                                static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  assert(count >= 0);
+  EVENLIGHT_CHECK(count >= 0, "code points can be composed");
   return std::u32string(points.begin(), points.begin() + count);
 }
 

@@ -1,8 +1,8 @@
 #include "engine/vulkan/lowering.h"
 
 #include <algorithm>
-#include <cassert>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/graph/stats.h"
 
@@ -32,7 +32,7 @@ Operand Lowering::operand(ValueId id) {
 }
 
 uint64_t Lowering::weight(ValueId id, Layout layout) {
-  assert(plan_.graph.info(id).kind == ValueKind::weight);
+  EVENLIGHT_CHECK(plan_.graph.info(id).kind == ValueKind::weight, "a packed value is a weight");
   const WeightKey key{id, layout};
   if (addresses_.weights) return addresses_.weights->at(key)->address;
   needs_.weights.push_back(key);

@@ -1,9 +1,9 @@
 #include "engine/vulkan/pack.h"
 
-#include <cassert>
 #include <cmath>
 #include <cstring>
 
+#include "engine/base/check.h"
 #include "engine/base/half.h"
 
 namespace evenlight::vulkan {
@@ -44,7 +44,8 @@ int64_t Packing::source_row(int64_t row) const {
 }
 
 bool Packing::pack_row(DType type, std::span<const std::byte> from, std::span<std::byte> to) const {
-  assert(from.size() == size_t(source_count()) * size_of(type) && to.size() == row_bytes_);
+  EVENLIGHT_CHECK(from.size() == size_t(source_count()) * size_of(type) && to.size() == row_bytes_,
+                  "the rows are as long as the packing says");
   if (type == stored_ && taps_ == 1 && padded_channels_ == channels_) {
     std::memcpy(to.data(), from.data(), to.size());
     return true;

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/vulkan/hash.h"
 #include "engine/vulkan/staging.h"
@@ -33,7 +33,9 @@ std::vector<HostWeight> fetch(const ValueInfo& info, const WeightSource& source)
   std::vector<HostWeight> parts;
   for (const WeightPart& part : info.parts) {
     parts.push_back(source.get(part.name, part.shape));
-    assert(parts.back().bytes.size() == size_t(part.shape.count()) * size_of(parts.back().dtype));
+    EVENLIGHT_CHECK(
+        parts.back().bytes.size() == size_t(part.shape.count()) * size_of(parts.back().dtype),
+        "a part has as many bytes as elements");
   }
   return parts;
 }
