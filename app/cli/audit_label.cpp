@@ -5,11 +5,13 @@
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/flags.h"
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/analysis/check_set.h"
 #include "bias_audit/data/labels.h"
 #include "bias_audit/data/words.h"
+#include "engine/base/json.h"
+#include "engine/base/quoted.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::cli {
 namespace {

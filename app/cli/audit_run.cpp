@@ -4,8 +4,8 @@
 #include "app/cli/audit_run_flags.h"
 #include "app/cli/flags.h"
 #include "app/cli/interrupt.h"
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/recipe_json.h"
+#include "engine/base/json.h"
 
 namespace evenlight::cli {
 namespace {

@@ -6,9 +6,11 @@
 #include <cstdlib>
 
 #include "app/cli/flags.h"
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/stats/multiplicity.h"
+#include "engine/base/json.h"
+#include "engine/base/quoted.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::cli {
 namespace {

@@ -6,6 +6,7 @@
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/command_line.h"
 #include "bias_audit/measure/runner.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight::cli {
 namespace {

@@ -8,10 +8,10 @@
 
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/suggest.h"
-#include "bias_audit/data/errors.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight::cli {
 namespace {
@@ -221,8 +221,6 @@ int run_program(const std::vector<std::string>& arguments, Console& console) {
     return code;
   } catch (const Error& error) {
     return report(error.what(), error.kind());
-  } catch (const audit::InputError& error) {
-    return report(error.what(), ErrorKind::input);
   } catch (const std::invalid_argument& error) {
     return report(error.what(), ErrorKind::usage);
   } catch (const std::bad_alloc&) {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/common/files/json_reading.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 
 namespace evenlight::cli {
 namespace {

@@ -9,6 +9,7 @@
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 #include "engine/pipeline/recipe_check.h"
 
 namespace evenlight::cli {

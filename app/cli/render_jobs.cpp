@@ -9,12 +9,13 @@
 
 #include "app/cli/interrupt.h"
 #include "app/cli/peak_memory.h"
-#include "app/common/files/json_reading.h"
 #include "app/common/files/output_path.h"
 #include "app/common/files/png_file.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::cli {
 namespace {

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/files/png_file.h"
 #include "app/common/library/memory_check.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
-#include "engine/weights/sha256.h"
+#include "engine/base/json.h"
+#include "engine/base/sha256.h"
 
 namespace evenlight::cli {
 

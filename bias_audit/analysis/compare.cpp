@@ -7,13 +7,14 @@
 #include <optional>
 
 #include "bias_audit/analysis/check_set.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/report/parts.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/two_samples.h"
+#include "engine/base/input_error.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight::audit {
 
@@ -224,14 +225,14 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
   if (arms.size() != 2) {
     std::string names;
     for (const std::string& arm : known) {
-      names += (names.empty() ? "\"" : ", \"") + shown_text(arm) + "\"";
+      names += (names.empty() ? "\"" : ", \"") + shown(arm) + "\"";
     }
     throw InputError("These counts have " + std::to_string(arms.size()) + " arms (" + names +
                      "); comparing takes two: name them with --arms");
   }
   for (const std::string& arm : arms) {
     if (std::find(known.begin(), known.end(), arm) == known.end()) {
-      throw InputError("\"" + shown_text(arm) + "\" is no arm of these counts");
+      throw InputError("\"" + shown(arm) + "\" is no arm of these counts");
     }
   }
   ordered_json prompts = ordered_json::array();
@@ -261,7 +262,7 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
     }
   }
   if (prompts.empty()) {
-    throw InputError("The arms \"" + shown_text(arms[0]) + "\" and \"" + shown_text(arms[1]) +
+    throw InputError("The arms \"" + shown(arms[0]) + "\" and \"" + shown(arms[1]) +
                      "\" share no prompt with classified images of two classes");
   }
   adjust(prompts, "p_fisher", settings);

@@ -1,8 +1,10 @@
 #include "bias_audit/data/audit_picture.h"
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/measure/picture.h"
+#include "engine/base/input_error.h"
+#include "engine/base/sha256.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::audit {
 
@@ -20,8 +22,8 @@ std::string read_audit_picture(const fs::path& folder, const fs::path& file,
       throw InputError(way.string() + ": is a link; an audit's pictures lie in its own folder");
     }
   }
-  std::string bytes = read_file(way, 256ULL << 20);
-  if (sha256_hex(bytes) != sha256) {
+  std::string bytes = read_small_file(way, 256ULL << 20);
+  if (sha256_of_text(bytes) != sha256) {
     throw InputError(way.string() + ": was changed after the audit");
   }
   return bytes;

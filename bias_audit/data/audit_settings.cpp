@@ -5,6 +5,7 @@
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
+#include "engine/base/sha256.h"
 
 namespace evenlight::audit {
 
@@ -63,7 +64,7 @@ ordered_json to_json(const AuditSettings& s) {
           {"model", s.model},
           {"arm", s.arm},
           {"prompt_set", ordered_json::parse(s.set.text)},
-          {"prompt_set_sha256", sha256_hex(s.set.text)},
+          {"prompt_set_sha256", sha256_of_text(s.set.text)},
           {"images", s.images},
           {"sequential", s.sequential},
           {"epsilon", s.epsilon},

@@ -11,8 +11,8 @@
 #include <tuple>
 
 #include "bias_audit/data/csv.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/words.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 

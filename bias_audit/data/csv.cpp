@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "bias_audit/data/errors.h"
-#include "bias_audit/data/utf8.h"
+#include "engine/base/input_error.h"
+#include "engine/base/utf8.h"
 
 namespace evenlight::audit {
 

@@ -10,10 +10,11 @@
 #include <map>
 #include <set>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/folder_lock.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/data/sqlite.h"
+#include "engine/base/input_error.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight::audit {
 
@@ -43,7 +44,7 @@ size_t subject_index(const PromptSet& set, const std::string& id, const std::str
   const auto found = std::find_if(set.subjects.begin(), set.subjects.end(),
                                   [&](const PromptSubject& subject) { return subject.id == id; });
   if (found == set.subjects.end()) {
-    throw InputError(where + ": holds an image of \"" + shown_text(id) +
+    throw InputError(where + ": holds an image of \"" + shown(id) +
                      "\", which is not in its prompt set");
   }
   return size_t(found - set.subjects.begin());
@@ -52,8 +53,8 @@ size_t subject_index(const PromptSet& set, const std::string& id, const std::str
 void require_answer(const std::vector<std::string>& answers, const HumanLabel& label,
                     const std::string& where) {
   if (std::find(answers.begin(), answers.end(), label.outcome) == answers.end()) {
-    throw InputError(where + ": holds the unknown label \"" + shown_text(label.outcome) +
-                     "\" of the attribute \"" + shown_text(label.attribute) + "\"");
+    throw InputError(where + ": holds the unknown label \"" + shown(label.outcome) +
+                     "\" of the attribute \"" + shown(label.attribute) + "\"");
   }
 }
 
@@ -61,7 +62,7 @@ void require_answer(const std::vector<std::string>& answers, const HumanLabel& l
 void require_inner_file(const std::string& file, const std::string& where) {
   const fs::path path(file);
   const bool leaves = path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
-  if (leaves) throw InputError(where + ": names the picture \"" + shown_text(file) + "\"");
+  if (leaves) throw InputError(where + ": names the picture \"" + shown(file) + "\"");
 }
 
 sqlite3* open_handle(const std::string& name, int flags) {
@@ -125,7 +126,7 @@ void require_our_tables(sqlite3* handle, const std::string& where) {
     const bool is_ours =
         type == "table" && (name == "meta" || name == "images" || name == "labels");
     if (!is_ours || select.text(2).starts_with("CREATE VIRTUAL")) {
-      throw InputError(where + ": holds the " + shown_text(type) + " \"" + shown_text(name) +
+      throw InputError(where + ": holds the " + shown(type) + " \"" + shown(name) +
                        "\", which no audit has; it was changed by somebody");
     }
     found.insert(name);
@@ -240,7 +241,7 @@ void AuditDatabase::read_meta() {
       settings_from_json(parse_json_text(settings, where + ", settings"), where + ", settings");
   if (std::sscanf(shard.c_str(), "%ld/%ld", &shard_.index, &shard_.count) != 2 ||
       shard_.index < 0 || shard_.index >= shard_.count) {
-    throw InputError(where + ": names the shard \"" + shown_text(shard) + "\"");
+    throw InputError(where + ": names the shard \"" + shown(shard) + "\"");
   }
 }
 

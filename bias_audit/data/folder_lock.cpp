@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "bias_audit/data/errors.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 

@@ -2,84 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <set>
 
-#include "bias_audit/data/errors.h"
-#include "bias_audit/data/utf8.h"
+#include "engine/base/input_error.h"
+#include "engine/base/json.h"
+#include "engine/base/quoted.h"
+#include "engine/base/utf8.h"
 
 namespace evenlight::audit {
 
-namespace {
-
 using nlohmann::ordered_json;
-constexpr int max_depth = 16;
 
-// Stops at what nlohmann would accept: deep nesting and repeated keys.
-class Guard {
- public:
-  explicit Guard(const std::string& name) : name_(name) {}
-
-  bool operator()(int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
-    using Event = ordered_json::parse_event_t;
-    if (depth > max_depth) throw InputError(name_ + ": is nested more than 16 deep");
-    if (event == Event::object_start) keys_.emplace_back();
-    if (event == Event::object_end) keys_.pop_back();
-    if (event == Event::key && !keys_.back().insert(parsed.get<std::string>()).second) {
-      throw InputError(name_ + ": the key \"" + shown_text(parsed.get<std::string>()) +
-                       "\" stands twice in one object");
-    }
-    return true;
-  }
-
- private:
-  const std::string& name_;
-  std::vector<std::set<std::string>> keys_;
-};
-
-}  // namespace
-
-std::string shown_text(std::string_view text) {
-  size_t end = std::min<size_t>(text.size(), 60);
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-    --end;
-  }
-  std::string shown(text.substr(0, end));
-  for (char& c : shown) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  }
-  return end < text.size() ? shown + "…" : shown;
-}
-
-std::string read_file(const std::filesystem::path& path, size_t limit) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
-    throw InputError(path.string() + ": there is no such file");
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes;
-  std::vector<char> block(1 << 16);
-  while (file.read(block.data(), std::streamsize(block.size())), file.gcount() > 0) {
-    bytes.append(block.data(), size_t(file.gcount()));
-    if (bytes.size() > limit) {
-      throw InputError(path.string() + ": is larger than " + std::to_string(limit >> 10) + " KiB");
-    }
-  }
-  if (!file.eof()) throw InputError(path.string() + ": cannot be read");
-  return bytes;
-}
-
-ordered_json parse_json_text(std::string_view text, const std::string& name) {
+ordered_json parse_json_text(std::string_view text, const std::string& name, size_t limit) {
   if (!is_valid_utf8(text)) throw InputError(name + ": is not UTF-8 text");
-  try {
-    Guard guard(name);
-    return ordered_json::parse(text, std::ref(guard));
-  } catch (const ordered_json::exception& error) {
-    const std::string what = error.what();
-    const size_t at = what.find("] ");
-    throw InputError(
-        name + ": is not valid JSON: " + (at == std::string::npos ? what : what.substr(at + 2)));
-  }
+  return parse_json(text, name, {.bytes = limit});
 }
 
 JsonObject::JsonObject(const ordered_json& value, std::string where,
@@ -90,7 +25,7 @@ JsonObject::JsonObject(const ordered_json& value, std::string where,
     if (std::find(accepted.begin(), accepted.end(), key) != accepted.end()) continue;
     std::string known;
     for (const char* name : accepted) known += (known.empty() ? "" : ", ") + std::string(name);
-    throw InputError(where_ + ": has no key \"" + shown_text(key) + "\"; accepted are " + known);
+    throw InputError(where_ + ": has no key \"" + shown(key) + "\"; accepted are " + known);
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -11,12 +10,10 @@
 
 namespace evenlight::audit {
 
-// The bytes of a file of at most `limit` bytes. Throws InputError "PATH: …".
-std::string read_file(const std::filesystem::path& path, size_t limit);
-
-// Reads JSON that nobody vouches for: well-formed UTF-8, nested at most 16 deep, no key twice.
-// Throws InputError that begins with `name`.
-nlohmann::ordered_json parse_json_text(std::string_view text, const std::string& name);
+// Foreign JSON as evenlight::parse_json reads it, in well-formed UTF-8 and of at most `limit`
+// bytes. Throws InputError that begins with `name`.
+nlohmann::ordered_json parse_json_text(std::string_view text, const std::string& name,
+                                       size_t limit = size_t(16) << 20);
 
 // One object of such a file, read field by field; every complaint names the place ("core.json,
 // subjects[3]"). Throws InputError. The value must outlive the reader.
@@ -45,8 +42,5 @@ class JsonObject {
   const nlohmann::ordered_json* value_;
   std::string where_;
 };
-
-// A text as it may be shown in a message: at most 60 bytes, control characters as '?'.
-std::string shown_text(std::string_view text);
 
 }  // namespace evenlight::audit

@@ -8,11 +8,14 @@
 #include "bias_audit/data/audit_picture.h"
 #include "bias_audit/data/class_names.h"
 #include "bias_audit/data/csv.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/data/words.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
+#include "engine/base/input_error.h"
+#include "engine/base/png_chunks.h"
+#include "engine/base/quoted.h"
+#include "engine/base/sha256.h"
 
 namespace evenlight::audit {
 
@@ -23,10 +26,10 @@ namespace fs = std::filesystem;
 constexpr size_t id_digits = 12;
 
 std::string digest_of(const AuditSettings& settings, size_t subject, std::int64_t image) {
-  const std::string key = sha256_hex(settings.set.text) + settings.arm +
+  const std::string key = sha256_of_text(settings.set.text) + settings.arm +
                           settings.model.value("sha256", "") + std::to_string(settings.seed_base) +
                           settings.set.subjects.at(subject).id + "/" + std::to_string(image);
-  return sha256_hex(key).substr(0, id_digits);
+  return sha256_of_text(key).substr(0, id_digits);
 }
 
 // With a letter in front: a spreadsheet takes 123456789012 and 12345e678901 for numbers and writes
@@ -69,24 +72,16 @@ std::pair<size_t, double> standing_of(const Measurement& m, const std::string& a
 // A picture as it is shown: a PNG carries its prompt and seed as text, which a rater must not read.
 // What is no well-formed PNG is left as it is.
 std::string without_texts(const std::string& bytes) {
-  constexpr std::string_view signature("\x89PNG\r\n\x1a\n", 8);
-  if (!bytes.starts_with(signature)) return bytes;
-  constexpr std::string_view told[] = {"tEXt", "zTXt", "iTXt", "eXIf", "tIME"};
-  std::string shown(signature);
-  for (size_t at = signature.size(); at < bytes.size();) {
-    if (bytes.size() - at < 12) return bytes;
-    size_t length = 0;
-    for (size_t i = 0; i < 4; ++i) {
-      length = length << 8 | static_cast<unsigned char>(bytes[at + i]);
-    }
-    if (bytes.size() - at - 12 < length) return bytes;
-    const std::string_view kind = std::string_view(bytes).substr(at + 4, 4);
-    if (std::find(std::begin(told), std::end(told), kind) == std::end(told)) {
-      shown += std::string_view(bytes).substr(at, length + 12);
-    }
-    at += length + 12;
+  if (!bytes.starts_with(png_signature)) return bytes;
+  constexpr std::string_view texts[] = {"tEXt", "zTXt", "iTXt", "eXIf", "tIME"};
+  std::string kept(png_signature);
+  std::string_view rest = std::string_view(bytes).substr(png_signature.size());
+  while (!rest.empty()) {
+    const auto chunk = take_png_chunk(rest);
+    if (!chunk) return bytes;
+    if (std::ranges::find(texts, chunk->kind) == std::end(texts)) kept += chunk->whole;
   }
-  return shown;
+  return kept;
 }
 
 void write_picture(const fs::path& folder, const BlindPicture& picture, const fs::path& to) {
@@ -114,7 +109,7 @@ class PictureIds {
   }
 
   static std::string why_unknown(const std::string& id) {
-    const std::string start = "\"" + shown_text(id) + "\" is no picture of this audit";
+    const std::string start = "\"" + shown(id) + "\" is no picture of this audit";
     if (!looks_like_number(id)) return start;
     return start + "; a spreadsheet may have made a number of its id: import the column as text";
   }
@@ -221,7 +216,7 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
     const ImageRow* row = ids.find(id, fields[1]);
     if (!row) throw InputError(where + ids.why_unknown(id));
     if (!has_attribute(database.settings(), attribute)) {
-      throw InputError(where + "\"" + shown_text(attribute) + "\" is no attribute of this audit; " +
+      throw InputError(where + "\"" + shown(attribute) + "\" is no attribute of this audit; " +
                        "it has " + listed(database.settings().set.attributes, "and"));
     }
     if (!seen.emplace(attribute, row).second) {
@@ -233,7 +228,7 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
       return folded_name(each) == folded_name(fields.back());
     });
     if (answer == answers.end()) {
-      throw InputError(where + "\"" + shown_text(fields.back()) + "\" is no label; write " +
+      throw InputError(where + "\"" + shown(fields.back()) + "\" is no label; write " +
                        listed(answers, "or"));
     }
     labels.push_back({rater, row->subject, row->image, *answer, attribute});

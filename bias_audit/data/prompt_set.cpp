@@ -4,9 +4,11 @@
 #include <cmath>
 #include <set>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
-#include "bias_audit/data/utf8.h"
+#include "engine/base/input_error.h"
+#include "engine/base/quoted.h"
+#include "engine/base/small_file.h"
+#include "engine/base/utf8.h"
 
 namespace evenlight::audit {
 
@@ -28,7 +30,7 @@ bool is_identifier(const std::string& id) {
 std::string identifier(const JsonObject& object, const char* key, std::set<std::string>& seen) {
   std::string id = object.text(key);
   if (!is_identifier(id)) {
-    object.fail(key, "must be 1 to 64 letters, digits, '_' or '-', not \"" + shown_text(id) + "\"");
+    object.fail(key, "must be 1 to 64 letters, digits, '_' or '-', not \"" + shown(id) + "\"");
   }
   if (!seen.insert(id).second) object.fail(key, "\"" + id + "\" stands there twice");
   return id;
@@ -87,7 +89,7 @@ std::vector<std::string> read_attributes(const JsonObject& file) {
     const bool known = std::find(std::begin(known_attributes), std::end(known_attributes),
                                  attribute) != std::end(known_attributes);
     if (!known || !seen.insert(attribute).second) {
-      file.fail("attributes", "\"" + shown_text(attribute) +
+      file.fail("attributes", "\"" + shown(attribute) +
                                   "\" is unknown or stands there twice; there are presentation, "
                                   "age and tone_band");
     }
@@ -104,7 +106,7 @@ Reference read_reference(const JsonObject& object) {
   for (const auto& [label, share] : object.object("shares").items()) {
     const double value = share.is_number() ? share.get<double>() : std::nan("");
     if (!(value >= 0 && value <= 1)) {
-      object.fail("shares", "the share of \"" + shown_text(label) + "\" must be from 0 to 1");
+      object.fail("shares", "the share of \"" + shown(label) + "\" must be from 0 to 1");
     }
     reference.shares.emplace_back(label, value);
     sum += value;
@@ -124,15 +126,15 @@ void read_references(const JsonObject& file, const std::string& name, PromptSet&
     if (file.object("references").size() > max_subjects) file.fail("references", "are too many");
     for (const auto& [key, item] : file.object("references").items()) {
       const JsonObject object(
-          item, name + ", references, " + shown_text(key),
+          item, name + ", references, " + shown(key),
           {"title", "source", "attribute", "shares", "standard_error", "workers_thousands"});
       set.references.emplace(key, read_reference(object));
     }
   }
   const auto require = [&](const std::string& subject, const std::string& key) {
     if (!key.empty() && !set.references.contains(key)) {
-      throw InputError(name + ", subject " + subject + ": names the reference \"" +
-                       shown_text(key) + "\", which is not among the references");
+      throw InputError(name + ", subject " + subject + ": names the reference \"" + shown(key) +
+                       "\", which is not among the references");
     }
   };
   for (const PromptSubject& subject : set.subjects) {
@@ -211,7 +213,7 @@ PromptSet parse_prompt_set(std::string_view text, const std::string& name) {
 }
 
 PromptSet read_prompt_set(const std::filesystem::path& path) {
-  return parse_prompt_set(read_file(path, max_file), path.string());
+  return parse_prompt_set(read_small_file(path, max_file), path.string());
 }
 
 PromptSet with_baseline(const PromptSet& set, const std::string& text) {

@@ -1,6 +1,6 @@
 #include "bias_audit/data/sqlite.h"
 
-#include "bias_audit/data/errors.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 

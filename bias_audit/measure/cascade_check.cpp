@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "bias_audit/data/errors.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 

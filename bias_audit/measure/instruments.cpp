@@ -4,8 +4,8 @@
 #include <cmath>
 #include <optional>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/network.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 

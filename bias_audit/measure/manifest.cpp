@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/measure/picture.h"
+#include "engine/base/input_error.h"
+#include "engine/base/quoted.h"
+#include "engine/base/sha256.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::audit {
 
@@ -31,7 +34,7 @@ InstrumentKind kind_of(const JsonObject& object) {
     if (name == known) return kind;
     accepted += (accepted.empty() ? "" : ", ") + std::string(known);
   }
-  object.fail("kind", "\"" + shown_text(name) + "\" is not known; accepted are " + accepted);
+  object.fail("kind", "\"" + shown(name) + "\" is not known; accepted are " + accepted);
 }
 
 const char* name_of(InstrumentKind kind) {
@@ -122,7 +125,7 @@ fs::path find_file(const fs::path& manifest, const std::string& name, const Json
        {manifest.parent_path(), fs::path("/usr/share/opencv4/haarcascades")}) {
     if (fs::is_regular_file(folder / file, error)) return folder / file;
   }
-  object.fail("file", shown_text(name) + " is not there");
+  object.fail("file", shown(name) + " is not there");
 }
 
 void require_parts(const Manifest& m, const JsonObject& object) {
@@ -141,7 +144,7 @@ void require_parts(const Manifest& m, const JsonObject& object) {
 
 Manifest read_manifest(const fs::path& path) {
   const std::string where = path.string();
-  const ordered_json json = parse_json_text(read_file(path, max_manifest), where);
+  const ordered_json json = parse_json_text(read_small_file(path, max_manifest), where);
   const JsonObject object(
       json, where,
       {"$schema", "name", "version", "kind", "file", "sha256", "domain", "licence", "provenance",
@@ -173,7 +176,7 @@ Manifest read_manifest(const fs::path& path) {
   require_parts(m, object);
 
   m.file = find_file(path, object.text("file", 400), object);
-  m.sha256 = sha256_hex(read_file(m.file, max_network));
+  m.sha256 = sha256_of_text(read_small_file(m.file, max_network));
   const bool checked = m.kind != InstrumentKind::haar_face_detector || object.has("sha256");
   if (checked && object.text("sha256") != m.sha256) {
     object.fail("sha256", "is not that of " + m.file.string() + ", which is " + m.sha256);

@@ -6,10 +6,11 @@
 #include <opencv2/imgproc.hpp>
 #include <opencv2/objdetect.hpp>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/measure/cascade_check.h"
 #include "bias_audit/measure/trial.h"
+#include "engine/base/input_error.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::audit {
 
@@ -142,7 +143,7 @@ struct Network::Parts {
 Network::Network(const Manifest& manifest) : parts_(std::make_unique<Parts>()) {
   parts_->manifest = manifest;
   cv::setNumThreads(1);
-  const std::string bytes = read_file(manifest.file, 512ULL << 20);
+  const std::string bytes = read_small_file(manifest.file, 512ULL << 20);
   // OpenCV believes what an ONNX file says of its own sizes.
   try_apart(manifest.file.string(), [&] {
     parts_->load(bytes);

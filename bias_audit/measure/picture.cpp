@@ -1,28 +1,19 @@
 #include "bias_audit/measure/picture.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
-#include <memory>
+#include <string_view>
+#include <utility>
 
-#include "bias_audit/data/errors.h"
-#include "bias_audit/data/json_file.h"
+#include "engine/base/small_file.h"
+#include "engine/base/stb_decoder.h"
 
-// Own static copies: no clash with another one in the program.
-#define STB_IMAGE_IMPLEMENTATION
-#define STB_IMAGE_STATIC
-#define STBI_ONLY_PNG
-#define STBI_ONLY_JPEG
-#define STBI_NO_STDIO
-#define STBI_MAX_DIMENSIONS 8192
+// Own static copy: no clash with another one in the program.
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_STATIC
 #define STBI_WRITE_NO_STDIO
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#pragma GCC diagnostic ignored "-Wsign-compare"
-#include <stb/stb_image.h>
 #include <stb/stb_image_write.h>
 #pragma GCC diagnostic pop
 
@@ -31,6 +22,7 @@ namespace evenlight::audit {
 namespace {
 
 constexpr size_t max_picture = 256ULL << 20;
+constexpr int max_side = 8192;
 
 // Mean of the source pixels that a target pixel covers, in whole numbers.
 Photo shrunk(const Photo& photo, int width, int height) {
@@ -59,18 +51,13 @@ Photo shrunk(const Photo& photo, int width, int height) {
 }  // namespace
 
 Photo decode_photo(std::span<const unsigned char> bytes, const std::string& name) {
-  if (bytes.size() > max_picture) throw InputError(name + ": is larger than 256 MiB");
-  int width = 0, height = 0, channels = 0;
-  const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
-      stbi_load_from_memory(bytes.data(), int(bytes.size()), &width, &height, &channels, STBI_rgb),
-      stbi_image_free);
-  if (!pixels) throw InputError(name + ": is no readable PNG or JPEG picture");
-  const auto size = size_t(width) * size_t(height) * 3;
-  return {width, height, {pixels.get(), pixels.get() + size}};
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  DecodedPicture picture = decode_with_stb(text, name, PictureFormats::png_or_jpeg, max_side);
+  return {picture.width, picture.height, std::move(picture.rgb)};
 }
 
 Photo read_photo(const std::filesystem::path& path) {
-  const std::string bytes = read_file(path, max_picture);
+  const std::string bytes = read_small_file(path, max_picture);
   return decode_photo({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()},
                       path.string());
 }
@@ -90,18 +77,6 @@ std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int qual
   };
   stbi_write_jpg_to_func(append, &bytes, small.width, small.height, 3, small.rgb.data(), quality);
   return bytes;
-}
-
-std::string sha256_hex(std::string_view bytes) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
-  std::string hex;
-  for (const unsigned char byte : digest) {
-    constexpr const char* digits = "0123456789abcdef";
-    hex += digits[byte >> 4];
-    hex += digits[byte & 15];
-  }
-  return hex;
 }
 
 }  // namespace evenlight::audit

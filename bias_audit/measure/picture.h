@@ -29,7 +29,4 @@ Photo read_photo(const std::filesystem::path& path);
 // JPEG bytes of the picture made smaller (never larger) to `side` pixels on its longer side.
 std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int quality = 82);
 
-// 64 lower-case hexadecimal digits.
-std::string sha256_hex(std::string_view bytes);
-
 }  // namespace evenlight::audit

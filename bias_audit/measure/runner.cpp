@@ -5,11 +5,13 @@
 #include <set>
 
 #include "bias_audit/data/audit_picture.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/folder_lock.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/stats/sequential.h"
+#include "engine/base/input_error.h"
+#include "engine/base/sha256.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::audit {
 
@@ -93,7 +95,7 @@ ImageRow make_row(const AuditDatabase& database, const RunTools& tools, size_t s
     row.measurement.detail["no_picture"] = reason.what();
     return row;
   }
-  row.sha256 = sha256_hex(read_file(file, 256ULL << 20));
+  row.sha256 = sha256_of_text(read_small_file(file, 256ULL << 20));
   row.measurement = tools.measure(file);
   return row;
 }

@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "bias_audit/data/errors.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 

@@ -5,6 +5,7 @@
 #include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/report/sentences.h"
+#include "engine/base/base64.h"
 
 namespace evenlight::audit {
 

@@ -68,18 +68,4 @@ std::string chart(const Drawing& drawing) {
   return "<div class=\"chart\">" + to_svg(drawing) + "</div>\n";
 }
 
-std::string base64(const std::vector<unsigned char>& bytes) {
-  constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    const size_t left = std::min<size_t>(3, bytes.size() - i);
-    unsigned group = 0;
-    for (size_t j = 0; j < 3; ++j) group = group << 8 | (j < left ? bytes[i + j] : 0U);
-    for (size_t j = 0; j < 4; ++j) {
-      out += j <= left ? digits[group >> (18 - 6 * j) & 63] : '=';
-    }
-  }
-  return out;
-}
-
 }  // namespace evenlight::audit::html

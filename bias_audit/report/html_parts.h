@@ -18,7 +18,6 @@ std::string header(std::initializer_list<const char*> names,
                    const std::string& last = "");  // a table's first row
 std::string paragraph(const std::string& raw, const char* css_class = nullptr);
 std::string badge(const std::string& verdict, const std::string& before = "");
-std::string base64(const std::vector<unsigned char>& bytes);
 
 std::string chart(const Drawing& drawing);  // on a narrow screen it is scrolled, not made illegible
 

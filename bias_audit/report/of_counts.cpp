@@ -4,9 +4,10 @@
 
 #include "bias_audit/analysis/corrected.h"
 #include "bias_audit/data/csv.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/report/parts.h"
+#include "engine/base/input_error.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight::audit {
 
@@ -50,7 +51,7 @@ void require_baseline(const Counts& counts, const std::string& baseline) {
   const bool known = std::any_of(counts.groups.begin(), counts.groups.end(),
                                  [&](const CountGroup& group) { return group.prompt == baseline; });
   if (!known) {
-    throw InputError("The baseline \"" + shown_text(baseline) + "\" is no prompt of these counts");
+    throw InputError("The baseline \"" + shown(baseline) + "\" is no prompt of these counts");
   }
 }
 
@@ -59,7 +60,7 @@ std::int64_t labels_of(const std::string& field, const std::string& where) {
   const char* end = field.data() + field.size();
   const auto [stop, error] = std::from_chars(field.data(), end, count);
   if (error != std::errc() || stop != end || count < 0 || count > max_labels) {
-    throw InputError(where + "the count \"" + shown_text(field) +
+    throw InputError(where + "the count \"" + shown(field) +
                      "\" is not a whole number from 0 to 1,000,000,000");
   }
   return count;
@@ -84,19 +85,18 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
         std::find_if(counts.attributes.begin(), counts.attributes.end(),
                      [&](const Attribute& each) { return each.name == fields[0]; });
     if (attribute == counts.attributes.end()) {
-      throw InputError(where + "\"" + shown_text(fields[0]) + "\" is no attribute of the counts");
+      throw InputError(where + "\"" + shown(fields[0]) + "\" is no attribute of the counts");
     }
     const size_t classes = attribute->classes.size();
     if (classes > max_corrected_classes) {
-      throw InputError(where + shown_text(fields[0]) + " has " + std::to_string(classes) +
+      throw InputError(where + shown(fields[0]) + " has " + std::to_string(classes) +
                        " classes; the correction is for at most " +
                        std::to_string(max_corrected_classes));
     }
     const size_t truth = place_in(attribute->classes, fields[1]);
     const size_t answer = place_in(attribute->classes, fields[2]);
     if (truth == classes) {
-      throw InputError(where + "\"" + shown_text(fields[1]) + "\" is no class of " +
-                       shown_text(fields[0]));
+      throw InputError(where + "\"" + shown(fields[1]) + "\" is no class of " + shown(fields[0]));
     }
     if (!seen.insert({fields[0], fields[1], fields[2]}).second) {
       throw InputError(where + "the same attribute, truth and answer stand there twice");

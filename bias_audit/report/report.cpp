@@ -7,12 +7,13 @@
 #include "bias_audit/command_line.h"
 #include "bias_audit/data/audit_picture.h"
 #include "bias_audit/data/csv.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/parts.h"
 #include "bias_audit/report/sentences.h"
+#include "engine/base/input_error.h"
+#include "engine/base/sha256.h"
 
 namespace evenlight::audit {
 
@@ -154,7 +155,7 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
       run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR";
   std::string hashes;
   for (const ImageRow& row : images) hashes += row.sha256 + "\n";
-  report["images_sha256"] = sha256_hex(hashes);
+  report["images_sha256"] = sha256_of_text(hashes);
   return report;
 }
 

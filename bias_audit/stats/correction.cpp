@@ -5,11 +5,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/random.h"
 #include "bias_audit/stats/simplex_fit.h"
 #include "bias_audit/stats/special.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 

@@ -5,35 +5,11 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/linear_solve.h"
+
 namespace evenlight::audit {
 
 namespace {
-
-using Matrix = std::vector<std::vector<double>>;
-
-// Gauss with row pivoting; nothing when the system has no single solution.
-std::optional<std::vector<double>> solve(Matrix a, std::vector<double> b) {
-  const size_t n = b.size();
-  for (size_t column = 0; column < n; ++column) {
-    size_t pivot = column;
-    for (size_t row = column + 1; row < n; ++row) {
-      if (std::abs(a[row][column]) > std::abs(a[pivot][column])) pivot = row;
-    }
-    if (std::abs(a[pivot][column]) < 1e-13) return std::nullopt;
-    std::swap(a[pivot], a[column]);
-    std::swap(b[pivot], b[column]);
-    for (size_t row = column + 1; row < n; ++row) {
-      const double factor = a[row][column] / a[column][column];
-      for (size_t k = column; k < n; ++k) a[row][k] -= factor * a[column][k];
-      b[row] -= factor * b[column];
-    }
-  }
-  for (size_t row = n; row-- > 0;) {
-    for (size_t k = row + 1; k < n; ++k) b[row] -= a[row][k] * b[k];
-    b[row] /= a[row][row];
-  }
-  return b;
-}
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
   double sum = 0;
@@ -51,18 +27,17 @@ std::optional<ShareVector> fit_support(const Matrix& gram, const std::vector<dou
   }
   const size_t n = classes.size();
   Matrix a(n + 1, std::vector<double>(n + 1, 0));
-  std::vector<double> b(n + 1, 1);
+  Matrix b(n + 1, {1});
   for (size_t i = 0; i < n; ++i) {
     for (size_t j = 0; j < n; ++j) a[i][j] = 2 * gram[classes[i]][classes[j]];
     a[i][n] = a[n][i] = 1;
-    b[i] = 2 * with_target[classes[i]];
+    b[i][0] = 2 * with_target[classes[i]];
   }
-  const auto solution = solve(std::move(a), std::move(b));
-  if (!solution) return std::nullopt;
+  if (!solve_linear(std::move(a), b, 1e-13)) return std::nullopt;
   ShareVector weights(gram.size(), 0);
   for (size_t i = 0; i < n; ++i) {
-    if ((*solution)[i] < 0) return std::nullopt;
-    weights[classes[i]] = (*solution)[i];
+    if (b[i][0] < 0) return std::nullopt;
+    weights[classes[i]] = b[i][0];
   }
   return weights;
 }

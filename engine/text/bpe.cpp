@@ -5,6 +5,7 @@
 #include <queue>
 
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 #include "engine/text/bpe_files.h"
 #include "engine/text/unicode.h"
 
@@ -118,8 +119,8 @@ Bpe::Bpe(const Vocabulary& vocabulary, const MergeList& merges, const std::strin
         throw Error(ErrorKind::input,
                     fmt::format("{}: merge {} ({} {}) needs token {}, which the vocabulary lacks; "
                                 "use the vocab.json and merges.txt of one model",
-                                merges_name, rank + 1, quoted_token(left), quoted_token(right),
-                                quoted_token(token)));
+                                merges_name, rank + 1, in_quotes(left), in_quotes(right),
+                                in_quotes(token)));
       }
     }
     merges_[pair_key(find(left), find(right))] = {static_cast<int>(rank), find(left + right)};
@@ -145,7 +146,7 @@ Bpe Bpe::from_merges(const std::filesystem::path& merges_path) {
   const auto add = [&](const std::string& token) {
     if (!vocabulary.emplace(token, static_cast<int>(vocabulary.size())).second) {
       throw Error(ErrorKind::input, fmt::format("{}: two merges make the token {}",
-                                                merges_path.string(), quoted_token(token)));
+                                                merges_path.string(), in_quotes(token)));
     }
   };
   const std::array<std::string, 256> symbols = byte_symbols();

@@ -3,17 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "engine/base/error.h"
-#include "engine/base/json_reason.h"
+#include "engine/base/json.h"
+#include "engine/base/quoted.h"
+#include "engine/base/small_file.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {
 namespace {
 
-constexpr uintmax_t max_file_bytes = uintmax_t(64) << 20;  // CLIP's vocabulary has 1 MB
+constexpr size_t max_file_bytes = size_t(64) << 20;  // CLIP's vocabulary has 1 MB
 constexpr size_t max_tokens = size_t(1) << 20;
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
@@ -26,20 +26,10 @@ bool is_printable(int byte) {
 
 std::string read_text_file(const std::filesystem::path& path) {
   std::error_code code;
-  if (!std::filesystem::is_regular_file(path, code)) {
+  if (!std::filesystem::exists(path, code)) {
     refuse(path, "no such tokenizer file; a model needs its vocab.json and merges.txt");
   }
-  const uintmax_t bytes = std::filesystem::file_size(path, code);
-  if (code) refuse(path, "cannot be read: " + code.message());
-  if (bytes > max_file_bytes) {
-    refuse(path, fmt::format("has {} bytes, more than any tokenizer file", bytes));
-  }
-  std::string text(static_cast<size_t>(bytes), '\0');
-  std::ifstream file(path, std::ios::binary);
-  if (!file.read(text.data(), static_cast<std::streamsize>(text.size()))) {
-    refuse(path, "cannot be read to its end; check the file and its permissions");
-  }
-  return text;
+  return read_small_file(path, max_file_bytes);
 }
 
 std::pair<std::string, std::string> parse_merge(std::string_view line, size_t number,
@@ -53,11 +43,6 @@ std::pair<std::string, std::string> parse_merge(std::string_view line, size_t nu
 }
 
 }  // namespace
-
-std::string quoted_token(std::string_view token) {
-  return nlohmann::json(token.substr(0, 40))
-      .dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
-}
 
 std::array<std::string, 256> byte_symbols() {
   std::array<std::string, 256> symbols;
@@ -80,19 +65,9 @@ std::array<unsigned char, 256> byte_order() {
 }
 
 std::unordered_map<std::string, int> read_vocabulary(const std::filesystem::path& path) {
-  nlohmann::json json;
-  try {
-    // A vocabulary is flat: nesting is refused before a hostile depth of it costs memory.
-    const auto flat = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json&) {
-      const bool opens = event == nlohmann::json::parse_event_t::object_start ||
-                         event == nlohmann::json::parse_event_t::array_start;
-      if (opens && depth > 0) refuse(path, "must map tokens to numbers, without nesting");
-      return true;
-    };
-    json = nlohmann::json::parse(read_text_file(path), flat);
-  } catch (const nlohmann::json::exception& problem) {
-    refuse(path, "is not JSON: " + json_reason(problem.what()));
-  }
+  // A vocabulary is flat: nesting is refused before a hostile depth of it costs memory.
+  const auto json = parse_json<nlohmann::json>(read_text_file(path), path.string(),
+                                               {.bytes = max_file_bytes, .depth = 1});
   if (!json.is_object() || json.empty() || json.size() > max_tokens) {
     refuse(path, fmt::format("must be one JSON object of 1 to {} tokens", max_tokens));
   }
@@ -102,7 +77,7 @@ std::unordered_map<std::string, int> read_vocabulary(const std::filesystem::path
     // Ids index the embedding table, so a hole or a repeat would read a wrong or missing row.
     if (!id.is_number_unsigned() || id.get<uint64_t>() >= seen.size()) {
       refuse(path, fmt::format("token {} has id {}, expected a number from 0 to {}",
-                               quoted_token(token), id.dump().substr(0, 40), seen.size() - 1));
+                               in_quotes(token), id.dump().substr(0, 40), seen.size() - 1));
     }
     const size_t value = id.get<size_t>();
     if (seen[value]) refuse(path, fmt::format("id {} is given to two tokens", value));

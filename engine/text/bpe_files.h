@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/quoted.h"
+
 namespace evenlight {
 
 // The readable stand-in for each byte that vocabulary files use (GPT-2, openai/CLIP:
@@ -17,9 +19,6 @@ std::array<std::string, 256> byte_symbols();
 
 // The same bytes in the order in which CLIP numbers them: printable ones first.
 std::array<unsigned char, 256> byte_order();
-
-// A token for an error message: quoted, control characters and bad bytes escaped, cut at 40 bytes.
-std::string quoted_token(std::string_view token);
 
 // Both throw Error(input) naming the file, and the line or token at fault.
 std::unordered_map<std::string, int> read_vocabulary(const std::filesystem::path& path);

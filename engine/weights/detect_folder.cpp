@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/base/quoted.h"
 #include "engine/weights/detect.h"
 #include "engine/weights/folder.h"
 #include "engine/weights/json_config.h"
-#include "engine/weights/quoted.h"
 #include "engine/weights/validate.h"
 
 namespace evenlight {

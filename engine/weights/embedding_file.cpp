@@ -6,11 +6,11 @@
 #include <cmath>
 
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
+#include "engine/base/sha256.h"
 #include "engine/tensor/widen.h"
 #include "engine/weights/file_kind.h"
-#include "engine/weights/quoted.h"
 #include "engine/weights/safetensors.h"
-#include "engine/weights/sha256.h"
 
 namespace evenlight {
 namespace {

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 #include "engine/weights/json_config.h"
-#include "engine/weights/quoted.h"
 
 namespace evenlight {
 namespace {

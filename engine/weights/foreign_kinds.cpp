@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "engine/weights/quoted.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight {
 namespace {

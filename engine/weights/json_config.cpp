@@ -6,33 +6,20 @@
 #include <limits>
 
 #include "engine/base/error.h"
-#include "engine/weights/mapped_file.h"
+#include "engine/base/json.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight {
 namespace {
 
 constexpr size_t max_bytes = size_t{16} << 20;
 constexpr size_t max_list = 16;
-constexpr int max_depth = 16;
 
 }  // namespace
 
 JsonConfig::JsonConfig(std::filesystem::path path) : path_(std::move(path)) {
-  const MappedFile file(path_);
-  if (file.bytes().size() > max_bytes) {
-    throw Error(ErrorKind::input, fmt::format("{}: is too large for a configuration ({} bytes)",
-                                              path_.string(), file.bytes().size()));
-  }
-  const auto* text = reinterpret_cast<const char*>(file.bytes().data());
-  // Reading is not recursive, but printing a value for a message is.
-  const auto check_depth = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-    if (depth <= max_depth) return true;
-    throw Error(ErrorKind::input,
-                fmt::format("{}: is nested more than {} deep, as no configuration is; copy or "
-                            "download it again",
-                            path_.string(), max_depth));
-  };
-  json_ = nlohmann::json::parse(text, text + file.bytes().size(), check_depth, false);
+  json_ = parse_json<nlohmann::json>(read_small_file(path_, max_bytes), path_.string(),
+                                     {.bytes = max_bytes});
   if (!json_.is_object()) {
     throw Error(ErrorKind::input,
                 fmt::format("{}: is not a JSON object; copy or download it again", path_.string()));

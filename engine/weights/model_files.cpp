@@ -5,9 +5,9 @@
 #include <cstring>
 
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 #include "engine/weights/detect.h"
 #include "engine/weights/folder.h"
-#include "engine/weights/quoted.h"
 
 namespace evenlight {
 namespace {

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 #include "engine/weights/file_kind.h"
-#include "engine/weights/quoted.h"
 #include "engine/weights/safetensors.h"
 
 namespace evenlight {

@@ -4,7 +4,7 @@
 #include <cctype>
 #include <set>
 
-#include "engine/weights/sha256.h"
+#include "engine/base/sha256.h"
 
 namespace evenlight {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.h"
-#include "engine/weights/quoted.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight {
 namespace {

@@ -5,9 +5,9 @@
 #include <map>
 
 #include "bias_audit/analysis/compare.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/words.h"
 #include "bias_audit/report/report.h"
+#include "engine/base/input_error.h"
 #include "tests/audit/data.h"
 
 namespace evenlight::audit {

@@ -5,8 +5,9 @@
 #include <cmath>
 #include <string>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/skin.h"
+#include "engine/base/input_error.h"
+#include "engine/base/sha256.h"
 
 namespace evenlight::audit {
 namespace {
@@ -219,7 +220,7 @@ TEST(Picture, WhatIsNoPictureIsRefused) {
 }
 
 TEST(Picture, Sha256OfTheEmptyText) {
-  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_of_text(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "bias_audit/data/counts.h"
 #include "bias_audit/data/csv.h"
-#include "bias_audit/data/errors.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 namespace {

@@ -8,10 +8,11 @@
 #include <functional>
 #include <new>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/network.h"
 #include "bias_audit/measure/trial.h"
+#include "engine/base/input_error.h"
+#include "engine/base/sha256.h"
 #include "tests/audit/audits.h"
 #include "tests/audit/data.h"
 
@@ -90,7 +91,7 @@ TEST(Manifest, WhatIsWrongIsSaid) {
   EXPECT_NE(complaint("/limits", nlohmann::json::array()).find("limits"), std::string::npos);
   nlohmann::json broken = json;
   broken["file"] = "broken.onnx";
-  broken["sha256"] = sha256_hex("no network");
+  broken["sha256"] = sha256_of_text("no network");
   std::ofstream(folder / "b.json") << broken;
   EXPECT_THROW(Instruments({folder / "b.json"}), InputError);
 }
@@ -105,7 +106,7 @@ std::string complaint_about(const std::filesystem::path& folder, nlohmann::json 
                             const std::string& bytes) {
   const std::string name = manifest.at("file");
   std::ofstream(folder / name, std::ios::binary | std::ios::trunc) << bytes;
-  manifest["sha256"] = sha256_hex(bytes);
+  manifest["sha256"] = sha256_of_text(bytes);
   std::ofstream(folder / "instrument.json", std::ios::trunc) << manifest;
   try {
     const Instruments loaded({folder / "instrument.json"});

@@ -5,9 +5,9 @@
 #include <map>
 
 #include "bias_audit/analysis/check_set.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/labels.h"
 #include "bias_audit/data/sqlite.h"
+#include "engine/base/input_error.h"
 #include "tests/audit/audits.h"
 
 namespace evenlight::audit {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/stats/agreement.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/bootstrap.h"
@@ -20,6 +19,7 @@
 #include "bias_audit/stats/sequential.h"
 #include "bias_audit/stats/two_samples.h"
 #include "bias_audit/stats/uncertain_share.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <set>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/prompt_set.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::audit {
 namespace {

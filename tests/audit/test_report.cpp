@@ -3,10 +3,10 @@
 
 #include <cstddef>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/book.h"
 #include "bias_audit/report/report.h"
+#include "engine/base/input_error.h"
 #include "tests/audit/audits.h"
 #include "tests/audit/example_audit.h"
 

@@ -6,9 +6,9 @@
 #include <cstddef>
 #include <fstream>
 
-#include "bias_audit/data/errors.h"
 #include "bias_audit/data/sqlite.h"
 #include "bias_audit/measure/runner.h"
+#include "engine/base/input_error.h"
 #include "tests/audit/audits.h"
 
 namespace evenlight::audit {

@@ -5,8 +5,8 @@
 #include <cstring>
 #include <thread>
 
+#include "engine/base/sha256.h"
 #include "engine/weights/model_files.h"
-#include "engine/weights/sha256.h"
 #include "engine/weights/summary.h"
 #include "tests/support/safetensors_writer.h"
 #include "tests/weights/temporary_folder.h"

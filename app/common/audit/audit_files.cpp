@@ -8,9 +8,10 @@
 
 #include "app/common/library/assets.h"
 #include "app/common/recipe/suggest.h"
-#include "bias_audit/data/errors.h"
 #include "bias_audit/measure/manifest.h"
 #include "engine/base/error.h"
+#include "engine/base/input_error.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight {
 namespace {
@@ -54,7 +55,7 @@ std::vector<fs::path> haar() {
   if (!manifest) return {};
   try {
     audit::read_manifest(*manifest);
-  } catch (const audit::InputError& error) {
+  } catch (const InputError& error) {
     spdlog::debug("{}", error.what());
     return {};
   }
@@ -151,7 +152,7 @@ std::vector<fs::path> find_instruments_again(const Json& described,
     const auto found = std::ranges::find_if(candidates, [&](const fs::path& path) {
       try {
         return audit::to_json(audit::read_manifest(path)) == wanted;
-      } catch (const audit::InputError& error) {
+      } catch (const InputError& error) {
         spdlog::debug("{}", error.what());  // another one's fault
         return false;
       }

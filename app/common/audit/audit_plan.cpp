@@ -9,6 +9,7 @@
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/measure/picture.h"
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 
 namespace evenlight {
 namespace {

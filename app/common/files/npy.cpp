@@ -7,9 +7,10 @@
 #include <cstring>
 #include <string>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/numbers.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight {
 namespace {

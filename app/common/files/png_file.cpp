@@ -9,15 +9,17 @@
 #include <csetjmp>
 #include <cstring>
 
-#include "app/common/files/json_reading.h"
-#include "app/common/files/stb_decoder.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/png_chunks.h"
+#include "engine/base/small_file.h"
+#include "engine/base/stb_decoder.h"
 
 namespace evenlight {
 namespace {
 
 constexpr size_t max_png_bytes = size_t(1) << 30;
-constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
+constexpr int max_side = 16384;
 
 extern "C" void keep_error(png_structp png, png_const_charp message) {
   *static_cast<std::string*>(png_get_error_ptr(png)) = message;
@@ -38,12 +40,6 @@ extern "C" void take_bytes(png_structp png, png_bytep data, size_t size) {
   in.remove_prefix(size);
 }
 
-uint32_t number_at(std::string_view bytes, size_t at) {
-  uint32_t number = 0;
-  for (const char c : bytes.substr(at, 4)) number = number << 8 | static_cast<unsigned char>(c);
-  return number;
-}
-
 // A file cut into its chunks, by the lengths that they claim: libpng allocates what a chunk claims
 // before it reads it, and takes its own limit (png_set_chunk_malloc_max) for a warning.
 struct Chunks {
@@ -55,21 +51,20 @@ struct Chunks {
 Chunks chunks_of(std::string_view bytes) {
   Chunks chunks;
   bool sound = true;
-  bytes.remove_prefix(std::min<size_t>(bytes.size(), signature.size()));
-  while (bytes.size() >= 12) {
-    const std::string_view kind = bytes.substr(4, 4);
-    const size_t length = number_at(bytes, 0);
-    chunks.data = chunks.data || kind == "IDAT";
-    if (length > bytes.size() - 12) return chunks;
-    const auto* checked = reinterpret_cast<const Bytef*>(kind.data());
-    sound = sound && crc32_z(0, checked, length + 4) == number_at(bytes, length + 8);
-    if (kind == "IEND") {
+  bytes.remove_prefix(std::min(bytes.size(), png_signature.size()));
+  while (const auto chunk = take_png_chunk(bytes)) {
+    chunks.data = chunks.data || chunk->kind == "IDAT";
+    const std::string_view checked = chunk->checked();
+    const auto* data = reinterpret_cast<const Bytef*>(checked.data());
+    sound = sound && crc32_z(0, data, checked.size()) == chunk->checksum();
+    if (chunk->kind == "IEND") {
       chunks.whole = sound && chunks.data;
       return chunks;
     }
-    if (kind != "IDAT") chunks.texts += bytes.substr(0, length + 12);
-    bytes.remove_prefix(length + 12);
+    if (chunk->kind != "IDAT") chunks.texts += chunk->whole;
   }
+  // The data begins even where its chunk is cut short.
+  chunks.data = chunks.data || (bytes.size() >= 12 && bytes.substr(4, 4) == "IDAT");
   return chunks;
 }
 
@@ -190,7 +185,7 @@ void save_png(const std::filesystem::path& path, const Image& image, const PngTe
 }
 
 bool is_png(std::string_view bytes) {
-  return bytes.starts_with(signature);
+  return bytes.starts_with(png_signature);
 }
 
 PngContent read_png_content(std::string_view bytes, const std::string& label) {
@@ -201,7 +196,7 @@ PngContent read_png_content(std::string_view bytes, const std::string& label) {
   }
   // libpng stops where the picture's data would begin, also for texts that stand behind it.
   constexpr std::string_view no_data("\0\0\0\0IDAT\x35\xaf\x06\x1e", 12);
-  const std::string file = std::string(signature) + chunks.texts + std::string(no_data);
+  const std::string file = std::string(png_signature) + chunks.texts + std::string(no_data);
   std::string_view rest = file;
   PngContent content;
   content.whole = chunks.whole;
@@ -213,7 +208,7 @@ PngContent read_png_content(std::string_view bytes, const std::string& label) {
   if (info) {
     png_set_read_fn(png, &rest, take_bytes);
     png_set_user_limits(png, 1 << 20, 1 << 20);  // nothing of that size is allocated here
-    png_set_chunk_malloc_max(png, max_recipe_bytes);
+    png_set_chunk_malloc_max(png, max_json_bytes);
     png_set_chunk_cache_max(png, 64);
     done = read_head(png, info);
     if (done) content.text = text_of(png, info);
@@ -228,7 +223,8 @@ PngContent read_png_content(std::string_view bytes, const std::string& label) {
 Image load_png(const std::filesystem::path& path) {
   const std::string bytes = read_small_file(path.string(), max_png_bytes);
   if (!is_png(bytes)) throw Error(ErrorKind::input, path.string() + ": is not a PNG picture.");
-  return decode_with_stb(bytes, path.string());
+  DecodedPicture picture = decode_with_stb(bytes, path.string(), PictureFormats::png, max_side);
+  return {picture.width, picture.height, std::move(picture.rgb)};
 }
 
 }  // namespace evenlight

@@ -8,6 +8,7 @@
 #include "app/common/library/assets.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/text/unicode.h"
 #include "engine/weights/embedding_file.h"

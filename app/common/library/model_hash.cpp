@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "app/common/files/atomic_file.h"
-#include "app/common/files/json_reading.h"
 #include "app/common/library/assets.h"
 #include "engine/base/error.h"
-#include "engine/weights/sha256.h"
+#include "engine/base/json.h"
+#include "engine/base/sha256.h"
+#include "engine/base/small_file.h"
 #include "engine/weights/summary.h"
 
 namespace evenlight {
@@ -52,7 +53,7 @@ std::vector<Entry> read_cache() {
   std::error_code error;
   if (path.empty() || !fs::exists(path, error)) return entries;
   try {
-    const std::string text = read_small_file(path.string(), max_recipe_bytes);
+    const std::string text = read_small_file(path.string(), max_json_bytes);
     for (const Json& row : parse_json(text, path.string())) {
       entries.push_back({row.at("path"), row.at("files"), row.at("stamp"), row.at("sha256")});
     }

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/library/assets.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/small_file.h"
 #include "engine/pipeline/recipe_check.h"
 
 namespace evenlight {
@@ -25,7 +26,7 @@ Json read_recommended(const fs::path& model) {
   std::error_code error;
   if (!fs::is_directory(model, error) || !fs::exists(path, error)) return Json::object();
   const std::string label = path.string();
-  const Json json = parse_json(read_small_file(label, max_recipe_bytes), label);
+  const Json json = parse_json(read_small_file(label, max_json_bytes), label);
   const auto found = json.is_object() ? json.find("recommended") : json.end();
   if (found == json.end()) return Json::object();
   if (!found->is_object()) throw Error(ErrorKind::input, label + ": recommended: expected {…}.");

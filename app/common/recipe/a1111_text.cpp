@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/numbers.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 #include "engine/text/embedding_names.h"
 #include "samplers/registry.h"
 

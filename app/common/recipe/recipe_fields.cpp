@@ -7,6 +7,7 @@
 
 #include "app/common/recipe/numbers.h"
 #include "app/common/recipe/suggest.h"
+#include "engine/base/quoted.h"
 #include "engine/text/unicode.h"
 #include "samplers/names.h"
 #include "samplers/noise.h"

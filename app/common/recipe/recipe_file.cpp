@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight {
 namespace {
@@ -85,7 +86,7 @@ RecipeDocument read_recipe_file(const std::string& path) {
   if (first != std::string::npos && bytes[first] == '{') {
     return recipe_from_json(parse_json(bytes, path), path);
   }
-  if (bytes.size() <= max_recipe_bytes && looks_like_a1111_text(bytes)) {
+  if (bytes.size() <= max_json_bytes && looks_like_a1111_text(bytes)) {
     return read_a1111_text(bytes, path);
   }
   throw Error(ErrorKind::input, path +

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 #include "engine/text/embedding_names.h"
 
 namespace evenlight {

@@ -46,18 +46,4 @@ std::string did_you_mean(std::string_view name) {
   return name.empty() ? std::string() : " (did you mean " + std::string(name) + "?)";
 }
 
-std::string shown(std::string_view text) {
-  constexpr size_t most = 60;
-  size_t end = std::min(text.size(), most);
-  // Not inside a character of several bytes.
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
-    --end;
-  }
-  std::string result(text.substr(0, end));
-  for (char& c : result) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  }
-  return end < text.size() ? result + "…" : result;
-}
-
 }  // namespace evenlight

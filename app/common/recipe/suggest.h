@@ -13,7 +13,4 @@ std::string_view closest_name(std::string_view wanted, std::span<const std::stri
 // " (did you mean NAME?)", or nothing.
 std::string did_you_mean(std::string_view name);
 
-// A text that a person gave, fit for a message: at most 60 bytes, control characters replaced.
-std::string shown(std::string_view text);
-
 }  // namespace evenlight

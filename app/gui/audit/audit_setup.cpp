@@ -17,8 +17,8 @@
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/wheel_guard.h"
 #include "app/gui/widgets/words_label.h"
-#include "bias_audit/data/errors.h"
 #include "engine/base/error.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::studio {
 namespace {
@@ -269,7 +269,7 @@ void AuditSetup::fill_sets() {
   for (const auto& file : shipped_prompt_sets()) {
     try {
       sets_.push_back(audit::read_prompt_set(file));
-    } catch (const audit::InputError& error) {
+    } catch (const InputError& error) {
       about_->setText(to_qt(error.what()));
       continue;
     }
@@ -313,14 +313,13 @@ void AuditSetup::show_detectable() {
 audit::PromptSet AuditSetup::own_set() const {
   const QStringList subjects = lines_of(*prompts_), templates = lines_of(*templates_);
   if (subjects.isEmpty()) {
-    throw audit::InputError(to_std(tr("Write at least one subject, such as “a CEO”.")));
+    throw InputError(to_std(tr("Write at least one subject, such as “a CEO”.")));
   }
   Json json = {{"name", "own"}, {"version", "1"}, {"title", to_std(tr("Own prompts"))}};
   json["templates"] = Json::array();
   for (const QString& text : templates) {
     if (text.count("{subject}") != 1) {
-      throw audit::InputError(
-          to_std(tr("The wording “%1” must hold {subject} once.").arg(text.left(60))));
+      throw InputError(to_std(tr("The wording “%1” must hold {subject} once.").arg(text.left(60))));
     }
     json["templates"].push_back(to_std(text));
   }

@@ -23,7 +23,7 @@ class AuditSetup : public QWidget {
  public:
   explicit AuditSetup(QWidget* parent = nullptr);
 
-  // Throws audit::InputError for prompts that are none.
+  // Throws InputError for prompts that are none.
   AuditWish wish() const;
   std::vector<std::string> instruments() const;
   AuditReferences references() const;

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/linear_solve.h"
+
 namespace evenlight::studio {
 namespace {
 
@@ -31,29 +33,6 @@ std::array<double, 3> block_colour(const Image& image, int scale, int x, int y) 
   }
   for (double& value : sum) value /= 255.0 * scale * scale;
   return sum;
-}
-
-// Solves a·x = b for three right-hand sides by elimination; false if a is singular.
-bool solve(std::array<Row, terms> a, std::array<std::array<double, 3>, terms>& b) {
-  for (size_t i = 0; i < terms; ++i) {
-    size_t pivot = i;
-    for (size_t r = i + 1; r < terms; ++r) {
-      if (std::abs(a[r][i]) > std::abs(a[pivot][i])) pivot = r;
-    }
-    if (std::abs(a[pivot][i]) < 1e-9) return false;
-    std::swap(a[i], a[pivot]);
-    std::swap(b[i], b[pivot]);
-    for (size_t r = 0; r < terms; ++r) {
-      if (r == i) continue;
-      const double factor = a[r][i] / a[i][i];
-      for (size_t c = i; c < terms; ++c) a[r][c] -= factor * a[i][c];
-      for (size_t k = 0; k < 3; ++k) b[r][k] -= factor * b[i][k];
-    }
-  }
-  for (size_t i = 0; i < terms; ++i) {
-    for (double& value : b[i]) value /= a[i][i];
-  }
-  return true;
 }
 
 }  // namespace
@@ -85,8 +64,7 @@ QImage LatentPreview::paint(std::span<const float> latent, int height, int width
 void LatentPreview::learn(std::span<const float> latent, int height, int width,
                           const Image& image) {
   const int scale = int(image.width) / width;
-  std::array<Row, terms> a{};
-  std::array<std::array<double, 3>, terms> b{};
+  Matrix a(terms, std::vector<double>(terms, 0)), b(terms, std::vector<double>(3, 0));
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       const Row row =
@@ -98,10 +76,10 @@ void LatentPreview::learn(std::span<const float> latent, int height, int width,
       }
     }
   }
-  // A breath of ridge: a flat picture must not give wild factors.
+  // A small ridge term keeps the fit solvable for a flat picture.
   for (size_t i = 0; i < terms; ++i) a[i][i] += 1e-3 * height * width;
-  if (!solve(a, b)) return;
-  factors_ = b;
+  if (!solve_linear(std::move(a), b, 1e-9)) return;
+  for (size_t i = 0; i < terms; ++i) std::copy_n(b[i].begin(), 3, factors_[i].begin());
   learned_ = true;
 }
 

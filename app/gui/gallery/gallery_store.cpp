@@ -13,11 +13,12 @@
 #include <atomic>
 
 #include "app/common/files/atomic_file.h"
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/recipe_json.h"
 #include "app/gui/settings/picture_recipe.h"
 #include "app/gui/widgets/text.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/small_file.h"
 
 namespace evenlight::studio {
 namespace {

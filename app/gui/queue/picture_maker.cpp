@@ -5,7 +5,6 @@
 #include <QDate>
 #include <chrono>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/files/output_path.h"
 #include "app/common/files/png_file.h"
 #include "app/common/library/memory_check.h"
@@ -14,6 +13,7 @@
 #include "app/gui/prompt/model_vocabulary.h"
 #include "app/gui/widgets/text.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 
 namespace evenlight::studio {
 namespace {

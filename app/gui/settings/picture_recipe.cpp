@@ -6,12 +6,12 @@
 #include <fstream>
 #include <vector>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/files/png_file.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
 #include "app/gui/widgets/text.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 
 namespace evenlight::studio {
 namespace {

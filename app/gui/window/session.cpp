@@ -2,11 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
-#include "app/common/files/json_reading.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/recipe_json.h"
 #include "app/gui/widgets/text.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 
 namespace evenlight::studio {
 

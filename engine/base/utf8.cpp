@@ -1,6 +1,6 @@
-#include "bias_audit/data/utf8.h"
+#include "engine/base/utf8.h"
 
-namespace evenlight::audit {
+namespace evenlight {
 
 namespace {
 
@@ -40,4 +40,4 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-}  // namespace evenlight::audit
+}  // namespace evenlight

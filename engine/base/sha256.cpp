@@ -1,4 +1,4 @@
-#include "engine/weights/sha256.h"
+#include "engine/base/sha256.h"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace evenlight {
+
+// 8-bit sRGB, rows from the top.
+struct DecodedPicture {
+  int width = 0, height = 0;
+  std::vector<uint8_t> rgb;  // [height][width][3]
+};
+
+enum class PictureFormats { png, png_or_jpeg };
+
+// Decodes with stb_image, which shares no code with what writes our PNG files. Throws InputError
+// "LABEL: …" for what is no such picture, has more than `max_side` pixels (at most 16384) on a side
+// or is longer than 1 GiB.
+DecodedPicture decode_with_stb(std::string_view bytes, const std::string& label,
+                               PictureFormats formats, int max_side);
+
+}  // namespace evenlight
