@@ -40,7 +40,7 @@ Job job_from_json(Json json, const std::string& where) {
 
 std::vector<Job> jobs_of_array(const std::string& text, const std::string& path) {
   std::vector<Job> jobs;
-  for (Json& json : parse_json(text, path, max_jobs_bytes)) {
+  for (Json& json : parse_json(text, path, {.bytes = max_jobs_bytes})) {
     jobs.push_back(
         job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
   }

@@ -217,7 +217,8 @@ std::map<QString, int> GalleryStore::read_ratings() const {
   std::error_code error;
   if (!fs::exists(ratings_file(), error)) return ratings;
   const std::string label = ratings_file().string();
-  const auto json = parse_json(read_small_file(label, max_ratings_bytes), label, max_ratings_bytes);
+  const std::string text = read_small_file(label, max_ratings_bytes);
+  const auto json = parse_json(text, label, {.bytes = max_ratings_bytes});
   for (const auto& [file, rating] : json.items()) {
     if (!rating.is_number_integer() || rating < 1 || rating > 5) {
       throw Error(ErrorKind::input, label + ": a rating is a whole number from 1 to 5.");
