@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of packages.txt that are not there yet. Needs root or sudo, and only
-# when something is missing.
+# Installs the Debian packages of packages.txt (or of the lists that are given) that are not there
+# yet. Needs root or sudo, and only when something is missing.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-mapfile -t wanted < <(grep -v '^#' "$here/packages.txt")
+lists=("$@")
+[ ${#lists[@]} -gt 0 ] || lists=("$here/packages.txt")
+mapfile -t wanted < <(grep -hv '^#' "${lists[@]}")
 
 if ! command -v apt-get >/dev/null; then
   echo "This script installs Debian packages, and there is no apt-get here." >&2

@@ -20,7 +20,6 @@ std::vector<fs::path> asset_folders() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) folders.push_back(program.parent_path().parent_path() / "share" / "evenlight");
-  folders.emplace_back(EVENLIGHT_SOURCE_ASSETS);
   return folders;
 }
 
