@@ -123,8 +123,8 @@ TEST_F(BpeFiles, ReadsASmallVocabulary) {
 }
 
 TEST_F(BpeFiles, RefusesBadVocabularies) {
-  EXPECT_NE(refusal("{", "").find("is not JSON"), std::string::npos);
-  EXPECT_NE(refusal("", "").find("is not JSON"), std::string::npos);
+  EXPECT_NE(refusal("{", "").find("is not valid JSON"), std::string::npos);
+  EXPECT_NE(refusal("", "").find("is not valid JSON"), std::string::npos);
   EXPECT_NE(refusal("[1]", "").find("JSON object"), std::string::npos);
   EXPECT_NE(refusal("{}", "").find("JSON object"), std::string::npos);
   EXPECT_NE(refusal(R"({"a":"b"})", "").find("expected a number"), std::string::npos);
@@ -134,7 +134,7 @@ TEST_F(BpeFiles, RefusesBadVocabularies) {
   EXPECT_NE(refusal(R"({"a":99999999999999999999})", "").find("expected"), std::string::npos);
   EXPECT_NE(refusal(R"({"a":0,"b":0})", "").find("given to two tokens"), std::string::npos);
   EXPECT_NE(refusal(R"({"a":0})", "").find("has no token <|startoftext|>"), std::string::npos);
-  EXPECT_NE(refusal("{\"\xff\":0}", "").find("is not JSON"), std::string::npos);
+  EXPECT_NE(refusal("{\"\xff\":0}", "").find("is not valid JSON"), std::string::npos);
   EXPECT_NE(refusal(R"({"a":{"b":0}})", "").find("nested more than 1 deep"), std::string::npos);
   EXPECT_NE(refusal("{\"a\":" + std::string(100000, '['), "").find("nested more than 1 deep"),
             std::string::npos);
