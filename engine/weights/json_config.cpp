@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/base/error.h"
+#include "engine/base/input_error.h"
 #include "engine/base/json.h"
 #include "engine/base/small_file.h"
 
@@ -18,8 +19,11 @@ constexpr size_t max_list = 16;
 }  // namespace
 
 JsonConfig::JsonConfig(std::filesystem::path path) : path_(std::move(path)) {
-  json_ = parse_json<nlohmann::json>(read_small_file(path_, max_bytes), path_.string(),
-                                     {.bytes = max_bytes});
+  const std::string text = read_small_file(path_, max_bytes);
+  if (text.empty()) {
+    throw InputError(path_.string() + ": is empty; copy or download it again");
+  }
+  json_ = parse_json<nlohmann::json>(text, path_.string(), {.bytes = max_bytes});
   if (!json_.is_object()) {
     throw Error(ErrorKind::input,
                 fmt::format("{}: is not a JSON object; copy or download it again", path_.string()));
