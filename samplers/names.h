@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "samplers/argument_error.h"
+
 namespace evenlight::samplers {
 
 inline bool same_name(std::string_view a, std::string_view b) {
@@ -28,7 +30,7 @@ const Row* look_up(std::span<const Row> rows, std::string_view wanted) {
   return nullptr;
 }
 
-// As look_up, but throws std::invalid_argument: unknown KIND "wanted"; accepted are …
+// As look_up, but throws ArgumentError: unknown KIND "wanted"; accepted are …
 template <class Row>
 const Row& find_row(std::span<const Row> rows, std::string_view wanted, std::string_view kind) {
   if (const Row* row = look_up(rows, wanted)) return *row;
@@ -37,7 +39,7 @@ const Row& find_row(std::span<const Row> rows, std::string_view wanted, std::str
   for (size_t i = 0; i < rows.size(); ++i) {
     message += (i ? ", " : "") + std::string(rows[i].id);
   }
-  throw std::invalid_argument(message);
+  throw ArgumentError(message);
 }
 
 }  // namespace evenlight::samplers

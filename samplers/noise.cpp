@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "samplers/argument_error.h"
 #include "samplers/noise_sources.h"
 
 namespace evenlight::samplers {
@@ -19,24 +20,24 @@ std::span<const std::string_view> noise_source_names() {
 std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed) {
   if (name == "torch") return torch_noise(seed);
   if (name == "philox") return philox_noise(seed);
-  throw std::invalid_argument("unknown noise generator \"" + std::string(name) +
-                              "\"; accepted are torch and philox");
+  throw ArgumentError("unknown noise generator \"" + std::string(name) +
+                      "\"; accepted are torch and philox");
 }
 
 BatchNoise::BatchNoise(std::string_view name, std::uint64_t seed, size_t images) {
-  if (images == 0) throw std::invalid_argument("a batch needs at least one image");
+  if (images == 0) throw ArgumentError("a batch needs at least one image");
   for (size_t k = 0; k < images; ++k) images_.push_back(make_noise_source(name, seed + k));
 }
 
 BatchNoise::BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds) {
-  if (seeds.empty()) throw std::invalid_argument("a batch needs at least one image");
+  if (seeds.empty()) throw ArgumentError("a batch needs at least one image");
   for (const std::uint64_t seed : seeds) images_.push_back(make_noise_source(name, seed));
 }
 
 void BatchNoise::normal(std::span<float> out) {
   if (out.size() % images_.size() != 0) {
-    throw std::invalid_argument("the latents cannot be parted equally among " +
-                                std::to_string(images_.size()) + " images");
+    throw ArgumentError("the latents cannot be parted equally among " +
+                        std::to_string(images_.size()) + " images");
   }
   const size_t part = out.size() / images_.size();
   for (size_t k = 0; k < images_.size(); ++k) images_[k]->normal(out.subspan(k * part, part));

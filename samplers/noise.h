@@ -26,7 +26,7 @@ class NoiseSource {
 // - "philox": randn on an NVIDIA GPU (the "NV" source of AUTOMATIC1111's web UI), to about 1e-6.
 //   All 64 bits of the seed count.
 //
-// Throws std::invalid_argument that lists the accepted names.
+// Throws ArgumentError that lists the accepted names.
 std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed);
 std::span<const std::string_view> noise_source_names();
 
@@ -34,13 +34,13 @@ std::span<const std::string_view> noise_source_names();
 // get alone.
 class BatchNoise {
  public:
-  // Throws std::invalid_argument for an unknown name or no images.
+  // Throws ArgumentError for an unknown name or no images.
   BatchNoise(std::string_view name, std::uint64_t seed, size_t images);
   // The same for any seeds, one per image.
   BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds);
 
   // out: the latents of all images one after another; each image draws its equal part.
-  // Throws std::invalid_argument when out cannot be parted equally.
+  // Throws ArgumentError when out cannot be parted equally.
   void normal(std::span<float> out);
 
  private:

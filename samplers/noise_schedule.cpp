@@ -4,11 +4,13 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "samplers/argument_error.h"
+
 namespace evenlight::samplers {
 namespace {
 
 void require(bool ok, const char* sentence) {
-  if (!ok) throw std::invalid_argument(sentence);
+  if (!ok) throw ArgumentError(sentence);
 }
 
 void check(const NoiseConfig& c) {
@@ -54,8 +56,8 @@ void rescale_to_zero_terminal_snr(std::vector<double>& bars) {
 BetaCurve beta_curve_by_name(std::string_view name) {
   if (name == "linear") return BetaCurve::linear;
   if (name == "scaled_linear") return BetaCurve::scaled_linear;
-  throw std::invalid_argument("unknown beta schedule \"" + std::string(name) +
-                              "\"; known are linear and scaled_linear");
+  throw ArgumentError("unknown beta schedule \"" + std::string(name) +
+                      "\"; known are linear and scaled_linear");
 }
 
 NoiseSchedule::NoiseSchedule(const NoiseConfig& config) : config_(config) {

@@ -19,7 +19,7 @@ namespace evenlight::samplers {
 
 enum class BetaCurve { linear, scaled_linear };
 
-// "linear" or "scaled_linear", as scheduler_config.json spells them. Throws std::invalid_argument
+// "linear" or "scaled_linear", as scheduler_config.json spells them. Throws ArgumentError
 // on other names.
 BetaCurve beta_curve_by_name(std::string_view name);
 
@@ -51,7 +51,7 @@ struct NoiseLevel {
 
 class NoiseSchedule {
  public:
-  // Throws std::invalid_argument when the configuration makes no sense.
+  // Throws ArgumentError when the configuration makes no sense.
   explicit NoiseSchedule(const NoiseConfig& config = {});
 
   const NoiseConfig& config() const { return config_; }

@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "samplers/argument_error.h"
+
 namespace evenlight::samplers {
 namespace {
 
@@ -39,22 +41,21 @@ void leave_out_first(Plan& plan, int count) {
 Plan make_plan(const NoiseSchedule& noise, const ScheduleInfo& schedule, int steps,
                double strength) {
   if (steps < 1 || steps > noise.train_steps()) {
-    throw std::invalid_argument("the number of steps must lie between 1 and " +
-                                std::to_string(noise.train_steps()) + ", not " +
-                                std::to_string(steps));
+    throw ArgumentError("the number of steps must lie between 1 and " +
+                        std::to_string(noise.train_steps()) + ", not " + std::to_string(steps));
   }
   if (!(strength > 0.0 && strength <= 1.0)) {
-    throw std::invalid_argument("the strength must be above 0 and at most 1");
+    throw ArgumentError("the strength must be above 0 and at most 1");
   }
   const int kept = int(steps * strength);
   if (kept == 0) {
-    throw std::invalid_argument(
+    throw ArgumentError(
         "strength times steps is below 1, so no step would be left; raise "
         "the strength or the number of steps");
   }
   if (!schedule.timesteps && !schedule.sigmas) {
-    throw std::invalid_argument("the schedule \"" + std::string(schedule.id) +
-                                "\" must be resolved for a sampler first");
+    throw ArgumentError("the schedule \"" + std::string(schedule.id) +
+                        "\" must be resolved for a sampler first");
   }
   Plan plan{noise, {}, {}, {}, true};
   if (schedule.timesteps) {

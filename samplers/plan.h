@@ -28,7 +28,7 @@ struct Plan {
 // steps are kept (image to image, as in huggingface/diffusers:
 // src/diffusers/pipelines/stable_diffusion/pipeline_stable_diffusion_img2img.py, get_timesteps).
 //
-// Throws std::invalid_argument on anything else and for the row `automatic`, which resolve_schedule
+// Throws ArgumentError on anything else and for the row `automatic`, which resolve_schedule
 // turns into another.
 Plan make_plan(const NoiseSchedule& noise, const ScheduleInfo& schedule, int steps,
                double strength = 1.0);

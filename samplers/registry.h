@@ -30,7 +30,7 @@ struct SamplerInfo {
 
 std::span<const SamplerInfo> samplers();
 
-// By id, name or alias; capitals do not matter. Throws std::invalid_argument that lists the
+// By id, name or alias; capitals do not matter. Throws ArgumentError that lists the
 // accepted ids.
 const SamplerInfo& find_sampler(std::string_view name);
 
@@ -41,7 +41,7 @@ std::pair<const SamplerInfo*, const ScheduleInfo*> find_sampler_and_schedule(std
 // What `automatic` stands for: the sampler's default; `trailing` where the model has zero terminal
 // SNR and the default is not the model's own spacing, because only that starts from pure noise
 // without wasting steps on its huge σ. Other schedules are returned as they are. Throws
-// std::invalid_argument if the model names an unknown spacing.
+// ArgumentError if the model names an unknown spacing.
 const ScheduleInfo& resolve_schedule(const ScheduleInfo& schedule, const SamplerInfo& sampler,
                                      const NoiseConfig& config);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "samplers/argument_error.h"
 #include "samplers/methods/loop.h"
 #include "samplers/registry.h"
 
@@ -10,7 +11,7 @@ namespace evenlight::samplers {
 namespace {
 
 void require(bool ok, const char* sentence) {
-  if (!ok) throw std::invalid_argument(sentence);
+  if (!ok) throw ArgumentError(sentence);
 }
 
 // The latent at the plan's first noise level. Without an initial picture the preserving samplers

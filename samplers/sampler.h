@@ -56,7 +56,7 @@ struct Callbacks {
 // - eta: 0 (no fresh noise) … 1; without a value the sampler's own default. Samplers without fresh
 //   noise ignore it.
 //
-// Throws std::invalid_argument on sizes or values that do not fit; passes on what callbacks throw.
+// Throws ArgumentError on sizes or values that do not fit; passes on what callbacks throw.
 void sample(const SamplerInfo& sampler, const Plan& plan, const Callbacks& callbacks,
             std::span<const float> noise, std::span<const float> init, std::span<float> latent,
             std::optional<double> eta = std::nullopt);

@@ -24,7 +24,7 @@ struct ScheduleInfo {
 
 std::span<const ScheduleInfo> schedules();
 
-// By id, name or alias; capitals do not matter. Throws std::invalid_argument that lists the
+// By id, name or alias; capitals do not matter. Throws ArgumentError that lists the
 // accepted ids.
 const ScheduleInfo& find_schedule(std::string_view name);
 

@@ -9,6 +9,7 @@
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
 #include "app/common/recipe/suggest.h"
+#include "bias_audit/stats/argument_error.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/quoted.h"
@@ -221,7 +222,7 @@ int run_program(const std::vector<std::string>& arguments, Console& console) {
     return code;
   } catch (const Error& error) {
     return report(error.what(), error.kind());
-  } catch (const std::invalid_argument& error) {
+  } catch (const audit::ArgumentError& error) {
     return report(error.what(), ErrorKind::usage);
   } catch (const std::bad_alloc&) {
     return report("Not enough memory; use a smaller size or batch.", ErrorKind::device);

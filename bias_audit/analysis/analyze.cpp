@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "bias_audit/analysis/analyze_parts.h"
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/multiplicity.h"
 
 namespace evenlight::audit {
@@ -13,7 +14,7 @@ namespace {
 using nlohmann::ordered_json;
 
 void require_range(bool holds, const char* setting, const char* range) {
-  if (!holds) throw std::invalid_argument(std::string(setting) + " must be " + range);
+  if (!holds) throw ArgumentError(std::string(setting) + " must be " + range);
 }
 
 void check(const AnalysisSettings& settings) {

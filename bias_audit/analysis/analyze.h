@@ -25,7 +25,7 @@ struct AnalysisSettings {
 // classified image. The mean distance is given as it was counted, and corrected for what luck adds
 // to few images, with an interval that holds for a fair model too. A prompt without one has null
 // shares and distances, p = 1 and is inconclusive. The same counts and settings give the same
-// object. Throws std::invalid_argument for a setting out of range.
+// object. Throws ArgumentError for a setting out of range.
 nlohmann::ordered_json analyze(const Counts& counts, const AnalysisSettings& settings = {});
 
 }  // namespace evenlight::audit

@@ -6,6 +6,7 @@
 #include "bias_audit/data/words.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/stats/agreement.h"
+#include "bias_audit/stats/argument_error.h"
 
 namespace evenlight::audit {
 
@@ -44,7 +45,7 @@ PairAgreement agreement_of(const std::vector<std::string>& classes, const std::s
     pair.has_kappa = true;
     pair.kappa = kappa.kappa;
     pair.standard_error = kappa.standard_error;
-  } catch (const std::invalid_argument&) {
+  } catch (const ArgumentError&) {
     // Both always gave one and the same answer: kappa has no value, and the report says so.
     pair.has_kappa = false;
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
+
 namespace evenlight::audit {
 
 namespace {
@@ -17,17 +19,17 @@ Margins margins_of(const std::vector<std::vector<std::int64_t>>& table) {
   Margins margins{std::vector<double>(table.size()), std::vector<double>(table.size())};
   for (size_t i = 0; i < table.size(); ++i) {
     if (table[i].size() != table.size()) {
-      throw std::invalid_argument("kappa needs a square table");
+      throw ArgumentError("kappa needs a square table");
     }
     for (size_t j = 0; j < table.size(); ++j) {
-      if (table[i][j] < 0) throw std::invalid_argument("a count must not be negative");
+      if (table[i][j] < 0) throw ArgumentError("a count must not be negative");
       const auto count = double(table[i][j]);
       margins.row[i] += count;
       margins.column[j] += count;
       margins.total += count;
     }
   }
-  if (margins.total <= 0) throw std::invalid_argument("kappa needs at least one rated image");
+  if (margins.total <= 0) throw ArgumentError("kappa needs at least one rated image");
   return margins;
 }
 
@@ -43,7 +45,7 @@ Kappa cohen_kappa(const std::vector<std::vector<std::int64_t>>& table) {
     observed += double(table[i][i]) / total;
     by_luck += margins.row[i] * margins.column[i];
   }
-  if (by_luck >= 1) throw std::invalid_argument("kappa has no value: only one class was used");
+  if (by_luck >= 1) throw ArgumentError("kappa has no value: only one class was used");
   const double kappa = (observed - by_luck) / (1 - by_luck);
   double same = 0, different = 0;
   for (size_t i = 0; i < table.size(); ++i) {

@@ -8,7 +8,7 @@ namespace evenlight::audit {
 // Cohen's kappa of two raters from a square table [K][K] of counts (row = first rater), with the
 // large-sample standard error of Fleiss, Cohen and Everitt 1969. When both raters used one and the
 // same class throughout, agreement by luck is certain and kappa has no value:
-// std::invalid_argument.
+// ArgumentError.
 struct Kappa {
   double kappa = 0;
   double standard_error = 0;

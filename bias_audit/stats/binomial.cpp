@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/special.h"
 
@@ -105,7 +106,7 @@ double equivalence_test(std::int64_t k, std::int64_t n, double target, double ep
   require_trials(k, n);
   require_probability(target, "the target share");
   if (!(epsilon > 0 && epsilon < 1)) {
-    throw std::invalid_argument("the margin must be between 0 and 1");
+    throw ArgumentError("the margin must be between 0 and 1");
   }
   const double low = target - epsilon;
   const double high = target + epsilon;

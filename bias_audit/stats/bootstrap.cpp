@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/special.h"
 
@@ -73,8 +74,7 @@ Interval bca_mean(const std::vector<double>& values, const Redraw& redraw,
                   const BootstrapSettings& settings) {
   require_alpha(settings.alpha);
   if (values.empty() || settings.draws < 100 || settings.draws > 10'000'000) {
-    throw std::invalid_argument(
-        "a bootstrap needs at least one cluster and 100 to 10,000,000 draws");
+    throw ArgumentError("a bootstrap needs at least one cluster and 100 to 10,000,000 draws");
   }
   const double observed = mean_of(values);
   const std::vector<double> means = drawn_means(values, redraw, settings);
@@ -94,7 +94,7 @@ Interval cluster_bootstrap(const std::vector<std::vector<double>>& prompts, bool
                            const BootstrapSettings& settings) {
   std::vector<double> values;
   for (const std::vector<double>& images : prompts) {
-    if (images.empty()) throw std::invalid_argument("a prompt without images cannot be drawn from");
+    if (images.empty()) throw ArgumentError("a prompt without images cannot be drawn from");
     values.push_back(mean_of(images));
   }
   const Redraw redraw = [&](size_t cluster, Random& random) {

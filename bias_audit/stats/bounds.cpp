@@ -5,6 +5,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/distance.h"
 
@@ -13,7 +14,7 @@ namespace evenlight::audit {
 namespace {
 
 std::int64_t require_unclear(const CountVector& counts, std::int64_t unclear) {
-  if (unclear < 0) throw std::invalid_argument("unclear images must not be negative");
+  if (unclear < 0) throw ArgumentError("unclear images must not be negative");
   return require_counts(counts) + unclear;
 }
 

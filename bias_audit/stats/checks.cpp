@@ -4,27 +4,26 @@
 #include <stdexcept>
 #include <string>
 
+#include "bias_audit/stats/argument_error.h"
+
 namespace evenlight::audit {
 
 void require_trials(std::int64_t k, std::int64_t n) {
   if (n < 1 || k < 0 || k > n) {
-    throw std::invalid_argument(
-        "a share needs 0 <= count <= total and a total of at least 1, got " + std::to_string(k) +
-        " of " + std::to_string(n));
+    throw ArgumentError("a share needs 0 <= count <= total and a total of at least 1, got " +
+                        std::to_string(k) + " of " + std::to_string(n));
   }
 }
 
 void require_probability(double p, const char* name) {
   if (!(p >= 0 && p <= 1)) {
-    throw std::invalid_argument(std::string(name) + " must be within 0 and 1, got " +
-                                std::to_string(p));
+    throw ArgumentError(std::string(name) + " must be within 0 and 1, got " + std::to_string(p));
   }
 }
 
 void require_alpha(double alpha) {
   if (!(alpha > 0 && alpha < 1)) {
-    throw std::invalid_argument("the error level must be between 0 and 1, got " +
-                                std::to_string(alpha));
+    throw ArgumentError("the error level must be between 0 and 1, got " + std::to_string(alpha));
   }
 }
 
@@ -35,15 +34,15 @@ void require_shares(const ShareVector& shares) {
     sum += share;
   }
   if (std::abs(sum - 1) > 1e-6) {
-    throw std::invalid_argument("reference shares must sum to 1, got " + std::to_string(sum));
+    throw ArgumentError("reference shares must sum to 1, got " + std::to_string(sum));
   }
 }
 
 std::int64_t require_counts(const CountVector& counts) {
-  if (counts.size() < 2) throw std::invalid_argument("at least two classes are needed");
+  if (counts.size() < 2) throw ArgumentError("at least two classes are needed");
   std::int64_t sum = 0;
   for (const std::int64_t count : counts) {
-    if (count < 0) throw std::invalid_argument("a count must not be negative");
+    if (count < 0) throw ArgumentError("a count must not be negative");
     sum += count;
   }
   return sum;
@@ -51,8 +50,8 @@ std::int64_t require_counts(const CountVector& counts) {
 
 void require_same_size(const CountVector& counts, const ShareVector& reference) {
   if (counts.size() != reference.size()) {
-    throw std::invalid_argument("counts have " + std::to_string(counts.size()) +
-                                " classes, the reference has " + std::to_string(reference.size()));
+    throw ArgumentError("counts have " + std::to_string(counts.size()) +
+                        " classes, the reference has " + std::to_string(reference.size()));
   }
   require_shares(reference);
 }
@@ -64,7 +63,7 @@ ShareVector uniform_shares(size_t classes) {
 ShareVector shares_of(const CountVector& counts) {
   std::int64_t sum = 0;
   for (const std::int64_t count : counts) sum += count;
-  if (sum < 1) throw std::invalid_argument("shares need at least one counted image");
+  if (sum < 1) throw ArgumentError("shares need at least one counted image");
   ShareVector shares;
   for (const std::int64_t count : counts) {
     shares.push_back(double(count) / double(sum));

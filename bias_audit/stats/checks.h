@@ -6,7 +6,7 @@
 
 namespace evenlight::audit {
 
-// Argument checks shared by the statistics; each throws std::invalid_argument.
+// Argument checks shared by the statistics; each throws ArgumentError.
 void require_trials(std::int64_t k, std::int64_t n);     // 0 <= k <= n, n >= 1
 void require_probability(double p, const char* name);    // 0 <= p <= 1
 void require_alpha(double alpha);                        // 0 < alpha < 1

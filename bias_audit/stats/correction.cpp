@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/random.h"
 #include "bias_audit/stats/simplex_fit.h"
@@ -37,7 +38,7 @@ std::vector<ShareVector> answer_shares(const Confusion& check_set, size_t answer
   std::vector<ShareVector> rows;
   for (const CountVector& row : check_set) {
     if (row.size() != answers || answers < check_set.size()) {
-      throw std::invalid_argument("the check set's rows must have a column for every answer");
+      throw ArgumentError("the check set's rows must have a column for every answer");
     }
     if (require_counts(row) < 1) {
       throw InputError("the check set has no label of true class " + std::to_string(rows.size()) +
@@ -68,12 +69,12 @@ double rogan_gladen(double observed, double sensitivity, double specificity) {
 ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers) {
   require_shares(observed);
   if (answers.size() < 2 || answers.size() > max_corrected_classes) {
-    throw std::invalid_argument("the correction is for two to twelve classes");
+    throw ArgumentError("the correction is for two to twelve classes");
   }
   for (const ShareVector& row : answers) {
     require_shares(row);
     if (row.size() != observed.size()) {
-      throw std::invalid_argument("every row needs one share for each observed answer");
+      throw ArgumentError("every row needs one share for each observed answer");
     }
   }
   return fit_on_simplex(answers, observed);
@@ -83,10 +84,10 @@ Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& setti
     : settings_(settings) {
   require_alpha(settings.alpha);
   if (check_set.size() < 2 || check_set.size() > max_corrected_classes) {
-    throw std::invalid_argument("the correction is for two to twelve classes");
+    throw ArgumentError("the correction is for two to twelve classes");
   }
   if (settings.draws < 100 || settings.draws > 1'000'000) {
-    throw std::invalid_argument("a correction needs 100 to 1,000,000 draws");
+    throw ArgumentError("a correction needs 100 to 1,000,000 draws");
   }
   answers_ = answer_shares(check_set, check_set.front().size());
   require_separation(separation_of(answers_));
@@ -99,7 +100,7 @@ Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& setti
 
 CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t stream) const {
   if (observed.size() != answers_.front().size() || require_counts(observed) < 1) {
-    throw std::invalid_argument("a correction needs a count for every answer and an image");
+    throw ArgumentError("a correction needs a count for every answer and an image");
   }
   CorrectedShares corrected{invert_confusion(shares_of(observed), answers_), {}, {}};
   Random random(settings_.seed + 0x9E3779B97F4A7C15U * (stream + 1));
@@ -118,7 +119,7 @@ CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t st
 
 double Corrector::two_sided_p(const CountVector& observed, double share) const {
   if (answers_.size() != 2 || observed.size() != 2) {
-    throw std::invalid_argument("this p-value is for two classes and two answers");
+    throw ArgumentError("this p-value is for two classes and two answers");
   }
   require_trials(observed[0], observed[0] + observed[1]);
   require_probability(share, "the tested share");
@@ -147,7 +148,7 @@ ShareVector Corrector::expected_answers(const ShareVector& truth) const {
 CorrectedShares correct_shares(const CountVector& observed, const Confusion& check_set,
                                const CorrectionSettings& settings) {
   if (check_set.empty() || check_set.front().size() != observed.size()) {
-    throw std::invalid_argument("the check set's rows must have a column for every answer");
+    throw ArgumentError("the check set's rows must have a column for every answer");
   }
   return Corrector(check_set, settings).correct(observed);
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multinomial.h"
@@ -15,7 +16,7 @@ namespace {
 
 void require_pair(const ShareVector& p, const ShareVector& q) {
   if (p.size() != q.size() || p.size() < 2) {
-    throw std::invalid_argument("a distance needs two share vectors of the same size");
+    throw ArgumentError("a distance needs two share vectors of the same size");
   }
 }
 
@@ -119,7 +120,7 @@ double mean_absolute_difference(const ShareVector& p, const ShareVector& q) {
 }
 
 double normalised_entropy(const ShareVector& p) {
-  if (p.size() < 2) throw std::invalid_argument("the entropy needs at least two classes");
+  if (p.size() < 2) throw ArgumentError("the entropy needs at least two classes");
   return entropy(p) / std::log(double(p.size()));
 }
 
@@ -146,7 +147,7 @@ double cohen_w(const ShareVector& p, const ShareVector& reference) {
 double expected_total_variation(std::int64_t n, const ShareVector& truth,
                                 const ShareVector& reference) {
   require_pair(truth, reference);
-  if (n < 1) throw std::invalid_argument("an expectation needs at least one image");
+  if (n < 1) throw ArgumentError("an expectation needs at least one image");
   const auto total = double(n);
   double sum = 0;
   for (size_t i = 0; i < truth.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/random.h"
@@ -111,7 +112,7 @@ double exact_multinomial_test(const CountVector& counts, const ShareVector& refe
   if (problem.impossible) return 0;
   if (problem.n == 0 || problem.counts.size() < 2) return 1;
   if (outcome_count(problem.n, problem.counts.size(), enumeration_limit) > enumeration_limit) {
-    throw std::invalid_argument("too many possible results to enumerate; use Monte-Carlo");
+    throw ArgumentError("too many possible results to enumerate; use Monte-Carlo");
   }
   const LogMass mass(problem.n, problem.reference);
   Enumeration all{mass, problem.counts.size(), mass.of(problem.counts) + tie_tolerance};
@@ -124,10 +125,10 @@ MonteCarloNull::MonteCarloNull(std::int64_t n, const ShareVector& reference, std
     : n_(n), reference_(reference) {
   require_shares(reference);
   if (draws < 1 || n < 0) {
-    throw std::invalid_argument("Monte-Carlo needs at least one draw and no negative total");
+    throw ArgumentError("Monte-Carlo needs at least one draw and no negative total");
   }
   if (n > monte_carlo_images) {
-    throw std::invalid_argument("Monte-Carlo is for at most 100,000 images; use chi-square");
+    throw ArgumentError("Monte-Carlo is for at most 100,000 images; use chi-square");
   }
   const Problem problem = without_empty_classes(CountVector(reference.size(), 0), reference);
   const LogMass mass(n, problem.reference);
@@ -140,7 +141,7 @@ MonteCarloNull::MonteCarloNull(std::int64_t n, const ShareVector& reference, std
 
 double MonteCarloNull::p(const CountVector& counts) const {
   const Problem problem = without_empty_classes(counts, reference_);
-  if (problem.n != n_) throw std::invalid_argument("the counts do not sum to the null's total");
+  if (problem.n != n_) throw ArgumentError("the counts do not sum to the null's total");
   if (problem.impossible) return 0;
   const double threshold = LogMass(n_, problem.reference).of(problem.counts) + tie_tolerance;
   const auto hits =

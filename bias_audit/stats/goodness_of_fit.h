@@ -19,7 +19,7 @@ ChiSquare chi_square_test(const CountVector& counts, const ShareVector& referenc
 std::int64_t outcome_count(std::int64_t n, size_t classes, std::int64_t limit);
 
 // The mass of all results no likelier than the observed one, by enumeration. Throws
-// std::invalid_argument when there are more than ten million results.
+// ArgumentError when there are more than ten million results.
 double exact_multinomial_test(const CountVector& counts, const ShareVector& reference);
 
 // The same mass estimated as (1 + hits) / (1 + draws) from generator Random(seed), for at most

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/correction.h"
 #include "bias_audit/stats/special.h"
@@ -68,14 +69,14 @@ std::vector<double> drawn_means(const std::vector<Gap>& gaps, std::int64_t draws
 MeanGap mean_gap(const std::vector<Gap>& gaps, const BootstrapSettings& settings) {
   require_alpha(settings.alpha);
   if (gaps.empty() || settings.draws < 100 || settings.draws > 10'000'000) {
-    throw std::invalid_argument("a mean gap needs a prompt and 100 to 10,000,000 draws");
+    throw ArgumentError("a mean gap needs a prompt and 100 to 10,000,000 draws");
   }
   const auto prompts = double(gaps.size());
   MeanGap result;
   double most = 0;
   for (const Gap& gap : gaps) {
     require_trials(gap.k, gap.n);
-    if (gap.source >= gaps.size()) throw std::invalid_argument("there are fewer sources");
+    if (gap.source >= gaps.size()) throw ArgumentError("there are fewer sources");
     result.mean += std::abs(share_of(gap) - gap.reference.share) / prompts;
     result.by_luck += luck_at(0, deviation(gap, gap.reference.share)) / prompts;
     most += most_luck(gap, settings.alpha) / prompts;

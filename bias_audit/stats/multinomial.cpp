@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/special.h"
 
@@ -14,7 +15,7 @@ namespace {
 std::int64_t require_some(const CountVector& counts, double alpha) {
   require_alpha(alpha);
   const std::int64_t n = require_counts(counts);
-  if (n < 1) throw std::invalid_argument("an interval needs at least one counted image");
+  if (n < 1) throw ArgumentError("an interval needs at least one counted image");
   return n;
 }
 

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 
 namespace evenlight::audit {
@@ -71,7 +72,7 @@ const AdjustmentMethod& adjustment_method(const std::string& id) {
     if (id == method.id) return method;
     accepted += accepted.empty() ? method.id : std::string(", ") + method.id;
   }
-  throw std::invalid_argument("unknown adjustment '" + id + "'; accepted: " + accepted);
+  throw ArgumentError("unknown adjustment '" + id + "'; accepted: " + accepted);
 }
 
 }  // namespace evenlight::audit

@@ -19,7 +19,7 @@ struct AdjustmentMethod {
 // The three above by id: benjamini_hochberg, benjamini_yekutieli, holm.
 const std::vector<AdjustmentMethod>& adjustment_methods();
 
-// Throws std::invalid_argument, naming the accepted ids.
+// Throws ArgumentError, naming the accepted ids.
 const AdjustmentMethod& adjustment_method(const std::string& id);
 
 }  // namespace evenlight::audit

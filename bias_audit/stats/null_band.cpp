@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/random.h"
 #include "bias_audit/stats/special.h"
@@ -45,7 +46,7 @@ NullBand null_band(Score score, std::int64_t n, const ShareVector& reference, st
                    std::uint64_t seed) {
   require_shares(reference);
   if (n < 1 || draws < 1 || reference.size() < 2) {
-    throw std::invalid_argument("a null band needs images, draws and at least two classes");
+    throw ArgumentError("a null band needs images, draws and at least two classes");
   }
   std::vector<Weighted> results = reference.size() == 2 && n <= max_enumerated
                                       ? enumerate(score, n, reference)

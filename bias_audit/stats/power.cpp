@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/special.h"
 
 namespace evenlight::audit {
@@ -27,7 +28,7 @@ std::int64_t critical_count(std::int64_t n, double reference, double tail) {
 std::optional<double> detectable_share(std::int64_t n, double reference, double alpha,
                                        double power) {
   if (n < 1 || !is_inside(reference) || !is_inside(alpha) || !is_inside(power)) {
-    throw std::invalid_argument("detectable_share: n >= 1 and shares within 0 and 1 are needed");
+    throw ArgumentError("detectable_share: n >= 1 and shares within 0 and 1 are needed");
   }
   const std::int64_t k = critical_count(n, reference, alpha / 2);
   if (k > n) return std::nullopt;

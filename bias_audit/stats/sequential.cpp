@@ -5,6 +5,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/bounds.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/special.h"
@@ -82,7 +83,7 @@ std::vector<bool> e_benjamini_hochberg(const std::vector<double>& log_e_values, 
 EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsilon, double alpha) {
   require_probability(target, "the target share");
   if (!(epsilon >= 0 && epsilon < 1)) {
-    throw std::invalid_argument("the margin must be at least 0 and below 1");
+    throw ArgumentError("the margin must be at least 0 and below 1");
   }
   const Interval shares = confidence_sequence(k, n, alpha);
   if (shares.lo > target + epsilon || shares.hi < target - epsilon) return EarlyStop::skewed;

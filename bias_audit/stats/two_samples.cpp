@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/special.h"
@@ -24,7 +25,7 @@ double pair_correlation(const PairedCounts& pairs, double n) {
 }
 
 void require_pairs(std::int64_t b, std::int64_t c) {
-  if (b < 0 || c < 0) throw std::invalid_argument("changed pairs must not be negative");
+  if (b < 0 || c < 0) throw ArgumentError("changed pairs must not be negative");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "bias_audit/stats/argument_error.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/special.h"
@@ -65,7 +66,7 @@ double by_normal(std::int64_t k, std::int64_t n, const UncertainShare& reference
 double share_test(std::int64_t k, std::int64_t n, const UncertainShare& reference) {
   require_trials(k, n);
   require_probability(reference.share, "the reference share");
-  if (!(reference.error >= 0)) throw std::invalid_argument("an error must not be negative");
+  if (!(reference.error >= 0)) throw ArgumentError("an error must not be negative");
   if (reference.error < min_error) return binomial_test(k, n, reference.share);
   const std::optional<Beta> beta = beta_of(reference);
   return beta && n <= max_enumerated ? by_enumeration(k, n, *beta) : by_normal(k, n, reference);

@@ -9,6 +9,7 @@
 
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/sampling.h"
+#include "samplers/argument_error.h"
 #include "samplers/noise.h"
 #include "samplers/registry.h"
 #include "samplers/schedules.h"
@@ -44,12 +45,12 @@ void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
       "prediction of the noise says nothing about the picture; give auto or v");
 }
 
-// `find` looks the name up and throws std::invalid_argument with what is known.
+// `find` looks the name up and throws samplers::ArgumentError with what is known.
 template <class Find>
 void check_name(std::string_view key, const Find& find) {
   try {
     find();
-  } catch (const std::invalid_argument& problem) {
+  } catch (const samplers::ArgumentError& problem) {
     throw RecipeFault(key, problem.what());
   }
 }

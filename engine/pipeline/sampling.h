@@ -17,7 +17,7 @@ struct Sampling {
   double eta;  // share of fresh noise, 0…1
 };
 
-// Throws std::invalid_argument for names and step counts that check_recipe refuses.
+// Throws samplers::ArgumentError for names and step counts that check_recipe refuses.
 Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler);
 
 // How often one render asks the network, with and without the negative prompt beside it.

@@ -44,7 +44,7 @@ TEST(Registry, SaysWhatItAccepts) {
   try {
     find_sampler("warp");
     FAIL();
-  } catch (const std::invalid_argument& error) {
+  } catch (const ArgumentError& error) {
     const std::string message = error.what();
     EXPECT_NE(message.find("\"warp\""), std::string::npos);
     for (const auto& row : samplers()) EXPECT_NE(message.find(row.id), std::string::npos);

@@ -9,6 +9,7 @@
 #include "app/common/recipe/suggest.h"
 #include "engine/base/quoted.h"
 #include "engine/text/unicode.h"
+#include "samplers/argument_error.h"
 #include "samplers/names.h"
 #include "samplers/noise.h"
 #include "samplers/registry.h"
@@ -28,7 +29,7 @@ using Names = std::vector<std::pair<std::string_view, std::string_view>>;
   }
   const std::string_view near = closest_name(wanted, spellings);
   const auto found = std::ranges::find(names, near, &Names::value_type::first);
-  throw std::invalid_argument(
+  throw samplers::ArgumentError(
       fmt::format("unknown {} \"{}\"{}; accepted are {}", kind, shown(wanted),
                   did_you_mean(found == names.end() ? "" : found->second), fmt::join(ids, ", ")));
 }
@@ -56,7 +57,7 @@ std::string sampler_name(std::string_view wanted) {
   try {
     const auto [sampler, schedule] = samplers::find_sampler_and_schedule(wanted);
     return std::string(schedule->id == "automatic" ? sampler->id : wanted);
-  } catch (const std::invalid_argument&) {
+  } catch (const samplers::ArgumentError&) {
     refuse_name("sampler", wanted, names_of(samplers::samplers()));
   }
 }
@@ -264,7 +265,7 @@ void store(const Visitor& visitor, const RecipeField& field, const ValuePlace& p
            std::string_view found) {
   try {
     if (!std::visit(visitor, field.member)) refuse(field, place, Visitor::interval_form, found);
-  } catch (const std::invalid_argument& error) {
+  } catch (const samplers::ArgumentError& error) {
     throw Error(place.kind, fmt::format("{}: {}.", place.where, error.what()));
   }
 }
@@ -335,7 +336,7 @@ void settle_names(Recipe& recipe) {
     recipe.sampler = sampler->id;
     if (recipe.schedule == "automatic") recipe.schedule = schedule->id;
     recipe.schedule = samplers::find_schedule(recipe.schedule).id;
-  } catch (const std::invalid_argument& error) {
+  } catch (const samplers::ArgumentError& error) {
     throw Error(ErrorKind::usage, std::string(error.what()) + ".");
   }
 }

@@ -30,7 +30,7 @@ struct RecipeField {
   double low = 0;  // of numbers, both ends allowed
   double high = 0;
   int64_t multiple = 1;  // of whole numbers
-  // For names: what else it may be called → our id. Throws std::invalid_argument that lists the
+  // For names: what else it may be called → our id. Throws samplers::ArgumentError that lists the
   // accepted ids.
   std::string (*name)(std::string_view) = nullptr;
 };

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "engine/pipeline/sampling.h"
+#include "samplers/argument_error.h"
 
 namespace evenlight::studio {
 
@@ -29,7 +30,7 @@ std::vector<double> GuidanceCurve::strengths(const Recipe& recipe,
       const bool acts = sigma >= recipe.cfg_sigma_low && sigma <= recipe.cfg_sigma_high;
       strengths.push_back(acts ? recipe.cfg : 1.0);
     }
-  } catch (const std::invalid_argument&) {
+  } catch (const samplers::ArgumentError&) {
     return {};  // nothing to draw; whoever renders says why
   }
   return strengths;
