@@ -63,6 +63,12 @@ void RecipeFlags::declare(CLI::App& app) {
   }
 }
 
+RecipeKeys RecipeFlags::given() const {
+  RecipeKeys keys;
+  for (const auto& [key, text] : values_) keys.insert(key);
+  return keys;
+}
+
 void RecipeFlags::apply(RecipeDocument& document) const {
   // A sampler given with its schedule in the name wins over the document's schedule.
   if (has("sampler") && !has("schedule")) document.recipe.schedule = "automatic";

@@ -20,6 +20,7 @@ class RecipeFlags {
   // The flags that were given win over what the document holds; new prompts have embeddings of
   // their own.
   void apply(RecipeDocument& document) const;
+  RecipeKeys given() const;
 
  private:
   std::map<std::string, std::string> values_;  // by key

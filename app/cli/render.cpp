@@ -122,7 +122,7 @@ class Render : public Command {
   RecipeDocument read_document() const {
     RecipeDocument document;
     if (!recipe_.empty()) {
-      document = read_recipe_file(recipe_);
+      document = read_recipe_file(recipe_, recipe_flags_.given());
       for (const std::string& note : document.notes) spdlog::warn("{}: {}", recipe_, note);
     }
     recipe_flags_.apply(document);

@@ -32,7 +32,7 @@ class JobRun {
   JobRun(Console& console, const JobsRequest& request)
       : console_(console),
         request_(request),
-        jobs_(read_jobs_file(request.file)),
+        jobs_(read_jobs_file(request.file, request.flags.given())),
         output_check_(request.overwrite) {}
 
   int run() {

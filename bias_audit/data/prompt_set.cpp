@@ -178,7 +178,7 @@ PromptSet parse_plain_set(std::string_view text, const std::string& name) {
     const std::string line = trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     ++number;
-    if (line.empty() || line.front() == '#') continue;
+    if (line.empty() || is_remark(line)) continue;
     std::string id = slug_of(line);
     for (int i = 2; !seen.insert(id).second; ++i) id = slug_of(line) + "-" + std::to_string(i);
     subjects.push_back({{"id", id}, {"text", line}});
@@ -194,6 +194,19 @@ PromptSet parse_plain_set(std::string_view text, const std::string& name) {
   return parse_json_set(json.dump(), name);
 }
 
+// An object with a key, or a whole list. A prompt may begin with [ or { as well, which the prompt
+// grammar knows.
+bool begins_as_json(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return false;
+  if (text[first] == '[') return ordered_json::accept(text);  // a list is told what it lacks
+  if (text[first] != '{') return false;
+  const size_t next = text.find_first_not_of(blanks, first + 1);
+  return next == std::string_view::npos || text[next] == '"' || text[next] == '}';
+}
+
 }  // namespace
 
 size_t PromptSet::template_of(std::int64_t image) const {
@@ -206,10 +219,11 @@ std::string PromptSet::prompt(size_t subject, std::int64_t image) const {
 }
 
 PromptSet parse_prompt_set(std::string_view text, const std::string& name) {
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  const bool is_json =
-      first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
-  return is_json ? parse_json_set(text, name) : parse_plain_set(text, name);
+  return begins_as_json(text) ? parse_json_set(text, name) : parse_plain_set(text, name);
+}
+
+bool is_remark(std::string_view line) {
+  return line == "#" || line.starts_with("# ") || line.starts_with("#\t") || line.starts_with("##");
 }
 
 PromptSet read_prompt_set(const std::filesystem::path& path) {

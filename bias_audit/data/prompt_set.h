@@ -56,9 +56,12 @@ struct PromptSet {
 inline constexpr const char* known_attributes[] = {"presentation", "age", "tone_band"};
 
 // Reads a prompt set: JSON as in assets/audit/prompt_set.schema.json, or plain text with one prompt
-// a line ('#' begins a comment), which becomes one subject a line, one template and all attributes.
-// Limits: 1 MiB, 16 templates, 5,000 subjects. Throws InputError "NAME, place: what".
+// a line (is_remark() lines are passed over), which becomes one subject a line, one template and
+// all attributes. Limits: 1 MiB, 16 templates, 5,000 subjects. Throws InputError "NAME, place:
+// what".
 PromptSet parse_prompt_set(std::string_view text, const std::string& name);
+// "# mine" and "## mine", in plain text; "#1 fan" is a prompt.
+bool is_remark(std::string_view line);
 PromptSet read_prompt_set(const std::filesystem::path& path);
 
 // The set with one more subject at its end, what the others are laid beside: "a person".

@@ -184,6 +184,7 @@ std::vector<WeightedText> parse_prompt(std::string_view prompt) {
   }
   const std::u32string text = decode_utf8(prompt);
   refuse_schedules(text);
+  refuse_composition(text);
   refuse_network_tags(prompt);
   std::vector<WeightedText> result;
   double last_weight = 0.0;

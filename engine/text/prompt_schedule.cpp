@@ -64,7 +64,27 @@ bool is_number(std::u32string_view text) {
                           text, bracket.size() > shown ? "…" : ""));
 }
 
+bool is_word_sign(char32_t c) {
+  const CharClass kind = char_class(c);
+  return c == U'_' || kind == CharClass::letter || kind == CharClass::number;
+}
+
 }  // namespace
+
+void refuse_composition(std::u32string_view prompt) {
+  constexpr std::u32string_view word = U"AND";
+  for (size_t at = 0; (at = prompt.find(word, at)) != std::u32string_view::npos;
+       at += word.size()) {
+    const size_t end = at + word.size();
+    const bool alone = (at == 0 || !is_word_sign(prompt[at - 1])) &&
+                       (end == prompt.size() || !is_word_sign(prompt[end]));
+    if (!alone) continue;
+    throw Error(ErrorKind::usage,
+                "the prompt has AND, which joins several prompts into one picture; that is not "
+                "supported yet: write “and” for the word, or use --raw to take the whole text as "
+                "it is");
+  }
+}
 
 void refuse_schedules(std::u32string_view prompt) {
   std::vector<OpenBracket> open;

@@ -10,4 +10,9 @@ namespace evenlight {
 // except that any | directly inside square brackets counts.
 void refuse_schedules(std::u32string_view prompt);
 
+// Throws Error(usage) if the prompt has the word AND in capitals, which in that grammar
+// (get_multicond_prompt_list) joins several prompts into one picture; it would otherwise quietly be
+// read as a word.
+void refuse_composition(std::u32string_view prompt);
+
 }  // namespace evenlight

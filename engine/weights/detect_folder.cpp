@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/base/quoted.h"
 #include "engine/weights/detect.h"
@@ -241,20 +242,34 @@ class FolderDetector {
   }
 
   // The text encoder's config has a pad_token_id, but only the tokenizer's is used in practice.
+  // transformers (tokenization_utils_base.py, _from_pretrained) lets special_tokens_map.json win
+  // over tokenizer_config.json, unless that one lists its added tokens, as its newer form does.
   int32_t pad_token(const TextConfig& text) {
-    const fs::path path = folder_ / "tokenizer" / "tokenizer_config.json";
-    const int32_t usual = result_.configs.family == Family::sd2 ? 0 : text.end_token;
-    if (!is_there(path)) return usual;
-    const JsonConfig config(path);
-    if (!config.has("pad_token")) return usual;
+    const fs::path folder = folder_ / "tokenizer";
+    const std::optional<JsonConfig> config = config_at(folder / "tokenizer_config.json");
+    const std::optional<JsonConfig> map = config_at(folder / "special_tokens_map.json");
+    if (map && map->has("pad_token") && !(config && config->has("added_tokens_decoder"))) {
+      return pad_token_in(*map, text);
+    }
+    if (config && config->has("pad_token")) return pad_token_in(*config, text);
+    return result_.configs.family == Family::sd2 ? 0 : text.end_token;
+  }
+
+  std::optional<JsonConfig> config_at(const fs::path& path) const {
+    if (!is_there(path)) return std::nullopt;
+    return JsonConfig(path);
+  }
+
+  int32_t pad_token_in(const JsonConfig& config, const TextConfig& text) {
     const auto& json = config.json()["pad_token"];
     const auto& content = json.is_object() && json.contains("content") ? json["content"] : json;
     if (!content.is_string()) config.fail("pad_token", "a text");
     if (content == "!") return 0;
-    if (content == "<|endoftext|>") return text.end_token;
-    refuse(fmt::format("has a tokenizer that pads with {}, which is not supported",
-                       in_quotes(content.get<std::string>())));
-    return usual;
+    if (content != "<|endoftext|>") {
+      refuse(fmt::format("has a tokenizer that pads with {}, which is not supported",
+                         in_quotes(content.get<std::string>())));
+    }
+    return text.end_token;
   }
 
   void scheduler() {

@@ -148,8 +148,12 @@ class ShapeDetector {
     if (result_.configs.family != Family::sd2) return;
     t.activation = TextActivation::gelu;
     t.pad_token = 0;
-    // OpenCLIP's last block is stored, but SD2 takes the output of the one before it.
-    if (file_has("cond_stage_model.model.")) --t.layers;
+    // OpenCLIP's last block is stored, but SD2 takes the output of the one before it. Some
+    // converters (diffusers: scripts/convert_diffusers_to_original_stable_diffusion.py) have left
+    // it out.
+    constexpr int64_t openclip_width = 1024, without_last_block = 23;
+    const bool is_left_out = t.width == openclip_width && t.layers == without_last_block;
+    if (file_has("cond_stage_model.model.") && !is_left_out) --t.layers;
   }
 
   void scheduler() {

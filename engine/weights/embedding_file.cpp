@@ -105,14 +105,25 @@ int64_t embedding_vectors(const std::filesystem::path& path, int64_t width) {
   return entry.shape.rows();
 }
 
+std::string embedding_token(const std::filesystem::path& path) {
+  try {
+    const SafetensorsFile file(path);
+    if (file.tensors().size() != 1) return {};
+    const std::string& key = file.tensors().front().name;
+    return key == "emb_params" || key == "clip_l" ? std::string() : key;
+  } catch (const Error&) {
+    return {};  // told when somebody uses it
+  }
+}
+
 std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::path& path,
-                                                      int64_t width) {
+                                                      int64_t width, const std::string& name) {
   refuse_other_kinds(path);
   const SafetensorsFile file(path);
   const SafetensorsEntry& entry = vectors_in(file);
   check_shape(file, entry, width);
   PromptEmbedding embedding;
-  embedding.name = path.stem().string();
+  embedding.name = name.empty() ? path.stem().string() : name;
   embedding.width = entry.shape.back();
   embedding.vectors = finite_values(file, entry);
   const std::span<const std::byte> all = file.mapping().bytes();

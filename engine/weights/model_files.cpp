@@ -47,6 +47,17 @@ std::span<const std::byte> third(std::span<const std::byte> bytes, Fixup fixup) 
   return bytes.subspan(which * size, size);
 }
 
+bool is_usable(const SafetensorsEntry& entry) {
+  return entry.dtype == DType::f32 || entry.dtype == DType::f16 || entry.dtype == DType::bf16;
+}
+
+std::string other_type(const SafetensorsEntry& entry) {
+  return fmt::format(
+      "has the tensor {} stored as {}, but only F32, F16 and BF16 can be used; get "
+      "the model in one of these",
+      in_quotes(entry.name), entry.stored_type);
+}
+
 bool aligned(std::span<const std::byte> bytes, size_t element) {
   return reinterpret_cast<uintptr_t>(bytes.data()) % element == 0;
 }
@@ -69,12 +80,9 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
                             weight.file->path().string(), in_quotes(entry.name), name,
                             to_string(weight.shape), to_string(expected)));
   }
-  if (entry.dtype != DType::f32 && entry.dtype != DType::f16 && entry.dtype != DType::bf16) {
-    throw Error(
-        ErrorKind::input,
-        fmt::format("{}: tensor {} is stored as {}, but only F32, F16 and BF16 can be "
-                    "used; get the model in one of these",
-                    weight.file->path().string(), in_quotes(entry.name), entry.stored_type));
+  if (!is_usable(entry)) {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: {}", weight.file->path().string(), other_type(entry)));
   }
   const size_t element = size_of(entry.dtype);
   HostWeight answer{entry.dtype, expected, weight.file->bytes(entry), nullptr};
@@ -115,6 +123,7 @@ class ModelOpener {
         add_to_index(model->index_, file, map_folder_names(part.name, names_in(file)));
       }
     }
+    refuse_other_types(*model);
     return model;
   }
 
@@ -124,6 +133,7 @@ class ModelOpener {
     const SafetensorsFile& file = add(*model, path);
     add_to_index(model->index_, file, map_ldm_names(names_in(file)));
     take(*model, detect_single_file(file, model->index_));
+    refuse_other_types(*model);
     return model;
   }
 
@@ -135,6 +145,15 @@ class ModelOpener {
   static void take(ModelWeights& model, Detection detection) {
     model.configs_ = std::move(detection.configs);
     model.refusal_ = std::move(detection.refusal);
+  }
+
+  // Told when the model is opened, not when the last part of a picture needs the weight.
+  static void refuse_other_types(ModelWeights& model) {
+    for (const auto& [name, weight] : model.index_) {
+      const bool is_used = name.ends_with(".weight") || name.ends_with(".bias");
+      if (!model.refusal_.empty()) return;
+      if (is_used && !is_usable(*weight.entry)) model.refusal_ = other_type(*weight.entry);
+    }
   }
 };
 

@@ -54,7 +54,13 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   std::vector<Stated> tensors;
   std::map<std::string, std::string> metadata;
 
-  bool null() override { return misplaced("null"); }
+  // As the format's own reader takes it: no metadata.
+  bool null() override {
+    if (place_ != Place::header || key_ != "__metadata__" || has_metadata_)
+      return misplaced("null");
+    has_metadata_ = true;
+    return true;
+  }
   bool boolean(bool) override { return misplaced("a boolean"); }
   bool number_integer(number_integer_t) override { return misplaced("a negative number"); }
   bool number_float(number_float_t, const string_t&) override {

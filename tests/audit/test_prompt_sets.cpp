@@ -96,6 +96,19 @@ TEST(PromptSets, PlainTextIsOnePromptALine) {
   EXPECT_NE(set.subjects[0].id, set.subjects[1].id);
 }
 
+TEST(PromptSets, APromptMayBeginWithAnySign) {
+  const PromptSet set = parse_prompt_set(
+      "[a dim] lamp\n#1 fan at a match\n{a red|a blue} ball\n# a remark\n#\n## another\n"
+      "(a bright:1.2) lamp\n#hashtag artist\n",
+      "mine.txt");
+  std::vector<std::string> prompts;
+  for (size_t i = 0; i < set.subjects.size(); ++i) prompts.push_back(set.prompt(i, 0));
+  EXPECT_EQ(prompts,
+            (std::vector<std::string>{"[a dim] lamp", "#1 fan at a match", "{a red|a blue} ball",
+                                      "(a bright:1.2) lamp", "#hashtag artist"}));
+  EXPECT_EQ(parse_prompt_set("{a red|a blue} ball\na CEO", "x").subjects.size(), 2U);
+}
+
 TEST(PromptSets, WhatIsWrongIsSaidWithItsPlace) {
   const std::pair<const char*, const char*> cases[] = {
       {"", "holds no prompt"},
@@ -120,7 +133,8 @@ TEST(PromptSets, WhatIsWrongIsSaidWithItsPlace) {
   for (const auto& [text, part] : cases) {
     EXPECT_NE(complaint(text).find(part), std::string::npos) << text << " -> " << complaint(text);
   }
-  std::string deep(10000, '[');
+  std::string deep;
+  for (int i = 0; i < 10000; ++i) deep += "{\"a\":";
   EXPECT_NE(complaint(deep).find("deep"), std::string::npos);
 }
 

@@ -63,6 +63,24 @@ class Embeddings : public ::testing::Test {
   fs::path model_ = folder_.path() / "models" / "tiny";
 };
 
+// diffusers calls every file learned_embeds.safetensors; the word to write is its tensor's key.
+TEST_F(Embeddings, AnswerToTheWordInADiffusersFile) {
+  const std::string plain = embedding_bytes(2, 1);
+  put("models/tiny/embeddings/owl.safetensors", plain);
+  const std::string by_name = rendered({"a owl"});
+  std::string bytes = plain;
+  bytes.replace(bytes.find(R"("emb_params")"), 12, R"("<tin-owl>" )");
+  put("models/tiny/embeddings/learned_embeds.safetensors", bytes);
+  const std::string by_word = rendered({"a <tin-owl>"});
+  EXPECT_EQ(recipe_of(by_word).at("embeddings")[0].at("name"), "<tin-owl>");
+  put("elsewhere/any_name.safetensors", bytes);
+  EXPECT_EQ(recipe_of(rendered({"a <tin-owl>", "--embedding", "elsewhere"}))
+                .at("embeddings")[0]
+                .at("name"),
+            "<tin-owl>");
+  EXPECT_EQ(recipe_of(by_name).at("embeddings").size(), 1u);
+}
+
 TEST_F(Embeddings, AreFoundInsideAndBesideTheModelAndByFlag) {
   const std::string without = rendered({"a cat-toy"});
   EXPECT_FALSE(recipe_of(without).contains("embeddings"));

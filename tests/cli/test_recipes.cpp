@@ -190,6 +190,36 @@ TEST(Recipes, PicturesOfOtherProgramsCanBeRead) {
   }
 }
 
+// tEXt is Latin-1 by the standard; most programs write UTF-8 into it, some do not.
+TEST(Recipes, TextsOfBothEncodingsAreRead) {
+  const TemporaryFolder folder;
+  render(folder, {"a", "--output", "ours.png"});
+  const std::string ours = read_file(folder / "ours.png");
+  const std::string settings = "\nSteps: 2, Sampler: Euler, Seed: 1, Size: 16x16";
+  for (const std::string& written : {"Chlo\u00eb, \u591c\u306e\u6e2f"s, "Chlo\xeb"s}) {
+    write_file(folder / "theirs.png", with_only_text(ours, "parameters", written + settings));
+    const Outcome done =
+        run(tiny_render({"--recipe", "theirs.png", "--dry-run", "--json"}), folder.path());
+    ASSERT_EQ(done.code, 0) << done.err;
+    const std::string prompt = done.json().at("recipe").at("prompt");
+    EXPECT_TRUE(prompt == "Chlo\u00eb, \u591c\u306e\u6e2f" || prompt == "Chlo\u00eb") << prompt;
+  }
+}
+
+// What a flag gives need not be possible in the file.
+TEST(Recipes, FlagsWinOverWhatCannotBeDone) {
+  const TemporaryFolder folder;
+  write_file(folder / "a.json", R"({"prompt": "a", "sampler": "nope", "steps": 0, "width": 127})");
+  write_file(folder / "a.txt", "a\nSteps: 0, Sampler: DPM fast, Seed: -1, Size: 127x16");
+  const Arguments flags = {"--sampler", "euler", "--steps", "2", "--width", "16", "--seed", "1"};
+  for (const char* file : {"a.json", "a.txt"}) {
+    const Arguments words = {"--recipe", file, "--dry-run"};
+    EXPECT_EQ(run(tiny_render(words), folder.path()).code, 3) << file;
+    const Outcome done = run(tiny_render(words + flags), folder.path());
+    EXPECT_EQ(done.code, 0) << file << done.err;
+  }
+}
+
 TEST(Recipes, WhatWeWriteForOthersReadsBackTheSame) {
   const TemporaryFolder folder;
   render(folder, unusual + Arguments{"--output", "a.png"});

@@ -72,7 +72,7 @@ TEST(Prompt, TakesEverythingElseAsText) {
   EXPECT_EQ(parse_prompt("()"), (Parts{{""}}));
   EXPECT_EQ(parse_prompt("a\\b \\\\ \\"), (Parts{{"ab \\ "}}));
   EXPECT_EQ(parse_prompt("\\(x\\:1.2\\)"), (Parts{{"(x:1.2)"}}));
-  EXPECT_EQ(parse_prompt("a AND b"), (Parts{{"a AND b"}}));
+  EXPECT_EQ(parse_prompt("a and b"), (Parts{{"a and b"}}));
 }
 
 TEST(Prompt, StartsChunksAtBreak) {
@@ -114,6 +114,18 @@ TEST(Prompt, RefusesSchedules) {
     const std::string message = refusal(prompt);
     EXPECT_NE(message.find("not supported yet"), std::string::npos) << prompt << ": " << message;
     EXPECT_NE(message.find("--raw"), std::string::npos);
+  }
+}
+
+TEST(Prompt, RefusesSeveralPromptsInOne) {
+  for (const char* prompt : {"a fox AND a crow", "AND a crow", "a fox AND", "a (fox:1.2)AND(crow)",
+                             "a fox\nAND\na crow", "a fox AND a crow :0.5"}) {
+    const std::string message = refusal(prompt);
+    EXPECT_NE(message.find("AND, which joins several prompts"), std::string::npos) << prompt;
+    EXPECT_NE(message.find("--raw"), std::string::npos);
+  }
+  for (const char* prompt : {"a fox and a crow", "GRAND canyon", "AND1 shoes", "SAND", "R_AND_D"}) {
+    EXPECT_EQ(refusal(prompt), "accepted") << prompt;
   }
 }
 

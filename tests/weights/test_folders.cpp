@@ -188,6 +188,24 @@ TEST_F(SpoiltFolders, ValuesThatCannotBeRendered) {
 }
 
 // As diffusers' pipelines do.
+// As transformers reads it: the map wins over the old form of tokenizer_config.json, and the new
+// form, which lists its added tokens, over the map.
+TEST_F(SpoiltFolders, ThePaddingTokenStandsInTwoFiles) {
+  const auto pads_with = [&](const std::string& config, const std::string& map) {
+    test::write_file(model_ / "tokenizer/tokenizer_config.json", config);
+    test::write_file(model_ / "tokenizer/special_tokens_map.json", map);
+    return open_model(model_)->configs().text.pad_token;
+  };
+  const std::string end = R"({"pad_token": "<|endoftext|>"})", bang = R"({"pad_token": "!"})";
+  const int32_t end_token = open_model(golden / "tiny_sd1")->configs().text.end_token;
+  EXPECT_EQ(pads_with(end, bang), 0);
+  EXPECT_EQ(pads_with(bang, end), end_token);
+  EXPECT_EQ(pads_with(bang, "{}"), 0);
+  EXPECT_EQ(pads_with("{}", R"({"pad_token": {"content": "!", "lstrip": false}})"), 0);
+  EXPECT_EQ(pads_with(R"({"pad_token": "!", "added_tokens_decoder": {}})", end), 0);
+  EXPECT_EQ(pads_with("{}", "{}"), end_token);
+}
+
 TEST_F(SpoiltFolders, AnOldStepOffsetIsPutRight) {
   replace("scheduler/scheduler_config.json", "\"steps_offset\": 1", "\"steps_offset\": 0");
   EXPECT_EQ(open_model(model_)->configs().scheduler.steps_offset, 1);
@@ -200,7 +218,7 @@ TEST_F(SpoiltFolders, PartsThatAreMissing) {
     fs::rename(folder() / "away", model_ / part);
   }
   fs::remove(model_ / "unet/config.json");
-  expect_words(refusal(), {"unet/config.json", "No such file"});
+  expect_words(refusal(), {"unet/config.json", "no such file"});
 }
 
 TEST_F(SpoiltFolders, NoModelIndex) {

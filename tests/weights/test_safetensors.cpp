@@ -51,6 +51,10 @@ TEST(Safetensors, NoTensorsAtAll) {
   EXPECT_EQ(header.metadata.at("a"), "");
 }
 
+TEST(Safetensors, NoMetadataMayBeWrittenAsNull) {
+  EXPECT_TRUE(parse(safetensors_bytes_of(R"({"__metadata__":null})")).metadata.empty());
+}
+
 TEST(Safetensors, TensorsWithoutNumbersMayLieAnywhereBetweenOthers) {
   const auto header = parse(safetensors_bytes({{"m", "F16", {0}, ""},
                                                {"z", "U8", {3}, "abc"},

@@ -94,6 +94,22 @@ TEST_F(SingleFiles, Sd2) {
   expect_whole(*model);
 }
 
+// Said when the file is opened, not when the last part of a picture is loaded.
+TEST_F(SingleFiles, AWeightOfATypeThatCannotBeUsed) {
+  const std::string name = "first_stage_model.decoder.conv_in.weight";
+  auto tensors = ldm_tensors(ldm_shapes(test::sd1_kind));
+  for (test::TensorToWrite& tensor : tensors) {
+    if (tensor.name != name) continue;
+    tensor.dtype = "F8_E4M3";
+    tensor.bytes.resize(tensor.bytes.size() / 2);
+  }
+  const auto path = write(tensors);
+  const std::string message = refusal_of([&] { open_model(path); });
+  for (const std::string& part : {name, std::string("F8_E4M3")}) {
+    EXPECT_NE(message.find(part), std::string::npos) << message;
+  }
+}
+
 TEST_F(SingleFiles, SdxlCanBeInspectedButNotRendered) {
   const auto path = write(ldm_shapes(test::sdxl_kind));
   const auto model = open_model(path, OpenFor::inspection);

@@ -14,6 +14,7 @@
 #include "engine/base/png_chunks.h"
 #include "engine/base/small_file.h"
 #include "engine/base/stb_decoder.h"
+#include "engine/base/utf8.h"
 
 namespace evenlight {
 namespace {
@@ -140,7 +141,11 @@ PngText text_of(png_structp png, png_infop info) {
                             international ? texts[i].itxt_length : texts[i].text_length);
     const std::string_view key = texts[i].key;
     if (key == "evenlight") result.evenlight = value;
-    if (key == "parameters") result.parameters = international ? value : utf8_from_latin1(value);
+    // tEXt and zTXt are Latin-1 by the standard, but many programs write UTF-8 into them; what is
+    // well-formed UTF-8 is hardly ever meant otherwise.
+    if (key == "parameters") {
+      result.parameters = international || is_valid_utf8(value) ? value : utf8_from_latin1(value);
+    }
   }
   return result;
 }

@@ -89,6 +89,15 @@ void EmbeddingShelf::add(const fs::path& file, bool named) {
                                               "rename the file.",
                                               shown(file.string())));
   }
+  add_as(name, file, named);
+  // diffusers' users write the word that the file was trained for, and its file is always called
+  // alike.
+  if (!named && !name.starts_with("learned_embeds")) return;
+  const std::string token = embedding_token(file);
+  if (is_embedding_name(token) && !same(token, name)) add_as(token, file, named);
+}
+
+void EmbeddingShelf::add_as(const std::string& name, const fs::path& file, bool named) {
   const std::string key = lower(name);
   const auto known = entries_.find(key);
   if (known == entries_.end()) {
@@ -146,7 +155,8 @@ const fs::path& EmbeddingShelf::file_of(const std::string& name) const {
 
 std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read(const std::string& name,
                                                             int64_t width) const {
-  return read_embedding(file_of(name), width);
+  const fs::path& file = file_of(name);
+  return read_embedding(file, width, find(name)->name);
 }
 
 int64_t EmbeddingShelf::vectors(const std::string& name, int64_t width) const {

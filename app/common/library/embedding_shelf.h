@@ -24,7 +24,9 @@ class EmbeddingShelf {
   explicit EmbeddingShelf(const std::filesystem::path& model,
                           const std::vector<std::string>& named = {});
 
-  // Files' names without suffix, sorted, capitals apart each once.
+  // Files' names without suffix, sorted, capitals apart each once. A file of diffusers' that a
+  // person named, or that has its usual name (learned_embeds.safetensors), also answers to the word
+  // inside.
   std::vector<std::string> names() const;
   // Whether a person named its path.
   bool was_named(const std::string& name) const;
@@ -46,6 +48,7 @@ class EmbeddingShelf {
     bool named = false;
   };
   void add(const std::filesystem::path& file, bool named);
+  void add_as(const std::string& name, const std::filesystem::path& file, bool named);
   void add_folder(const std::filesystem::path& folder, bool named);
   const Entry* find(const std::string& name) const;
   const std::filesystem::path& file_of(const std::string& name) const;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -38,8 +39,33 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-// The end of a value that starts at `at`: a comma outside a quoted string, or the end.
+// The end of the JSON object or list that starts at `at`; npos if it has none.
+size_t json_end(std::string_view line, size_t at) {
+  int depth = 0;
+  bool quoted = false;
+  for (size_t i = at; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      quoted = c != '"';
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && --depth == 0) {
+      return i + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// The end of a value that starts at `at`: a comma outside a quoted string and outside JSON, or the
+// end.
 size_t value_end(std::string_view line, size_t at) {
+  if (at < line.size() && (line[at] == '{' || line[at] == '[')) {
+    const size_t end = json_end(line, at);
+    if (end == line.size() || (end < line.size() && line[end] == ',')) return end;
+  }
   if (at < line.size() && line[at] == '"') {
     for (size_t i = at + 1; i < line.size(); ++i) {
       if (line[i] == '\\') {
@@ -50,7 +76,17 @@ size_t value_end(std::string_view line, size_t at) {
       }
     }
   }
-  return std::min(line.find(',', at), line.size());
+  size_t end = std::min(line.find(',', at), line.size());
+  // "7,5" is one number where the comma is the decimal mark: digits on both sides, and no blank.
+  const auto digits = [&](size_t from, size_t to) {
+    return from < to &&
+           line.substr(from, to - from).find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (end < line.size() && digits(at, end)) {
+    const size_t next = std::min(line.find(',', end + 1), line.size());
+    if (digits(end + 1, next)) end = next;
+  }
+  return end;
 }
 
 // "Steps: 20, Sampler: Euler a": as the pattern \w[\w \-/]+: of the original. A stretch without a
@@ -81,28 +117,89 @@ struct Parts {
   std::string prompt;
   std::string negative;
   Settings settings;
+  std::string behind;  // what stands behind the line of settings
 };
 
+constexpr std::string_view negative_mark = "Negative prompt:";
+
+// With which a line of settings may begin as well, where another program has put it in order.
+constexpr std::string_view leading_keys[] = {"Sampler",    "Schedule type", "CFG scale",
+                                             "Seed",       "Size",          "Model",
+                                             "Model hash", "Clip skip",     "Version"};
+
+// Where the settings begin in a line: "Steps: 20, …". In front of it the end of a prompt may stand,
+// where a program has joined the lines; other settings in front of it belong to it. npos if the
+// line has none.
+size_t settings_begin(std::string_view line) {
+  constexpr std::string_view mark = "Steps:";
+  for (size_t at = line.find(mark); at != std::string_view::npos;
+       at = line.find(mark, at + mark.size())) {
+    const bool starts_word =
+        at == 0 || std::string_view(", .\t").find(line[at - 1]) != std::string_view::npos;
+    const std::string_view value = trimmed(line.substr(at + mark.size()));
+    const bool has_number = !value.empty() && value.front() >= '0' && value.front() <= '9';
+    if (!starts_word || !has_number || parse_settings(line.substr(at)).size() < 3) continue;
+    const Settings before = parse_settings(line.substr(0, at));
+    const bool only_settings =
+        !before.empty() && line.starts_with(before.front().first + ":") &&
+        std::ranges::find(leading_keys, before.front().first) != std::end(leading_keys);
+    return only_settings ? 0 : at;
+  }
+  return std::string_view::npos;
+}
+
+// A point in the place of a line's end, as some programs leave it: "a robot.Negative prompt: …".
+std::string_view without_joint(std::string_view text) {
+  text = trimmed(text);
+  while (!text.empty() && text.back() == ',') text = trimmed(text.substr(0, text.size() - 1));
+  return text;
+}
+
+// Prompt and negative prompt; the mark stands at the start of a line or, where lines were joined,
+// behind the prompt.
+void split_prompts(std::string_view text, bool joined, Parts& parts) {
+  size_t mark = text.starts_with(negative_mark) ? 0 : text.find("\nNegative prompt:");
+  if (mark == std::string_view::npos) mark = text.find(negative_mark);
+  const auto words = [&](std::string_view part) {
+    part = joined ? without_joint(part) : trimmed(part);
+    if (joined && part.ends_with('.') && !part.ends_with("..")) part.remove_suffix(1);
+    return std::string(trimmed(part));
+  };
+  if (mark == std::string_view::npos) {
+    parts.prompt = words(text);
+    return;
+  }
+  const size_t start = text.find(negative_mark, mark);
+  parts.prompt = words(text.substr(0, mark));
+  parts.negative = words(text.substr(start + negative_mark.size()));
+}
+
+// The settings stand on the last line that has any; what other programs write behind it (templates
+// of wildcards) is kept apart.
 Parts split(std::string_view text) {
   text = trimmed(text);
   Parts parts;
+  for (size_t end = text.size(); end != std::string_view::npos && end > 0;) {
+    const size_t before = text.rfind('\n', end - 1);
+    const size_t start = before == std::string_view::npos ? 0 : before + 1;
+    const std::string_view line = text.substr(start, end - start);
+    const size_t begin = settings_begin(line);
+    if (begin != std::string_view::npos) {
+      parts.settings = parse_settings(line.substr(begin));
+      parts.behind = trimmed(text.substr(end));
+      split_prompts(text.substr(0, start + begin), begin > 0, parts);
+      return parts;
+    }
+    end = before;
+  }
+  // A line of settings without "Steps".
   const size_t last = text.rfind('\n');
   const std::string_view line = last == std::string_view::npos ? text : text.substr(last + 1);
   parts.settings = parse_settings(line);
-  if (parts.settings.size() >= 3) {
-    text = last == std::string_view::npos ? std::string_view() : text.substr(0, last);
-  } else {
-    parts.settings.clear();
-  }
-  constexpr std::string_view mark = "Negative prompt:";
-  size_t negative = text.starts_with(mark) ? 0 : text.find("\nNegative prompt:");
-  if (negative == std::string_view::npos) {
-    parts.prompt = trimmed(text);
-  } else {
-    parts.prompt = trimmed(text.substr(0, negative));
-    negative = text.find(mark, negative);
-    parts.negative = trimmed(text.substr(negative + mark.size()));
-  }
+  const bool has_settings = parts.settings.size() >= 3;
+  if (!has_settings) parts.settings.clear();
+  split_prompts(has_settings ? text.substr(0, last == std::string_view::npos ? 0 : last) : text,
+                false, parts);
   return parts;
 }
 
@@ -113,7 +210,6 @@ struct Unsupported {
 };
 
 constexpr Unsupported unsupported[] = {
-    {"Lora hashes", "a LoRA", true},
     {"ControlNet*", "a ControlNet", true},
     {"Mask blur", "a mask", true},
     {"Inpaint*", "a mask", true},
@@ -122,8 +218,9 @@ constexpr Unsupported unsupported[] = {
     {"Variation seed strength", "a variation seed", true},
     {"Seed resize from*", "a resized seed", true},
     {"TI", "a textual inversion", true},
-    {"Hypernet*", "a hypernetwork", true},
-    {"AddNet*", "a LoRA", true},
+    {"Hypernet*", "a hypernetwork", false},
+    {"AddNet*", "a LoRA", false},
+    {"First pass size", "a high-resolution pass", false},
     {"VAE", "another VAE than the model's own", false},
     {"Hires*", "a high-resolution pass", false},
     {"Face restoration", "face restoration", false},
@@ -150,20 +247,26 @@ const Unsupported* find_unsupported(std::string_view key) {
 
 // Settings that say nothing about the pixels, or only in company of one that is in the table above.
 constexpr std::string_view harmless[] = {"Batch size", "Batch pos",       "User",
-                                         "VAE hash",   "Image CFG scale", "Denoising strength"};
+                                         "VAE hash",   "Image CFG scale", "Civitai metadata"};
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& label) : label_(label), parts_(split(text)) {}
+  Reader(std::string_view text, const std::string& label, const RecipeKeys& overridden)
+      : label_(label), overridden_(overridden), parts_(split(text)) {}
 
   RecipeDocument read() {
     if (parts_.settings.empty()) {
       throw Error(ErrorKind::input,
                   label_ + ": has no line of settings such as \"Steps: 20, Sampler: Euler a, …\".");
     }
-    refuse_tags();
+    take_out_tags(parts_.prompt);
+    take_out_tags(parts_.negative);
     set("prompt", parts_.prompt);
     if (!parts_.negative.empty()) set("negative", parts_.negative);
+    if (!parts_.behind.empty()) {
+      note("Passed over, because it stands behind the settings: “" + shortened(parts_.behind) +
+           "”.");
+    }
     for (const auto& [key, value] : parts_.settings) read_setting(key, value);
     if (!has("RNG")) {
       set("rng", "philox");
@@ -180,6 +283,7 @@ class Reader {
   void note(const std::string& sentence) { document_.notes.push_back(sentence); }
 
   void set(std::string_view key, const std::string& value) {
+    if (overridden_.contains(key)) return;
     set_from_text(document_.recipe, *find_recipe_field(key), value,
                   {ErrorKind::input, fmt::format("{}: {}", label_, key)});
     document_.given.emplace(key);
@@ -194,12 +298,69 @@ class Reader {
                             label_, feature));
   }
 
-  void refuse_tags() const {
-    for (const std::string& text : {parts_.prompt, parts_.negative}) {
-      if (text.find("<lora:") != std::string::npos || text.find("<lyco:") != std::string::npos) {
-        refuse("a LoRA");
+  static std::string shortened(const std::string& text) {
+    constexpr size_t most = 60;
+    std::string line = text.substr(0, text.find('\n'));
+    const bool cut = line.size() < text.size() || line.size() > most;
+    size_t end = std::min(line.size(), most);
+    while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xc0) == 0x80) {
+      --end;
+    }
+    return line.substr(0, end) + (cut ? "…" : "");
+  }
+
+  void note_missing(const std::string& what, const std::string& name) {
+    if (!noted_.insert(what + name).second) return;
+    note(fmt::format("The picture was made with {} {}, which is not supported: expect differences.",
+                     what, shortened(name)));
+  }
+
+  // "<lora:ink:0.8>" is no text: what it names is said, and the words around it stay.
+  void take_out_tags(std::string& text) {
+    struct Tag {
+      std::string_view start;
+      const char* what;
+    };
+    for (const Tag& tag : {Tag{"<lora:", "the LoRA"}, Tag{"<lyco:", "the LoRA"},
+                           Tag{"<hypernet:", "the hypernetwork"}}) {
+      for (size_t at = 0; (at = text.find(tag.start, at)) != std::string::npos;) {
+        const size_t end = text.find('>', at);
+        if (end == std::string::npos) break;
+        const std::string inside = text.substr(at + tag.start.size(), end - at - tag.start.size());
+        note_missing(tag.what, inside.substr(0, inside.find(':')));
+        text.erase(at, end + 1 - at);
       }
-      if (text.find("<hypernet:") != std::string::npos) refuse("a hypernetwork");
+    }
+    text = trimmed(text);
+  }
+
+  // "ink: 1a2b3c, paper: 4d5e6f"
+  void read_loras(const std::string& value) {
+    for (std::string_view rest = value; !rest.empty();) {
+      const size_t end = std::min(rest.find(','), rest.size());
+      const std::string_view one = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const std::string name(trimmed(one.substr(0, one.rfind(':'))));
+      if (!name.empty()) note_missing("the LoRA", name);
+    }
+  }
+
+  // [{"type":"lora","modelName":"Ink wash, soft",…},…], as Civitai's generator writes it.
+  void read_resources(const std::string& value) {
+    const auto list = nlohmann::json::parse(value, nullptr, false);
+    if (!list.is_array()) return read_unknown("Civitai resources", value);
+    for (const auto& resource : list) {
+      if (!resource.is_object()) continue;
+      const auto text = [&](const char* key) {
+        const auto found = resource.find(key);
+        return found != resource.end() && found->is_string() ? found->template get<std::string>()
+                                                             : std::string();
+      };
+      const std::string type = text("type"), name = text("modelName");
+      if (type == "checkpoint" || type.empty()) continue;
+      const bool is_lora = type == "lora" || type == "lycoris" || type == "dora" || type == "locon";
+      note_missing(is_lora ? "the LoRA" : "the " + type.substr(0, 30),
+                   name.empty() ? "(unnamed)" : name);
     }
   }
 
@@ -217,12 +378,31 @@ class Reader {
 
   // "DPM++ 2M Karras" of older versions names a schedule too.
   void read_sampler(const std::string& value) {
+    if (overridden_.contains("sampler")) return;
     set("sampler", value);
     if (!has("Schedule type")) {
       const auto found = samplers::find_sampler_and_schedule(value);
-      set("schedule", std::string(found.second->id));
+      // Before 1.9 a name without a schedule meant the model's own spacing of noise levels, also
+      // for samplers that have another one by default since.
+      const bool own_default = found.second->id == "automatic" &&
+                               found.first->default_schedule != "model" &&
+                               found.first->default_schedule != "normal" && !is_since_1_9();
+      set("schedule", own_default ? "normal" : std::string(found.second->id));
     }
     document_.recipe.sampler = samplers::find_sampler_and_schedule(value).first->id;
+  }
+
+  // "v1.9.4", "1.10.0-rc"; no version was written for a long time.
+  bool is_since_1_9() const {
+    for (const auto& [key, value] : parts_.settings) {
+      if (key != "Version") continue;
+      int major = 0, minor = 0;
+      const char* text = value.c_str() + (value.starts_with('v') ? 1 : 0);
+      if (std::sscanf(text, "%d.%d", &major, &minor) == 2) {
+        return major > 1 || (major == 1 && minor >= 9);
+      }
+    }
+    return false;
   }
 
   void read_eta(const std::string& value) {
@@ -256,7 +436,7 @@ class Reader {
         {"Steps", [](Reader& r, const std::string& v) { r.set("steps", v); }},
         {"Sampler", [](Reader& r, const std::string& v) { r.read_sampler(v); }},
         {"Schedule type", [](Reader& r, const std::string& v) { r.set("schedule", v); }},
-        {"CFG scale", [](Reader& r, const std::string& v) { r.set("cfg", v); }},
+        {"CFG scale", [](Reader& r, const std::string& v) { r.set("cfg", with_point(v)); }},
         {"CFG rescale", [](Reader& r, const std::string& v) { r.set("cfg_rescale", v); }},
         {"CFG Rescale phi", [](Reader& r, const std::string& v) { r.set("cfg_rescale", v); }},
         {"CFG interval", [](Reader& r, const std::string& v) { r.set("cfg_interval", v); }},
@@ -270,17 +450,41 @@ class Reader {
         {"Raw prompt", [](Reader& r, const std::string& v) { r.set("raw", v); }},
         {"Model", [](Reader& r, const std::string& v) { r.document_.model_name = v; }},
         {"Model hash", [](Reader& r, const std::string& v) { r.document_.model_sha256 = v; }},
+        {"Lora hashes", [](Reader& r, const std::string& v) { r.read_loras(v); }},
+        {"Civitai resources", [](Reader& r, const std::string& v) { r.read_resources(v); }},
+        {"Denoising strength", [](Reader& r, const std::string& v) { r.read_strength(v); }},
         {"TI hashes", [](Reader& r, const std::string& v) { r.read_embeddings(v); }},
         {"Version", [](Reader& r, const std::string& v) { r.document_.app = v; }},
     };
     for (const auto& [name, read] : readers) {
       if (name == key) return read(*this, value);
     }
-    // Written for a high-resolution pass as well; alone it means that a picture was the start.
-    if (key == "Denoising strength" && !has("Hires upscale") && !has("Hires upscaler") &&
-        !has("Hires steps") && !has("Hires resize")) {
-      refuse("an initial picture");
+    read_unknown(key, value);
+  }
+
+  // "7,5", as a program of a country with decimal commas wrote it.
+  static std::string with_point(std::string value) {
+    if (std::ranges::count(value, ',') == 1 && value.find('.') == std::string::npos) {
+      value[value.find(',')] = '.';
     }
+    return value;
+  }
+
+  // Written for a picture as the start, and for a high-resolution pass; alone it proves neither.
+  void read_strength(const std::string& value) {
+    if (has("Hires upscale") || has("Hires upscaler") || has("Hires steps") ||
+        has("Hires resize") || has("First pass size") || has("Init image hash") ||
+        has("Mask blur")) {
+      return;
+    }
+    note(
+        fmt::format("A denoising strength of {} is named: the picture may have begun from another "
+                    "picture, or had a high-resolution pass; neither is supported, so expect "
+                    "differences.",
+                    value.substr(0, 20)));
+  }
+
+  void read_unknown(const std::string& key, const std::string& value) {
     if (const Unsupported* row = find_unsupported(key)) {
       if (row->essential) refuse(row->feature);
       const std::string sentence = fmt::format(
@@ -295,6 +499,7 @@ class Reader {
   }
 
   std::string label_;
+  const RecipeKeys& overridden_;
   Parts parts_;
   RecipeDocument document_;
   std::set<std::string> noted_;
@@ -357,8 +562,9 @@ bool looks_like_a1111_text(std::string_view text) {
   return std::ranges::any_of(parts.settings, [](const auto& s) { return s.first == "Steps"; });
 }
 
-RecipeDocument read_a1111_text(std::string_view text, const std::string& label) {
-  return Reader(text, label).read();
+RecipeDocument read_a1111_text(std::string_view text, const std::string& label,
+                               const RecipeKeys& overridden) {
+  return Reader(text, label, overridden).read();
 }
 
 }  // namespace evenlight

@@ -18,6 +18,9 @@ struct EmbeddingStamp {
 
 inline constexpr size_t most_listed_embeddings = 1000;  // by one recipe
 
+// Names of recipe fields.
+using RecipeKeys = std::set<std::string, std::less<>>;
+
 // A recipe as it is kept in files: what decides the bytes, and what it was made with.
 struct RecipeDocument {
   Recipe recipe;

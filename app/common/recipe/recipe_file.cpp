@@ -24,7 +24,30 @@ std::string read_text(const std::string& path, size_t limit) {
   return text;
 }
 
-Job job_from_json(Json json, const std::string& where) {
+// What is given elsewhere may be anything in the file.
+RecipeDocument recipe_of_json(std::string_view text, const std::string& label,
+                              const RecipeKeys& overridden) {
+  Json json = parse_json(text, label);
+  if (json.is_object()) {
+    for (const std::string& key : overridden) json.erase(key);
+  }
+  return recipe_from_json(json, label);
+}
+
+// What other kinds of pictures begin with.
+std::string_view other_picture(std::string_view bytes) {
+  if (bytes.starts_with("\xff\xd8\xff")) return "JPEG";
+  if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP")
+    return "WebP";
+  if (bytes.starts_with("GIF8")) return "GIF";
+  if (bytes.starts_with("BM")) return "BMP";
+  if (bytes.starts_with("II*") || bytes.starts_with("MM\0*")) return "TIFF";
+  if (bytes.size() >= 12 && bytes.substr(4, 8) == "ftypavif") return "AVIF";
+  if (bytes.size() >= 12 && bytes.substr(4, 4) == "ftyp") return "HEIF";
+  return {};
+}
+
+Job job_from_json(Json json, const std::string& where, const RecipeKeys& overridden) {
   if (!json.is_object()) throw Error(ErrorKind::input, where + ": a job is a JSON object {…}.");
   Job job;
   job.where = where;
@@ -34,20 +57,23 @@ Job job_from_json(Json json, const std::string& where) {
   }
   job.output = output->get<std::string>();
   json.erase("output");
+  for (const std::string& key : overridden) json.erase(key);
   job.document = recipe_from_json(json, where);
   return job;
 }
 
-std::vector<Job> jobs_of_array(const std::string& text, const std::string& path) {
+std::vector<Job> jobs_of_array(const std::string& text, const std::string& path,
+                               const RecipeKeys& overridden) {
   std::vector<Job> jobs;
   for (Json& json : parse_json(text, path, {.bytes = max_jobs_bytes})) {
-    jobs.push_back(
-        job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1)));
+    jobs.push_back(job_from_json(std::move(json), fmt::format("{}: job {}", path, jobs.size() + 1),
+                                 overridden));
   }
   return jobs;
 }
 
-std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path) {
+std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path,
+                               const RecipeKeys& overridden) {
   std::vector<Job> jobs;
   for (size_t line = 1; !text.empty(); ++line) {
     const size_t end = std::min(text.find('\n'), text.size());
@@ -55,17 +81,18 @@ std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (row.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const std::string where = fmt::format("{}:{}", path, line);
-    jobs.push_back(job_from_json(parse_json(row, where), where));
+    jobs.push_back(job_from_json(parse_json(row, where), where, overridden));
   }
   return jobs;
 }
 
 }  // namespace
 
-RecipeDocument recipe_of_texts(const PngText& text, const std::string& label) {
-  if (!text.evenlight.empty()) return recipe_from_json(parse_json(text.evenlight, label), label);
+RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
+                               const RecipeKeys& overridden) {
+  if (!text.evenlight.empty()) return recipe_of_json(text.evenlight, label, overridden);
   if (looks_like_a1111_text(text.parameters)) {
-    RecipeDocument document = read_a1111_text(text.parameters, label);
+    RecipeDocument document = read_a1111_text(text.parameters, label, overridden);
     if (document.app.starts_with(own_version)) {
       document.notes.push_back(
           "Evenlight's own recipe in it is lost or damaged; A1111's text beside it is used, which "
@@ -79,26 +106,35 @@ RecipeDocument recipe_of_texts(const PngText& text, const std::string& label) {
                   "program that edited the picture removed it.");
 }
 
-RecipeDocument read_recipe_file(const std::string& path) {
+RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overridden) {
   const std::string bytes = read_text(path, max_file_bytes);
-  if (is_png(bytes)) return recipe_of_texts(read_png_content(bytes, path).text, path);
+  if (is_png(bytes)) {
+    return recipe_of_texts(read_png_content(bytes, path).text, path, overridden);
+  }
   const size_t first = bytes.find_first_not_of(" \t\r\n");
   if (first != std::string::npos && bytes[first] == '{') {
-    return recipe_from_json(parse_json(bytes, path), path);
+    return recipe_of_json(bytes, path, overridden);
   }
   if (bytes.size() <= max_json_bytes && looks_like_a1111_text(bytes)) {
-    return read_a1111_text(bytes, path);
+    return read_a1111_text(bytes, path, overridden);
+  }
+  if (const std::string_view kind = other_picture(bytes); !kind.empty()) {
+    throw Error(ErrorKind::input,
+                fmt::format("{}: is a {} picture; recipes are read from PNG pictures, JSON and "
+                            "A1111's text. Write the picture's parameters into a text file.",
+                            path, kind));
   }
   throw Error(ErrorKind::input, path +
                                     ": is no recipe: expected JSON, a PNG with a recipe inside, "
                                     "or A1111's text.");
 }
 
-std::vector<Job> read_jobs_file(const std::string& path) {
+std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overridden) {
   const std::string text = read_text(path, max_jobs_bytes);
   const size_t first = text.find_first_not_of(" \t\r\n");
   const bool array = first != std::string::npos && text[first] == '[';
-  std::vector<Job> jobs = array ? jobs_of_array(text, path) : jobs_of_lines(text, path);
+  std::vector<Job> jobs =
+      array ? jobs_of_array(text, path, overridden) : jobs_of_lines(text, path, overridden);
   if (jobs.empty()) throw Error(ErrorKind::input, path + ": has no jobs.");
   return jobs;
 }

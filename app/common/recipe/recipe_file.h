@@ -9,11 +9,12 @@
 namespace evenlight {
 
 // A JSON recipe, a PNG that Evenlight or A1111 wrote, or A1111's text in a file: told apart by
-// content. Throws Error(input).
-RecipeDocument read_recipe_file(const std::string& path);
+// content. What the file says of `overridden` fields is not looked at. Throws Error(input).
+RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overridden = {});
 
 // The recipe in a picture's texts: Evenlight's own, else A1111's. Throws Error(input) "LABEL: …".
-RecipeDocument recipe_of_texts(const PngText& text, const std::string& label);
+RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
+                               const RecipeKeys& overridden = {});
 
 // A line of a jobs file: a recipe and where its picture goes.
 struct Job {
@@ -24,6 +25,6 @@ struct Job {
 
 // A JSON array of recipes, or one recipe a line (empty lines are skipped); each has `prompt`,
 // `seed` and `output` beside the keys of a recipe. Throws Error(input) that names file and line.
-std::vector<Job> read_jobs_file(const std::string& path);
+std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overridden = {});
 
 }  // namespace evenlight

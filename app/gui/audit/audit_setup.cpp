@@ -50,7 +50,8 @@ constexpr Choice instrument_choices[] = {
 QStringList lines_of(const QPlainTextEdit& edit) {
   QStringList lines;
   for (const QString& line : edit.toPlainText().split('\n')) {
-    if (!line.trimmed().isEmpty() && !line.trimmed().startsWith('#')) lines << line.trimmed();
+    const QString text = line.trimmed();
+    if (!text.isEmpty() && !audit::is_remark(to_std(text))) lines << text;
   }
   return lines;
 }
