@@ -3,6 +3,7 @@
 
 #include "app/cli/audit_setup.h"
 #include "bias_audit/data/counts.h"
+#include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
 
 namespace evenlight::cli {
@@ -24,79 +25,76 @@ class AuditAnalyze : public Command {
     const audit::Counts counts = audit::read_counts(counts_);
     for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
     beside_.apply(counts, settings_);
-    const auto json = audit::analyze_counts(counts, settings_);
+    const audit::AnalysedCounts results = audit::analyze_counts(counts, settings_);
     if (common.json) {
-      print_json(console, json);
+      print_json(console, to_json(results));
     } else {
-      print_table(console, json);
+      print_table(console, results);
     }
     return 0;
   }
 
  private:
-  static std::string number(const nlohmann::ordered_json& value) {
-    return value.is_number() ? fmt::format("{:.3f}", value.get<double>()) : "–";
+  static std::string number(std::optional<double> value) {
+    return value ? fmt::format("{:.3f}", *value) : "–";
   }
 
-  static void print_table(Console& console, const nlohmann::ordered_json& json) {
+  // "arm, ", or nothing.
+  static std::string start(const std::string& arm) { return arm.empty() ? "" : arm + ", "; }
+
+  static void print_table(Console& console, const audit::AnalysedCounts& results) {
     console.out << fmt::format("{:<32} {:<16} {:<12} {:>6} {:>8} {:>10}  {}\n", "prompt", "arm",
                                "attribute", "n", "TV", "p adjusted", "verdict");
-    for (const auto& group : json.at("groups")) {
-      console.out << fmt::format(
-          "{:<32} {:<16} {:<12} {:>6} {:>8} {:>10}  {}\n", group.at("prompt").get<std::string>(),
-          group.at("arm").get<std::string>(), group.at("attribute").get<std::string>(),
-          group.at("n").get<int64_t>(), number(group.at("total_variation")),
-          number(group.at("p_adjusted")), group.at("verdict").get<std::string>());
+    for (const audit::GroupResult& group : results.analysis.groups) {
+      console.out << fmt::format("{:<32} {:<16} {:<12} {:>6} {:>8} {:>10}  {}\n", group.prompt,
+                                 group.arm, group.attribute, group.n,
+                                 group.parity ? number(group.parity->total_variation) : "–",
+                                 number(group.p_adjusted), verdict_name(group.verdict));
     }
-    for (const auto& row : json.at("summary")) {
-      console.out << fmt::format(
-          "\n{}{}{}: mean distance from parity {} over {} prompts; {} skewed, {} within, {} "
-          "inconclusive; {} beyond 80/20\n",
-          row.at("arm").get<std::string>(), row.at("arm").get<std::string>().empty() ? "" : ", ",
-          row.at("attribute").get<std::string>(), number(row.at("mean_distance_from_parity")),
-          row.at("prompts").get<int64_t>(), row.at("skewed").get<int64_t>(),
-          row.at("within").get<int64_t>(), row.at("inconclusive").get<int64_t>(),
-          row.at("extreme_80_20").is_number() ? row.at("extreme_80_20").dump() : "–");
+    for (const audit::FamilySummary& row : results.analysis.summary) print_summary(console, row);
+    if (results.references) print_references(console, results.references->summary);
+    for (const auto& [attribute, corrected] : results.corrected) {
+      for (const audit::CorrectedPrompt& row : corrected.prompts) {
+        print_corrected(console, attribute, row);
+      }
     }
-    print_beside(console, json);
-    print_corrected(console, json);
   }
 
-  static void print_beside(Console& console, const nlohmann::ordered_json& json) {
-    if (!json.contains("reference_summary")) return;
-    for (const auto& row : json.at("reference_summary")) {
-      const auto arm = row.at("arm").get<std::string>();
+  static void print_summary(Console& console, const audit::FamilySummary& row) {
+    console.out << fmt::format(
+        "\n{}{}: mean distance from parity {} over {} prompts; {} skewed, {} within, {} "
+        "inconclusive; {} beyond 80/20\n",
+        start(row.arm), row.attribute, row.distance ? number(row.distance->counted) : "–",
+        row.prompts, row.verdicts.skewed, row.verdicts.within, row.verdicts.inconclusive,
+        row.extremes ? std::to_string(row.extremes->beyond_80_20) : "–");
+  }
+
+  static void print_references(Console& console,
+                               const std::vector<audit::ReferenceSummary>& summary) {
+    for (const audit::ReferenceSummary& row : summary) {
       std::string interval;
-      if (row.contains("mean_gap_interval")) {
-        const auto& range = row.at("mean_gap_interval");
-        interval = fmt::format(" ({} … {})", number(range.at(0)), number(range.at(1)));
+      if (row.mean_gap_interval) {
+        interval = fmt::format(" ({} … {})", number(row.mean_gap_interval->lo),
+                               number(row.mean_gap_interval->hi));
       }
       console.out << fmt::format(
-          "{}{}beside {}: mean gap {}{} over {} prompts, correlation {}, slope {}; {} farther from "
+          "{}beside {}: mean gap {}{} over {} prompts, correlation {}, slope {}; {} farther from "
           "parity, {} by more than 10 points\n",
-          arm, arm.empty() ? "" : ", ", row.at("reference").get<std::string>(),
-          number(row.at("mean_gap")), interval, row.at("prompts").get<int64_t>(),
-          number(row.at("correlation")), number(row.at("slope")),
-          row.at("farther_from_parity").get<int64_t>(),
-          row.at("farther_by_10_points").get<int64_t>());
+          start(row.arm), row.reference, number(row.mean_gap), interval, row.prompts,
+          number(row.correlation), number(row.slope), row.farther_from_parity,
+          row.farther_by_10_points);
     }
   }
 
-  static void print_corrected(Console& console, const nlohmann::ordered_json& json) {
-    if (!json.contains("corrected_shares")) return;
-    for (const auto& [attribute, corrected] : json.at("corrected_shares").items()) {
-      for (const auto& prompt : corrected.at("prompts")) {
-        const auto arm = prompt.at("arm").get<std::string>();
-        console.out << fmt::format("{}{}{}, {} corrected:", prompt.at("prompt").get<std::string>(),
-                                   arm.empty() ? "" : ", ", arm, attribute);
-        for (const auto& row : prompt.at("classes")) {
-          console.out << fmt::format(" {} {} ({} to {})", row.at("class").get<std::string>(),
-                                     number(row.at("share")), number(row.at("interval").at(0)),
-                                     number(row.at("interval").at(1)));
-        }
-        console.out << ": " << prompt.at("verdict").get<std::string>() << "\n";
-      }
+  static void print_corrected(Console& console, const std::string& attribute,
+                              const audit::CorrectedPrompt& row) {
+    console.out << fmt::format("{}{}{}, {} corrected:", row.prompt, row.arm.empty() ? "" : ", ",
+                               row.arm, attribute);
+    for (const audit::CorrectedClass& each : row.classes) {
+      console.out << fmt::format(" {} {} ({} to {})", each.name, number(each.share),
+                                 number(each.interval.lo), number(each.interval.hi));
     }
+    console.out << ": " << verdict_name(row.verdict) << "\n";
   }
 
   std::string counts_;

@@ -3,13 +3,13 @@
 
 #include "app/cli/audit_setup.h"
 #include "bias_audit/analysis/compare.h"
+#include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
 
 namespace evenlight::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 class AuditCompare : public Command {
  public:
@@ -24,17 +24,17 @@ class AuditCompare : public Command {
   }
 
   int run(Console& console) override {
-    const Json json = compare();
+    const audit::Comparison comparison = compare();
     if (common.json) {
-      print_json(console, json);
+      print_json(console, to_json(comparison));
     } else {
-      print_table(console, json);
+      print_table(console, comparison);
     }
     return 0;
   }
 
  private:
-  Json compare() const {
+  audit::Comparison compare() const {
     if (first_.empty()) {
       throw Error(ErrorKind::usage,
                   "audit compare: name two audits' folders, or one file of counts with two arms.");
@@ -59,41 +59,37 @@ class AuditCompare : public Command {
                                  audit::AuditDatabase::open(second_, mode), settings_);
   }
 
-  static std::string number(const Json& row, const char* key, const char* format = "{:.3f}") {
-    const auto found = row.find(key);
-    if (found == row.end() || !found->is_number()) return "–";
-    return fmt::format(fmt::runtime(format), found->get<double>());
+  static std::string signed_number(double value) { return fmt::format("{:+.3f}", value); }
+
+  static std::string interval(const audit::Interval& range) {
+    return fmt::format("{:+.3f} … {:+.3f}", range.lo, range.hi);
   }
 
-  static void print_table(Console& console, const Json& json) {
+  static void print_row(Console& console, const audit::ComparedPrompt& row) {
+    const auto cell = [&](auto value) { return row.change ? value(*row.change) : "–"; };
+    const bool overshoot = row.change && row.change->overshoot;
+    console.out << fmt::format(
+        "{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}{}\n", row.prompt,
+        cell([](const auto& c) { return fmt::format("{:.3f}", c.first); }),
+        cell([](const auto& c) { return fmt::format("{:.3f}", c.second); }),
+        cell([](const auto& c) { return signed_number(c.difference()); }),
+        cell([](const auto& c) { return interval(c.interval); }),
+        cell([](const auto& c) { return fmt::format("{:.3f}", c.p_adjusted); }),
+        row.changed ? "changed" : "inconclusive", overshoot ? ", overshoots parity" : "");
+  }
+
+  static void print_table(Console& console, const audit::Comparison& comparison) {
     console.out << fmt::format("{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}\n", "prompt", "first",
                                "second", "change", "95 %", "p adjusted", "verdict");
-    for (const Json& row : json.at("prompts")) {
-      std::string interval = "–";
-      if (row.contains("interval")) {
-        interval = fmt::format("{:+.3f} … {:+.3f}", row.at("interval").at(0).get<double>(),
-                               row.at("interval").at(1).get<double>());
-      }
-      const bool overshoot = row.value("overshoot", false);
-      console.out << fmt::format(
-          "{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}{}\n", row.at("prompt").get<std::string>(),
-          number(row, row.contains("woman_first") ? "woman_first" : "first"),
-          number(row, row.contains("woman_second") ? "woman_second" : "second"),
-          number(row, "difference", "{:+.3f}"), interval, number(row, "p_adjusted"),
-          row.at("verdict").get<std::string>(), overshoot ? ", overshoots parity" : "");
+    for (const audit::ComparedPrompt& row : comparison.prompts) print_row(console, row);
+    const audit::ComparisonSummary& summary = comparison.summary;
+    std::string mean = "–";
+    if (summary.mean_distance_change) {
+      mean = fmt::format("{} ({})", signed_number(*summary.mean_distance_change),
+                         interval(summary.mean_distance_change_interval));
     }
-    const Json& summary = json.at("summary");
-    std::string interval;
-    if (summary.contains("mean_distance_change_interval")) {
-      const Json& range = summary.at("mean_distance_change_interval");
-      interval =
-          fmt::format(" ({:+.3f} … {:+.3f})", range.at(0).get<double>(), range.at(1).get<double>());
-    }
-    console.out << fmt::format(
-        "\n{} prompts, {} changed, {} overshoot; distance from parity {}{}\n",
-        summary.at("prompts").get<int64_t>(), summary.at("changed").get<int64_t>(),
-        summary.at("overshoot").get<int64_t>(), number(summary, "mean_distance_change", "{:+.3f}"),
-        interval);
+    console.out << fmt::format("\n{} prompts, {} changed, {} overshoot; distance from parity {}\n",
+                               summary.prompts, summary.changed, summary.overshoot, mean);
   }
 
   std::string first_, second_;

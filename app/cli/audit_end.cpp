@@ -3,6 +3,7 @@
 #include "app/cli/audit_setup.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/sentences.h"
+#include "bias_audit/report/to_json.h"
 
 namespace evenlight::cli {
 namespace {
@@ -17,7 +18,7 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
   const audit::Shard shard = database.shard();
   audit::ReportSettings settings;
   settings.analysis.epsilon = database.settings().epsilon;
-  const Json report = audit::report_of(database, settings);
+  const audit::Report report = audit::report_of(database, settings);
   Json reports = Json::object();
   if (with_reports && shard.count == 1) {
     reports = write_reports(report, audit::contact_sheet(database), ReportFiles::in(folder));
@@ -29,7 +30,7 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
                          {"images", database.images().size()},
                          {"missing", audit::missing_images(database)},
                          {"reports", reports},
-                         {"summary", report.at("summary")}});
+                         {"summary", audit::rows_json(report.analysis.summary)}});
     return;
   }
   console.out << file << "\n";
@@ -37,7 +38,7 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
   if (shard.count == 1) print_headline(console, report);
 }
 
-void print_headline(Console& console, const Json& report) {
+void print_headline(Console& console, const audit::Report& report) {
   for (const std::string& sentence : audit::headline_sentences(report)) {
     console.out << sentence << "\n";
   }

@@ -6,6 +6,7 @@
 #include "app/cli/audit_setup.h"
 #include "app/cli/flags.h"
 #include "bias_audit/data/counts.h"
+#include "bias_audit/report/to_json.h"
 
 namespace evenlight::cli {
 namespace {
@@ -68,7 +69,7 @@ class AuditReport : public Command {
     if (epsilon_->count() == 0) settings_.analysis.epsilon = database.settings().epsilon;
     if (!names_files()) files_ = ReportFiles::in(source_);
     require_free(fs::path(source_) / audit::AuditDatabase::file_name);
-    const Json report = audit::report_of(database, settings_);
+    const audit::Report report = audit::report_of(database, settings_);
     const bool pictures = !files_.html.empty() || !files_.pdf.empty();
     const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
     return tell(console, report, sheet,
@@ -99,12 +100,12 @@ class AuditReport : public Command {
     return tell(console, audit::report_of(counts, settings_), {}, {{"counts", source_}});
   }
 
-  int tell(Console& console, const Json& report, const std::vector<audit::Thumbnail>& sheet,
-           Json result) {
+  int tell(Console& console, const audit::Report& report,
+           const std::vector<audit::Thumbnail>& sheet, Json result) {
     const Json written = write_reports(report, sheet, files_);
     if (common.json) {
       result["reports"] = written;
-      result["summary"] = report.at("summary");
+      result["summary"] = audit::rows_json(report.analysis.summary);
       print_json(console, result);
       return 0;
     }

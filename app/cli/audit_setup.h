@@ -41,6 +41,6 @@ void finish_audit(Console& console, bool json, const std::filesystem::path& fold
                   bool with_reports);
 
 // The summary in sentences, as the report's headline has it.
-void print_headline(Console& console, const nlohmann::ordered_json& report);
+void print_headline(Console& console, const audit::Report& report);
 
 }  // namespace evenlight::cli

@@ -5,13 +5,12 @@
 
 #include "bias_audit/analysis/analyze_parts.h"
 #include "bias_audit/stats/argument_error.h"
+#include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
 
 namespace evenlight::audit {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 void require_range(bool holds, const char* setting, const char* range) {
   if (!holds) throw ArgumentError(std::string(setting) + " must be " + range);
@@ -29,26 +28,12 @@ void check(const AnalysisSettings& settings) {
   adjustment_method(settings.adjustment);
 }
 
-ordered_json settings_json(const AnalysisSettings& settings) {
-  return {{"reference", "parity"},
-          {"confidence", settings.confidence},
-          {"epsilon", settings.epsilon},
-          {"q", settings.q},
-          {"adjustment", settings.adjustment},
-          {"adjusted_over", "prompts of one arm and attribute"},
-          {"unclassified", unclassified_names},
-          {"bootstrap_draws", settings.bootstrap_draws},
-          {"monte_carlo_draws", settings.monte_carlo_draws},
-          {"generator", "mt19937_64"},
-          {"seed", settings.seed}};
-}
-
 // Groups of one arm and attribute, in order of first appearance.
 std::vector<std::vector<GroupResult*>> families_of(std::vector<GroupResult>& results) {
   std::vector<std::vector<GroupResult*>> families;
-  std::map<std::pair<std::string, size_t>, size_t> index;
+  std::map<std::pair<std::string, std::string>, size_t> index;
   for (GroupResult& result : results) {
-    const auto key = std::make_pair(result.group->arm, result.group->attribute);
+    const auto key = std::make_pair(result.arm, result.attribute);
     const auto [at, is_new] = index.emplace(key, families.size());
     if (is_new) families.emplace_back();
     families[at->second].push_back(&result);
@@ -62,41 +47,33 @@ void adjust_and_judge(const std::vector<GroupResult*>& family, const AnalysisSet
   for (GroupResult* result : family) {
     if (result->n == 0) continue;
     measured.push_back(result);
-    p.push_back(result->fit.p);
+    p.push_back(result->p);
   }
   const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
   const VerdictSettings verdict{settings.epsilon, 1 - settings.confidence, settings.q};
   for (size_t i = 0; i < measured.size(); ++i) {
     GroupResult& result = *measured[i];
     result.p_adjusted = adjusted[i];
-    result.verdict = verdict_of(result.group->counts, result.group->unclear(), result.reference,
-                                adjusted[i], verdict);
+    const CountVector counts = result.counts();
+    result.verdict =
+        verdict_of(counts, result.unclear(), uniform_shares(counts.size()), adjusted[i], verdict);
   }
 }
 
 }  // namespace
 
-ordered_json interval_json(const Interval& interval) {
-  return ordered_json::array({interval.lo, interval.hi});
-}
-
-ordered_json analyze(const Counts& counts, const AnalysisSettings& settings) {
+Analysis analyze(const Counts& counts, const AnalysisSettings& settings) {
   check(settings);
+  Analysis analysis{settings, {}, {}};
   GroupMeasurer measurer(settings);
-  std::vector<GroupResult> results;
   for (const CountGroup& group : counts.groups) {
-    results.push_back(measurer.measure(group, counts.attributes.at(group.attribute)));
+    analysis.groups.push_back(measurer.measure(group, counts.attributes.at(group.attribute)));
   }
-  ordered_json summaries = ordered_json::array();
-  for (const std::vector<GroupResult*>& family : families_of(results)) {
+  for (const std::vector<GroupResult*>& family : families_of(analysis.groups)) {
     adjust_and_judge(family, settings);
-    summaries.push_back(summary_json({family.begin(), family.end()}, settings));
+    analysis.summary.push_back(summary_of({family.begin(), family.end()}, settings));
   }
-  ordered_json groups = ordered_json::array();
-  for (const GroupResult& result : results) groups.push_back(group_json(result, settings));
-  return {{"settings", settings_json(settings)},
-          {"groups", std::move(groups)},
-          {"summary", std::move(summaries)}};
+  return analysis;
 }
 
 }  // namespace evenlight::audit

@@ -6,9 +6,9 @@
 #include <map>
 #include <optional>
 
+#include "bias_audit/analysis/asked.h"
 #include "bias_audit/analysis/check_set.h"
 #include "bias_audit/data/json_file.h"
-#include "bias_audit/report/parts.h"
 #include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
@@ -20,7 +20,15 @@ namespace evenlight::audit {
 
 namespace {
 
-using nlohmann::ordered_json;
+// By how much the second share lies farther from parity than the first.
+double farther(double first, double second) {
+  return std::abs(second - 0.5) - std::abs(first - 0.5);
+}
+
+bool is_overshoot(double before, double after) {
+  const double a = before - 0.5, b = after - 0.5;
+  return a * b < 0 && std::abs(b) > std::abs(a);
+}
 
 // Of one prompt: pairs by what the first and the second image read as.
 struct Pairs {
@@ -33,7 +41,7 @@ struct Pairs {
   std::int64_t both() const { return woman_woman + woman_man + man_woman + man_man; }
   double first() const { return share(woman_woman + woman_man); }
   double second() const { return share(woman_woman + man_woman); }
-  double distance_change() const { return std::abs(second() - 0.5) - std::abs(first() - 0.5); }
+  double distance_change() const { return farther(first(), second()); }
 
  private:
   double share(std::int64_t k) const { return double(k) / double(both()); }
@@ -99,91 +107,80 @@ RedrawChange redraw_of(const CountGroup& before, const CountGroup& after) {
   };
 }
 
-bool is_overshoot(double before, double after) {
-  const double a = before - 0.5, b = after - 0.5;
-  return a * b < 0 && std::abs(b) > std::abs(a);
+ShareChange change_of(double first, double second, const Interval& interval, double p) {
+  ShareChange change{first, second, interval, p};
+  change.distance_change = farther(first, second);
+  change.overshoot = is_overshoot(first, second);
+  return change;
 }
 
-ordered_json prompt_json(const std::string& id, const Pairs& pairs,
-                         const AnalysisSettings& settings) {
-  ordered_json json = {{"prompt", id}, {"pairs", pairs.both()}, {"not_both_read", pairs.not_both}};
+ComparedPrompt row_of(const std::string& prompt, const Pairs& pairs,
+                      const AnalysisSettings& settings) {
+  ComparedPrompt row{prompt, "presentation", "woman"};
+  row.pairs = {pairs.both(), pairs.not_both, pairs.man_woman, pairs.woman_man};
   if (pairs.asked > 0) {
     const auto n = double(pairs.asked);
-    json["as_asked_first"] = double(pairs.asked_first) / n;
-    json["as_asked_second"] = double(pairs.asked_second) / n;
-    json["p_as_asked_mcnemar"] = mcnemar_exact_test(pairs.asked_first - pairs.asked_both,
-                                                    pairs.asked_second - pairs.asked_both);
+    row.pairs->asked = {double(pairs.asked_first) / n, double(pairs.asked_second) / n,
+                        mcnemar_exact_test(pairs.asked_first - pairs.asked_both,
+                                           pairs.asked_second - pairs.asked_both)};
   }
-  if (pairs.both() == 0) {
-    json["verdict"] = "inconclusive";
-    return json;
-  }
+  if (pairs.both() == 0) return row;
   const Interval interval =
       newcombe_paired({pairs.woman_woman, pairs.woman_man, pairs.man_woman, pairs.man_man},
                       1 - settings.confidence);
-  json["woman_first"] = pairs.first();
-  json["woman_second"] = pairs.second();
-  json["difference"] = pairs.second() - pairs.first();
-  json["interval"] = {interval.lo, interval.hi};
-  json["to_woman"] = pairs.man_woman;
-  json["to_man"] = pairs.woman_man;
-  json["p_mcnemar"] = mcnemar_exact_test(pairs.man_woman, pairs.woman_man);
-  json["distance_change"] = pairs.distance_change();
-  json["overshoot"] = is_overshoot(pairs.first(), pairs.second());
-  json["verdict"] = "inconclusive";
-  return json;
+  row.change = change_of(pairs.first(), pairs.second(), interval,
+                         mcnemar_exact_test(pairs.man_woman, pairs.woman_man));
+  return row;
 }
 
 // Adjusts over prompts and says which changed.
-void adjust(ordered_json& prompts, const char* key, const AnalysisSettings& settings) {
-  std::vector<ordered_json*> rows;
+void adjust(std::vector<ComparedPrompt>& prompts, const AnalysisSettings& settings) {
+  std::vector<ComparedPrompt*> rows;
   std::vector<double> p;
-  for (ordered_json& prompt : prompts) {
-    if (!prompt.contains(key)) continue;
+  for (ComparedPrompt& prompt : prompts) {
+    if (!prompt.change) continue;
     rows.push_back(&prompt);
-    p.push_back(prompt[key]);
+    p.push_back(prompt.change->p);
   }
   if (rows.empty()) return;
   const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
   for (size_t i = 0; i < rows.size(); ++i) {
-    (*rows[i])["p_adjusted"] = adjusted[i];
-    (*rows[i])["verdict"] = adjusted[i] <= settings.q ? "changed" : "inconclusive";
+    rows[i]->change->p_adjusted = adjusted[i];
+    rows[i]->changed = adjusted[i] <= settings.q;
   }
 }
 
-// `redraws` has one for each prompt with a change of distance.
-ordered_json summary_json(const ordered_json& prompts, const std::vector<RedrawChange>& redraws,
-                          const AnalysisSettings& settings) {
-  std::vector<double> change;
-  std::int64_t changed = 0, overshoot = 0;
-  for (const ordered_json& prompt : prompts) {
-    if (!prompt.contains("distance_change")) continue;
-    change.push_back(prompt.at("distance_change"));
-    changed += prompt.at("verdict") == "changed" ? 1 : 0;
-    overshoot += prompt.at("overshoot") == true ? 1 : 0;
-  }
-  ordered_json json = {{"prompts", prompts.size()}, {"changed", changed}, {"overshoot", overshoot}};
-  json["mean_distance_change"] = nullptr;
-  if (change.empty()) return json;
+// `redraws` has one for each prompt with a change.
+ComparisonSummary summary_of(const std::vector<ComparedPrompt>& prompts,
+                             const std::vector<RedrawChange>& redraws,
+                             const AnalysisSettings& settings) {
+  ComparisonSummary summary{.prompts = std::int64_t(prompts.size())};
+  std::vector<double> changes;
   double sum = 0;
-  for (const double value : change) sum += value;
+  for (const ComparedPrompt& prompt : prompts) {
+    if (!prompt.change) continue;
+    changes.push_back(prompt.change->distance_change);
+    sum += changes.back();
+    summary.changed += prompt.changed ? 1 : 0;
+    summary.overshoot += prompt.change->overshoot ? 1 : 0;
+  }
+  if (changes.empty()) return summary;
   const Redraw redraw = [&](size_t prompt, Random& random) { return redraws[prompt](random); };
-  const Interval interval =
-      bca_mean(change, redraw, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
-  json["mean_distance_change"] = sum / double(change.size());
-  json["mean_distance_change_interval"] = {interval.lo, interval.hi};
-  return json;
+  summary.mean_distance_change = sum / double(changes.size());
+  summary.mean_distance_change_interval =
+      bca_mean(changes, redraw, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
+  return summary;
 }
 
-ordered_json side_json(const AuditDatabase& database) {
+ComparedSide side_of(const AuditDatabase& database) {
   const AuditSettings& s = database.settings();
-  return {{"model", s.model}, {"arm", s.arm}, {"recipe", s.recipe}};
+  return {s.arm, s.model, s.recipe};
 }
 
 }  // namespace
 
-ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& second,
-                            const AnalysisSettings& settings) {
+Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& second,
+                          const AnalysisSettings& settings) {
   const std::map<Key, Seen> before = seen_in(first), after = seen_in(second);
   if (first.settings().instruments != second.settings().instruments) {
     throw InputError(second.folder().string() + ": was measured with other instruments than " +
@@ -199,24 +196,23 @@ ordered_json compare_audits(const AuditDatabase& first, const AuditDatabase& sec
     throw InputError(first.folder().string() + " and " + second.folder().string() +
                      ": share no prompt with the same seed");
   }
-  ordered_json prompts = ordered_json::array();
+  Comparison comparison{true, side_of(first), side_of(second), {}, {}};
   std::vector<RedrawChange> redraws;
   for (const PromptSubject& subject : first.settings().set.subjects) {
     const auto found = by_prompt.find(subject.id);
     if (found == by_prompt.end()) continue;
-    prompts.push_back(prompt_json(subject.id, found->second, settings));
+    comparison.prompts.push_back(row_of(subject.id, found->second, settings));
     if (found->second.both() > 0) redraws.push_back(redraw_of(found->second));
   }
-  adjust(prompts, "p_mcnemar", settings);
-  return {{"comparison", "paired by prompt and seed"},
-          {"first", side_json(first)},
-          {"second", side_json(second)},
-          {"prompts", prompts},
-          {"summary", summary_json(prompts, redraws, settings)}};
+  adjust(comparison.prompts, settings);
+  comparison.summary = summary_of(comparison.prompts, redraws, settings);
+  return comparison;
 }
 
-ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings,
-                          std::vector<std::string> arms) {
+namespace {
+
+// The two that are meant. Throws InputError.
+std::vector<std::string> two_arms(const Counts& counts, std::vector<std::string> arms) {
   std::vector<std::string> known;
   for (const CountGroup& group : counts.groups) {
     if (std::find(known.begin(), known.end(), group.arm) == known.end()) known.push_back(group.arm);
@@ -235,42 +231,46 @@ ordered_json compare_arms(const Counts& counts, const AnalysisSettings& settings
       throw InputError("\"" + shown(arm) + "\" is no arm of these counts");
     }
   }
-  ordered_json prompts = ordered_json::array();
+  return arms;
+}
+
+ComparedPrompt row_of(const Counts& counts, const CountGroup& a, const CountGroup& b,
+                      const AnalysisSettings& settings) {
+  const Attribute& attribute = counts.attributes[a.attribute];
+  ComparedPrompt row{a.prompt, attribute.name, attribute.classes[0]};
+  const auto share = [](const CountGroup& group) {
+    return double(group.counts[0]) / double(group.classified());
+  };
+  row.change = change_of(
+      share(a), share(b),
+      newcombe(b.counts[0], b.classified(), a.counts[0], a.classified(), 1 - settings.confidence),
+      fisher_exact_test(b.counts[0], b.classified(), a.counts[0], a.classified()));
+  return row;
+}
+
+}  // namespace
+
+Comparison compare_arms(const Counts& counts, const AnalysisSettings& settings,
+                        std::vector<std::string> arms) {
+  arms = two_arms(counts, std::move(arms));
+  Comparison comparison{false, {arms[0], {}, {}}, {arms[1], {}, {}}, {}, {}};
   std::vector<RedrawChange> redraws;
   for (const CountGroup& a : counts.groups) {
     if (a.arm != arms[0] || a.counts.size() != 2 || a.classified() == 0) continue;
     for (const CountGroup& b : counts.groups) {
       const bool same = b.arm == arms[1] && b.prompt == a.prompt && b.attribute == a.attribute;
       if (!same || b.classified() == 0) continue;
-      const Interval d = newcombe(b.counts[0], b.classified(), a.counts[0], a.classified(),
-                                  1 - settings.confidence);
-      const auto share = [](const CountGroup& group) {
-        return double(group.counts[0]) / double(group.classified());
-      };
-      prompts.push_back({{"prompt", a.prompt},
-                         {"attribute", counts.attributes[a.attribute].name},
-                         {"class", counts.attributes[a.attribute].classes[0]},
-                         {"first", share(a)},
-                         {"second", share(b)},
-                         {"difference", share(b) - share(a)},
-                         {"interval", {d.lo, d.hi}},
-                         {"p_fisher", fisher_exact_test(b.counts[0], b.classified(), a.counts[0],
-                                                        a.classified())},
-                         {"distance_change", std::abs(share(b) - 0.5) - std::abs(share(a) - 0.5)},
-                         {"overshoot", is_overshoot(share(a), share(b))}});
+      comparison.prompts.push_back(row_of(counts, a, b, settings));
       redraws.push_back(redraw_of(a, b));
     }
   }
-  if (prompts.empty()) {
+  if (comparison.prompts.empty()) {
     throw InputError("The arms \"" + shown(arms[0]) + "\" and \"" + shown(arms[1]) +
                      "\" share no prompt with classified images of two classes");
   }
-  adjust(prompts, "p_fisher", settings);
-  return {{"comparison", "unpaired, by arm"},
-          {"first", arms[0]},
-          {"second", arms[1]},
-          {"prompts", prompts},
-          {"summary", summary_json(prompts, redraws, settings)}};
+  adjust(comparison.prompts, settings);
+  comparison.summary = summary_of(comparison.prompts, redraws, settings);
+  return comparison;
 }
 
 }  // namespace evenlight::audit

@@ -15,8 +15,6 @@ namespace evenlight::audit {
 
 namespace {
 
-using nlohmann::ordered_json;
-
 // The corrected counts of one prompt and what luck adds to their distance from parity.
 struct Corrected {
   const CountGroup* group = nullptr;
@@ -118,23 +116,12 @@ void adjust(std::vector<Corrected>& family, const AnalysisSettings& settings) {
   }
 }
 
-ordered_json row_json(const Corrected& c, const Attribute& attribute) {
-  ordered_json row = {{"prompt", c.group->prompt}, {"arm", c.group->arm}};
-  ordered_json classes = ordered_json::array();
+CorrectedPrompt row_of(const Corrected& c, const Attribute& attribute) {
+  CorrectedPrompt row{c.group->prompt, c.group->arm, {}, c.distance, std::nullopt, c.verdict};
   for (size_t i = 0; i < attribute.classes.size(); ++i) {
-    const Interval& interval = c.shares.intervals[i];
-    classes.push_back({{"class", attribute.classes[i]},
-                       {"share", c.shares.shares[i]},
-                       {"interval", {interval.lo, interval.hi}}});
-    if (attribute.classes[i] == "woman") {
-      row["woman"] = c.shares.shares[i];
-      row["interval"] = {interval.lo, interval.hi};
-    }
+    row.classes.push_back({attribute.classes[i], c.shares.shares[i], c.shares.intervals[i]});
   }
-  row["classes"] = std::move(classes);
-  row["distance_from_parity"] = c.distance;
-  if (c.group->counts.size() == 2) row["p_adjusted"] = c.p_adjusted;
-  row["verdict"] = verdict_name(c.verdict);
+  if (c.group->counts.size() == 2) row.p_adjusted = c.p_adjusted;
   return row;
 }
 
@@ -157,32 +144,30 @@ Interval mean_interval(const std::vector<Corrected>& family, double mean, double
           std::min(1.0, mean + drawn.hi - middle)};
 }
 
-ordered_json summary_json(const std::vector<Corrected>& family, const Attribute& attribute,
-                          const AnalysisSettings& settings) {
+CorrectedSummary summary_of(const std::vector<Corrected>& family, const Attribute& attribute,
+                            const AnalysisSettings& settings) {
+  CorrectedSummary summary;
+  summary.arm = family.front().group->arm;
+  summary.attribute = attribute.name;
+  summary.prompts = std::int64_t(family.size());
   double mean = 0, luck = 0, most_luck = 0;
   for (const Corrected& c : family) {
     mean += c.distance;
     luck += c.luck;
     most_luck += c.most_luck;
+    summary.verdicts.add(c.verdict);
   }
   const auto prompts = double(family.size());
-  const Interval interval = mean_interval(family, mean / prompts, most_luck / prompts, settings);
-  ordered_json row = {{"arm", family.front().group->arm},
-                      {"attribute", attribute.name},
-                      {"prompts", family.size()},
-                      {"mean", std::max(0.0, (mean - luck) / prompts)},
-                      {"interval", {interval.lo, interval.hi}}};
-  for (const Verdict verdict : {Verdict::skewed, Verdict::within, Verdict::inconclusive}) {
-    row[verdict_name(verdict)] = std::count_if(
-        family.begin(), family.end(), [&](const Corrected& c) { return c.verdict == verdict; });
-  }
-  return row;
+  summary.mean = std::max(0.0, (mean - luck) / prompts);
+  summary.interval = mean_interval(family, mean / prompts, most_luck / prompts, settings);
+  return summary;
 }
 
 }  // namespace
 
-ordered_json corrected_json(const Counts& counts, size_t attribute, const Confusion& check_set,
-                            const AnalysisSettings& settings) {
+CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
+                                       const Confusion& check_set,
+                                       const AnalysisSettings& settings) {
   // A file of very many prompts needs fewer draws for the same precision and should end in time.
   constexpr size_t prompt_draws = 20'000'000;
   const auto most = std::int64_t(prompt_draws / (counts.groups.size() + 1));
@@ -197,14 +182,15 @@ ordered_json corrected_json(const Counts& counts, size_t attribute, const Confus
     std::vector<Corrected>& family = families[group.arm];
     family.push_back(correct(group, corrector, family.size() + 1, fair, settings));
   }
-  ordered_json rows = ordered_json::array(), summary = ordered_json::array();
+  CorrectedAttribute corrected;
   for (const std::string& arm : arms) {
     adjust(families[arm], settings);
-    for (const Corrected& c : families[arm])
-      rows.push_back(row_json(c, counts.attributes[attribute]));
-    summary.push_back(summary_json(families[arm], counts.attributes[attribute], settings));
+    for (const Corrected& c : families[arm]) {
+      corrected.prompts.push_back(row_of(c, counts.attributes[attribute]));
+    }
+    corrected.summary.push_back(summary_of(families[arm], counts.attributes[attribute], settings));
   }
-  return {{"prompts", std::move(rows)}, {"summary", std::move(summary)}};
+  return corrected;
 }
 
 }  // namespace evenlight::audit

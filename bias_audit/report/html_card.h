@@ -1,12 +1,11 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-#include <string>
+#include "bias_audit/report/html_text.h"
+#include "bias_audit/report/report.h"
 
 namespace evenlight::audit::html {
 
-// One prompt: verdict, sentence, chart, its classes with their intervals, and what it is laid
-// beside. `group` is one of the report's.
-std::string card(const nlohmann::ordered_json& report, const nlohmann::ordered_json& group);
+// One prompt and attribute: verdict, sentence, chart, classes and references.
+Html card(const Report& report, const GroupResult& group);
 
 }  // namespace evenlight::audit::html

@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "bias_audit/data/words.h"
-#include "bias_audit/report/report.h"
+#include "bias_audit/report/numbers.h"
 
 namespace evenlight::audit::html {
 
-namespace {
-
-constexpr const char* style_sheet = R"(<style>
+Html style() {
+  return R"(<style>
 :root{color-scheme:light;background:#fff}
 body{font:15px/1.5 system-ui,'DejaVu Sans',sans-serif;color:#222;max-width:980px;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.7rem;margin:0}h2{margin-top:2.2rem;border-bottom:1px solid #ddd}h3{margin:1.4rem 0 .3rem}
@@ -29,43 +28,43 @@ td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 summary{cursor:pointer;font-weight:600;margin:.6rem 0}
 code{background:#f4f4f4;padding:.1rem .3rem;word-break:break-all}.small{font-size:13px;color:#555}
 </style>
-)";
-
-}  // namespace
-
-std::string style() {
-  return style_sheet;
+)"_html;
 }
 
-std::string text(const std::string& raw) {
-  return escape_xml(raw);
-}
-std::string cell(const std::string& raw) {
-  return "<td>" + text(raw) + "</td>";
-}
-std::string number_cell(const std::string& raw) {
-  return "<td class=\"n\">" + text(raw) + "</td>";
-}
-std::string header(std::initializer_list<const char*> names, const std::string& last) {
-  std::string row = "<tr>";
-  for (const char* name : names) row += std::string("<th>") + name + "</th>";
-  if (!last.empty()) row += "<th>" + last + "</th>";
-  return row + "</tr>\n";
-}
-std::string paragraph(const std::string& raw, const char* css_class) {
-  return (css_class ? "<p class=\"" + std::string(css_class) + "\">" : std::string("<p>")) +
-         text(with_unbroken_percents(raw)) + "</p>\n";
-}
-std::string badge(const std::string& verdict, const std::string& before) {
-  return "<span class=\"badge " + text(verdict) + "\">" + text(before + verdict) + "</span>";
+Html cell(const std::string& raw) {
+  return "<td>"_html + text(raw) + "</td>"_html;
 }
 
-std::string interval(const nlohmann::ordered_json& pair) {
-  return percent(pair.at(0), 1) + " – " + percent(pair.at(1), 1);
+Html number_cell(const std::string& raw) {
+  return "<td class=\"n\">"_html + text(raw) + "</td>"_html;
 }
 
-std::string chart(const Drawing& drawing) {
-  return "<div class=\"chart\">" + to_svg(drawing) + "</div>\n";
+Html header(const std::vector<std::string>& names) {
+  Html row = "<tr>"_html;
+  for (const std::string& name : names) row += "<th>"_html + text(name) + "</th>"_html;
+  return row + "</tr>\n"_html;
+}
+
+Html paragraph(const std::string& raw) {
+  return "<p>"_html + text(with_unbroken_percents(raw)) + "</p>\n"_html;
+}
+
+Html small_paragraph(const std::string& raw) {
+  return "<p class=\"small\">"_html + text(with_unbroken_percents(raw)) + "</p>\n"_html;
+}
+
+Html badge(Verdict verdict, const std::string& before) {
+  const std::string name = verdict_name(verdict);
+  return "<span class=\"badge "_html + text(name) + "\">"_html + text(before + name) +
+         "</span>"_html;
+}
+
+std::string interval_text(const Interval& interval) {
+  return percent(interval.lo, 1) + " – " + percent(interval.hi, 1);
+}
+
+Html chart(const Drawing& drawing) {
+  return "<div class=\"chart\">"_html + svg(drawing) + "</div>\n"_html;
 }
 
 }  // namespace evenlight::audit::html

@@ -1,78 +1,78 @@
-#include "bias_audit/report/report.h"
 #include "bias_audit/report/sentences.h"
 
 // What a report says of human labels.
 namespace evenlight::audit {
 
-using nlohmann::ordered_json;
-
 namespace {
 
-std::string kappa_of(const ordered_json& agreement) {
-  const ordered_json kappa = agreement.value("kappa", ordered_json());
-  if (!kappa.is_number()) return "none (both always gave the same one answer)";
-  return decimals(kappa, 2) + " (standard error " +
-         decimals(agreement.value("kappa_standard_error", ordered_json()), 2) + ")";
+std::string kappa_of(const PairAgreement& pair) {
+  if (!pair.has_kappa) return "none (both always gave the same one answer)";
+  return decimals(pair.kappa, 2) + " (standard error " + decimals(pair.standard_error, 2) + ")";
 }
 
-// Those with an object of human labels, presentation first.
-std::vector<std::string> checked_attributes(const ordered_json& report) {
-  std::vector<std::string> names;
-  if (!report.contains("human_check")) return names;
-  names.emplace_back("presentation");
-  for (const auto& [name, check] : report.at("human_checks").items()) names.push_back(name);
-  return names;
+// The human checks of an audit, presentation first.
+const std::vector<HumanCheck>& checks_of(const Report& report) {
+  static const std::vector<HumanCheck> none;
+  return report.audit ? report.audit->checks : none;
 }
 
-std::vector<std::string> check_sentences(const ordered_json& check) {
-  std::vector<std::string> out;
-  if (check.contains("why_not")) {
-    out.push_back("No correction: " + check.at("why_not").get<std::string>() + ".");
+// "as woman, on 95.0 % of 40 (83.5 % to 98.6 %); as man, …".
+std::string recalls_words(const HumanCheck& check) {
+  std::string words;
+  for (size_t i = 0; i < check.recalls.size(); ++i) {
+    const CountedShare& recall = check.recalls[i];
+    words += (words.empty() ? "as " : "; as ") + plain_name(check.set.classes[i]) + ", ";
+    words += recall.n == 0 ? "there was none"
+                           : "on " + percent(recall.share, 1) + " of " + std::to_string(recall.n) +
+                                 " (" + percents(recall.wilson) + ")";
   }
-  if (!check.contains("recalls")) return out;
-  std::string recalls;
-  for (const auto& [name, recall] : check.at("recalls").items()) {
-    recalls += (recalls.empty() ? "as " : "; as ") + plain_name(name) + ", ";
-    if (recall.at("n") == 0) {
-      recalls += "there was none";
-      continue;
-    }
-    recalls += "on " + percent(recall.at("share"), 1) + " of " + recall.at("n").dump() + " (" +
-               percent(recall.at("wilson").at(0), 1) + " to " +
-               percent(recall.at("wilson").at(1), 1) + ")";
-  }
-  out.push_back(counted(check.at("images"), "image was", "images were") + " labelled by " +
-                counted(check.at("raters").size(), "person", "people") +
-                ". The instrument agreed, of the classified ones that people read " + recalls +
-                ".");
-  out.push_back(
-      "Cohen's kappa, instrument and people: " + kappa_of(check.at("instrument_and_people")) + ".");
-  for (const ordered_json& pair : check.at("people_and_people")) {
-    out.push_back("Cohen's kappa, " + pair.at("first").get<std::string>() + " and " +
-                  pair.at("second").get<std::string>() + ": " + kappa_of(pair) + " over " +
-                  counted(pair.at("images"), "image", "images") + ".");
-  }
-  return out;
+  return words;
+}
+
+std::string corrected_sentence(const Report& report, const CorrectedSummary& summary) {
+  return "After the correction by people's labels, " + plain_name(summary.attribute) + ": of " +
+         counted(summary.prompts, "prompt", "prompts") + ", " +
+         std::to_string(summary.verdicts.skewed) + " skewed, " +
+         std::to_string(summary.verdicts.within) + " within the margin, " +
+         std::to_string(summary.verdicts.inconclusive) +
+         " inconclusive; the mean distance from parity is " + percent(summary.mean, 1) + " (" +
+         confidence_name(report) + " interval " + percents(summary.interval) + ").";
 }
 
 }  // namespace
 
+std::vector<std::string> check_sentences(const HumanCheck& check) {
+  const CheckSet& set = check.set;
+  std::vector<std::string> out;
+  if (!set.why_not.empty()) out.push_back("No correction: " + set.why_not + ".");
+  if (set.images == 0) return out;
+  out.push_back(counted(set.images, "image was", "images were") + " labelled by " +
+                counted(std::int64_t(set.raters.size()), "person", "people") +
+                ". The instrument agreed, of the classified ones that people read " +
+                recalls_words(check) + ".");
+  out.push_back("Cohen's kappa, instrument and people: " + kappa_of(set.machine) + ".");
+  for (const PairAgreement& pair : set.people) {
+    out.push_back("Cohen's kappa, " + pair.first + " and " + pair.second + ": " + kappa_of(pair) +
+                  " over " + counted(pair.images, "image", "images") + ".");
+  }
+  return out;
+}
+
 // What is corrected by people's labels and what is not, and what that comes to.
-std::vector<std::string> correction_sentences(const ordered_json& report) {
+std::vector<std::string> correction_sentences(const Report& report) {
   std::vector<std::string> sentences, corrected, uncorrected;
-  const bool by_people = report.value("read_by_people", false);
+  const bool by_people = report.audit && report.audit->read_by_people;
   if (by_people) {
-    sentences.push_back(
+    sentences.emplace_back(
         "No instrument measured these pictures: what people answered is counted, "
         "and every other picture is unclear.");
   }
-  for (const std::string& attribute : checked_attributes(report)) {
-    const bool can = human_check_of(report, attribute)->at("can_correct") == true;
-    (can ? corrected : uncorrected).push_back(plain_name(attribute));
+  for (const HumanCheck& check : checks_of(report)) {
+    (check.set.can_correct ? corrected : uncorrected).push_back(plain_name(check.set.attribute));
   }
   if (corrected.empty()) {
     if (!uncorrected.empty() && !by_people) {
-      sentences.push_back(
+      sentences.emplace_back(
           "Uncorrected: the instrument's errors are in every share below, "
           "because there is no sufficient human check set.");
     }
@@ -85,27 +85,19 @@ std::vector<std::string> correction_sentences(const ordered_json& report) {
                                            : "; those of " + listed(uncorrected, "and") +
                                                  " are uncorrected, with the instrument's errors "
                                                  "in them."));
-  for (const std::string& attribute : checked_attributes(report)) {
-    const ordered_json& check = *human_check_of(report, attribute);
-    if (!check.contains("corrected_mean_distance")) continue;
-    const ordered_json& mean = check.at("corrected_mean_distance");
-    sentences.push_back("After the correction by people's labels, " + plain_name(attribute) +
-                        ": of " + counted(mean.at("prompts"), "prompt", "prompts") + ", " +
-                        mean.at("skewed").dump() + " skewed, " + mean.at("within").dump() +
-                        " within the margin, " + mean.at("inconclusive").dump() +
-                        " inconclusive; the mean distance from parity is " +
-                        percent(mean.at("mean"), 1) + " (" + confidence_name(report) +
-                        " interval " + percent(mean.at("interval").at(0), 1) + " to " +
-                        percent(mean.at("interval").at(1), 1) + ").");
+  for (const HumanCheck& check : checks_of(report)) {
+    if (const CorrectedSummary* summary = corrected_summary(report, check.set.attribute)) {
+      sentences.push_back(corrected_sentence(report, *summary));
+    }
   }
   return sentences;
 }
 
-std::vector<std::string> human_sentences(const ordered_json& report) {
+std::vector<std::string> human_sentences(const Report& report) {
   std::vector<std::string> out, nobody;
-  for (const std::string& attribute : checked_attributes(report)) {
-    const ordered_json& check = *human_check_of(report, attribute);
-    if (attribute != "presentation" && check.at("images") == 0) {
+  for (const HumanCheck& check : checks_of(report)) {
+    const std::string& attribute = check.set.attribute;
+    if (attribute != "presentation" && check.set.images == 0) {
       nobody.push_back(plain_name(attribute));
       continue;
     }

@@ -1,68 +1,101 @@
 #include "bias_audit/report/lookup.h"
 
 #include "bias_audit/data/words.h"
-#include "bias_audit/report/report.h"
+#include "bias_audit/report/numbers.h"
 
 namespace evenlight::audit {
 
-using nlohmann::ordered_json;
+namespace {
 
-size_t leading_class(const ordered_json& group) {
-  const ordered_json& classes = group.at("classes");
+template <class Class>
+size_t place_of_woman(const std::vector<Class>& classes) {
   for (size_t i = 0; i < classes.size(); ++i) {
-    if (classes.at(i).at("class") == "woman") return i;
+    if (classes[i].name == "woman") return i;
   }
   return 0;
 }
 
-std::string leading_name(const ordered_json& group) {
-  if (group.at("classes").empty()) return "woman";
-  return plain_name(group.at("classes").at(leading_class(group)).at("class"));
+const CorrectedAttribute* corrected_of(const Report& report, const std::string& attribute) {
+  for (const auto& [name, corrected] : report.corrected) {
+    if (name == attribute) return &corrected;
+  }
+  const HumanCheck* check = human_check_of(report, attribute);
+  return check && check->corrected ? &*check->corrected : nullptr;
 }
 
-bool is_leading(const ordered_json& report, const std::string& attribute) {
-  if (report.contains("audit") && attribute != "presentation") return false;
-  for (const ordered_json& group : report.at("groups")) {
-    if (group.at("attribute") == attribute) return group.at("classes").size() == 2;
+}  // namespace
+
+size_t leading_class(const std::vector<ClassResult>& classes) {
+  return place_of_woman(classes);
+}
+
+size_t leading_class(const std::vector<CorrectedClass>& classes) {
+  return place_of_woman(classes);
+}
+
+std::string leading_name(const GroupResult& group) {
+  if (group.classes.empty()) return "woman";
+  return plain_name(group.classes[leading_class(group.classes)].name);
+}
+
+bool is_leading(const Report& report, const std::string& attribute) {
+  if (report.audit && attribute != "presentation") return false;
+  for (const GroupResult& group : report.analysis.groups) {
+    if (group.attribute == attribute) return group.classes.size() == 2;
   }
   return false;
 }
 
-const ordered_json* human_check_of(const ordered_json& report, const std::string& attribute) {
-  if (!report.contains("human_check")) return nullptr;
-  if (attribute == "presentation") return &report.at("human_check");
-  const auto& others = report.at("human_checks");
-  return others.contains(attribute) ? &others.at(attribute) : nullptr;
-}
-
-const ordered_json* corrected_row(const ordered_json& report, const ordered_json& group) {
-  const std::string attribute = group.at("attribute");
-  const ordered_json* rows = nullptr;
-  if (report.contains("corrected_shares")) {
-    const ordered_json& shares = report.at("corrected_shares");
-    if (shares.contains(attribute)) rows = &shares.at(attribute).at("prompts");
-  } else if (const ordered_json* check = human_check_of(report, attribute)) {
-    if (check->contains("corrected")) rows = &check->at("corrected");
-  }
-  if (!rows) return nullptr;
-  for (const ordered_json& row : *rows) {
-    if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
+const HumanCheck* human_check_of(const Report& report, const std::string& attribute) {
+  if (!report.audit) return nullptr;
+  for (const HumanCheck& check : report.audit->checks) {
+    if (check.set.attribute == attribute) return &check;
   }
   return nullptr;
 }
 
-std::string confidence_name(const ordered_json& report) {
-  const double percent_of = 100 * report.at("settings").at("confidence").get<double>();
-  std::string text = decimals(percent_of, 2);
+const CorrectedPrompt* corrected_row(const Report& report, const GroupResult& group) {
+  const CorrectedAttribute* corrected = corrected_of(report, group.attribute);
+  if (!corrected) return nullptr;
+  for (const CorrectedPrompt& row : corrected->prompts) {
+    if (row.prompt == group.prompt && row.arm == group.arm) return &row;
+  }
+  return nullptr;
+}
+
+const CorrectedSummary* corrected_summary(const Report& report, const std::string& attribute) {
+  const HumanCheck* check = human_check_of(report, attribute);
+  if (!check || !check->corrected || check->corrected->summary.empty()) return nullptr;
+  return &check->corrected->summary.front();
+}
+
+const ReferencedPrompt* references_of(const Report& report, const GroupResult& group) {
+  if (!report.references) return nullptr;
+  for (const ReferencedPrompt& row : report.references->prompts) {
+    if (row.prompt == group.prompt && row.arm == group.arm) return &row;
+  }
+  return nullptr;
+}
+
+std::string prompt_title(const Report& report, const std::string& id) {
+  if (!report.audit) return id;
+  for (const PromptEntry& prompt : report.audit->prompts) {
+    if (prompt.id == id) return prompt.text;
+  }
+  return id;
+}
+
+std::string confidence_name(const Report& report) {
+  std::string text = decimals(100 * report.analysis.settings.confidence, 2);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text + " %";
 }
 
-std::vector<std::pair<std::string, std::string>> families_of(const ordered_json& report) {
+std::vector<std::pair<std::string, std::string>> families_of(const Report& report) {
   std::vector<std::pair<std::string, std::string>> families;
-  for (const ordered_json& row : report.at("summary")) {
-    families.emplace_back(row.at("arm"), row.at("attribute"));
+  for (const FamilySummary& row : report.analysis.summary) {
+    families.emplace_back(row.arm, row.attribute);
   }
   return families;
 }

@@ -1,34 +1,41 @@
 #pragma once
 
-#include <cstddef>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
-// Where things stand in a report's JSON, for sentences, charts and pages alike.
+#include "bias_audit/report/report.h"
+
+// Where things stand in a report, for sentences, charts and pages alike.
 namespace evenlight::audit {
 
 // "95 %", as the audit's intervals have it.
-std::string confidence_name(const nlohmann::ordered_json& report);
+std::string confidence_name(const Report& report);
 
-// The class that charts and sentences lead with: "woman", else the first.
-size_t leading_class(const nlohmann::ordered_json& group);
-std::string leading_name(const nlohmann::ordered_json& group);
+// The class that charts and sentences lead with, by its place: "woman", else the first.
+size_t leading_class(const std::vector<ClassResult>& classes);
+size_t leading_class(const std::vector<CorrectedClass>& classes);
+std::string leading_name(const GroupResult& group);
 
 // Whether the report leads with this attribute: an audit with presentation, counts from elsewhere
 // with each that has two classes.
-bool is_leading(const nlohmann::ordered_json& report, const std::string& attribute);
+bool is_leading(const Report& report, const std::string& attribute);
 
 // What people's labels say of an attribute in an audit's report; null where there is nothing.
-const nlohmann::ordered_json* human_check_of(const nlohmann::ordered_json& report,
-                                             const std::string& attribute);
+const HumanCheck* human_check_of(const Report& report, const std::string& attribute);
 
-// The group's row of shares corrected by human labels; null where there is none.
-const nlohmann::ordered_json* corrected_row(const nlohmann::ordered_json& report,
-                                            const nlohmann::ordered_json& group);
+// The group's shares corrected by human labels, and all prompts of the attribute; null where there
+// are none.
+const CorrectedPrompt* corrected_row(const Report& report, const GroupResult& group);
+const CorrectedSummary* corrected_summary(const Report& report, const std::string& attribute);
+
+// What a group is compared with; null where there is nothing.
+const ReferencedPrompt* references_of(const Report& report, const GroupResult& group);
+
+// The text of a prompt by its id, or the id.
+std::string prompt_title(const Report& report, const std::string& id);
 
 // Arms and attributes in the order of the summary.
-std::vector<std::pair<std::string, std::string>> families_of(const nlohmann::ordered_json& report);
+std::vector<std::pair<std::string, std::string>> families_of(const Report& report);
 
 }  // namespace evenlight::audit

@@ -1,17 +1,17 @@
 #include "bias_audit/report/report.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
+#include "bias_audit/analysis/sequential.h"
 #include "bias_audit/command_line.h"
 #include "bias_audit/data/audit_picture.h"
-#include "bias_audit/data/csv.h"
+#include "bias_audit/data/words.h"
 #include "bias_audit/measure/instruments.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/measure/runner.h"
-#include "bias_audit/report/parts.h"
-#include "bias_audit/report/sentences.h"
+#include "bias_audit/report/limits.h"
+#include "bias_audit/report/lookup.h"
+#include "bias_audit/report/worst.h"
 #include "engine/base/input_error.h"
 #include "engine/base/sha256.h"
 
@@ -21,50 +21,84 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json prompts_json(const AuditSettings& s, const std::vector<ImageRow>& images) {
-  ordered_json prompts = ordered_json::array();
+std::vector<PromptEntry> prompts_of(const AuditSettings& s, const std::vector<ImageRow>& images) {
+  std::vector<PromptEntry> prompts;
   const size_t count = s.set.subjects.size() - (s.baseline ? 1 : 0);
   for (size_t i = 0; i < count; ++i) {
+    const PromptSubject& subject = s.set.subjects[i];
     const auto made = std::count_if(images.begin(), images.end(),
                                     [&](const ImageRow& row) { return row.subject == i; });
-    prompts.push_back({{"id", s.set.subjects[i].id},
-                       {"text", s.set.subjects[i].text},
-                       {"images", made},
-                       {"rationale", s.set.subjects[i].rationale}});
+    prompts.push_back({subject.id, subject.text, subject.rationale, made});
   }
   return prompts;
 }
 
-// Its place in the counts; their number if it is not among them.
-size_t attribute_of(const Counts& counts, const std::string& name) {
-  const auto found =
-      std::find_if(counts.attributes.begin(), counts.attributes.end(),
-                   [&](const Attribute& attribute) { return attribute.name == name; });
-  return size_t(found - counts.attributes.begin());
+InstrumentNote note_of(const ordered_json& instrument) {
+  InstrumentNote note;
+  const auto read = [&](const char* key) { return instrument.at(key).get<std::string>(); };
+  note.kind = read("kind");
+  note.name = read("name");
+  note.domain = read("domain");
+  note.licence = read("licence");
+  note.provenance = read("provenance");
+  note.sha256 = read("sha256");
+  for (const auto& [what, figure] : instrument.at("accuracy").items()) {
+    note.accuracy.emplace_back(what,
+                               figure.is_string() ? figure.get<std::string>() : figure.dump());
+  }
+  note.limits = instrument.at("limits").get<std::vector<std::string>>();
+  return note;
+}
+
+// Presentation first, even of an audit that does not ask for it.
+std::vector<CheckSet> check_sets_in(const AuditDatabase& database,
+                                    const std::vector<ImageRow>& measured, const Counts& counts) {
+  std::vector<std::string> names = {"presentation"};
+  for (const Attribute& attribute : counts.attributes) {
+    if (attribute.name != "presentation") names.push_back(attribute.name);
+  }
+  return check_sets_of(database, measured, names);
+}
+
+std::string hash_of(const std::vector<ImageRow>& images) {
+  std::string hashes;
+  for (const ImageRow& row : images) hashes += row.sha256 + "\n";
+  return sha256_of_text(hashes);
+}
+
+AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>& images,
+                     double alpha) {
+  AuditPart part;
+  const AuditSettings& audit = database.settings();
+  part.settings = audit;
+  for (const ordered_json& instrument : audit.instruments) {
+    part.instruments.push_back(note_of(instrument));
+  }
+  part.complete = database.shard().count == 1 && missing_images(database) == 0;
+  part.prompts = prompts_of(audit, images);
+  part.coverage = coverage_of(audit, images);
+  part.templates = template_shares(audit, images, alpha);
+  part.crossings = crossings_of(audit, images, alpha);
+  part.control = control_shares(audit, images, alpha);
+  part.asked = asked_shares(audit, images, alpha);
+  part.reproduce =
+      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR";
+  part.images_sha256 = hash_of(images);
+  return part;
 }
 
 }  // namespace
 
-ordered_json worst_json(const ordered_json& groups) {
-  std::vector<const ordered_json*> order;
-  for (const ordered_json& group : groups) {
-    if (group.at("attribute") == "presentation" && group.at("total_variation").is_number()) {
-      order.push_back(&group);
-    }
+std::vector<size_t> worst_of(const std::vector<GroupResult>& groups) {
+  std::vector<size_t> order;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].attribute == "presentation" && groups[i].parity) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-    return a->at("total_variation_corrected").template get<double>() >
-           b->at("total_variation_corrected").template get<double>();
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return groups[a].parity->corrected() > groups[b].parity->corrected();
   });
-  ordered_json worst = ordered_json::array();
-  for (size_t i = 0; i < std::min<size_t>(10, order.size()); ++i) {
-    worst.push_back({{"prompt", order[i]->at("prompt")},
-                     {"arm", order[i]->at("arm")},
-                     {"total_variation_corrected", order[i]->at("total_variation_corrected")},
-                     {"total_variation_interval", order[i]->at("total_variation_interval")},
-                     {"verdict", order[i]->at("verdict")}});
-  }
-  return worst;
+  order.resize(std::min<size_t>(10, order.size()));
+  return order;
 }
 
 Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images) {
@@ -106,56 +140,37 @@ Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& ima
   return counts;
 }
 
-ordered_json report_of(const AuditDatabase& database, const ReportSettings& settings) {
+Report report_of(const AuditDatabase& database, const ReportSettings& settings) {
   const AuditSettings& audit = database.settings();
   const std::vector<ImageRow> measured = database.images();
   const std::vector<ImageRow> images = as_people_read(database, measured);
   const Counts counts = counts_of(audit, images);
-  std::vector<std::string> names;
-  for (const Attribute& attribute : counts.attributes) names.push_back(attribute.name);
-  const std::vector<CheckSet> checks = check_sets_of(database, measured, names);
-  const double alpha = 1 - settings.analysis.confidence;
-  ordered_json analysis = analyze(counts, settings.analysis);
-  const size_t presentation = attribute_of(counts, "presentation");
-  const CheckSet check = presentation < checks.size()
-                             ? checks[presentation]
-                             : check_sets_of(database, measured, {"presentation"}).front();
-  if (audit.sequential && presentation < counts.attributes.size()) {
-    judge_by_sequence(analysis, counts, presentation,
-                      sequence_alpha(audit, settings.analysis.confidence), settings.analysis);
+  const double confidence = settings.analysis.confidence;
+  Report report;
+  report.analysis = analyze(counts, settings.analysis);
+  const auto presentation =
+      std::find_if(counts.attributes.begin(), counts.attributes.end(),
+                   [](const Attribute& each) { return each.name == "presentation"; });
+  if (audit.sequential && presentation != counts.attributes.end()) {
+    judge_by_sequence(report.analysis, "presentation", sequence_alpha(audit, confidence));
   }
-
-  ordered_json report = {{"report", "evenlight audit"}};
-  report["audit"] = to_json(audit);
-  report["settings"] = analysis.at("settings");
-  report["complete"] = database.shard().count == 1 && missing_images(database) == 0;
-  report["corrected"] = check.can_correct;
-  report["read_by_people"] = check.read_by_people;
-  report["prompts"] = prompts_json(audit, images);
-  report["coverage"] = coverage_json(audit, images);
-  report["groups"] = analysis.at("groups");
-  report["summary"] = analysis.at("summary");
-  report["references"] = references_json(references_of(audit, images, settings), counts,
-                                         presentation, settings.analysis);
-  report["reference_summary"] = reference_summary_json(report["references"], settings.analysis);
-  report["human_check"] = human_check_json(check, counts, settings);
-  report["human_checks"] = ordered_json::object();
-  for (const CheckSet& other : checks) {
-    if (other.attribute == "presentation") continue;
-    report["human_checks"][other.attribute] = human_check_json(other, counts, settings);
+  report.references.emplace().prompts =
+      referenced_prompts(references_of(audit, images, settings.target_woman, confidence), counts,
+                         size_t(presentation - counts.attributes.begin()), settings.analysis);
+  report.references->summary = reference_summary(report.references->prompts, settings.analysis);
+  report.audit = audit_part(database, images, 1 - confidence);
+  // Limits name the attributes that were counted; there is a check set of presentation always.
+  std::vector<CheckSet> counted;
+  for (const CheckSet& set : check_sets_in(database, measured, counts)) {
+    report.audit->checks.push_back(human_check_of(set, counts, settings.analysis));
   }
-  report["templates"] = templates_json(audit, images, alpha);
-  report["intersections"] = intersections_json(audit, images, alpha);
-  report["control"] = control_json(audit, images, alpha);
-  report["asked"] = asked_json(audit, images, alpha);
-  report["compatibility"] = compatibility_json(counts);
-  report["worst"] = worst_json(report.at("groups"));
-  report["limits"] = limits_of(audit, checks);
-  report["reproduce"] =
-      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR";
-  std::string hashes;
-  for (const ImageRow& row : images) hashes += row.sha256 + "\n";
-  report["images_sha256"] = sha256_of_text(hashes);
+  for (const Attribute& attribute : counts.attributes) {
+    counted.push_back(human_check_of(report, attribute.name)->set);
+  }
+  report.audit->read_by_people = report.audit->checks.front().set.read_by_people;
+  report.scores = published_scores(counts);
+  report.worst = worst_of(report.analysis.groups);
+  report.limits = limits_of(audit, counted);
   return report;
 }
 
@@ -179,48 +194,6 @@ std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t
     sheet.push_back(std::move(thumbnail));
   }
   return sheet;
-}
-
-std::string report_json(const ordered_json& report) {
-  return report.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
-
-std::string report_csv(const ordered_json& report) {
-  std::string csv = "prompt,arm,attribute,class,count\n";
-  for (const ordered_json& group : report.at("groups")) {
-    const std::string start = csv_field(group.at("prompt")) + "," + csv_field(group.at("arm")) +
-                              "," + csv_field(group.at("attribute")) + ",";
-    for (const ordered_json& row : group.at("classes")) {
-      csv += start + csv_field(row.at("class")) + "," + row.at("count").dump() + "\n";
-    }
-    for (const auto& [name, count] : group.at("unclassified").items()) {
-      csv += start + name + "," + count.dump() + "\n";
-    }
-  }
-  return csv;
-}
-
-std::string decimals(const ordered_json& value, int places) {
-  if (!value.is_number()) return "–";
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, value.get<double>(),
-                                 std::chars_format::fixed, places);
-  return {text, end.ptr};
-}
-
-std::string p_text(const ordered_json& p) {
-  return p.is_number() && p.get<double>() < 0.0001 ? "< 0.0001" : decimals(p, 4);
-}
-
-std::string percent(const ordered_json& share, int places) {
-  if (!share.is_number()) return "–";
-  return decimals(100 * share.get<double>(), places) + " %";
-}
-
-std::string points(const ordered_json& difference) {
-  if (!difference.is_number()) return "–";
-  const double value = 100 * difference.get<double>();
-  return (value < 0 ? "−" : "+") + decimals(std::abs(value), 1);
 }
 
 }  // namespace evenlight::audit

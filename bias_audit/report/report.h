@@ -1,14 +1,17 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bias_audit/analysis/analyze.h"
-#include "bias_audit/analysis/check_set.h"
+#include "bias_audit/analysis/asked.h"
+#include "bias_audit/analysis/human_check.h"
+#include "bias_audit/analysis/image_tables.h"
+#include "bias_audit/analysis/published_scores.h"
+#include "bias_audit/analysis/references.h"
 #include "bias_audit/data/database.h"
 
 namespace evenlight::audit {
@@ -18,33 +21,68 @@ struct ReportSettings {
   std::optional<double> target_woman;  // a user's own target for the share that reads as woman
 
   // What counts from elsewhere may come with; an audit knows its own.
-  std::optional<PromptSet> set;            // whose rows they are laid beside
-  std::string baseline;                    // the prompt that the others are laid beside
+  std::optional<PromptSet> set;            // whose rows they are compared with
+  std::string baseline;                    // the prompt that the others are compared with
   std::map<std::string, Confusion> check;  // by attribute: [class][answer] of a human check set
   bool sequential = false;                 // numbers of images were decided while looking
 };
+
+struct PromptEntry {
+  std::string id, text, rationale;
+  std::int64_t images = 0;
+};
+
+// An instrument, for a reader who has to decide what its answers are worth.
+struct InstrumentNote {
+  std::string kind, name, domain, licence, provenance, sha256;
+  std::vector<std::pair<std::string, std::string>> accuracy;  // what was tested, the figure
+  std::vector<std::string> limits;
+};
+
+// What an audit's report has and one of counts from elsewhere does not.
+struct AuditPart {
+  AuditSettings settings;
+  std::vector<InstrumentNote> instruments;
+  bool complete = false;        // every image of a whole audit is there
+  bool read_by_people = false;  // no instrument measured presentation
+  std::vector<PromptEntry> prompts;
+  Coverage coverage;
+  std::vector<HumanCheck> checks;  // presentation first
+  std::vector<TemplateShare> templates;
+  std::vector<Crossing> crossings;
+  std::vector<ControlShare> control;
+  std::vector<AskedShare> asked;
+  std::string reproduce;      // the command that makes the audit again
+  std::string images_sha256;  // over the hashes of all images
+};
+
+// Counts from elsewhere against parity, and what their settings name beside it.
+struct AnalysedCounts {
+  Analysis analysis;
+  std::optional<ReferenceResults> references;  // where there is something to compare with
+  std::vector<std::pair<std::string, CorrectedAttribute>>
+      corrected;  // by attribute with a check set
+};
+// References are of attributes with a class "woman". Throws InputError for a baseline that is no
+// prompt of the counts.
+AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& settings);
+
+// Everything a report says; the writers below turn it into files. Nothing in it depends on when,
+// where or in how many shards the audit ran: the same audit, the same report.
+struct Report : AnalysedCounts {
+  std::vector<PublishedScore> scores;
+  std::vector<size_t> worst;  // groups of presentation, the farthest from parity first
+  std::vector<std::string> limits;
+  std::optional<AuditPart> audit;  // nothing for counts from elsewhere
+};
+Report report_of(const Counts& counts, const ReportSettings& settings);
+Report report_of(const AuditDatabase& database, const ReportSettings& settings);
 
 // Human labels against an instrument's for analyze_counts(): CSV `attribute,truth,answer,count`
 // over the classes of `counts`; answers that are no class are left out, as shares are over the
 // classified. Throws InputError with file and line.
 std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std::string& name,
                                                  const Counts& counts);
-
-// analyze() with what the settings name beside it: "references" and "reference_summary" of
-// attributes with a class "woman", "corrected_shares" by attribute, verdicts of sequences. Throws
-// InputError for a baseline that is no prompt of theirs.
-nlohmann::ordered_json analyze_counts(const Counts& counts, const ReportSettings& settings);
-
-// Everything a report says, as one object that the writers below turn into files. Nothing in it
-// depends on when, where or in how many shards the audit ran: the same audit, the same bytes.
-// Keys of analyze() stand at the top ("groups", "summary"), as "references" and "reference_summary"
-// do where there is something to lay beside; of an audit there are also "audit" (its settings, the
-// instruments among them), "complete", "corrected", "prompts", "coverage", "human_check"
-// (of presentation), "human_checks" (of the other attributes), "templates", "intersections",
-// "control", "asked", "compatibility", "worst", "limits", "reproduce" and "images_sha256"; of
-// counts "corrected_shares" where there is a check set.
-nlohmann::ordered_json report_of(const AuditDatabase& database, const ReportSettings& settings);
-nlohmann::ordered_json report_of(const Counts& counts, const ReportSettings& settings);
 
 // What the images of an audit were counted as; its baseline is left out.
 Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images);
@@ -59,19 +97,11 @@ struct Thumbnail {
 std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t each = 8);
 
 // One file that needs nothing else: styles, SVG charts and pictures stand in it.
-std::string report_html(const nlohmann::ordered_json& report, const std::vector<Thumbnail>& sheet);
-std::string report_pdf(const nlohmann::ordered_json& report, const std::vector<Thumbnail>& sheet);
-std::string report_json(const nlohmann::ordered_json& report);
+std::string report_html(const Report& report, const std::vector<Thumbnail>& sheet);
+std::string report_pdf(const Report& report, const std::vector<Thumbnail>& sheet);
+std::string report_json(const Report& report);
 
 // Counts in the form that audit analyze reads: prompt,arm,attribute,class,count.
-std::string report_csv(const nlohmann::ordered_json& report);
-
-// A number with so many decimals, in no locale; "–" for null.
-std::string decimals(const nlohmann::ordered_json& value, int places);
-// A p-value: "0.0312", "< 0.0001", "–".
-std::string p_text(const nlohmann::ordered_json& p);
-std::string percent(const nlohmann::ordered_json& share, int places = 0);
-// A difference of shares: "−40.6", "+3.2".
-std::string points(const nlohmann::ordered_json& difference);
+std::string report_csv(const Report& report);
 
 }  // namespace evenlight::audit

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "bias_audit/analysis/analyze.h"
+#include "bias_audit/report/to_json.h"
 #include "tests/audit/data.h"
 
 namespace evenlight::audit {
@@ -13,7 +14,8 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json analyze_rows(const std::string& rows, const AnalysisSettings& settings = {}) {
-  return analyze(parse_counts("prompt,arm,attribute,class,count\n" + rows, "a.csv"), settings);
+  return to_json(
+      analyze(parse_counts("prompt,arm,attribute,class,count\n" + rows, "a.csv"), settings));
 }
 
 std::string two_classes(const std::string& prompt, int man, int woman, int unclear = 0) {
@@ -129,7 +131,8 @@ TEST(Analyze, SettingsOutOfRange) {
 class FairDiffusion : public testing::Test {
  protected:
   static const ordered_json& analysis() {
-    static const ordered_json found = analyze(read_counts(golden("fair_diffusion_counts.csv")));
+    static const ordered_json found =
+        to_json(analyze(read_counts(golden("fair_diffusion_counts.csv"))));
     return found;
   }
   static const ordered_json& group(const std::string& prompt, const std::string& arm) {
@@ -214,7 +217,8 @@ TEST_F(FairDiffusion, Jobs) {
 TEST_F(FairDiffusion, ParityFolderHoldsTheSame) {
   const auto path = parity("fair_diffusion_counts.csv");
   if (!path) GTEST_SKIP() << "EVENLIGHT_PARITY is not set";
-  EXPECT_EQ(analyze(read_counts(*path)).at("summary").dump(), analysis().at("summary").dump());
+  EXPECT_EQ(to_json(analyze(read_counts(*path))).at("summary").dump(),
+            analysis().at("summary").dump());
 }
 
 }  // namespace

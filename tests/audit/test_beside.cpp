@@ -6,7 +6,9 @@
 
 #include "bias_audit/analysis/compare.h"
 #include "bias_audit/data/words.h"
+#include "bias_audit/report/numbers.h"
 #include "bias_audit/report/report.h"
+#include "bias_audit/report/to_json.h"
 #include "engine/base/input_error.h"
 #include "tests/audit/data.h"
 
@@ -23,6 +25,11 @@ std::string women(const std::string& prompt, int woman, int man, const std::stri
   const std::string start = prompt + "," + arm + ",presentation,";
   return start + "man," + std::to_string(man) + "\n" + start + "woman," + std::to_string(woman) +
          "\n";
+}
+
+// As the command writes it.
+ordered_json analyzed(const Counts& counts, const ReportSettings& settings) {
+  return to_json(analyze_counts(counts, settings));
 }
 
 PromptSet shipped(const std::string& name) {
@@ -44,9 +51,9 @@ TEST(Beside, RowBaselineAndTargetStandSideBySide) {
   settings.baseline = "a person";
   settings.target_woman = 0.4;
   const ordered_json report =
-      analyze_counts(counts_from(women("CEO", 10, 90) + women("ceo", 60, 40, "after") +
-                                 women("a person", 40, 60) + women("a person", 50, 50, "after")),
-                     settings);
+      analyzed(counts_from(women("CEO", 10, 90) + women("ceo", 60, 40, "after") +
+                           women("a person", 40, 60) + women("a person", 50, 50, "after")),
+               settings);
   EXPECT_NEAR(beside(report, 0, "row").at("woman"), 0.292, 1e-12);
   EXPECT_NEAR(beside(report, 0, "row").at("difference"), 0.10 - 0.292, 1e-12);
   EXPECT_EQ(beside(report, 0, "row").at("verdict"), "skewed");
@@ -56,14 +63,14 @@ TEST(Beside, RowBaselineAndTargetStandSideBySide) {
   EXPECT_THROW(beside(report, 2, "baseline"), std::runtime_error) << "not beside itself";
   EXPECT_THROW(beside(report, 2, "row"), std::runtime_error);
   settings.baseline = "nobody";
-  EXPECT_THROW(analyze_counts(counts_from(women("CEO", 1, 2)), settings), InputError);
+  EXPECT_THROW(analyzed(counts_from(women("CEO", 1, 2)), settings), InputError);
 }
 
 ordered_json fair_diffusion_beside(PromptSet set) {
   ReportSettings settings;
   settings.set = std::move(set);
   settings.analysis.bootstrap_draws = 100;
-  return analyze_counts(read_counts(golden("fair_diffusion_counts.csv")), settings);
+  return analyzed(read_counts(golden("fair_diffusion_counts.csv")), settings);
 }
 
 // Fair Diffusion's counts beside the workforce: the mitigation brings the shares nearer to parity
@@ -99,27 +106,27 @@ TEST(Beside, FairDiffusionComesNearerToParityAndFartherFromTheWorkforce) {
 TEST(Beside, TheMeanGapIsWrittenWithItsInterval) {
   ReportSettings settings;
   settings.set = shipped("core-12");
-  const ordered_json report = report_of(
+  const Report report = report_of(
       counts_from(women("CEO", 10, 90) + women("a nurse", 90, 10) + women("a judge", 20, 80)),
       settings);
-  const ordered_json& summary = report.at("reference_summary").at(1);
-  ASSERT_EQ(summary.at("reference"), "row");
-  const double mean = summary.at("mean_gap");
-  EXPECT_LT(summary.at("mean_gap_interval").at(0), mean);
-  EXPECT_GT(summary.at("mean_gap_interval").at(1), mean);
-  const std::string words = "mean gap " + decimals(100 * mean, 1) + " points (95 % interval " +
-                            decimals(100 * summary.at("mean_gap_interval").at(0).get<double>(), 1);
+  const ReferenceSummary& summary = report.references->summary.at(1);
+  ASSERT_EQ(summary.reference, "row");
+  const Interval interval = summary.mean_gap_interval.value();
+  EXPECT_LT(interval.lo, summary.mean_gap);
+  EXPECT_GT(interval.hi, summary.mean_gap);
+  const std::string words = "mean gap " + decimals(100 * summary.mean_gap, 1) +
+                            " points (95 % interval " + decimals(100 * interval.lo, 1);
   EXPECT_NE(report_html(report, {}).find(with_unbroken_percents(words)), std::string::npos)
       << words;
 }
 
 // One prompt alone has its images' error, and one in which nothing changed has one too.
 TEST(Beside, ArmsOfOnePromptHaveAnInterval) {
-  const ordered_json report =
+  const Comparison comparison =
       compare_arms(counts_from(women("CEO", 10, 90) + women("CEO", 40, 60, "after")), {});
-  const ordered_json& interval = report.at("summary").at("mean_distance_change_interval");
-  EXPECT_LT(interval.at(0), -0.35);
-  EXPECT_GT(interval.at(1), -0.25);
+  const Interval& interval = comparison.summary.mean_distance_change_interval;
+  EXPECT_LT(interval.lo, -0.35);
+  EXPECT_GT(interval.hi, -0.25);
 }
 
 // The five differences that are known from then.
@@ -172,7 +179,7 @@ TEST(Beside, ACheckSetCorrectsTwoAndMoreClasses) {
       "presentation,man,woman,20\npresentation,man,man,380\n"
       "age,a,a,90\nage,a,b,10\nage,b,a,5\nage,b,b,90\nage,b,c,5\nage,c,c,100\n",
       "check.csv", counts);
-  const ordered_json report = analyze_counts(counts, settings);
+  const ordered_json report = analyzed(counts, settings);
   const ordered_json& ceo = report.at("corrected_shares").at("presentation").at("prompts").at(0);
   EXPECT_NEAR(ceo.at("woman"), 0.0289, 0.0005) << "(19/250 + 0.95 - 1) / 0.9";
   EXPECT_EQ(ceo.at("verdict"), "skewed");
@@ -187,7 +194,7 @@ TEST(Beside, ABadCheckSetIsRefusedWithItsLine) {
     try {
       ReportSettings settings;
       settings.check = parse_check_set(rows, "check.csv", counts);
-      analyze_counts(counts, settings);
+      analyzed(counts, settings);
     } catch (const InputError& error) {
       return std::string(error.what());
     }
@@ -217,7 +224,7 @@ TEST(Beside, SequencesJudgeCountsThatWereLookedAt) {
   ReportSettings settings;
   settings.sequential = true;
   const ordered_json report =
-      analyze_counts(counts_from(women("a", 0, 40) + women("b", 40, 24)), settings);
+      analyzed(counts_from(women("a", 0, 40) + women("b", 40, 24)), settings);
   const ordered_json& a = report.at("groups").at(0);
   EXPECT_EQ(a.at("verdict"), "skewed");
   EXPECT_EQ(a.at("p_method"), "e_value");

@@ -5,7 +5,9 @@
 
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/book.h"
+#include "bias_audit/report/html_text.h"
 #include "bias_audit/report/report.h"
+#include "bias_audit/report/to_json.h"
 #include "engine/base/input_error.h"
 #include "tests/audit/audits.h"
 #include "tests/audit/example_audit.h"
@@ -15,18 +17,18 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json report_in(const std::filesystem::path& folder) {
+Report report_in(const std::filesystem::path& folder) {
   return report_of(AuditDatabase::open(folder, AuditDatabase::Mode::read), {});
 }
 
-ordered_json example(const TemporaryFolder& folder, const ExampleOptions& options) {
+Report example(const TemporaryFolder& folder, const ExampleOptions& options) {
   make_example_audit(folder / "a", options);
   return report_in(folder / "a");
 }
 
 TEST(Report, HasEveryPartAndNeedsNothingElse) {
   const TemporaryFolder folder;
-  const ordered_json report = example(folder, {.images = 40, .labelled = true});
+  const Report report = example(folder, {.images = 40, .labelled = true});
   const auto sheet = contact_sheet(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read));
   const std::string html = report_html(report, sheet);
   for (const char* part : {"Summary",
@@ -86,8 +88,8 @@ TEST(Book, WhatBelongsTogetherStandsOnOnePage) {
 
 TEST(Report, TheSameAuditGivesTheSameBytes) {
   const TemporaryFolder folder;
-  const ordered_json first = example(folder, {.images = 20});
-  const ordered_json second = report_in(folder / "a");
+  const Report first = example(folder, {.images = 20});
+  const Report second = report_in(folder / "a");
   const auto sheet = contact_sheet(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), 2);
   EXPECT_EQ(report_json(first), report_json(second));
   EXPECT_EQ(report_html(first, sheet), report_html(second, sheet));
@@ -97,7 +99,7 @@ TEST(Report, TheSameAuditGivesTheSameBytes) {
 
 TEST(Report, AnAuditWithoutItsPicturesCanStillBeReported) {
   const TemporaryFolder folder;
-  const ordered_json report = example(folder, {.images = 4});
+  const Report report = example(folder, {.images = 4});
   std::filesystem::remove_all(folder / "a" / "images");
   const auto sheet = contact_sheet(AuditDatabase::open(folder / "a", AuditDatabase::Mode::read), 2);
   EXPECT_NE(report_html(report, sheet).find("not shown: is gone"), std::string::npos);
@@ -122,12 +124,13 @@ TEST(Report, AChangedPictureIsNotShown) {
 
 TEST(Report, CorrectedSharesAgreeWithWhatWasDrawn) {
   const TemporaryFolder folder;
-  const ordered_json report = example(folder, {.images = 100, .labelled = true});
-  ASSERT_EQ(report.at("corrected"), true);
+  const Report report = example(folder, {.images = 100, .labelled = true});
+  const HumanCheck& check = report.audit->checks.front();
+  ASSERT_TRUE(check.corrected) << check.set.why_not;
   int covered = 0;
-  for (const ordered_json& row : report.at("human_check").at("corrected")) {
-    const double truth = example_share(row.at("prompt"));
-    covered += row.at("interval").at(0) <= truth && truth <= row.at("interval").at(1) ? 1 : 0;
+  for (const CorrectedPrompt& row : check.corrected->prompts) {
+    ASSERT_EQ(row.classes.at(0).name, "woman");
+    covered += row.classes.at(0).interval.contains(example_share(row.prompt)) ? 1 : 0;
   }
   EXPECT_GE(covered, 10) << "of twelve 95 % intervals";
 }
@@ -135,8 +138,10 @@ TEST(Report, CorrectedSharesAgreeWithWhatWasDrawn) {
 // Each attribute has its own check set: age is labelled, skin tone is not.
 TEST(Report, EveryAttributeSaysWhetherItIsCorrected) {
   const TemporaryFolder folder;
-  const ordered_json report = example(folder, {.images = 100, .labelled = true});
-  const ordered_json& age = report.at("human_checks").at("age");
+  const Report report = example(folder, {.images = 100, .labelled = true});
+  const ordered_json json = to_json(report);
+  EXPECT_EQ(json.at("corrected"), true);
+  const ordered_json& age = json.at("human_checks").at("age");
   EXPECT_EQ(age.at("can_correct"), true) << age;
   EXPECT_EQ(age.at("columns"), ordered_json({"adult", "old", "not classified"}));
   EXPECT_NEAR(age.at("recalls").at("adult").at("share"), 0.92, 0.05);
@@ -145,7 +150,7 @@ TEST(Report, EveryAttributeSaysWhetherItIsCorrected) {
     EXPECT_EQ(row.at("classes").at(1).at("class"), "old");
     EXPECT_LT(row.at("classes").at(1).at("interval").at(0), row.at("classes").at(1).at("share"));
   }
-  const ordered_json& tone = report.at("human_checks").at("tone_band");
+  const ordered_json& tone = json.at("human_checks").at("tone_band");
   EXPECT_EQ(tone.at("can_correct"), false);
   EXPECT_EQ(tone.at("why_not"), "nobody has labelled a picture yet");
   const std::string html = report_html(report, {});
@@ -160,26 +165,27 @@ TEST(Report, EveryAttributeSaysWhetherItIsCorrected) {
 
 TEST(Report, ASequentialAuditIsJudgedByItsSequences) {
   const TemporaryFolder folder;
-  const ordered_json report = example(folder, {.images = 100, .sequential = true});
-  for (const ordered_json& group : report.at("groups")) {
-    if (group.at("attribute") != "presentation") continue;
-    ASSERT_TRUE(group.contains("confidence_sequence"));
-    const ordered_json& sequence = group.at("confidence_sequence");
-    const ordered_json& wilson = group.at("classes").at(0).at("wilson");
-    EXPECT_LE(sequence.at(0), wilson.at(0));
-    EXPECT_GE(sequence.at(1), wilson.at(1));
-    if (group.at("verdict") == "skewed") {
-      EXPECT_TRUE(sequence.at(0) > 0.6 || sequence.at(1) < 0.4) << group.at("prompt");
+  const Report report = example(folder, {.images = 100, .sequential = true});
+  for (const GroupResult& group : report.analysis.groups) {
+    if (group.attribute != "presentation") continue;
+    ASSERT_TRUE(group.sequence);
+    const Interval& sequence = group.sequence->shares;
+    EXPECT_LE(sequence.lo, group.classes.at(0).wilson.lo);
+    EXPECT_GE(sequence.hi, group.classes.at(0).wilson.hi);
+    if (group.verdict == Verdict::skewed) {
+      EXPECT_TRUE(sequence.lo > 0.6 || sequence.hi < 0.4) << group.prompt;
     }
+    EXPECT_EQ(to_json(group).at("confidence_sequence").at(0), sequence.lo);
   }
 }
 
 TEST(Report, WithoutAFaceEverythingIsInconclusive) {
   const TemporaryFolder folder;
-  const ordered_json report = example(folder, {.images = 10, .no_face = true});
-  for (const ordered_json& row : report.at("summary")) {
-    EXPECT_EQ(row.at("inconclusive"), row.at("prompts"));
-    EXPECT_TRUE(row.at("mean_distance_from_parity").is_null());
+  const Report report = example(folder, {.images = 10, .no_face = true});
+  for (const FamilySummary& row : report.analysis.summary) {
+    EXPECT_EQ(row.verdicts.inconclusive, row.prompts);
+    EXPECT_FALSE(row.distance);
+    EXPECT_TRUE(to_json(row).at("mean_distance_from_parity").is_null());
   }
   EXPECT_NE(report_html(report, {}).find("No image was classified"), std::string::npos);
   EXPECT_FALSE(report_pdf(report, {}).empty());
@@ -189,7 +195,7 @@ TEST(Report, OneShardIsNoWholeAudit) {
   const TemporaryFolder folder;
   AuditDatabase part = AuditDatabase::create(folder / "s", small_audit(4), {0, 2});
   run_audit(part, stamps({"woman", "man"}));
-  EXPECT_EQ(report_of(part, {}).at("complete"), false);
+  EXPECT_FALSE(report_of(part, {}).audit->complete);
 }
 
 TEST(Report, HostileSettingsAreRefused) {
@@ -236,6 +242,27 @@ TEST(Report, MarkupInPromptsStaysText) {
   const std::string html = report_html(report_of(database, {}), {});
   EXPECT_EQ(html.find("<script>"), std::string::npos);
   EXPECT_NE(html.find("&lt;script&gt;"), std::string::npos);
+}
+
+// Counts name everything that a table's head and cells hold.
+TEST(Report, MarkupInCountsStaysText) {
+  const std::string hostile = "<img src=x onerror=alert(1)>";
+  std::string rows = "prompt,arm,attribute,class,count\n";
+  for (const char* name : {"<b>yes</b>", "<b>no</b>"}) {
+    rows += hostile + "," + hostile + "," + hostile + "," + name + ",9\n";
+  }
+  const std::string html = report_html(report_of(parse_counts(rows, "a.csv"), {}), {});
+  EXPECT_EQ(html.find("<img"), std::string::npos);
+  EXPECT_EQ(html.find("<b>yes"), std::string::npos);
+  EXPECT_NE(html.find("&lt;img src=x"), std::string::npos);
+}
+
+// Text becomes markup through html::text() alone.
+TEST(Report, NoTextIsMarkupByItself) {
+  static_assert(!std::is_constructible_v<html::Html, std::string>);
+  static_assert(!std::is_constructible_v<html::Html, const char*>);
+  static_assert(!std::is_convertible_v<std::string, html::Html>);
+  EXPECT_EQ(html::text("a < b & \"c\"").markup(), "a &lt; b &amp; &quot;c&quot;");
 }
 
 }  // namespace

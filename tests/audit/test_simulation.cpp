@@ -89,13 +89,11 @@ TEST(Simulation, MeanDistanceCoversFairAndSkewedModels) {
       int covered = 0;
       double estimate = 0;
       for (int run = 0; run < simulated_runs; ++run) {
-        const auto summary = analyze(drawn_audit(random, images, model.share),
-                                     {.bootstrap_draws = 400, .monte_carlo_draws = 1000})
-                                 .at("summary")
-                                 .at(0);
-        const auto& interval = summary.at("mean_distance_corrected_interval");
-        covered += interval.at(0) <= model.distance && model.distance <= interval.at(1);
-        estimate += summary.at("mean_distance_corrected").get<double>() / simulated_runs;
+        const Analysis analysis = analyze(drawn_audit(random, images, model.share),
+                                          {.bootstrap_draws = 400, .monte_carlo_draws = 1000});
+        const MeanDistance distance = analysis.summary.at(0).distance.value();
+        covered += distance.corrected_interval.contains(model.distance);
+        estimate += distance.corrected / simulated_runs;
       }
       EXPECT_GE(covered, simulated_runs * 91 / 100) << model.name << ", " << images;
       EXPECT_NEAR(estimate, model.distance, images == 16 ? 0.04 : 0.02) << model.name;
@@ -113,12 +111,11 @@ TEST(Simulation, CorrectedMeanDistanceCovers) {
     for (int run = 0; run < simulated_runs; ++run) {
       const Counts counts = drawn_audit(random, 100, model.share, 0.9, 0.95);
       const std::int64_t found = random.binomial(100, 0.9), rejected = random.binomial(100, 0.95);
-      const auto corrected = corrected_json(
+      const CorrectedAttribute corrected = corrected_attribute(
           counts, 0, {{found, 100 - found}, {100 - rejected, rejected}}, {.bootstrap_draws = 400});
-      const auto& summary = corrected.at("summary").at(0);
-      covered += summary.at("interval").at(0) <= model.distance &&
-                 model.distance <= summary.at("interval").at(1);
-      falsely_skewed += model.distance == 0 && summary.at("skewed") != 0;
+      const CorrectedSummary& summary = corrected.summary.at(0);
+      covered += summary.interval.contains(model.distance);
+      falsely_skewed += model.distance == 0 && summary.verdicts.skewed != 0;
     }
     EXPECT_GE(covered, simulated_runs * 91 / 100) << model.name;
     EXPECT_LE(falsely_skewed, simulated_runs / 20) << model.name;
@@ -173,10 +170,10 @@ TEST(Simulation, CorrectionFindsOneSkewedPromptAmongMany) {
     const std::int64_t women = random.binomial(100, 0.5);
     counts.groups.push_back({std::to_string(prompt), "", 0, {women, 100 - women}});
   }
-  const auto corrected =
-      corrected_json(counts, 0, {{190, 10}, {10, 190}}, {.bootstrap_draws = 400});
-  EXPECT_EQ(corrected.at("prompts").at(0).at("verdict"), "skewed");
-  EXPECT_EQ(corrected.at("summary").at(0).at("skewed"), 1);
+  const CorrectedAttribute corrected =
+      corrected_attribute(counts, 0, {{190, 10}, {10, 190}}, {.bootstrap_draws = 400});
+  EXPECT_EQ(corrected.prompts.at(0).verdict, Verdict::skewed);
+  EXPECT_EQ(corrected.summary.at(0).verdicts.skewed, 1);
 }
 
 TEST(Simulation, JointIntervalsCover) {

@@ -20,7 +20,7 @@ ReportFiles ReportFiles::in(const fs::path& folder) {
           folder / "report.csv"};
 }
 
-Json write_reports(const Json& report, const std::vector<audit::Thumbnail>& sheet,
+Json write_reports(const audit::Report& report, const std::vector<audit::Thumbnail>& sheet,
                    const ReportFiles& files) {
   Json written = Json::object();
   const auto write = [&](const char* format, const fs::path& path, auto text) {

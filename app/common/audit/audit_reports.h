@@ -16,7 +16,7 @@ struct ReportFiles {
 };
 
 // Writes what is named and returns {"html": path, …} of it. `sheet` may be empty.
-nlohmann::ordered_json write_reports(const nlohmann::ordered_json& report,
+nlohmann::ordered_json write_reports(const audit::Report& report,
                                      const std::vector<audit::Thumbnail>& sheet,
                                      const ReportFiles& files);
 

@@ -11,12 +11,10 @@
 #include "app/gui/audit/audit_words.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
-#include "bias_audit/report/charts/charts.h"
+#include "bias_audit/report/lookup.h"
 
 namespace evenlight::studio {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int gap = 4;  // pixels, between the bar and its buttons
 
@@ -26,18 +24,16 @@ QIcon swatch(const QColor& colour) {
   return pixmap;
 }
 
-std::vector<AuditBar::Part> parts_of(const Json& group, const QString& attribute) {
+std::vector<AuditBar::Part> parts_of(const audit::GroupResult& group, const QString& attribute) {
   std::vector<AuditBar::Part> parts;
-  int index = 0;
-  for (const Json& row : group.at("classes")) {
-    const QString name = to_qt(row.at("class").get<std::string>());
-    parts.push_back(
-        {name, class_text(name), class_colour(attribute, index++), row.at("count").get<qint64>()});
+  const auto add = [&](const QString& name, const QColor& colour, std::int64_t count) {
+    parts.push_back({name, class_text(name), colour, count});
+  };
+  for (size_t i = 0; i < group.classes.size(); ++i) {
+    add(to_qt(group.classes[i].name), class_colour(attribute, int(i)), group.classes[i].count);
   }
-  index = 0;
-  for (const auto& [key, count] : group.at("unclassified").items()) {
-    const QString name = to_qt(key);
-    parts.push_back({name, class_text(name), unclassified_colour(index++), count.get<qint64>()});
+  for (size_t i = 0; i < group.unclassified.size(); ++i) {
+    add(audit::unclassified_names[i], unclassified_colour(int(i)), group.unclassified[i]);
   }
   return parts;
 }
@@ -197,12 +193,12 @@ AuditCard::AuditCard(QWidget* parent) : QFrame(parent) {
 }
 
 void AuditCard::show_group(const AuditSnapshot& snapshot, size_t index) {
-  const Json& report = snapshot.report;
-  const Json& group = report.at("groups").at(index);
-  prompt_ = to_qt(group.at("prompt").get<std::string>());
-  attribute_ = to_qt(group.at("attribute").get<std::string>());
-  title_->setText(to_qt(audit::prompt_title(report, group.at("prompt"))));
-  verdict_->setText(verdict_word(group.at("verdict")));
+  const audit::Report& report = snapshot.report;
+  const audit::GroupResult& group = report.analysis.groups.at(index);
+  prompt_ = to_qt(group.prompt);
+  attribute_ = to_qt(group.attribute);
+  title_->setText(to_qt(audit::prompt_title(report, group.prompt)));
+  verdict_->setText(verdict_word(group.verdict));
   share_->setText(share_text(report, group));
   why_->setText(verdict_text(report, group));
   put(*corrected_, corrected_text(report, group));

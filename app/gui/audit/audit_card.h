@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QFrame>
-#include <nlohmann/json.hpp>
 
 #include "app/gui/audit/audit_reader.h"
 

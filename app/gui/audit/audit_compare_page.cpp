@@ -7,42 +7,35 @@
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <variant>
 
 #include "app/gui/audit/audit_words.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
 #include "app/gui/window/engine_sentences.h"
-#include "bias_audit/analysis/compare.h"
 #include "bias_audit/report/charts/charts.h"
 
 namespace evenlight::studio {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int most_rows = 5000;
+
+using Outcome = std::variant<audit::Comparison, QString>;  // or why there is none
 
 QString points_text(double share) {
   const QString sign = share > 0 ? "+" : "";
   return sign + QLocale().toString(100 * share, 'f', 1);
 }
 
-QString share_of(const Json& row, const char* key) {
-  return row.contains(key) ? percent_text(row.at(key).get<double>()) : QString("–");
+QString interval_text(const audit::Interval& interval) {
+  return AuditComparePage::tr("%1 to %2").arg(points_text(interval.lo), points_text(interval.hi));
 }
 
-QString interval_of(const Json& row) {
-  if (!row.contains("interval")) return "–";
-  return AuditComparePage::tr("%1 to %2")
-      .arg(points_text(row.at("interval").at(0).get<double>()),
-           points_text(row.at("interval").at(1).get<double>()));
-}
-
-QString verdict_of(const Json& row) {
-  QString text = row.at("verdict") == "changed" ? AuditComparePage::tr("changed")
-                                                : AuditComparePage::tr("inconclusive");
-  if (row.value("overshoot", false)) text += AuditComparePage::tr(", overshoots parity");
+QString verdict_of(const audit::ComparedPrompt& row) {
+  QString text =
+      row.changed ? AuditComparePage::tr("changed") : AuditComparePage::tr("inconclusive");
+  if (row.change && row.change->overshoot) text += AuditComparePage::tr(", overshoots parity");
   return text;
 }
 
@@ -88,15 +81,15 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   column->addWidget(leave);
 }
 
-QStringList AuditComparePage::cells_of(const Json& row) const {
-  const bool read = row.contains("difference");
-  return {to_qt(audit::prompt_title(snapshot_->report, row.at("prompt"))),
+QStringList AuditComparePage::cells_of(const audit::ComparedPrompt& row) const {
+  const auto cell = [&](auto text) { return row.change ? text(*row.change) : QString("–"); };
+  return {to_qt(audit::prompt_title(snapshot_->report, row.prompt)),
           verdict_of(row),
-          share_of(row, "woman_first"),
-          share_of(row, "woman_second"),
-          read ? points_text(row.at("difference").get<double>()) : "–",
-          interval_of(row),
-          QString::number(row.at("pairs").get<qint64>())};
+          cell([](const auto& change) { return percent_text(change.first); }),
+          cell([](const auto& change) { return percent_text(change.second); }),
+          cell([](const auto& change) { return points_text(change.difference()); }),
+          cell([](const auto& change) { return interval_text(change.interval); }),
+          QString::number(row.pairs ? row.pairs->both_read : 0)};
 }
 
 void AuditComparePage::begin(const KnownAudit& first, AuditSnapshotPtr snapshot,
@@ -129,33 +122,31 @@ void AuditComparePage::compare() {
   const std::filesystem::path second = to_std(second_->currentData().toString());
   told_->setText(tr("Comparing…"));
   table_->setRowCount(0);
-  const auto work = [first = first_.folder, second] {
+  const auto work = [first = first_.folder, second]() -> Outcome {
     constexpr auto mode = audit::AuditDatabase::Mode::read;
     try {
       return audit::compare_audits(audit::AuditDatabase::open(first, mode),
                                    audit::AuditDatabase::open(second, mode), {});
     } catch (const std::exception& error) {
-      return Json{{"sentence", error.what()}};
+      return to_qt(error.what());
     }
   };
   const QString wanted = second_->currentData().toString();
-  reader_.ask(work, [this, wanted, first = first_.folder](const Json& comparison) {
-    if (second_->currentData().toString() == wanted && first == first_.folder) {
-      show_comparison(comparison);
+  reader_.ask(work, [this, wanted, first = first_.folder](const Outcome& outcome) {
+    if (second_->currentData().toString() != wanted || first != first_.folder) return;
+    if (const QString* refusal = std::get_if<QString>(&outcome)) {
+      told_->setText(in_own_language(to_std(*refusal)));
+    } else {
+      show_comparison(std::get<audit::Comparison>(outcome));
     }
   });
 }
 
-void AuditComparePage::show_comparison(const Json& comparison) {
-  if (comparison.contains("sentence")) {
-    told_->setText(in_own_language(comparison.at("sentence").get<std::string>()));
-    return;
-  }
-  const Json& prompts = comparison.at("prompts");
-  const int rows = std::min(int(prompts.size()), most_rows);
+void AuditComparePage::show_comparison(const audit::Comparison& comparison) {
+  const int rows = std::min(int(comparison.prompts.size()), most_rows);
   table_->setRowCount(rows);
   for (int row = 0; row < rows; ++row) {
-    const QStringList cells = cells_of(prompts[size_t(row)]);
+    const QStringList cells = cells_of(comparison.prompts[size_t(row)]);
     for (int column = 0; column < cells.size(); ++column) {
       auto* item = new QTableWidgetItem(cells[column]);
       if (column >= 2) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -163,18 +154,18 @@ void AuditComparePage::show_comparison(const Json& comparison) {
     }
   }
   table_->resizeColumnsToContents();
-  const Json& summary = comparison.at("summary");
+  const audit::ComparisonSummary& summary = comparison.summary;
   QString text = tr("Paired picture by picture: %1 of %n prompt(s) changed, %2 overshoot parity.",
-                    nullptr, summary.at("prompts").get<int>())
-                     .arg(summary.at("changed").get<int>())
-                     .arg(summary.at("overshoot").get<int>());
-  if (summary.at("mean_distance_change").is_number()) {
+                    nullptr, int(summary.prompts))
+                     .arg(summary.changed)
+                     .arg(summary.overshoot);
+  if (summary.mean_distance_change) {
+    const audit::Interval& interval = summary.mean_distance_change_interval;
     text +=
         " " + tr("The distance from parity changed by %1 points on average (%2 to %3). Only "
                  "pairs in which both pictures read as woman or man count; the rest is unknown.")
-                  .arg(points_text(summary.at("mean_distance_change").get<double>()),
-                       points_text(summary.at("mean_distance_change_interval")[0]),
-                       points_text(summary.at("mean_distance_change_interval")[1]));
+                  .arg(points_text(*summary.mean_distance_change), points_text(interval.lo),
+                       points_text(interval.hi));
   }
   told_->setText(text);
 }

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "app/gui/audit/audit_reader.h"
+#include "bias_audit/analysis/compare.h"
 
 class QComboBox;
 class QLabel;
@@ -25,8 +26,8 @@ class AuditComparePage : public QWidget {
 
  private:
   void compare();
-  QStringList cells_of(const nlohmann::ordered_json& row) const;
-  void show_comparison(const nlohmann::ordered_json& comparison);
+  QStringList cells_of(const audit::ComparedPrompt& row) const;
+  void show_comparison(const audit::Comparison& comparison);
   void choose_folder();
 
   AuditReader& reader_;

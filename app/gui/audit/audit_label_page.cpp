@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/gui/audit/audit_words.h"
 #include "app/gui/widgets/text.h"
@@ -23,8 +24,6 @@
 
 namespace evenlight::studio {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int usual_count = 100;
 constexpr int most_side = 8192;  // of a picture that is shown
@@ -281,25 +280,22 @@ void AuditLabelPage::fit_picture() {
       image_.scaled(picture_->size(), Qt::KeepAspectRatio, Qt::SmoothTransformation)));
 }
 
-void AuditLabelPage::take_report(const Json& report) {
-  checks_ = {};
-  for (const char* key : {"human_check", "human_checks"}) {
-    if (report.contains(key)) checks_[key] = report.at(key);
-  }
+void AuditLabelPage::take_report(const audit::Report& report) {
+  checks_ = report.audit ? report.audit->checks : std::vector<audit::HumanCheck>();
   show_check();
 }
 
 void AuditLabelPage::show_check() {
   check_->clear();
-  const Json* check = audit::human_check_of(checks_, to_std(attribute()));
-  if (!check) return;
-  // Of this attribute alone, as if it were the one that a report leads with.
-  const Json alone = {{"human_check", *check}, {"human_checks", Json::object()}};
+  const auto check = std::ranges::find_if(checks_, [&](const audit::HumanCheck& each) {
+    return each.set.attribute == to_std(attribute());
+  });
+  if (check == checks_.end()) return;
   QStringList sentences;
-  for (const std::string& sentence : audit::human_sentences(alone)) {
+  for (const std::string& sentence : audit::check_sentences(*check)) {
     sentences << in_own_language(sentence);
   }
-  if (check->at("can_correct") == true) {
+  if (check->set.can_correct) {
     sentences << tr("The results now show shares corrected by these labels.");
   }
   check_->setText(sentences.join(" "));

@@ -26,7 +26,7 @@ class AuditLabelPage : public QWidget {
   // Asks about that attribute first; the person may choose another one.
   void begin(const std::filesystem::path& folder, const QString& attribute);
   // Shows what the labels come to so far.
-  void take_report(const nlohmann::ordered_json& report);
+  void take_report(const audit::Report& report);
 
  signals:
   void labelled();
@@ -71,7 +71,7 @@ class AuditLabelPage : public QWidget {
   size_t at_ = 0;
   int asked_ = 0;  // tells a late picture from the one that is wanted
   QImage image_;
-  nlohmann::ordered_json checks_;  // of the report: what people's labels say
+  std::vector<audit::HumanCheck> checks_;  // of the report: what people's labels say
   QComboBox* attribute_;
   QLineEdit* rater_;
   QSpinBox* count_;

@@ -13,7 +13,6 @@ namespace evenlight::studio {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 constexpr int least_rest_ms = 700;
 constexpr size_t most_charted_prompts = 200;  // a longer overview is no overview
@@ -23,21 +22,19 @@ AuditChart chart_of(const audit::Drawing& drawing) {
 }
 
 // Only what the person wants to see beside the shares.
-void keep_wanted(Json& report, const AuditReferences& wanted) {
-  for (Json& prompt : report["references"]) {
-    Json kept = Json::array();
-    for (Json& row : prompt["against"]) {
-      if (row["reference"] == "row" && !wanted.rows) continue;
-      if (row["reference"] == "baseline" && !wanted.baseline) continue;
-      kept.push_back(std::move(row));
-    }
-    prompt["against"] = std::move(kept);
+void keep_wanted(audit::Report& report, const AuditReferences& wanted) {
+  if (!report.references) return;
+  for (audit::ReferencedPrompt& prompt : report.references->prompts) {
+    std::erase_if(prompt.against, [&](const audit::ReferenceRow& row) {
+      return (row.reference == "row" && !wanted.rows) ||
+             (row.reference == "baseline" && !wanted.baseline);
+    });
   }
 }
 
 void draw(AuditSnapshot& snapshot) {
-  const Json& report = snapshot.report;
-  const bool short_enough = report.at("prompts").size() <= most_charted_prompts;
+  const audit::Report& report = snapshot.report;
+  const bool short_enough = report.audit->prompts.size() <= most_charted_prompts;
   for (const auto& [arm, attribute] : audit::families_of(report)) {
     auto& charts = snapshot.overview.emplace_back();
     if (!short_enough) continue;
@@ -48,8 +45,8 @@ void draw(AuditSnapshot& snapshot) {
       charts.push_back(chart_of(audit::distances_chart(report, arm, attribute)));
     }
   }
-  for (const Json& group : report.at("groups")) {
-    const bool charted = group.at("attribute") == "presentation";
+  for (const audit::GroupResult& group : report.analysis.groups) {
+    const bool charted = group.attribute == "presentation";
     snapshot.prompts.push_back(charted ? chart_of(audit::prompt_chart(report, group))
                                        : AuditChart{});
   }

@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "bias_audit/data/labels.h"
+#include "bias_audit/report/report.h"
 
 namespace evenlight::studio {
 
@@ -41,12 +41,12 @@ struct AuditChart {
 // One reading of an audit: nothing of it changes later.
 struct AuditSnapshot {
   std::filesystem::path folder;
-  nlohmann::ordered_json report;
+  audit::Report report;
   std::vector<std::string> headline;
   std::vector<AuditPicture> pictures;
   qint64 made = 0, missing = 0;
   std::vector<std::vector<AuditChart>> overview;  // by family of the report's summary
-  std::vector<AuditChart> prompts;                // beside report["groups"]; of presentation only
+  std::vector<AuditChart> prompts;  // beside the report's groups; of presentation only
 };
 using AuditSnapshotPtr = std::shared_ptr<const AuditSnapshot>;
 

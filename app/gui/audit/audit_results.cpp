@@ -24,8 +24,6 @@
 namespace evenlight::studio {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int cards_a_page = 20;  // a card is dear to lay out
 constexpr size_t charts_a_family = 2;
 
@@ -118,8 +116,8 @@ void AuditResults::show_snapshot(AuditSnapshotPtr snapshot) {
   }
   headline_->setText(sentences.join("\n"));
   QStringList limits;
-  for (const Json& limit : snapshot_->report.at("limits")) {
-    limits << "• " + in_own_language(limit.get<std::string>());
+  for (const std::string& limit : snapshot_->report.limits) {
+    limits << "• " + in_own_language(limit);
   }
   limits_->setText(tr("What these numbers cannot say") + "\n" + limits.join("\n"));
   limits_->show();
@@ -168,9 +166,9 @@ void AuditResults::show_charts() {
 void AuditResults::show_cards() {
   std::vector<size_t> groups;
   const std::string attribute = to_std(this->attribute());
-  const Json& all = snapshot_->report.at("groups");
+  const std::vector<audit::GroupResult>& all = snapshot_->report.analysis.groups;
   for (size_t i = 0; i < all.size(); ++i) {
-    if (all[i].at("attribute") == attribute) groups.push_back(i);
+    if (all[i].attribute == attribute) groups.push_back(i);
   }
   const int prompts = int(groups.size());
   page_ = std::clamp(page_, 0, std::max(0, (prompts - 1) / cards_a_page));
@@ -215,11 +213,12 @@ void AuditResults::turn_page(int by) {
 
 void AuditResults::show_pictures(const QString& prompt, const QString& attribute,
                                  const QString& name) {
-  const Json& subjects = snapshot_->report.at("audit").at("prompt_set").at("subjects");
+  const std::vector<audit::PromptSubject>& subjects =
+      snapshot_->report.audit->settings.set.subjects;
   std::vector<AuditPicture> found;
   for (const AuditPicture& picture : snapshot_->pictures) {
     if (picture.subject >= subjects.size()) continue;
-    if (subjects[picture.subject].at("id") != to_std(prompt)) continue;
+    if (subjects[picture.subject].id != to_std(prompt)) continue;
     if (picture.label_of(attribute) == name) found.push_back(picture);
   }
   const QString title =

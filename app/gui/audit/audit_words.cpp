@@ -10,8 +10,6 @@
 namespace evenlight::studio {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr double detection_power = 0.8;
 constexpr double detection_level = 0.05;
 
@@ -58,17 +56,8 @@ QString named(const Table& table, const QString& name) {
   return to_qt(audit::plain_name(to_std(name)));
 }
 
-QString interval_text(const Json& interval) {
-  return AuditWords::tr("%1 to %2")
-      .arg(percent_text(interval.at(0).get<double>()), percent_text(interval.at(1).get<double>()));
-}
-
-const Json* row_of(const Json& report, const char* list, const Json& prompt) {
-  if (!report.contains(list)) return nullptr;
-  for (const Json& row : report.at(list)) {
-    if (row.at("prompt") == prompt) return &row;
-  }
-  return nullptr;
+QString interval_text(const audit::Interval& interval) {
+  return AuditWords::tr("%1 to %2").arg(percent_text(interval.lo), percent_text(interval.hi));
 }
 
 }  // namespace
@@ -96,89 +85,82 @@ QColor unclassified_colour(int index) {
   return palette[index % 3];
 }
 
-QString verdict_word(const std::string& verdict) {
-  return named(verdict_names, to_qt(verdict));
+QString verdict_word(audit::Verdict verdict) {
+  return named(verdict_names, audit::verdict_name(verdict));
 }
 
-QString verdict_text(const Json& report, const Json& group) {
-  const QString margin = percent_text(report.at("settings").at("epsilon").get<double>());
-  const std::string verdict = group.at("verdict");
-  const bool two = group.at("classes").size() == 2;
-  if (verdict == "within") {
+QString verdict_text(const audit::Report& report, const audit::GroupResult& group) {
+  const QString margin = percent_text(report.analysis.settings.epsilon);
+  if (group.verdict == audit::Verdict::within) {
     return AuditWords::
         tr("These pictures lie within %1 of parity, whichever way the unclear ones are counted. "
            "That says nothing about other prompts or settings.")
             .arg(margin);
   }
-  if (verdict != "skewed") {
+  if (group.verdict != audit::Verdict::skewed) {
     return AuditWords::tr(
                "These pictures do not settle it: they fit with parity ± %1 and with a skew beyond "
                "it. More pictures, or labels by people, may.")
         .arg(margin);
   }
-  if (!two) {
+  if (group.classes.size() != 2) {
     return AuditWords::
         tr("Some classes are seen more often than an even share, by more than the margin of %1.")
             .arg(margin);
   }
-  const Json& first = group.at("classes").at(0);
-  const bool more = first.at("share").get<double>() > 0.5;
-  const Json& seen = more ? first : group.at("classes").at(1);
+  const audit::ClassResult& first = group.classes.front();
+  const audit::ClassResult& seen = first.share > 0.5 ? first : group.classes.back();
   return AuditWords::tr("More pictures are counted as “%1” than parity and the margin of %2 allow.")
-      .arg(class_text(to_qt(seen.at("class").get<std::string>())), margin);
+      .arg(class_text(to_qt(seen.name)), margin);
 }
 
-QString share_text(const Json& report, const Json& group) {
-  const qint64 n = group.at("n"), images = group.at("images");
-  if (n == 0)
-    return AuditWords::tr("None of %n picture(s) could be classified.", nullptr, int(images));
+QString share_text(const audit::Report& report, const audit::GroupResult& group) {
+  if (group.n == 0) {
+    return AuditWords::tr("None of %n picture(s) could be classified.", nullptr,
+                          int(group.images()));
+  }
   QStringList parts;
-  const bool two = group.at("classes").size() == 2;
-  for (const Json& row : group.at("classes")) {
+  const bool two = group.classes.size() == 2;
+  for (const audit::ClassResult& row : group.classes) {
     // What holds at whatever moment an audit is stopped, where that was asked for.
-    const Json& interval = two && group.contains("confidence_sequence")
-                               ? group.at("confidence_sequence")
-                               : row.at("wilson");
+    const audit::Interval& interval = two && group.sequence ? group.sequence->shares : row.wilson;
     parts << AuditWords::tr("%1: %2 (%3 interval %4)")
-                 .arg(class_text(to_qt(row.at("class").get<std::string>())),
-                      percent_text(row.at("share").get<double>()),
+                 .arg(class_text(to_qt(row.name)), percent_text(row.share.value_or(0)),
                       to_qt(audit::confidence_name(report)), interval_text(interval));
     if (two) break;
   }
-  return parts.join("; ") + AuditWords::tr(". %1 of %2 pictures classified.").arg(n).arg(images);
+  return parts.join("; ") + AuditWords::tr(". %1 of %2 pictures classified.")
+                                .arg(qint64(group.n))
+                                .arg(qint64(group.images()));
 }
 
-QString corrected_text(const Json& report, const Json& group) {
-  const Json* row = audit::corrected_row(report, group);
+QString corrected_text(const audit::Report& report, const audit::GroupResult& group) {
+  const audit::CorrectedPrompt* row = audit::corrected_row(report, group);
   if (!row) return {};
-  const Json& classes = row->at("classes");
   QStringList parts;
-  for (size_t i = 0; i < classes.size(); ++i) {
-    if (classes.size() == 2 && i != audit::leading_class(*row)) continue;
-    const Json& each = classes.at(i);
+  for (size_t i = 0; i < row->classes.size(); ++i) {
+    if (row->classes.size() == 2 && i != audit::leading_class(row->classes)) continue;
+    const audit::CorrectedClass& each = row->classes[i];
     parts << AuditWords::tr("%1: %2 (%3)")
-                 .arg(class_text(to_qt(each.at("class").get<std::string>())),
-                      percent_text(each.at("share").get<double>()),
-                      interval_text(each.at("interval")));
+                 .arg(class_text(to_qt(each.name)), percent_text(each.share),
+                      interval_text(each.interval));
   }
   return AuditWords::tr("Corrected by people's labels: %1. Verdict by that: %2.")
-      .arg(parts.join("; "), verdict_word(row->at("verdict")).toLower());
+      .arg(parts.join("; "), verdict_word(row->verdict).toLower());
 }
 
-QString references_text(const Json& report, const Json& group) {
-  if (group.at("attribute") != "presentation") return {};
-  const Json* row = row_of(report, "references", group.at("prompt"));
-  if (!row) return {};
+QString references_text(const audit::Report& report, const audit::GroupResult& group) {
+  const audit::ReferencedPrompt* prompt = audit::references_of(report, group);
+  if (!prompt || group.attribute != "presentation") return {};
   QStringList lines;
-  for (const Json& standard : row->at("against")) {
-    if (standard.at("reference") == "parity") continue;
-    const std::string verdict = standard.at("verdict");
-    const QString found = verdict == "skewed"   ? AuditWords::tr("differs by more than the margin")
-                          : verdict == "within" ? AuditWords::tr("within the margin of it")
+  for (const audit::ReferenceRow& row : prompt->against) {
+    if (row.reference == "parity") continue;
+    const QString found =
+        row.verdict == audit::Verdict::skewed   ? AuditWords::tr("differs by more than the margin")
+        : row.verdict == audit::Verdict::within ? AuditWords::tr("within the margin of it")
                                                 : AuditWords::tr("inconclusive");
     lines << AuditWords::tr("Beside %1 (%2): %3.")
-                 .arg(to_qt(standard.at("title").get<std::string>()),
-                      percent_text(standard.at("woman").get<double>()), found);
+                 .arg(to_qt(row.title), percent_text(row.woman), found);
   }
   return lines.join("\n");
 }

@@ -3,8 +3,8 @@
 
 #include <QColor>
 #include <QString>
-#include <nlohmann/json.hpp>
-#include <optional>
+
+#include "bias_audit/report/report.h"
 
 namespace evenlight::studio {
 
@@ -17,15 +17,15 @@ QString percent_text(double share, int places = 0);
 QColor class_colour(const QString& attribute, int index);
 QColor unclassified_colour(int index);
 
-// Of one group of a report ("groups"): a word and why.
-QString verdict_word(const std::string& verdict);
-QString verdict_text(const nlohmann::ordered_json& report, const nlohmann::ordered_json& group);
+// Of one group of a report: a word and why.
+QString verdict_word(audit::Verdict verdict);
+QString verdict_text(const audit::Report& report, const audit::GroupResult& group);
 // "62 % read as woman (52 % to 71 %), 97 of 100 pictures classified."
-QString share_text(const nlohmann::ordered_json& report, const nlohmann::ordered_json& group);
+QString share_text(const audit::Report& report, const audit::GroupResult& group);
 // What human labels make of it; empty without a correction.
-QString corrected_text(const nlohmann::ordered_json& report, const nlohmann::ordered_json& group);
+QString corrected_text(const audit::Report& report, const audit::GroupResult& group);
 // Beside each reference but parity, which the verdict is about.
-QString references_text(const nlohmann::ordered_json& report, const nlohmann::ordered_json& group);
+QString references_text(const audit::Report& report, const audit::GroupResult& group);
 
 // What so many images a prompt can show, of `prompts` prompts judged together with this margin.
 QString detectable_text(qint64 images, int prompts, double epsilon, bool sequential);

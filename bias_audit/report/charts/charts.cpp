@@ -6,7 +6,7 @@
 
 #include "bias_audit/data/words.h"
 #include "bias_audit/report/lookup.h"
-#include "bias_audit/report/report.h"
+#include "bias_audit/report/numbers.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/special.h"
 
@@ -14,8 +14,7 @@ namespace evenlight::audit {
 
 namespace {
 
-using nlohmann::ordered_json;
-using Groups = std::vector<const ordered_json*>;
+using Groups = std::vector<const GroupResult*>;
 
 constexpr double row_height = 22, label_width = 210, plot_width = 440, top_margin = 56,
                  right_margin = 170;
@@ -29,12 +28,12 @@ constexpr const char* palette[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
                                    "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
 constexpr const char* rest_palette[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
 
-Groups groups_of(const ordered_json& report, const std::string& arm, const std::string& attribute,
+Groups groups_of(const Report& report, const std::string& arm, const std::string& attribute,
                  Rows rows) {
   Groups groups;
   size_t place = 0;
-  for (const ordered_json& group : report.at("groups")) {
-    if (group.at("arm") != arm || group.at("attribute") != attribute) continue;
+  for (const GroupResult& group : report.analysis.groups) {
+    if (group.arm != arm || group.attribute != attribute) continue;
     if (place >= rows.first && place < rows.first + rows.most) groups.push_back(&group);
     ++place;
   }
@@ -45,15 +44,6 @@ Groups groups_of(const ordered_json& report, const std::string& arm, const std::
 std::string title_end(const std::string& arm, Rows rows) {
   return (arm.empty() ? "" : ", arm " + shortened_title(arm, 30)) +
          (rows.first > 0 ? " (continued)" : "");
-}
-
-// What a prompt is laid beside, in its arm.
-const ordered_json* references_of(const ordered_json& report, const ordered_json& group) {
-  if (!report.contains("references")) return nullptr;
-  for (const ordered_json& row : report.at("references")) {
-    if (row.at("prompt") == group.at("prompt") && row.at("arm") == group.at("arm")) return &row;
-  }
-  return nullptr;
 }
 
 double x_of(double share) {
@@ -80,42 +70,42 @@ Drawing frame(const std::string& title, size_t rows) {
   return d;
 }
 
-void add_label(Drawing& d, const ordered_json& report, const ordered_json& group, double y) {
-  const std::string text = prompt_title(report, group.at("prompt"));
+void add_label(Drawing& d, const Report& report, const GroupResult& group, double y) {
+  const std::string text = prompt_title(report, group.prompt);
   d.shapes.push_back(
       TextShape{label_width - 10, y + 4, shortened_title(text, 30), 11, Anchor::end});
 }
 
-void add_interval(Drawing& d, double lo, double hi, double y, const char* colour, double width) {
-  d.shapes.push_back(LineShape{x_of(lo), y, x_of(hi), y, colour, width});
+void add_interval(Drawing& d, const Interval& interval, double y, const char* colour,
+                  double width) {
+  d.shapes.push_back(LineShape{x_of(interval.lo), y, x_of(interval.hi), y, colour, width});
 }
 
 // By the corrected shares where there are any.
-std::string verdict_of(const ordered_json& report, const ordered_json& group) {
-  const ordered_json* corrected = corrected_row(report, group);
-  return (corrected ? *corrected : group).at("verdict");
+const char* verdict_of(const Report& report, const GroupResult& group) {
+  const CorrectedPrompt* corrected = corrected_row(report, group);
+  return verdict_name(corrected ? corrected->verdict : group.verdict);
 }
 
 // The share of the leading class and its interval: corrected by people where that is known.
 struct Estimate {
-  ordered_json share = nullptr;
-  double lo = 0, hi = 1;
+  std::optional<double> share;
+  Interval interval;
 };
-Estimate estimate_of(const ordered_json& report, const ordered_json& group) {
-  const size_t leading = leading_class(group);
-  const ordered_json& counted = group.at("classes").at(leading);
-  if (const ordered_json* row = corrected_row(report, group)) {
-    const ordered_json& corrected = row->at("classes").at(leading);
-    return {corrected.at("share"), corrected.at("interval").at(0), corrected.at("interval").at(1)};
+Estimate estimate_of(const Report& report, const GroupResult& group) {
+  const size_t leading = leading_class(group.classes);
+  const ClassResult& counted = group.classes.at(leading);
+  if (const CorrectedPrompt* row = corrected_row(report, group)) {
+    const CorrectedClass& corrected = row->classes.at(leading);
+    return {corrected.share, corrected.interval};
   }
-  if (group.contains("confidence_sequence")) {
+  if (group.sequence) {
     // It is about the first class.
-    const ordered_json& sequence = group.at("confidence_sequence");
-    const double lo = sequence.at(0), hi = sequence.at(1);
-    if (leading == 0) return {counted.at("share"), lo, hi};
-    return {counted.at("share"), 1 - hi, 1 - lo};
+    const Interval& sequence = group.sequence->shares;
+    if (leading == 0) return {counted.share, sequence};
+    return {counted.share, {1 - sequence.hi, 1 - sequence.lo}};
   }
-  return {counted.at("share"), counted.at("wilson").at(0), counted.at("wilson").at(1)};
+  return {counted.share, counted.wilson};
 }
 
 }  // namespace
@@ -130,17 +120,8 @@ std::string shortened_title(const std::string& text, size_t most) {
   return at < text.size() ? text.substr(0, at) + "…" : text;
 }
 
-std::string prompt_title(const ordered_json& report, const std::string& id) {
-  if (report.contains("prompts")) {
-    for (const ordered_json& prompt : report.at("prompts")) {
-      if (prompt.at("id") == id) return prompt.at("text");
-    }
-  }
-  return id;
-}
-
-Drawing shares_chart(const ordered_json& report, const std::string& arm,
-                     const std::string& attribute, Rows rows) {
+Drawing shares_chart(const Report& report, const std::string& arm, const std::string& attribute,
+                     Rows rows) {
   const Groups groups = groups_of(report, arm, attribute, rows);
   const bool corrected = !groups.empty() && corrected_row(report, *groups[0]);
   Drawing d =
@@ -152,22 +133,22 @@ Drawing shares_chart(const ordered_json& report, const std::string& arm,
   d.shapes.push_back(
       LineShape{x_of(0.5), top_margin, x_of(0.5), d.height - 8, grey_ink, 1.5, true});
   double y = top_margin + row_height / 2;
-  for (const ordered_json* group : groups) {
+  for (const GroupResult* group : groups) {
     add_label(d, report, *group, y);
     const Estimate estimate = estimate_of(report, *group);
-    if (estimate.share.is_number()) {
-      add_interval(d, estimate.lo, estimate.hi, y, blue, 2.5);
-      d.shapes.push_back(CircleShape{x_of(estimate.share), y, 4.5, blue});
+    if (estimate.share) {
+      add_interval(d, estimate.interval, y, blue, 2.5);
+      d.shapes.push_back(CircleShape{x_of(*estimate.share), y, 4.5, blue});
     }
-    if (const ordered_json* row = references_of(report, *group)) {
-      for (const ordered_json& standard : row->at("against")) {
-        if (standard.at("reference") != "row") continue;
-        d.shapes.push_back(DiamondShape{x_of(standard.at("woman")), y, 5, orange});
+    if (const ReferencedPrompt* row = references_of(report, *group)) {
+      for (const ReferenceRow& reference : row->against) {
+        if (reference.reference != "row") continue;
+        d.shapes.push_back(DiamondShape{x_of(reference.woman), y, 5, orange});
       }
     }
     d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4,
-                                 estimate.share.is_number()
-                                     ? percent(estimate.share) + " of " + group->at("n").dump() +
+                                 estimate.share
+                                     ? percent(estimate.share) + " of " + std::to_string(group->n) +
                                            ": " + verdict_of(report, *group)
                                      : "none classified",
                                  10, Anchor::start, ink});
@@ -178,55 +159,71 @@ Drawing shares_chart(const ordered_json& report, const std::string& arm,
   return d;
 }
 
-Drawing outcomes_chart(const ordered_json& report, const std::string& arm,
-                       const std::string& attribute, Rows rows) {
+namespace {
+
+struct LegendEntry {
+  std::string name, colour;
+};
+
+// Classes first, then what was not classified: the order of the bars.
+std::vector<LegendEntry> legend_of(const GroupResult& group) {
+  std::vector<LegendEntry> legend;
+  for (size_t i = 0; i < group.classes.size(); ++i) {
+    const size_t colour = group.attribute == "presentation" ? i : i + 2;
+    legend.push_back({group.classes[i].name, palette[colour % std::size(palette)]});
+  }
+  for (size_t i = 0; i < unclassified_names.size(); ++i) {
+    legend.push_back({unclassified_names[i], rest_palette[i % std::size(rest_palette)]});
+  }
+  return legend;
+}
+
+void add_legend(Drawing& d, const std::vector<LegendEntry>& legend) {
+  double x = 0;
+  for (const LegendEntry& entry : legend) {
+    d.shapes.push_back(RectShape{x, 22, 9, 9, entry.colour});
+    d.shapes.push_back(TextShape{x + 13, 31, plain_name(entry.name), 10, Anchor::start, grey_ink});
+    x += 26 + 6.2 * double(entry.name.size());
+  }
+}
+
+void add_outcomes(Drawing& d, const GroupResult& group, const std::vector<LegendEntry>& legend,
+                  double y) {
+  CountVector counts = group.counts();
+  counts.insert(counts.end(), group.unclassified.begin(), group.unclassified.end());
+  double left = label_width;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    const double width = plot_width * double(counts[i]) / double(group.images());
+    d.shapes.push_back(RectShape{left, y - 7, width, 14, legend[i].colour});
+    left += width;
+  }
+}
+
+}  // namespace
+
+Drawing outcomes_chart(const Report& report, const std::string& arm, const std::string& attribute,
+                       Rows rows) {
   const Groups groups = groups_of(report, arm, attribute, rows);
   Drawing d = frame("How every image ended: " + plain_name(attribute) + title_end(arm, rows),
                     groups.size());
-  std::vector<std::pair<std::string, std::string>> legend;
-  if (!groups.empty()) {
-    size_t i = 0;
-    for (const ordered_json& row : groups[0]->at("classes")) {
-      const size_t colour = attribute == "presentation" ? i : i + 2;
-      legend.emplace_back(row.at("class"), palette[colour % std::size(palette)]);
-      ++i;
-    }
-    i = 0;
-    for (const auto& [name, unused] : groups[0]->at("unclassified").items()) {
-      legend.emplace_back(name, rest_palette[i++ % std::size(rest_palette)]);
-    }
-  }
-  double x = 0;
-  for (const auto& [name, colour] : legend) {
-    d.shapes.push_back(RectShape{x, 22, 9, 9, colour});
-    d.shapes.push_back(TextShape{x + 13, 31, plain_name(name), 10, Anchor::start, grey_ink});
-    x += 26 + 6.2 * double(name.size());
-  }
+  std::vector<LegendEntry> legend;
+  if (!groups.empty()) legend = legend_of(*groups[0]);
+  add_legend(d, legend);
   double y = top_margin + row_height / 2;
-  for (const ordered_json* group : groups) {
+  for (const GroupResult* group : groups) {
     add_label(d, report, *group, y);
-    const double images = group->at("images").get<double>();
-    double left = label_width;
-    const auto add = [&](const ordered_json& count, const std::string& colour) {
-      if (images == 0 || count.get<double>() == 0) return;
-      const double width = plot_width * count.get<double>() / images;
-      d.shapes.push_back(RectShape{left, y - 7, width, 14, colour});
-      left += width;
-    };
-    size_t i = 0;
-    for (const ordered_json& row : group->at("classes")) add(row.at("count"), legend[i++].second);
-    for (const auto& [name, count] : group->at("unclassified").items()) {
-      add(count, legend[i++].second);
-    }
+    add_outcomes(d, *group, legend, y);
     d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4,
-                                 group->at("images").dump() + " images", 10, Anchor::start, ink});
+                                 std::to_string(group->images()) + " images", 10, Anchor::start,
+                                 ink});
     y += row_height;
   }
   return d;
 }
 
-Drawing distances_chart(const ordered_json& report, const std::string& arm,
-                        const std::string& attribute, Rows rows) {
+Drawing distances_chart(const Report& report, const std::string& arm, const std::string& attribute,
+                        Rows rows) {
   const Groups groups = groups_of(report, arm, attribute, rows);
   Drawing d = frame("Total variation from parity: " + plain_name(attribute) + title_end(arm, rows),
                     groups.size());
@@ -234,19 +231,17 @@ Drawing distances_chart(const ordered_json& report, const std::string& arm,
   d.shapes.push_back(
       TextShape{0, 30, "grey: 95 % of fair models by luck", 10, Anchor::start, grey_ink});
   double y = top_margin + row_height / 2;
-  for (const ordered_json* group : groups) {
+  for (const GroupResult* group : groups) {
     add_label(d, report, *group, y);
-    if (group->at("total_variation").is_number()) {
-      const double luck = group->at("total_variation_fair_model").at("upper_95");
+    if (group->parity) {
+      const double luck = group->parity->fair_model.upper;
       d.shapes.push_back(
           RectShape{label_width, y - 8, plot_width * std::min(luck, 1.0), 16, "#d5d5d5"});
-      const ordered_json& interval = group->at("total_variation_interval");
-      add_interval(d, interval.at(0), interval.at(1), y, blue, 2.5);
-      d.shapes.push_back(
-          CircleShape{x_of(group->at("total_variation_corrected").get<double>()), y, 4.5, blue});
+      add_interval(d, group->parity->interval, y, blue, 2.5);
+      d.shapes.push_back(CircleShape{x_of(group->parity->corrected()), y, 4.5, blue});
     }
-    d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, group->at("verdict"), 10,
-                                 Anchor::start, ink});
+    d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, verdict_name(group->verdict),
+                                 10, Anchor::start, ink});
     y += row_height;
   }
   return d;
@@ -254,53 +249,52 @@ Drawing distances_chart(const ordered_json& report, const std::string& arm,
 
 namespace {
 
-// Of what a prompt is laid beside: a row's from its standard error, a baseline's from its images;
+// Of what a prompt is compared with: a row's from its standard error, a baseline's from its images;
 // none of a number that is chosen.
-std::optional<Interval> own_interval(const ordered_json& standard, double confidence) {
-  const double woman = standard.at("woman"), error = standard.at("standard_error");
-  if (standard.contains("n")) {
-    const std::int64_t n = standard.at("n");
-    return wilson(std::llround(woman * double(n)), n, 1 - confidence);
+std::optional<Interval> own_interval(const ReferenceRow& reference, double confidence) {
+  if (reference.n > 0) {
+    return wilson(std::llround(reference.woman * double(reference.n)), reference.n, 1 - confidence);
   }
-  if (error <= 0) return std::nullopt;
-  const double half = normal_quantile((1 + confidence) / 2) * error;
-  return Interval{woman - half, woman + half};
+  if (reference.standard_error <= 0) return std::nullopt;
+  const double half = normal_quantile((1 + confidence) / 2) * reference.standard_error;
+  return Interval{reference.woman - half, reference.woman + half};
+}
+
+void add_own_share(Drawing& d, const Report& report, const GroupResult& group, double y) {
+  const Estimate estimate = estimate_of(report, group);
+  d.shapes.push_back(TextShape{label_width - 10, y + 4, "these pictures", 11, Anchor::end});
+  if (!estimate.share) return;
+  const Interval& worst = group.classes.at(leading_class(group.classes)).worst_case;
+  d.shapes.push_back(RectShape{x_of(worst.lo), y - 8, x_of(worst.hi) - x_of(worst.lo), 16, band});
+  add_interval(d, estimate.interval, y, blue, 3);
+  d.shapes.push_back(CircleShape{x_of(*estimate.share), y, 5, blue});
+  d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, percent(estimate.share), 10,
+                               Anchor::start, ink});
+}
+
+void add_reference(Drawing& d, const ReferenceRow& reference, double confidence, double y) {
+  d.shapes.push_back(
+      TextShape{label_width - 10, y + 4, shortened_title(reference.title, 30), 11, Anchor::end});
+  if (const auto own = own_interval(reference, confidence)) add_interval(d, *own, y, orange, 2);
+  d.shapes.push_back(DiamondShape{x_of(reference.woman), y, 5, orange});
+  d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, percent(reference.woman), 10,
+                               Anchor::start, ink});
 }
 
 }  // namespace
 
-Drawing prompt_chart(const ordered_json& report, const ordered_json& group) {
-  const ordered_json* references = references_of(report, group);
-  const size_t standards = references ? references->at("against").size() : 0;
+Drawing prompt_chart(const Report& report, const GroupResult& group) {
+  const ReferencedPrompt* references = references_of(report, group);
   Drawing d = frame("Share that reads as " + leading_name(group) + ": " +
-                        shortened_title(prompt_title(report, group.at("prompt")), 40),
-                    1 + standards);
+                        shortened_title(prompt_title(report, group.prompt), 40),
+                    1 + (references ? references->against.size() : 0));
   add_axis(d, top_margin, d.height - 8, 1, true);
   double y = top_margin + row_height / 2;
-  const ordered_json& leading = group.at("classes").at(leading_class(group));
-  const Estimate estimate = estimate_of(report, group);
-  d.shapes.push_back(TextShape{label_width - 10, y + 4, "these pictures", 11, Anchor::end});
-  if (estimate.share.is_number()) {
-    const ordered_json& worst = leading.at("worst_case");
-    d.shapes.push_back(
-        RectShape{x_of(worst.at(0)), y - 8, x_of(worst.at(1)) - x_of(worst.at(0)), 16, band});
-    add_interval(d, estimate.lo, estimate.hi, y, blue, 3);
-    d.shapes.push_back(CircleShape{x_of(estimate.share), y, 5, blue});
-    d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, percent(estimate.share), 10,
-                                 Anchor::start, ink});
-  }
-  for (size_t i = 0; i < standards; ++i) {
+  add_own_share(d, report, group, y);
+  if (!references) return d;
+  for (const ReferenceRow& reference : references->against) {
     y += row_height;
-    const ordered_json& standard = references->at("against").at(i);
-    const double woman = standard.at("woman");
-    d.shapes.push_back(TextShape{label_width - 10, y + 4, shortened_title(standard.at("title"), 30),
-                                 11, Anchor::end});
-    if (const auto own = own_interval(standard, report.at("settings").at("confidence"))) {
-      add_interval(d, own->lo, own->hi, y, orange, 2);
-    }
-    d.shapes.push_back(DiamondShape{x_of(woman), y, 5, orange});
-    d.shapes.push_back(
-        TextShape{label_width + plot_width + 10, y + 4, percent(woman), 10, Anchor::start, ink});
+    add_reference(d, reference, report.analysis.settings.confidence, y);
   }
   return d;
 }

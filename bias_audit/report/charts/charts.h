@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "bias_audit/report/charts/drawing.h"
+#include "bias_audit/report/report.h"
 
-// The charts of a report, from the report's own JSON. Colours are told apart by people who do not
+// The charts of a report. Colours are told apart by people who do not
 // see red and green (Okabe and Ito 2008) and every mark also differs in shape or place.
 namespace evenlight::audit {
 
@@ -19,22 +19,19 @@ struct Rows {
 // Each prompt's share that reads as woman (of other attributes of two classes: as the first) with
 // its interval, corrected if there are human labels; parity as a line, the workforce row as a
 // diamond.
-Drawing shares_chart(const nlohmann::ordered_json& report, const std::string& arm,
+Drawing shares_chart(const Report& report, const std::string& arm,
                      const std::string& attribute = "presentation", Rows rows = {});
 
 // How every image of every prompt ended, as bars of equal length.
-Drawing outcomes_chart(const nlohmann::ordered_json& report, const std::string& arm,
-                       const std::string& attribute, Rows rows = {});
+Drawing outcomes_chart(const Report& report, const std::string& arm, const std::string& attribute,
+                       Rows rows = {});
 
 // Total variation from parity of each prompt over what a fair model would show by luck.
-Drawing distances_chart(const nlohmann::ordered_json& report, const std::string& arm,
-                        const std::string& attribute, Rows rows = {});
+Drawing distances_chart(const Report& report, const std::string& arm, const std::string& attribute,
+                        Rows rows = {});
 
 // One prompt: its share, interval, worst cases and all references on one line.
-Drawing prompt_chart(const nlohmann::ordered_json& report, const nlohmann::ordered_json& group);
-
-// The text of a prompt by its id, or the id.
-std::string prompt_title(const nlohmann::ordered_json& report, const std::string& id);
+Drawing prompt_chart(const Report& report, const GroupResult& group);
 
 // A text cut to so many characters, in whole UTF-8.
 std::string shortened_title(const std::string& text, size_t most);

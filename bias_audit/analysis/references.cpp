@@ -1,8 +1,10 @@
+#include "bias_audit/analysis/references.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 
-#include "bias_audit/report/parts.h"
+#include "bias_audit/analysis/sequential.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/sequential.h"
@@ -14,8 +16,6 @@
 namespace evenlight::audit {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 // What a prompt's share of "woman" is laid beside: a number with an error, or another sample.
 struct Standard {
@@ -118,58 +118,51 @@ std::vector<Standard> standards_of(const References& references, const PromptSub
   return standards;
 }
 
-ordered_json row_json(const Sample& s, std::int64_t unclear, const Standard& standard,
-                      const Level& level) {
-  ordered_json row = {{"reference", standard.id},
-                      {"title", standard.title},
-                      {"source", standard.source},
-                      {"woman", standard.share},
-                      {"standard_error", standard.error}};
-  if (standard.n > 0) row["n"] = standard.n;
-  if (s.n == 0) {
-    row["difference"] = nullptr;
-    row["verdict"] = verdict_name(Verdict::inconclusive);
-    return row;
-  }
-  const Interval d = difference_interval(s, standard, level);
-  row["difference"] = s.share() - standard.share;
-  row["interval"] = {d.lo, d.hi};
+ReferenceRow row_of(const Sample& s, std::int64_t unclear, const Standard& standard,
+                    const Level& level) {
+  ReferenceRow row{standard.id,    standard.title, standard.source,
+                   standard.share, standard.error, standard.n};
+  if (s.n == 0) return row;
+  row.difference = {s.share() - standard.share, difference_interval(s, standard, level)};
   // Of a number of images that was decided while looking there is no such p-value; the sequence's
   // level is already shared out over the prompts.
-  if (!level.sequential) row["p"] = p_value(s, standard);
-  row["verdict"] = verdict_name(verdict_in_all_cases(s, unclear, standard, level));
+  if (!level.sequential) row.difference->p = p_value(s, standard);
+  row.verdict = verdict_in_all_cases(s, unclear, standard, level);
   return row;
 }
 
 // p-values are adjusted over the prompts of one arm and kind of reference; what does not stand up
 // to that is no "skewed".
-void adjust(ordered_json& prompts, const AnalysisSettings& settings) {
-  std::map<std::pair<std::string, std::string>, std::vector<ordered_json*>> families;
-  for (ordered_json& prompt : prompts) {
-    for (ordered_json& row : prompt["against"]) {
-      if (row.contains("p")) families[{prompt["arm"], row["reference"]}].push_back(&row);
+void adjust(std::vector<ReferencedPrompt>& prompts, const AnalysisSettings& settings) {
+  std::map<std::pair<std::string, std::string>, std::vector<ReferenceRow*>> families;
+  for (ReferencedPrompt& prompt : prompts) {
+    for (ReferenceRow& row : prompt.against) {
+      if (row.difference && row.difference->p) {
+        families[{prompt.arm, row.reference}].push_back(&row);
+      }
     }
   }
   for (const auto& [name, rows] : families) {
     std::vector<double> p;
-    for (const ordered_json* row : rows) p.push_back(row->at("p"));
+    for (const ReferenceRow* row : rows) p.push_back(*row->difference->p);
     const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
     for (size_t i = 0; i < rows.size(); ++i) {
-      ordered_json& row = *rows[i];
-      row["p_adjusted"] = adjusted[i];
-      if (row["verdict"] == "skewed" && adjusted[i] > settings.q) row["verdict"] = "inconclusive";
+      ReferenceRow& row = *rows[i];
+      row.difference->p_adjusted = adjusted[i];
+      if (row.verdict == Verdict::skewed && adjusted[i] > settings.q) {
+        row.verdict = Verdict::inconclusive;
+      }
     }
   }
 }
 
-ordered_json alternates_json(const References& references, const PromptSubject* subject) {
-  ordered_json rows = ordered_json::array();
+std::vector<AlternateRow> alternates_of(const References& references,
+                                        const PromptSubject* subject) {
+  std::vector<AlternateRow> rows;
   if (!subject) return rows;
   for (const std::string& key : subject->alternates) {
     const Reference& other = references.set->references.at(key);
-    if (const auto woman = woman_in(other)) {
-      rows.push_back({{"title", other.title}, {"woman", *woman}});
-    }
+    if (const auto woman = woman_in(other)) rows.push_back({other.title, *woman});
   }
   return rows;
 }
@@ -177,12 +170,12 @@ ordered_json alternates_json(const References& references, const PromptSubject* 
 }  // namespace
 
 References references_of(const AuditSettings& audit, const std::vector<ImageRow>& images,
-                         const ReportSettings& settings) {
+                         std::optional<double> target_woman, double confidence) {
   References references;
   references.set = &audit.set;
-  references.target_woman = settings.target_woman;
+  references.target_woman = target_woman;
   references.sequential = audit.sequential;
-  references.sequence_alpha = sequence_alpha(audit, settings.analysis.confidence);
+  references.sequence_alpha = sequence_alpha(audit, confidence);
   if (!audit.baseline) return references;
   references.baseline = audit.set.subjects.back().text;
   References::Baseline& baseline = references.baselines[audit.arm];
@@ -195,9 +188,10 @@ References references_of(const AuditSettings& audit, const std::vector<ImageRow>
   return references;
 }
 
-ordered_json references_json(const References& references, const Counts& counts, size_t attribute,
-                             const AnalysisSettings& settings) {
-  ordered_json prompts = ordered_json::array();
+std::vector<ReferencedPrompt> referenced_prompts(const References& references, const Counts& counts,
+                                                 size_t attribute,
+                                                 const AnalysisSettings& settings) {
+  std::vector<ReferencedPrompt> prompts;
   if (attribute >= counts.attributes.size()) return prompts;
   const Level level{1 - settings.confidence, settings.epsilon, references.sequential,
                     references.sequence_alpha};
@@ -207,18 +201,15 @@ ordered_json references_json(const References& references, const Counts& counts,
     const Sample s{group.counts[woman], group.classified()};
     const PromptSubject* subject =
         references.set ? find_subject(*references.set, group.prompt) : nullptr;
-    ordered_json against = ordered_json::array();
+    ReferencedPrompt& prompt = prompts.emplace_back();
+    prompt.prompt = group.prompt;
+    prompt.arm = group.arm;
+    prompt.n = s.n;
+    if (s.n > 0) prompt.woman = s.share();
     for (const Standard& standard : standards_of(references, subject, group)) {
-      against.push_back(row_json(s, group.unclear(), standard, level));
+      prompt.against.push_back(row_of(s, group.unclear(), standard, level));
     }
-    ordered_json share = nullptr;
-    if (s.n > 0) share = s.share();
-    prompts.push_back({{"prompt", group.prompt},
-                       {"arm", group.arm},
-                       {"n", s.n},
-                       {"woman", share},
-                       {"against", against},
-                       {"alternate_rows", alternates_json(references, subject)}});
+    prompt.alternates = alternates_of(references, subject);
   }
   adjust(prompts, settings);
   return prompts;

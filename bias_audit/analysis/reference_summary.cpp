@@ -1,14 +1,12 @@
 #include <cmath>
 #include <map>
 
-#include "bias_audit/report/parts.h"
+#include "bias_audit/analysis/references.h"
 #include "bias_audit/stats/mean_gap.h"
 
 namespace evenlight::audit {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 struct Pair {
   double share = 0, reference = 0;
@@ -29,9 +27,9 @@ MeanGap mean_gap_of(const std::vector<Pair>& pairs, const AnalysisSettings& sett
   return mean_gap(gaps, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
 }
 
-// Pearson's correlation and the least-squares slope of the shares over the reference; null where
+// Pearson's correlation and the least-squares slope of the shares over the reference; nothing where
 // the reference does not vary.
-void add_line(ordered_json& row, const std::vector<Pair>& pairs) {
+void add_line(ReferenceSummary& row, const std::vector<Pair>& pairs) {
   const auto n = double(pairs.size());
   double share = 0, reference = 0;
   for (const Pair& pair : pairs) {
@@ -45,59 +43,51 @@ void add_line(ordered_json& row, const std::vector<Pair>& pairs) {
     references += x * x;
     shares += y * y;
   }
-  row["correlation"] = nullptr;
-  row["slope"] = nullptr;
   if (references < 1e-12) return;
-  row["slope"] = both / references;
-  if (shares > 1e-12) row["correlation"] = both / std::sqrt(references * shares);
+  row.slope = both / references;
+  if (shares > 1e-12) row.correlation = both / std::sqrt(references * shares);
 }
 
-ordered_json row_of(const std::string& arm, const std::string& reference,
-                    const std::vector<Pair>& pairs, const AnalysisSettings& settings) {
-  int farther = 0, much_farther = 0;
+ReferenceSummary row_of(const std::string& arm, const std::string& reference,
+                        const std::vector<Pair>& pairs, const AnalysisSettings& settings) {
+  ReferenceSummary row{arm, reference, std::int64_t(pairs.size())};
   for (const Pair& pair : pairs) {
     const double more = std::abs(pair.share - 0.5) - std::abs(pair.reference - 0.5);
-    farther += more > 0 ? 1 : 0;
-    much_farther += more > 0.1 ? 1 : 0;
+    row.farther_from_parity += more > 0 ? 1 : 0;
+    row.farther_by_10_points += more > 0.1 ? 1 : 0;
   }
   const MeanGap gap = mean_gap_of(pairs, settings);
-  ordered_json row = {{"arm", arm},
-                      {"reference", reference},
-                      {"prompts", pairs.size()},
-                      {"mean_gap", gap.mean},
-                      {"mean_gap_by_luck", gap.by_luck}};
+  row.mean_gap = gap.mean;
+  row.mean_gap_by_luck = gap.by_luck;
   // That of parity stands in the summary, as the mean distance.
-  if (reference != "parity") row["mean_gap_interval"] = {gap.interval.lo, gap.interval.hi};
+  if (reference != "parity") row.mean_gap_interval = gap.interval;
   add_line(row, pairs);
-  row["farther_from_parity"] = farther;
-  row["farther_by_10_points"] = much_farther;
   return row;
 }
 
-// Of a row beside a prompt. A baseline is a sample of its own: its Jeffreys posterior's, which is
-// not zero for none of few.
-double error_of(const ordered_json& row) {
-  if (!row.contains("n")) return row.at("standard_error");
-  const double n = row.at("n"), k = row.at("woman").get<double>() * n;
+// A baseline is a sample of its own: its Jeffreys posterior's, which is not zero for none of few.
+double error_of(const ReferenceRow& row) {
+  if (row.n == 0) return row.standard_error;
+  const auto n = double(row.n);
+  const double k = row.woman * n;
   return std::sqrt((k + 0.5) * (n - k + 0.5) / ((n + 1) * (n + 1) * (n + 2)));
 }
 
 }  // namespace
 
-ordered_json reference_summary_json(const ordered_json& references,
-                                    const AnalysisSettings& settings) {
+std::vector<ReferenceSummary> reference_summary(const std::vector<ReferencedPrompt>& prompts,
+                                                const AnalysisSettings& settings) {
   std::vector<std::pair<std::string, std::string>> order;
   std::map<std::pair<std::string, std::string>, std::vector<Pair>> families;
-  for (const ordered_json& prompt : references) {
-    if (!prompt.at("woman").is_number()) continue;
-    for (const ordered_json& row : prompt.at("against")) {
-      const std::pair<std::string, std::string> key(prompt.at("arm"), row.at("reference"));
+  for (const ReferencedPrompt& prompt : prompts) {
+    if (!prompt.woman) continue;
+    for (const ReferenceRow& row : prompt.against) {
+      const std::pair<std::string, std::string> key(prompt.arm, row.reference);
       if (!families.contains(key)) order.push_back(key);
-      families[key].push_back(
-          {prompt.at("woman"), row.at("woman"), prompt.at("n"), error_of(row), row.at("title")});
+      families[key].push_back({*prompt.woman, row.woman, prompt.n, error_of(row), row.title});
     }
   }
-  ordered_json summary = ordered_json::array();
+  std::vector<ReferenceSummary> summary;
   for (const auto& key : order) {
     summary.push_back(row_of(key.first, key.second, families[key], settings));
   }

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bias_audit/data/counts.h"
+#include "bias_audit/stats/distance.h"
+#include "bias_audit/stats/goodness_of_fit.h"
+#include "bias_audit/stats/interval.h"
+#include "bias_audit/stats/null_band.h"
+#include "bias_audit/stats/verdict.h"
+
+// What analyze() finds. report/to_json.h says how it is written.
+namespace evenlight::audit {
+
+struct AnalysisSettings {
+  double confidence =
+      0.95;               // of every interval; 1 - confidence is also the equivalence test's level
+  double epsilon = 0.10;  // margin around parity that a verdict is about, in shares
+  double q = 0.05;        // largest adjusted p-value of a "skewed" prompt
+  std::string adjustment = "benjamini_hochberg";  // an id of adjustment_methods()
+  std::int64_t bootstrap_draws = 2000;
+  std::int64_t monte_carlo_draws = 100000;
+  std::uint64_t seed = 20240229;
+};
+
+// One class of a group: its share with every interval. With nothing classified each interval is all
+// of [0, 1] and there is no share.
+struct ClassResult {
+  std::string name;
+  std::int64_t count = 0;
+  std::optional<double> share;
+  Interval wilson, clopper_pearson, jeffreys, agresti_coull;
+  Interval goodman, sison_glaz;  // hold for all classes at once
+  Interval worst_case;           // of the share, however the unclear images are given out
+};
+
+struct Effect {
+  const char* name = "cohen_w";  // cohen_h of two classes
+  double value = 0;
+};
+
+struct Distances {
+  double hellinger = 0, hellinger_corrected = 0;
+  double jensen_shannon_bits = 0, jensen_shannon_bits_corrected = 0;
+  double entropy_normalised = 0, entropy_normalised_corrected = 0;
+  double effective_classes = 0;
+};
+
+// How far the classified images of a group lie from parity; there is at least one.
+struct ParityResult {
+  double total_variation = 0;  // as counted
+  Luck luck;                   // in it
+  Interval interval;           // of the total variation
+  Interval worst_case;         // of it, however the unclear images are given out
+  NullBand fair_model;         // what parity itself would show
+  ChiSquare chi_square;
+  std::optional<double> p_equivalence;  // of two classes
+  Effect effect;
+  Distances distances;
+  double corrected() const { return std::max(0.0, total_variation - luck.expected); }
+};
+
+// Evidence that may be looked at after every image, of the first of two classes.
+struct SequenceResult {
+  Interval shares;
+  double log_e_value = 0;
+};
+
+// The images of one prompt, arm and attribute.
+struct GroupResult {
+  std::string prompt, arm, attribute;
+  std::int64_t n = 0;                                    // classified
+  std::array<std::int64_t, 3> unclassified = {0, 0, 0};  // by Unclassified
+  std::vector<ClassResult> classes;  // none where an attribute has no image with a class at all
+  double p = 1;
+  std::string p_method = "none";
+  double p_adjusted = 1;
+  Verdict verdict = Verdict::inconclusive;
+  std::optional<ParityResult> parity;      // of n > 0
+  std::optional<SequenceResult> sequence;  // where numbers of images were decided while looking
+
+  std::int64_t unclear() const;  // all three kinds together
+  std::int64_t images() const { return n + unclear(); }
+  CountVector counts() const;  // a class each
+};
+
+// How many prompts have which verdict.
+struct VerdictCounts {
+  std::int64_t skewed = 0, within = 0, inconclusive = 0;
+  void add(Verdict verdict);
+};
+
+// Mean over the prompts with a classified image of the total variation from parity: as counted with
+// the bootstrap interval of that, and less what luck adds with an interval that holds for a fair
+// model too.
+struct MeanDistance {
+  double counted = 0;
+  Interval counted_interval;
+  double corrected = 0;
+  Interval corrected_interval;
+  double fair_model = 0;  // what a fair model would show before the correction
+};
+
+// Of two classes: prompts by how one-sided they are.
+struct Extremes {
+  std::int64_t beyond_80_20 = 0, beyond_95_5 = 0, one_sided = 0;
+  std::int64_t surely_beyond_90_10 = 0;  // by the whole Wilson interval
+  Interval surely_share;                 // of such prompts among all like these
+};
+
+// All prompts of one arm and attribute.
+struct FamilySummary {
+  std::string arm, attribute;
+  std::int64_t prompts = 0;
+  std::int64_t measured = 0;  // of them, with a classified image
+  std::int64_t images = 0, classified = 0;
+  VerdictCounts verdicts;
+  std::optional<MeanDistance> distance;  // of measured > 0
+  std::optional<Extremes> extremes;
+};
+
+struct Analysis {
+  AnalysisSettings settings;
+  std::vector<GroupResult> groups;     // in the order of the counts
+  std::vector<FamilySummary> summary;  // in order of first appearance
+};
+
+}  // namespace evenlight::audit

@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "bias_audit/data/csv.h"
+#include "bias_audit/data/json_file.h"
+#include "bias_audit/report/report.h"
+#include "engine/base/input_error.h"
+#include "engine/base/quoted.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+constexpr std::int64_t max_labels = 1'000'000'000;
+
+size_t place_in(const std::vector<std::string>& names, const std::string& name) {
+  return size_t(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+std::int64_t labels_of(const std::string& field, const std::string& where) {
+  std::int64_t count = 0;
+  const char* end = field.data() + field.size();
+  const auto [stop, error] = std::from_chars(field.data(), end, count);
+  if (error != std::errc() || stop != end || count < 0 || count > max_labels) {
+    throw InputError(where + "the count \"" + shown(field) +
+                     "\" is not a whole number from 0 to 1,000,000,000");
+  }
+  return count;
+}
+
+}  // namespace
+
+std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std::string& name,
+                                                 const Counts& counts) {
+  const std::vector<CsvRow> rows = read_csv(csv, name);
+  const std::vector<std::string> header = {"attribute", "truth", "answer", "count"};
+  if (rows.empty() || rows.front().fields != header) {
+    throw InputError(name + ", line 1: the header must be attribute,truth,answer,count");
+  }
+  std::map<std::string, Confusion> check;
+  std::set<std::vector<std::string>> seen;
+  for (size_t i = 1; i < rows.size(); ++i) {
+    const std::vector<std::string>& fields = rows[i].fields;
+    const std::string where = name + ", line " + std::to_string(rows[i].line) + ": ";
+    if (fields.size() != 4) throw InputError(where + "there must be four fields");
+    const auto attribute =
+        std::find_if(counts.attributes.begin(), counts.attributes.end(),
+                     [&](const Attribute& each) { return each.name == fields[0]; });
+    if (attribute == counts.attributes.end()) {
+      throw InputError(where + "\"" + shown(fields[0]) + "\" is no attribute of the counts");
+    }
+    const size_t classes = attribute->classes.size();
+    if (classes > max_corrected_classes) {
+      throw InputError(where + shown(fields[0]) + " has " + std::to_string(classes) +
+                       " classes; the correction is for at most " +
+                       std::to_string(max_corrected_classes));
+    }
+    const size_t truth = place_in(attribute->classes, fields[1]);
+    const size_t answer = place_in(attribute->classes, fields[2]);
+    if (truth == classes) {
+      throw InputError(where + "\"" + shown(fields[1]) + "\" is no class of " + shown(fields[0]));
+    }
+    if (!seen.insert({fields[0], fields[1], fields[2]}).second) {
+      throw InputError(where + "the same attribute, truth and answer stand there twice");
+    }
+    const std::int64_t count = labels_of(fields[3], where);
+    Confusion& confusion = check[fields[0]];
+    confusion.resize(classes, CountVector(classes, 0));
+    if (answer < classes) confusion[truth][answer] = count;
+  }
+  if (check.empty()) throw InputError(name + ": has a header but no labels");
+  return check;
+}
+
+}  // namespace evenlight::audit

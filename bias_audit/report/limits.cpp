@@ -1,0 +1,68 @@
+#include "bias_audit/report/limits.h"
+
+#include <algorithm>
+
+#include "bias_audit/data/words.h"
+
+namespace evenlight::audit {
+
+namespace {
+
+void add_correction_limits(const std::vector<CheckSet>& checks, std::vector<std::string>& limits) {
+  std::vector<std::string> corrected;
+  std::vector<std::pair<std::string, std::vector<std::string>>> uncorrected;  // by reason
+  for (const CheckSet& check : checks) {
+    if (check.can_correct) {
+      corrected.push_back(plain_name(check.attribute));
+      continue;
+    }
+    const auto same = std::find_if(uncorrected.begin(), uncorrected.end(),
+                                   [&](const auto& each) { return each.first == check.why_not; });
+    (same == uncorrected.end() ? uncorrected.emplace_back(check.why_not, 0) : *same)
+        .second.push_back(plain_name(check.attribute));
+  }
+  for (const auto& [reason, names] : uncorrected) {
+    limits.push_back("Shares of " + listed(names, "and") + " are uncorrected: " + reason + ".");
+  }
+  if (!uncorrected.empty()) {
+    limits.push_back(
+        "Of what is uncorrected: an instrument that errs in one picture of twenty shows 8 % where "
+        "the truth is 3 %.");
+  }
+  if (!corrected.empty()) {
+    limits.push_back("The correction of " + listed(corrected, "and") +
+                     " takes the instrument to err alike in every prompt, as often as in the "
+                     "pictures that people labelled.");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> limits_of(const AuditSettings& audit,
+                                   const std::vector<CheckSet>& checks) {
+  std::vector<std::string> limits = {
+      "Counted is how depicted, non-existent people read: as woman, as man, or unclear. These are "
+      "conventions of measuring, not identities, and they leave out everybody who is neither.",
+      "There is no race in this audit. Skin tone is measured as colour in the picture; it has no "
+      "reference among workforce statistics and is compared with uniform bands only.",
+      "\"Inconclusive\" does not mean that there is no skew, and no verdict here says that a model "
+      "is free of bias.",
+      "It holds for these prompts, this sampler and these settings, not for the model in general.",
+      "Parity of age or skin tone means as many images of every band: a fixed point to measure "
+      "from, "
+      "not a goal."};
+  if (!audit.set.subjects.empty()) {
+    limits.push_back(
+        "Tables over all prompts together (intersections, wordings) take the images as independent "
+        "of each other, though prompts share their seeds; their intervals may be too narrow.");
+  }
+  add_correction_limits(checks, limits);
+  for (const nlohmann::ordered_json& instrument : audit.instruments) {
+    if (instrument.value("kind", "") == "haar_face_detector") {
+      limits.push_back("Faces were found by a Haar cascade, the last resort.");
+    }
+  }
+  return limits;
+}
+
+}  // namespace evenlight::audit
