@@ -152,7 +152,8 @@ ordered_json report_of(const AuditDatabase& database, const ReportSettings& sett
   report["worst"] = worst_json(report.at("groups"));
   report["limits"] = limits_of(audit, checks);
   report["reproduce"] =
-      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR";
+      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR" +
+      files_comment(audit);
   std::string hashes;
   for (const ImageRow& row : images) hashes += row.sha256 + "\n";
   report["images_sha256"] = sha256_of_text(hashes);
