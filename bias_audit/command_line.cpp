@@ -70,6 +70,21 @@ std::string run_command(const AuditSettings& s, const std::string& set, const st
   return command;
 }
 
+std::string files_comment(const AuditSettings& settings) {
+  std::string text;
+  const auto add = [&](const std::string& key, const ordered_json& file) {
+    if (!file.is_object() || !file.contains("sha256")) return;
+    text += (text.empty() ? "  # with " : ", ") + key + " " + file.value("name", "") + " (sha256 " +
+            file.at("sha256").get<std::string>() + ")";
+  };
+  for (const auto& [key, value] : settings.recipe.items()) {
+    if (value.is_object()) add(key, value);
+    if (!value.is_array()) continue;
+    for (const ordered_json& file : value) add(key, file);
+  }
+  return text;
+}
+
 std::string slurm_array_script(const ClusterRequest& request, const std::string& command,
                                const std::string& where, const std::string& folder) {
   const std::string shards = std::to_string(request.shards);

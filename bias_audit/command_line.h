@@ -15,6 +15,10 @@ std::string shell_word(const std::string& text);
 std::string run_command(const AuditSettings& settings, const std::string& set,
                         const std::string& model);
 
+// "  # with embeddings cat-toy (sha256 …)": what the recipe's files are, for a person who runs that
+// command elsewhere; they are found beside the model. Empty if it needs none.
+std::string files_comment(const AuditSettings& settings);
+
 // What a cluster's queue is asked for; what is empty is left to its defaults.
 struct ClusterRequest {
   std::int64_t shards = 1;

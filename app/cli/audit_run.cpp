@@ -4,61 +4,39 @@
 #include "app/cli/audit_run_flags.h"
 #include "app/cli/flags.h"
 #include "app/cli/interrupt.h"
-#include "app/common/recipe/recipe_json.h"
-#include "engine/base/json.h"
+#include "app/cli/progress.h"
+#include "app/common/session/audit_session.h"
+#include "bias_audit/measure/runner.h"
 
 namespace evenlight::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-// What follows the settings: the audit's pictures from the first missing one to the last.
-class AuditRun {
+// The session's hooks as progress on the console.
+class AuditProgress {
  public:
-  AuditRun(Console& console, ProgressStyle style, audit::AuditDatabase& database,
-           Renderer& renderer, const std::vector<fs::path>& manifests)
-      : console_(console),
-        style_(style),
-        database_(database),
-        renderer_(renderer),
-        instruments_(std::make_shared<audit::Instruments>(manifests)) {
-    document_ = recipe_from_json(database.settings().recipe, database.folder().string());
-    renderer.complete(document_);
-    renderer.require_memory(document_.recipe, 1);
-    told_ = fmt::format(
-        "Interrupted; the images that were finished are kept: evenlight audit resume {} goes on.",
-        database.folder().string());
-  }
+  AuditProgress(Console& console, ProgressStyle style, const audit::AuditDatabase& database)
+      : progress_(console, style, size_t(audit::missing_images(database))),
+        told_(fmt::format("Interrupted; the images that were finished are kept: evenlight audit "
+                          "resume {} goes on.",
+                          database.folder().string())) {}
 
-  void run() {
-    const InterruptGuard guard;
-    Progress progress(console_, style_, size_t(audit::missing_images(database_)));
-    audit::run_audit(database_, audit_tools(document_, instruments_, [&](const auto&... what) {
-                       return render(what..., progress);
-                     }));
+  AuditHooks hooks() {
+    AuditHooks hooks = quiet_hooks();
+    hooks.poll = InterruptGuard::poll(told_.c_str());
+    hooks.loading = [this] { progress_.load(); };
+    hooks.batch_began = [this](size_t pictures) { progress_.begin(pictures); };
+    hooks.step = [this](const StepReport& report) { progress_.step(report.step, report.steps); };
+    hooks.made = [this](const PictureFile& file) {
+      progress_.saved(file.path, file.document.recipe.seed);
+    };
+    return hooks;
   }
 
  private:
-  std::string render(const RecipeDocument& document, const fs::path& file, Progress& progress) {
-    RenderTask task;
-    task.document = document;
-    renderer_.settle_embeddings(task.document);
-    task.seeds = {document.recipe.seed};
-    task.paths = {file};
-    task.overwrite = Overwrite::allow;  // of a picture that a stop left without its row
-    RenderResult result;
-    const Poll poll = InterruptGuard::poll(told_.c_str());
-    poll();
-    renderer_.render(task, progress, poll, result);
-    return dump_json(result.images.at(0).at("recipe"));
-  }
-
-  Console& console_;
-  ProgressStyle style_;
-  audit::AuditDatabase& database_;
-  Renderer& renderer_;
-  std::shared_ptr<const audit::Instruments> instruments_;
-  RecipeDocument document_;
+  InterruptGuard guard_;
+  Progress progress_;
   std::string told_;
 };
 
@@ -94,11 +72,14 @@ class AuditRunVerb : public Command {
                               output_, output_));
     }
     const audit::Shard shard = find_shard(shard_, shards_);
-    AuditPlan plan = flags_.resolve("run", flags_.device());
+    PictureSession pictures;
+    const AuditPlan plan =
+        AuditSession(pictures, quiet_hooks()).plan(flags_.request("run", flags_.device()));
     if (shard.count > 1) spdlog::info("shard {} of {}", shard.index, shard.count);
     {
       auto database = audit::AuditDatabase::create(output_, plan.settings, shard);
-      AuditRun(console, style, database, *plan.renderer, plan.instruments).run();
+      AuditProgress progress(console, style, database);
+      AuditSession(pictures, progress.hooks()).run(database, plan.instruments);
     }
     finish_audit(console, common.json, output_, !no_report_);
     return 0;
@@ -121,6 +102,10 @@ class AuditResume : public Command {
         ->allow_extra_args(false);
     app.add_flag("--no-report", no_report_, "leave out report.html, .pdf, .json and .csv");
     text_flag(app, "--progress", progress_, "auto, bar, json or none (default auto)", "STYLE");
+    const RecipeField& embeddings = *find_recipe_field("embeddings");
+    app.add_option(embeddings.flag_name(), embeddings_, "where an embedding lies now")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
     declare_device(app, device_);
   }
 
@@ -137,17 +122,16 @@ class AuditResume : public Command {
 
  private:
   void go_on(Console& console, ProgressStyle style, audit::AuditDatabase& database) {
-    const audit::AuditSettings& settings = database.settings();
-    const KnownModel known = model_.empty() ? find_model_of(settings) : find_model(model_);
-    // It goes on as it began: on that kind of device, with that precision.
-    Renderer renderer(known, device_of(settings, device_));
-    require_same(settings, renderer.model(), renderer.choice(), EVENLIGHT_VERSION);
-    const auto manifests = find_instruments_again(settings.instruments, instruments_, known);
-    AuditRun(console, style, database, renderer, manifests).run();
+    AuditPlaces places{{}, instruments_, device_, embeddings_};
+    if (!model_.empty()) places.model = find_model(model_);
+    PictureSession pictures;
+    const auto manifests = AuditSession(pictures, quiet_hooks()).take_up(database, places);
+    AuditProgress progress(console, style, database);
+    AuditSession(pictures, progress.hooks()).run(database, manifests);
   }
 
   std::string folder_, model_, progress_ = "auto";
-  std::vector<std::string> instruments_;
+  std::vector<std::string> instruments_, embeddings_;
   DeviceRequest device_;
   bool no_report_ = false;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/flags.h"
+#include "app/cli/notes.h"
 
 namespace evenlight::cli {
 namespace {
@@ -35,7 +36,9 @@ std::string word_of(const std::string& name_or_path) {
 void AuditRunFlags::declare(CLI::App& app) {
   recipe_flags_.declare(app);
   // The set has the prompts and the seeds are fixed.
-  for (const char* flag : {"--prompt", "--seed"}) app.remove_option(app.get_option(flag));
+  for (const char* flag : {"--prompt", "--seed", "--init-noise", "--init-latent"}) {
+    app.remove_option(app.get_option(flag));
+  }
   constexpr const char* what = "What is audited";
   app.add_option("set", set_, "a prompt set by name (core-12, jobs-60, …) or file")
       ->type_name("SET")
@@ -72,28 +75,32 @@ void AuditRunFlags::declare(CLI::App& app) {
   declare_device(app, device_);
 }
 
-AuditPlan AuditRunFlags::resolve(const char* verb, const DeviceRequest& device) const {
+AuditRequest AuditRunFlags::request(const char* verb, const DeviceRequest& device) const {
   if (set_.empty()) {
     throw Error(ErrorKind::usage,
                 fmt::format("audit {}: name a prompt set: evenlight audit {} core-12 --output DIR.",
                             verb, verb));
   }
-  AuditPlan plan;
-  const AuditWish wish{find_prompt_set(set_),
-                       baseline_ == "none" ? "" : baseline_,
-                       images_,
-                       sequential_,
-                       epsilon_,
-                       seed_base_,
-                       arm_};
-  const KnownModel known = find_model(model_);
-  plan.instruments = find_instruments(instruments_, known);
-  plan.renderer = std::make_unique<Renderer>(known, device);
-  RecipeDocument document;
-  recipe_flags_.apply(document);
-  plan.settings = begin_audit(wish, document, known, plan.renderer->model(), plan.instruments,
-                              [&](RecipeDocument& recipe) { plan.renderer->complete(recipe); });
-  return plan;
+  AuditRequest request;
+  request.wish = {find_prompt_set(set_),
+                  baseline_ == "none" ? "" : baseline_,
+                  images_,
+                  sequential_,
+                  epsilon_,
+                  seed_base_,
+                  arm_};
+  request.model = find_model(model_);
+  recipe_flags_.apply(request.document);
+  request.embeddings = recipe_flags_.files("embeddings");
+  request.instruments = instruments_;
+  request.device = device;
+  return request;
+}
+
+AuditHooks quiet_hooks() {
+  AuditHooks hooks;
+  hooks.note = [](const std::string& note) { show_notes({note}); };
+  return hooks;
 }
 
 std::string AuditRunFlags::set_word() const {

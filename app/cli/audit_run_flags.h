@@ -1,28 +1,21 @@
 // What `audit run` and `audit plan` are told, and the settings that it comes to.
 #pragma once
 
-#include <memory>
-
 #include "app/cli/audit_setup.h"
 #include "app/cli/recipe_flags.h"
-#include "app/cli/renderer.h"
-#include "app/common/audit/audit_plan.h"
+#include "app/common/session/audit_session.h"
 
 namespace evenlight::cli {
 
-// Everything that decides an audit's pictures and their measurement.
-struct AuditPlan {
-  audit::AuditSettings settings;
-  std::vector<std::filesystem::path> instruments;
-  std::unique_ptr<Renderer> renderer;
-};
+// Hooks that show notes, as every verb that makes an audit's pictures does.
+AuditHooks quiet_hooks();
 
 class AuditRunFlags {
  public:
   void declare(CLI::App& app);
 
-  // Opens the model and completes its recipe. Throws usage and input errors.
-  AuditPlan resolve(const char* verb, const DeviceRequest& device) const;
+  // Throws usage and input errors.
+  AuditRequest request(const char* verb, const DeviceRequest& device) const;
 
   // As they were given, files with their whole path: for a script that runs elsewhere.
   std::string set_word() const;

@@ -118,7 +118,8 @@ class AuditPlanVerb : public Command {
     }
     DeviceRequest here;
     here.device = "cpu";
-    AuditPlan plan = flags_.resolve("plan", here);
+    PictureSession pictures;
+    AuditPlan plan = AuditSession(pictures, quiet_hooks()).plan(flags_.request("plan", here));
     plan.settings.recipe["device"] = flags_.device().device;
     plan.settings.recipe["precision"] = flags_.device().precision;
     return plan;

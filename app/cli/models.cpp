@@ -14,6 +14,7 @@
 #include "engine/models/clip_text.h"
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
+#include "engine/weights/config_hash.h"
 #include "engine/weights/summary.h"
 
 namespace evenlight::cli {
@@ -58,18 +59,19 @@ class ModelsInspect : public Command {
                                          {"parts", parts},
                                          {"other_tensors", summary.other_tensors},
                                          {"refusal", summary.refusal},
-                                         {"sha256", model_sha256(*model)}};
+                                         {"sha256", model_sha256(*model)},
+                                         {"config_sha256", config_sha256_of_model(*model)}};
     if (common.json) {
       print_json(console, json);
     } else {
-      print_table(console, summary, json["sha256"]);
+      print_table(console, summary, json["sha256"], json["config_sha256"]);
     }
     return 0;
   }
 
  private:
   static void print_table(Console& console, const ModelSummary& summary,
-                          const std::string& sha256) {
+                          const std::string& sha256, const std::string& config_sha256) {
     console.out << fmt::format("family      {}\nprediction  {}{}\nstored as   {}, {}\n",
                                name_of(summary.family), name_of(summary.prediction),
                                summary.zero_terminal_snr ? ", zero terminal SNR" : "",
@@ -79,6 +81,7 @@ class ModelsInspect : public Command {
                                  double(part.parameters) / 1e6);
     }
     console.out << "sha256      " << sha256 << "\n";
+    if (!config_sha256.empty()) console.out << "its configs " << config_sha256 << "\n";
     if (!summary.refusal.empty()) {
       console.out << "It " << summary.refusal << ".\n";
     }

@@ -29,6 +29,8 @@ std::string type_of(const RecipeField& field) {
     std::string operator()(double Recipe::*) const { return "X"; }
     std::string operator()(std::optional<double> Recipe::*) const { return "X"; }
     std::string operator()(SigmaInterval) const { return "LOW:HIGH"; }
+    std::string operator()(const ObjectList& list) const { return std::string(list.file); }
+    std::string operator()(HashedFile file) const { return std::string(file.file); }
   };
   return std::visit(Visitor{field}, field.member);
 }
@@ -37,7 +39,11 @@ std::string type_of(const RecipeField& field) {
 
 void RecipeFlags::declare(CLI::App& app) {
   for (const RecipeField& field : recipe_fields()) {
-    const std::string flag = flag_of(field.key);
+    if (!field.is_value()) {
+      declare_files(app, field);
+      continue;
+    }
+    const std::string flag = field.flag_name();
     const std::string help(field.help);
     if (std::holds_alternative<bool Recipe::*>(field.member)) {
       // --raw=false takes back what a recipe says.
@@ -69,6 +75,26 @@ RecipeKeys RecipeFlags::given() const {
   return keys;
 }
 
+// The files themselves are read by the verb: what a recipe keeps of them is their hash.
+void RecipeFlags::declare_files(CLI::App& app, const RecipeField& field) {
+  std::vector<std::string>& files = files_[std::string(field.key)];
+  const auto declare = [&](const std::string& flag) {
+    const std::string help(field.help);
+    CLI::Option* option =
+        std::holds_alternative<ObjectList>(field.member)
+            ? app.add_option(flag, files, help)->allow_extra_args(false)
+            : app.add_option_function<std::string>(
+                  flag, [&files](const std::string& file) { files = {file}; }, help);
+    return option->type_name(type_of(field));
+  };
+  declare(field.flag_name())->group("Files");
+  if (!field.old_key.empty()) declare(flag_of(field.old_key))->group("");  // not in the help
+}
+
+const std::vector<std::string>& RecipeFlags::files(const std::string& key) const {
+  return files_.at(key);
+}
+
 void RecipeFlags::apply(RecipeDocument& document) const {
   // A sampler given with its schedule in the name wins over the document's schedule.
   if (has("sampler") && !has("schedule")) document.recipe.schedule = "automatic";
@@ -76,16 +102,6 @@ void RecipeFlags::apply(RecipeDocument& document) const {
     set_from_text(document.recipe, *find_recipe_field(key), text, {ErrorKind::usage, flag_of(key)});
     document.changed(key);
   }
-}
-
-void declare_embeddings(CLI::App& app, std::vector<std::string>& paths, const char* group) {
-  app.add_option("--embedding", paths,
-                 "a textual inversion (.safetensors), used where the prompt has the file's name, "
-                 "or a folder of them; may be repeated. Those in a folder \"embeddings\" beside "
-                 "or inside the model are found without it")
-      ->type_name("PATH")
-      ->allow_extra_args(false)
-      ->group(group);
 }
 
 void declare_device(CLI::App& app, DeviceRequest& request) {

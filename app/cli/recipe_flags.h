@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/common/recipe/recipe_document.h"
+#include "app/common/recipe/recipe_fields.h"
 #include "engine/devices/open_backend.h"
 
 namespace evenlight::cli {
@@ -17,17 +17,19 @@ class RecipeFlags {
  public:
   void declare(CLI::App& app);
   bool has(const std::string& key) const { return values_.contains(key); }
+  // What the flags of a list ("embeddings") or a file ("init_noise") name, in their order.
+  const std::vector<std::string>& files(const std::string& key) const;
   // The flags that were given win over what the document holds; new prompts have embeddings of
   // their own.
   void apply(RecipeDocument& document) const;
   RecipeKeys given() const;
 
  private:
-  std::map<std::string, std::string> values_;  // by key
-};
+  void declare_files(CLI::App& app, const RecipeField& field);
 
-// --embedding, into `paths`.
-void declare_embeddings(CLI::App& app, std::vector<std::string>& paths, const char* group);
+  std::map<std::string, std::string> values_;              // by key
+  std::map<std::string, std::vector<std::string>> files_;  // by key
+};
 
 // --device, --precision, --threads.
 void declare_device(CLI::App& app, DeviceRequest& request);

@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/notes.h"
 #include "app/cli/recipe_flags.h"
 #include "app/cli/render_jobs.h"
 #include "app/cli/renderer.h"
@@ -29,7 +30,6 @@ class Render : public Command {
     text_flag(app, "--model", model_,
               "a file, diffusers folder or name (default: the built-in one)", "PATH|NAME")
         ->group(files);
-    declare_embeddings(app, embeddings_, files);
     text_flag(app, "--recipe", recipe_,
               "a JSON recipe, or a PNG of Evenlight or A1111; flags beside it win", "FILE")
         ->group(files);
@@ -42,9 +42,6 @@ class Render : public Command {
         ->group(files);
     app.add_flag("--force", force_, "overwrite files that exist")->group(files);
     text_flag(app, "--save-latent", save_latent_, "the final latents, f32 [N,4,h,w]", "FILE.npy")
-        ->group(files);
-    text_flag(app, "--init-latent", init_latent_,
-              "starting noise, f32 [N,4,h,w] unit normal, instead of the generator's", "FILE.npy")
         ->group(files);
     text_flag(app, "--save-noise", save_noise_, "the starting noise as drawn", "FILE.npy")
         ->group(files);
@@ -72,14 +69,14 @@ class Render : public Command {
     }
     const bool drawn = document.given.insert("seed").second;
     if (drawn) document.recipe.seed = random_seed();
-    const KnownModel known = model_.empty() ? find_model_of(document) : find_model(model_);
-    Renderer renderer(known, device_.request_for(document), embeddings_);
+    const KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
+    Renderer renderer(known, device_.request_for(document), recipe_flags_.files("embeddings"));
     check_model(document, renderer.model());
     std::string told_noise;
-    if (!init_latent_.empty()) std::swap(told_noise, document.init_latent_sha256);
+    if (!init_noise().empty()) std::swap(told_noise, document.init_noise_sha256);
     renderer.complete(document);
     RenderTask task = make_task(document);
-    if (!init_latent_.empty()) load_noise(task, renderer, told_noise);
+    if (!init_noise().empty()) load_noise(task, renderer, told_noise);
     check_outputs(task);
     if (dry_run_) return print_plan(console, task, renderer);
     renderer.require_memory(task.document.recipe, task.batch);
@@ -88,17 +85,24 @@ class Render : public Command {
   }
 
  private:
+  // Empty where no flag names it.
+  std::string init_noise() const {
+    const auto& files = recipe_flags_.files("init_noise");
+    return files.empty() ? std::string() : files.front();
+  }
   Overwrite overwrite() const { return force_ ? Overwrite::allow : Overwrite::refuse; }
 
   // 32 bits: torch's generator looks at no more.
   static uint64_t random_seed() { return std::random_device()(); }
 
   int run_jobs(Console& console) {
-    for (const auto& [value, flag] : {std::pair{&recipe_, "--recipe"},
-                                      {&output_, "--output"},
-                                      {&save_latent_, "--save-latent"},
-                                      {&save_noise_, "--save-noise"},
-                                      {&init_latent_, "--init-latent"}}) {
+    const std::string noise = init_noise();
+    for (const auto& [value, flag] :
+         {std::pair<const std::string*, const char*>{&recipe_, "--recipe"},
+          {&output_, "--output"},
+          {&save_latent_, "--save-latent"},
+          {&save_noise_, "--save-noise"},
+          {&noise, "--init-noise"}}) {
       if (!value->empty()) {
         throw Error(ErrorKind::usage, fmt::format("{} does not go with --jobs.", flag));
       }
@@ -108,8 +112,15 @@ class Render : public Command {
                   "--count and --batch do not go with --jobs: each job is one "
                   "picture.");
     }
-    return render_jobs(console, {jobs_, model_, embeddings_, device_, recipe_flags_, overwrite(),
-                                 style_, common.json, dry_run_});
+    return render_jobs(console, {jobs_, model_, recipe_flags_.files("embeddings"), device_,
+                                 recipe_flags_, overwrite(), style_, common.json, dry_run_});
+  }
+
+  static KnownModel model_of(const RecipeDocument& document) {
+    Notes notes;
+    const KnownModel known = find_model_of(document, notes);
+    show_notes(notes);
+    return known;
   }
 
   // A model that was asked for by flag wins, but not silently.
@@ -145,21 +156,22 @@ class Render : public Command {
 
   // told: the hash that a recipe gives of its first noise, or empty.
   void load_noise(RenderTask& task, const Renderer& renderer, const std::string& told) const {
-    FloatArray noise = load_npy(init_latent_);
+    const std::string file = init_noise();
+    FloatArray noise = load_npy(file);
     const Shape expected = latent_shape(task.document.recipe, renderer.configs());
     if (noise.shape != expected) {
       throw Error(ErrorKind::input,
-                  fmt::format("--init-latent: {}: expected the shape {}, found {}.", init_latent_,
+                  fmt::format("--init-noise: {}: expected the shape {}, found {}.", file,
                               to_string(expected), to_string(noise.shape)));
     }
     task.initial_noise = std::move(noise.values);
     const std::span<const float> all(task.initial_noise);
-    task.document.init_latent_sha256 = sha256_of_noise(all.first(all.size() / count_));
-    if (!told.empty() && told != task.document.init_latent_sha256) {
-      spdlog::warn("The recipe started from other noise than that of {}.", init_latent_);
+    task.document.init_noise_sha256 = sha256_of_noise(all.first(all.size() / count_));
+    if (!told.empty() && told != task.document.init_noise_sha256) {
+      spdlog::warn("The recipe started from other noise than that of {}.", file);
     }
     spdlog::warn(
-        "The recipe in the picture knows the noise of --init-latent by its hash only: keep that "
+        "The recipe in the picture knows the noise of --init-noise by its hash only: keep that "
         "file to make the picture again.");
   }
 
@@ -188,7 +200,7 @@ class Render : public Command {
       flops += renderer.estimate_of(task.document.recipe, rest).flops_total;
     }
     RecipeDocument document = task.document;
-    document.model_sha256 = renderer.model().sha256.get();
+    renderer.model().stamp(document);
     const Json recipe = recipe_to_json(document);
     const Sampling sampling = sampling_of(document.recipe, renderer.configs().scheduler);
     if (common.json) {
@@ -262,8 +274,7 @@ class Render : public Command {
 
   RecipeFlags recipe_flags_;
   DeviceFlags device_;
-  std::string model_, recipe_, jobs_, output_, save_latent_, init_latent_, save_noise_;
-  std::vector<std::string> embeddings_;
+  std::string model_, recipe_, jobs_, output_, save_latent_, save_noise_;
   std::string progress_ = "auto";
   size_t count_ = 1;
   size_t batch_ = 1;

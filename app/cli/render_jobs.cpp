@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <chrono>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "app/cli/interrupt.h"
+#include "app/cli/notes.h"
 #include "app/cli/peak_memory.h"
 #include "app/common/files/output_path.h"
 #include "app/common/files/png_file.h"
@@ -91,21 +94,46 @@ class JobRun {
             fmt::format("{}: {} is missing; a job has prompt, seed and output.", job.where, key));
       }
     }
-    open_model_of(job);
+    const KnownModel model = model_of(job.document);
+    models_[&job] = model;
+    open(model, request_.device.request_for(job.document));
     if (request_.model.empty()) require_same_model(job.document, renderer_->model());
     renderer_->complete(job.document);
-    job.document.model_sha256 = renderer_->model().sha256.get();
+    renderer_->model().stamp(job.document);
     renderer_->require_memory(job.document.recipe, 1);
     const Recipe& recipe = job.document.recipe;
     const ValuePlace place = {ErrorKind::input, job.where + ": output"};
     job.output = expand_output(job.output, {{recipe.seed}}, recipe.prompt, place).front().string();
   }
 
+  // Found once: what a job's recipe says of its model is not looked up again before it is rendered.
+  KnownModel model_of(const RecipeDocument& document) {
+    if (!request_.model.empty()) return find_model(request_.model);
+    const auto [found, first] = found_models_.try_emplace(
+        {document.model_name, document.model_sha256, document.model_config_sha256});
+    if (!first) return found->second;
+    Notes notes;
+    found->second = find_model_of(document, notes);
+    show_notes(notes);
+    return found->second;
+  }
+
+  // Throws Error(input) if the model is not any more what it was when the jobs were checked.
+  void open_again(const Job& job) {
+    open(models_.at(&job), request_.device.request_for(job.document));
+    const LoadedModel& model = renderer_->model();
+    if (model_sha256(*model.weights) == job.document.model_sha256 &&
+        model.config_sha256 == job.document.model_config_sha256) {
+      return;
+    }
+    renderer_.reset();  // what it has mapped may be either
+    throw Error(ErrorKind::input,
+                fmt::format("{}: model: {} was changed after the jobs were checked; start again.",
+                            job.where, models_.at(&job).path.string()));
+  }
+
   // Consecutive jobs of one model on one device share it.
-  void open_model_of(const Job& job) {
-    const KnownModel known =
-        request_.model.empty() ? find_model_of(job.document) : find_model(request_.model);
-    const DeviceRequest device = request_.device.request_for(job.document);
+  void open(const KnownModel& known, const DeviceRequest& device) {
     const std::pair wanted(device.device, device.precision);
     if (renderer_ && known.path == model_path_ && (wanted == asked_ || wanted == got_)) return;
     renderer_ = std::make_unique<Renderer>(known, device, request_.embeddings);
@@ -159,13 +187,13 @@ class JobRun {
   }
 
   void render(const Job& job, Progress& progress) {
-    open_model_of(job);
     RenderTask task;
     task.document = job.document;
     task.seeds = {job.document.recipe.seed};
     task.paths = {job.output};
     task.overwrite = request_.overwrite;
     try {
+      open_again(job);
       renderer_->render(task, progress, InterruptGuard::poll(kept_pictures), result_);
     } catch (const Error& error) {
       // One bad picture does not stop the others; a device that fails does.
@@ -197,6 +225,9 @@ class JobRun {
   std::vector<Job> jobs_;
   OutputCheck output_check_;
   std::vector<Job*> waiting_;
+  std::map<const Job*, KnownModel> models_;  // of the jobs
+  // By what recipes say of it: name, hash, hash of the configurations.
+  std::map<std::array<std::string, 3>, KnownModel> found_models_;
   std::unique_ptr<Renderer> renderer_;
   std::filesystem::path model_path_;
   std::pair<std::string, std::string> asked_, got_;  // device and precision of the renderer

@@ -1,21 +1,14 @@
-// One model on one device, rendering recipes into files.
+// What `render` adds to a session of pictures: paths, progress, results.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "app/cli/progress.h"
-#include "app/common/files/atomic_file.h"
-#include "app/common/library/embedding_shelf.h"
-#include "app/common/library/models.h"
-#include "engine/devices/open_backend.h"
-#include "engine/pipeline/pipeline.h"
+#include "app/common/session/picture_session.h"
 
 namespace evenlight::cli {
 
@@ -29,9 +22,6 @@ struct RenderTask {
   std::vector<float> initial_noise;  // of all pictures, or empty
 };
 
-// What a recipe says of noise that it cannot hold; f32 [4,h,w] of one picture.
-std::string sha256_of_noise(std::span<const float> noise);
-
 // Filled while pictures are finished, so that it tells the truth after an interruption too.
 struct RenderResult {
   nlohmann::ordered_json images = nlohmann::ordered_json::array();
@@ -39,6 +29,7 @@ struct RenderResult {
   std::vector<float> noise;
 };
 
+// A session of pictures with the command's progress and results.
 class Renderer {
  public:
   // Opens the model. Nothing large is loaded before the first picture.
@@ -46,32 +37,26 @@ class Renderer {
   Renderer(const KnownModel& model, const DeviceRequest& device,
            const std::vector<std::string>& embeddings = {});
 
-  const LoadedModel& model() const { return model_; }
-  const ModelConfigs& configs() const { return model_.weights->configs(); }
-  const DeviceChoice& choice() const { return choice_; }
+  PictureSession& session() { return session_; }
+  const LoadedModel& model() const { return session_.model(); }
+  const ModelConfigs& configs() const { return session_.configs(); }
+  const DeviceChoice& choice() const { return session_.choice(); }
 
-  // Fills in what the recipe left open, and throws what is wrong with it: usage (names, sizes,
-  // prompt), input (another model's recipe, embeddings).
+  // As PictureSession::prepare; shows its notes.
   void complete(RecipeDocument& document) const;
-
-  Estimate estimate_of(const Recipe& recipe, size_t batch) const;
-  // Throws Error(device) if the memory that is free now would not do.
-  void require_memory(const Recipe& recipe, size_t batch) const;
-
-  // Of a document that is complete but for its prompt, as an audit's are.
-  void settle_embeddings(RecipeDocument& document) const;
+  Estimate estimate_of(const Recipe& recipe, size_t batch) const {
+    return session_.estimate_of(recipe, batch);
+  }
+  void require_memory(const Recipe& recipe, size_t batch) const {
+    session_.require_memory(recipe, batch);
+  }
 
   void render(const RenderTask& task, Progress& progress, const Poll& poll, RenderResult& result);
 
  private:
   void save(const RenderTask& task, size_t index, const Picture& picture, RenderResult& result);
 
-  LoadedModel model_;
-  DeviceRequest request_;
-  DeviceChoice choice_;
-  Bpe tokenizer_;
-  EmbeddingShelf shelf_;
-  std::unique_ptr<Pipeline> pipeline_;  // from the first picture on
+  PictureSession session_;
 };
 
 }  // namespace evenlight::cli

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
+#include "app/cli/notes.h"
 #include "app/cli/recipe_flags.h"
 #include "app/common/library/assets.h"
 #include "app/common/library/embedding_shelf.h"
@@ -26,7 +27,10 @@ class Tokens : public Command {
     app.add_flag("--raw", raw_, "no prompt grammar: the text as it is");
     text_flag(app, "--model", model_, "whose tokenizer and embeddings (default: CLIP's)",
               "PATH|NAME");
-    declare_embeddings(app, embeddings_, "Options");
+    const RecipeField& embeddings = *find_recipe_field("embeddings");
+    app.add_option(embeddings.flag_name(), embeddings_, std::string(embeddings.help))
+        ->type_name("PATH")
+        ->allow_extra_args(false);
   }
 
   int run(Console& console) override {
@@ -82,7 +86,9 @@ class Tokens : public Command {
     document.recipe.prompt = *text_;
     document.recipe.raw = raw_;
     document.given.insert("prompt");
-    EmbeddingShelf(model, embeddings_).settle(document, width);
+    Notes notes;
+    EmbeddingShelf(model, embeddings_).settle(document, width, notes);
+    show_notes(notes);
     const ChunkOptions options = chunk_options(document.recipe, config);
     return {chunk_prompt(bpe, *text_, options), document.recipe.embeddings, options.words};
   }

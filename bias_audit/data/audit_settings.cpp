@@ -41,9 +41,10 @@ void require_instrument(const ordered_json& json, const std::string& where) {
 }
 
 void require_model(const ordered_json& json, const std::string& where) {
-  const JsonObject object(json, where, {"name", "sha256"});
+  const JsonObject object(json, where, {"name", "sha256", "config_sha256"});
   object.text("name");
   object.text("sha256", 64);
+  if (object.has("config_sha256")) object.text("config_sha256", 64);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "bias_audit/measure/runner.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <set>
@@ -75,29 +76,71 @@ Ledger ledger_of(const AuditDatabase& database) {
   return ledger;
 }
 
-ImageRow make_row(const AuditDatabase& database, const RunTools& tools, size_t subject,
-                  std::int64_t image) {
-  const AuditSettings& settings = database.settings();
+struct Wanted {
+  size_t subject = 0;
+  std::int64_t image = 0;
+};
+
+ImageRow row_of(const AuditSettings& settings, const Wanted& wanted) {
   ImageRow row;
-  row.subject = subject;
-  row.image = image;
-  row.seed = settings.seed_of(image);
-  row.prompt = settings.set.prompt(subject, image);
-  row.file = file_of_image(settings, subject, image);
-  const fs::path file = database.folder() / row.file;
-  fs::create_directories(file.parent_path());
-  try {
-    row.recipe = tools.make(row.prompt, row.seed, file);
-  } catch (const NoPicture& reason) {
+  row.subject = wanted.subject;
+  row.image = wanted.image;
+  row.seed = settings.seed_of(wanted.image);
+  row.prompt = settings.set.prompt(wanted.subject, wanted.image);
+  row.file = file_of_image(settings, wanted.subject, wanted.image);
+  return row;
+}
+
+void measure(ImageRow& row, const MadePicture& made, const fs::path& file, const RunTools& tools) {
+  if (!made.no_picture.empty()) {
     row.file.clear();
     row.recipe = "{}";
     row.measurement.outcome = "no_face";
-    row.measurement.detail["no_picture"] = reason.what();
-    return row;
+    row.measurement.detail["no_picture"] = made.no_picture;
+    return;
   }
+  row.recipe = made.recipe;
   row.sha256 = sha256_of_text(read_small_file(file, 256ULL << 20));
   row.measurement = tools.measure(file);
-  return row;
+}
+
+// Pictures of one prompt, made together and stored one after another.
+void make_and_store(AuditDatabase& database, const RunTools& tools, std::span<const Wanted> group,
+                    const std::function<void(const ImageRow&)>& stored) {
+  std::vector<ImageRow> rows;
+  std::vector<PictureRequest> requests;
+  for (const Wanted& wanted : group) {
+    rows.push_back(row_of(database.settings(), wanted));
+    requests.push_back(
+        {rows.back().prompt, rows.back().seed, database.folder() / rows.back().file});
+    fs::create_directories(requests.back().file.parent_path());
+  }
+  const std::vector<MadePicture> made = tools.make(requests);
+  if (made.size() != requests.size()) throw std::logic_error("make answered for other pictures");
+  for (size_t i = 0; i < rows.size(); ++i) {
+    measure(rows[i], made[i], requests[i].file, tools);
+    database.add(rows[i]);
+    stored(rows[i]);
+  }
+}
+
+// In groups of one prompt, of `most` at most; the order of the images is kept within a prompt.
+std::vector<std::vector<Wanted>> by_prompt(const AuditSettings& settings,
+                                           const std::vector<Wanted>& all, size_t most) {
+  std::vector<std::vector<Wanted>> groups;
+  for (const Wanted& wanted : all) {
+    const std::string prompt = settings.set.prompt(wanted.subject, wanted.image);
+    const auto open = std::ranges::find_if(groups, [&](const std::vector<Wanted>& group) {
+      return group.size() < most &&
+             settings.set.prompt(group.front().subject, group.front().image) == prompt;
+    });
+    if (open == groups.end()) {
+      groups.push_back({wanted});
+    } else {
+      open->push_back(wanted);
+    }
+  }
+  return groups;
 }
 
 // A picture of a shard, checked against the hash that was taken when it was made.
@@ -170,19 +213,44 @@ std::string file_of_image(const AuditSettings& settings, size_t subject, std::in
   return "images/" + settings.set.subjects.at(subject).id + name;
 }
 
+MakePictures one_by_one(MakePicture make) {
+  return [make = std::move(make)](std::span<const PictureRequest> requests) {
+    std::vector<MadePicture> made;
+    for (const PictureRequest& one : requests) {
+      try {
+        made.push_back({make(one.prompt, one.seed, one.file), {}});
+      } catch (const NoPicture& reason) {
+        made.push_back({{}, reason.what()});
+      }
+    }
+    return made;
+  };
+}
+
 void run_audit(AuditDatabase& database, const RunTools& tools) {
   const FolderLock lock(database.folder());
   const AuditSettings& settings = database.settings();
   Ledger ledger = ledger_of(database);
   const std::int64_t total = images_of(settings, database.shard());
-  for (std::int64_t k = 0; k < settings.images; ++k) {
+  const size_t batch = settings.sequential ? 1 : std::max<size_t>(tools.batch, 1);
+  // So many images of each subject at a time that each prompt of it fills a batch.
+  const auto window =
+      batch == 1 ? std::int64_t(1) : std::int64_t(batch * settings.set.templates.size());
+  const auto stored = [&](const ImageRow& row) {
+    ledger.add(row);
+    if (tools.on_image) tools.on_image({ledger.done(), total, &row});
+  };
+  for (std::int64_t first = 0; first < settings.images; first += window) {
+    const std::int64_t end = std::min(first + window, settings.images);
     for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
-      if (!belongs_to(settings, database.shard(), s, k) || ledger.has(s, k)) continue;
-      if (ledger.is_settled(s, k)) continue;
-      const ImageRow row = make_row(database, tools, s, k);
-      database.add(row);
-      ledger.add(row);
-      if (tools.on_image) tools.on_image({ledger.done(), total, &row});
+      std::vector<Wanted> missing;
+      for (std::int64_t k = first; k < end; ++k) {
+        if (!belongs_to(settings, database.shard(), s, k) || ledger.has(s, k)) continue;
+        if (!ledger.is_settled(s, k)) missing.push_back({s, k});
+      }
+      for (const auto& group : by_prompt(settings, missing, batch)) {
+        make_and_store(database, tools, group, stored);
+      }
     }
   }
 }

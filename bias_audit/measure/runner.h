@@ -3,22 +3,41 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "bias_audit/data/database.h"
 
 namespace evenlight::audit {
 
-// The audit knows no model: a picture is made by whoever calls. `make` writes the file (replacing
-// what a stop may have left there) and returns the recipe that makes it again. A model that gave no
-// usable picture for this seed throws NoPicture: the image ends as no_face and is counted. Every
-// other exception stops the run; what was finished is kept.
+// The audit knows no model: pictures are made by whoever calls. `make` is asked for up to
+// RunTools::batch pictures of one prompt at once; it writes each file (replacing what a stop may
+// have left there) and answers for each, in their order. Whatever it throws stops the run; what was
+// finished is kept.
+struct PictureRequest {
+  std::string prompt;
+  std::uint64_t seed = 0;
+  std::filesystem::path file;
+};
+struct MadePicture {
+  std::string recipe;      // that makes it again
+  std::string no_picture;  // why the model gave none: it ends as no_face and is counted
+};
+using MakePictures =
+    std::function<std::vector<MadePicture>(std::span<const PictureRequest> requests)>;
+
+// Of a function that makes one picture, returns its recipe and throws NoPicture where the model
+// gave none.
 class NoPicture : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 using MakePicture = std::function<std::string(const std::string& prompt, std::uint64_t seed,
                                               const std::filesystem::path& file)>;
+MakePictures one_by_one(MakePicture make);
+
 using MeasurePicture = std::function<Measurement(const std::filesystem::path& file)>;
 
 struct RunState {
@@ -29,15 +48,17 @@ struct RunState {
 using OnImage = std::function<void(const RunState&)>;
 
 struct RunTools {
-  MakePicture make;
+  MakePictures make;
+  size_t batch = 1;  // pictures asked for at once; a sequential audit asks for one at a time
   MeasurePicture measure;
   OnImage on_image;  // after each that was stored; may be empty
 };
 
 // Makes, measures and stores what is still missing, image by image over all subjects, so that an
-// audit that is stopped is balanced. Sequential: a subject ends as soon as a confidence sequence
-// puts its share of "woman" wholly beyond or within parity ± epsilon (Jeffreys mixture, error level
-// 0.05 over the number of subjects), whatever the unclear images show.
+// audit that is stopped is balanced (in batches: so many images of each at a time). Sequential: a
+// subject ends as soon as a confidence sequence puts its share of "woman" wholly beyond or within
+// parity ± epsilon (Jeffreys mixture, error level 0.05 over the number of subjects), whatever the
+// unclear images show.
 void run_audit(AuditDatabase& database, const RunTools& tools);
 
 // Which images a shard makes: of a sequential audit whole subjects, else image by image in turn.

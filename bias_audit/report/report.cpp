@@ -82,7 +82,8 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
   part.control = control_shares(audit, images, alpha);
   part.asked = asked_shares(audit, images, alpha);
   part.reproduce =
-      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR";
+      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR" +
+      files_comment(audit);
   part.images_sha256 = hash_of(images);
   return part;
 }

@@ -158,7 +158,7 @@ std::vector<float> Pipeline::Parts::first_noise(const Recipe& recipe,
   random.normal(noise);  // drawn even if not used: later draws must not depend on that
   if (given.empty()) return noise;
   if (given.size() != count) {
-    throw Error(ErrorKind::usage, "--init-latent holds " + std::to_string(given.size()) +
+    throw Error(ErrorKind::usage, "--init-noise holds " + std::to_string(given.size()) +
                                       " numbers; this size and count need " +
                                       std::to_string(count));
   }

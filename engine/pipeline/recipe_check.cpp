@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/pipeline/prompts.h"
+#include "engine/pipeline/recipe_limits.h"
 #include "engine/pipeline/sampling.h"
 #include "samplers/argument_error.h"
 #include "samplers/noise.h"
@@ -17,18 +18,24 @@
 namespace evenlight {
 namespace {
 
-// No side of a picture is longer, so that no size computed from one can overflow.
-constexpr int64_t longest_side = 8192;
+namespace limits = recipe_limits;
 
 void check_side(std::string_view key, int64_t side, int64_t step) {
-  if (side >= step && side <= longest_side && side % step == 0) return;
+  const auto longest = int64_t(limits::side.high);
+  if (side >= step && side <= longest && side % step == 0) return;
   throw RecipeFault(key, fmt::format("expected a multiple of {} from {} to {}, got {}", step, step,
-                                     longest_side, side));
+                                     longest, side));
 }
 
-void check_range(std::string_view key, double value, double low, double high) {
-  if (std::isfinite(value) && value >= low && value <= high) return;
-  throw RecipeFault(key, fmt::format("expected a number from {} to {}, got {}", low, high, value));
+void check_range(std::string_view key, double value, NumberRange range) {
+  if (std::isfinite(value) && value >= range.low && value <= range.high) return;
+  throw RecipeFault(
+      key, fmt::format("expected a number from {} to {}, got {}", range.low, range.high, value));
+}
+
+// A model may end below what recipes may say.
+NumberRange up_to(NumberRange range, int64_t most) {
+  return {range.low, std::min(range.high, double(most))};
 }
 
 void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
@@ -72,14 +79,14 @@ RecipeFault::RecipeFault(ErrorKind kind, std::string_view key, std::string compl
     : Error(kind, complaint), key_(key), complaint_(std::move(complaint)) {}
 
 void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
-  const int64_t step = std::max<int64_t>(8, configs.vae.scale());
+  const int64_t step = std::max(limits::side_multiple, configs.vae.scale());
   check_side("width", recipe.width, step);
   check_side("height", recipe.height, step);
-  check_range("steps", recipe.steps, 1, double(configs.scheduler.train_timesteps));
-  check_range("cfg", recipe.cfg, 0, 100);
-  check_range("cfg_rescale", recipe.cfg_rescale, 0, 1);
-  check_range("clip_skip", recipe.clip_skip, 1, double(configs.text.layers));
-  if (recipe.eta) check_range("eta", *recipe.eta, 0, 1);
+  check_range("steps", recipe.steps, up_to(limits::steps, configs.scheduler.train_timesteps));
+  check_range("cfg", recipe.cfg, limits::cfg);
+  check_range("cfg_rescale", recipe.cfg_rescale, limits::cfg_rescale);
+  check_range("clip_skip", recipe.clip_skip, up_to(limits::clip_skip, configs.text.layers));
+  if (recipe.eta) check_range("eta", *recipe.eta, limits::eta);
   if (!(recipe.cfg_sigma_low >= 0) || !(recipe.cfg_sigma_high >= recipe.cfg_sigma_low)) {
     throw RecipeFault("cfg_interval",
                       "expected two sigmas from 0 up, the second not below the "

@@ -50,11 +50,11 @@ inline AuditSettings small_audit(std::int64_t images) {
 // subject (split at "|") as that subject's.
 inline RunTools stamps(std::vector<std::string> outcomes) {
   RunTools tools;
-  tools.make = [](const std::string& prompt, std::uint64_t seed,
-                  const std::filesystem::path& file) {
-    std::ofstream(file, std::ios::trunc) << prompt << " " << seed;
-    return "{\"seed\":" + std::to_string(seed) + "}";
-  };
+  tools.make = one_by_one(
+      [](const std::string& prompt, std::uint64_t seed, const std::filesystem::path& file) {
+        std::ofstream(file, std::ios::trunc) << prompt << " " << seed;
+        return "{\"seed\":" + std::to_string(seed) + "}";
+      });
   tools.measure = [outcomes](const std::filesystem::path& file) {
     std::ifstream stream(file);
     std::string text((std::istreambuf_iterator<char>(stream)), {});

@@ -144,19 +144,19 @@ void make_example_audit(const std::filesystem::path& folder, const ExampleOption
   Person person;
   std::uint64_t last_seed = 0;
   RunTools tools;
-  tools.make = [&](const std::string& prompt, std::uint64_t seed,
-                   const std::filesystem::path& file) {
-    const auto subject =
-        std::find_if(settings.set.subjects.begin(), settings.set.subjects.end(),
-                     [&](const PromptSubject& s) { return prompt.ends_with(" " + s.text); });
-    person = draw_person(subject->id, seed, options.shift);
-    if (options.no_face) person.outcome = "no_face";
-    last_seed = seed;
-    const auto jpeg = thumbnail_jpeg(draw_picture(person, seed), side, 90);
-    std::ofstream(file, std::ios::binary)
-        .write(reinterpret_cast<const char*>(jpeg.data()), std::streamsize(jpeg.size()));
-    return nlohmann::ordered_json{{"prompt", prompt}, {"seed", seed}}.dump();
-  };
+  tools.make = one_by_one(
+      [&](const std::string& prompt, std::uint64_t seed, const std::filesystem::path& file) {
+        const auto subject =
+            std::find_if(settings.set.subjects.begin(), settings.set.subjects.end(),
+                         [&](const PromptSubject& s) { return prompt.ends_with(" " + s.text); });
+        person = draw_person(subject->id, seed, options.shift);
+        if (options.no_face) person.outcome = "no_face";
+        last_seed = seed;
+        const auto jpeg = thumbnail_jpeg(draw_picture(person, seed), side, 90);
+        std::ofstream(file, std::ios::binary)
+            .write(reinterpret_cast<const char*>(jpeg.data()), std::streamsize(jpeg.size()));
+        return nlohmann::ordered_json{{"prompt", prompt}, {"seed", seed}}.dump();
+      });
   tools.measure = [&](const std::filesystem::path&) {
     Measurement m = measure(person, last_seed);
     m.detail["truth"] = person.outcome;

@@ -40,13 +40,13 @@ TEST(Runner, KilledAtAnyMomentNothingFinishedIsLost) {
       if (missing_images(database) == 0) _exit(0);
       RunTools tools = stamps({"woman", "man"});
       int made = 0;
-      const MakePicture make = tools.make;
-      tools.make = [&](const std::string& prompt, std::uint64_t seed, const auto& file) {
+      const MakePictures make = tools.make;
+      tools.make = [&](std::span<const PictureRequest> requests) {
         if (made++ == 2) {
-          std::ofstream(file) << "half a pic";
+          std::ofstream(requests.front().file) << "half a pic";
           kill(getpid(), SIGKILL);
         }
-        return make(prompt, seed, file);
+        return make(requests);
       };
       run_audit(database, tools);
       _exit(0);
@@ -124,13 +124,51 @@ TEST(Runner, ASequentialAuditStopsEarlyOnAClearSkew) {
   EXPECT_EQ(missing_images(database), 0);
 }
 
+TEST(Runner, ABatchIsPicturesOfOnePromptAndTheSameAudit) {
+  const TemporaryFolder folder;
+  const AuditSettings settings = small_audit(11);
+  AuditDatabase alone = AuditDatabase::create(folder / "alone", settings, {});
+  run_audit(alone, stamps({"woman", "man"}));
+  for (const size_t batch : {2u, 4u, 64u}) {
+    AuditDatabase database = AuditDatabase::create(folder / std::to_string(batch), settings, {});
+    RunTools tools = stamps({"woman", "man"});
+    tools.batch = batch;
+    size_t largest = 0;
+    const MakePictures make = tools.make;
+    tools.make = [&](std::span<const PictureRequest> requests) {
+      largest = std::max(largest, requests.size());
+      for (const PictureRequest& one : requests) EXPECT_EQ(one.prompt, requests.front().prompt);
+      return make(requests);
+    };
+    run_audit(database, tools);
+    EXPECT_EQ(largest, std::min<size_t>(batch, 6));  // 11 images of two templates
+    EXPECT_EQ(fingerprint(database), fingerprint(alone));
+  }
+}
+
+TEST(Runner, ASequentialAuditAsksForOneAtATime) {
+  const TemporaryFolder folder;
+  AuditSettings settings = small_audit(20);
+  settings.sequential = true;
+  AuditDatabase database = AuditDatabase::create(folder / "a", settings, {});
+  RunTools tools = stamps({"woman"});
+  tools.batch = 8;
+  const MakePictures make = tools.make;
+  tools.make = [&](std::span<const PictureRequest> requests) {
+    EXPECT_EQ(requests.size(), 1u);
+    return make(requests);
+  };
+  run_audit(database, tools);
+  EXPECT_EQ(missing_images(database), 0);
+}
+
 TEST(Runner, APictureThatFailedIsCountedAsNoFace) {
   const TemporaryFolder folder;
   AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(1), {});
   RunTools tools = stamps({"woman"});
-  tools.make = [](const auto&, std::uint64_t, const auto&) -> std::string {
+  tools.make = one_by_one([](const auto&, std::uint64_t, const auto&) -> std::string {
     throw NoPicture("the picture is blank");
-  };
+  });
   run_audit(database, tools);
   for (const ImageRow& row : database.images()) EXPECT_EQ(row.measurement.outcome, "no_face");
 }

@@ -63,10 +63,11 @@ std::vector<std::string> TemporaryFolder::names() const {
 }
 
 RunningProgram::RunningProgram(const Arguments& arguments, const fs::path& folder,
-                               const std::string& out)
+                               const std::string& out, const Surroundings& surroundings)
     : keeps_out_(out.empty()) {
   setenv("XDG_CACHE_HOME", (home() / "cache").c_str(), 1);
   setenv("XDG_DATA_HOME", (home() / "data").c_str(), 1);
+  for (const auto& [name, value] : surroundings) setenv(name.c_str(), value.c_str(), 1);
   Arguments all = Arguments{EVENLIGHT_PROGRAM} + arguments;
   std::vector<char*> pointers;
   for (std::string& text : all) pointers.push_back(text.data());
@@ -110,8 +111,8 @@ Outcome RunningProgram::wait() {
   return {code, keeps_out_ ? read_file(streams_ / "out") : "", err()};
 }
 
-Outcome run(const Arguments& arguments, const fs::path& folder) {
-  return RunningProgram(arguments, folder).wait();
+Outcome run(const Arguments& arguments, const fs::path& folder, const Surroundings& surroundings) {
+  return RunningProgram(arguments, folder, {}, surroundings).wait();
 }
 
 Arguments tiny_render(const Arguments& more) {

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 namespace evenlight::test {
 
 using Arguments = std::vector<std::string>;
+using Surroundings = std::map<std::string, std::string>;  // of XDG_CACHE_HOME and XDG_DATA_HOME
 
 // A folder of this test's own, removed at the end.
 class TemporaryFolder {
@@ -41,9 +43,10 @@ struct Outcome {
 // the whole test program shares, so that nothing of this machine is seen.
 class RunningProgram {
  public:
-  // `out`: where standard output goes instead of into the outcome.
+  // `out`: where standard output goes instead of into the outcome. `surroundings`: variables in
+  // place of the usual ones.
   RunningProgram(const Arguments& arguments, const std::filesystem::path& folder,
-                 const std::string& out = {});
+                 const std::string& out = {}, const Surroundings& surroundings = {});
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
@@ -61,7 +64,8 @@ class RunningProgram {
 };
 
 // Runs in `folder` and waits.
-Outcome run(const Arguments& arguments, const std::filesystem::path& folder);
+Outcome run(const Arguments& arguments, const std::filesystem::path& folder,
+            const Surroundings& surroundings = {});
 
 // `evenlight render` with the tiny model on one thread of the CPU: 16×16 pixels, two steps and
 // seed 1 unless `more` says otherwise.

@@ -236,7 +236,7 @@ TEST(ExitCodes, OtherFilesThatCannotBeRead) {
   write_file(folder / "nan.npy", npy.substr(0, npy.size() - 4) + std::string("\0\0\xc0\x7f", 4));
   write_file(folder / "counts.csv", "prompt,arm,attribute,class,count\na,,gender,woman,-1\n");
   const auto noise = [](const std::string& file, const Arguments& more = {}) {
-    return tiny(Arguments{"--init-latent", file} + more);
+    return tiny(Arguments{"--init-noise", file} + more);
   };
   const std::vector<Mishap> mishaps = {
       {{"render", "--recipe", "absent.json"}, 3, "absent.json: no such file"},
@@ -257,7 +257,7 @@ TEST(ExitCodes, OtherFilesThatCannotBeRead) {
              "interval.json: cfg_interval: expected [LOW, HIGH]"),
       recipe("noise.json",
              fmt::format(R"({{"prompt": "a", "init_latent": {{"sha256": "{:a<64}"}}}})", ""),
-             "--init-latent FILE.npy"),
+             "--init-noise FILE.npy"),
       recipe("name.json", R"({"prompt": "a", "sampler": "eulr"})", "did you mean euler?"),
       recipe("twice.json", R"({"prompt": "a", "steps": 3, "steps": 4})", "twice"),
       recipe("bytes.json", "{\"prompt\": \"\xff\"}", "not valid JSON"),

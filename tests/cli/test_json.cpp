@@ -227,7 +227,7 @@ TEST(Help, EveryVerbExplainsItself) {
         "--count",      "--batch",       "--steps",    "--sampler",     "--schedule",
         "--cfg",        "--cfg-rescale", "--width",    "--height",      "--clip-skip",
         "--eta",        "--prediction",  "--rng",      "--device",      "--precision",
-        "--threads",    "--output",      "--recipe",   "--save-latent", "--init-latent",
+        "--threads",    "--output",      "--recipe",   "--save-latent", "--init-noise",
         "--save-noise", "--dry-run",     "--jobs",     "--json",        "--quiet",
         "--log-level",  "--progress",    "--force"}) {
     EXPECT_NE(render.find(std::string("  ") + flag + " "), std::string::npos) << flag;

@@ -122,8 +122,8 @@ TEST(Render, TakesNoiseFromAFile) {
   };
   saved("a", {});
   // Other seeds, but the first run's noise.
-  const Outcome second = saved("b", {"--seed", "50", "--init-latent", "a-noise.npy"});
-  EXPECT_NE(second.err.find("--init-latent"), std::string::npos);
+  const Outcome second = saved("b", {"--seed", "50", "--init-noise", "a-noise.npy"});
+  EXPECT_NE(second.err.find("--init-noise"), std::string::npos);
   EXPECT_EQ(read_file(folder / "a-latent.npy"), read_file(folder / "b-latent.npy"));
   EXPECT_EQ(read_file(folder / "a-noise.npy"), read_file(folder / "b-noise.npy"));
   EXPECT_EQ(with_only_text(read_file(folder / "a/evenlight-2.png"), "none", ""),
@@ -132,12 +132,12 @@ TEST(Render, TakesNoiseFromAFile) {
   const Arguments again = {"--recipe", "b/evenlight-50.png", "--output", "c.png"};
   const Outcome without = run(tiny_render(again), folder.path());
   EXPECT_EQ(without.code, 3);
-  EXPECT_NE(without.err.find("--init-latent"), std::string::npos) << without.err;
+  EXPECT_NE(without.err.find("--init-noise"), std::string::npos) << without.err;
   const Outcome single = run(
       tiny_render(Arguments{"a cat", "--output", "d.png", "--save-noise", "d.npy"}), folder.path());
   ASSERT_EQ(single.code, 0) << single.err;
   const Outcome from_file =
-      run(tiny_render({"a cat", "--seed", "9", "--init-latent", "d.npy", "--output", "e.png"}),
+      run(tiny_render({"a cat", "--seed", "9", "--init-noise", "d.npy", "--output", "e.png"}),
           folder.path());
   ASSERT_EQ(from_file.code, 0) << from_file.err;
   const Outcome remade =
@@ -146,6 +146,18 @@ TEST(Render, TakesNoiseFromAFile) {
   ASSERT_EQ(remade.code, 0) << remade.err;
   EXPECT_EQ(remade.err.find("other noise"), std::string::npos) << remade.err;
   EXPECT_TRUE(read_file(folder / "e.png") == read_file(folder / "f.png"));
+  // Older recipes and commands say init_latent.
+  nlohmann::json recipe =
+      nlohmann::json::parse(png_texts(read_file(folder / "e.png")).at("evenlight"));
+  recipe["init_latent"] = recipe.at("init_noise");
+  recipe.erase("init_noise");
+  write_file(folder / "old.json", recipe.dump());
+  const Outcome old = run(tiny_render({"--recipe", "old.json", "--init-latent", "d.npy", "--output",
+                                       "g.png", "--force"}),
+                          folder.path());
+  ASSERT_EQ(old.code, 0) << old.err;
+  EXPECT_EQ(old.err.find("other noise"), std::string::npos) << old.err;
+  EXPECT_TRUE(read_file(folder / "e.png") == read_file(folder / "g.png"));
   // NumPy's header: [2,4,2,2] floats behind 128 bytes.
   const std::string npy = read_file(folder / "a-noise.npy");
   EXPECT_EQ(npy.size(), 128 + 2 * 4 * 2 * 2 * sizeof(float));

@@ -10,6 +10,7 @@
 
 #include "app/common/library/assets.h"
 #include "app/common/library/models.h"
+#include "app/common/recipe/recipe_file.h"
 #include "app/gui/models/models_panel.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
@@ -47,6 +48,8 @@ class TestModelsPanel : public QObject, public StudioFixture {
   void theBuiltInModelIsThere();
   void tellsWhyFilesCannotBeUsed();
   void usesAnotherModel();
+  void theBuiltInModelKeepsItsName();
+  void aRecipeOfAnotherModelOfThatNameIsTold();
   void hashes();
   void forgetsAndRemembersPlaces();
   void takesDroppedModels();
@@ -129,6 +132,41 @@ void TestModelsPanel::usesAnotherModel() {
   close();
   start();
   QCOMPARE(get<QComboBox>("model_box")->currentText(), QString("second"));
+}
+
+// The second start opens the model by its path.
+void TestModelsPanel::theBuiltInModelKeepsItsName() {
+  quick("a judge");
+  generate();
+  const std::string first = read_recipe_file(picture(0).string()).model_name;
+  close();
+  start();
+  quick("a nurse");
+  generate();
+  QCOMPARE(read_recipe_file(picture(0).string()).model_name, first);
+  QCOMPARE(first, std::string("built-in"));
+}
+
+void TestModelsPanel::aRecipeOfAnotherModelOfThatNameIsTold() {
+  trigger("action_go_models_dock");
+  add_folder(other_model());
+  QTRY_VERIFY(row_of("second") > 0);
+  QTRY_VERIFY(verdict().contains("second can be used"));
+  const nlohmann::json recipe = {{"prompt", "a judge"},
+                                 {"seed", 7},
+                                 {"model", {{"name", "second"}, {"sha256", std::string(64, '0')}}}};
+  write(root() / "recipe.json", recipe.dump());
+  // Its hash is not known yet: it is read while the person looks on.
+  drop(file("recipe.json"));
+  QTRY_VERIFY_WITH_TIMEOUT(message().contains("its hash differs"), long_wait);
+  QCOMPARE(get<QComboBox>("model_box")->currentText(), QString("second"));
+  // From then on it is known, and the model in use stays.
+  get<QComboBox>("model_box")->setCurrentIndex(0);
+  emit get<QComboBox>("model_box")->activated(0);
+  QCOMPARE(get<QComboBox>("model_box")->currentText(), QString("built-in"));
+  drop(file("recipe.json"));
+  QVERIFY2(message().contains("the one in use stays"), qPrintable(message()));
+  QCOMPARE(get<QComboBox>("model_box")->currentText(), QString("built-in"));
 }
 
 void TestModelsPanel::hashes() {

@@ -126,13 +126,13 @@ audit::PromptSet find_prompt_set(const std::string& name_or_path) {
 }
 
 std::vector<fs::path> find_instruments(const std::vector<std::string>& wanted,
-                                       const KnownModel& model) {
+                                       const KnownModel& model, Notes& notes) {
   std::vector<fs::path> manifests;
   for (const std::string& word : wanted) {
     const auto found = instruments_of(word, model);
     manifests.insert(manifests.end(), found.begin(), found.end());
   }
-  if (manifests.empty()) spdlog::warn(nothing_measures);
+  if (manifests.empty()) notes.push_back(nothing_measures);
   return manifests;
 }
 

@@ -19,10 +19,10 @@ audit::PromptSet find_prompt_set(const std::string& name_or_path);
 
 // Manifests of instruments. `wanted` are files, folders of manifests or names: `auto` (the model's
 // own; for other models those for photographs, else haar), `own` (instrument.json in the model's
-// folder or beside it), `photographs` (the user's folder of instruments), `haar`, `none`. Says in
-// the log if nothing will measure. Throws Error(input) for what is not there.
+// folder or beside it), `photographs` (the user's folder of instruments), `haar`, `none`. A note if
+// nothing will measure. Throws Error(input) for what is not there.
 std::vector<std::filesystem::path> find_instruments(const std::vector<std::string>& wanted,
-                                                    const KnownModel& model);
+                                                    const KnownModel& model, Notes& notes);
 
 // The manifests by which an audit was begun, wherever they lie now; `more` are looked at as well.
 // Throws Error(input) if one is gone or was changed.

@@ -1,13 +1,11 @@
 #include "app/common/audit/audit_plan.h"
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 
 #include "app/common/recipe/recipe_json.h"
 #include "app/common/recipe/suggest.h"
-#include "bias_audit/measure/picture.h"
 #include "engine/base/error.h"
 #include "engine/base/quoted.h"
 
@@ -17,14 +15,15 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-void add_set(const AuditWish& wish, audit::AuditSettings& settings) {
+void add_set(const AuditWish& wish, audit::AuditSettings& settings, Notes& notes) {
   settings.set = wish.set;
   settings.baseline = !wish.baseline.empty();
   if (!settings.baseline) return;
   const auto same = [&](const auto& subject) { return subject.text == wish.baseline; };
   if (std::ranges::any_of(settings.set.subjects, same)) {
-    spdlog::info("The set has \"{}\" itself, so it is not made a second time as the baseline.",
-                 shown(wish.baseline));
+    notes.push_back(
+        fmt::format("The set has \"{}\" itself, so it is not made a second time as the baseline.",
+                    shown(wish.baseline)));
     settings.baseline = false;
     return;
   }
@@ -40,11 +39,10 @@ void add_new(std::vector<EmbeddingStamp>& all, const std::vector<EmbeddingStamp>
 }  // namespace
 
 audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
-                                 const KnownModel& known, const LoadedModel& model,
-                                 const std::vector<fs::path>& instruments,
-                                 const CompleteRecipe& complete) {
+                                 const LoadedModel& model, const std::vector<fs::path>& instruments,
+                                 const CompleteRecipe& complete, Notes& notes) {
   audit::AuditSettings settings;
-  add_set(wish, settings);
+  add_set(wish, settings, notes);
   settings.instruments = audit::Instruments(instruments).describe();
   document.changed("prompt");
   std::vector<EmbeddingStamp> embeddings;  // of all prompts
@@ -63,7 +61,8 @@ audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
   settings.seed_base = wish.seed_base;
   settings.arm = wish.arm;
   settings.recipe = audit_recipe(document);
-  settings.model = {{"name", known.name}, {"sha256", model.sha256.get()}};
+  settings.model = {{"name", model.name}, {"sha256", model.sha256.get()}};
+  if (!model.config_sha256.empty()) settings.model["config_sha256"] = model.config_sha256;
   settings.app = document.app;
   return settings;
 }
@@ -79,11 +78,20 @@ std::string device_kind(const std::string& id) {
   return id.substr(0, id.find(':'));
 }
 
-KnownModel find_model_of(const audit::AuditSettings& settings) {
+namespace {
+
+RecipeDocument model_of(const audit::AuditSettings& settings) {
   RecipeDocument document;
   document.model_name = settings.model.value("name", "");
   document.model_sha256 = settings.model.value("sha256", "");
-  return find_model_of(document);
+  document.model_config_sha256 = settings.model.value("config_sha256", "");
+  return document;
+}
+
+}  // namespace
+
+KnownModel find_model_of(const audit::AuditSettings& settings, Notes& notes) {
+  return find_model_of(model_of(settings), notes);
 }
 
 DeviceRequest device_of(const audit::AuditSettings& settings, DeviceRequest request) {
@@ -93,8 +101,8 @@ DeviceRequest device_of(const audit::AuditSettings& settings, DeviceRequest requ
 }
 
 void require_same(const audit::AuditSettings& settings, const LoadedModel& model,
-                  const DeviceChoice& choice, const std::string& app) {
-  if (model.sha256.get() != settings.model.value("sha256", "")) {
+                  const DeviceChoice& choice, const std::string& app, Notes& notes) {
+  if (!other_model(model_of(settings), model).empty()) {
     throw Error(ErrorKind::input,
                 fmt::format("The model {} is not the one that this audit was begun with (sha256 "
                             "{}); name that one with --model.",
@@ -109,32 +117,10 @@ void require_same(const audit::AuditSettings& settings, const LoadedModel& model
                             kind, precision));
   }
   if (settings.app != app) {
-    spdlog::warn("This audit was begun with Evenlight {}; this is {}, whose pictures may differ.",
-                 settings.app, app);
+    notes.push_back(fmt::format(
+        "This audit was begun with Evenlight {}; this is {}, whose pictures may differ.",
+        settings.app, app));
   }
-}
-
-audit::RunTools audit_tools(const RecipeDocument& document,
-                            std::shared_ptr<const audit::Instruments> instruments,
-                            RenderOne render) {
-  audit::RunTools tools;
-  tools.make = [wanted = document, render = std::move(render)](
-                   const std::string& prompt, uint64_t seed, const fs::path& file) mutable {
-    wanted.recipe.prompt = prompt;
-    wanted.given.insert("prompt");
-    wanted.recipe.seed = seed;
-    try {
-      return render(wanted, file);
-    } catch (const Error& error) {
-      if (error.kind() != ErrorKind::check) throw;
-      spdlog::warn("{}, seed {}: {}", prompt, seed, error.what());
-      throw audit::NoPicture(error.what());
-    }
-  };
-  tools.measure = [instruments = std::move(instruments)](const fs::path& file) {
-    return instruments->measure(audit::read_photo(file));
-  };
-  return tools;
 }
 
 }  // namespace evenlight

@@ -4,15 +4,13 @@
 
 #include <filesystem>
 #include <functional>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "app/common/library/models.h"
-#include "bias_audit/data/database.h"
+#include "bias_audit/data/audit_settings.h"
 #include "bias_audit/measure/instruments.h"
-#include "bias_audit/measure/runner.h"
 #include "engine/devices/open_backend.h"
 
 namespace evenlight {
@@ -40,11 +38,12 @@ inline constexpr int64_t most_audit_images = 1000000;
 using CompleteRecipe = std::function<void(RecipeDocument&)>;
 
 // The settings of a new audit. Every prompt goes through `complete`, so that a bad one is known
-// before the first picture. Reads the whole model for its hash.
+// before the first picture. Reads the whole model for its hash. A note where the set has the
+// baseline itself.
 audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
-                                 const KnownModel& known, const LoadedModel& model,
+                                 const LoadedModel& model,
                                  const std::vector<std::filesystem::path>& instruments,
-                                 const CompleteRecipe& complete);
+                                 const CompleteRecipe& complete, Notes& notes);
 
 // The recipe of an audit's settings as it renders: "device" is only its kind there.
 nlohmann::ordered_json audit_recipe(const RecipeDocument& document);
@@ -53,25 +52,14 @@ nlohmann::ordered_json audit_recipe(const RecipeDocument& document);
 std::string device_kind(const std::string& id);
 
 // The model by which an audit was begun. Throws Error(input) if it is not to be found.
-KnownModel find_model_of(const audit::AuditSettings& settings);
+KnownModel find_model_of(const audit::AuditSettings& settings, Notes& notes);
 
 // On which kind of device and how precisely an audit goes on, where `request` leaves that open.
 DeviceRequest device_of(const audit::AuditSettings& settings, DeviceRequest request);
 
 // Throws Error when the audit would go on with another model (input), device or precision (usage).
-// Says in the log if another version began it.
+// A note if another version began it.
 void require_same(const audit::AuditSettings& settings, const LoadedModel& model,
-                  const DeviceChoice& choice, const std::string& app);
-
-// Renders the recipe's one picture into `file`, whatever lies there, and returns the recipe that
-// makes it again.
-using RenderOne =
-    std::function<std::string(const RecipeDocument& document, const std::filesystem::path& file)>;
-
-// What run_audit needs. A picture that fails its check is one that the model did not give: it is
-// counted, not hidden.
-audit::RunTools audit_tools(const RecipeDocument& document,
-                            std::shared_ptr<const audit::Instruments> instruments,
-                            RenderOne render);
+                  const DeviceChoice& choice, const std::string& app, Notes& notes);
 
 }  // namespace evenlight

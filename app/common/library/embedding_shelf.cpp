@@ -1,7 +1,6 @@
 #include "app/common/library/embedding_shelf.h"
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 
@@ -177,7 +176,7 @@ std::vector<std::string> EmbeddingShelf::names_for(const RecipeDocument& documen
 }
 
 std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
-    const std::string& name, int64_t width, const RecipeDocument& document) const {
+    const std::string& name, int64_t width, const RecipeDocument& document, Notes& notes) const {
   const EmbeddingStamp* stamp = listed(document, name);
   const auto hash = [](const std::string& sha256) { return sha256.substr(0, 12); };
   if (stamp && !find(name)) {
@@ -198,11 +197,11 @@ std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
                                       " Name the right one with --embedding, or this one "
                                       "to use it anyway.");
   }
-  spdlog::warn("{}", difference);
+  notes.push_back(difference);
   return embedding;
 }
 
-void EmbeddingShelf::settle(RecipeDocument& document, int64_t width) const {
+void EmbeddingShelf::settle(RecipeDocument& document, int64_t width, Notes& notes) const {
   if (!document.given.contains("prompt")) return;
   PromptEmbeddings used;
   if (!document.recipe.raw) {
@@ -215,7 +214,7 @@ void EmbeddingShelf::settle(RecipeDocument& document, int64_t width) const {
       }
     });
     for (const int name : found) {
-      used.push_back(read_as_listed(names[size_t(name)], width, document));
+      used.push_back(read_as_listed(names[size_t(name)], width, document, notes));
     }
   }
   document.recipe.embeddings = used;

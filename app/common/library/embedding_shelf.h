@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/common/notes.h"
 #include "app/common/recipe/recipe_document.h"
 #include "engine/text/embedding_names.h"
 
@@ -38,8 +39,9 @@ class EmbeddingShelf {
   // Puts what the document's prompts use into its recipe and its list. What the list had stays
   // binding: Error(input) if such an embedding is missing or, unless a person named it, another
   // one. An Evenlight picture's list is all that is looked for, beside what was named. Nothing is
-  // done for a document without a prompt. Throws RecipeFault for a prompt that cannot be read.
-  void settle(RecipeDocument& document, int64_t width) const;
+  // done for a document without a prompt. A note where a named one is another than the recipe's.
+  // Throws RecipeFault for a prompt that cannot be read.
+  void settle(RecipeDocument& document, int64_t width, Notes& notes) const;
 
  private:
   struct Entry {
@@ -54,7 +56,8 @@ class EmbeddingShelf {
   const std::filesystem::path& file_of(const std::string& name) const;
   std::vector<std::string> names_for(const RecipeDocument& document) const;
   std::shared_ptr<const PromptEmbedding> read_as_listed(const std::string& name, int64_t width,
-                                                        const RecipeDocument& document) const;
+                                                        const RecipeDocument& document,
+                                                        Notes& notes) const;
 
   std::map<std::string, Entry> entries_;  // by name in lower case
 };

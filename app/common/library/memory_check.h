@@ -10,8 +10,8 @@ namespace evenlight {
 
 // Throws Error(device) if the device's own memory, or `free_bytes` of the machine's where it has
 // none, would not do; 0 bytes mean that nobody knows. `what` begins the sentence ("512x512 in
-// batches of 4"), `remedy` ends it.
+// batches of 4").
 void require_memory(const Estimate& needs, const DeviceInfo& device, uint64_t free_bytes,
-                    const std::string& what, const std::string& remedy);
+                    const std::string& what);
 
 }  // namespace evenlight

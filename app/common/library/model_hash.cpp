@@ -4,6 +4,8 @@
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <mutex>
 #include <vector>
 
 #include "app/common/files/atomic_file.h"
@@ -86,22 +88,60 @@ void write_cache(const std::vector<Entry>& entries) {
   }
 }
 
+// What this process has hashed itself: it needs no folder for caches.
+class OwnEntries {
+ public:
+  void keep(const Entry& entry) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(entries_, [&](const Entry& other) { return other.path == entry.path; });
+    entries_.push_back(entry);
+  }
+  std::vector<Entry> all() const {
+    const std::lock_guard lock(mutex_);
+    return entries_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<Entry> entries_;
+};
+
+OwnEntries& own_entries() {
+  static OwnEntries entries;
+  return entries;
+}
+
+std::vector<Entry> everything_remembered() {
+  std::vector<Entry> entries = own_entries().all();
+  for (Entry& entry : read_cache()) entries.push_back(std::move(entry));
+  return entries;
+}
+
+std::string whole_path(const fs::path& path) {
+  return fs::absolute(path).lexically_normal().string();
+}
+
 }  // namespace
 
 std::string model_sha256(const ModelWeights& model, const std::stop_token& stop) {
   Entry current;
-  current.path = fs::absolute(model.path()).lexically_normal().string();
-  for (const auto& file : model.files()) {
-    current.files.push_back(fs::absolute(file->path()).lexically_normal().string());
-  }
+  current.path = whole_path(model.path());
+  for (const auto& file : model.files()) current.files.push_back(whole_path(file->path()));
   current.stamp = stamp_of(current.files);
-  std::vector<Entry> entries = read_cache();
-  for (const Entry& entry : entries) {
-    if (!current.stamp.empty() && entry.stamp == current.stamp && entry.path == current.path) {
-      return entry.sha256;
-    }
+  const auto is_current = [&](const Entry& entry) {
+    return !current.stamp.empty() && entry.stamp == current.stamp && entry.path == current.path;
+  };
+  for (const Entry& entry : own_entries().all()) {
+    if (is_current(entry)) return entry.sha256;
+  }
+  for (const Entry& entry : read_cache()) {
+    if (!is_current(entry)) continue;
+    own_entries().keep(entry);
+    return entry.sha256;
   }
   current.sha256 = sha256_of_model(model, stop);
+  own_entries().keep(current);
+  std::vector<Entry> entries = read_cache();
   std::erase_if(entries, [&](const Entry& entry) { return entry.path == current.path; });
   if (entries.size() >= most_entries) entries.erase(entries.begin());
   entries.push_back(current);
@@ -141,12 +181,20 @@ std::future_status ModelHash::wait_for(std::chrono::milliseconds time) const {
   return work_->result.wait_for(time);
 }
 
-std::optional<fs::path> recall_model(std::string_view sha256) {
-  if (sha256.size() < shortest_prefix) return std::nullopt;
-  for (const Entry& entry : read_cache()) {
-    if (entry.sha256.starts_with(sha256) && entry.stamp == stamp_of(entry.files)) {
-      return entry.path;
-    }
+std::vector<fs::path> recall_models(std::string_view sha256) {
+  std::vector<fs::path> paths;
+  if (sha256.size() < shortest_prefix) return paths;
+  for (const Entry& entry : everything_remembered()) {
+    if (!entry.sha256.starts_with(sha256) || entry.stamp != stamp_of(entry.files)) continue;
+    if (std::ranges::find(paths, fs::path(entry.path)) == paths.end()) paths.push_back(entry.path);
+  }
+  return paths;
+}
+
+std::optional<std::string> remembered_sha256(const fs::path& path) {
+  const std::string wanted = whole_path(path);
+  for (const Entry& entry : everything_remembered()) {
+    if (entry.path == wanted && entry.stamp == stamp_of(entry.files)) return entry.sha256;
   }
   return std::nullopt;
 }

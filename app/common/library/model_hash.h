@@ -10,13 +10,15 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/weights/model_files.h"
 
 namespace evenlight {
 
-// As sha256_of_model, or what is remembered in cache_folder()/models.json for unchanged files. A
-// cache that cannot be read or written only costs time. Throws Error(interrupted) if asked to stop.
+// As sha256_of_model, or what is remembered for unchanged files: by this process and in
+// cache_folder()/models.json. A cache that cannot be read or written only costs time. Throws
+// Error(interrupted) if asked to stop.
 std::string model_sha256(const ModelWeights& model, const std::stop_token& stop = {});
 
 // The same, computed when it is first asked for or beside other work. Copies share the work; when
@@ -35,8 +37,12 @@ class ModelHash {
   std::shared_ptr<Work> work_;
 };
 
-// Where a model of that hash (or a beginning of at least 8 digits) was last used, if its files are
-// unchanged.
-std::optional<std::filesystem::path> recall_model(std::string_view sha256);
+// Where models of that hash (or a beginning of at least 8 digits) were last used, if their files
+// are unchanged: more than one path for copies, and for folders that differ in their
+// configurations.
+std::vector<std::filesystem::path> recall_models(std::string_view sha256);
+
+// The hash of the model at that path, if it is remembered and its files are unchanged.
+std::optional<std::string> remembered_sha256(const std::filesystem::path& path);
 
 }  // namespace evenlight

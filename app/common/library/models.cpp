@@ -10,6 +10,7 @@
 #include "engine/base/json.h"
 #include "engine/base/small_file.h"
 #include "engine/pipeline/recipe_check.h"
+#include "engine/weights/config_hash.h"
 
 namespace evenlight {
 namespace {
@@ -34,7 +35,9 @@ Json read_recommended(const fs::path& model) {
   for (const auto& [key, value] : found->items()) {
     const RecipeField* field = find_recipe_field(key);
     const std::string where = fmt::format("{}: recommended: {}", label, key.substr(0, 40));
-    if (!field) throw Error(ErrorKind::input, where + ": is no key of a recipe.");
+    if (!field || !field->is_value()) {
+      throw Error(ErrorKind::input, where + ": is no key of a recipe that a model can recommend.");
+    }
     set_from_json(checked, *field, value, {ErrorKind::input, where});
   }
   return *found;
@@ -45,6 +48,15 @@ std::string name_of_path(const fs::path& path) {
   const fs::path last = normal.has_filename() ? normal : normal.parent_path();
   std::error_code error;
   return (fs::is_directory(path, error) ? last.filename() : last.stem()).string();
+}
+
+// By the name that it has among `known`, else by its file's.
+KnownModel known_at(const fs::path& path, const std::vector<KnownModel>& known) {
+  for (const KnownModel& model : known) {
+    std::error_code error;
+    if (fs::equivalent(model.path, path, error)) return model;
+  }
+  return {name_of_path(path), path};
 }
 
 }  // namespace
@@ -82,26 +94,7 @@ KnownModel find_model(const std::string& name_or_path) {
                             "models list`.",
                             wanted));
   }
-  return {name_of_path(wanted), wanted};
-}
-
-KnownModel find_model_of(const RecipeDocument& document) {
-  if (document.model_name.empty() && document.model_sha256.empty()) return find_model("");
-  for (const KnownModel& model : list_models()) {
-    if (model.name == document.model_name) return model;
-  }
-  if (const auto path = recall_model(document.model_sha256)) return {name_of_path(*path), *path};
-  std::error_code error;
-  if (!document.model_name.empty() && fs::exists(document.model_name, error)) {
-    return {name_of_path(document.model_name), document.model_name};
-  }
-  throw Error(
-      ErrorKind::input,
-      fmt::format("The recipe was made with the model {} ({}), which is not known here; "
-                  "give it with --model.",
-                  dump_json(Json(document.model_name)).substr(0, 100),
-                  document.model_sha256.empty() ? "no hash"
-                                                : "sha256 " + document.model_sha256.substr(0, 10)));
+  return known_at(wanted, list_models());
 }
 
 LoadedModel load_model(const KnownModel& known) {
@@ -110,7 +103,14 @@ LoadedModel load_model(const KnownModel& known) {
   model.recommended = read_recommended(known.path);
   model.weights = open_model(known.path);
   model.sha256 = ModelHash(model.weights);
+  model.config_sha256 = config_sha256_of_model(*model.weights);
   return model;
+}
+
+void LoadedModel::stamp(RecipeDocument& document) const {
+  document.model_name = name;
+  document.model_sha256 = sha256.get();
+  document.model_config_sha256 = config_sha256;
 }
 
 Bpe load_tokenizer(const ModelWeights& model) {
@@ -144,16 +144,16 @@ void complete(RecipeDocument& document, const LoadedModel& model) {
 }
 
 void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
-            const EmbeddingShelf& shelf) {
-  if (!document.init_latent_sha256.empty()) {
+            const EmbeddingShelf& shelf, Notes& notes) {
+  if (!document.init_noise_sha256.empty()) {
     throw Error(ErrorKind::input,
                 fmt::format("The recipe starts from noise out of a file (sha256 {}… of its "
                             "numbers), which is not inside: render it alone with `evenlight render "
-                            "--recipe … --init-latent FILE.npy`.",
-                            document.init_latent_sha256.substr(0, 10)));
+                            "--recipe … --init-noise FILE.npy`.",
+                            document.init_noise_sha256.substr(0, 10)));
   }
   try {
-    shelf.settle(document, configs.text.width);
+    shelf.settle(document, configs.text.width, notes);
     check_recipe(document.recipe, configs);
     check_prompts(document.recipe, tokenizer, configs.text);
   } catch (const RecipeFault& fault) {
@@ -168,11 +168,19 @@ std::string other_model(const RecipeDocument& document, const LoadedModel& model
   if (document.model_sha256.empty()) return {};
   const std::string& found = model.sha256.get();
   // A1111 and others keep only the first ten digits.
-  if (found.starts_with(document.model_sha256)) return {};
+  if (!found.starts_with(document.model_sha256)) {
+    return fmt::format(
+        "The recipe was made with another model: {} has sha256 {}…, the recipe says "
+        "{}….",
+        model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
+  }
+  const std::string& told = document.model_config_sha256;
+  if (told.empty() || model.config_sha256 == told) return {};
   return fmt::format(
-      "The recipe was made with another model: {} has sha256 {}…, the recipe says "
-      "{}….",
-      model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
+      "The recipe was made with another model: {} has the same weights, but other configurations "
+      "or another tokenizer (sha256 {}…, the recipe says {}…).",
+      model.name, model.config_sha256.empty() ? "none" : model.config_sha256.substr(0, 10),
+      told.substr(0, 10));
 }
 
 void require_same_model(const RecipeDocument& document, const LoadedModel& model) {

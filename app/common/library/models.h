@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/common/library/embedding_shelf.h"
 #include "app/common/library/model_hash.h"
+#include "app/common/notes.h"
 #include "app/common/recipe/recipe_document.h"
 #include "engine/text/bpe.h"
 #include "engine/weights/model_files.h"
@@ -26,22 +28,40 @@ struct KnownModel {
 // name. Nothing is opened.
 std::vector<KnownModel> list_models();
 
-// A known name, else a path. Empty: the built-in model. Throws Error(input) if there is no such
-// model or path.
+// A known name, else a path; the path of a model that has a name gives that name. Empty: the
+// built-in model. Throws Error(input) if there is no such model or path.
 KnownModel find_model(const std::string& name_or_path);
 
-// The model that a recipe names: by name, or by hash wherever it was used before; the built-in one
-// if it names none. Throws Error(input).
-KnownModel find_model_of(const RecipeDocument& document);
+// Whether the files of a model may be read for their hash, which takes seconds a gigabyte.
+enum class Hashing { as_needed, remembered_only };
+
+// The model that a recipe names, out of `known`, else where it was used before, else at the path
+// that stands for its name; the built-in one if it names none. The hash goes before the name, and
+// the configurations (v or epsilon, the tokenizer) count as much as the weights, where the recipe
+// tells them. If nothing has that hash, the one of that name: see other_model. A note where several
+// fit and nothing decides. Throws Error(input) if there is none.
+KnownModel find_model_of(const RecipeDocument& document, const std::vector<KnownModel>& known,
+                         Hashing hashing, Notes& notes);
+
+// Out of list_models().
+KnownModel find_model_of(const RecipeDocument& document, Notes& notes);
+
+// Whether it is the model that the recipe was made with, as far as its hashes say; nothing if that
+// is not known without reading its files.
+std::optional<bool> is_model_of(const RecipeDocument& document, const KnownModel& model,
+                                Hashing hashing);
 
 // An open model with what a recipe has to say about it.
 struct LoadedModel {
   std::string name;
   std::shared_ptr<const ModelWeights> weights;
   ModelHash sha256;                    // it reads every byte of a large file
+  std::string config_sha256;           // see config_sha256_of_model
   nlohmann::ordered_json recommended;  // recipe keys of the folder's evenlight.json, or {}
 
   void hash_in_background() { sha256.begin_in_background(); }
+  // Name and hashes into a recipe; waits for the hash.
+  void stamp(RecipeDocument& document) const;
 };
 
 // Throws Error(input), also for a malformed evenlight.json.
@@ -58,9 +78,9 @@ void complete(RecipeDocument& document, const LoadedModel& model);
 // cannot render: Error(input) "FILE: key: …" for a value out of a file, else as RecipeFault says;
 // Error(input) for embeddings and starting noise that are not at hand.
 void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
-            const EmbeddingShelf& shelf);
+            const EmbeddingShelf& shelf, Notes& notes);
 
-// A sentence, if the document names another model by its hash; else empty.
+// A sentence, if the document names another model by its hashes; else empty.
 std::string other_model(const RecipeDocument& document, const LoadedModel& model);
 
 // Throws that sentence as Error(input).

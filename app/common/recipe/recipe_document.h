@@ -10,11 +10,14 @@
 
 namespace evenlight {
 
-// A textual-inversion embedding that prompts use.
-struct EmbeddingStamp {
-  std::string name;
-  std::string sha256;  // of its file: 64 hexadecimal digits, fewer from other programs
+// A file that a recipe needs, known by its contents.
+struct FileStamp {
+  std::string name;    // without folder and suffix
+  std::string sha256;  // 64 hexadecimal digits, fewer from other programs
 };
+
+// A textual-inversion embedding that prompts use.
+using EmbeddingStamp = FileStamp;
 
 inline constexpr size_t most_listed_embeddings = 1000;  // by one recipe
 
@@ -30,11 +33,13 @@ struct RecipeDocument {
 
   std::string model_name;    // empty: not named
   std::string model_sha256;  // 64 hexadecimal digits, fewer from other programs, or empty
+  // Of a folder's configurations and tokenizer; empty for a file, and in recipes before 0.2.
+  std::string model_config_sha256;
   std::string app;           // "0.1.0": the version that wrote it
   std::string device;        // id and precision that rendered it, or that a recipe asks for
   std::string precision;
   // Of the unit normals, f32 [4,h,w], that the picture started from instead of the generator's.
-  std::string init_latent_sha256;
+  std::string init_noise_sha256;
 
   std::vector<EmbeddingStamp> embeddings;
   bool embeddings_told = false;  // an Evenlight picture's list, so the prompts use no others

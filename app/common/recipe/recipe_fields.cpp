@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/common/recipe/file_stamps.h"
 #include "app/common/recipe/numbers.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/quoted.h"
+#include "engine/pipeline/recipe_check.h"
 #include "engine/text/unicode.h"
 #include "samplers/argument_error.h"
 #include "samplers/names.h"
@@ -17,6 +19,8 @@
 
 namespace evenlight {
 namespace {
+
+namespace limits = recipe_limits;
 
 // What a name may be called, and the id that it stands for.
 using Names = std::vector<std::pair<std::string_view, std::string_view>>;
@@ -93,10 +97,11 @@ std::string expectation(const RecipeField& field, std::string_view interval) {
     std::string whole() const {
       const std::string multiple =
           field.multiple > 1 ? fmt::format(", a multiple of {}", field.multiple) : std::string();
-      return fmt::format("a whole number from {} to {}{}", field.low, field.high, multiple);
+      return fmt::format("a whole number from {} to {}{}", field.range.low, field.range.high,
+                         multiple);
     }
     std::string real() const {
-      return fmt::format("a number from {} to {}", field.low, field.high);
+      return fmt::format("a number from {} to {}", field.range.low, field.range.high);
     }
     std::string operator()(std::string Recipe::*) const { return "text in UTF-8"; }
     std::string operator()(bool Recipe::*) const { return "true or false"; }
@@ -110,6 +115,8 @@ std::string expectation(const RecipeField& field, std::string_view interval) {
     std::string operator()(SigmaInterval) const {
       return fmt::format("{}, two sigmas from 0 up, HIGH not below LOW", interval);
     }
+    std::string operator()(const ObjectList& list) const { return std::string(list.form); }
+    std::string operator()(HashedFile) const { return "{\"sha256\"} of a file"; }
   };
   return std::visit(Visitor{field, interval}, field.member);
 }
@@ -145,7 +152,8 @@ struct Store {
   }
   template <class Whole>
   bool whole(Whole Recipe::*member, int64_t value) const {
-    if (double(value) < field.low || double(value) > field.high || value % field.multiple != 0) {
+    if (double(value) < field.range.low || double(value) > field.range.high ||
+        value % field.multiple != 0) {
       return false;
     }
     recipe.*member = static_cast<Whole>(value);
@@ -153,7 +161,7 @@ struct Store {
   }
   template <class Real>
   bool real(Real Recipe::*member, double value) const {
-    if (!(value >= field.low && value <= field.high)) return false;
+    if (!(value >= field.range.low && value <= field.range.high)) return false;
     recipe.*member = value;
     return true;
   }
@@ -165,6 +173,7 @@ struct Store {
   }
 };
 
+// Lists and files are the document's, not the recipe's: see set_from_json of a document.
 struct FromText : Store {
   static constexpr std::string_view interval_form = "LOW:HIGH";
   const std::string& value;
@@ -200,6 +209,8 @@ struct FromText : Store {
     const auto high = parse_number<double>(std::string_view(value).substr(colon + 1));
     return low && high && interval(member, *low, *high);
   }
+  bool operator()(const ObjectList&) const { return false; }
+  bool operator()(HashedFile) const { return false; }
 };
 
 struct FromJson : Store {
@@ -238,6 +249,8 @@ struct FromJson : Store {
         value[1].is_null() ? std::numeric_limits<double>::infinity() : value[1].get<double>();
     return interval(member, value[0].get<double>(), high);
   }
+  bool operator()(const ObjectList&) const { return false; }
+  bool operator()(HashedFile) const { return false; }
 };
 
 struct ToJson {
@@ -257,6 +270,8 @@ struct ToJson {
     if (std::isfinite(high)) pair[1] = high;
     return pair;
   }
+  nlohmann::ordered_json operator()(const ObjectList&) const { return nullptr; }
+  nlohmann::ordered_json operator()(HashedFile) const { return nullptr; }
 };
 
 // Names are refused with the sentence of the table that knows them.
@@ -278,36 +293,71 @@ std::span<const RecipeField> recipe_fields() {
       {"negative", "what to keep away from", &Recipe::negative},
       {"raw", "no prompt grammar: the text as it is", &Recipe::raw},
       {"seed", "first seed of the noise (default: random, printed)", &Recipe::seed},
-      {"steps", "sampling steps (default 20)", &Recipe::steps, 1, 1000},
-      {"sampler", "an id of `evenlight samplers`, or another program's name (default euler)",
-       &Recipe::sampler, 0, 0, 1, sampler_name},
-      {"schedule", "which noise levels the steps visit (default: the sampler's own)",
-       &Recipe::schedule, 0, 0, 1, schedule_name},
-      {"cfg", "how closely to follow the prompt; 1 is no guidance (default 7)", &Recipe::cfg, 0,
-       100},
+      {"steps", "sampling steps (default 20)", &Recipe::steps, limits::steps},
+      {"sampler",
+       "an id of `evenlight samplers`, or another program's name (default euler)",
+       &Recipe::sampler,
+       {},
+       1,
+       sampler_name},
+      {"schedule",
+       "which noise levels the steps visit (default: the sampler's own)",
+       &Recipe::schedule,
+       {},
+       1,
+       schedule_name},
+      {"cfg", "how closely to follow the prompt; 1 is no guidance (default 7)", &Recipe::cfg,
+       limits::cfg},
       {"cfg_rescale", "0 to 1: keeps strong guidance from over-exposing (default 0)",
-       &Recipe::cfg_rescale, 0, 1},
+       &Recipe::cfg_rescale, limits::cfg_rescale},
       {"cfg_interval", "guidance acts at noise levels LOW to HIGH only, in sigma (default: always)",
        SigmaInterval{&Recipe::cfg_sigma_low, &Recipe::cfg_sigma_high}},
-      {"width", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::width, 8, 8192,
-       8},
-      {"height", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::height, 8,
-       8192, 8},
+      {"width", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::width,
+       limits::side, limits::side_multiple},
+      {"height", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::height,
+       limits::side, limits::side_multiple},
       {"clip_skip", "which layer of the text encoder counts, from the end (default 1)",
-       &Recipe::clip_skip, 1, 100},
+       &Recipe::clip_skip, limits::clip_skip},
       {"eta", "0 to 1: how much fresh noise a step adds (default: the sampler's own)", &Recipe::eta,
-       0, 1},
-      {"prediction", "what the network predicts: auto, epsilon or v (default auto)",
-       &Recipe::prediction, 0, 0, 1, prediction_name},
-      {"rng", "noise generator: torch, as on a CPU, or philox, as on an NVIDIA GPU (default torch)",
-       &Recipe::rng, 0, 0, 1, rng_name},
+       limits::eta},
+      {"prediction",
+       "what the network predicts: auto, epsilon or v (default auto)",
+       &Recipe::prediction,
+       {},
+       1,
+       prediction_name},
+      {"rng",
+       "noise generator: torch, as on a CPU, or philox, as on an NVIDIA GPU (default torch)",
+       &Recipe::rng,
+       {},
+       1,
+       rng_name},
+      {"embeddings",
+       "a textual inversion (.safetensors), used where the prompt has the file's name, or a folder "
+       "of them; may be repeated. Those in a folder \"embeddings\" beside or inside the model are "
+       "found without it",
+       ObjectList{"[{\"name\", \"sha256\"}, …]", "PATH", embeddings_to_json, embeddings_from_json},
+       {},
+       1,
+       nullptr,
+       "embedding"},
+      {"init_noise",
+       "starting noise, f32 [N,4,h,w] unit normal, instead of the generator's",
+       HashedFile{&RecipeDocument::init_noise_sha256, "FILE.npy"},
+       {},
+       1,
+       nullptr,
+       {},
+       "init_latent"},
   };
   return rows;
 }
 
 const RecipeField* find_recipe_field(std::string_view key) {
   const auto fields = recipe_fields();
-  const auto found = std::ranges::find(fields, key, &RecipeField::key);
+  const auto found = std::ranges::find_if(fields, [&](const RecipeField& field) {
+    return field.key == key || (!field.old_key.empty() && field.old_key == key);
+  });
   return found == fields.end() ? nullptr : &*found;
 }
 
@@ -324,6 +374,37 @@ void set_from_json(Recipe& recipe, const RecipeField& field, const nlohmann::ord
           ? std::string(value.type_name())
           : value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   store(FromJson{{recipe, field}, value}, field, place, found);
+}
+
+bool RecipeField::is_value() const {
+  return !std::holds_alternative<ObjectList>(member) && !std::holds_alternative<HashedFile>(member);
+}
+
+std::string RecipeField::flag_name() const {
+  return flag_of(flag.empty() ? key : flag);
+}
+
+void set_from_json(RecipeDocument& document, const RecipeField& field,
+                   const nlohmann::ordered_json& value, const ValuePlace& place) {
+  if (const auto* list = std::get_if<ObjectList>(&field.member)) {
+    list->from_json(document, value, place);
+  } else if (const auto* file = std::get_if<HashedFile>(&field.member)) {
+    document.*(file->sha256) = sha256_from_json(value, place);
+  } else {
+    set_from_json(document.recipe, field, value, place);
+  }
+}
+
+nlohmann::ordered_json field_json(const RecipeDocument& document, const RecipeField& field) {
+  if (const auto* list = std::get_if<ObjectList>(&field.member)) {
+    nlohmann::ordered_json array = list->to_json(document);
+    return array.empty() ? nlohmann::ordered_json() : array;
+  }
+  if (const auto* file = std::get_if<HashedFile>(&field.member)) {
+    const std::string& sha256 = document.*(file->sha256);
+    return sha256.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json{{"sha256", sha256}};
+  }
+  return field_json(document.recipe, field);
 }
 
 nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field) {

@@ -8,8 +8,9 @@
 #include <string_view>
 #include <variant>
 
+#include "app/common/recipe/recipe_document.h"
 #include "app/common/recipe/value_place.h"
-#include "engine/pipeline/recipe.h"
+#include "engine/pipeline/recipe_limits.h"
 
 namespace evenlight {
 
@@ -19,33 +20,61 @@ struct SigmaInterval {
   double Recipe::*high;
 };
 
-using RecipeMember = std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*,
-                                  int Recipe::*, int64_t Recipe::*, double Recipe::*,
-                                  std::optional<double> Recipe::*, SigmaInterval>;
+// Several things of one kind that a recipe lists, such as embeddings: a JSON array of objects, and
+// a flag that may be repeated and names a file of each.
+struct ObjectList {
+  std::string_view form;  // of the array, for messages
+  std::string_view file;  // that the flag names: "PATH"
+  // [] where there are none. Reading throws Error "WHERE…: expected …".
+  nlohmann::ordered_json (*to_json)(const RecipeDocument& document);
+  void (*from_json)(RecipeDocument& document, const nlohmann::ordered_json& value,
+                    const ValuePlace& place);
+};
+
+// A file that a recipe knows by its contents: {"sha256"}, and a flag that names the file.
+struct HashedFile {
+  std::string RecipeDocument::*sha256;
+  std::string_view file;  // that the flag names: "FILE.npy"
+};
+
+using RecipeMember =
+    std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*, int Recipe::*,
+                 int64_t Recipe::*, double Recipe::*, std::optional<double> Recipe::*,
+                 SigmaInterval, ObjectList, HashedFile>;
 
 struct RecipeField {
   std::string_view key;
   std::string_view help;
   RecipeMember member;
-  double low = 0;  // of numbers, both ends allowed
-  double high = 0;
-  int64_t multiple = 1;  // of whole numbers
+  NumberRange range = {};  // of numbers
+  int64_t multiple = 1;    // of whole numbers
   // For names: what else it may be called → our id. Throws samplers::ArgumentError that lists the
   // accepted ids.
   std::string (*name)(std::string_view) = nullptr;
+  std::string_view flag = {};     // where it is not the key's: "embedding" for "embeddings"
+  std::string_view old_key = {};  // that recipes and flags of older versions have
+
+  // Whether its value is one of Recipe, and not files that the document lists.
+  bool is_value() const;
+  std::string flag_name() const;  // "--cfg-rescale"
 };
 
 // Samplers also by names that carry a schedule, such as "DPM++ 2M Karras" (see settle_names).
 std::span<const RecipeField> recipe_fields();
 
-// Null if there is none.
+// Also by its old key. Null if there is none.
 const RecipeField* find_recipe_field(std::string_view key);
 
-// Both check type and range and throw Error "WHERE: expected …, got …".
+// Of fields that are values. Both check type and range and throw Error "WHERE: expected …, got …".
 void set_from_text(Recipe& recipe, const RecipeField& field, const std::string& text,
                    const ValuePlace& place);
 void set_from_json(Recipe& recipe, const RecipeField& field, const nlohmann::ordered_json& value,
                    const ValuePlace& place);
+
+// Of every field: value, list or file.
+void set_from_json(RecipeDocument& document, const RecipeField& field,
+                   const nlohmann::ordered_json& value, const ValuePlace& place);
+nlohmann::ordered_json field_json(const RecipeDocument& document, const RecipeField& field);
 
 // A null for what has no value (an eta left to the sampler, an unbounded interval): leave it out.
 nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field);

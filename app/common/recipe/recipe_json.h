@@ -1,6 +1,7 @@
 // Recipes as JSON: the flag names as keys (`cfg_rescale` for --cfg-rescale), `model` = {name,
-// sha256}, `embeddings` = [{name, sha256}, …] if there are any, `init_latent` = {sha256} where the
-// starting noise was given, `app` = version, `device` and `precision` that were used.
+// sha256, config_sha256 of a folder}, `embeddings` = [{name, sha256}, …] if there are any,
+// `init_noise` = {sha256} where the starting noise was given (`init_latent` in older recipes),
+// `app` = version, `device` and `precision` that were used.
 #pragma once
 
 #include <nlohmann/json.hpp>

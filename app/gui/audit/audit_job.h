@@ -4,9 +4,9 @@
 #include <functional>
 #include <optional>
 
-#include "app/common/audit/audit_plan.h"
+#include "app/common/session/audit_session.h"
 #include "app/gui/queue/job.h"
-#include "app/gui/queue/picture_maker.h"
+#include "bias_audit/measure/runner.h"
 
 namespace evenlight::studio {
 
@@ -22,13 +22,14 @@ struct AuditJob {
   DeviceRequest device;
 };
 
-struct AuditHooks {
+struct AuditEvents {
   std::function<void()> poll;  // throws to stop
   std::function<void(const JobProgress&)> progressed;
   std::function<void(const audit::RunState&)> stored;  // after each picture
+  std::function<void(const std::string&)> note;
 };
 
 // Makes what is missing. Every picture that was finished stays, whatever is thrown.
-void make_audit(const AuditJob& job, PictureMaker& maker, const AuditHooks& hooks);
+void make_audit(const AuditJob& job, PictureSession& pictures, const AuditEvents& events);
 
 }  // namespace evenlight::studio

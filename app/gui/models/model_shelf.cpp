@@ -144,11 +144,12 @@ const ShelfModel* ModelShelf::find(const fs::path& path) const {
   return row < 0 ? nullptr : &models_[size_t(row)];
 }
 
-KnownModel ModelShelf::of_recipe(const RecipeDocument& document) const {
+KnownModel ModelShelf::of_recipe(const RecipeDocument& document, Notes& notes) const {
+  std::vector<KnownModel> usable;
   for (const ShelfModel& model : models_) {
-    if (model.model.name == document.model_name && model.refusal.isEmpty()) return model.model;
+    if (model.refusal.isEmpty()) usable.push_back(model.model);
   }
-  return find_model_of(document);
+  return find_model_of(document, usable, Hashing::remembered_only, notes);
 }
 
 int ModelShelf::rowCount(const QModelIndex& parent) const {

@@ -45,7 +45,7 @@ struct JobProgress {
 
 struct SavedPicture {
   int job = 0;
-  std::filesystem::path path;
+  std::filesystem::path path;  // empty: it could not be written
   RecipeDocument document;
   QImage image;
 };

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <new>
+#include <optional>
 
 #include "app/gui/queue/time_left.h"
 #include "app/gui/widgets/text.h"
@@ -23,10 +24,10 @@ void Worker::yield_to_window() {
 }
 
 void Worker::announce(const KnownModel& model) {
-  maker_.open(model);
+  session_.open(model);
   if (announced_ == model.path) return;
   announced_ = model.path;
-  emit opened(maker_.facts());
+  emit opened(facts_of(session_));
 }
 
 void Worker::open(const KnownModel& model) {
@@ -41,20 +42,21 @@ void Worker::open(const KnownModel& model) {
 
 void Worker::run(const RenderJob& job) {
   finish(job.id, [&] {
-    maker_.open(job.model);
+    session_.open(job.model);
     render(job);
   });
 }
 
 void Worker::run_audit(const AuditJob& job) {
   finish(job.id, [&] {
-    AuditHooks hooks;
-    hooks.poll = [this] { poll(); };
-    hooks.progressed = [this](const JobProgress& progress) { emit progressed(progress); };
-    hooks.stored = [&](const audit::RunState& state) {
+    AuditEvents events;
+    events.poll = [this] { poll(); };
+    events.progressed = [this](const JobProgress& progress) { emit progressed(progress); };
+    events.stored = [&](const audit::RunState& state) {
       emit audited(job.id, state.done, state.total);
     };
-    make_audit(job, maker_, hooks);
+    events.note = [this](const std::string& sentence) { note({sentence}); };
+    make_audit(job, session_, events);
   });
 }
 
@@ -84,10 +86,50 @@ void Worker::finish(int job, const std::function<void()>& work) {
   emit finished(job, state, sentence);
 }
 
+void Worker::note(const Notes& notes) {
+  for (const std::string& sentence : notes) emit noted(to_qt(sentence));
+}
+
+// Everything that can be known before the first step: the recipe, the seeds, the folder, the
+// memory.
+void Worker::check(RenderJob& job) {
+  session_.begin(job.device);
+  Notes notes;
+  session_.prepare(job.document, notes);
+  note(notes);
+  if (job.document.recipe.seed > UINT64_MAX - uint64_t(job.count - 1)) {
+    throw Error(ErrorKind::usage,
+                "The seeds would go beyond 18446744073709551615; take a smaller "
+                "one.");
+  }
+  session_.require_memory(job.document.recipe, size_t(std::min(job.batch, job.count)));
+  path_for(job.folder, job.document.recipe);
+}
+
+// What cannot be written is shown all the same, and the job ends with the reason.
+void Worker::save(const RenderJob& job, const std::vector<Picture>& pictures) {
+  std::optional<Error> failure;
+  for (const Picture& picture : pictures) {
+    SavedPicture shown{job.id, {}, job.document, to_qimage(picture.image)};
+    shown.document.recipe.seed = picture.seed;
+    session_.model().stamp(shown.document);
+    try {
+      const auto path = path_for(job.folder, shown.document.recipe);
+      session_.save(path, shown.document, picture, Overwrite::refuse);
+      shown.path = path;
+      emit saved(shown);
+    } catch (const Error& error) {
+      emit unsaved(shown, to_qt(error.what()));
+      failure = error;
+    }
+  }
+  if (failure) throw *failure;
+}
+
 void Worker::render(RenderJob job) {
-  maker_.prepare(job);
+  check(job);
   const Recipe& recipe = job.document.recipe;
-  const QSize latent = maker_.latent_size(recipe);
+  const QSize latent = latent_size(session_, recipe);
   const QSize size(int(recipe.width), int(recipe.height));
   LatentPreview& preview = previews_[job.model.path];
   const int batches = (job.count + job.batch - 1) / job.batch;
@@ -116,12 +158,10 @@ void Worker::render(RenderJob job) {
       seeds.push_back(recipe.seed + uint64_t(i));
     }
     left.batch_began();
-    const std::vector<Picture> pictures = maker_.render(job, seeds, options);
+    const std::vector<Picture> pictures = session_.render(recipe, seeds, options);
     left.batch_done();
-    for (const Picture& picture : pictures) {
-      emit saved(maker_.save(job, picture));
-      ++made;
-    }
+    save(job, pictures);
+    made += int(pictures.size());
     const Picture& last = pictures.back();
     if (!preview.learned()) preview.learn(last.latent, latent.height(), latent.width(), last.image);
     if (made < job.count) tell(0);

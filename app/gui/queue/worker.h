@@ -7,7 +7,7 @@
 #include "app/gui/audit/audit_job.h"
 #include "app/gui/canvas/latent_preview.h"
 #include "app/gui/queue/job.h"
-#include "app/gui/queue/picture_maker.h"
+#include "app/gui/queue/picture_files.h"
 
 namespace evenlight::studio {
 
@@ -32,6 +32,10 @@ class Worker : public QObject {
   void progressed(const evenlight::studio::JobProgress& progress);
   void previewed(const QImage& image, const QSize& size);
   void saved(const evenlight::studio::SavedPicture& picture);
+  // It could not be written: it has no path, and `sentence` says why.
+  void unsaved(const evenlight::studio::SavedPicture& picture, const QString& sentence);
+  // What was done otherwise than one may think; not an end.
+  void noted(const QString& sentence);
   // A picture of an audit was stored.
   void audited(int job, qint64 done, qint64 total);
   void finished(int job, evenlight::studio::JobState state, const QString& sentence);
@@ -40,10 +44,13 @@ class Worker : public QObject {
   void finish(int job, const std::function<void()>& work);
   void poll() const;  // throws when it was cancelled
   void render(RenderJob job);
+  void check(RenderJob& job);
+  void save(const RenderJob& job, const std::vector<Picture>& pictures);
+  void note(const Notes& notes);
   void announce(const KnownModel& model);
   void yield_to_window();
 
-  PictureMaker maker_;
+  PictureSession session_;
   std::filesystem::path announced_;
   std::map<std::filesystem::path, LatentPreview> previews_;  // by model
   std::atomic<bool> cancelled_ = false;

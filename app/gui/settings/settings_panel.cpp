@@ -207,6 +207,9 @@ QWidget* SettingsPanel::make_editor(const RecipeField& field) {
       return panel.make_real(field, true);
     }
     QWidget* operator()(SigmaInterval) const { return panel.make_interval(field); }
+    // Embeddings are written into the prompt; noise out of a file is the command's.
+    QWidget* operator()(const ObjectList&) const { return nullptr; }
+    QWidget* operator()(HashedFile) const { return nullptr; }
   };
   QWidget* editor = std::visit(Visitor{*this, field}, field.member);
   if (editor) dress(*editor, field);

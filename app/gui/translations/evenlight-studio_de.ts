@@ -195,6 +195,30 @@
 <context>
     <name>EngineSentences</name>
     <message>
+        <source>The recipe was made with another embedding %1: the one here has sha256 %2, the recipe says %3.</source>
+        <translation>Das Rezept entstand mit einem anderen Embedding %1: das hier hat sha256 %2, das Rezept sagt %3.</translation>
+    </message>
+    <message>
+        <source>The set has "%1" itself, so it is not made a second time as the baseline.</source>
+        <translation>Der Satz enthält „%1“ selbst; als Vergleichswert wird es nicht ein zweites Mal gemacht.</translation>
+    </message>
+    <message>
+        <source>This audit was begun with Evenlight %1; this is %2, whose pictures may differ.</source>
+        <translation>Dieses Audit wurde mit Evenlight %1 begonnen; dies ist %2, dessen Bilder anders sein können.</translation>
+    </message>
+    <message>
+        <source>No instrument measures these pictures: every one will be unclear and every verdict inconclusive until people label them or an instrument is named.</source>
+        <translation>Kein Instrument misst diese Bilder: Jedes wird unklar und jedes Urteil offen sein, bis Menschen sie auszeichnen oder ein Instrument genannt wird.</translation>
+    </message>
+    <message>
+        <source>Which model the recipe means is not certain: %1 have these weights, with different configurations; the first is taken.</source>
+        <translation>Welches Modell das Rezept meint, ist nicht sicher: %1 haben diese Gewichte, mit verschiedenen Einstellungen; das erste wird genommen.</translation>
+    </message>
+    <message>
+        <source>Which model the recipe means is not certain: %1 have this name; the first is taken.</source>
+        <translation>Welches Modell das Rezept meint, ist nicht sicher: %1 heißen so; das erste wird genommen.</translation>
+    </message>
+    <message>
         <source>This audit is not finished: what follows holds the images made so far.</source>
         <translation>Dieses Audit ist nicht fertig: Was folgt, gilt für die bisher gemachten Bilder.</translation>
     </message>
@@ -371,8 +395,12 @@
         <translation>Gesichter wurden mit einer Haar-Kaskade gefunden, dem letzten Notbehelf.</translation>
     </message>
     <message>
-        <source>This picture needs about %1 GiB on %2, and %3 GiB are free; take a smaller size or fewer pictures at once.</source>
-        <translation>Dieses Bild braucht etwa %1 GiB auf %2, und %3 GiB sind frei; nehmen Sie eine kleinere Größe oder weniger Bilder zugleich.</translation>
+        <source>%1 in batches of %2 needs about %3 GiB on %4, and %5 GiB are free; take a smaller size or fewer pictures at once.</source>
+        <translation>%1, jeweils %2 zugleich, braucht etwa %3 GiB auf %4, und %5 GiB sind frei; nehmen Sie eine kleinere Größe oder weniger Bilder zugleich.</translation>
+    </message>
+    <message>
+        <source>%1 in batches of %2 needs about %3 GiB on %4, and %5 GiB are there; take a smaller size or fewer pictures at once.</source>
+        <translation>%1, jeweils %2 zugleich, braucht etwa %3 GiB auf %4, und %5 GiB sind vorhanden; nehmen Sie eine kleinere Größe oder weniger Bilder zugleich.</translation>
     </message>
     <message>
         <source>There is no device %1; `evenlight devices` lists what there is.</source>
@@ -1855,6 +1883,22 @@ sobald sein Urteil feststeht</translation>
 <context>
     <name>evenlight::studio::MainWindow</name>
     <message>
+        <source>&amp;Save the unsaved picture…</source>
+        <translation>Ungespeichertes Bild &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>Writes a picture that could not be saved to another place</source>
+        <translation>Schreibt ein Bild, das nicht gespeichert werden konnte, an einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
         <source>Evenlight</source>
         <translation>Evenlight</translation>
     </message>
@@ -1997,6 +2041,14 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>It does not say which model it was made with.</source>
         <translation>Es sagt nicht, mit welchem Modell es entstand.</translation>
+    </message>
+    <message>
+        <source>The model %1 here is another one than the recipe was made with: its hash differs; the one in use stays.</source>
+        <translation>Das Modell %1 hier ist ein anderes als das, mit dem das Rezept entstand: sein Hash ist ein anderer; das bisherige bleibt.</translation>
+    </message>
+    <message>
+        <source>The model %1 is another one than the recipe was made with: its hash differs, so the picture will differ too.</source>
+        <translation>Das Modell %1 ist ein anderes als das, mit dem das Rezept entstand: sein Hash ist ein anderer, also wird auch das Bild ein anderes.</translation>
     </message>
     <message>
         <source>Its model, %1, is not on the list of models; the one in use stays.</source>

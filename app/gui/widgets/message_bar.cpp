@@ -38,6 +38,9 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
   text_->setWordWrap(true);
   text_->setTextFormat(Qt::PlainText);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  offer_ = new QToolButton;
+  offer_->setObjectName("message_offer");
+  offer_->hide();
   auto* close = new QToolButton;
   close->setObjectName("message_close");
   close->setText("✕");
@@ -48,6 +51,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
   auto* row = new QHBoxLayout(this);
   row->addWidget(mark_);
   row->addWidget(text_, 1);
+  row->addWidget(offer_);
   row->addWidget(close);
   hide();
 }
@@ -56,7 +60,7 @@ QString MessageBar::text() const {
   return text_->text();
 }
 
-void MessageBar::tell(Kind kind, const QString& sentence) {
+void MessageBar::tell(Kind kind, const QString& sentence, QAction* action) {
   const Look look = look_of(kind);
   QPalette colours = palette();
   colours.setColor(QPalette::Window, look.background);
@@ -67,6 +71,9 @@ void MessageBar::tell(Kind kind, const QString& sentence) {
   const int side = fontMetrics().height() * 3 / 2;
   mark_->setPixmap(style()->standardIcon(look.mark).pixmap(side, side));
   text_->setText(sentence);
+  for (QAction* old : offer_->actions()) offer_->removeAction(old);
+  if (action) offer_->setDefaultAction(action);
+  offer_->setVisible(action != nullptr);
   setAccessibleName(sentence);
   show();
   QAccessibleEvent event(this, QAccessible::Alert);

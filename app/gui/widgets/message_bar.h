@@ -2,7 +2,9 @@
 
 #include <QFrame>
 
+class QAction;
 class QLabel;
+class QToolButton;
 
 namespace evenlight::studio {
 
@@ -13,12 +15,14 @@ class MessageBar : public QFrame {
   enum class Kind { information, warning, error };
   explicit MessageBar(QWidget* parent = nullptr);
 
-  void tell(Kind kind, const QString& sentence);
+  // `action` is offered beside the sentence, as long as it stands.
+  void tell(Kind kind, const QString& sentence, QAction* action = nullptr);
   QString text() const;
 
  private:
   QLabel* mark_;
   QLabel* text_;
+  QToolButton* offer_;
 };
 
 }  // namespace evenlight::studio

@@ -122,10 +122,31 @@ constexpr const char* sentences[] = {
                       "The correction of %1 takes the instrument to err alike in every prompt, as "
                       "often as in the pictures that people labelled."),
     QT_TRANSLATE_NOOP("EngineSentences", "Faces were found by a Haar cascade, the last resort."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "Which model the recipe means is not certain: %1 have these weights, with "
+                      "different configurations; the first is taken."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "Which model the recipe means is not certain: %1 have this name; the first "
+                      "is taken."),
     // What goes wrong most.
     QT_TRANSLATE_NOOP("EngineSentences",
-                      "This picture needs about %1 GiB on %2, and %3 GiB are free; take a smaller "
-                      "size or fewer pictures at once."),
+                      "%1 in batches of %2 needs about %3 GiB on %4, and %5 GiB are free; take a "
+                      "smaller size or fewer pictures at once."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "%1 in batches of %2 needs about %3 GiB on %4, and %5 GiB are there; take a "
+                      "smaller size or fewer pictures at once."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "The recipe was made with another embedding %1: the one here has sha256 %2, "
+                      "the recipe says %3."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "The set has \"%1\" itself, so it is not made a second time as the "
+                      "baseline."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "This audit was begun with Evenlight %1; this is %2, whose pictures may "
+                      "differ."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "No instrument measures these pictures: every one will be unclear and every "
+                      "verdict inconclusive until people label them or an instrument is named."),
     QT_TRANSLATE_NOOP("EngineSentences",
                       "There is no device %1; `evenlight devices` lists what there is."),
     QT_TRANSLATE_NOOP("EngineSentences",

@@ -88,9 +88,12 @@ class MainWindow : public QMainWindow {
   void model_opened(const ModelFacts& facts);
   void open_by_dialog();
   QString take_model_of(const RecipeDocument& document);
+  void check_model_of(const RecipeDocument& document, const KnownModel& model);
 
   void progressed(const JobProgress& progress);
   void picture_saved(const SavedPicture& picture);
+  void picture_unsaved(const SavedPicture& picture);
+  void save_unsaved();
   void job_finished(int job, JobState state, const QString& sentence);
   void show_idle();
 
@@ -105,6 +108,7 @@ class MainWindow : public QMainWindow {
   std::optional<KnownModel> model_;
   ModelShelf shelf_;
   TaskbarProgress taskbar_;
+  std::vector<SavedPicture> unsaved_;  // could not be written, and wait for another place
   QByteArray first_layout_;  // as the program brings it
   int shown_file_ = 0;       // which picture of the gallery was asked for last
 
@@ -119,6 +123,7 @@ class MainWindow : public QMainWindow {
   QComboBox* model_box_ = nullptr;
   QAction* generate_ = nullptr;
   QAction* cancel_ = nullptr;
+  QAction* save_unsaved_ = nullptr;
   QMenu* layouts_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QLabel* time_left_ = nullptr;

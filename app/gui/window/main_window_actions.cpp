@@ -50,6 +50,10 @@ void MainWindow::make_picture_menu() {
   picture->addSeparator();
   add(picture, "action_open", tr("&Open a picture or recipe…"), QKeySequence::Open, this,
       &MainWindow::open_by_dialog);
+  save_unsaved_ = add(picture, "action_save_unsaved", tr("&Save the unsaved picture…"),
+                      QKeySequence::Save, this, &MainWindow::save_unsaved);
+  save_unsaved_->setToolTip(tr("Writes a picture that could not be saved to another place"));
+  save_unsaved_->setEnabled(false);
   add(picture, "action_audit", tr("A&udit a model"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, this,
       &MainWindow::show_audit);
   picture->addSeparator();

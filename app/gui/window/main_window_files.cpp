@@ -1,8 +1,10 @@
 // Models, recipes and pictures that come into the window: from its lists, dialogs and by dropping.
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QFutureWatcher>
 #include <QImageReader>
 #include <QMimeData>
+#include <QtConcurrent>
 
 #include "app/common/recipe/recipe_file.h"
 #include "app/gui/audit/audit_panel.h"
@@ -11,6 +13,7 @@
 #include "app/gui/settings/settings_panel.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/engine_sentences.h"
 #include "app/gui/window/main_window.h"
 #include "engine/base/error.h"
 
@@ -76,9 +79,19 @@ QString MainWindow::take_model_of(const RecipeDocument& document) {
     return tr("It does not say which model it was made with.");
   }
   try {
-    const KnownModel model = shelf_.of_recipe(document);
+    Notes notes;
+    const KnownModel model = shelf_.of_recipe(document, notes);
+    const auto right = is_model_of(document, model, Hashing::remembered_only);
+    if (right == false) {
+      return tr("The model %1 here is another one than the recipe was made with: its hash differs; "
+                "the one in use stays.")
+          .arg("“" + to_qt(model.name).left(80) + "”");
+    }
     if (!model_ || model.path != model_->path) choose_model(model);
-    return {};
+    if (!right) check_model_of(document, model);
+    QStringList said;
+    for (const std::string& note : notes) said << in_own_language(to_qt(note));
+    return said.join(" ");
   } catch (const Error&) {
     return tr("Its model, %1, is not on the list of models; the one in use stays.")
         .arg(document.model_name.empty()
@@ -87,11 +100,26 @@ QString MainWindow::take_model_of(const RecipeDocument& document) {
   }
 }
 
+// Reads the whole file on another thread, for it was never hashed.
+void MainWindow::check_model_of(const RecipeDocument& document, const KnownModel& model) {
+  auto* watcher = new QFutureWatcher<std::optional<bool>>(this);
+  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, model] {
+    watcher->deleteLater();
+    if (watcher->result() != false) return;
+    messages_->tell(MessageBar::Kind::warning,
+                    tr("The model %1 is another one than the recipe was made with: its hash "
+                       "differs, so the picture will differ too.")
+                        .arg("“" + to_qt(model.name).left(80) + "”"));
+  });
+  watcher->setFuture(
+      QtConcurrent::run([=] { return is_model_of(document, model, Hashing::as_needed); }));
+}
+
 bool MainWindow::restore(const std::filesystem::path& file) {
   try {
     RecipeDocument document = read_recipe_file(file.string());
-    if (!document.init_latent_sha256.empty()) {
-      document.init_latent_sha256.clear();
+    if (!document.init_noise_sha256.empty()) {
+      document.init_noise_sha256.clear();
       document.notes.push_back(
           "It started from noise out of a file, which the studio cannot take; the seed's own noise "
           "gives another picture.");

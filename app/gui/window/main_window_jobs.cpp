@@ -2,13 +2,18 @@
 #include <QLabel>
 #include <QProgressBar>
 
+#include "app/common/files/output_path.h"
 #include "app/gui/audit/audit_panel.h"
 #include "app/gui/gallery/gallery_panel.h"
+#include "app/gui/queue/picture_files.h"
 #include "app/gui/queue/worker.h"
 #include "app/gui/settings/settings_panel.h"
+#include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/duration_text.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/engine_sentences.h"
 #include "app/gui/window/main_window.h"
+#include "engine/base/error.h"
 
 namespace evenlight::studio {
 
@@ -18,6 +23,10 @@ void MainWindow::connect_worker() {
   connect(&worker, &Worker::open_failed, this, &MainWindow::tell_failure);
   connect(&worker, &Worker::previewed, canvas_, &Canvas::show_preview);
   connect(&worker, &Worker::saved, this, &MainWindow::picture_saved);
+  connect(&worker, &Worker::unsaved, this, &MainWindow::picture_unsaved);
+  connect(&worker, &Worker::noted, this, [this](const QString& sentence) {
+    messages_->tell(MessageBar::Kind::warning, in_own_language(sentence));
+  });
   connect(&queue_, &JobQueue::started, this, [this] { show_idle(); });
   connect(&queue_, &JobQueue::progressed, this, &MainWindow::progressed);
   connect(&queue_, &JobQueue::finished, this, &MainWindow::job_finished);
@@ -65,10 +74,42 @@ void MainWindow::picture_saved(const SavedPicture& picture) {
   time_left_->setText(tr("Saved %1").arg(path_text(picture.path)));
 }
 
+void MainWindow::picture_unsaved(const SavedPicture& picture) {
+  ++shown_file_;
+  canvas_->show_picture(picture.image);
+  unsaved_.push_back(picture);
+  save_unsaved_->setEnabled(true);
+}
+
+// One after another; those that are not given a place wait on.
+void MainWindow::save_unsaved() {
+  while (!unsaved_.empty()) {
+    const SavedPicture& picture = unsaved_.front();
+    canvas_->show_picture(picture.image);
+    const QString name = to_qt(prompt_for_path(picture.document.recipe.prompt)) + "-" +
+                         QString::number(picture.document.recipe.seed) + ".png";
+    const QString file =
+        dialogs::save_file(this, tr("Save the picture"), name, tr("Pictures (*.png)"));
+    if (file.isEmpty()) break;
+    try {
+      write_as(to_std(file), picture);
+    } catch (const Error& error) {
+      messages_->tell(MessageBar::Kind::error, in_own_language(to_qt(error.what())), save_unsaved_);
+      break;
+    }
+    unsaved_.erase(unsaved_.begin());
+    tell(tr("Saved %1").arg(file));
+  }
+  save_unsaved_->setEnabled(!unsaved_.empty());
+}
+
 void MainWindow::job_finished(int, JobState state, const QString& sentence) {
   canvas_->drop_preview();
   if (state != JobState::done) time_left_->clear();
-  if (state == JobState::failed) tell_failure(sentence);
+  if (state == JobState::failed) {
+    messages_->tell(MessageBar::Kind::error, in_own_language(sentence),
+                    unsaved_.empty() ? nullptr : save_unsaved_);
+  }
   if (state == JobState::cancelled)
     tell(tr("Cancelled; the pictures that were finished are kept."));
 }

@@ -1,0 +1,71 @@
+#include "app/common/recipe/file_stamps.h"
+
+#include <algorithm>
+
+#include "engine/base/error.h"
+#include "engine/text/embedding_names.h"
+
+namespace evenlight {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+ValuePlace inside(const ValuePlace& place, const char* key) {
+  return {place.kind, place.where + "." + key};
+}
+
+std::string text_of(const Json& value, const ValuePlace& place) {
+  if (!value.is_string()) throw Error(place.kind, place.where + ": expected text.");
+  return value.get<std::string>();
+}
+
+FileStamp stamp_from_json(const Json& value, const ValuePlace& place) {
+  const auto name = value.is_object() ? value.find("name") : value.end();
+  const auto sha256 = value.is_object() ? value.find("sha256") : value.end();
+  if (value.size() != 2 || name == value.end() || sha256 == value.end()) {
+    throw Error(place.kind, place.where + ": expected {\"name\", \"sha256\"} for each.");
+  }
+  return {text_of(*name, inside(place, "name")), checked_sha256(*sha256, inside(place, "sha256"))};
+}
+
+}  // namespace
+
+std::string checked_sha256(const Json& value, const ValuePlace& place) {
+  const std::string text = text_of(value, place);
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  if (text.size() != 64 || !std::ranges::all_of(text, is_digit)) {
+    throw Error(place.kind, place.where + ": expected 64 lower-case hexadecimal digits.");
+  }
+  return text;
+}
+
+std::string sha256_from_json(const Json& value, const ValuePlace& place) {
+  const auto sha256 = value.is_object() ? value.find("sha256") : value.end();
+  if (value.size() != 1 || sha256 == value.end()) {
+    throw Error(place.kind, place.where + ": expected {\"sha256\"} of the file's contents.");
+  }
+  return checked_sha256(*sha256, inside(place, "sha256"));
+}
+
+Json embeddings_to_json(const RecipeDocument& document) {
+  Json array = Json::array();
+  for (const FileStamp& one : document.embeddings) {
+    array.push_back({{"name", one.name}, {"sha256", one.sha256}});
+  }
+  return array;
+}
+
+void embeddings_from_json(RecipeDocument& document, const Json& value, const ValuePlace& place) {
+  if (!value.is_array() || value.size() > most_listed_embeddings) {
+    throw Error(place.kind, place.where + ": expected [{\"name\", \"sha256\"}, …].");
+  }
+  for (const Json& item : value) {
+    FileStamp stamp = stamp_from_json(item, place);
+    if (!is_embedding_name(stamp.name)) {
+      throw Error(place.kind, place.where + ".name: expected a word of a prompt.");
+    }
+    document.embeddings.push_back(std::move(stamp));
+  }
+}
+
+}  // namespace evenlight

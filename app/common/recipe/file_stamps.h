@@ -1,0 +1,23 @@
+// Files in recipes' JSON: each is known by the hash of its contents.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "app/common/recipe/recipe_document.h"
+#include "app/common/recipe/value_place.h"
+
+namespace evenlight {
+
+// 64 lower-case hexadecimal digits. Throws Error "WHERE: expected …".
+std::string checked_sha256(const nlohmann::ordered_json& value, const ValuePlace& place);
+
+// {"sha256"}. Throws Error "WHERE…: expected …".
+std::string sha256_from_json(const nlohmann::ordered_json& value, const ValuePlace& place);
+
+// [{"name", "sha256"}, …]: the recipe field of embeddings.
+nlohmann::ordered_json embeddings_to_json(const RecipeDocument& document);
+void embeddings_from_json(RecipeDocument& document, const nlohmann::ordered_json& value,
+                          const ValuePlace& place);
+
+}  // namespace evenlight

@@ -1,0 +1,90 @@
+// An audit's pictures, made through a session of pictures: a new audit is planned, a stopped one is
+// taken up again, and what is missing is made, several pictures of a prompt at once where the
+// device gains by it. The command and the studio add only progress and display.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/common/audit/audit_plan.h"
+#include "app/common/session/picture_session.h"
+
+namespace evenlight {
+
+// A new audit.
+struct AuditRequest {
+  AuditWish wish;
+  KnownModel model;
+  RecipeDocument document;  // what was chosen; the rest is as the model recommends
+  std::vector<std::string> instruments = {"auto"};
+  DeviceRequest device;
+  std::vector<std::string> embeddings = {};  // paths beside the usual places
+};
+
+// What it comes to.
+struct AuditPlan {
+  audit::AuditSettings settings;
+  std::vector<std::filesystem::path> instruments;
+};
+
+// Where things lie now, if they are not found where the audit was begun.
+struct AuditPlaces {
+  std::optional<KnownModel> model;
+  std::vector<std::string> instruments;
+  DeviceRequest device;
+  std::vector<std::string> embeddings = {};
+};
+
+// All but `poll` may be empty.
+struct AuditHooks {
+  Poll poll;                                         // throws to stop
+  std::function<void()> loading;                     // before a batch is made ready
+  std::function<void(size_t pictures)> batch_began;  // so many at once
+  std::function<void(const StepReport&)> step;
+  std::function<void(const PictureFile&)> made;        // it is on disk
+  std::function<void(const audit::RunState&)> stored;  // measured and in the database
+  std::function<void(const std::string&)> note;
+};
+
+class AuditSession {
+ public:
+  // `pictures` must outlive this.
+  AuditSession(PictureSession& pictures, AuditHooks hooks)
+      : pictures_(pictures), hooks_(std::move(hooks)) {}
+
+  // Opens the model and checks every prompt and the memory before the first picture. Reads the
+  // whole model for its hash. Throws usage, input and device errors.
+  AuditPlan plan(const AuditRequest& request);
+
+  // Opens what an audit was begun with and returns its instruments. Throws Error(input) if the
+  // model or an instrument is gone or was changed, Error(usage) if it began on another device.
+  std::vector<std::filesystem::path> take_up(const audit::AuditDatabase& database,
+                                             const AuditPlaces& places);
+
+  // Pictures of a prompt at once: as many as the device gains by and has memory for.
+  size_t batch_for(const audit::AuditSettings& settings) const;
+
+  // Makes, measures and stores what is missing. `batch`: pictures at once; 0: see batch_for.
+  // Every picture that was finished stays, whatever is thrown.
+  void run(audit::AuditDatabase& database, const std::vector<std::filesystem::path>& instruments,
+           size_t batch = 0);
+
+ private:
+  void tell(const Notes& notes) const;
+  std::vector<audit::MadePicture> make(const RecipeDocument& document,
+                                       std::span<const audit::PictureRequest> requests);
+  audit::MadePicture make_alone(const RecipeDocument& document,
+                                const audit::PictureRequest& request);
+  std::vector<Picture> render(const RecipeDocument& document,
+                              std::span<const audit::PictureRequest> requests);
+  std::string save(const RecipeDocument& document, const Picture& picture,
+                   const std::filesystem::path& file) const;
+
+  PictureSession& pictures_;
+  AuditHooks hooks_;
+};
+
+}  // namespace evenlight

@@ -1,0 +1,104 @@
+// One model on one device, as long as recipes ask for the same; and the files that pictures become.
+// The command and the studio make every picture through it and add only progress and display.
+//
+//   PictureSession session;
+//   session.open(find_model("sd15"));
+//   session.begin({});                      // the device, once a job
+//   session.prepare(document, notes);       // what the recipe left open, and what is wrong with it
+//   for (const Picture& p : session.render(document.recipe, seeds, options)) session.save(…);
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/common/files/atomic_file.h"
+#include "app/common/library/embedding_shelf.h"
+#include "app/common/library/models.h"
+#include "engine/devices/open_backend.h"
+#include "engine/pipeline/pipeline.h"
+
+namespace evenlight {
+
+// What a recipe says of noise that it cannot hold; f32 [4,h,w] of one picture.
+std::string sha256_of_noise(std::span<const float> noise);
+
+// A picture that is on disk, and the recipe inside it.
+struct PictureFile {
+  std::filesystem::path path;
+  RecipeDocument document;
+  nlohmann::ordered_json recipe;
+};
+
+// Writes a PNG with the recipe of a stamped document inside, for us and for other programs. Throws
+// Error(failed).
+void write_picture(const std::filesystem::path& path, const RecipeDocument& document,
+                   const Image& image, Overwrite overwrite);
+
+class PictureSession {
+ public:
+  // Opens the model unless it is open; nothing large is loaded before the first picture.
+  // `embeddings`: paths that were named beside the usual places. Throws Error(input).
+  const LoadedModel& open(const KnownModel& model, std::vector<std::string> embeddings = {});
+  // At the beginning of a job: chooses the device, unless the same was asked for before, and looks
+  // through the folders of embeddings, where files may have come since. Throws as choose_device.
+  const DeviceChoice& begin(const DeviceRequest& device);
+
+  bool is_open() const { return known_.has_value(); }
+  const KnownModel& known() const { return *known_; }
+  const LoadedModel& model() const { return model_; }
+  const ModelConfigs& configs() const { return model_.weights->configs(); }
+  const std::shared_ptr<const Bpe>& tokenizer() const { return tokenizer_; }
+  const DeviceChoice& choice() const { return choice_; }
+
+  // Until the model's hash is known: a large file takes a while to read. `poll` may throw.
+  void wait_for_hash(const Poll& poll) const;
+
+  // Fills in what the recipe left open and what it is made with, and throws what is wrong with it:
+  // usage (names, sizes, prompt), input (values out of files, embeddings). Cheap: nothing is
+  // traced.
+  void prepare(RecipeDocument& document, Notes& notes) const;
+  // Of a document that is prepared but for its prompt, as an audit's are.
+  void settle_embeddings(RecipeDocument& document, Notes& notes) const;
+
+  // `images` at once.
+  Estimate estimate_of(const Recipe& recipe, size_t images) const;
+  // Throws Error(device) if the memory that is free now, with what the pipeline holds already and
+  // would use again, would not do.
+  void require_memory(const Recipe& recipe, size_t images) const;
+
+  // Loads and compiles what `render` of so many pictures would need. Throws as require_memory.
+  void load(const Recipe& recipe, size_t images, const Poll& poll);
+  // One picture a seed, in one batch; loads what it needs. Throws as require_memory and
+  // Pipeline::render.
+  std::vector<Picture> render(const Recipe& recipe, std::span<const uint64_t> seeds,
+                              const RenderOptions& options);
+
+  // Writes it with its recipe inside; the folder must exist. Waits for the model's hash.
+  PictureFile save(const std::filesystem::path& path, const RecipeDocument& document,
+                   const Picture& picture, Overwrite overwrite) const;
+
+ private:
+  struct Estimated {
+    std::string made_for;
+    Estimate needs;
+  };
+  void start_pipeline();
+
+  std::optional<KnownModel> known_;
+  std::vector<std::string> named_embeddings_;
+  LoadedModel model_;
+  std::shared_ptr<const Bpe> tokenizer_;
+  EmbeddingShelf shelf_;
+  std::optional<DeviceRequest> request_;  // that choice_ and pipeline_ are for
+  DeviceChoice choice_;
+  std::unique_ptr<Pipeline> pipeline_;  // from the first picture on
+  uint64_t held_bytes_ = 0;             // by the pipeline, as estimated
+  mutable std::optional<Estimated> estimated_;
+};
+
+}  // namespace evenlight

@@ -1,0 +1,25 @@
+// What a recipe's numbers may be, for every model; a model may allow less (recipe_check.h). The one
+// place: the table of fields in app/common and the engine's check read it.
+#pragma once
+
+#include <cstdint>
+
+namespace evenlight {
+
+struct NumberRange {
+  double low = 0, high = 0;  // both allowed
+};
+
+namespace recipe_limits {
+
+inline constexpr NumberRange steps = {1, 1000};
+inline constexpr NumberRange cfg = {0, 100};
+inline constexpr NumberRange cfg_rescale = {0, 1};
+inline constexpr NumberRange clip_skip = {1, 100};
+inline constexpr NumberRange eta = {0, 1};
+// No side of a picture is longer, so that no size computed from one can overflow.
+inline constexpr NumberRange side = {8, 8192};
+inline constexpr int64_t side_multiple = 8;
+
+}  // namespace recipe_limits
+}  // namespace evenlight
