@@ -1,21 +1,37 @@
-#include <QApplication>
 #include <QCommandLineParser>
 #include <clocale>
 
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/application.h"
 #include "app/gui/window/language.h"
 #include "app/gui/window/main_window.h"
 
+namespace evenlight::studio {
+namespace {
+
+int run(Application& app, const Places& places, const QStringList& pictures) {
+  MainWindow window(places);
+  QObject::connect(&app, &Application::failed, &window, &MainWindow::tell_failure);
+  window.show();
+  if (!pictures.isEmpty()) window.open(to_std(pictures.front()));
+  return QApplication::exec();
+}
+
+}  // namespace
+}  // namespace evenlight::studio
+
 int main(int argc, char** argv) {
   using namespace evenlight::studio;
-  QApplication app(argc, argv);
+  Application app(argc, argv);
   QApplication::setApplicationName("evenlight-studio");
   QApplication::setApplicationDisplayName("Evenlight");
   QApplication::setApplicationVersion(EVENLIGHT_VERSION);
   QApplication::setDesktopFileName("evenlight-studio");
   // Qt took over the person's locale; numbers in prompts and recipes are written with a point.
   std::setlocale(LC_NUMERIC, "C");
-  speak(app, QLocale());
+  Places places = usual_places();
+  const Preferences chosen = Session(places.settings).preferences();
+  speak(app, chosen.language.isEmpty() ? QLocale() : QLocale(chosen.language));
 
   QCommandLineParser parser;
   parser.setApplicationDescription(QCoreApplication::translate(
@@ -30,12 +46,12 @@ int main(int argc, char** argv) {
       "[picture]");
   parser.process(app);
 
-  Places places = usual_places();
+  if (!chosen.pictures.isEmpty()) places.pictures = to_std(chosen.pictures);
   if (parser.isSet(pictures)) places.pictures = to_std(parser.value(pictures));
-  MainWindow window(places);
-  window.show();
-  if (!parser.positionalArguments().isEmpty()) {
-    window.open(to_std(parser.positionalArguments().front()));
+  try {
+    return run(app, places, parser.positionalArguments());
+  } catch (const std::exception& error) {
+    tell_fatal(to_qt(error.what()));
+    return 1;
   }
-  return QApplication::exec();
 }

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -26,8 +27,16 @@ class TestEditing : public QObject, public StudioFixture {
   void aPictureKeepsItsEmbeddings();
   void rollsSeeds();
   void theWheelScrollsThePanel();
+  void numbersCanBeTyped_data();
+  void numbersCanBeTyped();
+  void aNumberBeingWrittenCounts();
+  void whatHappensElsewhereLeavesTheNumberBeingWritten();
+  void aFieldGoesBackToTheModels();
+  void undoesWhatAPersonCallsOneStep();
 
  private:
+  // As by a person: a click into the field, everything selected, keys to whatever has the focus.
+  void type(const char* field, const QString& text);
   // The list that is open, or null: it is a window of its own.
   QAbstractItemView* completions();
 };
@@ -209,6 +218,138 @@ void TestEditing::theWheelScrollsThePanel() {
   steps->setFocus();
   turn();
   QCOMPARE(steps->value(), before - 1);
+}
+
+void TestEditing::type(const char* field, const QString& text) {
+  auto* box = get<QWidget>(field);
+  for (QScrollArea* area : window().findChildren<QScrollArea*>()) {
+    if (area->isAncestorOf(box)) area->ensureWidgetVisible(box);
+  }
+  box->setFocus(Qt::MouseFocusReason);
+  QVERIFY2(box->hasFocus(), field);
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
+  QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+void TestEditing::numbersCanBeTyped_data() {
+  QTest::addColumn<QString>("language");
+  QTest::addColumn<QString>("field");
+  QTest::addColumn<QString>("typed");
+  QTest::addColumn<double>("expected");
+  const auto row = [](const char* language, const char* field, const char* typed, double expected) {
+    QTest::addRow("%s %s %s", language, field, typed)
+        << QString(language) << QString(field) << QString(typed) << expected;
+  };
+  for (const char* language : {"en", "de"}) {
+    row(language, "width", "512", 512);
+    row(language, "width", "768", 768);
+    row(language, "height", "1024", 1024);
+    row(language, "height", "130", 128);  // a multiple of 8
+    row(language, "width", "96", 96);
+    row(language, "width", "200", 200);
+    row(language, "width", "99999", find_recipe_field("width")->range.high);
+    row(language, "height", "1", find_recipe_field("height")->range.low);
+    row(language, "steps", "27", 27);
+    row(language, "clip_skip", "2", 2);
+    row(language, "count", "12", 12);
+    row(language, "batch", "64", 64);
+    for (const char* number : {"7.5", "7,5"}) row(language, "cfg", number, 7.5);
+    row(language, "cfg", "11", 11);
+    row(language, "cfg", "0.35", std::max(0.35, find_recipe_field("cfg")->range.low));
+    for (const char* number : {"0.7", "0,7", ".7"}) row(language, "cfg_rescale", number, 0.7);
+    row(language, "eta", "0,25", 0.25);
+    row(language, "cfg_sigma_low", "1.5", 1.5);
+    row(language, "cfg_sigma_high", "14,6", 14.6);
+    row(language, "audit_images", "48", 48);
+    row(language, "audit_margin", "7,5", 7.5);
+  }
+}
+
+void TestEditing::numbersCanBeTyped() {
+  QFETCH(QString, language);
+  QFETCH(QString, field);
+  QFETCH(QString, typed);
+  QFETCH(double, expected);
+  QLocale::setDefault(QLocale(language));
+  start();
+  const QByteArray name = field.toUtf8();
+  if (field.startsWith("audit_")) trigger("action_audit");
+  type(name, typed);
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  const double shown = get<QWidget>(name)->property("value").toDouble();
+  QVERIFY2(std::abs(shown - expected) < 1e-6, qPrintable(QString::number(shown)));
+  if (const RecipeField* known = find_recipe_field(name.toStdString())) {
+    const auto kept = field_json(window().recipe().recipe(), *known);
+    QVERIFY2(std::abs(kept.get<double>() - expected) < 1e-6, kept.dump().c_str());
+  }
+  QLocale::setDefault(QLocale("en"));
+}
+
+void TestEditing::aNumberBeingWrittenCounts() {
+  start();
+  quick("a chef");
+  type("seed", "77");
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+  QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
+  type("steps", "3");
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+  QTRY_COMPARE_WITH_TIMEOUT(gallery().rowCount(), 2, long_wait);
+  QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
+  QCOMPARE(read_recipe_file(picture(1).string()).recipe.seed, uint64_t(77));
+  QCOMPARE(read_recipe_file(picture(0).string()).recipe.steps, 3);
+}
+
+void TestEditing::whatHappensElsewhereLeavesTheNumberBeingWritten() {
+  start();
+  quick("a chef");
+  type("width", "1");
+  window().recipe().put_silently(window().recipe().document());  // everything is shown anew
+  QTest::keyClicks(QApplication::focusWidget(), "28");
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  QCOMPARE(get<QSpinBox>("width")->value(), 128);
+  // Escape takes back what was written and cancels nothing.
+  type("height", "55");
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+  QCOMPARE(get<QSpinBox>("height")->text(), QString::number(get<QSpinBox>("height")->value()));
+}
+
+void TestEditing::aFieldGoesBackToTheModels() {
+  start();
+  auto* steps = get<QSpinBox>("steps");
+  const int own = steps->value();
+  QVERIFY(!get<QWidget>("reset_steps")->isVisible());
+  type("steps", "33");
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  QVERIFY(get<QWidget>("reset_steps")->isVisible());
+  click("reset_steps");
+  QCOMPARE(steps->value(), own);
+  QVERIFY(!get<QWidget>("reset_steps")->isVisible());
+  trigger("action_undo");
+  QCOMPARE(steps->value(), 33);
+  type("width", "64");
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  click("reset_all");
+  QCOMPARE(steps->value(), own);
+  QVERIFY(get<QSpinBox>("width")->value() != 64);
+}
+
+void TestEditing::undoesWhatAPersonCallsOneStep() {
+  start();
+  prompt().setFocus();
+  prompt().selectAll();
+  QTest::keyClicks(&prompt(), "a judge, ");
+  QTest::keyClicks(&prompt(), "in a court");
+  for (int i = 0; i < 3; ++i) QTest::keyClick(&prompt(), Qt::Key_Up, Qt::ControlModifier);
+  QCOMPARE(prompt().toPlainText(), QString("a judge, in a (court:1.3)"));
+  for (const char* before : {"a judge, in a (court:1.2)", "a judge, in a (court:1.1)",
+                             "a judge, in a court", "a judge, "}) {
+    QTest::keyClick(&prompt(), Qt::Key_Z, Qt::ControlModifier);
+    if (QString(before).endsWith(", ")) {
+      QVERIFY2(prompt().toPlainText().startsWith("a judge,"), qPrintable(prompt().toPlainText()));
+    } else {
+      QCOMPARE(prompt().toPlainText(), QString(before));
+    }
+  }
 }
 
 }  // namespace evenlight::studio

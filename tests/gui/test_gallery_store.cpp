@@ -1,6 +1,8 @@
 // The gallery's database: what it finds, and that losing it loses nothing.
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
@@ -46,6 +48,8 @@ class TestGalleryStore : public QObject {
   void agreesWithTheFolder();
   void startsAnewWhenItIsDamaged();
   void refusesRatingsThatAreNone();
+  void setsDamagedPagesAside();
+  void livesInMemoryWhereNothingCanBeWritten();
 
  private:
   fs::path pictures() const { return to_std(folder_->filePath("pictures")); }
@@ -120,6 +124,35 @@ void TestGalleryStore::refusesRatingsThatAreNone() {
   std::ofstream(pictures() / "ratings.json") << R"({"one.png": 9})";
   GalleryStore store(database(), pictures());
   QVERIFY_EXCEPTION_THROWN(store.rebuild(), std::exception);
+}
+
+// The header is sound, the pages behind it are not: as after a power cut or on a bad disk.
+void TestGalleryStore::setsDamagedPagesAside() {
+  { QCOMPARE(GalleryStore(database(), pictures()).rebuild().added, 3); }
+  QFile file(path_text(database()));
+  QVERIFY(file.open(QIODevice::ReadWrite));
+  QVERIFY(file.size() > 8192);
+  const QByteArray damaged = file.read(4096) + QByteArray(file.size() - 4096, char(0xa5));
+  QVERIFY(file.seek(0) && file.write(damaged) == damaged.size());
+  file.close();
+  for (const char* log : {"-wal", "-shm"}) QFile::remove(path_text(database()) + log);
+  GalleryStore store(database(), pictures());
+  QVERIFY2(store.warning().contains("damaged"), qPrintable(store.warning()));
+  QCOMPARE(store.rebuild().added, 3);
+  QCOMPARE(files(store, with_words("panda")), QStringList({"sub/two.png"}));
+  const QStringList aside = QDir(folder_->path()).entryList({"gallery-damaged-*.sqlite"});
+  QCOMPARE(aside.size(), 1);
+  QCOMPARE(QFileInfo(folder_->filePath(aside.front())).size(), damaged.size());
+  QVERIFY(GalleryStore(database(), pictures()).warning().isEmpty());
+}
+
+void TestGalleryStore::livesInMemoryWhereNothingCanBeWritten() {
+  std::ofstream(folder_->filePath("no_folder").toStdString()) << "a file";
+  GalleryStore store(to_std(folder_->filePath("no_folder/gallery.sqlite")), pictures());
+  QVERIFY(store.in_memory());
+  QVERIFY2(store.warning().contains("no_folder"), qPrintable(store.warning()));
+  QCOMPARE(store.rebuild().added, 3);
+  QCOMPARE(files(store, with_words("panda")), QStringList({"sub/two.png"}));
 }
 
 }  // namespace evenlight::studio

@@ -1,6 +1,8 @@
 // Jobs in the queue of the real window: their order, and stopping them.
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QProgressBar>
 #include <QSpinBox>
@@ -26,6 +28,15 @@ class TestQueue : public QObject, public StudioFixture {
   void theMemoryIsCheckedForEveryPicture();
   void aPictureThatCannotBeSavedIsShownAndOffered();
   void aFolderThatCannotBeMadeIsToldBeforeTheWork();
+  void escapeInAFieldCancelsNothing();
+  void askedBeforeQuitting();
+  void theQueueSurvivesARestart();
+  void aFailureStays();
+  void looksAtOthersMeanwhile();
+  void hidesPanelsAndShowsThemAgain();
+
+ private:
+  void render_for_long();
 };
 
 void TestQueue::cancelsWithinAStep() {
@@ -69,6 +80,144 @@ void TestQueue::queuesAndReorders() {
   // Newest first.
   QCOMPARE(read_recipe_file(picture(0).string()).recipe.prompt, std::string("the second"));
   QCOMPARE(read_recipe_file(picture(1).string()).recipe.prompt, std::string("the third"));
+}
+
+void TestQueue::render_for_long() {
+  quick("a judge", 150);
+  get<QSpinBox>("count")->setValue(50);
+  trigger("action_generate");
+  QTRY_VERIFY(window().queue().busy());
+}
+
+void TestQueue::escapeInAFieldCancelsNothing() {
+  start();
+  render_for_long();
+  auto* words = get<QLineEdit>("gallery_words");
+  trigger("action_go_search");
+  QTest::keyClicks(words, "nurse");
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+  QCOMPARE(words->text(), QString());
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+  prompt().setFocus();
+  for (int i = 0; i < 3; ++i) QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+  get<QComboBox>("sampler")->setFocus();
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+  QTest::qWait(300);
+  QVERIFY(window().queue().busy());
+  QVERIFY(!message().contains("Cancelled"));
+  // On the picture it does.
+  get<QWidget>("canvas")->setFocus();
+  QTest::keyClick(get<QWidget>("canvas"), Qt::Key_Escape);
+  QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
+  QVERIFY(message().contains("Cancelled"));
+}
+
+void TestQueue::askedBeforeQuitting() {
+  start();
+  render_for_long();
+  dialogs::answer_next_choice(2);
+  trigger("action_quit");
+  QVERIFY(window().isVisible());
+  QVERIFY(window().queue().busy());
+  dialogs::answer_next_choice(0);
+  trigger("action_quit");
+  QVERIFY(!window().isVisible());
+}
+
+void TestQueue::theQueueSurvivesARestart() {
+  start();
+  quick("a picture that is finished");
+  generate();
+  const auto finished = get<Canvas>("canvas")->path();
+  render_for_long();
+  quick("waits for later", 2);
+  get<QSpinBox>("count")->setValue(2);
+  trigger("action_generate");
+  QCOMPARE(window().queue().waiting(), 1);
+  close();
+  start();
+  // Nothing begins by itself; the picture that was looked at last is there again.
+  QVERIFY2(message().contains("2 jobs"), qPrintable(message()));
+  QVERIFY(!window().queue().busy());
+  QCOMPARE(window().queue().waiting(), 2);
+  QTRY_VERIFY(!get<Canvas>("canvas")->picture().isNull());
+  QVERIFY(std::filesystem::exists(finished));
+  auto* list = get<QListView>("queue");
+  list->setCurrentIndex(window().queue().index(0));
+  click("queue_remove");
+  const int before = gallery().rowCount();
+  click("message_offer");
+  QTRY_VERIFY_WITH_TIMEOUT(window().queue().waiting() == 0 && !window().queue().busy(), long_wait);
+  QCOMPARE(gallery().rowCount(), before + 2);
+  QCOMPARE(read_recipe_file(picture(0).string()).recipe.prompt, std::string("waits for later"));
+  close();
+  start();
+  QCOMPARE(window().queue().rowCount(), 0);
+}
+
+void TestQueue::aFailureStays() {
+  start();
+  quick("a judge", 60);
+  trigger("action_generate");
+  quick("a judge, embedding:nothing", 2);
+  trigger("action_generate");
+  quick("a cook", 2);
+  trigger("action_generate");
+  QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
+  QVERIFY2(message().contains("nothing"), qPrintable(message()));
+  auto& queue = window().queue();
+  QCOMPARE(JobState(queue.index(1).data(JobQueue::state_role).toInt()), JobState::failed);
+  QVERIFY(queue.index(1).data(JobQueue::note_role).toString().contains("nothing"));
+  QCOMPARE(JobState(queue.index(2).data(JobQueue::state_role).toInt()), JobState::done);
+  QVERIFY(!queue.index(2).data(Qt::DecorationRole).value<QImage>().isNull());
+  click("queue_clear");
+  QCOMPARE(queue.rowCount(), 0);
+}
+
+void TestQueue::looksAtOthersMeanwhile() {
+  start();
+  quick("a nurse");
+  generate();
+  const auto nurse = picture(0);
+  render_for_long();
+  auto* canvas = get<Canvas>("canvas");
+  QTRY_VERIFY_WITH_TIMEOUT(canvas->showing_preview(), long_wait);
+  auto* list = get<QListView>("gallery");
+  list->setFocus();
+  const auto row = gallery().rowCount() - 1;
+  list->clearSelection();
+  list->setCurrentIndex(QModelIndex());
+  select(row);
+  QTRY_COMPARE(canvas->path(), nurse);
+  QSignalSpy previews(&window().queue().worker(), &Worker::previewed);
+  QTRY_VERIFY_WITH_TIMEOUT(previews.count() >= 3, long_wait);
+  QVERIFY(!canvas->showing_preview());
+  QCOMPARE(canvas->path(), nurse);
+  QVERIFY(get<QWidget>("canvas_live")->isVisible());
+  write_picture("meanwhile");
+  // Escape first goes back to what is being made.
+  canvas->setFocus();
+  QTest::keyClick(canvas, Qt::Key_Escape);
+  QVERIFY(window().queue().busy());
+  QTRY_VERIFY_WITH_TIMEOUT(canvas->showing_preview(), long_wait);
+}
+
+void TestQueue::hidesPanelsAndShowsThemAgain() {
+  start();
+  get<QWidget>("queue_dock")->hide();
+  const QByteArray before = window().saveState();
+  trigger("action_layout_picture");
+  QVERIFY(!get<QWidget>("prompt_dock")->isVisible());
+  trigger("action_layout_picture");
+  QVERIFY(get<QWidget>("prompt_dock")->isVisible());
+  QVERIFY(!get<QWidget>("queue_dock")->isVisible());
+  QVERIFY(!window().isFullScreen());
+  // Closed while only the picture is there, it comes back with its panels.
+  trigger("action_layout_picture");
+  close();
+  start();
+  QVERIFY(get<QWidget>("prompt_dock")->isVisible());
+  QVERIFY(!get<QWidget>("queue_dock")->isVisible());
 }
 
 // The first picture's model stays loaded; a size that would not fit is refused all the same, with

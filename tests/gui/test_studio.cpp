@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -43,6 +44,7 @@ class TestStudio : public QObject, public StudioFixture {
   void comparesBeforeAndAfter();
   void keepsLayoutsAndSettings();
   void listsItsKeys();
+  void keepsPreferences();
 };
 
 void TestStudio::fromTheFirstStartToTheReport() {
@@ -240,6 +242,32 @@ void TestStudio::listsItsKeys() {
   QCOMPARE(keys->topLevelItemCount(), 5);
   QVERIFY(keys->topLevelItem(0)->childCount() > 25);
   QVERIFY(!keys->findItems("Generate", Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
+}
+
+void TestStudio::keepsPreferences() {
+  start();
+  trigger("action_preferences");
+  get<QCheckBox>("preferences_own_size")->click();
+  auto* width = get<QSpinBox>("preferences_width");
+  width->setFocus();
+  width->selectAll();
+  QTest::keyClicks(width, "96");
+  auto* language = get<QComboBox>("preferences_language");
+  language->setCurrentIndex(language->findData("de"));
+  dialogs::answer_next(file("elsewhere"));
+  click("preferences_browse");
+  auto* buttons = get<QWidget>("preferences")->findChild<QDialogButtonBox*>();
+  QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
+  QVERIFY2(message().contains("next start"), qPrintable(message()));
+  const Preferences kept = Session(places().settings).preferences();
+  QCOMPARE(kept.size.width(), 96);
+  QCOMPARE(kept.language, QString("de"));
+  QCOMPARE(kept.pictures, file("elsewhere"));
+  // The size is what nobody has to choose from now on.
+  QTRY_COMPARE(get<QSpinBox>("width")->value(), 96);
+  close();
+  start();
+  QCOMPARE(get<QSpinBox>("width")->value(), 96);
 }
 
 }  // namespace evenlight::studio

@@ -16,6 +16,7 @@
 #include <algorithm>
 
 #include "app/gui/audit/audit_words.h"
+#include "app/gui/widgets/number_box.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
 #include "app/gui/window/engine_sentences.h"
@@ -68,13 +69,12 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   rater_->setMaxLength(60);
   rater_->setAccessibleName(tr("Who answers"));
   rater_->setToolTip(tr("Each person's answers are kept apart; give the same name to go on"));
-  count_ = new QSpinBox;
+  count_ = new WholeBox(1, 100000);
   count_->setObjectName("audit_label_count");
   count_->setAccessibleName(tr("Pictures to label"));
   count_->setToolTip(
       tr("Spread over the instrument's scores. Shares can be corrected from about "
          "a hundred on."));
-  count_->setRange(1, 100000);
   count_->setValue(usual_count);
   form->addRow(tr("Wh&o answers"), rater_);
   form->addRow(tr("P&ictures"), count_);

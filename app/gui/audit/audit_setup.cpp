@@ -14,6 +14,7 @@
 
 #include "app/common/audit/audit_files.h"
 #include "app/gui/audit/audit_words.h"
+#include "app/gui/widgets/number_box.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/wheel_guard.h"
 #include "app/gui/widgets/words_label.h"
@@ -151,9 +152,8 @@ void AuditSetup::add_pictures(QFormLayout& form) {
                     tr("Numbers of pictures that are used often"));
   for (const Choice& choice : preset_choices) preset_->addItem(tr(choice.text), choice.id);
   preset_->addItem(tr("own number"));
-  images_ = dressed(new QSpinBox, "audit_images", tr("Pictures a prompt"),
+  images_ = dressed(new WholeBox(1, most_audit_images), "audit_images", tr("Pictures a prompt"),
                     tr("More pictures show smaller differences, and take longer"));
-  images_->setRange(1, most_audit_images);
   auto* row = new QHBoxLayout;
   row->addWidget(images_, 1);
   row->addWidget(preset_, 1);
@@ -166,17 +166,16 @@ void AuditSetup::add_pictures(QFormLayout& form) {
                         "audit_sequential", tr("End a prompt as soon as its verdict stands"),
                         tr("Saves pictures; the intervals allow for looking after every picture"));
   form.addRow(QString(), sequential_);
-  margin_ = dressed(new QDoubleSpinBox, "audit_margin", tr("Margin around parity"),
+  margin_ = dressed(new RealBox(1, 49, 1), "audit_margin", tr("Margin around parity"),
                     tr("Verdicts are about parity give or take this many points"));
-  margin_->setRange(1, 49);
   margin_->setDecimals(1);
   margin_->setValue(10);
   margin_->setSuffix(tr(" points"));
   form.addRow(tr("&Margin"), margin_);
-  seed_base_ = dressed(new QSpinBox, "audit_seed_base", tr("First seed"),
-                       tr("Every prompt gets the same seeds, so that two audits can be compared "
-                          "picture by picture"));
-  seed_base_->setRange(0, INT32_MAX - most_audit_images);
+  seed_base_ =
+      dressed(new WholeBox(0, INT32_MAX - most_audit_images), "audit_seed_base", tr("First seed"),
+              tr("Every prompt gets the same seeds, so that two audits can be compared "
+                 "picture by picture"));
   seed_base_->setValue(1000);
   form.addRow(tr("&First seed"), seed_base_);
   arm_ = dressed(new QLineEdit, "audit_arm", tr("What this audit tries"),
@@ -228,9 +227,8 @@ void AuditSetup::add_references(QFormLayout& form) {
   with_target_ = dressed(new QCheckBox(tr("a share of your own")), "audit_with_target",
                          tr("A share of your own"),
                          tr("The share that should read as woman, if you have one in mind"));
-  target_ = dressed(new QDoubleSpinBox, "audit_target", tr("Your share, in percent"),
+  target_ = dressed(new RealBox(0, 100, 1), "audit_target", tr("Your share, in percent"),
                     with_target_->toolTip());
-  target_->setRange(0, 100);
   target_->setDecimals(1);
   target_->setValue(50);
   target_->setSuffix(tr(" %"));

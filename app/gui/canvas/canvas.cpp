@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolButton>
 #include <algorithm>
 
 namespace evenlight::studio {
@@ -14,6 +15,8 @@ constexpr double largest_zoom = 64;
 constexpr int largest_fit = 8;  // small pictures are not blown up beyond this
 constexpr double split_step = 0.02;
 constexpr int slider_reach = 12;
+constexpr int corner_margin = 12;
+constexpr double corner_share = 0.22;  // of the canvas, for what is made meanwhile
 
 }  // namespace
 
@@ -24,10 +27,31 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent) {
   setMinimumSize(200, 200);
   setAccessibleName(tr("Picture"));
   setAccessibleDescription(tr("Nothing has been made yet"));
+  live_ = new QToolButton(this);
+  live_->setObjectName("canvas_live");
+  live_->setText(tr("Show what is being made"));
+  live_->setToolTip(tr("The picture you chose stays here meanwhile (Esc)"));
+  live_->setCursor(Qt::ArrowCursor);
+  live_->hide();
+  connect(live_, &QToolButton::clicked, this, [this] { pin(false); });
 }
 
-void Canvas::show_picture(const QImage& image) {
-  preview_ = {};
+void Canvas::pin(bool on) {
+  pinned_ = on;
+  place_live();
+  update();
+  if (fit_) emit zoomed(zoom());
+}
+
+void Canvas::place_live() {
+  live_->setVisible(pinned_ && !preview_.isNull());
+  live_->adjustSize();
+  live_->move(width() - live_->width() - corner_margin, corner_margin);
+}
+
+void Canvas::show_picture(const QImage& image, const std::filesystem::path& path) {
+  path_ = path;
+  if (!pinned_) preview_ = {};
   if (!pixmap_.isNull()) before_ = pixmap_;
   picture_ = image;
   pixmap_ = QPixmap::fromImage(image);
@@ -40,17 +64,20 @@ void Canvas::show_picture(const QImage& image) {
 void Canvas::show_preview(const QImage& image, const QSize& size) {
   preview_ = QPixmap::fromImage(image);
   preview_size_ = size;
+  place_live();
   update();
 }
 
 void Canvas::drop_preview() {
   preview_ = {};
+  place_live();
   update();
 }
 
 void Canvas::clear() {
   picture_ = {};
-  pixmap_ = before_ = preview_ = {};
+  path_.clear();
+  pixmap_ = before_ = {};
   set_comparing(false);
   emit picture_changed();
   update();
@@ -133,8 +160,9 @@ void Canvas::paintEvent(QPaintEvent*) {
     const bool dark = palette().color(QPalette::Dark).lightnessF() < 0.5;
     painter.setPen(dark ? Qt::white : Qt::black);
     painter.drawText(rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Say what you want to see, then press Generate."));
+                     tr("Describe what you want to see, then press Generate."));
   }
+  if (pinned_ && !preview_.isNull()) draw_corner(painter);
   if (hasFocus()) {
     painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
     painter.setBrush(Qt::NoBrush);
@@ -142,11 +170,28 @@ void Canvas::paintEvent(QPaintEvent*) {
   }
 }
 
+void Canvas::draw_corner(QPainter& painter) const {
+  const QSizeF room = QSizeF(size()) * corner_share;
+  QRectF corner(QPointF(), QSizeF(preview_size_).scaled(room, Qt::KeepAspectRatio));
+  corner.moveBottomRight(QPointF(rect().bottomRight()) - QPointF(corner_margin, corner_margin));
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.drawPixmap(corner, preview_, preview_.rect());
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(Qt::black, 3));
+  painter.drawRect(corner);
+  painter.setPen(QPen(Qt::white, 1));
+  painter.drawRect(corner);
+}
+
 void Canvas::draw_split(QPainter& painter, const QRectF& where) const {
   const double x = where.left() + split_ * where.width();
   painter.save();
   painter.setClipRect(QRectF(where.left(), where.top(), x - where.left(), where.height()));
-  painter.drawPixmap(where, before_, before_.rect());
+  // In its own shape: as large as fits where this one is.
+  QRectF other(QPointF(), QSizeF(before_.size()).scaled(where.size(), Qt::KeepAspectRatio));
+  other.moveCenter(where.center());
+  painter.fillRect(where, palette().color(QPalette::Dark));
+  painter.drawPixmap(other, before_, before_.rect());
   painter.restore();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(Qt::black, 4));
@@ -203,6 +248,17 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
   fit_ ? zoom_at(1, event->position()) : fit();
 }
 
+// Escape first goes back to what is being made; only then it is the window's, which cancels.
+bool Canvas::event(QEvent* event) {
+  const bool override = event->type() == QEvent::ShortcutOverride;
+  if (override && pinned_ && !preview_.isNull() &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    return true;
+  }
+  return QWidget::event(event);
+}
+
 void Canvas::keyPressEvent(QKeyEvent* event) {
   const double pan = fontMetrics().height() * 2;
   const auto move = [&](double x, double y) {
@@ -219,6 +275,8 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
       return fit();
     case Qt::Key_1:
       return set_zoom(1);
+    case Qt::Key_Escape:
+      return pinned_ ? pin(false) : QWidget::keyPressEvent(event);
     case Qt::Key_Left:
       return comparing_ ? set_split(split_ - split_step) : move(pan, 0);
     case Qt::Key_Right:
@@ -237,6 +295,7 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void Canvas::resizeEvent(QResizeEvent*) {
+  place_live();
   if (fit_) emit zoomed(zoom());
 }
 

@@ -3,6 +3,9 @@
 #include <QImage>
 #include <QPixmap>
 #include <QWidget>
+#include <filesystem>
+
+class QToolButton;
 
 namespace evenlight::studio {
 
@@ -13,8 +16,14 @@ class Canvas : public QWidget {
  public:
   explicit Canvas(QWidget* parent = nullptr);
 
-  // A finished picture: the one that was shown becomes the one before.
-  void show_picture(const QImage& image);
+  // A finished picture: the one that was shown becomes the one before. `path`: its file, if it is
+  // one; everything that is done with the canvas' picture is done with that.
+  void show_picture(const QImage& image, const std::filesystem::path& path = {});
+  const std::filesystem::path& path() const { return path_; }
+  // A picture that a person chose stays while others are being made: what is being made is a small
+  // one in the corner then, until it is asked for.
+  void pin(bool on);
+  bool pinned() const { return pinned_; }
   // An unfinished one, drawn over everything at the size it will have.
   void show_preview(const QImage& image, const QSize& size);
   void drop_preview();
@@ -22,7 +31,7 @@ class Canvas : public QWidget {
 
   const QImage& picture() const { return picture_; }
   bool has_before() const { return !before_.isNull(); }
-  bool showing_preview() const { return !preview_.isNull(); }
+  bool showing_preview() const { return !preview_.isNull() && !pinned_; }
   bool fits() const { return fit_; }
   double zoom() const;  // screen pixels a picture pixel
   double split() const { return split_; }
@@ -40,6 +49,7 @@ class Canvas : public QWidget {
   void picture_changed();
 
  protected:
+  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent*) override;
   void wheelEvent(QWheelEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -52,6 +62,8 @@ class Canvas : public QWidget {
 
  private:
   QSize content() const;
+  void place_live();
+  void draw_corner(QPainter& painter) const;
   double fitting_zoom() const;
   QRectF target() const;
   void zoom_at(double zoom, const QPointF& at);
@@ -60,6 +72,9 @@ class Canvas : public QWidget {
   bool on_slider(const QPointF& at) const;
 
   QImage picture_;
+  std::filesystem::path path_;
+  bool pinned_ = false;
+  QToolButton* live_;
   QPixmap pixmap_, before_, preview_;
   QSize preview_size_;
   bool fit_ = true;

@@ -34,21 +34,27 @@ void GalleryModel::added(qint64 id) {
   endInsertRows();
 }
 
-void GalleryModel::rate(const QModelIndex& index, int rating) {
-  if (!index.isValid()) return;
-  GalleryEntry& entry = entries_[size_t(index.row())];
-  store_.rate(entry.id, rating);
-  entry.rating = rating;
-  emit dataChanged(index, index);
+void GalleryModel::rate(const std::filesystem::path& picture, int rating) {
+  const auto id = store_.id_of(picture);
+  if (!id) return;
+  store_.rate(*id, rating);
+  const QModelIndex changed = index_of(*id);
+  if (!changed.isValid()) return;
+  entries_[size_t(changed.row())].rating = rating;
+  emit dataChanged(changed, changed);
 }
 
-void GalleryModel::remove(const QModelIndex& index) {
-  if (!index.isValid()) return;
-  store_.remove(entries_[size_t(index.row())].id);
-  beginRemoveRows({}, index.row(), index.row());
-  entries_.erase(entries_.begin() + index.row());
-  asked_.clear();
-  endRemoveRows();
+void GalleryModel::remove(const std::filesystem::path& picture) {
+  const auto id = store_.id_of(picture);
+  if (!id) return;
+  const QModelIndex gone = index_of(*id);
+  if (gone.isValid()) {
+    beginRemoveRows({}, gone.row(), gone.row());
+    entries_.erase(entries_.begin() + gone.row());
+    asked_.clear();
+    endRemoveRows();
+  }
+  store_.remove(*id);
 }
 
 std::filesystem::path GalleryModel::path_of(const QModelIndex& index) const {
@@ -58,6 +64,11 @@ std::filesystem::path GalleryModel::path_of(const QModelIndex& index) const {
 QModelIndex GalleryModel::index_of(qint64 id) const {
   const auto found = std::ranges::find(entries_, id, &GalleryEntry::id);
   return found == entries_.end() ? QModelIndex() : index(int(found - entries_.begin()));
+}
+
+QModelIndex GalleryModel::index_of(const std::filesystem::path& picture) const {
+  const auto id = store_.id_of(picture);
+  return id ? index_of(*id) : QModelIndex();
 }
 
 int GalleryModel::rowCount(const QModelIndex& parent) const {

@@ -22,12 +22,14 @@ class GalleryModel : public QAbstractListModel {
   void refresh() { search(search_); }
   // A picture that was just made, if the search would find it.
   void added(qint64 id);
-  void rate(const QModelIndex& index, int rating);
+  // A picture of the library, also one that this search does not find.
+  void rate(const std::filesystem::path& picture, int rating);
   // A picture whose file is gone.
-  void remove(const QModelIndex& index);
+  void remove(const std::filesystem::path& picture);
 
   std::filesystem::path path_of(const QModelIndex& index) const;
   QModelIndex index_of(qint64 id) const;
+  QModelIndex index_of(const std::filesystem::path& picture) const;  // invalid if not found
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;

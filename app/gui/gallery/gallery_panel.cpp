@@ -64,6 +64,7 @@ void GalleryPanel::make_search() {
   words_->setPlaceholderText(tr("Search prompts"));
   words_->setAccessibleName(tr("Words of the prompt"));
   words_->setClearButtonEnabled(true);
+  words_->installEventFilter(this);
   auto* pause = new QTimer(this);
   pause->setSingleShot(true);
   pause->setInterval(typing_pause_ms);
@@ -90,7 +91,7 @@ void GalleryPanel::make_search() {
   connect(rating_, &QComboBox::activated, this, &GalleryPanel::search);
 
   auto* dates = new QHBoxLayout;
-  dated_ = new QCheckBox(tr("Made"));
+  dated_ = new QCheckBox(tr("Date"));
   dated_->setObjectName("gallery_dated");
   dated_->setToolTip(tr("Only pictures of these days"));
   dates->addWidget(dated_);
@@ -118,25 +119,32 @@ void GalleryPanel::make_list() {
   list_->setViewMode(QListView::IconMode);
   list_->setResizeMode(QListView::Adjust);
   list_->setMovement(QListView::Static);
+  list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   list_->setUniformItemSizes(true);
   list_->setDragEnabled(true);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setGridSize(GalleryDelegate::tile(fontMetrics()));
   list_->setItemDelegate(new GalleryDelegate(list_));
   list_->setModel(&model_);
-  explain_when_empty(*list_, tr("Pictures that are made, and that a search finds, are here. "
-                                "Drop a PNG on the window to take over its recipe."));
+  note_ = explain_when_empty(*list_, tr("Your pictures will appear here."));
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
   list_->installEventFilter(this);
   connect(list_, &QListView::customContextMenuRequested, this, [this](const QPoint& at) {
-    if (list_->currentIndex().isValid()) menu_->popup(list_->viewport()->mapToGlobal(at));
+    if (!list_->selectionModel()->hasSelection()) return;
+    take_selection();
+    menu_->popup(list_->viewport()->mapToGlobal(at));
   });
-  connect(list_, &QListView::clicked, this, [this] { with_current(&GalleryPanel::chosen); });
+  connect(list_, &QListView::clicked, this, [this] {
+    with_current(&GalleryPanel::chosen);
+    take_selection();
+  });
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
     if (!quiet_) with_current(&GalleryPanel::chosen);
-    allow_actions();
   });
-  connect(&model_, &QAbstractItemModel::modelReset, this, &GalleryPanel::allow_actions);
+  connect(list_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    if (!quiet_) take_selection();
+    count_found();
+  });
   connect(list_, &QListView::activated, this,
           [this] { with_current(&GalleryPanel::restore_wanted); });
   found_ = new QLabel;
@@ -164,12 +172,24 @@ void GalleryPanel::search() {
     search.from = from_->date();
     search.to = to_->date();
   }
-  model_.search(search);
+  try {
+    model_.search(search);
+  } catch (const Error& error) {
+    emit failed(to_qt(error.what()));
+  }
   count_found();
 }
 
 void GalleryPanel::count_found() {
-  found_->setText(tr("%n picture(s)", nullptr, model_.rowCount()));
+  note_->setText(words_->text().isEmpty() && models_->currentIndex() <= 0 &&
+                         rating_->currentIndex() <= 0 && !dated_->isChecked()
+                     ? tr("Your pictures will appear here.")
+                     : tr("No picture matches this search. Press Esc in the search field, or "
+                          "choose any model and rating."));
+  QString text = tr("%n picture(s)", nullptr, model_.rowCount());
+  const auto chosen = list_->selectionModel()->selectedRows().size();
+  if (chosen > 1) text += tr(", %n selected", nullptr, int(chosen));
+  found_->setText(text);
 }
 
 void GalleryPanel::fill_models() {
@@ -196,12 +216,32 @@ void GalleryPanel::add(const std::filesystem::path& picture, const QImage& image
   }
 }
 
+// A list in memory is this object's own, so it is filled here; there is nothing else to do with it.
+void GalleryPanel::rescan_memory() {
+  try {
+    store_.rebuild();
+  } catch (const Error& error) {
+    emit failed(to_qt(error.what()));
+  }
+  fill_models();
+  search();
+  emit rescanned();
+}
+
 void GalleryPanel::rescan() {
+  if (store_.in_memory()) return rescan_memory();
   auto* watcher = new QFutureWatcher<Rescan>(this);
   connect(watcher, &QFutureWatcher<Rescan>::finished, this, [this, watcher] {
     const Rescan done = watcher->result();
     watcher->deleteLater();
     if (!done.sentence.isEmpty()) emit failed(done.sentence);
+    if (std::exchange(asked_, false) && done.sentence.isEmpty()) {
+      emit told(done.result.added + done.result.removed > 0
+                    ? tr("The folder was rescanned: %1 new, %2 gone.")
+                          .arg(done.result.added)
+                          .arg(done.result.removed)
+                    : tr("The folder was rescanned; nothing has changed."));
+    }
     if (done.result.added > 0 || done.result.removed > 0) {
       fill_models();
       search();
@@ -217,9 +257,16 @@ void GalleryPanel::with_current(void (GalleryPanel::*signal)(const std::filesyst
 }
 
 bool GalleryPanel::eventFilter(QObject* watched, QEvent* event) {
+  // Escape empties the search, and then leaves it.
+  if (watched == words_ && event->type() == QEvent::KeyPress &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    words_->text().isEmpty() ? list_->setFocus() : words_->clear();
+    return true;
+  }
   if (watched == list_ && event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
     if (key >= Qt::Key_0 && key <= Qt::Key_0 + GalleryEntry::most_stars) {
+      take_selection();
       rate(key - Qt::Key_0);
       return true;
     }
@@ -228,6 +275,7 @@ bool GalleryPanel::eventFilter(QObject* watched, QEvent* event) {
       return true;
     }
     if (key == Qt::Key_Delete) {
+      take_selection();
       trash();
       return true;
     }

@@ -53,37 +53,78 @@ QString like(const QString& word) {
   return "%" + escaped + "%";
 }
 
-bool open_database(QSqlDatabase& database) {
-  if (!database.open()) return false;
-  QSqlQuery query(database);
-  // Losing the last second of it costs a rescan, so there is no need to wait for the disk.
-  if (!query.exec("PRAGMA journal_mode=WAL") || !query.exec("PRAGMA synchronous=OFF") ||
-      !query.exec("PRAGMA busy_timeout=5000") || !query.exec("PRAGMA user_version")) {
-    return false;
-  }
-  const int found = query.next() ? query.value(0).toInt() : -1;
-  return found == 0 || found == version;
+constexpr const char* memory = ":memory:";
+
+// Whether what is in the file can be relied on. Reads all of it: about a millisecond a megabyte.
+bool sound(QSqlQuery& query) {
+  return query.exec("PRAGMA quick_check(1)") && query.next() && query.value(0).toString() == "ok" &&
+         query.exec("SELECT count(*) FROM sqlite_master") && query.next();
 }
 
 }  // namespace
+
+// False: it is damaged or of another version (then `damaged_`), or cannot be read or written.
+bool GalleryStore::open(const QString& file) {
+  damaged_ = false;
+  QSqlDatabase database = QSqlDatabase::database(connection_, false);
+  database.setDatabaseName(file);
+  if (!database.open()) return false;
+  try {
+    QSqlQuery query(database);
+    execute(query, "PRAGMA busy_timeout=5000");
+    execute(query, "PRAGMA journal_mode=WAL");
+    // With the log of WAL a power cut loses the last changes, which a rescan finds, never the file.
+    execute(query, "PRAGMA synchronous=NORMAL");
+    execute(query, "PRAGMA user_version");
+    const int found = query.next() ? query.value(0).toInt() : -1;
+    query.finish();
+    damaged_ = (found != 0 && found != version) || !sound(query);
+    if (!damaged_) {
+      query.finish();
+      make_tables();
+      find({});  // a page that the check does not know to be wrong fails here
+      return true;
+    }
+  } catch (const Error& error) {
+    spdlog::warn("{}: {}", to_std(file), error.what());
+    const std::string_view said = error.what();
+    damaged_ = said.find("malformed") != said.npos || said.find("not a database") != said.npos;
+  }
+  database.close();
+  return false;
+}
+
+// The damaged file stays beside the new one, for whoever wants to look at it; its logs go with it.
+bool GalleryStore::set_aside(const fs::path& file) {
+  std::error_code error;
+  if (!fs::exists(file, error)) return false;
+  const std::string stamp = to_std(QDateTime::currentDateTime().toString("yyyy-MM-dd-hhmmss"));
+  const fs::path aside =
+      file.parent_path() / (file.stem().string() + "-damaged-" + stamp + file.extension().string());
+  fs::rename(file, aside, error);
+  if (error) return false;
+  for (const char* log : {"-wal", "-shm"}) fs::remove(file.string() + log, error);
+  warning_ = tr("The list of pictures, %1, was damaged and is being made anew from the pictures. "
+                "The old file is kept as %2.")
+                 .arg(path_text(file), path_text(aside.filename()));
+  return true;
+}
 
 GalleryStore::GalleryStore(const fs::path& file, const fs::path& pictures)
     : pictures_(pictures), connection_(next_connection()) {
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
   fs::create_directories(pictures_, error);
-  QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connection_);
-  if (!database.isValid()) {
+  if (!QSqlDatabase::addDatabase("QSQLITE", connection_).isValid()) {
     fail("Qt's SQLite driver is missing (install the package libqt6sql6-sqlite)");
   }
-  database.setDatabaseName(path_text(file));
-  if (!open_database(database)) {
-    spdlog::warn("{} is damaged or of another version and is made anew.", file.string());
-    database.close();
-    for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file.string() + ending, error);
-    if (!open_database(database)) fail(database.lastError().text());
-  }
-  make_tables();
+  if (open(path_text(file))) return;
+  if (damaged_ && set_aside(file) && open(path_text(file))) return;
+  in_memory_ = true;
+  warning_ = tr("The list of pictures can't be kept in %1. It is made anew at each start; check "
+                "that you may write there and that the disk is not full.")
+                 .arg(path_text(file.parent_path()));
+  if (!open(memory)) fail(QSqlDatabase::database(connection_).lastError().text());
 }
 
 GalleryStore::~GalleryStore() {
@@ -175,6 +216,15 @@ std::optional<GalleryDetails> GalleryStore::details(qint64 id) const {
   return details;
 }
 
+std::optional<qint64> GalleryStore::id_of(const fs::path& picture) const {
+  QSqlQuery query(QSqlDatabase::database(connection_));
+  require(query.prepare("SELECT id FROM pictures WHERE file = ?"), query);
+  query.addBindValue(QDir(path_text(pictures_)).relativeFilePath(path_text(picture)));
+  require(query.exec(), query);
+  if (!query.next()) return std::nullopt;
+  return query.value(0).toLongLong();
+}
+
 QStringList GalleryStore::models() const {
   QSqlQuery query(QSqlDatabase::database(connection_));
   execute(query, "SELECT DISTINCT model FROM pictures WHERE model <> '' ORDER BY model");
@@ -228,14 +278,12 @@ std::map<QString, int> GalleryStore::read_ratings() const {
   return ratings;
 }
 
-void GalleryStore::rate(qint64 id, int rating) {
-  const auto known = details(id);
-  if (!known) return;
+void GalleryStore::keep_rating(const QString& picture, int rating) const {
   std::map<QString, int> ratings = read_ratings();
   if (rating > 0) {
-    ratings[known->file] = rating;
+    ratings[picture] = rating;
   } else {
-    ratings.erase(known->file);
+    ratings.erase(picture);
   }
   auto json = nlohmann::ordered_json::object();
   for (const auto& [file, stars] : ratings) json[to_std(file)] = stars;
@@ -243,6 +291,12 @@ void GalleryStore::rate(qint64 id, int rating) {
   write_file_atomically(ratings_file(),
                         std::span(reinterpret_cast<const unsigned char*>(text.data()), text.size()),
                         Overwrite::allow);
+}
+
+void GalleryStore::rate(qint64 id, int rating) {
+  const auto known = details(id);
+  if (!known) return;
+  keep_rating(known->file, rating);
   QSqlQuery query(QSqlDatabase::database(connection_));
   require(query.prepare("UPDATE pictures SET rating = ? WHERE id = ?"), query);
   query.addBindValue(rating);
@@ -251,11 +305,12 @@ void GalleryStore::rate(qint64 id, int rating) {
 }
 
 void GalleryStore::remove(qint64 id) {
-  rate(id, 0);
+  const auto known = details(id);
   QSqlQuery query(QSqlDatabase::database(connection_));
   require(query.prepare("DELETE FROM pictures WHERE id = ?"), query);
   query.addBindValue(id);
   require(query.exec(), query);
+  if (known && known->rating > 0) keep_rating(known->file, 0);
 }
 
 RebuildResult GalleryStore::rebuild() {

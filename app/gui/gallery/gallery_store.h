@@ -3,6 +3,7 @@
 // pictures (ratings.json), because they are nowhere else.
 #pragma once
 
+#include <QCoreApplication>
 #include <QDate>
 #include <QString>
 #include <filesystem>
@@ -42,21 +43,28 @@ struct RebuildResult {
 
 // May be used by the thread that made it only.
 class GalleryStore {
+  Q_DECLARE_TR_FUNCTIONS(GalleryStore)
  public:
-  // Opens or makes the database; one that is damaged or of another version is made anew (the
-  // pictures know everything). Throws Error(failed) if that cannot be done.
+  // Opens or makes the database. One that is damaged is set aside beside the new one, one of
+  // another version is made anew: the pictures know everything. Where nothing can be written the
+  // list lives in memory. `warning` says what happened. Throws Error(failed) only without SQLite.
   GalleryStore(const std::filesystem::path& database, const std::filesystem::path& pictures);
   ~GalleryStore();
   GalleryStore(const GalleryStore&) = delete;
   GalleryStore& operator=(const GalleryStore&) = delete;
 
   const std::filesystem::path& pictures() const { return pictures_; }
+  // A sentence on what was wrong with the database, or empty.
+  const QString& warning() const { return warning_; }
+  bool in_memory() const { return in_memory_; }
   std::filesystem::path path_of(const QString& file) const;
 
   // Newest first; of one picture, if `id` is given.
   std::vector<GalleryEntry> find(const GallerySearch& search,
                                  std::optional<qint64> id = std::nullopt) const;
   std::optional<GalleryDetails> details(qint64 id) const;
+  // Of a picture that is on the list.
+  std::optional<qint64> id_of(const std::filesystem::path& picture) const;
   QStringList models() const;
 
   // A picture below the folder. Replaces what was known of it.
@@ -69,13 +77,19 @@ class GalleryStore {
   RebuildResult rebuild();
 
  private:
+  bool open(const QString& file);
+  bool set_aside(const std::filesystem::path& file);
   void make_tables();
   qint64 insert(const QString& file, qint64 time, qint64 size);
   std::filesystem::path ratings_file() const;
   std::map<QString, int> read_ratings() const;
+  void keep_rating(const QString& picture, int rating) const;
 
   std::filesystem::path pictures_;
   QString connection_;
+  QString warning_;
+  bool in_memory_ = false;
+  bool damaged_ = false;
 };
 
 }  // namespace evenlight::studio

@@ -89,12 +89,13 @@ std::vector<ShelfModel> always_there() {
 
 }  // namespace
 
-std::vector<ShelfModel> look_through(const QStringList& places) {
+std::vector<ShelfModel> look_through(const QStringList& places, const QStringList& hidden) {
   std::vector<ShelfModel> models = always_there();
   std::set<fs::path> seen;
   for (const ShelfModel& model : models) seen.insert(model.model.path);
   for (const QString& place : places) {
     for (const KnownModel& model : models_of(to_std(place))) {
+      if (hidden.contains(path_text(model.path))) continue;
       if (seen.insert(model.path).second) models.push_back({model, place, {}, {}});
     }
   }
@@ -113,7 +114,7 @@ void ModelShelf::look() {
     watcher->deleteLater();
     if (mine == look_) take(watcher->result());
   });
-  watcher->setFuture(QtConcurrent::run(look_through, places_));
+  watcher->setFuture(QtConcurrent::run(look_through, places_, hidden_));
 }
 
 void ModelShelf::take(std::vector<ShelfModel> models) {
@@ -125,11 +126,21 @@ void ModelShelf::take(std::vector<ShelfModel> models) {
 
 void ModelShelf::add_place(const QString& path) {
   if (!places_.contains(path)) places_ << path;
+  // Whoever adds a folder again wants all of it.
+  hidden_.removeIf(
+      [&](const QString& model) { return model == path || model.startsWith(path + "/"); });
   look();
 }
 
-void ModelShelf::forget(const QString& place) {
-  places_.removeAll(place);
+void ModelShelf::forget(const fs::path& model) {
+  const ShelfModel* known = find(model);
+  if (!known || known->place.isEmpty()) return;
+  const auto of_place = [&](const ShelfModel& one) { return one.place == known->place; };
+  if (std::ranges::count_if(models_, of_place) > 1) {
+    hidden_ << path_text(model);
+  } else {
+    places_.removeAll(known->place);
+  }
   look();
 }
 

@@ -31,7 +31,10 @@ class ModelShelf : public QAbstractListModel {
   const QStringList& places() const { return places_; }
   // Files and folders; those that are there already are not added twice.
   void add_place(const QString& path);
-  void forget(const QString& place);
+  // Takes one model off the list; the others of its folder stay.
+  void forget(const std::filesystem::path& model);
+  const QStringList& hidden() const { return hidden_; }
+  void set_hidden(const QStringList& models) { hidden_ = models; }
 
   const std::vector<ShelfModel>& models() const { return models_; }
   const ShelfModel* find(const std::filesystem::path& path) const;
@@ -50,11 +53,12 @@ class ModelShelf : public QAbstractListModel {
   void take(std::vector<ShelfModel> models);
 
   QStringList places_;
+  QStringList hidden_;  // models of places that are off the list
   std::vector<ShelfModel> models_;
   int look_ = 0;  // which one is the newest
 };
 
 // All models of the places, looked at. For any thread.
-std::vector<ShelfModel> look_through(const QStringList& places);
+std::vector<ShelfModel> look_through(const QStringList& places, const QStringList& hidden = {});
 
 }  // namespace evenlight::studio

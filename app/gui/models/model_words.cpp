@@ -81,19 +81,20 @@ std::vector<std::pair<QString, QString>> describe(const ShelfModel& model) {
     const ModelSummary& summary = *model.summary;
     rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Kind")), family_text(summary.family));
     if (!summary.parts.empty()) {
-      rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Predicts")), prediction_text(summary));
+      rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Prediction type")),
+                        prediction_text(summary));
       rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Parameters")), parts_text(summary));
     }
     const QString format = summary.format == "single file"
                                ? say(QT_TRANSLATE_NOOP("ModelWords", "single file"))
                                : say(QT_TRANSLATE_NOOP("ModelWords", "diffusers folder"));
-    rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Stored as")),
+    rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Format")),
                       format + ", " + to_qt(summary.dtype));
   }
   const QString path = path_text(model.model.path);
   rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Size")),
                     QLocale().formattedDataSize(bytes_of(path)));
-  rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Lies in")), path);
+  rows.emplace_back(say(QT_TRANSLATE_NOOP("ModelWords", "Location")), path);
   return rows;
 }
 

@@ -76,8 +76,8 @@ void ModelsPanel::make_buttons(QVBoxLayout& column) {
   };
   use_ = add("model_use", tr("&Use this model"), tr("Makes the next pictures with it (Return)"), 0,
              0, [this] { use(); });
-  forget_ = add("model_forget", tr("Take off the &list"),
-                tr("Forgets the file or folder that was added; nothing on the disk changes"), 0, 1,
+  forget_ = add("model_forget", tr("Remove from &list"),
+                tr("Takes this model off the list; nothing on the disk changes"), 0, 1,
                 [this] { forget(); });
   add("model_add_file", tr("Add a &file…"), tr("A checkpoint: .safetensors"), 1, 0, [this] {
     const QString file = dialogs::open_file(
@@ -108,7 +108,7 @@ void ModelsPanel::make_details(QVBoxLayout& column) {
   sha256_->setAccessibleName(tr("Hash of the model"));
   sha256_->setReadOnly(true);
   details->addWidget(sha256_);
-  hash_ = new QPushButton(tr("Compute its ha&sh"));
+  hash_ = new QPushButton(tr("Compute &SHA-256"));
   hash_->setObjectName("model_hash");
   hash_->setToolTip(
       tr("SHA-256, by which recipes know a model under any name. Large files take a while."));
@@ -189,13 +189,13 @@ void ModelsPanel::show_current() {
   forget_->setEnabled(model && !model->place.isEmpty());
   hash_->setVisible(model && model->summary);
   hash_->setEnabled(true);
-  if (!model) return verdict_->setText(tr("Choose a model to read what it is."));
+  if (!model) return verdict_->setText(tr("Select a model to see its details."));
   shown_ = model->model.path;
   const QString name = to_qt(model->model.name);
   verdict_->setText(!model->refusal.isEmpty() ? tr("%1 can't be used. %2").arg(name, model->refusal)
                     : model->model.path == used_ ? tr("%1 is in use.").arg(name)
                     : model->summary             ? tr("%1 can be used.").arg(name)
-                                                 : tr("%1 has not been looked at yet.").arg(name));
+                                                 : tr("Checking %1…").arg(name));
   for (const auto& [title, value] : describe(*model)) {
     auto* text = words("model_fact");
     text->setText(value);
@@ -240,14 +240,14 @@ void ModelsPanel::use() {
 
 void ModelsPanel::forget() {
   const ShelfModel* model = current();
-  if (model && !model->place.isEmpty()) shelf_.forget(model->place);
+  if (model && !model->place.isEmpty()) shelf_.forget(model->model.path);
 }
 
 void ModelsPanel::hash() {
   const ShelfModel* model = current();
   if (!model) return;
   hash_->setEnabled(false);
-  sha256_->setText(tr("Reading every byte …"));
+  sha256_->setText(tr("Computing…"));
   sha256_->show();
   auto* watcher = new QFutureWatcher<Hashed>(this);
   connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path = model->model.path] {

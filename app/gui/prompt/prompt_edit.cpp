@@ -39,10 +39,16 @@ PromptEditor::PromptEditor(QWidget* parent)
 void PromptEditor::set_prompt(const QString& text) {
   if (text == prompt()) return;
   setting_ = true;
-  const int position = textCursor().position();
+  // The cursor goes to the end of what is different, as after undoing.
+  const QString before = prompt();
+  const qsizetype shorter = std::min(before.size(), text.size());
+  qsizetype behind = 0;
+  while (behind < shorter && before[before.size() - 1 - behind] == text[text.size() - 1 - behind]) {
+    ++behind;
+  }
   setPlainText(text);
   QTextCursor cursor = textCursor();
-  cursor.setPosition(std::min(position, int(text.size())));
+  cursor.setPosition(int(text.size() - behind));
   setTextCursor(cursor);
   setting_ = false;
 }

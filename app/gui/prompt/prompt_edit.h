@@ -19,7 +19,7 @@ class PromptEditor : public QPlainTextEdit {
   explicit PromptEditor(QWidget* parent = nullptr);
 
   QString prompt() const { return toPlainText(); }
-  void set_prompt(const QString& prompt);  // keeps the cursor where it can
+  void set_prompt(const QString& prompt);  // the cursor goes where it changed
   void set_plain(bool plain);              // no grammar, so no colours
   // While a word is written.
   void offer(const QStringList& words, const std::vector<EmbeddingWord>& embeddings);

@@ -3,6 +3,7 @@
 #include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QtConcurrent>
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "app/gui/settings/field_texts.h"
 #include "app/gui/settings/recipe_state.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/engine_sentences.h"
 #include "engine/base/error.h"
 #include "engine/pipeline/prompts.h"
 
@@ -79,6 +81,29 @@ PromptPanel::Part PromptPanel::make_part(const char* key, int lines) {
           [this, &field](const QString& text) { state_.set(field, to_std(text)); });
   connect(part.editor, &PromptEditor::entered, this, &PromptPanel::look_for_embeddings);
   return part;
+}
+
+void PromptPanel::put_buttons(QAction& generate, QAction& cancel) {
+  auto* main = new QToolButton;
+  main->setObjectName("generate_button");
+  main->setDefaultAction(&generate);
+  main->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  main->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  main->setMinimumHeight(fontMetrics().height() * 2);
+  main->setStyleSheet(
+      "QToolButton { background: palette(highlight); color: palette(highlighted-text);"
+      " border: 1px solid palette(highlight); border-radius: 4px; font-weight: bold; }"
+      "QToolButton:focus { border: 2px solid palette(window-text); }"
+      "QToolButton:pressed { border: 2px solid palette(mid); }");
+  auto* stop = new QToolButton;
+  stop->setObjectName("cancel_button");
+  stop->setDefaultAction(&cancel);
+  stop->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  stop->setMinimumHeight(fontMetrics().height() * 2);
+  auto* row = new QHBoxLayout;
+  row->addWidget(main, 1);
+  row->addWidget(stop);
+  static_cast<QVBoxLayout*>(layout())->addLayout(row);
 }
 
 void PromptPanel::set_model(const ModelFacts& facts) {
@@ -159,7 +184,7 @@ void PromptPanel::count(const Part& part) const {
            int(chunks.size()))
             .arg(config.max_positions - 2));
   } catch (const Error& error) {
-    part.tokens->setText(to_qt(error.what()));
+    part.tokens->setText(in_own_language(to_qt(error.what())));
     colours.setColor(QPalette::WindowText, QColor(0xd0, 0x3a, 0x2b));
   }
   part.tokens->setPalette(colours);

@@ -5,6 +5,7 @@
 
 #include "app/gui/queue/job.h"
 
+class QAction;
 class QLabel;
 
 namespace evenlight::studio {
@@ -20,6 +21,8 @@ class PromptPanel : public QWidget {
 
   void set_model(const ModelFacts& facts);
   void focus_prompt();
+  // Below the prompts: the one thing that this window is for, and its end.
+  void put_buttons(QAction& generate, QAction& cancel);
 
  private:
   struct Part {

@@ -10,6 +10,7 @@ namespace evenlight::studio {
 namespace {
 
 constexpr size_t kept_entries = 200;  // of jobs that are over
+constexpr int thumbnail_side = 96;
 
 QString state_text(JobState state) {
   switch (state) {
@@ -40,6 +41,7 @@ JobQueue::JobQueue(QObject* parent) : QAbstractListModel(parent), worker_(new Wo
   connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
   connect(worker_, &Worker::progressed, this, &JobQueue::job_progressed);
   connect(worker_, &Worker::finished, this, &JobQueue::job_finished);
+  connect(worker_, &Worker::saved, this, &JobQueue::picture_made);
   thread_.start();
 }
 
@@ -56,15 +58,19 @@ void JobQueue::open_model(const KnownModel& model) {
 int JobQueue::add(RenderJob job) {
   job.id = next_id_++;
   const QString prompt = to_qt(job.document.recipe.prompt).simplified();
-  return add(Entry{job.id, tr("%n picture(s)", nullptr, job.count),
-                   prompt.isEmpty() ? tr("(no prompt)") : prompt,
-                   [job](Worker& worker) { worker.run(job); }});
+  Entry entry{job.id, tr("%n picture(s)", nullptr, job.count),
+              prompt.isEmpty() ? tr("(no prompt)") : prompt,
+              [job](Worker& worker) { worker.run(job); }};
+  entry.model = job.model;
+  entry.render = std::move(job);
+  return add(std::move(entry));
 }
 
 int JobQueue::add(AuditJob job) {
   job.id = next_id_++;
-  return add(
-      Entry{job.id, tr("audit"), job.title, [job](Worker& worker) { worker.run_audit(job); }});
+  Entry entry{job.id, tr("audit"), job.title, [job](Worker& worker) { worker.run_audit(job); }};
+  if (job.wish) entry.model = job.model;
+  return add(std::move(entry));
 }
 
 int JobQueue::add(Entry entry) {
@@ -88,15 +94,67 @@ int JobQueue::waiting() const {
 void JobQueue::start_next() {
   const auto next = std::ranges::find(entries_, JobState::waiting, &Entry::state);
   if (busy()) return;
-  if (next == entries_.end()) {
+  if (next == entries_.end() || paused_) {
     emit idle();
     return;
   }
   next->state = JobState::running;
+  next->clock.start();
   row_changed(int(next - entries_.begin()));
   worker_->arm();
   emit started(next->id);
   QMetaObject::invokeMethod(worker_, [worker = worker_, work = next->work] { work(*worker); });
+}
+
+void JobQueue::pause(bool on) {
+  if (paused_ == on) return;
+  paused_ = on;
+  emit paused_changed(on);
+  if (!on) start_next();
+}
+
+int JobQueue::running_row() const {
+  const auto running = std::ranges::find(entries_, JobState::running, &Entry::state);
+  return running == entries_.end() ? -1 : int(running - entries_.begin());
+}
+
+double JobQueue::running_seconds() const {
+  const int row = running_row();
+  return row < 0 ? 0 : double(entries_[size_t(row)].clock.elapsed()) / 1000;
+}
+
+std::optional<KnownModel> JobQueue::running_model() const {
+  const int row = running_row();
+  return row < 0 ? std::nullopt : entries_[size_t(row)].model;
+}
+
+std::vector<RenderJob> JobQueue::unfinished() const {
+  std::vector<RenderJob> jobs;
+  for (const Entry& entry : entries_) {
+    const bool open = entry.state == JobState::waiting || entry.state == JobState::running;
+    if (!open || !entry.render || entry.made >= entry.render->count) continue;
+    jobs.push_back(*entry.render);
+    jobs.back().count -= entry.made;
+    jobs.back().document.recipe.seed += uint64_t(entry.made);
+  }
+  return jobs;
+}
+
+void JobQueue::picture_made(const SavedPicture& picture) {
+  const int row = row_of(picture.job);
+  if (row < 0) return;
+  Entry& entry = entries_[size_t(row)];
+  ++entry.made;
+  entry.thumbnail = picture.image.scaled(thumbnail_side, thumbnail_side, Qt::KeepAspectRatio,
+                                         Qt::SmoothTransformation);
+  row_changed(row);
+}
+
+void JobQueue::remove_finished() {
+  for (int row = rowCount() - 1; row >= 0; --row) {
+    const JobState state = entries_[size_t(row)].state;
+    if (state != JobState::waiting && state != JobState::running) remove(row);
+  }
 }
 
 void JobQueue::cancel() {
@@ -166,6 +224,11 @@ void JobQueue::job_finished(int job, JobState state, const QString& sentence) {
   start_next();
 }
 
+QString JobQueue::state_of_text(const Entry& entry) {
+  return entry.state == JobState::running ? tr("%1 %").arg(qRound(entry.fraction * 100))
+                                          : state_text(entry.state);
+}
+
 int JobQueue::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : int(entries_.size());
 }
@@ -173,12 +236,24 @@ int JobQueue::rowCount(const QModelIndex& parent) const {
 QVariant JobQueue::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Entry& entry = entries_[size_t(index.row())];
+  switch (role) {
+    case state_role:
+      return int(entry.state);
+    case fraction_role:
+      return entry.fraction;
+    case Qt::DecorationRole:
+      return entry.thumbnail;
+    case title_role:
+      return entry.detail;
+    case note_role:
+      if (entry.state == JobState::failed) return entry.sentence;
+      return tr("%1 · %2").arg(state_of_text(entry), entry.title);
+    default:
+      break;
+  }
   if (role == Qt::ToolTipRole) return entry.sentence.isEmpty() ? entry.detail : entry.sentence;
   if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
-  const QString state = entry.state == JobState::running
-                            ? tr("%1 %").arg(qRound(entry.fraction * 100))
-                            : state_text(entry.state);
-  return tr("%1 · %2 · %3").arg(state, entry.title, entry.detail.left(120));
+  return tr("%1 · %2 · %3").arg(state_of_text(entry), entry.title, entry.detail.left(120));
 }
 
 }  // namespace evenlight::studio

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/queue/job_queue.h"
+#include "app/gui/queue/queue_delegate.h"
 #include "app/gui/widgets/empty_note.h"
 
 namespace evenlight::studio {
@@ -16,29 +17,54 @@ QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), queu
   list_->setObjectName("queue");
   list_->setAccessibleName(tr("Jobs"));
   list_->setModel(&queue_);
-  explain_when_empty(*list_, tr("Nothing waits to be made."));
-  list_->setTextElideMode(Qt::ElideRight);
-  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // the rest is a tooltip
+  list_->setItemDelegate(new QueueDelegate(list_));
+  list_->setUniformItemSizes(true);
+  list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  explain_when_empty(*list_, tr("The queue is empty. Describe a picture and press Generate."));
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* row = new QHBoxLayout;
+  row->setSpacing(4);
   const auto add = [&](const char* name, const QString& text, const QString& tip,
                        const QKeySequence& key, auto act) {
     auto* button = new QPushButton(text);
     button->setObjectName(name);
-    button->setToolTip(tip + " (" + key.toString(QKeySequence::NativeText) + ")");
+    button->setToolTip(key.isEmpty() ? tip
+                                     : tip + " (" + key.toString(QKeySequence::NativeText) + ")");
     button->setAccessibleName(tip);
     button->setShortcut(key);
+    button->setMinimumWidth(button->fontMetrics().height() * 2);
     connect(button, &QPushButton::clicked, this, act);
     row->addWidget(button);
+    return button;
   };
-  add("queue_up", tr("Up"), tr("Make this job earlier"), Qt::ALT | Qt::Key_Up,
-      [this] { move(-1); });
-  add("queue_down", tr("Down"), tr("Make this job later"), Qt::ALT | Qt::Key_Down,
-      [this] { move(1); });
-  add("queue_remove", tr("Remove"), tr("Remove this job, or cancel it if it runs"),
+  add("queue_up", "↑", tr("Make this job earlier"), Qt::ALT | Qt::Key_Up, [this] { move(-1); });
+  add("queue_down", "↓", tr("Make this job later"), Qt::ALT | Qt::Key_Down, [this] { move(1); });
+  add("queue_remove", "✕", tr("Remove this job, or cancel it if it is running"),
       Qt::ALT | Qt::Key_Delete, [this] { remove(); });
+  row->addStretch(1);
+  add("queue_clear", tr("Clear finished"), tr("Remove finished, cancelled and failed jobs"), {},
+      [this] { queue_.remove_finished(); });
+  pause_ = add("queue_pause", tr("Pause"), tr("Let no new job begin"), {},
+               [this] { queue_.pause(!queue_.paused()); });
   auto* column = new QVBoxLayout(this);
   column->addWidget(list_, 1);
   column->addLayout(row);
+  connect(&queue_, &JobQueue::started, this, &QueuePanel::follow);
+  connect(&queue_, &JobQueue::paused_changed, this, &QueuePanel::show_pause);
+}
+
+void QueuePanel::follow() {
+  const int row = queue_.running_row();
+  if (row >= 0 && !list_->hasFocus()) {
+    list_->scrollTo(queue_.index(row), QAbstractItemView::PositionAtCenter);
+  }
+}
+
+void QueuePanel::show_pause() {
+  pause_->setText(queue_.paused() ? tr("Resume") : tr("Pause"));
+  pause_->setAccessibleName(queue_.paused() ? tr("Let the queue go on")
+                                            : tr("Let no new job begin"));
+  pause_->setToolTip(pause_->accessibleName());
 }
 
 void QueuePanel::move(int by) {

@@ -3,12 +3,14 @@
 #include <QWidget>
 
 class QListView;
+class QPushButton;
 
 namespace evenlight::studio {
 
 class JobQueue;
 
-// The jobs, with buttons (and keys: Alt+Up, Alt+Down, Delete) to move and remove them.
+// The jobs, with buttons (and keys: Alt+Up, Alt+Down, Delete) to move, remove and pause them. The
+// list follows the running job unless somebody is in it.
 class QueuePanel : public QWidget {
   Q_OBJECT
  public:
@@ -17,9 +19,12 @@ class QueuePanel : public QWidget {
  private:
   void move(int by);
   void remove();
+  void follow();
+  void show_pause();
 
   JobQueue& queue_;
   QListView* list_;
+  QPushButton* pause_ = nullptr;
 };
 
 }  // namespace evenlight::studio

@@ -65,7 +65,7 @@ constexpr FieldText texts[] = {
                        "Takes back the glaring contrast of strong guidance; 0.7 is a "
                        "usual value."),
      0.05},
-    {"cfg_interval", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Acts between"),
+    {"cfg_interval", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Active between σ"),
      QT_TRANSLATE_NOOP("Fields",
                        "Guidance acts only between these noise levels (σ). Leaving out "
                        "the highest keeps variety, leaving out the lowest saves time.")},
@@ -73,12 +73,12 @@ constexpr FieldText texts[] = {
      QT_TRANSLATE_NOOP("Fields",
                        "Which layer of the text encoder is used, from the end. Some "
                        "models were trained with 2.")},
-    {"eta", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Fresh noise (eta)"),
+    {"eta", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Eta (added noise)"),
      QT_TRANSLATE_NOOP("Fields",
                        "How much new noise each step adds. 0 makes the path repeatable "
                        "and smooth, 1 livelier."),
      0.05},
-    {"raw", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Plain prompt"),
+    {"raw", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Ignore prompt syntax"),
      QT_TRANSLATE_NOOP("Fields", "Brackets and BREAK are read as text, not as weights.")},
     {"prediction", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Prediction"),
      QT_TRANSLATE_NOOP("Fields",
@@ -136,7 +136,9 @@ std::vector<Choice> choices_of(const RecipeField& field) {
   }
   std::vector<Choice> choices;
   if (field.key == "prediction") {
-    for (const char* id : {"auto", "epsilon", "v"}) choices.push_back({id, QString(id)});
+    choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
+               {"epsilon", QCoreApplication::translate("Fields", "Noise (epsilon)")},
+               {"v", QCoreApplication::translate("Fields", "Velocity (v)")}};
   }
   if (field.key == "rng") {
     for (const auto id : samplers::noise_source_names()) {

@@ -2,13 +2,35 @@
 
 #include <QElapsedTimer>
 #include <QUndoCommand>
+#include <algorithm>
 
 #include "app/gui/settings/field_texts.h"
 
 namespace evenlight::studio {
 namespace {
 
-constexpr qint64 one_edit_ms = 1500;  // typing without a longer pause is undone at once
+constexpr qint64 one_edit_ms = 1500;     // typing without a longer pause is undone at once
+constexpr size_t one_edit_letters = 24;  // and not more than that: the next word is another step
+
+// Whether a text went on being written, by a letter at a time: pasting, replacing and changing a
+// weight are steps of their own, and so are a new sentence and a new line.
+bool written_on(const std::string& first, const std::string& before, const std::string& after) {
+  const size_t longer = std::max(before.size(), after.size());
+  const size_t shorter = std::min(before.size(), after.size());
+  if (longer - shorter > 4) return false;  // one letter has up to four bytes
+  const auto same = std::ranges::mismatch(before, after);
+  const size_t front = size_t(same.in1 - before.begin());
+  size_t back = 0;
+  while (back < shorter - front &&
+         before[before.size() - 1 - back] == after[after.size() - 1 - back]) {
+    ++back;
+  }
+  if (front + back != shorter) return false;
+  if (after.size() < before.size()) return true;
+  const char ended = front > 0 ? after[front - 1] : '\0';
+  if (ended == '.' || ended == ',' || ended == '\n') return false;
+  return ended != ' ' || after.size() < first.size() + one_edit_letters;
+}
 
 void copy_field(const RecipeField& field, const Recipe& from, Recipe& to) {
   std::visit(
@@ -41,6 +63,9 @@ class RecipeState::Edit : public QUndoCommand {
   bool mergeWith(const QUndoCommand* other) override {
     const auto* next = static_cast<const Edit*>(other);
     if (next->key_ != key_ || clock_.elapsed() > one_edit_ms) return false;
+    if (!text_of(after_).empty() || !text_of(next->after_).empty()) {
+      if (!written_on(text_of(before_), text_of(after_), text_of(next->after_))) return false;
+    }
     after_ = next->after_;
     clock_.restart();
     return true;
@@ -49,6 +74,13 @@ class RecipeState::Edit : public QUndoCommand {
   void redo() override { state_.put(after_); }
 
  private:
+  // What is being written; empty where this is about no text.
+  std::string text_of(const RecipeDocument& document) const {
+    return key_ == "prompt"     ? document.recipe.prompt
+           : key_ == "negative" ? document.recipe.negative
+                                : std::string();
+  }
+
   RecipeState& state_;
   RecipeDocument before_;
   RecipeDocument after_;
@@ -72,7 +104,30 @@ void RecipeState::replace(const RecipeDocument& document, const QString& what) {
   undo_.push(new Edit(*this, document, {}, what));
 }
 
+bool RecipeState::differs(const RecipeField& field) const {
+  return document_.given.contains(std::string(field.key)) &&
+         field_json(document_.recipe, field) != field_json(defaults_, field);
+}
+
+void RecipeState::reset(const RecipeField& field) {
+  RecipeDocument next = document_;
+  copy_field(field, defaults_, next.recipe);
+  next.given.erase(std::string(field.key));
+  replace(next, tr("the model's own %1").arg(label_of(field)));
+}
+
+void RecipeState::reset_all() {
+  RecipeDocument next = document_;
+  for (const RecipeField& field : recipe_fields()) {
+    if (field.key == "prompt" || field.key == "negative" || field.key == "seed") continue;
+    copy_field(field, defaults_, next.recipe);
+    next.given.erase(std::string(field.key));
+  }
+  replace(next, tr("the model's own settings"));
+}
+
 void RecipeState::take_defaults(const RecipeDocument& defaults) {
+  defaults_ = defaults.recipe;
   RecipeDocument next = document_;
   for (const RecipeField& field : recipe_fields()) {
     // No model recommends a seed.

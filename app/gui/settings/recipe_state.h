@@ -26,6 +26,12 @@ class RecipeState : public QObject {
   // A whole recipe, such as a picture's: one step to undo. `what` names it in the menu.
   void replace(const RecipeDocument& document, const QString& what);
 
+  // A field that a person chose otherwise than the model recommends, and back to that: one step to
+  // undo. All of them but the prompts and the seed with `reset_all`.
+  bool differs(const RecipeField& field) const;
+  void reset(const RecipeField& field);
+  void reset_all();
+
   // What a model recommends for the fields that nobody chose. Not an edit.
   void take_defaults(const RecipeDocument& defaults);
   // Without a step to undo: a new random seed, the last session's recipe.
@@ -39,6 +45,7 @@ class RecipeState : public QObject {
   void put(const RecipeDocument& document);
 
   RecipeDocument document_;
+  Recipe defaults_;  // the model's
   QUndoStack undo_;
 };
 

@@ -2,16 +2,16 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
-#include <QSpinBox>
 #include <QToolButton>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -19,6 +19,7 @@
 #include "app/gui/settings/guidance_curve.h"
 #include "app/gui/settings/recipe_state.h"
 #include "app/gui/widgets/icons.h"
+#include "app/gui/widgets/number_box.h"
 #include "app/gui/widgets/undo_keys.h"
 #include "app/gui/widgets/wheel_guard.h"
 
@@ -85,6 +86,11 @@ SettingsPanel::SettingsPanel(RecipeState& state, QWidget* parent) : QWidget(pare
   auto* advanced = new QGroupBox(tr("Advanced"));
   add_fields(*new QFormLayout(advanced), int(FieldGroup::advanced));
   column->addWidget(advanced);
+  auto* all = new QPushButton(tr("Reset to the model's settings"));
+  all->setObjectName("reset_all");
+  all->setToolTip(tr("Everything but the prompts and the seed"));
+  connect(all, &QPushButton::clicked, &state_, &RecipeState::reset_all);
+  column->addWidget(all, 0, Qt::AlignLeft);
   column->addStretch(1);
 
   connect(&state_, &RecipeState::changed, this, &SettingsPanel::show_recipe);
@@ -107,33 +113,26 @@ void SettingsPanel::edit(const RecipeField& field, const nlohmann::ordered_json&
 }
 
 QWidget* SettingsPanel::make_whole(const RecipeField& field) {
-  auto* box = new QSpinBox;
-  box->setRange(int(field.low), int(field.high));
-  box->setSingleStep(int(field.multiple));
-  connect(box, &QSpinBox::valueChanged, this, [this, &field, box](int value) {
-    const int rounded = value - value % int(field.multiple);
-    if (rounded != value && rounded >= box->minimum()) return box->setValue(rounded);
-    edit(field, value);
+  auto* box = new WholeBox(int(field.range.low), int(field.range.high), int(field.multiple));
+  connect(box, &QSpinBox::valueChanged, this, [this, &field](int value) { edit(field, value); });
+  show_.emplace_back([box, &field](const Recipe& recipe) {
+    box->show_value(field_json(recipe, field).get<int>());
   });
-  show_.emplace_back(
-      [box, &field](const Recipe& recipe) { box->setValue(field_json(recipe, field).get<int>()); });
   return box;
 }
 
 QWidget* SettingsPanel::make_real(const RecipeField& field, bool optional) {
-  auto* box = new QDoubleSpinBox;
   const double step = step_of(field);
-  box->setDecimals(2);
-  box->setSingleStep(step);
   // One step below the range stands for "the sampler's own".
-  box->setRange(optional ? field.low - step : field.low, field.high);
+  auto* box =
+      new RealBox(optional ? field.range.low - step : field.range.low, field.range.high, step);
   if (optional) box->setSpecialValueText(tr("automatic"));
   connect(box, &QDoubleSpinBox::valueChanged, this, [this, &field](double value) {
-    edit(field, value < field.low ? nlohmann::ordered_json() : nlohmann::ordered_json(value));
+    edit(field, value < field.range.low ? nlohmann::ordered_json() : nlohmann::ordered_json(value));
   });
   show_.emplace_back([box, &field](const Recipe& recipe) {
     const auto value = field_json(recipe, field);
-    box->setValue(value.is_null() ? box->minimum() : value.get<double>());
+    box->show_value(value.is_null() ? box->minimum() : value.get<double>());
   });
   return box;
 }
@@ -165,20 +164,17 @@ QWidget* SettingsPanel::make_interval(const RecipeField& field) {
   auto* whole = new QWidget;
   auto* row = tight_row(whole);
   const auto make = [&](const char* name, const QString& label) {
-    auto* box = new QDoubleSpinBox;
-    box->setRange(0, 1000);
-    box->setDecimals(2);
-    box->setSingleStep(0.5);
+    auto* box = new RealBox(0, 1000, 0.5);
     box->setToolTip(tooltip_of(field));
     box->setObjectName(name);
     box->setAccessibleName(label);
     row->addWidget(box, 1);
     return box;
   };
-  QDoubleSpinBox* low = make("cfg_sigma_low", tr("Lowest noise level with guidance"));
+  RealBox* low = make("cfg_sigma_low", tr("Lowest noise level with guidance"));
   row->addWidget(new QLabel("–"));
-  QDoubleSpinBox* high = make("cfg_sigma_high", tr("Highest noise level with guidance"));
-  high->setSpecialValueText(tr("no end"));  // 0: an interval that ends at 0 would be none
+  RealBox* high = make("cfg_sigma_high", tr("Highest noise level with guidance"));
+  high->setSpecialValueText(tr("∞"));  // 0: an interval that ends at 0 would be none
   const auto changed = [this, &field, low, high] {
     auto pair = nlohmann::ordered_json::array({low->value(), nullptr});
     if (high->value() > 0) pair[1] = std::max(high->value(), low->value());
@@ -187,8 +183,8 @@ QWidget* SettingsPanel::make_interval(const RecipeField& field) {
   connect(low, &QDoubleSpinBox::valueChanged, this, changed);
   connect(high, &QDoubleSpinBox::valueChanged, this, changed);
   show_.emplace_back([low, high](const Recipe& recipe) {
-    low->setValue(recipe.cfg_sigma_low);
-    high->setValue(std::isfinite(recipe.cfg_sigma_high) ? recipe.cfg_sigma_high : 0);
+    low->show_value(recipe.cfg_sigma_low);
+    high->show_value(std::isfinite(recipe.cfg_sigma_high) ? recipe.cfg_sigma_high : 0);
   });
   return whole;
 }
@@ -221,9 +217,39 @@ void SettingsPanel::add_fields(QFormLayout& form, int group) {
     if (int(group_of(field)) != group) continue;
     QWidget* editor = make_editor(field);
     if (!editor) continue;
-    form.addRow(label_of(field), editor);
-    form.labelForField(editor)->setToolTip(tooltip_of(field));
+    QWidget* row = with_reset(editor, {&field});
+    form.addRow(label_of(field), row);
+    form.labelForField(row)->setToolTip(tooltip_of(field));
   }
+}
+
+// A button beside a field that a person changed: back to what the model recommends.
+QWidget* SettingsPanel::with_reset(QWidget* editor, std::vector<const RecipeField*> fields) {
+  auto* whole = new QWidget;
+  auto* row = tight_row(whole);
+  row->setSpacing(2);
+  row->addWidget(editor, 1);
+  auto* reset = new QToolButton;
+  reset->setObjectName("reset_" + to_qt(fields.front()->key));
+  reset->setText("↺");
+  reset->setAutoRaise(true);
+  reset->setToolTip(tr("Back to what the model recommends"));
+  reset->setAccessibleName(
+      tr("%1: back to what the model recommends").arg(label_of(*fields.front())));
+  QSizePolicy keeps_room = reset->sizePolicy();
+  keeps_room.setRetainSizeWhenHidden(true);
+  reset->setSizePolicy(keeps_room);
+  row->addWidget(reset);
+  connect(reset, &QToolButton::clicked, this, [this, fields] {
+    state_.undo().beginMacro(tr("the model's own %1").arg(label_of(*fields.front())));
+    for (const RecipeField* field : fields) state_.reset(*field);
+    state_.undo().endMacro();
+  });
+  show_resets_.emplace_back([this, reset, fields] {
+    reset->setVisible(std::ranges::any_of(
+        fields, [this](const RecipeField* field) { return state_.differs(*field); }));
+  });
+  return whole;
 }
 
 void SettingsPanel::add_size_row(QFormLayout& form) {
@@ -232,7 +258,8 @@ void SettingsPanel::add_size_row(QFormLayout& form) {
   sizes_->setAccessibleName(tr("Size preset"));
   sizes_->setToolTip(tr("Shapes with as many pixels as the model was trained at."));
   connect(sizes_, &QComboBox::activated, this, &SettingsPanel::choose_size);
-  form.addRow(tr("Size"), sizes_);
+  form.addRow(tr("Size"),
+              with_reset(sizes_, {find_recipe_field("width"), find_recipe_field("height")}));
   auto* row = tight_row();
   row->addWidget(make_editor(field_named("width")), 1);
   row->addWidget(new QLabel("×"));
@@ -259,7 +286,7 @@ void SettingsPanel::fill_sizes() {
     sizes_->addItem(
         QString("%1 (%2 × %3)").arg(tr(aspect.text)).arg(size.width()).arg(size.height()), size);
   }
-  sizes_->addItem(tr("Your own"));
+  sizes_->addItem(tr("Custom"));
 }
 
 void SettingsPanel::choose_size(int preset) {
@@ -278,17 +305,13 @@ void SettingsPanel::add_seed_row(QFormLayout& form) {
   seed_ = new QLineEdit;
   dress(*seed_, field);
   seed_->setValidator(new QRegularExpressionValidator(QRegularExpression("[0-9]{1,20}"), seed_));
-  connect(seed_, &QLineEdit::editingFinished, this, [this, &field] {
-    bool fits = false;
-    const qulonglong seed = seed_->text().toULongLong(&fits);
-    if (fits && seed != state_.recipe().seed) {
-      edit(field, uint64_t(seed));
-      lock_seed(true);  // a seed that was typed is meant to be used
+  connect(seed_, &QLineEdit::editingFinished, this, &SettingsPanel::take_seed);
+  show_.emplace_back([this](const Recipe& recipe) {
+    if (recipe.seed != shown_seed_ || !seed_->hasFocus()) {
+      seed_->setText(QString::number(recipe.seed));
     }
-    if (!fits) show_recipe();
+    shown_seed_ = recipe.seed;
   });
-  show_.emplace_back(
-      [this](const Recipe& recipe) { seed_->setText(QString::number(recipe.seed)); });
   lock_ = new QToolButton;
   lock_->setObjectName("seed_lock");
   lock_->setCheckable(true);
@@ -315,22 +338,35 @@ void SettingsPanel::add_seed_row(QFormLayout& form) {
 
 void SettingsPanel::add_batch_row(QFormLayout& form) {
   auto* row = tight_row();
-  count_ = new QSpinBox;
+  count_ = new WholeBox(1, max_pictures);
   count_->setObjectName("count");
-  count_->setRange(1, max_pictures);
   count_->setToolTip(tr("Pictures that one press of Generate makes, with seeds N, N+1, …"));
   count_->setAccessibleName(tr("Number of pictures"));
-  batch_ = new QSpinBox;
+  batch_ = new WholeBox(1, max_batch);
   batch_->setObjectName("batch");
-  batch_->setRange(1, max_batch);
   batch_->setToolTip(
       tr("Of them, rendered together. More at once needs more memory; the pictures "
          "are the same."));
   batch_->setAccessibleName(tr("Pictures at once"));
   row->addWidget(count_, 1);
-  row->addWidget(new QLabel(tr("at once")));
+  row->addWidget(new QLabel(tr("batch size")));
   row->addWidget(batch_, 1);
   form.addRow(tr("Pictures"), row);
+}
+
+void SettingsPanel::take_seed() {
+  bool fits = false;
+  const qulonglong seed = seed_->text().toULongLong(&fits);
+  if (fits && seed != state_.recipe().seed) {
+    edit(field_named("seed"), uint64_t(seed));
+    lock_seed(true);  // a seed that was typed is meant to be used
+  }
+  if (!fits) seed_->setText(QString::number(state_.recipe().seed));
+}
+
+void SettingsPanel::take_typed() {
+  take_typed_numbers(*this);
+  take_seed();
 }
 
 int SettingsPanel::count() const {
@@ -368,6 +404,7 @@ void SettingsPanel::set_model(const ModelConfigs& configs) {
 void SettingsPanel::show_recipe() {
   showing_ = true;
   for (const auto& show : show_) show(state_.recipe());
+  for (const auto& show : show_resets_) show();
   const QSize size(int(state_.recipe().width), int(state_.recipe().height));
   const int preset = sizes_->findData(size);
   sizes_->setCurrentIndex(preset < 0 ? sizes_->count() - 1 : preset);

@@ -11,12 +11,12 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
-class QSpinBox;
 class QToolButton;
 
 namespace evenlight::studio {
 
 class GuidanceCurve;
+class WholeBox;
 class RecipeState;
 
 // The controls of a recipe, made from the table of recipe fields.
@@ -32,6 +32,8 @@ class SettingsPanel : public QWidget {
   void set_batch(int batch);
   void lock_seed(bool locked);
   void roll_seed();  // not a step to undo
+  // What stands in the fields counts, also in one that is still being written in.
+  void take_typed();
 
   // The model whose steps the guidance curve shows and whose own size is the first preset.
   void set_model(const ModelConfigs& configs);
@@ -50,19 +52,23 @@ class SettingsPanel : public QWidget {
   void dress(QWidget& editor, const RecipeField& field) const;
   void edit(const RecipeField& field, const nlohmann::ordered_json& value);
   void choose_size(int preset);
+  QWidget* with_reset(QWidget* editor, std::vector<const RecipeField*> fields);
   void fill_sizes();
   void show_recipe();
+  void take_seed();
 
   RecipeState& state_;
   SchedulerConfig scheduler_;
   int64_t own_side_ = 512;
   std::vector<std::function<void(const Recipe&)>> show_;
+  std::vector<std::function<void()>> show_resets_;
   bool showing_ = false;
   QComboBox* sizes_ = nullptr;
   QLineEdit* seed_ = nullptr;
+  uint64_t shown_seed_ = 0;
   QToolButton* lock_ = nullptr;
-  QSpinBox* count_ = nullptr;
-  QSpinBox* batch_ = nullptr;
+  WholeBox* count_ = nullptr;
+  WholeBox* batch_ = nullptr;
   GuidanceCurve* curve_ = nullptr;
 };
 

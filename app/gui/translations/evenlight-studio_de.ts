@@ -199,7 +199,7 @@
         <translation>Das Rezept entstand mit einem anderen Embedding %1: das hier hat sha256 %2, das Rezept sagt %3.</translation>
     </message>
     <message>
-        <source>The set has "%1" itself, so it is not made a second time as the baseline.</source>
+        <source>The set has &quot;%1&quot; itself, so it is not made a second time as the baseline.</source>
         <translation>Der Satz enthält „%1“ selbst; als Vergleichswert wird es nicht ein zweites Mal gemacht.</translation>
     </message>
     <message>
@@ -590,6 +590,34 @@
         <source>to</source>
         <translation>bis</translation>
     </message>
+    <message>
+        <source>switch on “Ignore prompt syntax” under Advanced to take the text as it is</source>
+        <translation>schalten Sie unter „Weiteres“ die Option „Prompt-Syntax ignorieren“ ein, um den Text unverändert zu verwenden</translation>
+    </message>
+    <message>
+        <source>try lower guidance or another sampler</source>
+        <translation>versuchen Sie weniger Führung oder einen anderen Sampler</translation>
+    </message>
+    <message>
+        <source>; choose another one under Models</source>
+        <translation>; wählen Sie unter „Modelle“ ein anderes</translation>
+    </message>
+    <message>
+        <source> Add it under Models.</source>
+        <translation> Fügen Sie es unter „Modelle“ hinzu.</translation>
+    </message>
+    <message>
+        <source>; choose another name</source>
+        <translation>; wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>guidance</source>
+        <translation>Führung</translation>
+    </message>
+    <message>
+        <source>clip skip</source>
+        <translation>Clip-Skip</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -674,10 +702,6 @@
         <translation>Nimmt den grellen Kontrast starker Führung zurück; 0,7 ist ein üblicher Wert.</translation>
     </message>
     <message>
-        <source>Acts between</source>
-        <translation>Wirkt zwischen</translation>
-    </message>
-    <message>
         <source>Guidance acts only between these noise levels (σ). Leaving out the highest keeps variety, leaving out the lowest saves time.</source>
         <translation>Die Führung wirkt nur zwischen diesen Rauschstärken (σ). Die höchsten auszulassen erhält Vielfalt, die niedrigsten auszulassen spart Zeit.</translation>
     </message>
@@ -690,16 +714,8 @@
         <translation>Welche Schicht des Text-Encoders verwendet wird, vom Ende gezählt. Manche Modelle wurden mit 2 trainiert.</translation>
     </message>
     <message>
-        <source>Fresh noise (eta)</source>
-        <translation>Frisches Rauschen (Eta)</translation>
-    </message>
-    <message>
         <source>How much new noise each step adds. 0 makes the path repeatable and smooth, 1 livelier.</source>
         <translation>Wie viel neues Rauschen jeder Schritt dazugibt. 0 macht den Weg glatt und wiederholbar, 1 lebhafter.</translation>
-    </message>
-    <message>
-        <source>Plain prompt</source>
-        <translation>Schlichter Prompt</translation>
     </message>
     <message>
         <source>Brackets and BREAK are read as text, not as weights.</source>
@@ -724,6 +740,37 @@
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Active between σ</source>
+        <translation>Aktiv zwischen σ</translation>
+    </message>
+    <message>
+        <source>Eta (added noise)</source>
+        <translation>Eta (zusätzliches Rauschen)</translation>
+    </message>
+    <message>
+        <source>Ignore prompt syntax</source>
+        <translation>Prompt-Syntax ignorieren</translation>
+    </message>
+    <message>
+        <source>Noise (epsilon)</source>
+        <translation>Rauschen (Epsilon)</translation>
+    </message>
+    <message>
+        <source>Velocity (v)</source>
+        <translation>Geschwindigkeit (v)</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryStore</name>
+    <message>
+        <source>The list of pictures, %1, was damaged and is being made anew from the pictures. The old file is kept as %2.</source>
+        <translation>Das Verzeichnis der Bilder, %1, war beschädigt und wird aus den Bildern neu aufgebaut. Die alte Datei bleibt als %2 erhalten.</translation>
+    </message>
+    <message>
+        <source>The list of pictures can&apos;t be kept in %1. It is made anew at each start; check that you may write there and that the disk is not full.</source>
+        <translation>Das Verzeichnis der Bilder kann nicht in %1 gespeichert werden. Es wird bei jedem Start neu aufgebaut; prüfen Sie, ob Sie dort schreiben dürfen und ob der Datenträger voll ist.</translation>
     </message>
 </context>
 <context>
@@ -824,10 +871,6 @@
         <translation>Art</translation>
     </message>
     <message>
-        <source>Predicts</source>
-        <translation>Sagt vorher</translation>
-    </message>
-    <message>
         <source>Parameters</source>
         <translation>Parameter</translation>
     </message>
@@ -840,16 +883,35 @@
         <translation>diffusers-Ordner</translation>
     </message>
     <message>
-        <source>Stored as</source>
-        <translation>Gespeichert als</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Lies in</source>
-        <translation>Liegt in</translation>
+        <source>Prediction type</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Speicherort</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::Application</name>
+    <message>
+        <source>There is not enough memory for that.</source>
+        <translation>Dafür reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>Evenlight</source>
+        <translation>Evenlight</translation>
+    </message>
+    <message>
+        <source>Evenlight could not start. Your pictures have not been changed.</source>
+        <translation>Evenlight konnte nicht starten. Ihre Bilder wurden nicht verändert.</translation>
     </message>
 </context>
 <context>
@@ -1546,16 +1608,67 @@ sobald sein Urteil feststeht</translation>
         <translation>Vorher und nachher, geteilt bei %1 Prozent</translation>
     </message>
     <message>
-        <source>Say what you want to see, then press Generate.</source>
-        <translation>Sagen Sie, was Sie sehen möchten, und drücken Sie „Erzeugen“.</translation>
-    </message>
-    <message>
         <source>before</source>
         <translation>vorher</translation>
     </message>
     <message>
         <source>after</source>
         <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Show what is being made</source>
+        <translation>Entstehendes Bild zeigen</translation>
+    </message>
+    <message>
+        <source>The picture you chose stays here meanwhile (Esc)</source>
+        <translation>Das gewählte Bild bleibt solange hier (Esc)</translation>
+    </message>
+    <message>
+        <source>Describe what you want to see, then press Generate.</source>
+        <translation>Beschreiben Sie, was Sie sehen möchten, und drücken Sie „Erzeugen“.</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::DetailsPanel</name>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Choose a picture to see the settings it was made with.</source>
+        <translation>Wählen Sie ein Bild, um die Einstellungen zu sehen, mit denen es entstand.</translation>
+    </message>
+    <message>
+        <source>%1 does not say how it was made.</source>
+        <translation>%1 verrät nicht, wie das Bild entstand.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Use only this: %1</source>
+        <translation>Nur dies übernehmen: %1</translation>
     </message>
 </context>
 <context>
@@ -1590,10 +1703,6 @@ sobald sein Urteil feststeht</translation>
         <translation>Jede Bewertung</translation>
     </message>
     <message>
-        <source>Made</source>
-        <translation>Entstanden</translation>
-    </message>
-    <message>
         <source>Only pictures of these days</source>
         <translation>Nur Bilder dieser Tage</translation>
     </message>
@@ -1625,34 +1734,6 @@ sobald sein Urteil feststeht</translation>
         <translation>&amp;Galerie</translation>
     </message>
     <message>
-        <source>Take over its &amp;recipe</source>
-        <translation>Sein &amp;Rezept übernehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Same again</source>
-        <translation>&amp;Noch einmal dasselbe</translation>
-    </message>
-    <message>
-        <source>&amp;Vary: same recipe, new seed</source>
-        <translation>&amp;Variieren: gleiches Rezept, neuer Seed</translation>
-    </message>
-    <message>
-        <source>&amp;Export with recipe…</source>
-        <translation>Mit Rezept &amp;exportieren…</translation>
-    </message>
-    <message>
-        <source>Export &amp;without recipe…</source>
-        <translation>&amp;Ohne Rezept exportieren…</translation>
-    </message>
-    <message>
-        <source>&amp;Copy the picture</source>
-        <translation>Bild &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Open its &amp;folder</source>
-        <translation>Seinen Or&amp;dner öffnen</translation>
-    </message>
-    <message>
         <source>Ra&amp;ting</source>
         <translation>Be&amp;wertung</translation>
     </message>
@@ -1663,14 +1744,6 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>&amp;Move to the trash</source>
         <translation>In den &amp;Papierkorb</translation>
-    </message>
-    <message>
-        <source>&amp;Look through the folder again</source>
-        <translation>Den Ordner neu d&amp;urchsehen</translation>
-    </message>
-    <message>
-        <source>Export the picture</source>
-        <translation>Bild exportieren</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
@@ -1684,21 +1757,132 @@ sobald sein Urteil feststeht</translation>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
     </message>
-    <message>
-        <source>No program opens folders here; the picture lies in %1.</source>
-        <translation>Hier öffnet kein Programm Ordner; das Bild liegt in %1.</translation>
+    <message numerus="yes">
+        <source>, %n selected</source>
+        <translation>
+            <numerusform>, %n ausgewählt</numerusform>
+            <numerusform>, %n ausgewählt</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1 can&apos;t be moved to the trash; it stays.</source>
-        <translation>%1 kann nicht in den Papierkorb; es bleibt.</translation>
+        <source>The folder was rescanned: %1 new, %2 gone.</source>
+        <translation>Der Ordner wurde neu eingelesen: %1 neu, %2 entfernt.</translation>
     </message>
     <message>
-        <source>Moved to the trash.</source>
-        <translation>In den Papierkorb gelegt.</translation>
+        <source>The folder was rescanned; nothing has changed.</source>
+        <translation>Der Ordner wurde neu eingelesen; nichts hat sich geändert.</translation>
     </message>
     <message>
-        <source>Pictures that are made, and that a search finds, are here. Drop a PNG on the window to take over its recipe.</source>
-        <translation>Hier liegen gemachte Bilder, die eine Suche findet. Ziehen Sie ein PNG auf das Fenster, um sein Rezept zu übernehmen.</translation>
+        <source>Use these &amp;settings</source>
+        <translation>Einstellungen &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Render again</source>
+        <translation>Noch einmal e&amp;rzeugen</translation>
+    </message>
+    <message>
+        <source>&amp;Variation (new seed)</source>
+        <translation>&amp;Variante (neuer Seed)</translation>
+    </message>
+    <message>
+        <source>&amp;Export with settings…</source>
+        <translation>Mit Einstellungen &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export &amp;without settings…</source>
+        <translation>&amp;Ohne Einstellungen exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>Or&amp;dner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Put back from the trash</source>
+        <translation>Aus dem Papierkorb &amp;zurückholen</translation>
+    </message>
+    <message>
+        <source>Resca&amp;n folder</source>
+        <translation>Ordner &amp;neu einlesen</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>Export pictures</source>
+        <translation>Bilder exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n picture(s) to %1</source>
+        <translation>
+            <numerusform>%n Bild nach %1 exportiert</numerusform>
+            <numerusform>%n Bilder nach %1 exportiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No file manager could be opened. The picture is in %1.</source>
+        <translation>Es ließ sich keine Dateiverwaltung öffnen. Das Bild ist in %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be moved to the trash. The file was not moved.</source>
+        <translation>%1 konnte nicht in den Papierkorb gelegt werden. Die Datei wurde nicht verschoben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n Bild in den Papierkorb gelegt.</numerusform>
+            <numerusform>%n Bilder in den Papierkorb gelegt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file was no longer there; it is off the list now.</source>
+        <translation>Die Datei war nicht mehr vorhanden; sie steht nun nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>%1 could not be put back; it is still in the trash.</source>
+        <translation>%1 konnte nicht zurückgeholt werden; die Datei ist noch im Papierkorb.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) put back.</source>
+        <translation>
+            <numerusform>%n Bild zurückgeholt.</numerusform>
+            <numerusform>%n Bilder zurückgeholt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Your pictures will appear here.</source>
+        <translation>Hier erscheinen Ihre Bilder.</translation>
+    </message>
+    <message>
+        <source>No picture matches this search. Press Esc in the search field, or choose any model and rating.</source>
+        <translation>Kein Bild passt zu dieser Suche. Drücken Sie Esc im Suchfeld, oder wählen Sie alle Modelle und Bewertungen.</translation>
+    </message>
+    <message>
+        <source>Move to the trash?</source>
+        <translation>In den Papierkorb legen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) would be moved to the trash.</source>
+        <translation>
+            <numerusform>%n Bild würde in den Papierkorb gelegt.</numerusform>
+            <numerusform>%n Bilder würden in den Papierkorb gelegt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
@@ -1776,6 +1960,10 @@ sobald sein Urteil feststeht</translation>
         <source>%1 · %2 · %3</source>
         <translation>%1 · %2 · %3</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::KeysDialog</name>
@@ -1800,20 +1988,8 @@ sobald sein Urteil feststeht</translation>
         <translation>kleiner</translation>
     </message>
     <message>
-        <source>fit into the window</source>
-        <translation>ins Fenster einpassen</translation>
-    </message>
-    <message>
-        <source>pixel by pixel</source>
-        <translation>pixelgenau</translation>
-    </message>
-    <message>
         <source>move it, or the line of the comparison</source>
         <translation>es verschieben, oder die Linie des Vergleichs</translation>
-    </message>
-    <message>
-        <source>take over the recipe</source>
-        <translation>Rezept übernehmen</translation>
     </message>
     <message>
         <source>rate it</source>
@@ -1836,20 +2012,8 @@ sobald sein Urteil feststeht</translation>
         <translation>unklar</translation>
     </message>
     <message>
-        <source>nobody to be seen</source>
-        <translation>niemand zu sehen</translation>
-    </message>
-    <message>
         <source>several people</source>
         <translation>mehrere Personen</translation>
-    </message>
-    <message>
-        <source>one back</source>
-        <translation>eins zurück</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
     </message>
     <message>
         <source>What</source>
@@ -1878,6 +2042,30 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>While labelling pictures</source>
         <translation>Beim Einordnen von Bildern</translation>
+    </message>
+    <message>
+        <source>fit to window</source>
+        <translation>an das Fenster anpassen</translation>
+    </message>
+    <message>
+        <source>actual size</source>
+        <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>use these settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>no person visible</source>
+        <translation>keine Person zu sehen</translation>
+    </message>
+    <message>
+        <source>undo last</source>
+        <translation>letzte zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -1943,16 +2131,8 @@ sobald sein Urteil feststeht</translation>
         <translation>&amp;Erzeugen</translation>
     </message>
     <message>
-        <source>Makes the picture, after those that wait (Ctrl+Return)</source>
-        <translation>Macht das Bild, nach denen, die warten (Strg+Eingabe)</translation>
-    </message>
-    <message>
         <source>&amp;Cancel</source>
         <translation>A&amp;bbrechen</translation>
-    </message>
-    <message>
-        <source>Stops what is being made within a step; what is finished stays (Esc)</source>
-        <translation>Hält innerhalb eines Schrittes an; was fertig ist, bleibt (Esc)</translation>
     </message>
     <message>
         <source>Cancel &amp;all jobs</source>
@@ -1991,16 +2171,8 @@ sobald sein Urteil feststeht</translation>
         <translation>Modell</translation>
     </message>
     <message>
-        <source>The model that makes the pictures</source>
-        <translation>Das Modell, das die Bilder macht</translation>
-    </message>
-    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Three hints to begin with</source>
-        <translation>&amp;Drei Hinweise zum Anfang</translation>
     </message>
     <message>
         <source>&amp;About Evenlight</source>
@@ -2009,10 +2181,6 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>Write here what you want to see. Ctrl+Up gives the word at the cursor more weight, Ctrl+Down less; words the model knows are completed as you type.</source>
         <translation>Schreiben Sie hier, was Sie sehen möchten. Strg+Hoch gibt dem Wort am Cursor mehr Gewicht, Strg+Runter weniger; Wörter, die das Modell kennt, werden beim Tippen ergänzt.</translation>
-    </message>
-    <message>
-        <source>Generate makes the picture: Ctrl+Return from anywhere. Press it again while one is being made, and the next waits in the queue. Every picture keeps its whole recipe; drop one on the window to take it over.</source>
-        <translation>„Erzeugen“ macht das Bild: Strg+Eingabe von überall. Drücken Sie noch einmal, während eines entsteht, und das nächste wartet in der Schlange. Jedes Bild behält sein ganzes Rezept; ziehen Sie eines auf das Fenster, um es zu übernehmen.</translation>
     </message>
     <message>
         <source>Picture ▸ Audit a model counts whom a model draws for “CEO” or “nurse”, with intervals and limits. The parts of this window can be moved and shown under View.</source>
@@ -2059,14 +2227,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>nur die Prüfsumme %1 ist bekannt</translation>
     </message>
     <message>
-        <source>taking over a picture&apos;s recipe</source>
-        <translation>Rezept eines Bildes übernehmen</translation>
-    </message>
-    <message>
-        <source>The recipe of %1 was taken over.</source>
-        <translation>Das Rezept von %1 wurde übernommen.</translation>
-    </message>
-    <message>
         <source>Open a picture or recipe</source>
         <translation>Bild oder Rezept öffnen</translation>
     </message>
@@ -2110,20 +2270,8 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Abgebrochen; die fertigen Bilder bleiben.</translation>
     </message>
     <message>
-        <source>Starting</source>
-        <translation>Beginne</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Fit the picture</source>
-        <translation>Bild ein&amp;passen</translation>
-    </message>
-    <message>
-        <source>&amp;Pixel by pixel</source>
-        <translation>Pi&amp;xelgenau</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
@@ -2134,16 +2282,8 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
-        <source>&amp;Compare with the picture before</source>
-        <translation>Mit dem vorigen Bild &amp;vergleichen</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Lays the picture before over this one; drag the line or press Left and Right (Ctrl+B)</source>
-        <translation>Legt das vorige Bild über dieses; die Linie ziehen oder Links und Rechts drücken (Strg+B)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -2168,14 +2308,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>&amp;Layout</source>
         <translation>A&amp;nordnung</translation>
-    </message>
-    <message>
-        <source>As at the &amp;first start</source>
-        <translation>Wie beim &amp;ersten Start</translation>
-    </message>
-    <message>
-        <source>Only the &amp;picture</source>
-        <translation>Nur das &amp;Bild</translation>
     </message>
     <message>
         <source>&amp;Save this layout…</source>
@@ -2210,12 +2342,177 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>&amp;Felder</translation>
     </message>
     <message>
-        <source>&amp;Keys</source>
-        <translation>&amp;Tasten</translation>
+        <source>Co&amp;ntinue the queue</source>
+        <translation>&amp;Warteschlange fortsetzen</translation>
     </message>
     <message>
-        <source>%1 is shown, but only PNG files keep a recipe that can be taken over.</source>
-        <translation>%1 wird gezeigt, aber nur PNG-Dateien behalten ein Rezept, das übernommen werden kann.</translation>
+        <source>the model&apos;s own size</source>
+        <translation>Größe des Modells</translation>
+    </message>
+    <message>
+        <source>Use %1 × %1</source>
+        <translation>%1 × %1 nehmen</translation>
+    </message>
+    <message>
+        <source>%1 is best at about %2 × %2 pixels; the size is %3 × %4 now.</source>
+        <translation>%1 ist bei etwa %2 × %2 Pixeln am besten; eingestellt sind %3 × %4.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt…</translation>
+    </message>
+    <message>
+        <source>Loading %1 (%2)…</source>
+        <translation>%1 wird geladen (%2)…</translation>
+    </message>
+    <message>
+        <source>Cancel this job?</source>
+        <translation>Diesen Auftrag abbrechen?</translation>
+    </message>
+    <message>
+        <source>It has been running for %1. Finished pictures are kept.</source>
+        <translation>Er läuft seit %1. Fertige Bilder bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Cancel all jobs?</source>
+        <translation>Alle Aufträge abbrechen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are waiting and would be removed.</source>
+        <translation>
+            <numerusform>%n Auftrag wartet und würde entfernt.</numerusform>
+            <numerusform>%n Aufträge warten und würden entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>Alle abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>A picture is being made.</source>
+        <translation>Gerade entsteht ein Bild.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s) are waiting; they are kept for the next start.</source>
+        <translation>
+            <numerusform>Ein weiterer Auftrag (%n) wartet; er bleibt für den nächsten Start erhalten.</numerusform>
+            <numerusform>%n weitere Aufträge warten; sie bleiben für den nächsten Start erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit Evenlight?</source>
+        <translation>Evenlight beenden?</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Quit after this picture</source>
+        <translation>Nach diesem Bild beenden</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Nicht beenden</translation>
+    </message>
+    <message>
+        <source>Evenlight quits when this picture is finished.</source>
+        <translation>Evenlight wird beendet, sobald dieses Bild fertig ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) from the last time are waiting in the queue.</source>
+        <translation>
+            <numerusform>%n Auftrag vom letzten Mal steht in der Warteschlange.</numerusform>
+            <numerusform>%n Aufträge vom letzten Mal stehen in der Warteschlange.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Hide panels (full screen)</source>
+        <translation>&amp;Felder ausblenden (Vollbild)</translation>
+    </message>
+    <message>
+        <source>Renders the picture, after those in the queue (Ctrl+Return)</source>
+        <translation>Erzeugt das Bild nach denen in der Warteschlange (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Stops the running job; finished pictures are kept (Esc)</source>
+        <translation>Bricht den laufenden Auftrag ab; fertige Bilder bleiben erhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>The model that draws the pictures</source>
+        <translation>Das Modell, das die Bilder zeichnet</translation>
+    </message>
+    <message>
+        <source>&amp;Quick tour</source>
+        <translation>&amp;Kurze Einführung</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Generate starts the picture: Ctrl+Return from anywhere. Press it again and the next one waits in the queue. Every picture remembers its settings; drop one on the window to load them.</source>
+        <translation>„Erzeugen“ beginnt das Bild, mit Strg+Eingabe von überall. Noch einmal gedrückt, kommt das nächste in die Warteschlange. Jedes Bild merkt sich seine Einstellungen; ziehen Sie eines auf das Fenster, um sie zu laden.</translation>
+    </message>
+    <message>
+        <source>The model used last, %1, is no longer there; another one is in use now. If it is on a drive, connect that and choose the model again.</source>
+        <translation>Das zuletzt verwendete Modell, %1, ist nicht mehr vorhanden; jetzt ist ein anderes in Gebrauch. Liegt es auf einem Laufwerk, schließen Sie dieses an und wählen Sie das Modell erneut.</translation>
+    </message>
+    <message>
+        <source>loading a picture&apos;s settings</source>
+        <translation>Einstellungen eines Bildes laden</translation>
+    </message>
+    <message>
+        <source>Settings loaded from %1.</source>
+        <translation>Einstellungen von %1 geladen.</translation>
+    </message>
+    <message>
+        <source>%1 is shown, but only PNG files contain settings.</source>
+        <translation>%1 wird gezeigt, aber nur PNG-Dateien enthalten Einstellungen.</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to window</source>
+        <translation>An Fenster an&amp;passen</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size (100 %)</source>
+        <translation>Origina&amp;lgröße (100 %)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with previous</source>
+        <translation>Mit dem vorigen &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Compares with the previous picture; drag the line or press Left and Right (Ctrl+B)</source>
+        <translation>Vergleicht mit dem vorigen Bild; die Linie ziehen oder Links und Rechts drücken (Strg+B)</translation>
+    </message>
+    <message>
+        <source>Default &amp;layout</source>
+        <translation>S&amp;tandardanordnung</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Folder and language are used from the next start on.</source>
+        <translation>Ordner und Sprache gelten ab dem nächsten Start.</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2520,10 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>What can be done about it</source>
+        <translation>Was sich dagegen tun lässt</translation>
     </message>
 </context>
 <context>
@@ -2249,14 +2550,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>Makes the next pictures with it (Return)</source>
         <translation>Macht die nächsten Bilder damit (Eingabe)</translation>
-    </message>
-    <message>
-        <source>Take off the &amp;list</source>
-        <translation>Von der &amp;Liste nehmen</translation>
-    </message>
-    <message>
-        <source>Forgets the file or folder that was added; nothing on the disk changes</source>
-        <translation>Vergisst die hinzugefügte Datei oder den Ordner; auf der Platte ändert sich nichts</translation>
     </message>
     <message>
         <source>Add a &amp;file…</source>
@@ -2295,10 +2588,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>SHA-256, woran Rezepte ein Modell unter jedem Namen erkennen. Große Dateien brauchen eine Weile.</translation>
     </message>
     <message>
-        <source>Choose a model to read what it is.</source>
-        <translation>Wählen Sie ein Modell, um zu lesen, was es ist.</translation>
-    </message>
-    <message>
         <source>%1 can&apos;t be used. %2</source>
         <translation>%1 ist nicht verwendbar. %2</translation>
     </message>
@@ -2311,20 +2600,8 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>%1 ist verwendbar.</translation>
     </message>
     <message>
-        <source>%1 has not been looked at yet.</source>
-        <translation>%1 wurde noch nicht angesehen.</translation>
-    </message>
-    <message>
         <source>%1 holds no file that looks like a model.</source>
         <translation>%1 enthält keine Datei, die wie ein Modell aussieht.</translation>
-    </message>
-    <message>
-        <source>Reading every byte …</source>
-        <translation>Jedes Byte wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Compute its ha&amp;sh</source>
-        <translation>Prüfs&amp;umme berechnen</translation>
     </message>
     <message>
         <source>Runs on</source>
@@ -2337,6 +2614,105 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>automatic</source>
         <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Remove from &amp;list</source>
+        <translation>Aus der &amp;Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Takes this model off the list; nothing on the disk changes</source>
+        <translation>Nimmt dieses Modell aus der Liste; auf dem Datenträger ändert sich nichts</translation>
+    </message>
+    <message>
+        <source>Compute &amp;SHA-256</source>
+        <translation>&amp;SHA-256 berechnen</translation>
+    </message>
+    <message>
+        <source>Select a model to see its details.</source>
+        <translation>Wählen Sie ein Modell, um seine Angaben zu sehen.</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>%1 wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet…</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Folder for pictures</source>
+        <translation>Ordner für Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>die des Modells</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Size of new pictures</source>
+        <translation>Größe neuer Bilder</translation>
+    </message>
+    <message>
+        <source>before quitting while a picture is being made</source>
+        <translation>vor dem Beenden, während ein Bild entsteht</translation>
+    </message>
+    <message>
+        <source>before cancelling more than a minute of work</source>
+        <translation>vor dem Abbrechen von mehr als einer Minute Arbeit</translation>
+    </message>
+    <message>
+        <source>before moving pictures to the trash</source>
+        <translation>bevor Bilder in den Papierkorb gelegt werden</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Nachfragen</translation>
     </message>
 </context>
 <context>
@@ -2390,32 +2766,55 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Aufträge</translation>
     </message>
     <message>
-        <source>Up</source>
-        <translation>Hoch</translation>
-    </message>
-    <message>
         <source>Make this job earlier</source>
         <translation>Diesen Auftrag früher machen</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Runter</translation>
     </message>
     <message>
         <source>Make this job later</source>
         <translation>Diesen Auftrag später machen</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
+        <source>The queue is empty. Describe a picture and press Generate.</source>
+        <translation>Die Warteschlange ist leer. Beschreiben Sie ein Bild und drücken Sie „Erzeugen“.</translation>
     </message>
     <message>
-        <source>Remove this job, or cancel it if it runs</source>
+        <source>Remove this job, or cancel it if it is running</source>
         <translation>Diesen Auftrag entfernen, oder abbrechen, wenn er läuft</translation>
     </message>
     <message>
-        <source>Nothing waits to be made.</source>
-        <translation>Nichts wartet darauf, gemacht zu werden.</translation>
+        <source>Clear finished</source>
+        <translation>Fertige entfernen</translation>
+    </message>
+    <message>
+        <source>Remove finished, cancelled and failed jobs</source>
+        <translation>Fertige, abgebrochene und gescheiterte Aufträge entfernen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Let no new job begin</source>
+        <translation>Keinen neuen Auftrag beginnen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Let the queue go on</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::RecipeState</name>
+    <message>
+        <source>the model&apos;s own %1</source>
+        <translation>%1 des Modells</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own settings</source>
+        <translation>Einstellungen des Modells</translation>
     </message>
 </context>
 <context>
@@ -2441,10 +2840,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Höchste Rauschstärke mit Führung</translation>
     </message>
     <message>
-        <source>no end</source>
-        <translation>ohne Ende</translation>
-    </message>
-    <message>
         <source>Size preset</source>
         <translation>Größenvorlage</translation>
     </message>
@@ -2463,10 +2858,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>swapping width and height</source>
         <translation>Breite und Höhe tauschen</translation>
-    </message>
-    <message>
-        <source>Your own</source>
-        <translation>Eigene</translation>
     </message>
     <message>
         <source>a new size</source>
@@ -2499,10 +2890,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>Pictures at once</source>
         <translation>Bilder auf einmal</translation>
-    </message>
-    <message>
-        <source>at once</source>
-        <translation>auf einmal</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -2539,6 +2926,38 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>another seed</source>
         <translation>anderer Seed</translation>
+    </message>
+    <message>
+        <source>Reset to the model&apos;s settings</source>
+        <translation>Auf die Werte des Modells zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Everything but the prompts and the seed</source>
+        <translation>Alles außer Prompts und Seed</translation>
+    </message>
+    <message>
+        <source>∞</source>
+        <translation>∞</translation>
+    </message>
+    <message>
+        <source>Back to what the model recommends</source>
+        <translation>Zurück zur Empfehlung des Modells</translation>
+    </message>
+    <message>
+        <source>%1: back to what the model recommends</source>
+        <translation>%1: zurück zur Empfehlung des Modells</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own %1</source>
+        <translation>%1 des Modells</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>zugleich</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,41 @@
             <numerusform>%n pictures</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>, %n selected</source>
+        <translation>
+            <numerusform>, %n selected</numerusform>
+            <numerusform>, %n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n picture(s) to %1</source>
+        <translation>
+            <numerusform>Exported %n picture to %1</numerusform>
+            <numerusform>Exported %n pictures to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n picture moved to the trash.</numerusform>
+            <numerusform>%n pictures moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) put back.</source>
+        <translation>
+            <numerusform>%n picture put back.</numerusform>
+            <numerusform>%n pictures put back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) would be moved to the trash.</source>
+        <translation>
+            <numerusform>%n picture would be moved to the trash.</numerusform>
+            <numerusform>%n pictures would be moved to the trash.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::JobQueue</name>
@@ -92,6 +127,27 @@
         <translation>
             <numerusform>, %n more job waiting</numerusform>
             <numerusform>, %n more jobs waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are waiting and would be removed.</source>
+        <translation>
+            <numerusform>%n job is waiting and would be removed.</numerusform>
+            <numerusform>%n jobs are waiting and would be removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s) are waiting; they are kept for the next start.</source>
+        <translation>
+            <numerusform>%n more job is waiting; it is kept for the next start.</numerusform>
+            <numerusform>%n more jobs are waiting; they are kept for the next start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) from the last time are waiting in the queue.</source>
+        <translation>
+            <numerusform>%n job from the last time is waiting in the queue.</numerusform>
+            <numerusform>%n jobs from the last time are waiting in the queue.</numerusform>
         </translation>
     </message>
 </context>

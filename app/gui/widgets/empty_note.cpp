@@ -43,8 +43,8 @@ class EmptyNote : public QLabel {
 
 }  // namespace
 
-void explain_when_empty(QAbstractItemView& view, const QString& note) {
-  new EmptyNote(view, note);
+QLabel* explain_when_empty(QAbstractItemView& view, const QString& note) {
+  return new EmptyNote(view, note);
 }
 
 }  // namespace evenlight::studio

@@ -1,9 +1,11 @@
 #include "app/gui/widgets/message_bar.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
+#include <QTimer>
 #include <QToolButton>
 
 namespace evenlight::studio {
@@ -27,6 +29,10 @@ Look look_of(MessageBar::Kind kind) {
   return {QStyle::SP_MessageBoxCritical, QColor(0x9b, 0x1c, 0x1c), Qt::white};
 }
 
+QString offer_name() {
+  return MessageBar::tr("What can be done about it");
+}
+
 }  // namespace
 
 MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
@@ -40,6 +46,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   offer_ = new QToolButton;
   offer_->setObjectName("message_offer");
+  offer_->setAccessibleName(offer_name());
   offer_->hide();
   auto* close = new QToolButton;
   close->setObjectName("message_close");
@@ -47,7 +54,10 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
   close->setAutoRaise(true);
   close->setToolTip(tr("Close this message"));
   close->setAccessibleName(close->toolTip());
-  connect(close, &QToolButton::clicked, this, &QWidget::hide);
+  connect(close, &QToolButton::clicked, this, &MessageBar::close_message);
+  fade_ = new QTimer(this);
+  fade_->setSingleShot(true);
+  connect(fade_, &QTimer::timeout, this, &MessageBar::drop_information);
   auto* row = new QHBoxLayout(this);
   row->addWidget(mark_);
   row->addWidget(text_, 1);
@@ -60,24 +70,66 @@ QString MessageBar::text() const {
   return text_->text();
 }
 
-void MessageBar::tell(Kind kind, const QString& sentence, QAction* action) {
-  const Look look = look_of(kind);
+int MessageBar::fade_time() const {
+  return shown_.offer ? fade_with_offer_ms : fade_ms;
+}
+
+void MessageBar::tell(Kind kind, const QString& sentence, QAction* offer) {
+  const bool information = kind == Kind::information;
+  if (information && isVisibleTo(parentWidget()) && shown_.kind != Kind::information) {
+    kept_ = shown_;
+  } else if (!information) {
+    kept_.reset();
+  }
+  show_message({kind, sentence, offer});
+}
+
+void MessageBar::show_message(const Message& message) {
+  shown_ = message;
+  const Look look = look_of(message.kind);
   QPalette colours = palette();
   colours.setColor(QPalette::Window, look.background);
   colours.setColor(QPalette::WindowText, look.text);
   colours.setColor(QPalette::ButtonText, look.text);
+  colours.setColor(QPalette::Button, look.background);
   setPalette(colours);
   for (QWidget* child : findChildren<QWidget*>()) child->setPalette(colours);
   const int side = fontMetrics().height() * 3 / 2;
   mark_->setPixmap(style()->standardIcon(look.mark).pixmap(side, side));
-  text_->setText(sentence);
+  text_->setText(message.sentence);
   for (QAction* old : offer_->actions()) offer_->removeAction(old);
-  if (action) offer_->setDefaultAction(action);
-  offer_->setVisible(action != nullptr);
-  setAccessibleName(sentence);
+  if (message.offer) offer_->setDefaultAction(message.offer);
+  offer_->setAccessibleName(message.offer ? QString(message.offer->text()).remove('&')
+                                          : offer_name());
+  offer_->setVisible(message.offer != nullptr);
+  setAccessibleName(message.sentence);
   show();
+  message.kind == Kind::information ? fade_->start(fade_time()) : fade_->stop();
   QAccessibleEvent event(this, QAccessible::Alert);
   QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::close_message() {
+  fade_->stop();
+  if (!kept_) return hide();
+  const Message below = *kept_;
+  kept_.reset();
+  show_message(below);
+}
+
+void MessageBar::drop_information() {
+  if (shown_.kind == Kind::information) close_message();
+}
+
+// Whoever is reading it, or on the way to its button, is given the time.
+void MessageBar::enterEvent(QEnterEvent* event) {
+  fade_->stop();
+  QFrame::enterEvent(event);
+}
+
+void MessageBar::leaveEvent(QEvent* event) {
+  if (shown_.kind == Kind::information) fade_->start(fade_time());
+  QFrame::leaveEvent(event);
 }
 
 }  // namespace evenlight::studio

@@ -269,13 +269,51 @@ QString filled(const char* sentence, const QRegularExpressionMatch& match) {
   return said;
 }
 
+// What the command calls a flag or a verb is something to click here.
+struct FlagWords {
+  const char* flag;  // a regular expression
+  const char* window;
+};
+constexpr FlagWords flag_words[] = {
+    {"use --raw to take the whole text as it is",
+     QT_TRANSLATE_NOOP(
+         "EngineSentences",
+         "switch on “Ignore prompt syntax” under Advanced to take the text as it is")},
+    {"try --precision f32, a lower --cfg or another sampler, and look at it with "
+     "`evenlight models verify`",
+     QT_TRANSLATE_NOOP("EngineSentences", "try lower guidance or another sampler")},
+    {"; `evenlight devices` lists[^.]*",
+     QT_TRANSLATE_NOOP("EngineSentences", "; choose another one under Models")},
+    {" ?give it with --model\\.", QT_TRANSLATE_NOOP("EngineSentences", " Add it under Models.")},
+    {", or name it with --embedding", ""},
+    {", or name the right one with --embedding", ""},
+    {" Name the right one with --embedding, or this one[^.]*\\.", ""},
+    {" Give the right one with --model, or this one[^.]*\\.", ""},
+    {"; give --force to overwrite it",
+     QT_TRANSLATE_NOOP("EngineSentences", "; choose another name")},
+    {"^--(?:model|device|precision|output|embedding|seed|recipe): ", ""},
+    {"--cfg\\b", QT_TRANSLATE_NOOP("EngineSentences", "guidance")},
+    {"--clip-skip\\b", QT_TRANSLATE_NOOP("EngineSentences", "clip skip")},
+    {"--([a-z]+)(?:-([a-z]+))?\\b", "\\1 \\2"},
+};
+
+QString without_flags(QString text) {
+  if (!text.contains("--") && !text.contains("`evenlight")) return text;
+  for (const FlagWords& words : flag_words) {
+    const QString window = *words.window ? say(words.window) : QString();
+    text.replace(QRegularExpression(words.flag), window);
+  }
+  return text;
+}
+
 QString with_whole_percents(const QString& text) {
   return to_qt(audit::with_unbroken_percents(to_std(text)));
 }
 
 }  // namespace
 
-QString in_own_language(const QString& text) {
+QString in_own_language(const QString& engine_text) {
+  const QString text = without_flags(engine_text);
   if (say(sentences[0]) == QLatin1String(sentences[0])) return with_whole_percents(text);
   const auto& patterns = sentence_patterns();
   static const QRegularExpression next_sentence("[.!?:][ \n]|\n");

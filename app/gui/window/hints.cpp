@@ -85,7 +85,9 @@ void Hints::place() {
   const QRect about(target.mapTo(&window_, QPoint()), target.size());
   ring_->setGeometry(
       about.adjusted(-ring_width, -ring_width, ring_width, ring_width).intersected(window_.rect()));
-  adjustSize();
+  // The layout must know the new text before it is asked how much room that takes.
+  layout()->activate();
+  resize(sizeHint().width(), layout()->totalHeightForWidth(sizeHint().width()));
   const QRect room = window_.rect().adjusted(gap, gap, -gap, -gap);
   QPoint at(about.right() + gap, about.top());
   if (at.x() + width() > room.right()) at.setX(about.left() - gap - width());

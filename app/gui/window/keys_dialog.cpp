@@ -24,13 +24,13 @@ constexpr Row prompt_rows[] = {
 constexpr Row picture_rows[] = {
     {"+", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "larger")},
     {"-", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "smaller")},
-    {"0", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "fit into the window")},
-    {"1", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "pixel by pixel")},
+    {"0", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "fit to window")},
+    {"1", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "actual size")},
     {"Left, Right, Up, Down",
      QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "move it, or the line of the comparison")},
 };
 constexpr Row gallery_rows[] = {
-    {"Return", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "take over the recipe")},
+    {"Return", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "use these settings")},
     {"0, 1, 2, 3, 4, 5", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "rate it")},
     {"Del", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "move it to the trash")},
 };
@@ -38,9 +38,9 @@ constexpr Row label_rows[] = {
     {"W", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "reads as woman")},
     {"M", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "reads as man")},
     {"U", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "unclear")},
-    {"N", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "nobody to be seen")},
+    {"N", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "no person visible")},
     {"S", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "several people")},
-    {"Backspace", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "one back")},
+    {"Backspace", QT_TRANSLATE_NOOP("evenlight::studio::KeysDialog", "undo last")},
 };
 
 // "Ctrl+Up" as the person's language writes it.
@@ -84,11 +84,11 @@ void add_actions(QTreeWidget& tree, const QString& title, const QWidget& window)
 
 KeysDialog::KeysDialog(QWidget& window) : QDialog(&window) {
   setObjectName("keys_dialog");
-  setWindowTitle(tr("Keys"));
+  setWindowTitle(tr("Keyboard shortcuts"));
   setAttribute(Qt::WA_DeleteOnClose);
   auto* tree = new QTreeWidget;
   tree->setObjectName("keys");
-  tree->setAccessibleName(tr("Keys"));
+  tree->setAccessibleName(tr("Keyboard shortcuts"));
   tree->setHeaderLabels({tr("What"), tr("Key")});
   tree->setRootIsDecorated(false);
   add_actions(*tree, tr("Everywhere"), window);

@@ -7,19 +7,23 @@
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <QtConcurrent>
 
 #include "app/gui/audit/audit_panel.h"
+#include "app/gui/gallery/details_panel.h"
 #include "app/gui/gallery/gallery_panel.h"
 #include "app/gui/models/models_panel.h"
 #include "app/gui/prompt/prompt_panel.h"
 #include "app/gui/queue/queue_panel.h"
 #include "app/gui/settings/settings_panel.h"
+#include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/icons.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/widgets/wheel_guard.h"
 #include "app/gui/window/engine_sentences.h"
 
 namespace evenlight::studio {
@@ -37,6 +41,9 @@ MainWindow::MainWindow(const Places& places)
   setAcceptDrops(true);
   setDockNestingEnabled(true);
   apply_theme(session_.theme());
+  shelf_.set_hidden(session_.hidden_models());
+  dialogs::remember_folders_in(places.settings,
+                               QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
   make_panels();
   make_status();
   make_actions();
@@ -45,6 +52,7 @@ MainWindow::MainWindow(const Places& places)
   connect(&shelf_, &ModelShelf::looked, this, &MainWindow::fill_models);
   restore_session();
   open_first_model();
+  restore_queue();
   shelf_.look();
   prompt_->focus_prompt();
 }
@@ -75,7 +83,13 @@ void MainWindow::make_panels() {
   add_dock("settings_dock", tr("Settings"), scroll, Qt::LeftDockWidgetArea);
   add_dock("queue_dock", tr("Queue"), new QueuePanel(queue_), Qt::RightDockWidgetArea);
   gallery_ = new GalleryPanel(places_);
+  gallery_->ask_before_trash(session_.preferences().ask_to_trash);
   add_dock("gallery_dock", tr("Gallery"), gallery_, Qt::RightDockWidgetArea);
+  auto* details = new DetailsPanel(recipe_);
+  add_dock("details_dock", tr("Details"), details, Qt::RightDockWidgetArea);
+  connect(canvas_, &Canvas::picture_changed, details,
+          [this, details] { details->show_picture(canvas_->path()); });
+  connect(details, &DetailsPanel::seed_used, this, [this] { settings_->lock_seed(true); });
   models_ = new ModelsPanel(shelf_);
   add_dock("models_dock", tr("Models"), models_, Qt::RightDockWidgetArea);
   connect(models_, &ModelsPanel::use_wanted, this, &MainWindow::use_model);
@@ -85,6 +99,7 @@ void MainWindow::make_panels() {
   connect(models_, &ModelsPanel::failed, this, &MainWindow::tell_failure);
   make_audit_panel();
   auto* gallery = findChild<QDockWidget*>("gallery_dock");
+  tabifyDockWidget(gallery, findChild<QDockWidget*>("details_dock"));
   tabifyDockWidget(gallery, findChild<QDockWidget*>("models_dock"));
   tabifyDockWidget(gallery, findChild<QDockWidget*>("audit_dock"));
   gallery->raise();
@@ -97,7 +112,8 @@ void MainWindow::make_audit_panel() {
     return context;
   });
   add_dock("audit_dock", tr("Audit"), audit_, Qt::RightDockWidgetArea);
-  connect(audit_, &AuditPanel::chosen, gallery_, &GalleryPanel::chosen);
+  guard_wheel(*audit_);
+  connect(audit_, &AuditPanel::chosen, this, &MainWindow::show_other_file);
   connect(audit_, &AuditPanel::failed, gallery_, &GalleryPanel::failed);
   connect(audit_, &AuditPanel::told, gallery_, &GalleryPanel::told);
 }
@@ -146,20 +162,43 @@ void MainWindow::connect_gallery() {
   });
   connect(gallery_, &GalleryPanel::failed, this, &MainWindow::tell_failure);
   connect(gallery_, &GalleryPanel::told, this, &MainWindow::tell);
-  connect(canvas_, &Canvas::opened_menu, this,
-          [this](const QPoint& at) { gallery_->menu()->popup(at); });
+  connect(gallery_, &GalleryPanel::told_with_offer, this,
+          [this](const QString& sentence, QAction* offer) {
+            messages_->tell(MessageBar::Kind::information, sentence, offer);
+          });
+  connect(gallery_, &GalleryPanel::trashed, this, [this](const Path& picture) {
+    if (canvas_->path() == picture) canvas_->clear();
+  });
+  // The canvas' menu is about what the canvas shows, whatever the gallery has selected.
+  connect(canvas_, &Canvas::opened_menu, this, [this](const QPoint& at) {
+    gallery_->set_subject(canvas_->path());
+    gallery_->menu()->popup(at);
+  });
+  if (!gallery_->warning().isEmpty()) {
+    messages_->tell(MessageBar::Kind::warning, gallery_->warning());
+  }
   gallery_->rescan();
 }
 
 // Decoded on another thread; if more were asked for meanwhile, only the last is shown.
 void MainWindow::show_file(const std::filesystem::path& picture) {
+  if (queue_.busy()) canvas_->pin(true);
   auto* watcher = new QFutureWatcher<QImage>(this);
-  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, mine = ++shown_file_] {
-    watcher->deleteLater();
-    const QImage image = watcher->result();
-    if (mine == shown_file_ && !image.isNull()) canvas_->show_picture(image);
-  });
+  connect(watcher, &QFutureWatcherBase::finished, this,
+          [this, watcher, picture, mine = ++shown_file_] {
+            watcher->deleteLater();
+            const QImage image = watcher->result();
+            if (mine != shown_file_ || image.isNull()) return;
+            canvas_->show_picture(image, picture);
+            if (picture == other_file_) gallery_->set_subject(picture);
+          });
   watcher->setFuture(QtConcurrent::run([path = path_text(picture)] { return QImage(path); }));
+}
+
+// One that is not chosen in the gallery: of an audit, dropped, opened.
+void MainWindow::show_other_file(const std::filesystem::path& picture) {
+  other_file_ = picture;
+  show_file(picture);
 }
 
 void MainWindow::tell(const QString& sentence) {
@@ -180,17 +219,22 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::arrange() {
   const auto dock = [&](const char* name) { return findChild<QDockWidget*>(name); };
   const int line = fontMetrics().height();
-  resizeDocks({dock("settings_dock"), dock("gallery_dock")}, {line * 19, line * 27},
+  resizeDocks({dock("settings_dock"), dock("gallery_dock")}, {line * 17, line * 15},
               Qt::Horizontal);
-  resizeDocks({dock("prompt_dock"), dock("settings_dock")}, {line * 17, line * 30}, Qt::Vertical);
+  resizeDocks({dock("prompt_dock"), dock("settings_dock")}, {line * 19, line * 28}, Qt::Vertical);
   resizeDocks({dock("queue_dock"), dock("gallery_dock")}, {line * 9, line * 38}, Qt::Vertical);
 }
 
 void MainWindow::restore_session() {
-  resize(1280, 820);
+  const QRect room = screen()->availableGeometry();
+  const QSize frame(16, 48);  // of the window manager, which is not there yet
+  resize(QSize(1280, 820).boundedTo(room.size() - frame));
   arrange();
   first_layout_ = saveState();
   restoreGeometry(session_.geometry());
+  if (!windowState().testFlag(Qt::WindowMaximized)) {
+    resize(size().boundedTo(screen()->availableGeometry().size()));
+  }
   restoreState(session_.layout());
   RecipeDocument recipe = session_.recipe();
   // So that the very first picture is one press away. The built-in model reads English.
@@ -203,14 +247,22 @@ void MainWindow::restore_session() {
   settings_->lock_seed(session_.seed_locked());
   if (!session_.seed_locked()) settings_->roll_seed();
   recipe_.undo().clear();
+  const std::filesystem::path picture = to_std(session_.picture());
+  std::error_code error;
+  if (std::filesystem::is_regular_file(picture, error)) show_other_file(picture);
 }
 
 void MainWindow::keep_session() {
-  session_.keep_window(saveGeometry(), saveState());
+  settings_->take_typed();
+  const bool whole = layout_before_.isEmpty();
+  session_.keep_window(whole ? saveGeometry() : geometry_before_,
+                       whole ? saveState() : layout_before_);
+  session_.keep_picture(path_text(canvas_->path()));
   session_.keep_recipe(recipe_.document());
   session_.keep_job(settings_->count(), settings_->batch(), settings_->seed_locked());
   if (model_) session_.keep_model(path_text(model_->path));
   session_.keep_model_places(shelf_.places());
+  session_.keep_hidden_models(shelf_.hidden());
 }
 
 void MainWindow::showEvent(QShowEvent* event) {
@@ -220,7 +272,12 @@ void MainWindow::showEvent(QShowEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  // The person's own doing; a program that closes the window has asked already.
+  const bool asks = event->spontaneous() || std::exchange(asks_to_close_, false);
+  if (asks && !may_close()) return event->ignore();
   keep_session();
+  keep_queue();
+  closing_ = true;
   queue_.cancel_all();
   event->accept();
 }

@@ -44,6 +44,7 @@ class MainWindow : public QMainWindow {
   // model's file or folder is put on the list.
   void open(const std::filesystem::path& file);
   void show_hints();
+  void tell_failure(const QString& sentence);
 
  signals:
   void model_ready();
@@ -64,7 +65,7 @@ class MainWindow : public QMainWindow {
   void connect_worker();
   void connect_gallery();
   void show_file(const std::filesystem::path& picture);
-  void tell_failure(const QString& sentence);
+  void show_other_file(const std::filesystem::path& picture);
   void tell(const QString& sentence);
 
   void make_actions();
@@ -80,12 +81,14 @@ class MainWindow : public QMainWindow {
   void go_to(const char* dock);
   void show_audit();
   void save_layout();
+  void show_preferences();
   void about();
 
   void fill_models();
   void open_first_model();
   void use_model(const std::filesystem::path& path);
   void model_opened(const ModelFacts& facts);
+  void offer_own_size(const ModelFacts& facts);
   void open_by_dialog();
   QString take_model_of(const RecipeDocument& document);
   void check_model_of(const RecipeDocument& document, const KnownModel& model);
@@ -96,10 +99,19 @@ class MainWindow : public QMainWindow {
   void save_unsaved();
   void job_finished(int job, JobState state, const QString& sentence);
   void show_idle();
+  void tell_loading();
 
   void arrange();
   void restore_session();
   void keep_session();
+  void restore_queue();
+  void keep_queue();
+  bool may_close();
+  void quit();
+  void cancel_running();
+  void cancel_all();
+  void toggle_only_picture();
+  void leave_only_picture();
 
   Places places_;
   Session session_;
@@ -109,8 +121,17 @@ class MainWindow : public QMainWindow {
   ModelShelf shelf_;
   TaskbarProgress taskbar_;
   std::vector<SavedPicture> unsaved_;  // could not be written, and wait for another place
-  QByteArray first_layout_;  // as the program brings it
-  int shown_file_ = 0;       // which picture of the gallery was asked for last
+  bool asks_to_close_ = false;         // a person closes it, not the program
+  bool closing_ = false;
+  bool quit_after_picture_ = false;
+  std::filesystem::path loaded_;  // the model whose weights are in memory
+  QByteArray layout_before_;      // while only the picture is shown
+  QByteArray geometry_before_;
+  QAction* resume_ = nullptr;
+  QAction* own_size_ = nullptr;
+  QByteArray first_layout_;           // as the program brings it
+  int shown_file_ = 0;                // which picture was asked for last
+  std::filesystem::path other_file_;  // the last that was not chosen in the gallery
 
   Canvas* canvas_ = nullptr;
   MessageBar* messages_ = nullptr;

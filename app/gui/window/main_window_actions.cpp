@@ -9,9 +9,11 @@
 #include "app/gui/gallery/gallery_panel.h"
 #include "app/gui/prompt/prompt_panel.h"
 #include "app/gui/widgets/icons.h"
+#include "app/gui/widgets/text.h"
 #include "app/gui/window/hints.h"
 #include "app/gui/window/keys_dialog.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/preferences.h"
 
 namespace evenlight::studio {
 namespace {
@@ -39,25 +41,33 @@ void MainWindow::make_picture_menu() {
   generate_ = add(picture, "action_generate", tr("&Generate"), Qt::CTRL | Qt::Key_Return, this,
                   &MainWindow::generate);
   generate_->setIcon(icon(Icon::generate));
-  generate_->setToolTip(tr("Makes the picture, after those that wait (Ctrl+Return)"));
+  generate_->setToolTip(tr("Renders the picture, after those in the queue (Ctrl+Return)"));
   cancel_ = add(picture, "action_cancel", tr("&Cancel"), Qt::Key_Escape, this,
-                [this] { queue_.cancel(); });
+                &MainWindow::cancel_running);
+  // Escape leaves fields and lists of words; a job it ends from the picture and the queue only.
+  cancel_->setShortcutContext(Qt::WidgetShortcut);
+  canvas_->addAction(cancel_);
+  findChild<QWidget*>("queue")->addAction(cancel_);
   cancel_->setIcon(icon(Icon::cancel));
-  cancel_->setToolTip(tr("Stops what is being made within a step; what is finished stays (Esc)"));
+  cancel_->setToolTip(tr("Stops the running job; finished pictures are kept (Esc)"));
   cancel_->setEnabled(false);
   add(picture, "action_cancel_all", tr("Cancel &all jobs"), Qt::SHIFT | Qt::Key_Escape, this,
-      [this] { queue_.cancel_all(); });
+      &MainWindow::cancel_all);
+  resume_ = add(picture, "action_resume", tr("Co&ntinue the queue"), {}, this,
+                [this] { queue_.pause(false); });
+  resume_->setEnabled(false);
+  connect(&queue_, &JobQueue::paused_changed, resume_, &QAction::setEnabled);
   picture->addSeparator();
   add(picture, "action_open", tr("&Open a picture or recipe…"), QKeySequence::Open, this,
       &MainWindow::open_by_dialog);
   save_unsaved_ = add(picture, "action_save_unsaved", tr("&Save the unsaved picture…"),
-                      QKeySequence::Save, this, &MainWindow::save_unsaved);
+                      Qt::CTRL | Qt::ALT | Qt::Key_S, this, &MainWindow::save_unsaved);
   save_unsaved_->setToolTip(tr("Writes a picture that could not be saved to another place"));
   save_unsaved_->setEnabled(false);
   add(picture, "action_audit", tr("A&udit a model"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, this,
       &MainWindow::show_audit);
   picture->addSeparator();
-  add(picture, "action_quit", tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close);
+  add(picture, "action_quit", tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &MainWindow::quit);
 }
 
 void MainWindow::make_edit_menu() {
@@ -69,19 +79,42 @@ void MainWindow::make_edit_menu() {
   redo->setObjectName("action_redo");
   redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), Qt::CTRL | Qt::Key_Y});
   edit->addActions({undo, redo});
+  edit->addSeparator();
+  add(edit, "action_preferences", tr("&Preferences…"), Qt::CTRL | Qt::Key_Comma, this,
+      &MainWindow::show_preferences);
+  own_size_ = new QAction(this);
+  own_size_->setObjectName("action_own_size");
+  connect(own_size_, &QAction::triggered, this, [this] {
+    recipe_.undo().beginMacro(tr("the model's own size"));
+    recipe_.reset(*find_recipe_field("width"));
+    recipe_.reset(*find_recipe_field("height"));
+    recipe_.undo().endMacro();
+  });
+}
+
+void MainWindow::show_preferences() {
+  auto* dialog = new PreferencesDialog(session_, path_text(places_.pictures), this);
+  connect(dialog, &PreferencesDialog::theme_wanted, this, [this](Theme theme) {
+    findChild<QAction*>("action_theme_" + name_of(theme))->trigger();
+  });
+  connect(dialog, &PreferencesDialog::changed, this, [this] {
+    gallery_->ask_before_trash(session_.preferences().ask_to_trash);
+    if (model_) queue_.open_model(*model_);  // its defaults are taken again
+  });
+  connect(dialog, &PreferencesDialog::restart_needed, this,
+          [this] { tell(tr("Folder and language are used from the next start on.")); });
+  dialog->open();
 }
 
 void MainWindow::make_tool_bar() {
   QToolBar* bar = addToolBar(tr("Main tool bar"));
   bar->setObjectName("main_bar");
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  bar->addAction(generate_);
-  bar->addAction(cancel_);
-  bar->addSeparator();
+  prompt_->put_buttons(*generate_, *cancel_);
   model_box_ = new QComboBox;
   model_box_->setObjectName("model_box");
   model_box_->setAccessibleName(tr("Model"));
-  model_box_->setToolTip(tr("The model that makes the pictures"));
+  model_box_->setToolTip(tr("The model that draws the pictures"));
   model_box_->setMinimumContentsLength(14);
   bar->addWidget(model_box_);
   connect(model_box_, &QComboBox::activated, this,
@@ -102,29 +135,26 @@ void MainWindow::show_audit() {
 
 void MainWindow::make_help_menu() {
   QMenu* help = menuBar()->addMenu(tr("&Help"));
-  add(help, "action_hints", tr("&Three hints to begin with"), Qt::Key_F1, this,
-      &MainWindow::show_hints);
-  add(help, "action_keys", tr("&Keys"), Qt::CTRL | Qt::Key_F1, this,
+  add(help, "action_hints", tr("&Quick tour"), Qt::Key_F1, this, &MainWindow::show_hints);
+  add(help, "action_keys", tr("&Keyboard shortcuts"), Qt::CTRL | Qt::Key_F1, this,
       [this] { (new KeysDialog(*this))->open(); });
   add(help, "action_about", tr("&About Evenlight"), {}, this, &MainWindow::about);
 }
 
 void MainWindow::show_hints() {
   if (hints_) return;
-  QWidget* button = nullptr;
-  for (QToolBar* bar : findChildren<QToolBar*>()) {
-    if (!button) button = bar->widgetForAction(generate_);
-  }
+  auto* button = findChild<QWidget*>("generate_button");
   go_to("prompt_dock");
   hints_ = new Hints(
       *this,
       {{findChild<QWidget*>("prompt_dock"),
         tr("Write here what you want to see. Ctrl+Up gives the word at the cursor more weight, "
            "Ctrl+Down less; words the model knows are completed as you type.")},
-       {button ? button : menuBar(),
-        tr("Generate makes the picture: Ctrl+Return from anywhere. Press it again while one is "
-           "being made, and the next waits in the queue. Every picture keeps its whole recipe; "
-           "drop one on the window to take it over.")},
+       {button,
+        tr("Generate starts the picture: Ctrl+Return from anywhere. Press it again and the next "
+           "one "
+           "waits in the queue. Every picture remembers its settings; drop one on the window to "
+           "load them.")},
        {menuBar(),
         tr("Picture ▸ Audit a model counts whom a model draws for “CEO” or “nurse”, with "
            "intervals and limits. The parts of this window can be moved and shown under View.")}});

@@ -46,8 +46,11 @@ void MainWindow::open_first_model() {
   const QString last = session_.model();
   try {
     if (!last.isEmpty()) return choose_model(find_model(to_std(last)));
-  } catch (const Error& error) {
-    tell_failure(to_qt(error.what()));
+  } catch (const Error&) {
+    tell_failure(
+        tr("The model used last, %1, is no longer there; another one is in use now. If it is "
+           "on a drive, connect that and choose the model again.")
+            .arg(last));
   }
   if (!shelf_.models().empty()) return choose_model(shelf_.models().front().model);
   messages_->tell(MessageBar::Kind::warning,
@@ -66,11 +69,36 @@ void MainWindow::use_model(const std::filesystem::path& path) {
 }
 
 void MainWindow::model_opened(const ModelFacts& facts) {
-  recipe_.take_defaults(facts.defaults);
+  RecipeDocument defaults = facts.defaults;
+  if (const QSize size = session_.preferences().size; !size.isEmpty()) {
+    defaults.recipe.width = size.width();
+    defaults.recipe.height = size.height();
+  }
+  recipe_.take_defaults(defaults);
+  offer_own_size(facts);
   settings_->set_model(facts.configs);
   prompt_->set_model(facts);
   models_->set_used(facts.model.path);
   emit model_ready();
+}
+
+// A size that was chosen for another model may be garbage with this one.
+void MainWindow::offer_own_size(const ModelFacts& facts) {
+  const int64_t own = facts.configs.unet.sample_size * facts.configs.vae.scale();
+  const Recipe& recipe = recipe_.recipe();
+  const auto far = [&](int64_t side) { return side * 2 < own || side > own * 2; };
+  const RecipeField& width = *find_recipe_field("width");
+  const RecipeField& height = *find_recipe_field("height");
+  const bool chosen = recipe_.differs(width) || recipe_.differs(height);
+  if (!chosen || !far(std::max(recipe.width, recipe.height))) return;
+  own_size_->setText(tr("Use %1 × %1").arg(own));
+  messages_->tell(MessageBar::Kind::warning,
+                  tr("%1 is best at about %2 × %2 pixels; the size is %3 × %4 now.")
+                      .arg(to_qt(facts.model.name))
+                      .arg(own)
+                      .arg(recipe.width)
+                      .arg(recipe.height),
+                  own_size_);
 }
 
 // Opens the recipe's model, if it is here; else says why the one in use stays.
@@ -125,13 +153,13 @@ bool MainWindow::restore(const std::filesystem::path& file) {
           "gives another picture.");
     }
     settle_names(document.recipe);
-    recipe_.replace(document, tr("taking over a picture's recipe"));
+    recipe_.replace(document, tr("loading a picture's settings"));
     settings_->lock_seed(true);
     QStringList notes;
     for (const std::string& note : document.notes) notes << to_qt(note);
     const QString about_model = take_model_of(document);
     if (!about_model.isEmpty()) notes << about_model;
-    notes.prepend(tr("The recipe of %1 was taken over.").arg(path_text(file.filename())));
+    notes.prepend(tr("Settings loaded from %1.").arg(path_text(file.filename())));
     messages_->tell(notes.size() > 1 ? MessageBar::Kind::warning : MessageBar::Kind::information,
                     notes.join(" "));
     return true;
@@ -144,14 +172,14 @@ bool MainWindow::restore(const std::filesystem::path& file) {
 void MainWindow::open(const std::filesystem::path& file) {
   std::error_code error;
   if (names_a_recipe(file) && !std::filesystem::is_directory(file, error)) {
-    if (restore(file)) show_file(file);
+    if (restore(file)) show_other_file(file);
     return;
   }
   const QByteArray suffix = path_text(file.extension()).mid(1).toLower().toUtf8();
   if (QImageReader::supportedImageFormats().contains(suffix)) {
-    show_file(file);
-    return tell_failure(tr("%1 is shown, but only PNG files keep a recipe that can be taken over.")
-                            .arg(path_text(file.filename())));
+    show_other_file(file);
+    return tell_failure(
+        tr("%1 is shown, but only PNG files contain settings.").arg(path_text(file.filename())));
   }
   go_to("models_dock");
   models_->add(path_text(file));

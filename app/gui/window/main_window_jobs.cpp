@@ -16,6 +16,24 @@
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
+namespace {
+
+constexpr double seconds_worth_asking = 60;
+
+// Of a file, or of the weights in a folder.
+qint64 bytes_of_model(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) {
+    return qint64(std::filesystem::file_size(path, error));
+  }
+  qint64 bytes = 0;
+  for (const auto& item : std::filesystem::recursive_directory_iterator(path, error)) {
+    if (item.path().extension() == ".safetensors") bytes += qint64(item.file_size(error));
+  }
+  return bytes;
+}
+
+}  // namespace
 
 void MainWindow::connect_worker() {
   Worker& worker = queue_.worker();
@@ -35,6 +53,7 @@ void MainWindow::connect_worker() {
 
 void MainWindow::generate() {
   if (!model_) return tell_failure(tr("Choose a model first."));
+  settings_->take_typed();
   if (!settings_->seed_locked()) settings_->roll_seed();
   RenderJob job;
   job.document = recipe_.document();
@@ -49,10 +68,25 @@ void MainWindow::generate() {
   job.batch = settings_->batch();
   job.folder = places_.pictures;
   queue_.add(std::move(job));
+  queue_.pause(false);
+  keep_queue();
   keep_session();  // so that a crash does not lose what was written
 }
 
+// A large model is read before its first step; how long that takes nobody can tell beforehand.
+void MainWindow::tell_loading() {
+  const auto model = queue_.running_model();
+  if (!model || model->path == loaded_) return time_left_->setText(tr("Starting…"));
+  progress_->setRange(0, 0);
+  time_left_->setText(
+      tr("Loading %1 (%2)…")
+          .arg(to_qt(model->name), locale().formattedDataSize(bytes_of_model(model->path), 1,
+                                                              QLocale::DataSizeTraditionalFormat)));
+}
+
 void MainWindow::progressed(const JobProgress& progress) {
+  if (const auto model = queue_.running_model()) loaded_ = model->path;
+  progress_->setRange(0, 1000);
   progress_->setValue(qRound(progress.fraction * 1000));
   taskbar_.show(progress.fraction);
   setWindowTitle(tr("%1 % – Evenlight").arg(qRound(progress.fraction * 100)));
@@ -68,15 +102,82 @@ void MainWindow::progressed(const JobProgress& progress) {
 }
 
 void MainWindow::picture_saved(const SavedPicture& picture) {
-  ++shown_file_;  // newer than what may still be read
-  canvas_->show_picture(picture.image);
   gallery_->add(picture.path, picture.image);
+  if (!canvas_->pinned()) {
+    ++shown_file_;  // newer than what may still be read
+    canvas_->show_picture(picture.image, picture.path);
+    gallery_->set_subject(picture.path);
+  }
   time_left_->setText(tr("Saved %1").arg(path_text(picture.path)));
+  if (quit_after_picture_) close();
+}
+
+void MainWindow::cancel_running() {
+  const bool ask =
+      session_.preferences().ask_to_cancel && queue_.running_seconds() > seconds_worth_asking;
+  if (ask && dialogs::choose(this, tr("Cancel this job?"),
+                             tr("It has been running for %1. Finished pictures are kept.")
+                                 .arg(duration_text(queue_.running_seconds())),
+                             {tr("Cancel the job"), tr("Let it run")}) != 0) {
+    return;
+  }
+  queue_.cancel();
+}
+
+void MainWindow::cancel_all() {
+  const int waiting = queue_.waiting();
+  if (waiting > 0 &&
+      dialogs::choose(this, tr("Cancel all jobs?"),
+                      tr("%n job(s) are waiting and would be removed.", nullptr, waiting),
+                      {tr("Cancel all"), tr("Keep them")}) != 0) {
+    return;
+  }
+  queue_.cancel_all();
+}
+
+void MainWindow::quit() {
+  asks_to_close_ = true;
+  close();
+}
+
+// What waits is kept for the next start; what is being made is not.
+bool MainWindow::may_close() {
+  if (!queue_.busy() || !session_.preferences().ask_to_quit) return true;
+  QString text = tr("A picture is being made.");
+  if (queue_.waiting() > 0) {
+    text += " " + tr("%n more job(s) are waiting; they are kept for the next start.", nullptr,
+                     queue_.waiting());
+  }
+  const int chosen = dialogs::choose(this, tr("Quit Evenlight?"), text,
+                                     {tr("Quit now"), tr("Quit after this picture"), tr("Stay")});
+  if (chosen == 1) {
+    quit_after_picture_ = true;
+    queue_.pause(true);
+    tell(tr("Evenlight quits when this picture is finished."));
+  }
+  return chosen == 0;
+}
+
+void MainWindow::keep_queue() {
+  if (!closing_) session_.keep_queue(queue_.unfinished());
+}
+
+// They wait until the person says so: the machine may be needed for something else now.
+void MainWindow::restore_queue() {
+  std::vector<RenderJob> jobs = session_.queue(places_.pictures);
+  if (jobs.empty()) return;
+  queue_.pause(true);
+  for (RenderJob& job : jobs) queue_.add(std::move(job));
+  messages_->tell(
+      MessageBar::Kind::warning,
+      tr("%n job(s) from the last time are waiting in the queue.", nullptr, int(jobs.size())),
+      resume_);
 }
 
 void MainWindow::picture_unsaved(const SavedPicture& picture) {
   ++shown_file_;
   canvas_->show_picture(picture.image);
+  gallery_->set_subject({});  // it is no file
   unsaved_.push_back(picture);
   save_unsaved_->setEnabled(true);
 }
@@ -105,6 +206,8 @@ void MainWindow::save_unsaved() {
 
 void MainWindow::job_finished(int, JobState state, const QString& sentence) {
   canvas_->drop_preview();
+  keep_queue();
+  if (quit_after_picture_) return void(close());
   if (state != JobState::done) time_left_->clear();
   if (state == JobState::failed) {
     messages_->tell(MessageBar::Kind::error, in_own_language(sentence),
@@ -117,12 +220,14 @@ void MainWindow::job_finished(int, JobState state, const QString& sentence) {
 void MainWindow::show_idle() {
   const bool busy = queue_.busy();
   progress_->setVisible(busy);
+  progress_->setRange(0, 1000);
   progress_->setValue(0);
   cancel_->setEnabled(busy);
   if (busy) {
-    messages_->hide();
-    time_left_->setText(tr("Starting"));
+    messages_->drop_information();
+    tell_loading();
   } else {
+    canvas_->pin(false);  // the picture stays; the next job's is shown again
     setWindowTitle(tr("Evenlight"));
     taskbar_.clear();
   }

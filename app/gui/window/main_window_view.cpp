@@ -2,6 +2,7 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QStatusBar>
 #include <QToolBar>
 
 #include "app/gui/gallery/gallery_panel.h"
@@ -15,8 +16,8 @@ namespace evenlight::studio {
 namespace {
 
 // In the order of their keys, Alt+1 …
-constexpr const char* docks[] = {"prompt_dock",  "settings_dock", "queue_dock",
-                                 "gallery_dock", "models_dock",   "audit_dock"};
+constexpr const char* docks[] = {"prompt_dock", "settings_dock", "queue_dock",  "gallery_dock",
+                                 "models_dock", "audit_dock",    "details_dock"};
 
 QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySequence& key,
              auto* receiver, auto act) {
@@ -29,22 +30,21 @@ QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySeque
 
 void MainWindow::make_view_menu() {
   QMenu& view = *menuBar()->addMenu(tr("&View"));
-  add(view, "action_fit", tr("&Fit the picture"), Qt::CTRL | Qt::Key_0, canvas_, &Canvas::fit);
-  add(view, "action_actual", tr("&Pixel by pixel"), Qt::CTRL | Qt::Key_1, canvas_,
+  add(view, "action_fit", tr("&Fit to window"), Qt::CTRL | Qt::Key_0, canvas_, &Canvas::fit);
+  add(view, "action_actual", tr("&Actual size (100 %)"), Qt::CTRL | Qt::Key_1, canvas_,
       [this] { canvas_->set_zoom(1); });
   add(view, "action_zoom_in", tr("Zoom &in"), QKeySequence::ZoomIn, canvas_,
       [this] { canvas_->zoom_by(1.25); });
   add(view, "action_zoom_out", tr("Zoom &out"), QKeySequence::ZoomOut, canvas_,
       [this] { canvas_->zoom_by(0.8); });
-  QAction* compare =
-      add(view, "action_compare", tr("&Compare with the picture before"), Qt::CTRL | Qt::Key_B,
-          canvas_, [this](bool on) { canvas_->set_comparing(on); });
+  QAction* compare = add(view, "action_compare", tr("&Compare with previous"), Qt::CTRL | Qt::Key_B,
+                         canvas_, [this](bool on) { canvas_->set_comparing(on); });
   compare->setIcon(icon(Icon::compare));
   compare->setCheckable(true);
   compare->setEnabled(false);
   compare->setIconText(tr("Compare"));
   compare->setToolTip(
-      tr("Lays the picture before over this one; drag the line or press Left and Right (Ctrl+B)"));
+      tr("Compares with the previous picture; drag the line or press Left and Right (Ctrl+B)"));
   connect(canvas_, &Canvas::comparing_changed, compare, &QAction::setChecked);
   connect(canvas_, &Canvas::picture_changed, compare,
           [this, compare] { compare->setEnabled(canvas_->has_before()); });
@@ -82,16 +82,17 @@ void MainWindow::make_layout_menu(QMenu& view) {
 
 void MainWindow::fill_layout_menu() {
   layouts_->clear();
-  add(*layouts_, "action_layout_first", tr("As at the &first start"), {}, this,
-      [this] { restoreState(first_layout_); });
-  add(*layouts_, "action_layout_picture", tr("Only the &picture"), Qt::Key_F11, this, [this] {
-    for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->hide();
-    canvas_->setFocus();
+  add(*layouts_, "action_layout_first", tr("Default &layout"), {}, this, [this] {
+    leave_only_picture();
+    restoreState(first_layout_);
   });
+  add(*layouts_, "action_layout_picture", tr("&Hide panels (full screen)"), Qt::Key_F11, this,
+      &MainWindow::toggle_only_picture);
   layouts_->addSeparator();
   const QStringList names = session_.layouts();
   for (const QString& name : names) {
     QAction* action = layouts_->addAction(QString(name).replace('&', "&&"), this, [this, name] {
+      leave_only_picture();
       restoreState(session_.layout_named(name));
     });
     action->setObjectName("action_layout_" + name);
@@ -106,6 +107,26 @@ void MainWindow::fill_layout_menu() {
       QMetaObject::invokeMethod(this, &MainWindow::fill_layout_menu, Qt::QueuedConnection);
     });
   }
+}
+
+// On, and off again: everything is where it was before.
+void MainWindow::toggle_only_picture() {
+  if (!layout_before_.isEmpty()) return leave_only_picture();
+  layout_before_ = saveState();
+  geometry_before_ = saveGeometry();
+  for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->hide();
+  for (QToolBar* bar : findChildren<QToolBar*>()) bar->hide();
+  statusBar()->hide();
+  showFullScreen();
+  canvas_->setFocus();
+}
+
+void MainWindow::leave_only_picture() {
+  if (layout_before_.isEmpty()) return;
+  setWindowState(windowState() & ~Qt::WindowFullScreen);
+  restoreGeometry(std::exchange(geometry_before_, {}));
+  restoreState(std::exchange(layout_before_, {}));
+  statusBar()->show();
 }
 
 void MainWindow::save_layout() {

@@ -63,6 +63,61 @@ void Session::keep_recipe(const RecipeDocument& document) {
   settings_.setValue("job/recipe", to_qt(dump_json(json)));
 }
 
+Preferences Session::preferences() const {
+  const auto flag = [this](const char* key, bool usual) {
+    return settings_.value(key, usual).toBool();
+  };
+  return {settings_.value("preferences/pictures").toString(),
+          settings_.value("preferences/language").toString(),
+          settings_.value("preferences/size").toSize(),
+          flag("preferences/ask_to_quit", true),
+          flag("preferences/ask_to_cancel", true),
+          flag("preferences/ask_to_trash", false)};
+}
+
+void Session::keep_preferences(const Preferences& preferences) {
+  settings_.setValue("preferences/pictures", preferences.pictures);
+  settings_.setValue("preferences/language", preferences.language);
+  settings_.setValue("preferences/size", preferences.size);
+  settings_.setValue("preferences/ask_to_quit", preferences.ask_to_quit);
+  settings_.setValue("preferences/ask_to_cancel", preferences.ask_to_cancel);
+  settings_.setValue("preferences/ask_to_trash", preferences.ask_to_trash);
+}
+
+std::vector<RenderJob> Session::queue(const std::filesystem::path& folder) const {
+  std::vector<RenderJob> jobs;
+  for (const QVariant& item : settings_.value("queue/jobs").toList()) {
+    const QVariantMap row = item.toMap();
+    try {
+      RenderJob job;
+      job.document = recipe_from_json(
+          parse_json(to_std(row.value("recipe").toString()), "studio.ini"), "studio.ini");
+      job.model = {to_std(row.value("name").toString()), to_std(row.value("model").toString())};
+      job.device.device = to_std(row.value("device", "auto").toString());
+      job.count = std::max(1, row.value("count").toInt());
+      job.batch = std::max(1, row.value("batch").toInt());
+      job.folder = folder;
+      jobs.push_back(std::move(job));
+    } catch (const Error& error) {
+      spdlog::warn("A job of the last session is left out: {}", error.what());
+    }
+  }
+  return jobs;
+}
+
+void Session::keep_queue(const std::vector<RenderJob>& jobs) {
+  QVariantList rows;
+  for (const RenderJob& job : jobs) {
+    rows << QVariantMap{{"recipe", to_qt(dump_json(recipe_to_json(job.document)))},
+                        {"name", to_qt(job.model.name)},
+                        {"model", path_text(job.model.path)},
+                        {"device", to_qt(job.device.device)},
+                        {"count", job.count},
+                        {"batch", job.batch}};
+  }
+  settings_.setValue("queue/jobs", rows);
+}
+
 void Session::keep_job(int count, int batch, bool seed_locked) {
   settings_.setValue("job/count", count);
   settings_.setValue("job/batch", batch);

@@ -2,11 +2,23 @@
 #pragma once
 
 #include <QSettings>
+#include <QSize>
+#include <vector>
 
 #include "app/common/recipe/recipe_document.h"
+#include "app/gui/queue/job.h"
 #include "app/gui/widgets/theme.h"
 
 namespace evenlight::studio {
+
+struct Preferences {
+  QString pictures;  // the folder; empty: the usual one
+  QString language;  // "de", "en"; empty: the system's
+  QSize size;        // of new pictures; empty: the model's own
+  bool ask_to_quit = true;
+  bool ask_to_cancel = true;
+  bool ask_to_trash = false;
+};
 
 class Session {
  public:
@@ -38,8 +50,20 @@ class Session {
   void keep_model(const QString& path) { settings_.setValue("model/path", path); }
   QStringList model_places() const { return settings_.value("model/places").toStringList(); }
   void keep_model_places(const QStringList& places) { settings_.setValue("model/places", places); }
+  QStringList hidden_models() const { return settings_.value("model/hidden").toStringList(); }
+  void keep_hidden_models(const QStringList& models) { settings_.setValue("model/hidden", models); }
   QString device() const { return settings_.value("model/device", "auto").toString(); }
   void keep_device(const QString& device) { settings_.setValue("model/device", device); }
+
+  // Jobs that were waiting, and the picture on the canvas.
+  std::vector<RenderJob> queue(const std::filesystem::path& folder) const;
+  void keep_queue(const std::vector<RenderJob>& jobs);
+  QString picture() const { return settings_.value("window/picture").toString(); }
+  void keep_picture(const QString& path) { settings_.setValue("window/picture", path); }
+
+  // Chosen by the person under Preferences.
+  Preferences preferences() const;
+  void keep_preferences(const Preferences& preferences);
 
   bool hints_seen() const { return settings_.value("hints/seen", false).toBool(); }
   void keep_hints_seen() { settings_.setValue("hints/seen", true); }
