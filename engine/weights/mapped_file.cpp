@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "engine/base/error.h"
+#include "engine/weights/lost_pages.h"
 
 namespace evenlight {
 namespace {
@@ -46,10 +47,13 @@ MappedFile::MappedFile(std::filesystem::path path) : path_(std::move(path)) {
     fail(path_, fmt::format("cannot be mapped into memory: {}", std::strerror(errno)));
   }
   data_ = static_cast<std::byte*>(address);
+  watch_pages(data_, size_, path_);
 }
 
 MappedFile::~MappedFile() {
-  if (data_ != nullptr) ::munmap(data_, size_);
+  if (data_ == nullptr) return;
+  forget_pages(data_);
+  ::munmap(data_, size_);
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
@@ -76,6 +80,15 @@ void MappedFile::drop(std::span<const std::byte> part) const {
   const auto end = reinterpret_cast<uintptr_t>(part.data() + part.size()) / page * page;
   // Only advice: the data stays right whether or not the kernel takes it.
   if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+}
+
+void require_whole_files() {
+  const std::string path = path_of_lost_pages();
+  if (!path.empty()) {
+    fail(path,
+         "became shorter, or could not be read any more, while it was in use; start again "
+         "when it is complete");
+  }
 }
 
 }  // namespace evenlight

@@ -7,7 +7,8 @@
 namespace evenlight {
 
 // A regular file, read-only in memory (a private mapping). The bytes stay valid while the object
-// lives, wherever it is moved to; another program that shortens the file meanwhile breaks that.
+// lives, wherever it is moved to. Where another program shortens the file meanwhile, or the disk
+// fails, what is lost reads as zeros from then on, and require_whole_files() tells it.
 class MappedFile {
  public:
   // Throws Error(input) when there is no such file, it is a folder, a pipe or a device, it is
@@ -29,5 +30,9 @@ class MappedFile {
   std::byte* data_ = nullptr;
   size_t size_ = 0;
 };
+
+// Throws Error(input) that names a mapped file of which a part was lost while it was read: whatever
+// was computed from it since is worth nothing. A file that is not mapped any more is told once.
+void require_whole_files();
 
 }  // namespace evenlight

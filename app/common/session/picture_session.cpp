@@ -4,12 +4,13 @@
 
 #include <chrono>
 
-#include "engine/base/json.h"
 #include "app/common/files/png_file.h"
 #include "app/common/library/memory_check.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
+#include "engine/base/json.h"
 #include "engine/base/sha256.h"
+#include "engine/weights/mapped_file.h"
 
 namespace evenlight {
 namespace {
@@ -127,7 +128,25 @@ void PictureSession::load(const Recipe& recipe, size_t images, const Poll& poll)
 std::vector<Picture> PictureSession::render(const Recipe& recipe, std::span<const uint64_t> seeds,
                                             const RenderOptions& options) {
   load(recipe, seeds.size(), options.poll);
-  return pipeline_->render(recipe, seeds, options);
+  std::vector<Picture> pictures;
+  try {
+    pictures = pipeline_->render(recipe, seeds, options);
+  } catch (const Error&) {
+    require_whole_model();  // the reason of the other error
+    throw;
+  }
+  require_whole_model();
+  return pictures;
+}
+
+void PictureSession::require_whole_model() {
+  try {
+    require_whole_files();
+  } catch (const Error&) {
+    pipeline_.reset();  // may have zeros in the place of weights
+    known_.reset();
+    throw;
+  }
 }
 
 PictureFile PictureSession::save(const std::filesystem::path& path, const RecipeDocument& document,

@@ -88,6 +88,8 @@ class PictureSession {
     Estimate needs;
   };
   void start_pipeline();
+  // Throws Error(input) if a weight file was cut short while it was read, and closes the model.
+  void require_whole_model();
 
   std::optional<KnownModel> known_;
   std::vector<std::string> named_embeddings_;
