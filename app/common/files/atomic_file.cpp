@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <random>
 #include <string>
 
 #include "engine/base/error.h"
@@ -20,6 +21,11 @@ namespace {
               fmt::format("{}: {} failed: {}.", path.string(), what, std::strerror(errno)));
 }
 
+std::string hidden_name() {
+  std::random_device random;
+  return fmt::format(".evenlight-{:08x}{:08x}", random(), random());
+}
+
 // A new file beside the target. Where the file system can, it has no name until it is complete, so
 // that nothing of it stays behind even if the program is killed; elsewhere it has a hidden name,
 // which is removed again unless the file was given its own.
@@ -30,15 +36,7 @@ class TemporaryFile {
     handle_ = open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
     if (handle_ >= 0 && access(path().c_str(), F_OK) == 0) return;
     if (handle_ >= 0) close(handle_);  // no /proc, through which such a file is reached
-    name_ = (folder_ / ".evenlight-XXXXXX").string();
-    handle_ = mkostemp(name_.data(), O_CLOEXEC);
-    if (handle_ < 0) {
-      name_.clear();
-      fail(target, "writing");
-    }
-    const mode_t mask = umask(0);
-    umask(mask);
-    if (fchmod(handle_, 0666 & ~mask) != 0) fail(target, "setting its mode");
+    make_hidden_file(target);
   }
   ~TemporaryFile() {
     if (handle_ >= 0) close(handle_);
@@ -76,6 +74,17 @@ class TemporaryFile {
   }
 
  private:
+  // Not mkstemp, whose files are for their owner alone: here the kernel applies the process's mask.
+  void make_hidden_file(const std::filesystem::path& target) {
+    do {
+      name_ = (folder_ / hidden_name()).string();
+      handle_ = open(name_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    } while (handle_ < 0 && errno == EEXIST);
+    if (handle_ >= 0) return;
+    name_.clear();
+    fail(target, "writing");
+  }
+
   // These give the complete file a name that nobody has yet; false, with errno, if they cannot.
   bool link_to(const std::filesystem::path& target) {
     return linkat(AT_FDCWD, path().c_str(), AT_FDCWD, target.c_str(), AT_SYMLINK_FOLLOW) == 0;
@@ -92,7 +101,7 @@ class TemporaryFile {
   // A link cannot replace a file, a renaming can: the complete file needs a name for that moment.
   void take_hidden_name(const std::filesystem::path& target) {
     for (int attempt = 0; attempt < 100; ++attempt) {
-      const std::string name = fmt::format(".evenlight-{}-{}", getpid(), attempt);
+      const std::string name = hidden_name();
       if (link_to(folder_ / name)) {
         name_ = (folder_ / name).string();
         return;
@@ -112,6 +121,11 @@ class TemporaryFile {
 void write_file_atomically(const std::filesystem::path& path, std::span<const unsigned char> bytes,
                            Overwrite overwrite,
                            const std::function<void(const std::filesystem::path&)>& verify) {
+  // The system would take such a name for its part in front of the NUL: another file.
+  if (path.native().find('\0') != std::string::npos) {
+    throw Error(ErrorKind::usage,
+                fmt::format("{}: a file's name cannot hold the character NUL.", path.c_str()));
+  }
   TemporaryFile file(path);
   file.write(bytes, path);
   if (verify) verify(file.path());

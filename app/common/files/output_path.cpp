@@ -14,30 +14,51 @@ namespace {
 
 constexpr size_t max_prompt_bytes = 60;
 
+// The rest of a folder's name in `pattern` from `brace` on, if what is in front of it and that make
+// a folder that exists; else nothing.
+std::string folder_with_braces(const std::string& path, const std::string& pattern, size_t brace) {
+  const size_t end = pattern.find('/', brace);
+  if (end == std::string::npos) return {};
+  std::string rest = pattern.substr(brace, end - brace);
+  std::error_code error;
+  return std::filesystem::is_directory(path + rest, error) ? rest : std::string();
+}
+
 std::string replaced(const std::string& pattern, uint64_t seed, size_t index,
                      std::string_view prompt, const ValuePlace& place) {
   std::string path;
   for (size_t at = 0; at < pattern.size();) {
-    const size_t open = pattern.find('{', at);
-    path += pattern.substr(at, open - at);
-    if (open == std::string::npos) break;
-    const size_t close = pattern.find('}', open);
+    const size_t brace = pattern.find_first_of("{}", at);
+    path += pattern.substr(at, brace - at);
+    if (brace == std::string::npos) break;
+    const bool doubled = pattern.compare(brace + 1, 1, pattern, brace, 1) == 0;
+    if (doubled || pattern[brace] == '}') {
+      path += pattern[brace];
+      at = brace + (doubled ? 2 : 1);
+      continue;
+    }
+    const size_t close = pattern.find('}', brace);
     const std::string name =
-        close == std::string::npos ? "" : pattern.substr(open + 1, close - open - 1);
+        close == std::string::npos ? "" : pattern.substr(brace + 1, close - brace - 1);
+    at = close + 1;
     if (name == "seed") {
       path += std::to_string(seed);
     } else if (name == "index") {
       path += std::to_string(index);
     } else if (name == "prompt") {
       path += prompt_for_path(prompt);
+    } else if (const std::string folder = folder_with_braces(path, pattern, brace);
+               !folder.empty()) {
+      path += folder;
+      at = brace + folder.size();
     } else {
       throw Error(
           place.kind,
-          fmt::format("{}: {} is not known; accepted are {{seed}}, {{index}} and {{prompt}}.",
+          fmt::format("{}: {} is not known; accepted are {{seed}}, {{index}} and {{prompt}}; write "
+                      "{{{{ and }}}} for braces.",
                       place.where,
-                      close == std::string::npos ? pattern.substr(open) : "{" + name + "}"));
+                      close == std::string::npos ? pattern.substr(brace) : "{" + name + "}"));
     }
-    at = close + 1;
   }
   return path;
 }
@@ -73,15 +94,22 @@ std::string prompt_for_path(std::string_view prompt) {
 
 std::vector<std::filesystem::path> expand_output(const std::string& pattern,
                                                  std::span<const uint64_t> seeds,
-                                                 std::string_view prompt, const ValuePlace& place) {
+                                                 std::string_view prompt, const ValuePlace& place,
+                                                 size_t first_index) {
   constexpr const char* usual = "evenlight-{seed}.png";
   std::string full = pattern.empty() ? usual : pattern;
-  if (!pattern.empty() && is_folder(pattern))
+  if (!pattern.empty() && is_folder(pattern)) {
     full = (std::filesystem::path(pattern) / usual).string();
+  }
   std::vector<std::filesystem::path> paths;
   std::set<std::filesystem::path> seen;
   for (size_t i = 0; i < seeds.size(); ++i) {
-    const std::filesystem::path path = replaced(full, seeds[i], i, prompt, place);
+    const std::filesystem::path path = replaced(full, seeds[i], first_index + i, prompt, place);
+    if (path.native().find('\0') != std::string::npos) {
+      throw Error(place.kind,
+                  fmt::format("{}: {}… holds the character NUL, which no file's name can.",
+                              place.where, path.c_str()));
+    }
     const std::string ending = path.extension().string();
     if (ending != ".png" && ending != ".PNG") {
       throw Error(place.kind, fmt::format("{}: {} must end in .png, or in / for a folder.",
@@ -128,21 +156,27 @@ void OutputCheck::require_writable(const std::filesystem::path& path, std::strin
     }
   }
   if (path.filename().string().size() > 255) refuse("the file's name is longer than 255 bytes");
-  if (!files_.insert(std::filesystem::absolute(path).lexically_normal()).second) {
+  const auto whole = std::filesystem::absolute(path, error);
+  if (error) refuse("the folder that this was started in is gone; change into another");
+  if (!files_.insert(whole.lexically_normal()).second) {
     refuse(path.string() + " would be written twice; give another name");
   }
   if (!writable_folders_.insert(folder).second) return;
-  // Permissions do not tell everything (read-only and virtual file systems): try it.
+  // Permissions do not tell everything (read-only, virtual and full file systems): try it.
   std::string probe = (folder / ".evenlight-XXXXXX").string();
   const int handle = mkstemp(probe.data());
-  if (handle < 0) {
-    const int reason = errno;
-    writable_folders_.erase(folder);
-    refuse(fmt::format("the folder {} cannot be written to ({})", folder.string(),
-                       std::strerror(reason)));
+  int reason = handle < 0 ? errno : 0;
+  if (handle >= 0) {
+    if (write(handle, "", 1) != 1) reason = errno;
+    close(handle);
+    unlink(probe.c_str());
   }
-  close(handle);
-  unlink(probe.c_str());
+  if (reason == 0) return;
+  writable_folders_.erase(folder);
+  const bool full = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+  throw Error(full ? ErrorKind::failed : ErrorKind::usage,
+              fmt::format("{}: the folder {} cannot be written to ({}).", flag, folder.string(),
+                          std::strerror(reason)));
 }
 
 }  // namespace evenlight

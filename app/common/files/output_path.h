@@ -20,20 +20,23 @@ std::string prompt_for_path(std::string_view prompt);
 
 inline const ValuePlace output_flag = {ErrorKind::usage, "--output"};
 
-// One path per seed. An empty pattern is evenlight-{seed}.png here; a folder (an existing one, or
-// a pattern that ends in '/') gets that name inside. Throws Error "PLACE: …" for an unknown {name},
-// for another ending than .png and where two pictures would get one path.
+// One path per seed; {index} counts on from `first_index`, {{ and }} are braces, and a folder that
+// exists may have braces in its name. An empty pattern is evenlight-{seed}.png here; a folder (an
+// existing one, or a pattern that ends in '/') gets that name inside. Throws Error "PLACE: …" for
+// an unknown {name}, for another ending than .png and where two pictures would get one path.
 std::vector<std::filesystem::path> expand_output(const std::string& pattern,
                                                  std::span<const uint64_t> seeds,
                                                  std::string_view prompt,
-                                                 const ValuePlace& place = output_flag);
+                                                 const ValuePlace& place = output_flag,
+                                                 size_t first_index = 0);
 
 // Makes sure that files can be written before any work is done for them.
 class OutputCheck {
  public:
   explicit OutputCheck(Overwrite overwrite) : overwrite_(overwrite) {}
   // Throws Error(usage) "FLAG: …" if the file exists (unless allowed), is a folder, its folder is
-  // missing or may not be written, or it was asked about before: a run writes no file twice.
+  // missing or may not be written, or it was asked about before: a run writes no file twice;
+  // Error(failed) if the disk is full.
   void require_writable(const std::filesystem::path& path, std::string_view flag = "--output");
 
  private:
