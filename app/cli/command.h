@@ -1,4 +1,4 @@
-// A verb of the program: one file, one row in main.cpp's table.
+// A verb of the program: one file, one row in the table of verbs.cpp.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -16,6 +16,7 @@ struct Console {
   std::ostream& out;  // results only: paths, tables or one JSON object
   std::ostream& err;  // progress, notes, errors
   bool err_is_terminal = false;
+  bool json_notes = false;  // err gets JSON alone, one object a line
 };
 
 // What every verb takes.

@@ -4,8 +4,12 @@
 
 namespace evenlight::cli {
 
-// While one lives, the first Ctrl-C (SIGINT or SIGTERM) is only remembered, and poll(sentence)
-// answers it by throwing Error(interrupted); a second one ends the program at once.
+// From the first moment on: Ctrl-C (SIGINT or SIGTERM) ends the program at once with the exit code
+// of an interruption. `line` is written to stderr then.
+void end_when_interrupted(const char* line);
+
+// While one lives, the first Ctrl-C is only remembered, and poll(sentence) answers it by throwing
+// Error(interrupted); a second one ends the program at once.
 class InterruptGuard {
  public:
   InterruptGuard();

@@ -1,18 +1,20 @@
 #include <fmt/format.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <new>
+#include <system_error>
 
 #include "app/cli/command.h"
+#include "app/cli/console_log.h"
 #include "app/cli/flags.h"
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/stats/argument_error.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/quoted.h"
+#include "engine/weights/mapped_file.h"
 
 namespace evenlight::cli {
 namespace {
@@ -39,25 +41,6 @@ void declare_common(CLI::App& app, CommonFlags& common) {
       ->type_name("LEVEL")
       ->group(group);
 }
-
-// Notes and warnings go to the console's error stream while one run lasts.
-class LogToConsole {
- public:
-  LogToConsole(Console& console, const CommonFlags& common) : before_(spdlog::default_logger()) {
-    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(console.err, true);
-    auto logger = std::make_shared<spdlog::logger>("evenlight", std::move(sink));
-    logger->set_pattern("%l: %v");
-    const bool hushed = common.quiet && common.log_level == "info";
-    logger->set_level(hushed ? spdlog::level::err : spdlog::level::from_str(common.log_level));
-    spdlog::set_default_logger(std::move(logger));
-  }
-  ~LogToConsole() { spdlog::set_default_logger(before_); }
-  LogToConsole(const LogToConsole&) = delete;
-  LogToConsole& operator=(const LogToConsole&) = delete;
-
- private:
-  std::shared_ptr<spdlog::logger> before_;
-};
 
 // The long names, in the order of the help.
 std::vector<std::string> flags_of(const CLI::App& app) {
@@ -101,6 +84,20 @@ void refuse_extras(const CLI::App& app, const std::string& verb) {
                                             verb, shown(extras.front())));
 }
 
+// An empty text is a picture's prompt at times. Nothing else may be empty: a variable that is not
+// set in a script ("$MODEL") must not mean that the flag was not given.
+void refuse_empty_values(const CLI::App& app) {
+  constexpr const char* may_be_empty[] = {"prompt", "negative", "text"};
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_single_name();
+    if (std::ranges::find(may_be_empty, name) != std::end(may_be_empty)) continue;
+    if (option->get_expected_min() == 0) continue;  // it may stand without a value
+    if (std::ranges::find(option->results(), "") == option->results().end()) continue;
+    throw Error(ErrorKind::usage, fmt::format("{}: is empty; give it a value or leave it out.",
+                                              option->get_lnames().empty() ? name : "--" + name));
+  }
+}
+
 [[noreturn]] void refuse_missing_verb(const CLI::App& app, const std::string& path) {
   const std::vector<std::string> extras = app.remaining();
   const std::vector<std::string> names = verbs_of(app);
@@ -141,7 +138,7 @@ std::string verbs_of_group(std::string_view group) {
 }
 
 void declare_verbs(Parsed& parsed) {
-  parsed.app.set_version_flag("--version", "evenlight " EVENLIGHT_VERSION, "the version");
+  parsed.app.set_version_flag("-V,--version", "evenlight " EVENLIGHT_VERSION, "the version");
   parsed.app.set_help_flag("-h,--help", "this text");
   parsed.app.allow_extras();
   std::map<std::string, CLI::App*> groups;
@@ -178,6 +175,15 @@ const CLI::App* chosen_verb(const CLI::App& app, std::string& path) {
   return verb;
 }
 
+// "audit frobnicate --help" asks for the help of nothing.
+void refuse_unknown_verb(const Parsed& parsed) {
+  std::string path = "evenlight";
+  const CLI::App* verb = chosen_verb(parsed.app, path);
+  if (parsed.commands.contains(verb)) return;
+  const std::vector<std::string> extras = verb->remaining();
+  if (!extras.empty() && !is_flag(extras.front())) refuse_missing_verb(*verb, path);
+}
+
 int run_parsed(const std::vector<std::string>& arguments, Console& console) {
   Parsed parsed;
   declare_verbs(parsed);
@@ -185,6 +191,7 @@ int run_parsed(const std::vector<std::string>& arguments, Console& console) {
   try {
     parsed.app.parse(reversed);
   } catch (const CLI::Success& help) {
+    refuse_unknown_verb(parsed);
     parsed.app.exit(help, console.out, console.err);
     return 0;
   } catch (const CLI::ParseError& error) {
@@ -198,8 +205,57 @@ int run_parsed(const std::vector<std::string>& arguments, Console& console) {
   const auto command = parsed.commands.find(verb);
   if (command == parsed.commands.end()) refuse_missing_verb(*verb, path);
   refuse_extras(*verb, path);
+  refuse_empty_values(*verb);
   const LogToConsole log(console, command->second->common);
   return command->second->run(console);
+}
+
+struct Failure {
+  std::string message;
+  ErrorKind kind;
+};
+
+// Of the exception that is being handled.
+Failure current_failure() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return {error.what(), error.kind()};
+  } catch (const audit::ArgumentError& error) {
+    return {error.what(), ErrorKind::usage};
+  } catch (const std::bad_alloc&) {
+    return {"Not enough memory; use a smaller size or batch.", ErrorKind::device};
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::error_code gone;
+    std::filesystem::current_path(gone);
+    if (gone) {
+      return {"The folder that this was started in is gone; change into another.",
+              ErrorKind::usage};
+    }
+    return {fmt::format("{}: {}.", error.path1().string(), error.code().message()),
+            ErrorKind::failed};
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::resource_unavailable_try_again) {
+      return {error.what(), ErrorKind::failed};
+    }
+    return {
+        "The system gives no memory or room for another thread; raise the limits (ulimit -v, "
+        "ulimit -u) or give --threads 1.",
+        ErrorKind::device};
+  } catch (const std::exception& error) {
+    return {error.what(), ErrorKind::failed};
+  }
+}
+
+// A file that was lost while it was read is the reason of whatever went wrong afterwards.
+Failure true_failure(const Failure& seen) {
+  if (seen.kind == ErrorKind::interrupted) return seen;
+  try {
+    require_whole_files();
+    return seen;
+  } catch (const Error& lost) {
+    return {lost.what(), lost.kind()};
+  }
 }
 
 }  // namespace
@@ -210,24 +266,16 @@ void print_json(Console& console, const nlohmann::ordered_json& json) {
 
 // The one place where an error becomes a line and an exit code.
 int run_program(const std::vector<std::string>& arguments, Console& console) {
-  const auto report = [&](const std::string& message, ErrorKind kind) {
-    const bool ended = message.ends_with('.') || message.ends_with('?');
-    console.err << "error: " << message << (ended ? "\n" : ".\n");
-    return static_cast<int>(kind);
-  };
   try {
     const int code = run_parsed(arguments, console);
     console.out.flush();
-    if (!console.out) return report("Writing to stdout failed.", ErrorKind::failed);
+    if (!console.out) throw Error(ErrorKind::failed, "Writing to stdout failed.");
+    require_whole_files();
     return code;
-  } catch (const Error& error) {
-    return report(error.what(), error.kind());
-  } catch (const audit::ArgumentError& error) {
-    return report(error.what(), ErrorKind::usage);
-  } catch (const std::bad_alloc&) {
-    return report("Not enough memory; use a smaller size or batch.", ErrorKind::device);
-  } catch (const std::exception& error) {
-    return report(error.what(), ErrorKind::failed);
+  } catch (...) {
+    const Failure failure = true_failure(current_failure());
+    tell_error(console, failure.message, failure.kind);
+    return int(failure.kind);
   }
 }
 
