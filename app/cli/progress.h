@@ -30,6 +30,8 @@ class Progress {
   // `step` of `steps` of the running batch is done.
   void step(int step, int steps);
   void saved(const std::filesystem::path& path, uint64_t seed);
+  // A picture that need not be made after all.
+  void left_out() { images_ -= images_ > done_ ? 1 : 0; }
 
   // Mean over all steps but each batch's first, in which the prompt is read as well; that one's
   // time if there is no other. 0 before the first step.

@@ -33,8 +33,10 @@ class Render : public Command {
     text_flag(app, "--recipe", recipe_,
               "a JSON recipe, or a PNG of Evenlight or A1111; flags beside it win", "FILE")
         ->group(files);
-    text_flag(app, "--jobs", jobs_,
-              "many recipes in JSON or JSON lines, each with an \"output\"; may be resumed", "FILE")
+    text_flag(
+        app, "--jobs", jobs_,
+        "many recipes in JSON or JSON lines, each with an \"output\"; may be resumed; - is stdin",
+        "FILE")
         ->group(files);
     text_flag(app, "--output", output_,
               "a .png with {seed}, {index}, {prompt}, or a folder (default: evenlight-{seed}.png)",
@@ -145,6 +147,8 @@ class Render : public Command {
     task.document = document;
     task.overwrite = overwrite();
     task.batch = std::min(batch_, count_);
+    task.keep_latents = !save_latent_.empty();
+    task.keep_noise = !save_noise_.empty();
     const Recipe& recipe = document.recipe;
     if (recipe.seed > UINT64_MAX - (count_ - 1)) {
       throw Error(ErrorKind::usage, "--count: the seeds would go beyond 18446744073709551615.");
@@ -193,8 +197,20 @@ class Render : public Command {
     if (!save_noise_.empty()) check.require_writable(save_noise_, "--save-noise");
   }
 
+  // What render would say to it; empty if there is enough.
+  static std::string lack_of_memory(const RenderTask& task, const Renderer& renderer) {
+    try {
+      renderer.require_memory(task.document.recipe, task.batch);
+      return {};
+    } catch (const Error& error) {
+      return error.what();
+    }
+  }
+
   int print_plan(Console& console, const RenderTask& task, const Renderer& renderer) const {
     const Estimate needs = renderer.estimate_of(task.document.recipe, task.batch);
+    const std::string lack = lack_of_memory(task, renderer);
+    if (!lack.empty()) spdlog::warn("{}", lack);
     double flops = needs.flops_total * double(count_ / task.batch);
     if (const size_t rest = count_ % task.batch) {
       flops += renderer.estimate_of(task.document.recipe, rest).flops_total;
@@ -216,7 +232,8 @@ class Render : public Command {
                              {"prediction", name_of(sampling.prediction)},
                              {"eta", sampling.eta}}},
                            {"estimate",
-                            {{"weight_bytes", needs.weight_bytes},
+                            {{"fits", lack.empty()},
+                             {"weight_bytes", needs.weight_bytes},
                              {"activation_bytes", needs.activation_bytes},
                              {"flops_text", needs.flops_text},
                              {"flops_step", needs.flops_step},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <map>
@@ -54,7 +55,9 @@ class JobRun {
                     {{"skipped", skipped_}, {"failed", failed_}});
     };
     try {
-      for (Job* job : waiting_) render(*job, progress);
+      for (Job* job : waiting_) {
+        if (still_to_do(*job, progress)) render(*job, progress);
+      }
     } catch (const Error&) {
       finish();
       throw;
@@ -103,7 +106,9 @@ class JobRun {
     renderer_->require_memory(job.document.recipe, 1);
     const Recipe& recipe = job.document.recipe;
     const ValuePlace place = {ErrorKind::input, job.where + ": output"};
-    job.output = expand_output(job.output, {{recipe.seed}}, recipe.prompt, place).front().string();
+    const auto index = size_t(&job - jobs_.data());
+    job.output =
+        expand_output(job.output, {{recipe.seed}}, recipe.prompt, place, index).front().string();
   }
 
   // Found once: what a job's recipe says of its model is not looked up again before it is rendered.
@@ -126,7 +131,6 @@ class JobRun {
         model.config_sha256 == job.document.model_config_sha256) {
       return;
     }
-    renderer_.reset();  // what it has mapped may be either
     throw Error(ErrorKind::input,
                 fmt::format("{}: model: {} was changed after the jobs were checked; start again.",
                             job.where, models_.at(&job).path.string()));
@@ -161,29 +165,43 @@ class JobRun {
 
   void sort_out(Job& job) {
     const Existing found = existing(job);
-    if (found == Existing::same) {
-      skipped_.push_back({{"path", job.output}, {"where", job.where}});
-      return;
-    }
+    if (found == Existing::same) return skip(job);
     try {
       output_check_.require_writable(job.output, job.where + ": output");
       waiting_.push_back(&job);
     } catch (const Error& error) {
-      const std::string_view in_the_way = found == Existing::other ? "exists with another recipe"
-                                          : found == Existing::damaged ? "exists, but is damaged"
-                                                                       : "";
-      fail(job, in_the_way.empty()
-                    ? error
-                    : Error(ErrorKind::usage,
-                            fmt::format("{}: output: {} {}; give --force to overwrite it.",
-                                        job.where, job.output, in_the_way)));
+      fail(job, found == Existing::none ? error : in_the_way(job, found));
     }
   }
+
+  // Another process may be at work on the same list: what it has done since is done.
+  bool still_to_do(const Job& job, Progress& progress) {
+    const Existing found = existing(job);
+    const bool free = found == Existing::none || request_.overwrite == Overwrite::allow;
+    if (found != Existing::same && free) return true;
+    progress.left_out();
+    if (found == Existing::same) {
+      skip(job);
+    } else {
+      fail(job, in_the_way(job, found));
+    }
+    return false;
+  }
+
+  static Error in_the_way(const Job& job, Existing found) {
+    return Error(
+        ErrorKind::usage,
+        fmt::format(
+            "{}: output: {} {}; give --force to overwrite it.", job.where, job.output,
+            found == Existing::damaged ? "exists, but is damaged" : "exists with another recipe"));
+  }
+
+  void skip(const Job& job) { skipped_.push_back({{"path", job.output}, {"where", job.where}}); }
 
   void fail(const Job& job, const Error& error) {
     spdlog::error("{}", error.what());
     failed_.push_back({{"path", job.output}, {"where", job.where}, {"error", error.what()}});
-    worst_ = error.kind();
+    worst_ = std::max(worst_, error.kind());  // the later in a job's life, the higher
   }
 
   void render(const Job& job, Progress& progress) {
@@ -196,13 +214,12 @@ class JobRun {
       open_again(job);
       renderer_->render(task, progress, InterruptGuard::poll(kept_pictures), result_);
     } catch (const Error& error) {
+      // Another process was faster with the same file.
+      if (error.kind() == ErrorKind::usage && !still_to_do(job, progress)) return;
       // One bad picture does not stop the others; a device that fails does.
       if (error.kind() != ErrorKind::check) throw;
       fail(job, Error(error.kind(), job.where + ": " + error.what()));
     }
-    // Pictures only: latents of thousands of jobs would fill the memory.
-    result_.latents.clear();
-    result_.noise.clear();
   }
 
   int tell_plan() const {

@@ -52,8 +52,11 @@ void Renderer::save(const RenderTask& task, size_t index, const Picture& picture
                            {"height", picture.image.height},
                            {"sha256", sha256_of_file(saved.path)},
                            {"recipe", saved.recipe}});
-  result.latents.insert(result.latents.end(), picture.latent.begin(), picture.latent.end());
-  result.noise.insert(result.noise.end(), picture.noise.begin(), picture.noise.end());
+  const auto keep = [](std::vector<float>& all, const std::vector<float>& one) {
+    all.insert(all.end(), one.begin(), one.end());
+  };
+  if (task.keep_latents) keep(result.latents, picture.latent);
+  if (task.keep_noise) keep(result.noise, picture.noise);
 }
 
 }  // namespace evenlight::cli

@@ -20,12 +20,14 @@ struct RenderTask {
   Overwrite overwrite = Overwrite::refuse;
   size_t batch = 1;
   std::vector<float> initial_noise;  // of all pictures, or empty
+  bool keep_latents = false;         // in the result; thousands of pictures would fill the memory
+  bool keep_noise = false;
 };
 
 // Filled while pictures are finished, so that it tells the truth after an interruption too.
 struct RenderResult {
   nlohmann::ordered_json images = nlohmann::ordered_json::array();
-  std::vector<float> latents;  // of all pictures, one after another
+  std::vector<float> latents;  // of all pictures, one after another, if they were asked for
   std::vector<float> noise;
 };
 

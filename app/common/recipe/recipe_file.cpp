@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <fstream>
+#include <iostream>
+
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
@@ -17,11 +21,37 @@ constexpr size_t max_file_bytes = size_t(1) << 28;
 constexpr size_t max_jobs_bytes = size_t(1) << 26;
 
 // Without the mark that some editors put at the start of UTF-8.
-std::string read_text(const std::string& path, size_t limit) {
+std::string without_mark(std::string text) {
   constexpr std::string_view mark = "\xef\xbb\xbf";
-  std::string text = read_small_file(path, limit);
   if (text.starts_with(mark)) text.erase(0, mark.size());
   return text;
+}
+
+std::string read_text(const std::string& path, size_t limit) {
+  return without_mark(read_small_file(path, limit));
+}
+
+// What another program writes: "-", and what a shell makes of <(…).
+bool is_stream(const std::string& path) {
+  return path == "-" || path == "/dev/stdin" || path.starts_with("/dev/fd/") ||
+         path.starts_with("/proc/self/fd/");
+}
+
+std::string read_stream(const std::string& path, const std::string& label, size_t limit) {
+  std::ifstream opened;
+  if (path != "-") opened.open(path, std::ios::binary);
+  std::istream& stream = path == "-" ? std::cin : opened;
+  if (!stream) throw Error(ErrorKind::input, label + ": cannot be read.");
+  std::string text;
+  std::array<char, size_t(1) << 16> block;
+  while (stream.read(block.data(), block.size()), stream.gcount() > 0) {
+    text.append(block.data(), size_t(stream.gcount()));
+    if (text.size() > limit) {
+      throw Error(ErrorKind::input,
+                  fmt::format("{}: is larger than the {} bytes that are read.", label, limit));
+    }
+  }
+  return without_mark(std::move(text));
 }
 
 // What is given elsewhere may be anything in the file.
@@ -72,6 +102,12 @@ std::vector<Job> jobs_of_array(const std::string& text, const std::string& path,
   return jobs;
 }
 
+// "{" or "{"prompt": "a"," alone, as JSON for people is written.
+bool starts_object_of_lines(std::string_view row) {
+  row = row.substr(0, row.find_last_not_of(" \t\r") + 1);
+  return row.ends_with('{') || row.ends_with(',');
+}
+
 std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path,
                                const RecipeKeys& overridden) {
   std::vector<Job> jobs;
@@ -81,6 +117,12 @@ std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path,
     text.remove_prefix(std::min(end + 1, text.size()));
     if (row.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const std::string where = fmt::format("{}:{}", path, line);
+    if (starts_object_of_lines(row)) {
+      throw Error(ErrorKind::input,
+                  where +
+                      ": an object does not end on its line; jobs are a JSON array, or one "
+                      "object a line.");
+    }
     jobs.push_back(job_from_json(parse_json(row, where), where, overridden));
   }
   return jobs;
@@ -130,12 +172,15 @@ RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overr
 }
 
 std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overridden) {
-  const std::string text = read_text(path, max_jobs_bytes);
+  const bool stream = is_stream(path);
+  const std::string label = path == "-" ? "standard input" : path;
+  const std::string text =
+      stream ? read_stream(path, label, max_jobs_bytes) : read_text(path, max_jobs_bytes);
   const size_t first = text.find_first_not_of(" \t\r\n");
   const bool array = first != std::string::npos && text[first] == '[';
   std::vector<Job> jobs =
-      array ? jobs_of_array(text, path, overridden) : jobs_of_lines(text, path, overridden);
-  if (jobs.empty()) throw Error(ErrorKind::input, path + ": has no jobs.");
+      array ? jobs_of_array(text, label, overridden) : jobs_of_lines(text, label, overridden);
+  if (jobs.empty()) throw Error(ErrorKind::input, label + ": has no jobs.");
   return jobs;
 }
 

@@ -24,7 +24,8 @@ struct Job {
 };
 
 // A JSON array of recipes, or one recipe a line (empty lines are skipped); each has `prompt`,
-// `seed` and `output` beside the keys of a recipe. Throws Error(input) that names file and line.
+// `seed` and `output` beside the keys of a recipe. "-" is standard input, and a shell's <(…) may be
+// read too. Throws Error(input) that names file and line.
 std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overridden = {});
 
 }  // namespace evenlight
