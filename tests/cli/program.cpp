@@ -27,15 +27,16 @@ const fs::path& home() {
   return folder.path();
 }
 
-// In the child: only calls that are safe between fork and exec.
+// In the child: only calls that are safe between fork and exec, but for those of `in_child`.
 [[noreturn]] void become_program(const std::vector<char*>& arguments, const char* folder,
-                                 const char* out, const char* err) {
+                                 const char* out, const char* err, const InChild& in_child) {
   const int in = open("/dev/null", O_RDONLY);
   const int out_file = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   const int err_file = open(err, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   if (dup2(in, 0) < 0 || dup2(out_file, 1) < 0 || dup2(err_file, 2) < 0 || chdir(folder) != 0) {
     _exit(126);
   }
+  if (in_child) in_child();
   execv(arguments[0], arguments.data());
   _exit(127);
 }
@@ -63,7 +64,8 @@ std::vector<std::string> TemporaryFolder::names() const {
 }
 
 RunningProgram::RunningProgram(const Arguments& arguments, const fs::path& folder,
-                               const std::string& out, const Surroundings& surroundings)
+                               const std::string& out, const Surroundings& surroundings,
+                               const InChild& in_child)
     : keeps_out_(out.empty()) {
   setenv("XDG_CACHE_HOME", (home() / "cache").c_str(), 1);
   setenv("XDG_DATA_HOME", (home() / "data").c_str(), 1);
@@ -76,7 +78,7 @@ RunningProgram::RunningProgram(const Arguments& arguments, const fs::path& folde
   process_ = fork();
   if (process_ < 0) throw std::runtime_error("cannot start a process");
   if (process_ == 0) {
-    become_program(pointers, folder.c_str(), out_file.c_str(), err_file.c_str());
+    become_program(pointers, folder.c_str(), out_file.c_str(), err_file.c_str(), in_child);
   }
 }
 
@@ -113,6 +115,10 @@ Outcome RunningProgram::wait() {
 
 Outcome run(const Arguments& arguments, const fs::path& folder, const Surroundings& surroundings) {
   return RunningProgram(arguments, folder, {}, surroundings).wait();
+}
+
+Outcome run(const Arguments& arguments, const fs::path& folder, const InChild& in_child) {
+  return RunningProgram(arguments, folder, {}, {}, in_child).wait();
 }
 
 Arguments tiny_render(const Arguments& more) {

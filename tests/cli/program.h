@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -39,6 +40,9 @@ struct Outcome {
   nlohmann::json json() const { return nlohmann::json::parse(out); }
 };
 
+// Called in the new process before it becomes the program: limits, streams and folders of its own.
+using InChild = std::function<void()>;
+
 // A run that goes on. Standard input is empty; caches and the user's models are in a folder that
 // the whole test program shares, so that nothing of this machine is seen.
 class RunningProgram {
@@ -46,12 +50,14 @@ class RunningProgram {
   // `out`: where standard output goes instead of into the outcome. `surroundings`: variables in
   // place of the usual ones.
   RunningProgram(const Arguments& arguments, const std::filesystem::path& folder,
-                 const std::string& out = {}, const Surroundings& surroundings = {});
+                 const std::string& out = {}, const Surroundings& surroundings = {},
+                 const InChild& in_child = {});
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
 
   void send(int signal_number) const;
+  pid_t process() const { return process_; }
   // What stands on stderr so far.
   std::string err() const;
   // Fails the test if it takes longer than a minute.
@@ -66,6 +72,8 @@ class RunningProgram {
 // Runs in `folder` and waits.
 Outcome run(const Arguments& arguments, const std::filesystem::path& folder,
             const Surroundings& surroundings = {});
+Outcome run(const Arguments& arguments, const std::filesystem::path& folder,
+            const InChild& in_child);
 
 // `evenlight render` with the tiny model on one thread of the CPU: 16×16 pixels, two steps and
 // seed 1 unless `more` says otherwise.

@@ -298,7 +298,10 @@ TEST(Render, KeepsWhatWasFinishedWhenInterrupted) {
     const Outcome done = program.wait();
     EXPECT_LT(std::chrono::steady_clock::now() - sent, 3s);
     EXPECT_EQ(done.code, 130);
-    EXPECT_NE(done.err.find("error: Interrupted"), std::string::npos);
+    const json last = lines_of(done.err).back();
+    EXPECT_EQ(last.at("event"), "error");
+    EXPECT_EQ(last.at("exit_code"), 130);
+    EXPECT_TRUE(last.at("message").get<std::string>().starts_with("Interrupted")) << last;
     // Exactly the pictures that are told of, all of them whole.
     const json images = done.json().at("images");
     ASSERT_GE(images.size(), 1u);
