@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/common/audit/audit_plan.h"
 #include "app/common/session/picture_session.h"
+#include "bias_audit/measure/runner.h"
 
 namespace evenlight {
 
