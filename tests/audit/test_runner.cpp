@@ -271,9 +271,9 @@ TEST(Runner, ASecondProcessIsToldThatTheFolderIsTaken) {
   const TemporaryFolder folder;
   AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(2), {});
   RunTools tools = stamps({"woman", "man"});
-  const MakePicture make = tools.make;
+  const MakePictures make = tools.make;
   std::string told;
-  tools.make = [&](const std::string& prompt, std::uint64_t seed, const auto& file) {
+  tools.make = [&](std::span<const PictureRequest> requests) {
     if (told.empty()) {
       try {
         AuditDatabase second = AuditDatabase::open(folder / "a", AuditDatabase::Mode::write);
@@ -283,7 +283,7 @@ TEST(Runner, ASecondProcessIsToldThatTheFolderIsTaken) {
         told = error.what();
       }
     }
-    return make(prompt, seed, file);
+    return make(requests);
   };
   run_audit(database, tools);
   EXPECT_NE(told.find("another process is making this audit"), std::string::npos) << told;
