@@ -227,7 +227,7 @@ Failure current_failure() {
     return {"Not enough memory; use a smaller size or batch.", ErrorKind::device};
   } catch (const std::filesystem::filesystem_error& error) {
     std::error_code gone;
-    std::filesystem::current_path(gone);
+    static_cast<void>(std::filesystem::current_path(gone));
     if (gone) {
       return {"The folder that this was started in is gone; change into another.",
               ErrorKind::usage};

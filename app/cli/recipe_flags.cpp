@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "app/cli/flags.h"
+#include "app/common/library/models.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/error.h"
@@ -35,9 +36,29 @@ std::string type_of(const RecipeField& field) {
   return std::visit(Visitor{field}, field.member);
 }
 
+// Asked for with the help only: what is said there of defaults holds for models that bring none.
+std::string defaults_of_models() {
+  std::string own;
+  try {
+    const LoadedModel model = load_model(find_model({}));
+    for (const auto& [key, value] : model.recommended.items()) {
+      own += fmt::format(" {} {}", flag_of(key),
+                         value.is_string() ? value.get<std::string>() : value.dump());
+    }
+  } catch (const Error&) {
+    return {};  // there is none, which is no fault of whoever asks for help
+  }
+  if (own.empty()) return {};
+  return fmt::format(
+      "Defaults that a model brings along go before those above; the built-in "
+      "model's are{}.",
+      own);
+}
+
 }  // namespace
 
 void RecipeFlags::declare(CLI::App& app) {
+  app.footer(defaults_of_models);
   for (const RecipeField& field : recipe_fields()) {
     if (!field.is_value()) {
       declare_files(app, field);

@@ -74,8 +74,11 @@ std::vector<fs::path> files_of(const fs::path& folder, const std::string& stem) 
 }  // namespace
 
 bool is_there(const fs::path& path) {
-  std::error_code ignored;  // what cannot be examined is reported when it is opened
-  return fs::exists(path, ignored);
+  std::error_code unknown;
+  const bool there = fs::exists(path, unknown);
+  if (!unknown) return there;
+  throw Error(ErrorKind::input,
+              fmt::format("{}: cannot be examined: {}", path.string(), unknown.message()));
 }
 
 std::vector<FolderPart> list_folder_parts(const fs::path& folder) {

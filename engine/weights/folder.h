@@ -12,7 +12,8 @@ struct FolderPart {
   std::vector<std::filesystem::path> files;
 };
 
-// False too for what cannot be examined, such as a link to itself: opening it says why.
+// Throws Error(input) for what cannot be examined, such as what lies in a folder that may not be
+// read: it must not pass for something that a model need not have.
 bool is_there(const std::filesystem::path& path);
 
 // The parts that the folder has, in a fixed order. Throws Error(input) if a part's folder holds

@@ -1,4 +1,5 @@
 // What a person or a script reads on stderr, and what they may leave empty.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -113,6 +114,15 @@ TEST(Console, HelpOfWhatDoesNotExistIsRefused) {
     EXPECT_NE(done.err.find("has no verb"), std::string::npos) << done.err;
   }
   EXPECT_EQ(run({"audit", "--help"}, folder.path()).code, 0);
+}
+
+TEST(Console, HelpTellsTheDefaultsOfTheBuiltInModel) {
+  const TemporaryFolder folder;
+  const std::string help = run({"render", "--help"}, folder.path()).out;
+  const json plan = run({"render", "a", "--dry-run", "--json"}, folder.path()).json();
+  const double cfg = plan.at("recipe").at("cfg");
+  EXPECT_NE(help.find("the built-in model's are"), std::string::npos) << help;
+  EXPECT_NE(help.find(fmt::format("--cfg {}", cfg)), std::string::npos) << help;
 }
 
 TEST(Console, ANameCannotHoldNul) {

@@ -183,6 +183,20 @@ TEST(Surroundings, AModelThatShrinksWhileItIsReadIsNamed) {
   EXPECT_GT(lost, 0);
 }
 
+// Not CLIP's tokenizer in the place of one that cannot be read: another picture without a word.
+TEST(Surroundings, ATokenizerThatCannotBeReadIsNamed) {
+  const TemporaryFolder folder;
+  fs::copy(tiny_model(), folder.path() / "model", fs::copy_options::recursive);
+  fs::remove_all(folder.path() / "model" / "tokenizer");
+  fs::create_directory_symlink("tokenizer", folder.path() / "model" / "tokenizer");
+  Arguments arguments = tiny_render({"a", "--output", "a.png"});
+  *std::next(std::ranges::find(arguments, "--model")) = "model";
+  const Outcome done = run(arguments, folder.path());
+  EXPECT_EQ(done.code, 3);
+  EXPECT_NE(done.err.find("tokenizer"), std::string::npos) << done.err;
+  EXPECT_FALSE(fs::exists(folder / "a.png"));
+}
+
 TEST(Surroundings, AFolderThatIsGoneIsNamed) {
   const TemporaryFolder folder;
   fs::create_directory(folder / "gone");

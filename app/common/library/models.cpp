@@ -11,6 +11,7 @@
 #include "engine/base/small_file.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/weights/config_hash.h"
+#include "engine/weights/folder.h"
 
 namespace evenlight {
 namespace {
@@ -25,7 +26,7 @@ constexpr std::string_view recommendations = "evenlight.json";  // of a model's 
 Json read_recommended(const fs::path& model) {
   const fs::path path = model / recommendations;
   std::error_code error;
-  if (!fs::is_directory(model, error) || !fs::exists(path, error)) return Json::object();
+  if (!fs::is_directory(model, error) || !is_there(path)) return Json::object();
   const std::string label = path.string();
   const Json json = parse_json(read_small_file(label, max_json_bytes), label);
   const auto found = json.is_object() ? json.find("recommended") : json.end();
@@ -115,9 +116,7 @@ void LoadedModel::stamp(RecipeDocument& document) const {
 
 Bpe load_tokenizer(const ModelWeights& model) {
   const fs::path folder = model.path() / "tokenizer";
-  std::error_code error;
-  const bool own =
-      fs::exists(folder / "vocab.json", error) && fs::exists(folder / "merges.txt", error);
+  const bool own = is_there(folder / "vocab.json") && is_there(folder / "merges.txt");
   Bpe bpe = own ? Bpe::from_files(folder / "vocab.json", folder / "merges.txt")
                 : Bpe::from_merges(asset_path("clip_bpe/merges.txt"));
   if (bpe.size() > model.configs().text.vocab) {

@@ -8,6 +8,7 @@
 #include "app/common/library/memory_check.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
+#include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/sha256.h"
 #include "engine/weights/mapped_file.h"
