@@ -167,6 +167,39 @@ TEST(Jobs, DryRunCountsAndRendersNothing) {
   EXPECT_EQ(folder.names(), (Arguments{"a.png", "jobs"}));
 }
 
+TEST(Jobs, TheirNumberIsIndex) {
+  const TemporaryFolder folder;
+  std::vector<json> jobs = {job("a", 1), job("b", 1), job("c", 1)};
+  for (json& one : jobs) one["output"] = "{index}.png";
+  const Outcome done = run_jobs(folder, lines_of(jobs));
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_EQ(folder.names(), (Arguments{"0.png", "1.png", "2.png", "jobs"}));
+}
+
+TEST(Jobs, AnObjectOverSeveralLinesIsToldWhatAListIs) {
+  const TemporaryFolder folder;
+  const Outcome done = run_jobs(folder, job("a", 1).dump(2));
+  EXPECT_EQ(done.code, 3);
+  EXPECT_NE(done.err.find("jobs:1: "), std::string::npos) << done.err;
+  EXPECT_NE(done.err.find("one object a line"), std::string::npos) << done.err;
+}
+
+// Thousands are checked before the first is rendered: nobody waits minutes for that.
+TEST(Jobs, ManyAreCheckedAtOnce) {
+  const TemporaryFolder folder;
+  std::string lines;
+  for (int i = 0; i < 20000; ++i) {
+    json one = job("a", i);
+    one["output"] = "{seed}.png";
+    lines += one.dump() + "\n";
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const Outcome done = run_jobs(folder, lines, {"--dry-run"});
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_EQ(done.json().at("to_render"), 20000);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 20s);
+}
+
 // Stops a long list after its first pictures and goes on with it.
 void stop_and_resume(int signal_number) {
   const TemporaryFolder folder;

@@ -144,5 +144,43 @@ TEST_F(SafetensorsFiles, BytesSurviveAMoveOfTheMapping) {
   EXPECT_EQ(std::to_integer<char>(third.bytes()[9]), '9');
 }
 
+// Another program copies it anew, or its disk fails.
+TEST_F(SafetensorsFiles, AFileThatShrinksReadsAsZerosAndIsNamed) {
+  const auto path = folder() / "shrinking";
+  const std::string pages(size_t(1) << 16, 'x');
+  test::write_file(path, pages);
+  test::write_file(folder() / "whole", pages);
+  const MappedFile whole(folder() / "whole");
+  const auto refused = [] {
+    try {
+      require_whole_files();
+      return std::string();
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::input);
+      return std::string(error.what());
+    }
+  };
+  for (const bool told_while_open : {true, false}) {
+    {
+      const MappedFile file(path);
+      EXPECT_EQ(std::to_integer<char>(file.bytes()[60000]), 'x');
+      std::filesystem::resize_file(path, 10);
+      EXPECT_EQ(refused(), "");  // nothing of it was missed yet
+      EXPECT_EQ(std::to_integer<int>(file.bytes()[60000]), 0);
+      EXPECT_EQ(std::to_integer<int>(file.bytes()[50000]), 0);
+      EXPECT_EQ(std::to_integer<char>(file.bytes()[0]), 'x');
+      EXPECT_EQ(std::to_integer<char>(whole.bytes()[60000]), 'x');
+      if (told_while_open) {
+        for (int again = 0; again < 2; ++again) {
+          EXPECT_NE(refused().find("shrinking: became shorter"), std::string::npos);
+        }
+      }
+    }
+    EXPECT_EQ(refused().empty(), told_while_open);
+    EXPECT_EQ(refused(), "");
+    test::write_file(path, pages);
+  }
+}
+
 }  // namespace
 }  // namespace evenlight
