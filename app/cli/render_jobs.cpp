@@ -99,7 +99,7 @@ class JobRun {
     }
     const KnownModel model = model_of(job.document);
     models_[&job] = model;
-    open(model, request_.device.request_for(job.document));
+    open(model, device_for(job.document));
     if (request_.model.empty()) require_same_model(job.document, renderer_->model());
     renderer_->complete(job.document);
     renderer_->model().stamp(job.document);
@@ -125,7 +125,7 @@ class JobRun {
 
   // Throws Error(input) if the model is not any more what it was when the jobs were checked.
   void open_again(const Job& job) {
-    open(models_.at(&job), request_.device.request_for(job.document));
+    open(models_.at(&job), device_for(job.document));
     const LoadedModel& model = renderer_->model();
     if (model_sha256(*model.weights) == job.document.model_sha256 &&
         model.config_sha256 == job.document.model_config_sha256) {
@@ -134,6 +134,14 @@ class JobRun {
     throw Error(ErrorKind::input,
                 fmt::format("{}: model: {} was changed after the jobs were checked; start again.",
                             job.where, models_.at(&job).path.string()));
+  }
+
+  // Asked for once: to look for a GPU takes a while, and what is missing is told once.
+  DeviceRequest device_for(const RecipeDocument& document) {
+    const std::pair named(document.device, document.precision);
+    const auto known = devices_.find(named);
+    if (known != devices_.end()) return known->second;
+    return devices_.emplace(named, request_.device.request_for(document)).first->second;
   }
 
   // Consecutive jobs of one model on one device share it.
@@ -245,6 +253,7 @@ class JobRun {
   std::map<const Job*, KnownModel> models_;  // of the jobs
   // By what recipes say of it: name, hash, hash of the configurations.
   std::map<std::array<std::string, 3>, KnownModel> found_models_;
+  std::map<std::pair<std::string, std::string>, DeviceRequest> devices_;  // by a recipe's names
   std::unique_ptr<Renderer> renderer_;
   std::filesystem::path model_path_;
   std::pair<std::string, std::string> asked_, got_;  // device and precision of the renderer
