@@ -175,6 +175,19 @@ const CLI::App* chosen_verb(const CLI::App& app, std::string& path) {
   return verb;
 }
 
+// "--model=" with its empty value as a word of its own; CLI11 takes the next flag for the value.
+std::vector<std::string> with_empty_values(const std::vector<std::string>& arguments) {
+  std::vector<std::string> words;
+  bool flags = true;
+  for (const std::string& word : arguments) {
+    flags = flags && word != "--";
+    const bool empty = flags && word.starts_with("--") && word.find('=') == word.size() - 1;
+    words.push_back(empty ? word.substr(0, word.size() - 1) : word);
+    if (empty) words.emplace_back();
+  }
+  return words;
+}
+
 // "audit frobnicate --help" asks for the help of nothing.
 void refuse_unknown_verb(const Parsed& parsed) {
   std::string path = "evenlight";
@@ -187,7 +200,8 @@ void refuse_unknown_verb(const Parsed& parsed) {
 int run_parsed(const std::vector<std::string>& arguments, Console& console) {
   Parsed parsed;
   declare_verbs(parsed);
-  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants them
+  std::vector<std::string> reversed = with_empty_values(arguments);
+  std::ranges::reverse(reversed);  // as CLI11 wants them
   try {
     parsed.app.parse(reversed);
   } catch (const CLI::Success& help) {

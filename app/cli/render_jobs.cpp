@@ -178,7 +178,9 @@ class JobRun {
       output_check_.require_writable(job.output, job.where + ": output");
       waiting_.push_back(&job);
     } catch (const Error& error) {
-      fail(job, found == Existing::none ? error : in_the_way(job, found));
+      const Existing now = existing(job);  // another process may have made it just now
+      if (now == Existing::same) return skip(job);
+      fail(job, now == Existing::none ? error : in_the_way(job, now));
     }
   }
 
