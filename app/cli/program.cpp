@@ -86,15 +86,21 @@ void refuse_extras(const CLI::App& app, const std::string& verb) {
 
 // An empty text is a picture's prompt at times. Nothing else may be empty: a variable that is not
 // set in a script ("$MODEL") must not mean that the flag was not given.
+bool may_be_empty(std::string_view name) {
+  return name == "prompt" || name == "negative" || name == "text";
+}
+
+[[noreturn]] void refuse_empty(const std::string& flag) {
+  throw Error(ErrorKind::usage,
+              fmt::format("{}: is empty; give it a value or leave it out.", flag));
+}
+
 void refuse_empty_values(const CLI::App& app) {
-  constexpr const char* may_be_empty[] = {"prompt", "negative", "text"};
   for (const CLI::Option* option : app.get_options()) {
     const std::string name = option->get_single_name();
-    if (std::ranges::find(may_be_empty, name) != std::end(may_be_empty)) continue;
-    if (option->get_expected_min() == 0) continue;  // it may stand without a value
+    if (may_be_empty(name) || option->get_expected_min() == 0) continue;
     if (std::ranges::find(option->results(), "") == option->results().end()) continue;
-    throw Error(ErrorKind::usage, fmt::format("{}: is empty; give it a value or leave it out.",
-                                              option->get_lnames().empty() ? name : "--" + name));
+    refuse_empty(option->get_lnames().empty() ? name : "--" + name);
   }
 }
 
@@ -175,7 +181,7 @@ const CLI::App* chosen_verb(const CLI::App& app, std::string& path) {
   return verb;
 }
 
-// "--model=" with its empty value as a word of its own; CLI11 takes the next flag for the value.
+// "--negative=" with its empty value as a word of its own: CLI11 takes the next flag for the value.
 std::vector<std::string> with_empty_values(const std::vector<std::string>& arguments) {
   std::vector<std::string> words;
   bool flags = true;
@@ -183,7 +189,9 @@ std::vector<std::string> with_empty_values(const std::vector<std::string>& argum
     flags = flags && word != "--";
     const bool empty = flags && word.starts_with("--") && word.find('=') == word.size() - 1;
     words.push_back(empty ? word.substr(0, word.size() - 1) : word);
-    if (empty) words.emplace_back();
+    if (!empty) continue;
+    if (!may_be_empty(words.back().substr(2))) refuse_empty(words.back());
+    words.emplace_back();
   }
   return words;
 }
