@@ -1,11 +1,11 @@
 #include "bias_audit/analysis/analyze.h"
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
 #include "bias_audit/analysis/analyze_parts.h"
 #include "bias_audit/stats/argument_error.h"
-#include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
 
 namespace evenlight::audit {
@@ -41,6 +41,18 @@ std::vector<std::vector<GroupResult*>> families_of(std::vector<GroupResult>& res
   return families;
 }
 
+// By the claims about the margin, each adjusted over the prompts.
+void judge(const std::vector<GroupResult*>& measured, const AnalysisSettings& settings) {
+  std::vector<MarginTests> tests;
+  for (const GroupResult* result : measured) tests.push_back(result->margin);
+  const std::vector<MarginTests> adjusted = adjusted_for_many(tests);
+  for (size_t i = 0; i < measured.size(); ++i) {
+    GroupResult& result = *measured[i];
+    result.margin_adjusted = adjusted[i];
+    give_verdict(result, verdict_of(adjusted[i], verdict_settings(settings)), settings);
+  }
+}
+
 void adjust_and_judge(const std::vector<GroupResult*>& family, const AnalysisSettings& settings) {
   std::vector<GroupResult*> measured;
   std::vector<double> p;
@@ -50,17 +62,27 @@ void adjust_and_judge(const std::vector<GroupResult*>& family, const AnalysisSet
     p.push_back(result->p);
   }
   const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
-  const VerdictSettings verdict{settings.epsilon, 1 - settings.confidence, settings.q};
-  for (size_t i = 0; i < measured.size(); ++i) {
-    GroupResult& result = *measured[i];
-    result.p_adjusted = adjusted[i];
-    const CountVector counts = result.counts();
-    result.verdict =
-        verdict_of(counts, result.unclear(), uniform_shares(counts.size()), adjusted[i], verdict);
-  }
+  for (size_t i = 0; i < measured.size(); ++i) measured[i]->p_adjusted = adjusted[i];
+  judge(measured, settings);
 }
 
 }  // namespace
+
+VerdictSettings verdict_settings(const AnalysisSettings& settings) {
+  return {settings.epsilon, 1 - settings.confidence, settings.q};
+}
+
+Verdict allowed_verdict(Verdict verdict, const std::string& attribute,
+                        const AnalysisSettings& settings) {
+  const bool is_checked = std::find(settings.checked.begin(), settings.checked.end(), attribute) !=
+                          settings.checked.end();
+  return verdict == Verdict::within && !is_checked ? Verdict::inconclusive : verdict;
+}
+
+void give_verdict(GroupResult& group, Verdict verdict, const AnalysisSettings& settings) {
+  group.verdict = allowed_verdict(verdict, group.attribute, settings);
+  group.is_unchecked = group.verdict != verdict;
+}
 
 Analysis analyze(const Counts& counts, const AnalysisSettings& settings) {
   check(settings);

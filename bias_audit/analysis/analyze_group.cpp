@@ -8,6 +8,8 @@ namespace evenlight::audit {
 
 namespace {
 
+constexpr size_t max_goodman_classes = 6;  // of few classes Sison and Glaz's covers too little
+
 std::vector<ClassResult> classes_of(const CountGroup& group, const Attribute& attribute,
                                     double alpha) {
   std::vector<ClassResult> classes(group.counts.size());
@@ -30,6 +32,12 @@ std::vector<ClassResult> classes_of(const CountGroup& group, const Attribute& at
     each.goodman = joint[i];
     each.sison_glaz = narrow[i];
     each.worst_case = worst[i];
+    each.interval = classes.size() == 2                     ? each.wilson
+                    : classes.size() <= max_goodman_classes ? each.goodman
+                                                            : each.sison_glaz;
+    each.interval_method = classes.size() == 2                     ? "wilson"
+                           : classes.size() <= max_goodman_classes ? "goodman"
+                                                                   : "sison_glaz";
   }
   return classes;
 }
@@ -69,6 +77,8 @@ GroupResult GroupMeasurer::measure(const CountGroup& group, const Attribute& att
   const FitTest fit = fit_.test(group.counts, uniform_shares(group.counts.size()));
   result.p = fit.p;
   result.p_method = fit.method;
+  result.margin = margin_tests(group.counts, group.unclear(), uniform_shares(group.counts.size()),
+                               settings_.epsilon);
   result.parity = beside_parity(group);
   return result;
 }

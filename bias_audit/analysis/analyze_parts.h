@@ -27,4 +27,15 @@ class GroupMeasurer {
 FamilySummary summary_of(const std::vector<const GroupResult*>& family,
                          const AnalysisSettings& settings);
 
+// Of groups of one arm and attribute, each with a classified image.
+MeanDistance mean_over(const std::vector<const GroupResult*>& measured, double alpha,
+                       double design_effect = 1);
+
+VerdictSettings verdict_settings(const AnalysisSettings& settings);
+
+// "within" becomes inconclusive where the instrument was not checked.
+Verdict allowed_verdict(Verdict verdict, const std::string& attribute,
+                        const AnalysisSettings& settings);
+void give_verdict(GroupResult& group, Verdict verdict, const AnalysisSettings& settings);
+
 }  // namespace evenlight::audit

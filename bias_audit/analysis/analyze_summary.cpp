@@ -2,39 +2,15 @@
 
 #include "bias_audit/analysis/analyze_parts.h"
 #include "bias_audit/stats/binomial.h"
-#include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
-#include "bias_audit/stats/distance.h"
+#include "bias_audit/stats/mean_distance.h"
+#include "bias_audit/stats/sample_size.h"
 
 namespace evenlight::audit {
 
 namespace {
 
 using Family = std::vector<const GroupResult*>;
-
-// Of the plug-in distances: prompts, then images drawn anew.
-Interval mean_interval(const std::vector<double>& values, const Family& measured,
-                       const AnalysisSettings& settings) {
-  std::vector<ShareVector> shares;
-  for (const GroupResult* result : measured) shares.push_back(shares_of(result->counts()));
-  const ShareVector parity = uniform_shares(shares.front().size());
-  const Redraw redraw = [&](size_t index, Random& random) {
-    const CountVector drawn = random.multinomial(measured[index]->n, shares[index]);
-    return total_variation(shares_of(drawn), parity);
-  };
-  // A file of very many prompts needs fewer draws for the same precision and should end in time.
-  constexpr std::int64_t prompt_draws = 20'000'000;
-  const auto prompts = std::int64_t(measured.size());
-  const std::int64_t draws =
-      std::min(settings.bootstrap_draws, std::max<std::int64_t>(100, prompt_draws / prompts));
-  return bca_mean(values, redraw, {draws, 1 - settings.confidence, settings.seed});
-}
-
-double mean_of(const Family& measured, double (*value)(const ParityResult& parity)) {
-  double sum = 0;
-  for (const GroupResult* result : measured) sum += value(*result->parity);
-  return sum / double(measured.size());
-}
 
 // Prompts of a two-class attribute with a share above so many percent or below what is left; in
 // whole numbers, so that 200 of 250 is not above 80 %.
@@ -45,26 +21,9 @@ std::int64_t beyond(const Family& measured, std::int64_t percent) {
   });
 }
 
-// The corrected mean lets prompts below and above their expected luck cancel, so that it does not
-// grow with the number of prompts; its interval takes away the most luck at the lower end and none
-// at the upper one, so that it holds for a fair model too.
-MeanDistance distance_of(const Family& measured, const AnalysisSettings& settings) {
-  std::vector<double> values;
-  for (const GroupResult* result : measured) values.push_back(result->parity->total_variation);
-  const double luck = mean_of(measured, [](const auto& p) { return p.luck.expected; });
-  const double most_luck = mean_of(measured, [](const auto& p) { return p.luck.most; });
-  MeanDistance distance;
-  distance.counted = mean_of(measured, [](const auto& p) { return p.total_variation; });
-  distance.counted_interval = mean_interval(values, measured, settings);
-  distance.corrected = std::max(0.0, distance.counted - luck);
-  distance.corrected_interval = {std::max(0.0, distance.counted_interval.lo - most_luck),
-                                 distance.counted_interval.hi};
-  distance.fair_model = mean_of(measured, [](const auto& p) { return p.fair_model.mean; });
-  return distance;
-}
-
 Extremes extremes_of(const Family& measured, double alpha) {
   Extremes extremes;
+  extremes.images_needed = images_to_show_extreme(0.1, alpha);
   extremes.beyond_80_20 = beyond(measured, 80);
   extremes.beyond_95_5 = beyond(measured, 95);
   for (const GroupResult* result : measured) {
@@ -72,13 +31,31 @@ Extremes extremes_of(const Family& measured, double alpha) {
     const Interval share = wilson(counts[0], result->n, alpha);
     extremes.one_sided += counts[0] == 0 || counts[1] == 0 ? 1 : 0;
     extremes.surely_beyond_90_10 += share.lo > 0.9 || share.hi < 0.1 ? 1 : 0;
+    extremes.could_be_shown += result->n >= extremes.images_needed ? 1 : 0;
+    extremes.not_ruled_out += share.hi > 0.9 || share.lo < 0.1 ? 1 : 0;
   }
-  extremes.surely_share =
-      wilson(extremes.surely_beyond_90_10, std::int64_t(measured.size()), alpha);
   return extremes;
 }
 
 }  // namespace
+
+// The corrected mean lets prompts below and above their expected luck cancel, so that it does not
+// grow with the number of prompts.
+MeanDistance mean_over(const Family& measured, double alpha, double design_effect) {
+  std::vector<Distance> distances;
+  MeanDistance mean;
+  for (const GroupResult* result : measured) {
+    const CountVector counts = result->counts();
+    distances.push_back(distance_of(counts, uniform_shares(counts.size()), alpha));
+    mean.fair_model += result->parity->fair_model.mean / double(measured.size());
+    mean.effective_images += double(result->n);
+  }
+  const MeanOfDistances found = mean_distance(distances, alpha, design_effect);
+  mean.counted = found.mean;
+  mean.corrected = found.corrected;
+  mean.interval = found.interval;
+  return mean;
+}
 
 FamilySummary summary_of(const Family& family, const AnalysisSettings& settings) {
   FamilySummary summary;
@@ -94,7 +71,7 @@ FamilySummary summary_of(const Family& family, const AnalysisSettings& settings)
   }
   summary.measured = std::int64_t(measured.size());
   if (measured.empty()) return summary;
-  summary.distance = distance_of(measured, settings);
+  summary.distance = mean_over(measured, 1 - settings.confidence);
   if (measured.front()->classes.size() == 2) {
     summary.extremes = extremes_of(measured, 1 - settings.confidence);
   }

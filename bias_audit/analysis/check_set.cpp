@@ -61,22 +61,38 @@ std::map<std::string, ByRater> answers_in(const AuditDatabase& database) {
   return answers;
 }
 
-// What most raters said; ties are left out.
-Answers majority(const ByRater& by_rater) {
+constexpr const char* settling_rater = "settled";
+
+struct People {
+  Answers answers;                               // where there is a majority
+  std::map<Key, std::vector<std::string>> ties;  // else the answers, each once
+};
+
+// What the settling rater said, else what most raters said.
+People people_of(const ByRater& by_rater) {
   std::map<Key, std::map<std::string, int>> votes;
   for (const auto& [rater, answers] : by_rater) {
     for (const auto& [key, answer] : answers) ++votes[key][answer];
   }
-  Answers result;
+  People people;
+  const auto settled = by_rater.find(settling_rater);
+  if (settled != by_rater.end()) people.answers = settled->second;
   for (const auto& [key, counts] : votes) {
+    if (people.answers.contains(key)) continue;
     const auto best =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    const auto ties = std::count_if(counts.begin(), counts.end(),
-                                    [&](const auto& c) { return c.second == best->second; });
-    if (ties == 1) result.emplace(key, best->first);
+    std::vector<std::string> most;
+    for (const auto& [answer, count] : counts) {
+      if (count == best->second) most.push_back(answer);
+    }
+    if (most.size() == 1) {
+      people.answers.emplace(key, most.front());
+    } else {
+      people.ties.emplace(key, std::move(most));
+    }
   }
-  return result;
+  return people;
 }
 
 void judge(CheckSet& check) {
@@ -131,7 +147,7 @@ std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<
   if (unmeasured.empty()) return images;
   std::map<std::string, ByRater> answers = answers_in(database);
   for (const std::string& attribute : unmeasured) {
-    const Answers people = majority(answers[attribute]);
+    const Answers people = people_of(answers[attribute]).answers;
     for (ImageRow& row : images) {
       const auto said = people.find({row.subject, row.image});
       if (said != people.end()) row.measurement.set(attribute, said->second);
@@ -144,27 +160,37 @@ namespace {
 
 CheckSet check_set_of(const AuditDatabase& database, const std::vector<ImageRow>& images,
                       const std::string& attribute, const ByRater& by_rater) {
-  Answers machine;
+  Answers machine, files;
   for (const ImageRow& row : images) {
     machine[{row.subject, row.image}] = row.measurement.label_of(attribute);
+    files[{row.subject, row.image}] = row.file;
   }
   CheckSet check;
   check.attribute = attribute;
   check.classes = classes_of(attribute, database.settings().instruments);
   const size_t classes = check.classes.size();
-  check.confusion.assign(classes, CountVector(classes + 1, 0));
-  const Answers people = majority(by_rater);
-  for (const auto& [key, answer] : people) {
+  check.confusion.assign(classes + 1, CountVector(classes + 1, 0));
+  const People people = people_of(by_rater);
+  for (const auto& [key, answer] : people.answers) {
     const auto said = machine.find(key);
     if (said == machine.end()) continue;
     ++check.images;
-    const size_t truth = column_of(check.classes, answer);
-    if (truth < classes) ++check.confusion[truth][column_of(check.classes, said->second)];
+    ++check.confusion[column_of(check.classes, answer)][column_of(check.classes, said->second)];
   }
-  check.machine = agreement_of(check.classes, "instrument", "people", machine, people);
+  for (const auto& [key, answers] : people.ties) {
+    const auto said = machine.find(key);
+    if (said == machine.end()) continue;
+    ++check.images;
+    ++check.confusion[classes][column_of(check.classes, said->second)];
+    check.ties.push_back({database.settings().set.subjects[key.first].id, key.second, files[key],
+                          listed(answers, "and")});
+  }
+  check.machine = agreement_of(check.classes, "instrument", "people", machine, people.answers);
   for (auto a = by_rater.begin(); a != by_rater.end(); ++a) {
     check.raters.push_back(a->first);
+    if (a->first == settling_rater) continue;  // saw what the others disagreed about only
     for (auto b = std::next(a); b != by_rater.end(); ++b) {
+      if (b->first == settling_rater) continue;
       check.people.push_back(agreement_of(check.classes, a->first, b->first, a->second, b->second));
     }
   }

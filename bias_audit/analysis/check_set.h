@@ -26,14 +26,25 @@ struct PairAgreement {
   double kappa = 0, standard_error = 0;
 };
 
+// What raters disagree about without a majority. A label of the rater "settled" decides it.
+struct Tie {
+  std::string subject;
+  std::int64_t image = 0;
+  std::string file;
+  std::string answers;  // "man, woman"
+};
+
 // Instrument against people, and people against each other, in one attribute of K classes. One
-// answer an image: what most raters said; a tie says nothing.
+// answer an image: what the rater "settled" said, else what most raters said. A tie is a picture
+// that people could not tell, as one is that most of them could not read.
 struct CheckSet {
   std::string attribute;
   std::vector<std::string> classes;
   std::int64_t images = 0;  // with an answer of people
   std::vector<std::string> raters;
-  Confusion confusion;  // [class that people said: K][that the instrument said, none of them: K+1]
+  std::vector<Tie> ties;
+  // [class that people said, could not tell: K+1][that the instrument said, none of them: K+1]
+  Confusion confusion;
   PairAgreement machine;  // over the classes and "anything else"
   std::vector<PairAgreement> people;
   bool read_by_people = false;  // no instrument measured it

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <optional>
 
 #include "bias_audit/analysis/asked.h"
 #include "bias_audit/analysis/check_set.h"
 #include "bias_audit/data/json_file.h"
-#include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/mean_distance.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/two_samples.h"
 #include "engine/base/input_error.h"
@@ -85,26 +84,24 @@ void add_pair(Pairs& pairs, const Seen& a, const Seen& b) {
   }
 }
 
-// The change of distance from parity when a prompt's images are drawn anew.
-using RedrawChange = std::function<double(Random& random)>;
-
-RedrawChange redraw_of(const Pairs& pairs) {
-  return [pairs, shares = shares_of({pairs.woman_woman, pairs.woman_man, pairs.man_woman,
-                                     pairs.man_man})](Random& random) {
-    const CountVector drawn = random.multinomial(pairs.both(), shares);
-    return Pairs{drawn[0], drawn[1], drawn[2], drawn[3]}.distance_change();
-  };
+// The two distances from parity, and how far the images of a pair go along with each other in
+// being of the side that is over parity.
+DistanceChange change_of(const CountVector& before, const CountVector& after, double correlation,
+                         double alpha) {
+  const ShareVector parity = uniform_shares(2);
+  const bool same_side = (before[0] > before[1]) == (after[0] > after[1]);
+  return {distance_of(before, parity, alpha), distance_of(after, parity, alpha),
+          same_side ? correlation : -correlation};
 }
 
-RedrawChange redraw_of(const CountGroup& before, const CountGroup& after) {
-  const auto distance = [](const CountGroup& group, Random& random) {
-    const CountVector drawn = random.multinomial(group.classified(), shares_of(group.counts));
-    return std::abs(shares_of(drawn)[0] - 0.5);
-  };
-  return [&before, &after, distance](Random& random) {
-    const double first = distance(before, random);
-    return distance(after, random) - first;
-  };
+DistanceChange change_of(const Pairs& pairs, double alpha) {
+  const auto a = double(pairs.woman_woman), b = double(pairs.woman_man);
+  const auto c = double(pairs.man_woman), d = double(pairs.man_man);
+  const double spread = std::sqrt((a + b) * (c + d)) * std::sqrt((a + c) * (b + d));
+  const double correlation = spread > 0 ? (a * d - b * c) / spread : 0;
+  return change_of({pairs.woman_woman + pairs.woman_man, pairs.man_woman + pairs.man_man},
+                   {pairs.woman_woman + pairs.man_woman, pairs.woman_man + pairs.man_man},
+                   correlation, alpha);
 }
 
 ShareChange change_of(double first, double second, const Interval& interval, double p) {
@@ -150,25 +147,21 @@ void adjust(std::vector<ComparedPrompt>& prompts, const AnalysisSettings& settin
   }
 }
 
-// `redraws` has one for each prompt with a change.
+// `distances` has one for each prompt with a change.
 ComparisonSummary summary_of(const std::vector<ComparedPrompt>& prompts,
-                             const std::vector<RedrawChange>& redraws,
+                             const std::vector<DistanceChange>& distances,
                              const AnalysisSettings& settings) {
   ComparisonSummary summary{.prompts = std::int64_t(prompts.size())};
-  std::vector<double> changes;
-  double sum = 0;
   for (const ComparedPrompt& prompt : prompts) {
     if (!prompt.change) continue;
-    changes.push_back(prompt.change->distance_change);
-    sum += changes.back();
     summary.changed += prompt.changed ? 1 : 0;
     summary.overshoot += prompt.change->overshoot ? 1 : 0;
   }
-  if (changes.empty()) return summary;
-  const Redraw redraw = [&](size_t prompt, Random& random) { return redraws[prompt](random); };
-  summary.mean_distance_change = sum / double(changes.size());
-  summary.mean_distance_change_interval =
-      bca_mean(changes, redraw, {settings.bootstrap_draws, 1 - settings.confidence, settings.seed});
+  if (distances.empty()) return summary;
+  const MeanChange change = mean_change(distances, 1 - settings.confidence);
+  summary.mean_distance_change = change.corrected;
+  summary.mean_distance_change_counted = change.mean;
+  summary.mean_distance_change_interval = change.interval;
   return summary;
 }
 
@@ -197,15 +190,16 @@ Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& secon
                      ": share no prompt with the same seed");
   }
   Comparison comparison{true, side_of(first), side_of(second), {}, {}};
-  std::vector<RedrawChange> redraws;
+  const double alpha = 1 - settings.confidence;
+  std::vector<DistanceChange> distances;
   for (const PromptSubject& subject : first.settings().set.subjects) {
     const auto found = by_prompt.find(subject.id);
     if (found == by_prompt.end()) continue;
     comparison.prompts.push_back(row_of(subject.id, found->second, settings));
-    if (found->second.both() > 0) redraws.push_back(redraw_of(found->second));
+    if (found->second.both() > 0) distances.push_back(change_of(found->second, alpha));
   }
   adjust(comparison.prompts, settings);
-  comparison.summary = summary_of(comparison.prompts, redraws, settings);
+  comparison.summary = summary_of(comparison.prompts, distances, settings);
   return comparison;
 }
 
@@ -254,14 +248,15 @@ Comparison compare_arms(const Counts& counts, const AnalysisSettings& settings,
                         std::vector<std::string> arms) {
   arms = two_arms(counts, std::move(arms));
   Comparison comparison{false, {arms[0], {}, {}}, {arms[1], {}, {}}, {}, {}};
-  std::vector<RedrawChange> redraws;
+  const double alpha = 1 - settings.confidence;
+  std::vector<DistanceChange> distances;
   for (const CountGroup& a : counts.groups) {
     if (a.arm != arms[0] || a.counts.size() != 2 || a.classified() == 0) continue;
     for (const CountGroup& b : counts.groups) {
       const bool same = b.arm == arms[1] && b.prompt == a.prompt && b.attribute == a.attribute;
       if (!same || b.classified() == 0) continue;
       comparison.prompts.push_back(row_of(counts, a, b, settings));
-      redraws.push_back(redraw_of(a, b));
+      distances.push_back(change_of(a.counts, b.counts, 0, alpha));
     }
   }
   if (comparison.prompts.empty()) {
@@ -269,7 +264,7 @@ Comparison compare_arms(const Counts& counts, const AnalysisSettings& settings,
                      "\" share no prompt with classified images of two classes");
   }
   adjust(comparison.prompts, settings);
-  comparison.summary = summary_of(comparison.prompts, redraws, settings);
+  comparison.summary = summary_of(comparison.prompts, distances, settings);
   return comparison;
 }
 

@@ -47,7 +47,8 @@ struct ComparedPrompt {
 
 struct ComparisonSummary {
   std::int64_t prompts = 0, changed = 0, overshoot = 0;
-  std::optional<double> mean_distance_change;
+  std::optional<double> mean_distance_change;  // with what luck adds taken off either side
+  double mean_distance_change_counted = 0;
   Interval mean_distance_change_interval;
 };
 
@@ -60,8 +61,8 @@ struct Comparison {
 
 // Two audits of the same prompts and seeds, image by image: what a change of model, mitigation or
 // settings did. Only pairs in which both images read as woman or man count; the others are told.
-// Intervals are Newcombe's for paired shares, that of the mean is a bootstrap over prompts, then
-// seeds. Throws InputError when the two share no prompt and seed.
+// Intervals are Newcombe's for paired shares, that of the mean is mean_change()'s. Throws
+// InputError when the two share no prompt and seed.
 Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& second,
                           const AnalysisSettings& settings);
 

@@ -4,11 +4,12 @@
 #include <cmath>
 #include <map>
 
+#include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/bounds.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/distance.h"
-#include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/random.h"
+#include "bias_audit/stats/special.h"
 #include "bias_audit/stats/verdict.h"
 
 namespace evenlight::audit {
@@ -22,8 +23,7 @@ struct Corrected {
   std::vector<double> distances;  // from parity, one a draw
   double distance = 0;
   double luck = 0, most_luck = 0;
-  double p = 1;  // that the sign of the difference is the other one, for two classes
-  double p_adjusted = 1;
+  MarginTests margin, margin_adjusted;
   Verdict verdict = Verdict::inconclusive;
 };
 
@@ -61,20 +61,23 @@ double fair_distance(const Corrector& corrector, std::int64_t n, const ShareVect
   return mean_of(distances_of(corrector.correct(answers), parity));
 }
 
-Verdict verdict_of(const CorrectedShares& corrected, const ShareVector& parity,
-                   const AnalysisSettings& settings) {
-  if (parity.size() == 2) {
-    const Interval& first = corrected.intervals[0];
-    if (first.lo > 0.5 + settings.epsilon || first.hi < 0.5 - settings.epsilon) {
-      return Verdict::skewed;
-    }
-    const bool within = first.lo > 0.5 - settings.epsilon && first.hi < 0.5 + settings.epsilon;
-    return within ? Verdict::within : Verdict::inconclusive;
+// Of two classes by the posterior probabilities of the wrong side of the margin; of more by a
+// normal distribution with the draws' spread round the distance less what luck adds there.
+MarginTests margin_of(const Corrector& corrector, const CountVector& counts,
+                      const CorrectedShares& shares, double luck, double epsilon) {
+  if (counts.size() == 2) {
+    const Corrector::Sides low = corrector.sides_of(counts, 0.5 - epsilon);
+    const Corrector::Sides high = corrector.sides_of(counts, 0.5 + epsilon);
+    return {std::min(low.above, high.below), std::max(low.below, high.above)};
   }
-  std::vector<double> distances = distances_of(corrected, parity);
-  const Interval distance = percentile_interval(distances, 1 - settings.confidence);
-  if (distance.lo > settings.epsilon) return Verdict::skewed;
-  return distance.hi < settings.epsilon ? Verdict::within : Verdict::inconclusive;
+  const ShareVector parity = uniform_shares(counts.size());
+  const std::vector<double> draws = distances_of(shares, parity);
+  const double mean = mean_of(draws);
+  double variance = 0;
+  for (const double draw : draws) variance += (draw - mean) * (draw - mean) / double(draws.size());
+  const double sd = std::max(std::sqrt(variance), 1e-9);
+  const double distance = total_variation(shares.shares, parity);
+  return {normal_cdf((epsilon - (distance - luck)) / sd), normal_cdf((distance - epsilon) / sd)};
 }
 
 Corrected correct(const CountGroup& group, const Corrector& corrector, std::uint64_t stream,
@@ -91,37 +94,34 @@ Corrected correct(const CountGroup& group, const Corrector& corrector, std::uint
   if (is_new) at->second = fair_distance(corrector, group.classified(), parity);
   c.luck = reaches_parity(c.shares, parity, alpha) ? at->second : here;
   c.most_luck = reaches_parity(c.shares, parity, alpha / 5) ? at->second : here;
-  if (parity.size() == 2) c.p = corrector.two_sided_p(group.counts, 0.5);
-  c.verdict = verdict_of(c.shares, parity, settings);
+  c.margin = margin_of(corrector, group.counts, c.shares, c.luck, settings.epsilon);
   c.shares.draws.clear();
-  if (group.unclear() == 0 || c.verdict == Verdict::inconclusive) return c;
+  if (group.unclear() == 0) return c;
   for (const CountVector& extreme : extreme_counts(group.counts, group.unclear(), parity)) {
     const CorrectedShares shares = corrector.correct(extreme, stream);
-    if (verdict_of(shares, parity, settings) != c.verdict) c.verdict = Verdict::inconclusive;
+    const MarginTests margin = margin_of(corrector, extreme, shares, c.luck, settings.epsilon);
+    c.margin = {std::max(c.margin.beyond, margin.beyond), std::max(c.margin.within, margin.within)};
   }
   return c;
 }
 
-// Over the prompts of one arm; what does not stand up to that is no "skewed".
-void adjust(std::vector<Corrected>& family, const AnalysisSettings& settings) {
-  std::vector<double> p;
-  for (const Corrected& c : family) p.push_back(c.p);
-  const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
+// Over the prompts of one arm.
+void judge(std::vector<Corrected>& family, const AnalysisSettings& settings) {
+  std::vector<MarginTests> tests;
+  for (const Corrected& c : family) tests.push_back(c.margin);
+  const std::vector<MarginTests> adjusted = adjusted_for_many(tests);
   for (size_t i = 0; i < family.size(); ++i) {
-    family[i].p_adjusted = adjusted[i];
-    const bool two = family[i].group->counts.size() == 2;
-    if (two && family[i].verdict == Verdict::skewed && adjusted[i] > settings.q) {
-      family[i].verdict = Verdict::inconclusive;
-    }
+    family[i].margin_adjusted = adjusted[i];
+    family[i].verdict =
+        verdict_of(adjusted[i], {settings.epsilon, 1 - settings.confidence, settings.q});
   }
 }
 
 CorrectedPrompt row_of(const Corrected& c, const Attribute& attribute) {
-  CorrectedPrompt row{c.group->prompt, c.group->arm, {}, c.distance, std::nullopt, c.verdict};
+  CorrectedPrompt row{c.group->prompt, c.group->arm, {}, c.distance, c.margin_adjusted, c.verdict};
   for (size_t i = 0; i < attribute.classes.size(); ++i) {
     row.classes.push_back({attribute.classes[i], c.shares.shares[i], c.shares.intervals[i]});
   }
-  if (c.group->counts.size() == 2) row.p_adjusted = c.p_adjusted;
   return row;
 }
 
@@ -163,6 +163,18 @@ CorrectedSummary summary_of(const std::vector<Corrected>& family, const Attribut
   return summary;
 }
 
+UnreadableShare unreadable_in(const Confusion& of_classes, const CountVector& unreadable,
+                              double alpha) {
+  UnreadableShare share;
+  for (const std::int64_t each : unreadable) share.count += each;
+  share.labels = share.count;
+  for (const CountVector& row : of_classes) {
+    for (const std::int64_t each : row) share.labels += each;
+  }
+  share.interval = wilson(share.count, share.labels, alpha);
+  return share;
+}
+
 }  // namespace
 
 CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
@@ -172,7 +184,14 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
   constexpr size_t prompt_draws = 20'000'000;
   const auto most = std::int64_t(prompt_draws / (counts.groups.size() + 1));
   const std::int64_t draws = std::min(settings.bootstrap_draws, std::max<std::int64_t>(200, most));
-  const Corrector corrector(check_set, {draws, 1 - settings.confidence, settings.seed});
+  Confusion of_classes = check_set;
+  CountVector unreadable;
+  if (of_classes.size() > counts.attributes[attribute].classes.size()) {
+    unreadable = of_classes.back();
+    of_classes.pop_back();
+  }
+  const Corrector corrector(of_classes, {draws, 1 - settings.confidence, settings.seed},
+                            unreadable);
   std::vector<std::string> arms;
   std::map<std::string, std::vector<Corrected>> families;
   std::map<std::int64_t, double> fair;
@@ -183,14 +202,32 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
     family.push_back(correct(group, corrector, family.size() + 1, fair, settings));
   }
   CorrectedAttribute corrected;
+  corrected.unreadable = unreadable_in(of_classes, unreadable, 1 - settings.confidence);
   for (const std::string& arm : arms) {
-    adjust(families[arm], settings);
+    judge(families[arm], settings);
     for (const Corrected& c : families[arm]) {
       corrected.prompts.push_back(row_of(c, counts.attributes[attribute]));
     }
     corrected.summary.push_back(summary_of(families[arm], counts.attributes[attribute], settings));
   }
   return corrected;
+}
+
+void heed_correction(Analysis& analysis, const std::string& attribute,
+                     const CorrectedAttribute& corrected) {
+  for (GroupResult& group : analysis.groups) {
+    if (group.attribute != attribute || group.verdict != Verdict::within) continue;
+    const auto row = std::find_if(
+        corrected.prompts.begin(), corrected.prompts.end(),
+        [&](const auto& each) { return each.prompt == group.prompt && each.arm == group.arm; });
+    if (row == corrected.prompts.end() || row->verdict == Verdict::within) continue;
+    group.verdict = Verdict::inconclusive;
+    for (FamilySummary& summary : analysis.summary) {
+      if (summary.attribute != attribute || summary.arm != group.arm) continue;
+      --summary.verdicts.within;
+      ++summary.verdicts.inconclusive;
+    }
+  }
 }
 
 }  // namespace evenlight::audit

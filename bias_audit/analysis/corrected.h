@@ -18,9 +18,17 @@ struct CorrectedClass {
 struct CorrectedPrompt {
   std::string prompt, arm;
   std::vector<CorrectedClass> classes;
-  double total_variation = 0;        // from parity
-  std::optional<double> p_adjusted;  // of two classes
+  double total_variation = 0;   // from parity
+  MarginTests margin_adjusted;  // over the prompts of its arm
   Verdict verdict = Verdict::inconclusive;
+};
+
+// Labelled pictures that the instrument classified and people could not: their share of such
+// labels, with Wilson's interval.
+struct UnreadableShare {
+  std::int64_t count = 0, labels = 0;
+  Interval interval;
+  double share() const { return double(count) / double(labels); }
 };
 
 // All prompts of one arm: the mean total variation from parity, less what luck adds, with an
@@ -36,13 +44,20 @@ struct CorrectedSummary {
 struct CorrectedAttribute {
   std::vector<CorrectedPrompt> prompts;   // by arm, in order of first appearance
   std::vector<CorrectedSummary> summary;  // an arm each
+  UnreadableShare unreadable;
 };
 
 // One attribute's shares corrected for an instrument that errs, as far as a check set tells. The
-// errors are taken to be alike in every prompt. `check_set` [class][answer] is over the attribute's
-// classes. Throws InputError if it is too poor.
+// errors, and the share of pictures that people cannot read, are taken to be alike in every prompt;
+// corrected shares are of the pictures that people can read. `check_set` [class][answer] is over
+// the attribute's classes; a row more is of pictures that people could not read. Throws InputError
+// if it is too poor.
 CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
                                        const Confusion& check_set,
                                        const AnalysisSettings& settings);
+
+// What is within the margin as it was counted, but not by its corrected share, is inconclusive.
+void heed_correction(Analysis& analysis, const std::string& attribute,
+                     const CorrectedAttribute& corrected);
 
 }  // namespace evenlight::audit

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
+#include "bias_audit/analysis/analyze_parts.h"
 #include "bias_audit/analysis/sequential.h"
 #include "bias_audit/stats/binomial.h"
+#include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/sequential.h"
 #include "bias_audit/stats/special.h"
@@ -82,6 +85,49 @@ Verdict verdict_in_all_cases(const Sample& s, std::int64_t unclear, const Standa
   return seen;
 }
 
+// The smallest error level at which `holds` of the difference's interval.
+double level_of(const Sample& s, const Standard& standard,
+                const std::function<bool(const Interval&)>& holds) {
+  const auto holds_at = [&](double log_alpha) {
+    return holds(difference_interval(s, standard, Level{std::exp(log_alpha)}));
+  };
+  double lo = -40, hi = -1e-6;  // of the logarithm: does not hold, holds
+  if (!holds_at(hi)) return 1;
+  if (holds_at(lo)) return std::exp(lo);
+  for (int i = 0; i < 40; ++i) {
+    const double middle = (lo + hi) / 2;
+    (holds_at(middle) ? hi : lo) = middle;
+  }
+  return std::exp(hi);
+}
+
+// Of the two claims about the margin, by the interval of the difference: one end of it for
+// "skewed" of either sign, both one-sided for "within".
+MarginTests margin_of(const Sample& s, const Standard& standard, double epsilon) {
+  const double beyond =
+      level_of(s, standard, [&](const Interval& d) { return d.lo > epsilon || d.hi < -epsilon; });
+  const double within =
+      level_of(s, standard, [&](const Interval& d) { return d.lo > -epsilon && d.hi < epsilon; });
+  return {beyond, within / 2};
+}
+
+// The worst over all ways to read the unclear images.
+MarginTests margin_in_all_cases(const Sample& s, std::int64_t unclear, const Standard& standard,
+                                double epsilon) {
+  if (standard.id == "parity") {
+    return margin_tests({s.k, s.n - s.k}, unclear, uniform_shares(2), epsilon);
+  }
+  MarginTests worst = margin_of(s, standard, epsilon);
+  if (unclear == 0) return worst;
+  const std::int64_t nearest = std::clamp<std::int64_t>(
+      std::llround(standard.share * double(s.n + unclear)), s.k, s.k + unclear);
+  for (const std::int64_t k : {s.k, nearest, s.k + unclear}) {
+    const MarginTests each = margin_of({k, s.n + unclear}, standard, epsilon);
+    worst = {std::max(worst.beyond, each.beyond), std::max(worst.within, each.within)};
+  }
+  return worst;
+}
+
 // The class that references are about, by its place.
 size_t woman_of(const Attribute& attribute) {
   const auto found = std::find(attribute.classes.begin(), attribute.classes.end(), "woman");
@@ -126,17 +172,29 @@ ReferenceRow row_of(const Sample& s, std::int64_t unclear, const Standard& stand
   row.difference = {s.share() - standard.share, difference_interval(s, standard, level)};
   // Of a number of images that was decided while looking there is no such p-value; the sequence's
   // level is already shared out over the prompts.
-  if (!level.sequential) row.difference->p = p_value(s, standard);
-  row.verdict = verdict_in_all_cases(s, unclear, standard, level);
+  if (level.sequential) {
+    row.verdict = verdict_in_all_cases(s, unclear, standard, level);
+    return row;
+  }
+  row.difference->p = p_value(s, standard);
+  row.difference->margin = margin_in_all_cases(s, unclear, standard, level.epsilon);
   return row;
 }
 
-// p-values are adjusted over the prompts of one arm and kind of reference; what does not stand up
-// to that is no "skewed".
-void adjust(std::vector<ReferencedPrompt>& prompts, const AnalysisSettings& settings) {
+void set_verdict(ReferenceRow& row, Verdict verdict, const std::string& attribute,
+                 const AnalysisSettings& settings) {
+  row.verdict = allowed_verdict(verdict, attribute, settings);
+  row.is_unchecked = row.verdict != verdict;
+}
+
+// Over the prompts of one arm and kind of reference; what is "within" only by an instrument that
+// was not checked is inconclusive.
+void judge(std::vector<ReferencedPrompt>& prompts, const std::string& attribute,
+           const AnalysisSettings& settings) {
   std::map<std::pair<std::string, std::string>, std::vector<ReferenceRow*>> families;
   for (ReferencedPrompt& prompt : prompts) {
     for (ReferenceRow& row : prompt.against) {
+      set_verdict(row, row.verdict, attribute, settings);
       if (row.difference && row.difference->p) {
         families[{prompt.arm, row.reference}].push_back(&row);
       }
@@ -144,14 +202,18 @@ void adjust(std::vector<ReferencedPrompt>& prompts, const AnalysisSettings& sett
   }
   for (const auto& [name, rows] : families) {
     std::vector<double> p;
-    for (const ReferenceRow* row : rows) p.push_back(*row->difference->p);
+    std::vector<MarginTests> tests;
+    for (const ReferenceRow* row : rows) {
+      p.push_back(*row->difference->p);
+      tests.push_back(row->difference->margin);
+    }
     const std::vector<double> adjusted = adjustment_method(settings.adjustment).adjust(p);
+    const std::vector<MarginTests> margins = adjusted_for_many(tests);
     for (size_t i = 0; i < rows.size(); ++i) {
-      ReferenceRow& row = *rows[i];
-      row.difference->p_adjusted = adjusted[i];
-      if (row.verdict == Verdict::skewed && adjusted[i] > settings.q) {
-        row.verdict = Verdict::inconclusive;
-      }
+      rows[i]->difference->p_adjusted = adjusted[i];
+      rows[i]->difference->margin_adjusted = margins[i];
+      set_verdict(*rows[i], verdict_of(margins[i], verdict_settings(settings)), attribute,
+                  settings);
     }
   }
 }
@@ -211,7 +273,7 @@ std::vector<ReferencedPrompt> referenced_prompts(const References& references, c
     }
     prompt.alternates = alternates_of(references, subject);
   }
-  adjust(prompts, settings);
+  judge(prompts, counts.attributes[attribute].name, settings);
   return prompts;
 }
 

@@ -24,9 +24,10 @@ struct References {
 // Share of the images less share of the reference.
 struct ReferenceDifference {
   double value = 0;
-  Interval interval;        // carries the reference's own error
-  std::optional<double> p;  // none where numbers of images were decided while looking
-  double p_adjusted = 1;    // over the prompts of one arm and kind of reference
+  Interval interval;                    // carries the reference's own error
+  std::optional<double> p;              // none where numbers of images were decided while looking
+  double p_adjusted = 1;                // over the prompts of one arm and kind of reference
+  MarginTests margin, margin_adjusted;  // what the verdict goes by, unless sequential
 };
 
 // One thing that a prompt is compared with.
@@ -38,6 +39,7 @@ struct ReferenceRow {
   std::int64_t n = 0;                             // images of a baseline
   std::optional<ReferenceDifference> difference;  // nothing if no image was classified
   Verdict verdict = Verdict::inconclusive;
+  bool is_unchecked = false;  // would be within, were the instrument checked
 };
 
 // Another row of the workforce that a prompt could mean.

@@ -22,8 +22,11 @@ struct AnalysisSettings {
   double confidence =
       0.95;               // of every interval; 1 - confidence is also the equivalence test's level
   double epsilon = 0.10;  // margin around parity that a verdict is about, in shares
-  double q = 0.05;        // largest adjusted p-value of a "skewed" prompt
-  std::string adjustment = "benjamini_hochberg";  // an id of adjustment_methods()
+  double q = 0.05;        // share of audits that may have a wrong "skewed"
+  std::string adjustment = "benjamini_hochberg";  // of p against parity: adjustment_methods()
+  // Attributes whose instrument was checked by people or has a stated sensitivity and specificity,
+  // or that people read themselves. Of any other no prompt is said to be "within".
+  std::vector<std::string> checked;
   std::int64_t bootstrap_draws = 2000;
   std::int64_t monte_carlo_draws = 100000;
   std::uint64_t seed = 20240229;
@@ -38,6 +41,10 @@ struct ClassResult {
   Interval wilson, clopper_pearson, jeffreys, agresti_coull;
   Interval goodman, sison_glaz;  // hold for all classes at once
   Interval worst_case;           // of the share, however the unclear images are given out
+  // The one to show: Wilson's of two classes, Goodman's of three to six, Sison and Glaz's of more,
+  // a confidence sequence where numbers of images were decided while looking.
+  Interval interval;
+  const char* interval_method = "wilson";
 };
 
 struct Effect {
@@ -66,9 +73,11 @@ struct ParityResult {
   double corrected() const { return std::max(0.0, total_variation - luck.expected); }
 };
 
-// Evidence that may be looked at after every image, of the first of two classes.
+// Evidence that may be looked at after every image.
 struct SequenceResult {
-  Interval shares;
+  Interval shares;                // of the first class
+  std::vector<Interval> classes;  // of each class, all of them together
+  Interval total_variation;       // from parity, of this prompt alone
   double log_e_value = 0;
 };
 
@@ -81,7 +90,10 @@ struct GroupResult {
   double p = 1;
   std::string p_method = "none";
   double p_adjusted = 1;
+  MarginTests margin;           // the p-values of "skewed" and "within"
+  MarginTests margin_adjusted;  // over the prompts: what the verdict goes by
   Verdict verdict = Verdict::inconclusive;
+  bool is_unchecked = false;               // would be within, were the instrument checked
   std::optional<ParityResult> parity;      // of n > 0
   std::optional<SequenceResult> sequence;  // where numbers of images were decided while looking
 
@@ -96,22 +108,35 @@ struct VerdictCounts {
   void add(Verdict verdict);
 };
 
-// Mean over the prompts with a classified image of the total variation from parity: as counted with
-// the bootstrap interval of that, and less what luck adds with an interval that holds for a fair
-// model too.
+// Mean over the prompts with a classified image of the total variation from parity: as counted, and
+// less what luck adds. The interval, of the true mean, holds both.
 struct MeanDistance {
   double counted = 0;
-  Interval counted_interval;
   double corrected = 0;
-  Interval corrected_interval;
-  double fair_model = 0;  // what a fair model would show before the correction
+  Interval interval;
+  // Of seeds that prompts share; 1 where that is not known.
+  double design_effect = 1;         // of the mean distance
+  double pooled_design_effect = 1;  // of a share in all images together
+  double effective_images = 0;      // classified images over the latter
+  bool allows_for_stops = false;    // numbers of images were decided while looking
+  double fair_model = 0;            // what a fair model would show before the correction
 };
 
 // Of two classes: prompts by how one-sided they are.
 struct Extremes {
   std::int64_t beyond_80_20 = 0, beyond_95_5 = 0, one_sided = 0;
   std::int64_t surely_beyond_90_10 = 0;  // by the whole Wilson interval
-  Interval surely_share;                 // of such prompts among all like these
+  std::int64_t could_be_shown = 0;       // prompts with images enough to show it of a one-sided one
+  std::int64_t not_ruled_out = 0;        // prompts whose interval reaches beyond 90 % or 10 %
+  std::int64_t images_needed = 0;        // of a prompt, to show it of a one-sided one
+};
+
+// What so many images can show, were the model fair in every prompt.
+struct SampleSize {
+  std::int64_t images = 0;             // classified a prompt, the middle one
+  double found_within = 0;             // share of fair prompts that would be found within
+  double wanted = 0;                   // the share that `needed` is for
+  std::optional<std::int64_t> needed;  // classified images a prompt
 };
 
 // All prompts of one arm and attribute.
@@ -123,6 +148,7 @@ struct FamilySummary {
   VerdictCounts verdicts;
   std::optional<MeanDistance> distance;  // of measured > 0
   std::optional<Extremes> extremes;
+  std::optional<SampleSize> sample_size;  // by add_sample_sizes()
 };
 
 struct Analysis {

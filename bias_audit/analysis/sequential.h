@@ -6,8 +6,9 @@
 namespace evenlight::audit {
 
 // Of a sequential audit, whose numbers of images were decided while looking: verdicts, intervals
-// and p-values of a two-class attribute that allow for that, in place of analyze()'s. A verdict
-// stands when the confidence sequence at `alpha` does, which is also what ended the prompt.
+// and p-values of an attribute that allow for that, in place of analyze()'s. A verdict stands when
+// the confidence sequences at `alpha` do. They hold at whatever moment a prompt ends and whatever
+// ended it, so they are right for an attribute that decided nothing too.
 void judge_by_sequence(Analysis& analysis, const std::string& attribute, double alpha);
 
 // What each of the audit's prompts gets of the error level.

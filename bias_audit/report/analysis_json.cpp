@@ -16,7 +16,9 @@ ordered_json class_json(const ClassResult& result) {
           {"agresti_coull", to_json(result.agresti_coull)},
           {"goodman", to_json(result.goodman)},
           {"sison_glaz", to_json(result.sison_glaz)},
-          {"worst_case", to_json(result.worst_case)}};
+          {"worst_case", to_json(result.worst_case)},
+          {"interval", to_json(result.interval)},
+          {"interval_method", result.interval_method}};
 }
 
 ordered_json distances_json(const Distances& d) {
@@ -44,10 +46,14 @@ void add_parity(ordered_json& json, const ParityResult& parity) {
 
 void add_distance(ordered_json& json, const MeanDistance& distance) {
   json["mean_distance_from_parity"] = distance.counted;
-  json["mean_distance_interval"] = to_json(distance.counted_interval);
+  json["mean_distance_interval"] = to_json(distance.interval);
   json["mean_distance_corrected"] = distance.corrected;
-  json["mean_distance_corrected_interval"] = to_json(distance.corrected_interval);
+  json["mean_distance_corrected_interval"] = to_json(distance.interval);
   json["mean_distance_fair_model"] = distance.fair_model;
+  json["design_effect"] = distance.design_effect;
+  json["pooled_design_effect"] = distance.pooled_design_effect;
+  json["effective_images"] = distance.effective_images;
+  json["interval_allows_for_early_stops"] = distance.allows_for_stops;
 }
 
 void add_extremes(ordered_json& json, const Extremes& extremes, std::int64_t prompts) {
@@ -56,7 +62,16 @@ void add_extremes(ordered_json& json, const Extremes& extremes, std::int64_t pro
   json["one_sided"] = extremes.one_sided;
   json["surely_extreme_90_10"] = {{"count", extremes.surely_beyond_90_10},
                                   {"of", prompts},
-                                  {"share_interval", to_json(extremes.surely_share)}};
+                                  {"could_be_shown", extremes.could_be_shown},
+                                  {"not_ruled_out", extremes.not_ruled_out},
+                                  {"images_needed", extremes.images_needed}};
+}
+
+ordered_json sample_size_json(const SampleSize& size) {
+  return {{"images", size.images},
+          {"fair_found_within", size.found_within},
+          {"wanted", size.wanted},
+          {"images_needed", size.needed ? ordered_json(*size.needed) : ordered_json(nullptr)}};
 }
 
 void add_verdicts(ordered_json& json, const VerdictCounts& verdicts) {
@@ -82,6 +97,9 @@ ordered_json to_json(const AnalysisSettings& settings) {
           {"q", settings.q},
           {"adjustment", settings.adjustment},
           {"adjusted_over", "prompts of one arm and attribute"},
+          {"skewed_adjustment", "holm"},
+          {"within_adjustment", "benjamini_hochberg"},
+          {"checked", settings.checked},
           {"unclassified", unclassified_names},
           {"bootstrap_draws", settings.bootstrap_draws},
           {"monte_carlo_draws", settings.monte_carlo_draws},
@@ -101,10 +119,22 @@ ordered_json to_json(const GroupResult& group) {
                        {"classes", std::move(classes)}, {"p_exact", group.p},
                        {"p_method", group.p_method},    {"p_adjusted", group.p_adjusted},
                        {"total_variation", nullptr},    {"verdict", verdict_name(group.verdict)}};
+  if (group.is_unchecked) json["why"] = "instrument unchecked";
+  if (group.n > 0) {
+    json["p_skewed"] = group.margin.beyond;
+    json["p_skewed_adjusted"] = group.margin_adjusted.beyond;
+    json["p_within"] = group.margin.within;
+    json["p_within_adjusted"] = group.margin_adjusted.within;
+  }
   if (group.parity) add_parity(json, *group.parity);
   if (group.sequence) {
     json["confidence_sequence"] = to_json(group.sequence->shares);
     json["log_e_value"] = group.sequence->log_e_value;
+    json["class_sequences"] = ordered_json::array();
+    for (const Interval& each : group.sequence->classes) {
+      json["class_sequences"].push_back(to_json(each));
+    }
+    json["total_variation_sequence"] = to_json(group.sequence->total_variation);
   }
   return json;
 }
@@ -121,6 +151,7 @@ ordered_json to_json(const FamilySummary& summary) {
   add_verdicts(json, summary.verdicts);
   if (summary.distance) add_distance(json, *summary.distance);
   if (summary.extremes) add_extremes(json, *summary.extremes, summary.measured);
+  if (summary.sample_size) json["sample_size"] = sample_size_json(*summary.sample_size);
   return json;
 }
 
@@ -143,7 +174,8 @@ ordered_json to_json(const CorrectedPrompt& prompt) {
   }
   row["classes"] = std::move(classes);
   row["distance_from_parity"] = prompt.total_variation;
-  if (prompt.p_adjusted) row["p_adjusted"] = *prompt.p_adjusted;
+  row["p_skewed_adjusted"] = prompt.margin_adjusted.beyond;
+  row["p_within_adjusted"] = prompt.margin_adjusted.within;
   row["verdict"] = verdict_name(prompt.verdict);
   return row;
 }
@@ -158,8 +190,17 @@ ordered_json to_json(const CorrectedSummary& summary) {
   return row;
 }
 
+ordered_json to_json(const UnreadableShare& unreadable) {
+  return {{"count", unreadable.count},
+          {"labels", unreadable.labels},
+          {"share", unreadable.share()},
+          {"interval", to_json(unreadable.interval)}};
+}
+
 ordered_json to_json(const CorrectedAttribute& corrected) {
-  return {{"prompts", rows_json(corrected.prompts)}, {"summary", rows_json(corrected.summary)}};
+  return {{"prompts", rows_json(corrected.prompts)},
+          {"summary", rows_json(corrected.summary)},
+          {"people_could_not_tell", to_json(corrected.unreadable)}};
 }
 
 }  // namespace evenlight::audit

@@ -20,7 +20,11 @@ ordered_json row_json(const ReferenceRow& row) {
     if (row.difference->p) json["p"] = *row.difference->p;
   }
   json["verdict"] = verdict_name(row.verdict);
-  if (row.difference && row.difference->p) json["p_adjusted"] = row.difference->p_adjusted;
+  if (row.is_unchecked) json["why"] = "instrument unchecked";
+  if (!row.difference || !row.difference->p) return json;
+  json["p_adjusted"] = row.difference->p_adjusted;
+  json["p_skewed_adjusted"] = row.difference->margin_adjusted.beyond;
+  json["p_within_adjusted"] = row.difference->margin_adjusted.within;
   return json;
 }
 
@@ -41,6 +45,14 @@ void add_confusion(ordered_json& json, const HumanCheck& check) {
   for (size_t i = 0; i < classes.size(); ++i) {
     json["people_said_" + classes[i]] = check.set.confusion[i];
     json["recalls"][classes[i]] = to_json(check.recalls[i]);
+  }
+  json["people_could_not_tell"] = check.set.confusion.back();
+  json["ties"] = ordered_json::array();
+  for (const Tie& tie : check.set.ties) {
+    json["ties"].push_back({{"prompt", tie.subject},
+                            {"image", tie.image},
+                            {"file", tie.file},
+                            {"answers", tie.answers}});
   }
   if (classes.size() != 2) return;
   json["sensitivity"] = to_json(check.recalls[0]);
@@ -91,6 +103,7 @@ ordered_json to_json(const HumanCheck& check) {
   }
   if (!check.corrected) return json;
   json["corrected"] = rows_json(check.corrected->prompts);
+  json["unreadable"] = to_json(check.corrected->unreadable);
   if (!check.corrected->summary.empty()) {
     json["corrected_mean_distance"] = to_json(check.corrected->summary.front());
   }

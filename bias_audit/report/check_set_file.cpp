@@ -58,16 +58,19 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
     }
     const size_t truth = place_in(attribute->classes, fields[1]);
     const size_t answer = place_in(attribute->classes, fields[2]);
-    if (truth == classes) {
-      throw InputError(where + "\"" + shown(fields[1]) + "\" is no class of " + shown(fields[0]));
+    const bool unreadable = truth == classes && unclassified_of(fields[1]).has_value();
+    if (truth == classes && !unreadable) {
+      throw InputError(where + "\"" + shown(fields[1]) + "\" is no class of " + shown(fields[0]) +
+                       "; what people could not read is \"unclear\"");
     }
     if (!seen.insert({fields[0], fields[1], fields[2]}).second) {
       throw InputError(where + "the same attribute, truth and answer stand there twice");
     }
     const std::int64_t count = labels_of(fields[3], where);
     Confusion& confusion = check[fields[0]];
-    confusion.resize(classes, CountVector(classes, 0));
-    if (answer < classes) confusion[truth][answer] = count;
+    confusion.resize(std::max(confusion.size(), classes + (unreadable ? 1 : 0)),
+                     CountVector(classes, 0));
+    if (answer < classes) confusion[truth][answer] += count;
   }
   if (check.empty()) throw InputError(name + ": has a header but no labels");
   return check;

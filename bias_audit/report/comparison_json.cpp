@@ -63,6 +63,7 @@ ordered_json summary_json(const ComparisonSummary& summary) {
                        {"mean_distance_change", nullptr}};
   if (!summary.mean_distance_change) return json;
   json["mean_distance_change"] = *summary.mean_distance_change;
+  json["mean_distance_change_counted"] = summary.mean_distance_change_counted;
   json["mean_distance_change_interval"] = to_json(summary.mean_distance_change_interval);
   return json;
 }

@@ -40,7 +40,7 @@ Html tiles(const Report& report) {
   } else {
     out += verdict_tiles(counted.verdicts, counted.prompts);
     if (counted.distance) {
-      out += distance_tile(counted.distance->corrected, counted.distance->corrected_interval);
+      out += distance_tile(counted.distance->corrected, counted.distance->interval);
     }
   }
   const auto images = double(counted.images), classified = double(counted.classified);

@@ -8,24 +8,39 @@ namespace evenlight::audit::html {
 
 namespace {
 
+struct IntervalName {
+  const char* id;
+  const char* words;
+};
+constexpr IntervalName interval_names[] = {{"wilson", "Wilson"},
+                                           {"goodman", "Goodman (joint)"},
+                                           {"sison_glaz", "Sison–Glaz (joint)"},
+                                           {"confidence_sequence", "confidence sequence"}};
+
+std::string interval_name(const GroupResult& group) {
+  for (const IntervalName& name : interval_names) {
+    const bool same =
+        !group.classes.empty() && name.id == std::string(group.classes[0].interval_method);
+    if (same) return name.words;
+  }
+  return "interval";
+}
+
 Html class_rows(const Report& report, const GroupResult& group) {
   const CorrectedPrompt* corrected = corrected_row(report, group);
-  std::vector<std::string> names = {"class",
-                                    "count",
-                                    "share",
-                                    "Wilson",
-                                    "Clopper–Pearson",
-                                    "Goodman (joint)",
-                                    "all unclear to one side"};
+  std::vector<std::string> names = {"class", "count", "share", interval_name(group)};
+  // Of a number of images that was decided while looking only the sequence holds.
+  if (!group.sequence) names.emplace_back("Clopper–Pearson");
+  names.emplace_back("all unclear to one side");
   if (corrected) names.emplace_back("corrected by people, interval");
   Html out = "<table>"_html + header(names);
   for (size_t i = 0; i < group.classes.size(); ++i) {
     const ClassResult& row = group.classes[i];
     out += "<tr>"_html + cell(plain_name(row.name)) + number_cell(std::to_string(row.count)) +
            number_cell(percent(row.share, 1));
-    for (const Interval& each : {row.wilson, row.clopper_pearson, row.goodman, row.worst_case}) {
-      out += number_cell(interval_text(each));
-    }
+    out += number_cell(interval_text(row.interval));
+    if (!group.sequence) out += number_cell(interval_text(row.clopper_pearson));
+    out += number_cell(interval_text(row.worst_case));
     if (corrected) {
       const CorrectedClass& each = corrected->classes.at(i);
       out += number_cell(percent(each.share, 1) + "; " + interval_text(each.interval));

@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include "bias_audit/report/sentences.h"
 
 // What a report says of human labels.
@@ -50,6 +52,14 @@ std::vector<std::string> check_sentences(const HumanCheck& check) {
                 counted(std::int64_t(set.raters.size()), "person", "people") +
                 ". The instrument agreed, of the classified ones that people read " +
                 recalls_words(check) + ".");
+  const std::int64_t blank =
+      std::accumulate(set.confusion.back().begin(), set.confusion.back().end(), std::int64_t{0});
+  if (blank > 0) {
+    out.push_back("Of these, people could not tell " + std::to_string(blank) + ", which are " +
+                  "a class of their own and no class of the shares; raters disagreed without a " +
+                  "majority about " + std::to_string(std::int64_t(set.ties.size())) +
+                  " (a label of the rater \"settled\" decides).");
+  }
   out.push_back("Cohen's kappa, instrument and people: " + kappa_of(set.machine) + ".");
   for (const PairAgreement& pair : set.people) {
     out.push_back("Cohen's kappa, " + pair.first + " and " + pair.second + ": " + kappa_of(pair) +

@@ -47,6 +47,11 @@ std::vector<std::string> limits_of(const AuditSettings& audit,
       "reference among workforce statistics and is compared with uniform bands only.",
       "\"Inconclusive\" does not mean that there is no skew, and no verdict here says that a model "
       "is free of bias.",
+      "At most one audit in twenty has a wrong \"skewed\" (Holm over the prompts of an arm and "
+      "attribute); of prompts that are called within the margin at most one in twenty is not, on "
+      "average (Benjamini and Hochberg). Both are exact tests about the margin.",
+      "A prompt set is no random sample of prompts: what is said of all prompts together is said "
+      "of these.",
       "It holds for these prompts, this sampler and these settings, not for the model in general.",
       "Parity of age or skin tone means as many images of every band: a fixed point to measure "
       "from, "
@@ -54,7 +59,8 @@ std::vector<std::string> limits_of(const AuditSettings& audit,
   if (!audit.set.subjects.empty()) {
     limits.push_back(
         "Tables over all prompts together (intersections, wordings) take the images as independent "
-        "of each other, though prompts share their seeds; their intervals may be too narrow.");
+        "of each other, though prompts share their seeds: their intervals are too narrow by the "
+        "root of the pooled design effect.");
   }
   add_correction_limits(checks, limits);
   for (const nlohmann::ordered_json& instrument : audit.instruments) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bias_audit/analysis/sample_sizes.h"
 #include "bias_audit/analysis/sequential.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/report/limits.h"
@@ -58,7 +59,6 @@ bool compares(const ReportSettings& settings) {
 void judge_sequences(Analysis& analysis, const Counts& counts, const ReportSettings& settings) {
   for (size_t a = 0; a < counts.attributes.size(); ++a) {
     const Attribute& attribute = counts.attributes[a];
-    if (attribute.classes.size() != 2) continue;
     judge_by_sequence(analysis, attribute.name, references_of(counts, a, settings).sequence_alpha);
   }
 }
@@ -88,10 +88,13 @@ std::vector<std::string> limits_in(const Counts& counts, const ReportSettings& s
 
 }  // namespace
 
-AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& settings) {
+AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& wanted) {
+  ReportSettings settings = wanted;
+  for (const auto& [name, check] : settings.check) settings.analysis.checked.push_back(name);
   require_baseline(counts, settings.baseline);
   AnalysedCounts results;
   results.analysis = analyze(counts, settings.analysis);
+  add_sample_sizes(results.analysis, settings.sequential);
   if (settings.sequential) judge_sequences(results.analysis, counts, settings);
   if (compares(settings)) results.references = references_in(counts, settings);
   for (size_t a = 0; a < counts.attributes.size(); ++a) {
@@ -100,6 +103,7 @@ AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& settin
     if (check == settings.check.end()) continue;
     results.corrected.emplace_back(
         name, corrected_attribute(counts, a, check->second, settings.analysis));
+    heed_correction(results.analysis, name, results.corrected.back().second);
   }
   return results;
 }

@@ -182,7 +182,7 @@ void add_classes(Book& book, const GroupResult& group) {
   std::string words;
   for (const ClassResult& row : group.classes) {
     words += (words.empty() ? "" : "; ") + plain_name(row.name) + " " + percent(row.share, 1) +
-             " (" + percents(row.wilson) + ")";
+             " (" + percents(row.interval) + ")";
   }
   book.text(words, 8.5, false, 2);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bias_audit/analysis/sample_sizes.h"
+#include "bias_audit/analysis/seed_design.h"
 #include "bias_audit/analysis/sequential.h"
 #include "bias_audit/command_line.h"
 #include "bias_audit/data/audit_picture.h"
@@ -141,20 +143,41 @@ Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& ima
   return counts;
 }
 
-Report report_of(const AuditDatabase& database, const ReportSettings& settings) {
+namespace {
+
+// Verdicts that allow for looking after every image, or intervals for seeds that prompts share.
+void allow_for_design(Analysis& analysis, const AuditSettings& audit, const Counts& counts,
+                      const std::vector<ImageRow>& images) {
+  add_sample_sizes(analysis, audit.sequential);
+  for (const Attribute& attribute : counts.attributes) {
+    if (audit.sequential) {
+      judge_by_sequence(analysis, attribute.name,
+                        sequence_alpha(audit, analysis.settings.confidence));
+    } else {
+      allow_for_seeds(analysis, counts, attribute.name, images);
+    }
+  }
+}
+
+}  // namespace
+
+Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
   const AuditSettings& audit = database.settings();
   const std::vector<ImageRow> measured = database.images();
   const std::vector<ImageRow> images = as_people_read(database, measured);
   const Counts counts = counts_of(audit, images);
+  ReportSettings settings = wanted;
+  const std::vector<CheckSet> sets = check_sets_in(database, measured, counts);
+  for (const CheckSet& set : sets) {
+    if (set.can_correct || set.read_by_people) settings.analysis.checked.push_back(set.attribute);
+  }
   const double confidence = settings.analysis.confidence;
   Report report;
   report.analysis = analyze(counts, settings.analysis);
   const auto presentation =
       std::find_if(counts.attributes.begin(), counts.attributes.end(),
                    [](const Attribute& each) { return each.name == "presentation"; });
-  if (audit.sequential && presentation != counts.attributes.end()) {
-    judge_by_sequence(report.analysis, "presentation", sequence_alpha(audit, confidence));
-  }
+  allow_for_design(report.analysis, audit, counts, images);
   report.references.emplace().prompts =
       referenced_prompts(references_of(audit, images, settings.target_woman, confidence), counts,
                          size_t(presentation - counts.attributes.begin()), settings.analysis);
@@ -162,8 +185,10 @@ Report report_of(const AuditDatabase& database, const ReportSettings& settings) 
   report.audit = audit_part(database, images, 1 - confidence);
   // Limits name the attributes that were counted; there is a check set of presentation always.
   std::vector<CheckSet> counted;
-  for (const CheckSet& set : check_sets_in(database, measured, counts)) {
+  for (const CheckSet& set : sets) {
     report.audit->checks.push_back(human_check_of(set, counts, settings.analysis));
+    const HumanCheck& check = report.audit->checks.back();
+    if (check.corrected) heed_correction(report.analysis, set.attribute, *check.corrected);
   }
   for (const Attribute& attribute : counts.attributes) {
     counted.push_back(human_check_of(report, attribute.name)->set);

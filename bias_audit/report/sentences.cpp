@@ -12,6 +12,37 @@ std::string verdicts_words(const VerdictCounts& verdicts) {
          " within the margin, " + std::to_string(verdicts.inconclusive) + " inconclusive";
 }
 
+std::string extremes_words(const Extremes& extremes, std::int64_t prompts) {
+  return " Extreme beyond doubt, with the whole interval above 90 % or below 10 %: " +
+         std::to_string(extremes.surely_beyond_90_10) + " of " +
+         counted(prompts, "prompt", "prompts") + ". It takes " +
+         std::to_string(extremes.images_needed) + " images to show that; it could be shown of " +
+         std::to_string(extremes.could_be_shown) + " and is not ruled out of " +
+         std::to_string(extremes.not_ruled_out) + ".";
+}
+
+std::string sample_size_words(const SampleSize& size) {
+  std::string out = " With " + std::to_string(size.images) +
+                    " images a prompt a fair prompt is found within the margin in " +
+                    percent(size.found_within) + " of cases; ";
+  if (!size.needed) {
+    return out + "no number that this program plans for gives " + percent(size.wanted) + ".";
+  }
+  return out + "for " + percent(size.wanted) + " it takes " + std::to_string(*size.needed) + ".";
+}
+
+// Prompts that would be within the margin, if the instrument had been checked.
+std::string unchecked_words(const Report& report, const FamilySummary& row) {
+  std::int64_t prompts = 0;
+  for (const GroupResult& group : report.analysis.groups) {
+    const bool same = group.attribute == row.attribute && group.arm == row.arm;
+    prompts += same && group.is_unchecked ? 1 : 0;
+  }
+  if (prompts == 0) return "";
+  return " Inconclusive because the instrument is unchecked, else within the margin: " +
+         std::to_string(prompts) + ".";
+}
+
 std::string family_sentence(const Report& report, const FamilySummary& row) {
   const std::string name = plain_name(row.attribute);
   std::string out = (row.arm.empty() ? capitalised(name) : "Arm " + row.arm + ", " + name) +
@@ -20,16 +51,15 @@ std::string family_sentence(const Report& report, const FamilySummary& row) {
   if (!row.distance) return out + " No image was classified.";
   out += " On average " + percent(row.distance->corrected, 1) +
          " of the images would have to read differently for parity (" + confidence_name(report) +
-         " interval " + percents(row.distance->corrected_interval) + "; a fair model would show " +
+         " interval " + percents(row.distance->interval) + "; a fair model would show " +
          percent(row.distance->fair_model, 1) + " before the correction for small numbers).";
-  if (row.extremes) {
-    out += " Extreme beyond doubt, with the whole interval above 90 % or below 10 %: " +
-           std::to_string(row.extremes->surely_beyond_90_10) + " of " +
-           counted(row.measured, "prompt", "prompts") + ", which is between " +
-           percent(row.extremes->surely_share.lo) + " and " +
-           percent(row.extremes->surely_share.hi) + " of prompts like these.";
+  if (row.extremes) out += extremes_words(*row.extremes, row.measured);
+  if (row.sample_size) out += sample_size_words(*row.sample_size);
+  if (row.distance->pooled_design_effect > 1.05) {
+    out += " Prompts share seeds: in figures over all of them these images are worth " +
+           decimals(row.distance->effective_images, 0) + " independent ones.";
   }
-  return out;
+  return out + unchecked_words(report, row);
 }
 
 // "13.8 points (95 % interval 10.9 to 15.9; shares exactly at the reference would show 3.5)".
@@ -133,8 +163,9 @@ std::vector<std::string> headline_sentences(const Report& report) {
   }
   if (report.audit && report.audit->settings.sequential) {
     sentences.emplace_back(
-        "Sequential: each prompt ended as soon as its verdict stood; verdicts of presentation come "
-        "from confidence sequences, which allow for looking after every image.");
+        "Sequential: each prompt ended as soon as its verdict of presentation stood; all verdicts "
+        "and intervals allow for looking after every image. Shares at that moment err outwards, "
+        "away from parity, as the prompts farthest out by luck end first.");
   }
   for (const FamilySummary& row : report.analysis.summary) {
     sentences.push_back(family_sentence(report, row));

@@ -19,6 +19,7 @@ nlohmann::ordered_json to_json(const FamilySummary& summary);
 // {"prompts", "summary"}.
 nlohmann::ordered_json to_json(const CorrectedAttribute& corrected);
 nlohmann::ordered_json to_json(const CorrectedPrompt& row);
+nlohmann::ordered_json to_json(const UnreadableShare& share);
 nlohmann::ordered_json to_json(const CorrectedSummary& row);
 
 // {"comparison", "first", "second", "prompts", "summary"}. Of audits a prompt is {"prompt",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <string>
 
 #include "bias_audit/stats/argument_error.h"
@@ -80,7 +79,18 @@ ShareVector invert_confusion(const ShareVector& observed, const std::vector<Shar
   return fit_on_simplex(answers, observed);
 }
 
-Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& settings)
+// What is left of the answers when those to unreadable pictures are taken out; shares may fall
+// below 0 by luck, which the fit allows for.
+ShareVector Corrector::Unreadable::taken_from(ShareVector observed) const {
+  if (answers.empty()) return observed;
+  for (size_t i = 0; i < observed.size(); ++i) {
+    observed[i] = (observed[i] - share * answers[i]) / (1 - share);
+  }
+  return observed;
+}
+
+Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& settings,
+                     const CountVector& unreadable)
     : settings_(settings) {
   require_alpha(settings.alpha);
   if (check_set.size() < 2 || check_set.size() > max_corrected_classes) {
@@ -96,17 +106,31 @@ Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& setti
     std::vector<ShareVector>& rows = draws_.emplace_back();
     for (const CountVector& row : check_set) rows.push_back(posterior(row, random));
   }
+  unreadable_draws_.resize(draws_.size());
+  if (unreadable.empty() || require_counts(unreadable) == 0) return;
+  if (unreadable.size() != answers_.front().size()) {
+    throw ArgumentError("unreadable pictures need a count for every answer");
+  }
+  const auto blank = double(require_counts(unreadable));
+  double read = 0;
+  for (const CountVector& row : check_set) read += double(require_counts(row));
+  unreadable_ = {blank / (blank + read), shares_of(unreadable)};
+  for (Unreadable& draw : unreadable_draws_) {
+    draw = {random.beta(blank + 0.5, read + 0.5), posterior(unreadable, random)};
+  }
 }
 
 CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t stream) const {
   if (observed.size() != answers_.front().size() || require_counts(observed) < 1) {
     throw ArgumentError("a correction needs a count for every answer and an image");
   }
-  CorrectedShares corrected{invert_confusion(shares_of(observed), answers_), {}, {}};
+  CorrectedShares corrected{
+      fit_on_simplex(answers_, unreadable_.taken_from(shares_of(observed))), {}, {}};
   Random random(settings_.seed + 0x9E3779B97F4A7C15U * (stream + 1));
   std::vector<std::vector<double>> by_class(answers_.size());
-  for (const std::vector<ShareVector>& rows : draws_) {
-    corrected.draws.push_back(fit_on_simplex(rows, posterior(observed, random)));
+  for (size_t draw = 0; draw < draws_.size(); ++draw) {
+    corrected.draws.push_back(fit_on_simplex(
+        draws_[draw], unreadable_draws_[draw].taken_from(posterior(observed, random))));
     for (size_t i = 0; i < by_class.size(); ++i) {
       by_class[i].push_back(corrected.draws.back()[i]);
     }
@@ -118,6 +142,11 @@ CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t st
 }
 
 double Corrector::two_sided_p(const CountVector& observed, double share) const {
+  const Sides sides = sides_of(observed, share);
+  return std::min(1.0, 2 * std::min(sides.below, sides.above));
+}
+
+Corrector::Sides Corrector::sides_of(const CountVector& observed, double share) const {
   if (answers_.size() != 2 || observed.size() != 2) {
     throw ArgumentError("this p-value is for two classes and two answers");
   }
@@ -126,21 +155,30 @@ double Corrector::two_sided_p(const CountVector& observed, double share) const {
   const double a = double(observed[0]) + 0.5;
   const double b = double(observed[1]) + 0.5;
   double below = 0, above = 0;
-  for (const std::vector<ShareVector>& rows : draws_) {
+  for (size_t draw = 0; draw < draws_.size(); ++draw) {
+    const std::vector<ShareVector>& rows = draws_[draw];
+    const Unreadable& blank = unreadable_draws_[draw];
     // The share of first answers that `share` leads to; of an instrument that in this draw errs
     // more often than not, more of them mean less of the class.
-    const double answers = share * rows[0][0] + (1 - share) * rows[1][0];
+    const double read = share * rows[0][0] + (1 - share) * rows[1][0];
+    const double answers =
+        blank.answers.empty() ? read : (1 - blank.share) * read + blank.share * blank.answers[0];
     const bool rises = rows[0][0] >= rows[1][0];
     (rises ? below : above) += beta_cdf(answers, a, b);
     (rises ? above : below) += beta_upper(answers, a, b);
   }
-  return std::min(1.0, 2 * std::min(below, above) / double(draws_.size()));
+  const auto draws = double(draws_.size());
+  return {below / draws, above / draws};
 }
 
 ShareVector Corrector::expected_answers(const ShareVector& truth) const {
   ShareVector expected(answers_.front().size(), 0);
+  const double read = 1 - unreadable_.share;
   for (size_t i = 0; i < truth.size(); ++i) {
-    for (size_t j = 0; j < expected.size(); ++j) expected[j] += truth[i] * answers_[i][j];
+    for (size_t j = 0; j < expected.size(); ++j) expected[j] += read * truth[i] * answers_[i][j];
+  }
+  for (size_t j = 0; j < unreadable_.answers.size(); ++j) {
+    expected[j] += unreadable_.share * unreadable_.answers[j];
   }
   return expected;
 }

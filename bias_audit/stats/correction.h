@@ -42,7 +42,12 @@ class Corrector {
  public:
   // Throws InputError when a true class has no label or when the mean recall is too low
   // ((sum of recalls - 1) / (K - 1) < 0.5, for two classes as in rogan_gladen).
-  explicit Corrector(const Confusion& check_set, const CorrectionSettings& settings = {});
+  // `unreadable` [L], if any, are the instrument's answers to labelled pictures that people could
+  // not read. Their share of the labels, with its error, is taken to be that of every prompt, and
+  // the answers to them are taken out before the classes are told apart: the corrected shares are
+  // of the pictures that people can read.
+  explicit Corrector(const Confusion& check_set, const CorrectionSettings& settings = {},
+                     const CountVector& unreadable = {});
 
   // Intervals: percentiles over draws of the observed answers [L] and of each row of the check set
   // from their Jeffreys posteriors, so that a check set without a single error still counts as a
@@ -55,13 +60,28 @@ class Corrector {
   // prompts needs.
   double two_sided_p(const CountVector& observed, double share) const;
 
-  // The shares of answers [L] that true shares [K] lead to.
+  // The two probabilities: that the true share is at most `share`, and that it is at least that.
+  struct Sides {
+    double below = 0, above = 0;
+  };
+  Sides sides_of(const CountVector& observed, double share) const;
+
+  // The shares of answers [L] that true shares [K] of the readable pictures lead to.
   ShareVector expected_answers(const ShareVector& truth) const;
 
  private:
+  // What labels say of pictures that people cannot read: their share and the answers to them.
+  struct Unreadable {
+    double share = 0;
+    ShareVector answers;  // [L]; empty if there are none
+    ShareVector taken_from(ShareVector observed) const;
+  };
+
   CorrectionSettings settings_;
-  std::vector<ShareVector> answers_;             // [K][L]
+  std::vector<ShareVector> answers_;  // [K][L]
+  Unreadable unreadable_;
   std::vector<std::vector<ShareVector>> draws_;  // [draw][K][L]
+  std::vector<Unreadable> unreadable_draws_;     // [draw]
 };
 
 // One prompt alone.

@@ -195,6 +195,10 @@ double corrected_normalised_entropy(const CountVector& counts) {
   return std::min(1.0, nats / std::log(double(counts.size())));
 }
 
+Interval total_variation_range(const std::vector<Interval>& box, const ShareVector& reference) {
+  return {least_total_variation(box, reference), most_total_variation(box, reference)};
+}
+
 Interval total_variation_interval(const CountVector& counts, const ShareVector& reference,
                                   double alpha) {
   const std::int64_t n = require_counts(counts);
@@ -205,7 +209,7 @@ Interval total_variation_interval(const CountVector& counts, const ShareVector& 
     const Interval first = wilson(counts[0], n, alpha);
     box = {first, {1 - first.hi, 1 - first.lo}};
   }
-  return {least_total_variation(box, reference), most_total_variation(box, reference)};
+  return total_variation_range(box, reference);
 }
 
 }  // namespace evenlight::audit

@@ -45,6 +45,9 @@ double corrected_jensen_shannon_bits(const CountVector& counts, const ShareVecto
 // Miller and Madow 1955: H + (classes seen - 1) / 2n, over ln K, not above 1.
 double corrected_normalised_entropy(const CountVector& counts);
 
+// Least and most total variation of shares that lie in a box, an interval a class.
+Interval total_variation_range(const std::vector<Interval>& box, const ShareVector& reference);
+
 // An interval for the total variation that holds at least at 1 - alpha: Wilson for two classes,
 // else the range over Goodman's simultaneous box.
 Interval total_variation_interval(const CountVector& counts, const ShareVector& reference,

@@ -56,8 +56,8 @@ std::vector<double> drawn_means(const std::vector<Gap>& gaps, std::int64_t draws
     double sum = 0;
     for (size_t i = 0; i < gaps.size(); ++i) {
       const Gap& gap = gaps[random.below(gaps.size())];
-      const auto women = double(random.binomial(gap.n, share_of(gap)));
-      sum += std::abs(women / double(gap.n) - references[gap.source]);
+      const double share = random.beta(double(gap.k) + 0.5, double(gap.n - gap.k) + 0.5);
+      sum += std::abs(share - references[gap.source]);
     }
     means.push_back(sum / double(gaps.size()));
   }
@@ -90,8 +90,8 @@ MeanGap mean_gap(const std::vector<Gap>& gaps, const BootstrapSettings& settings
   double middle = 0;
   for (const double mean : means) middle += mean / double(means.size());
   const Interval drawn = percentile_interval(means, settings.alpha);
-  result.interval = {std::max(0.0, result.mean + drawn.lo - middle - most),
-                     std::min(1.0, result.mean + drawn.hi - middle)};
+  result.interval = {std::clamp(result.mean + drawn.lo - middle - most, 0.0, result.mean),
+                     std::clamp(result.mean + drawn.hi - middle, result.mean, 1.0)};
   return result;
 }
 

@@ -18,7 +18,8 @@ struct Gap {
 // Mean over prompts of |share - reference|. Few images and a reference with an error look apart by
 // luck; `by_luck` is the mean that shares exactly at their references would show. The interval, for
 // the mean of the true gaps, carries the errors of prompts, images and references: percentiles over
-// draws of all three, with the most that luck may have added taken away at the lower end only.
+// draws of all three (shares from their Jeffreys posteriors) centred on the mean, with the most
+// that luck may have added taken away at the lower end only. It holds the mean.
 struct MeanGap {
   double mean = 0;
   double by_luck = 0;

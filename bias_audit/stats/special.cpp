@@ -47,6 +47,12 @@ double chi_square_quantile(double p, double df) {
   return 2 * boost::math::gamma_p_inv(df / 2, p);
 }
 
+double student_quantile(double p, double df) {
+  if (p < 0.5) return -student_quantile(1 - p, df);
+  const double x = boost::math::ibeta_inv(df / 2, 0.5, 2 * (1 - p));
+  return std::sqrt(df * (1 - x) / x);
+}
+
 double beta_quantile(double p, double a, double b) {
   return boost::math::ibeta_inv(a, b, p);
 }

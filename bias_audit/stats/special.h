@@ -10,6 +10,7 @@ double normal_cdf(double z);
 double normal_quantile(double p);                      // 0 < p < 1
 double chi_square_upper(double statistic, double df);  // P(X >= statistic)
 double chi_square_quantile(double p, double df);       // the x with P(X <= x) = p
+double student_quantile(double p, double df);          // of Student's t
 double beta_quantile(double p, double a, double b);
 double beta_cdf(double x, double a, double b);    // P(X <= x), 0 <= x <= 1
 double beta_upper(double x, double a, double b);  // P(X >= x)

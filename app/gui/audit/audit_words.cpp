@@ -122,11 +122,9 @@ QString share_text(const audit::Report& report, const audit::GroupResult& group)
   QStringList parts;
   const bool two = group.classes.size() == 2;
   for (const audit::ClassResult& row : group.classes) {
-    // What holds at whatever moment an audit is stopped, where that was asked for.
-    const audit::Interval& interval = two && group.sequence ? group.sequence->shares : row.wilson;
     parts << AuditWords::tr("%1: %2 (%3 interval %4)")
                  .arg(class_text(to_qt(row.name)), percent_text(row.share.value_or(0)),
-                      to_qt(audit::confidence_name(report)), interval_text(interval));
+                      to_qt(audit::confidence_name(report)), interval_text(row.interval));
     if (two) break;
   }
   return parts.join("; ") + AuditWords::tr(". %1 of %2 pictures classified.")

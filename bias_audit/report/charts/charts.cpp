@@ -99,13 +99,7 @@ Estimate estimate_of(const Report& report, const GroupResult& group) {
     const CorrectedClass& corrected = row->classes.at(leading);
     return {corrected.share, corrected.interval};
   }
-  if (group.sequence) {
-    // It is about the first class.
-    const Interval& sequence = group.sequence->shares;
-    if (leading == 0) return {counted.share, sequence};
-    return {counted.share, {1 - sequence.hi, 1 - sequence.lo}};
-  }
-  return {counted.share, counted.wilson};
+  return {counted.share, counted.interval};
 }
 
 }  // namespace
