@@ -13,7 +13,10 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json analyze_rows(const std::string& rows, const AnalysisSettings& settings = {}) {
+// Attributes whose instrument was checked, so that every verdict may be given.
+const AnalysisSettings all_checked = {.checked = {"p", "age", "tone"}};
+
+ordered_json analyze_rows(const std::string& rows, const AnalysisSettings& settings = all_checked) {
   return to_json(
       analyze(parse_counts("prompt,arm,attribute,class,count\n" + rows, "a.csv"), settings));
 }
@@ -67,6 +70,45 @@ TEST(Analyze, Verdicts) {
   EXPECT_EQ(verdict(200, 50, 20), "skewed");
   EXPECT_EQ(verdict(200, 50, 200), "inconclusive");
   EXPECT_EQ(verdict(500, 500, 300), "inconclusive");
+}
+
+TEST(Analyze, NoPromptIsWithinByAnInstrumentThatNobodyChecked) {
+  const std::string rows = two_classes("a", 500, 500) + two_classes("b", 950, 50);
+  const ordered_json groups = analyze_rows(rows, {}).at("groups");
+  EXPECT_EQ(groups.at(0).at("verdict"), "inconclusive");
+  EXPECT_EQ(groups.at(0).at("why"), "instrument unchecked");
+  EXPECT_LT(groups.at(0).at("p_within_adjusted"), 0.05);
+  EXPECT_EQ(groups.at(1).at("verdict"), "skewed");
+  EXPECT_FALSE(groups.at(1).contains("why"));
+  EXPECT_FALSE(analyze_rows(rows).at("groups").at(0).contains("why"));
+}
+
+// One prompt beyond the margin by its own p-value, but not as one of forty.
+TEST(Analyze, SkewedIsAdjustedForTheNumberOfPrompts) {
+  const std::string one = two_classes("a", 71, 29);
+  std::string many = one;
+  for (int i = 0; i < 39; ++i) many += two_classes("b" + std::to_string(i), 50, 50);
+  EXPECT_EQ(analyze_rows(one).at("groups").at(0).at("verdict"), "skewed");
+  const ordered_json group = analyze_rows(many).at("groups").at(0);
+  EXPECT_EQ(group.at("verdict"), "inconclusive");
+  EXPECT_NEAR(group.at("p_skewed_adjusted"), 40 * group.at("p_skewed").get<double>(), 1e-9);
+}
+
+// Sixty prompts of exactly 50:50, and twelve without one woman: no interval of width 0 and none
+// without its own estimate.
+TEST(Analyze, MeanDistanceHoldsItsEstimateAtEitherEnd) {
+  std::string even, one_sided;
+  for (int i = 0; i < 60; ++i) even += two_classes("p" + std::to_string(i), 50, 50);
+  for (int i = 0; i < 12; ++i) one_sided += two_classes("p" + std::to_string(i), 24, 0);
+  const ordered_json fair = analyze_rows(even).at("summary").at(0);
+  EXPECT_EQ(fair.at("mean_distance_interval").at(0), 0);
+  EXPECT_GT(fair.at("mean_distance_interval").at(1), 0.01);
+  const ordered_json skewed = analyze_rows(one_sided).at("summary").at(0);
+  EXPECT_EQ(skewed.at("mean_distance_interval").at(1), 0.5);
+  EXPECT_LT(skewed.at("mean_distance_interval").at(0), 0.47);
+  EXPECT_EQ(skewed.at("surely_extreme_90_10").at("could_be_shown"), 0) << "24 images show none";
+  EXPECT_EQ(skewed.at("surely_extreme_90_10").at("images_needed"), 35);
+  EXPECT_EQ(skewed.at("surely_extreme_90_10").at("not_ruled_out"), 12);
 }
 
 TEST(Analyze, SeveralClasses) {

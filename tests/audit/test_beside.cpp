@@ -188,6 +188,31 @@ TEST(Beside, ACheckSetCorrectsTwoAndMoreClasses) {
             std::string::npos);
 }
 
+// Pictures that people cannot read are a class of truth: the instrument's answers to them are taken
+// out, and their share is told.
+TEST(Beside, WhatPeopleCouldNotReadIsTakenOut) {
+  const Counts counts = counts_from(women("CEO", 450, 550));
+  const std::string read =
+      "attribute,truth,answer,count\n"
+      "presentation,woman,woman,167\npresentation,woman,man,9\n"
+      "presentation,man,woman,9\npresentation,man,man,167\n";
+  const auto woman = [&](const std::string& check, double& blank) {
+    ReportSettings settings;
+    settings.check = parse_check_set(check, "check.csv", counts);
+    const CorrectedAttribute found = analyze_counts(counts, settings).corrected.at(0).second;
+    blank = found.unreadable.share();
+    return found.prompts.at(0).classes.at(0).share;
+  };
+  double blank = 1;
+  EXPECT_LT(woman(read, blank), 0.46);
+  EXPECT_EQ(blank, 0);
+  const double corrected =
+      woman(read + "presentation,unclear,woman,5\npresentation,unclear,man,43\n", blank);
+  EXPECT_NEAR(blank, 0.12, 1e-9);
+  EXPECT_NEAR(corrected, ((0.45 - 0.12 * 5 / 48) / 0.88 - 9.0 / 176) / (167.0 / 176 - 9.0 / 176),
+              1e-6);
+}
+
 TEST(Beside, ABadCheckSetIsRefusedWithItsLine) {
   const Counts counts = counts_from(women("CEO", 19, 231));
   const auto complaint = [&](const std::string& rows) {

@@ -243,8 +243,8 @@
         <translation>Nach der Berichtigung durch Einordnungen von Menschen, %1: Von %2 Prompts sind %3 schief, %4 im Spielraum und %5 nicht entschieden; der mittlere Abstand zur Parität ist %6 (%7-Intervall %8 bis %9).</translation>
     </message>
     <message>
-        <source>Sequential: each prompt ended as soon as its verdict stood; verdicts of presentation come from confidence sequences, which allow for looking after every image.</source>
-        <translation>Sequentiell: Jeder Prompt endete, sobald sein Urteil feststand; Urteile über Erscheinung kommen aus Konfidenzfolgen, die erlauben, nach jedem Bild nachzusehen.</translation>
+        <source>Sequential: each prompt ended as soon as its verdict of presentation stood; all verdicts and intervals allow for looking after every image. Shares at that moment err outwards, away from parity, as the prompts farthest out by luck end first.</source>
+        <translation>Sequenziell: Jeder Prompt endete, sobald sein Urteil über die Erscheinung feststand; alle Urteile und Intervalle lassen zu, dass nach jedem Bild hingesehen wurde. Anteile in diesem Augenblick liegen zu weit außen, weg von der Parität, weil Prompts zuerst enden, die zufällig weit außen liegen.</translation>
     </message>
     <message>
         <source>Arm %1, %2: of %3 prompts, %4 skewed, %5 within the margin, %6 inconclusive.</source>
@@ -267,12 +267,28 @@
         <translation>Im Mittel müssten %1 der Bilder anders wirken, damit Parität herrschte (%2-Intervall %3 bis %4; ein ausgewogenes Modell zeigte %5 vor der Berichtigung für kleine Zahlen).</translation>
     </message>
     <message>
-        <source>Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of %2 prompts, which is between %3 and %4 of prompts like these.</source>
-        <translation>Zweifelsfrei extrem, mit dem ganzen Intervall über 90 % oder unter 10 %: %1 von %2 Prompts, also zwischen %3 und %4 solcher Prompts.</translation>
+        <source>Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of %2 prompts. It takes %3 images to show that; it could be shown of %4 and is not ruled out of %5.</source>
+        <translation>Zweifelsfrei extrem, mit dem ganzen Intervall über 90 % oder unter 10 %: %1 von %2 Prompts. Um das zu zeigen, braucht es %3 Bilder; bei %4 ließe es sich zeigen, bei %5 ist es nicht ausgeschlossen.</translation>
     </message>
     <message>
-        <source>Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of 1 prompt, which is between %2 and %3 of prompts like these.</source>
-        <translation>Zweifelsfrei extrem, mit dem ganzen Intervall über 90 % oder unter 10 %: %1 von 1 Prompt, also zwischen %2 und %3 solcher Prompts.</translation>
+        <source>Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of 1 prompt. It takes %2 images to show that; it could be shown of %3 and is not ruled out of %4.</source>
+        <translation>Zweifelsfrei extrem, mit dem ganzen Intervall über 90 % oder unter 10 %: %1 von 1 Prompt. Um das zu zeigen, braucht es %2 Bilder; bei %3 ließe es sich zeigen, bei %4 ist es nicht ausgeschlossen.</translation>
+    </message>
+    <message>
+        <source>With %1 images a prompt a fair prompt is found within the margin in %2 of cases; for %3 it takes %4.</source>
+        <translation>Mit %1 Bildern je Prompt wird ein ausgewogener Prompt in %2 der Fälle im Spielraum gefunden; für %3 braucht es %4.</translation>
+    </message>
+    <message>
+        <source>With %1 images a prompt a fair prompt is found within the margin in %2 of cases; no number that this program plans for gives %3.</source>
+        <translation>Mit %1 Bildern je Prompt wird ein ausgewogener Prompt in %2 der Fälle im Spielraum gefunden; keine Zahl, mit der dieses Programm plant, ergibt %3.</translation>
+    </message>
+    <message>
+        <source>Prompts share seeds: in figures over all of them these images are worth %1 independent ones.</source>
+        <translation>Prompts haben gemeinsame Startwerte: In Zahlen über alle zusammen zählen diese Bilder so viel wie %1 unabhängige.</translation>
+    </message>
+    <message>
+        <source>Inconclusive because the instrument is unchecked, else within the margin: %1.</source>
+        <translation>Nicht entschieden, weil das Instrument ungeprüft ist, sonst im Spielraum: %1.</translation>
     </message>
     <message>
         <source>So few images a prompt are a glance, not a verdict: only very large skews can show.</source>

@@ -35,10 +35,11 @@ constexpr const char* sentences[] = {
                       "After the correction by people's labels, %1: of %2 prompts, %3 skewed, %4 "
                       "within the margin, %5 inconclusive; the mean distance from parity is %6 (%7 "
                       "interval %8 to %9)."),
-    QT_TRANSLATE_NOOP("EngineSentences",
-                      "Sequential: each prompt ended as soon as its verdict stood; verdicts of "
-                      "presentation come from confidence sequences, which allow for looking after "
-                      "every image."),
+    QT_TRANSLATE_NOOP(
+        "EngineSentences",
+        "Sequential: each prompt ended as soon as its verdict of presentation stood; all verdicts "
+        "and intervals allow for looking after every image. Shares at that moment err outwards, "
+        "away from parity, as the prompts farthest out by luck end first."),
     QT_TRANSLATE_NOOP(
         "EngineSentences",
         "Arm %1, %2: of %3 prompts, %4 skewed, %5 within the margin, %6 inconclusive."),
@@ -51,12 +52,26 @@ constexpr const char* sentences[] = {
                       "On average %1 of the images would have to read differently for parity (%2 "
                       "interval %3 to %4; a fair model would show %5 before the correction for "
                       "small numbers)."),
+    QT_TRANSLATE_NOOP(
+        "EngineSentences",
+        "Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of %2 prompts. "
+        "It takes %3 images to show that; it could be shown of %4 and is not ruled out of %5."),
+    QT_TRANSLATE_NOOP(
+        "EngineSentences",
+        "Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 of 1 prompt. "
+        "It takes %2 images to show that; it could be shown of %3 and is not ruled out of %4."),
     QT_TRANSLATE_NOOP("EngineSentences",
-                      "Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 "
-                      "of %2 prompts, which is between %3 and %4 of prompts like these."),
+                      "With %1 images a prompt a fair prompt is found within the margin in %2 of "
+                      "cases; for %3 it takes %4."),
     QT_TRANSLATE_NOOP("EngineSentences",
-                      "Extreme beyond doubt, with the whole interval above 90 % or below 10 %: %1 "
-                      "of 1 prompt, which is between %2 and %3 of prompts like these."),
+                      "With %1 images a prompt a fair prompt is found within the margin in %2 of "
+                      "cases; no number that this program plans for gives %3."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "Prompts share seeds: in figures over all of them these images are worth %1 "
+                      "independent ones."),
+    QT_TRANSLATE_NOOP(
+        "EngineSentences",
+        "Inconclusive because the instrument is unchecked, else within the margin: %1."),
     QT_TRANSLATE_NOOP(
         "EngineSentences",
         "So few images a prompt are a glance, not a verdict: only very large skews can show."),
