@@ -1,40 +1,49 @@
 #pragma once
 
+#include <map>
 #include <span>
 #include <vector>
 
 #include "engine/config/model_config.h"
 #include "engine/graph/backend.h"
-#include "engine/pipeline/guidance.h"
+#include "engine/pipeline/conditions.h"
+#include "engine/pipeline/evaluations.h"
+#include "engine/pipeline/guidance/guidance.h"
 #include "samplers/sampler.h"
 
 namespace evenlight {
 
-// The UNet as a sampler sees it: latent and noise level in, predicted clean latent out, with
-// guidance. Positive and negative prompt run as one batch of two per image.
+// The UNet as a sampler sees it: latent and noise level in, predicted clean latent out, under all
+// conditions and with guidance. Conditions that count at a noise level run side by side.
 class Denoiser {
  public:
   struct Setup {
-    Executable* guided = nullptr;  // batch 2·images: negative half, then positive half
-    Executable* plain = nullptr;   // batch images: where guidance does not act
+    const Sampling& sampling;
+    Guidance guidance;
+    std::vector<Condition> conditions;  // of equally many tokens
+    // The UNet for every group of conditions that the run asks about, of batch
+    // group.size()·images.
+    std::map<Group, Executable*> unets;
     int images = 1;
     int64_t channels = 4;
     size_t image_size = 0;  // numbers of one latent, [channels,h,w]
-    Guidance guidance;
-    Prediction prediction = Prediction::epsilon;
     Poll poll;
   };
-  explicit Denoiser(Setup setup) : setup_(std::move(setup)) {}
+  // Gives each UNet its group's contexts. Throws what `poll` throws.
+  explicit Denoiser(Setup setup);
 
   // x [images,channels,h,w] = alpha·x0 + sigma·noise → x0, the same shape.
   void predict(std::span<const float> x, const samplers::NoiseLevel& level, std::span<float> x0);
 
  private:
-  // The network's own output for `copies` copies of x side by side.
-  std::vector<float> evaluate(Executable& unet, std::span<const float> x, double timestep,
-                              size_t copies) const;
+  void set_context(const Group& group, Executable& unet) const;
+  // The network's own output for x beside itself, once for each condition of the group.
+  std::vector<float> evaluate(const Group& group, std::span<const float> x, double timestep) const;
+  std::vector<ConditionOutput> outputs_of(Side side, const Group& group,
+                                          std::span<const float> outputs) const;
 
   Setup setup_;
+  std::vector<ConditionUse> uses_;
 };
 
 }  // namespace evenlight

@@ -3,9 +3,10 @@
 //   Pipeline pipeline(open_model("models/sd15"), Bpe::from_merges(…), open_cpu({}));
 //   for (const Picture& p : pipeline.render(recipe, {42, 43}, {})) save(p.image);
 //
-// Inside: prompt → chunks → text encoder; seed → noise → sampler over the UNet with guidance →
-// latent → VAE → pixels → checks. A pipeline belongs to one thread and keeps what it compiled, so
-// a second picture of the same size starts at once.
+// Inside: recipe → PreparedRecipe (checked, prompts in tokens) → text encoders → conditions;
+// seed → noise, over a picture where the recipe starts from one → sampler over the UNet with
+// guidance → latent → VAE → pixels → checks. A pipeline belongs to one thread and keeps what it
+// compiled, so a second picture of the same size starts at once.
 #pragma once
 
 #include <functional>
@@ -14,18 +15,15 @@
 #include <vector>
 
 #include "engine/graph/backend.h"
+#include "engine/pipeline/estimate.h"
 #include "engine/pipeline/image.h"
+#include "engine/pipeline/prepared_recipe.h"
 #include "engine/pipeline/recipe.h"
+#include "engine/pipeline/step_report.h"
 #include "engine/text/bpe.h"
 #include "engine/weights/model_files.h"
 
 namespace evenlight {
-
-struct StepReport {
-  int step = 0;  // steps done so far, 1 … steps
-  int steps = 0;
-  std::span<const float> x0;  // [images,4,h,w]: the clean latent as predicted now, for previews
-};
 
 struct RenderOptions {
   std::function<void(const StepReport&)> report;  // after every step; may be empty
@@ -42,19 +40,7 @@ struct Picture {
   std::vector<float> decoded;  // [H,W,3], before clamping: about −1…1
 };
 
-// What rendering would take, told before anything is allocated.
-struct Estimate {
-  uint64_t weight_bytes = 0;      // of all parts, as the device holds them
-  uint64_t activation_bytes = 0;  // one arena, sized by the largest part, and what is kept
-  double flops_text = 0;
-  double flops_step = 0;
-  double flops_decode = 0;
-  double flops_total = 0;  // of one batch, all steps
-};
-
-// `images` at once, on `device` in `precision`.
-Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,
-                  const DeviceInfo& device, DType precision);
+class Parts;
 
 class Pipeline {
  public:
@@ -63,20 +49,30 @@ class Pipeline {
            std::unique_ptr<Backend> backend);
   ~Pipeline();
 
+  // Checks a recipe and reads its prompts, for what follows. Throws RecipeFault.
+  PreparedRecipe prepared(const Recipe& recipe) const;
+
   // One picture per seed, all in one batch: image k is the picture that seeds[k] alone would give.
   // Throws Error: usage (recipe), input (weights), device (memory), check (the picture is blank,
-  // not finite or noise), and whatever the callbacks throw.
-  std::vector<Picture> render(const Recipe& recipe, std::span<const uint64_t> seeds,
+  // not finite or not a picture), and whatever the callbacks throw.
+  std::vector<Picture> render(const PreparedRecipe& prepared, std::span<const uint64_t> seeds,
                               const RenderOptions& options);
+  std::vector<Picture> render(const Recipe& recipe, std::span<const uint64_t> seeds,
+                              const RenderOptions& options) {
+    return render(prepared(recipe), seeds, options);
+  }
 
   // Loads and compiles everything that `render` would need; `poll` is asked at every weight.
-  void prepare(const Recipe& recipe, int images, const Poll& poll = {});
+  void prepare(const PreparedRecipe& prepared, int images, const Poll& poll = {});
+  void prepare(const Recipe& recipe, int images, const Poll& poll = {}) {
+    prepare(prepared(recipe), images, poll);
+  }
 
   const Backend& backend() const;
   const ModelConfigs& configs() const;
 
  private:
-  struct Parts;
+  Bpe tokenizer_;
   std::unique_ptr<Parts> parts_;
 };
 

@@ -7,15 +7,12 @@
 
 namespace evenlight {
 
-// One text encoder run takes one chunk, one decoder run one image; the UNet takes all images, and
-// with guidance twice as many. `tokens` is 77 per chunk of the longer prompt.
+// One text encoder run takes one chunk, one run of the VAE one image; the UNet takes all images,
+// once for each condition that it is asked about at once. `tokens` is 77 per chunk of a prompt.
 Plan plan_text(const Recipe& recipe, const ModelConfigs& configs, DType storage);
 Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch, int64_t tokens,
                DType storage);
 Plan plan_decoder(const Recipe& recipe, const ModelConfigs& configs, DType storage);
-
-// Whether any step may want the negative prompt, and whether any may do without it.
-bool uses_negative(const Recipe& recipe);
-bool uses_positive_alone(const Recipe& recipe);
+Plan plan_encoder(const Recipe& recipe, const ModelConfigs& configs, DType storage);
 
 }  // namespace evenlight

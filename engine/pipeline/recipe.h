@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/pipeline/start.h"
 #include "engine/weights/prompt_embedding.h"
 
 namespace evenlight {
@@ -16,6 +17,7 @@ struct Recipe {
   std::string negative;
   bool raw = false;             // no prompt grammar
   PromptEmbeddings embeddings;  // that the prompts use, ready to be found in them
+  Start start;                  // noise, or a picture
   uint64_t seed = 0;
   int steps = 20;
   std::string sampler = "euler";       // an id, name or alias of samplers/registry.h

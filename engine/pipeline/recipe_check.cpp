@@ -38,6 +38,23 @@ NumberRange up_to(NumberRange range, int64_t most) {
   return {range.low, std::min(range.high, double(most))};
 }
 
+// Strengths that leave no step, and pictures of another size.
+void check_start(const Recipe& recipe) {
+  const Image* picture = picture_of(recipe.start);
+  if (!picture) return;
+  const double strength = strength_of(recipe.start);
+  check_range("strength", strength, {0, 1});
+  if (int(recipe.steps * strength) < 1) {
+    throw RecipeFault("strength", fmt::format("{} of {} steps leaves none to walk; give more of "
+                                              "either",
+                                              strength, recipe.steps));
+  }
+  if (picture->width == recipe.width && picture->height == recipe.height) return;
+  throw RecipeFault("init",
+                    fmt::format("the picture has {}×{} pixels, the recipe {}×{}", picture->width,
+                                picture->height, recipe.width, recipe.height));
+}
+
 void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
   const std::string& name = recipe.prediction;
   if (name != "auto" && name != "epsilon" && name != "v") {
@@ -92,6 +109,7 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
                       "expected two sigmas from 0 up, the second not below the "
                       "first");
   }
+  check_start(recipe);
   check_prediction(recipe, configs.scheduler);
   check_name("sampler", [&] { samplers::find_sampler(recipe.sampler); });
   check_name("schedule", [&] { samplers::find_schedule(recipe.schedule); });
@@ -103,15 +121,17 @@ void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text)
   for_each_prompt(recipe, [&](const std::string& prompt) { chunk_prompt(bpe, prompt, options); });
 }
 
-void for_each_prompt(const Recipe& recipe, const std::function<void(const std::string&)>& read) {
-  for (const auto& [key, prompt] :
-       {std::pair("prompt", &recipe.prompt), {"negative", &recipe.negative}}) {
-    try {
-      read(*prompt);
-    } catch (const Error& problem) {
-      throw RecipeFault(problem.kind(), key, problem.what());
-    }
+void read_prompt(const char* key, const std::function<void()>& read) {
+  try {
+    read();
+  } catch (const Error& problem) {
+    throw RecipeFault(problem.kind(), key, problem.what());
   }
+}
+
+void for_each_prompt(const Recipe& recipe, const std::function<void(const std::string&)>& read) {
+  read_prompt("prompt", [&] { read(recipe.prompt); });
+  read_prompt("negative", [&] { read(recipe.negative); });
 }
 
 }  // namespace evenlight

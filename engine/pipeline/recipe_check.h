@@ -36,6 +36,9 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs);
 // Throws RecipeFault for what chunk_prompt refuses of either prompt.
 void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text);
 
+// Calls `read`; what it throws becomes the RecipeFault of the prompt `key`, "prompt" or "negative".
+void read_prompt(const char* key, const std::function<void()>& read);
+
 // Gives both prompts to `read`; what it throws of one becomes that prompt's RecipeFault.
 void for_each_prompt(const Recipe& recipe, const std::function<void(const std::string&)>& read);
 

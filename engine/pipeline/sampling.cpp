@@ -1,7 +1,5 @@
 #include "engine/pipeline/sampling.h"
 
-#include "samplers/sampler.h"
-
 namespace evenlight {
 
 namespace {
@@ -39,26 +37,9 @@ Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
   const auto& schedule =
       samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), sampler, config);
   return {sampler, schedule,
-          samplers::make_plan(samplers::NoiseSchedule(config), schedule, recipe.steps),
+          samplers::make_plan(samplers::NoiseSchedule(config), schedule, recipe.steps,
+                              strength_of(recipe.start)),
           prediction_of(recipe, scheduler), recipe.eta.value_or(sampler.default_eta)};
-}
-
-Evaluations evaluations_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
-  const Sampling sampling = sampling_of(recipe, scheduler);
-  const Guidance guidance = guidance_of(recipe);
-  Evaluations count;
-  // Samplers of higher order leave some evaluations out: counted by running one over one number.
-  samplers::Callbacks callbacks;
-  callbacks.predict = [&](auto, const samplers::NoiseLevel& level, std::span<float> x0) {
-    ++(guidance.acts_at(level.sigma / level.alpha) ? count.guided : count.plain);
-    x0[0] = 0;
-  };
-  callbacks.noise = [](std::span<float> noise) { noise[0] = 0; };
-  const float noise = 0;
-  float latent = 0;
-  samplers::sample(sampling.sampler, sampling.plan, callbacks, {&noise, 1}, {}, {&latent, 1},
-                   sampling.eta);
-  return count;
 }
 
 double strongest_latent(const Sampling& sampling) {

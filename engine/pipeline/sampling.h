@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/config/model_config.h"
-#include "engine/pipeline/guidance.h"
+#include "engine/pipeline/guidance/guidance.h"
 #include "engine/pipeline/recipe.h"
 #include "samplers/plan.h"
 #include "samplers/registry.h"
@@ -19,15 +19,6 @@ struct Sampling {
 
 // Throws samplers::ArgumentError for names and step counts that check_recipe refuses.
 Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler);
-
-// How often one render asks the network, with and without the negative prompt beside it.
-struct Evaluations {
-  int guided = 0;
-  int plain = 0;
-};
-
-// Throws as sampling_of.
-Evaluations evaluations_of(const Recipe& recipe, const SchedulerConfig& scheduler);
 
 // The root mean square that a latent can have at the end of such a run and still be a picture's,
 // whose own is about 1. A network that predicts v gives a clean latent whatever it is shown, so

@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
+#include <set>
+#include <vector>
 
 #include "engine/base/error.h"
 #include "engine/pipeline/checks.h"
-#include "engine/pipeline/guidance.h"
+#include "engine/pipeline/guidance/guidance.h"
 
 namespace evenlight {
 namespace {
@@ -12,7 +15,7 @@ namespace {
 TEST(Guidance, PushesAwayFromTheNegative) {
   const std::vector<float> negative = {1, 2, -1, 0}, positive = {2, 2, 0, -4};
   std::vector<float> out(4);
-  guide({.scale = 3}, negative, positive, 4, out);
+  guide({.scale = 3}, {positive, negative, 4}, out);
   EXPECT_EQ(out, (std::vector<float>{4, 2, 2, -12}));
 }
 
@@ -29,9 +32,9 @@ TEST(Guidance, RescaleRestoresTheSpreadOfEveryImage) {
   const std::vector<float> negative = {0, 1, 2, 3, 5, -5, 5, -5};
   const std::vector<float> positive = {1, -1, 4, 2, 100, 90, 95, 70};
   std::vector<float> full(8), half(8), none(8);
-  guide({.scale = 7}, negative, positive, 4, none);
-  guide({.scale = 7, .rescale = 1}, negative, positive, 4, full);
-  guide({.scale = 7, .rescale = 0.5}, negative, positive, 4, half);
+  guide({.scale = 7}, {positive, negative, 4}, none);
+  guide({.scale = 7, .rescale = 1}, {positive, negative, 4}, full);
+  guide({.scale = 7, .rescale = 0.5}, {positive, negative, 4}, half);
   for (const size_t image : {0, 4}) {
     EXPECT_NEAR(deviation(&full[image], 4), deviation(&positive[image], 4), 1e-4);
     EXPECT_GT(deviation(&none[image], 4), 2 * deviation(&positive[image], 4));
@@ -42,18 +45,33 @@ TEST(Guidance, RescaleRestoresTheSpreadOfEveryImage) {
 TEST(Guidance, AFlatPredictionStaysFinite) {
   const std::vector<float> flat(4, 2.0f);
   std::vector<float> out(4);
-  guide({.scale = 7, .rescale = 1}, flat, flat, 4, out);
+  guide({.scale = 7, .rescale = 1}, {flat, flat, 4}, out);
   for (const float v : out) EXPECT_TRUE(std::isfinite(v));
+}
+
+TEST(Guidance, WithoutTheNegativeIsThePositive) {
+  const std::vector<float> positive = {1, 2, 3, 4};
+  std::vector<float> out(4);
+  guide({.scale = 7, .rescale = 1}, {positive, {}, 4}, out);
+  EXPECT_EQ(out, positive);
+}
+
+TEST(Guidance, EveryRowOfTheTableDoesSomething) {
+  std::set<std::string_view> ids;
+  for (const GuidanceMethod& method : guidance_methods()) {
+    EXPECT_TRUE(ids.insert(method.id).second) << method.id;
+    EXPECT_TRUE(method.allows || method.wants || method.apply) << method.id;
+  }
 }
 
 TEST(Guidance, Interval) {
   const Guidance guidance = {.scale = 5, .sigma_low = 0.5, .sigma_high = 3};
-  EXPECT_TRUE(guidance.acts_at(0.5));
-  EXPECT_TRUE(guidance.acts_at(3));
-  EXPECT_FALSE(guidance.acts_at(0.49));
-  EXPECT_FALSE(guidance.acts_at(3.01));
-  EXPECT_TRUE(Guidance{}.acts_at(std::numeric_limits<double>::infinity()));
-  EXPECT_FALSE(Guidance{.scale = 1}.acts_at(1));
+  EXPECT_TRUE(acts_at(guidance, 0.5));
+  EXPECT_TRUE(acts_at(guidance, 3));
+  EXPECT_FALSE(acts_at(guidance, 0.49));
+  EXPECT_FALSE(acts_at(guidance, 3.01));
+  EXPECT_TRUE(acts_at(Guidance{}, std::numeric_limits<double>::infinity()));
+  EXPECT_FALSE(acts_at(Guidance{.scale = 1}, 1));
 }
 
 template <class F>

@@ -1,6 +1,8 @@
 // What a person may rely on, whatever the model: the same bytes, refusals, cancelling.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "engine/base/error.h"
 #include "engine/cpu/cpu.h"
 #include "engine/pipeline/pipeline.h"
@@ -170,6 +172,54 @@ TEST(Render, ReportsEveryStep) {
   EXPECT_EQ(steps, (std::vector<int>{1, 2, 3}));
 }
 
+// A recipe is checked and its prompts are read once, for the memory check as for the picture.
+TEST(Render, GoesOnFromAPreparedRecipe) {
+  Pipeline pipeline = open_pipeline(cpu(2));
+  const PreparedRecipe prepared = pipeline.prepared(small_recipe());
+  EXPECT_EQ(prepared.prompts.size(), 2u);
+  EXPECT_EQ(prepared.prompts[0].size(), prepared.prompts[1].size());
+  const uint64_t seed = 5;
+  const auto pictures = pipeline.render(prepared, std::span(&seed, 1), {});
+  expect_same(render_one(pipeline, small_recipe()), pictures.front(), "prepared");
+}
+
+double difference(const Image& a, const Image& b) {
+  double sum = 0;
+  for (size_t i = 0; i < a.rgb.size(); ++i) sum += std::abs(int(a.rgb[i]) - int(b.rgb[i]));
+  return sum / double(a.rgb.size());
+}
+
+TEST(Render, StartsFromAPicture) {
+  const auto folder = std::filesystem::path(EVENLIGHT_SOURCE_DIR) / "assets/default_model/model";
+  Pipeline pipeline(
+      open_model(folder),
+      Bpe::from_files(folder / "tokenizer/vocab.json", folder / "tokenizer/merges.txt"), cpu(2));
+  Recipe recipe;
+  recipe.prompt = "a portrait of a judge";
+  recipe.width = recipe.height = 64;
+  recipe.steps = 10;
+  recipe.cfg = 2;
+  const auto first = std::make_shared<Image>(render_one(pipeline, recipe, 1).image);
+  const auto from = [&](double strength) {
+    Recipe again = recipe;
+    again.prompt = "a portrait of a nurse";
+    again.start = FromPicture{first, strength};
+    return render_one(pipeline, again, 2).image;
+  };
+  const double near = difference(*first, from(0.1)), further = difference(*first, from(0.6)),
+               away = difference(*first, from(1.0));
+  EXPECT_LT(near, 8) << "of 255";
+  EXPECT_LT(near, further);
+  EXPECT_LT(further, away);
+  int steps = 0;
+  RenderOptions options;
+  options.report = [&](const StepReport&) { ++steps; };
+  recipe.start = FromPicture{first, 0.35};
+  const uint64_t seed = 2;
+  pipeline.render(recipe, std::span(&seed, 1), options);
+  EXPECT_EQ(steps, 3);  // ⌊10 · 0.35⌋
+}
+
 struct Cancelled {};
 
 TEST(Render, CancelsFromThePollAndGoesOnAfterwards) {
@@ -232,6 +282,12 @@ TEST_F(Refused, BadRecipes) {
   expect("--cfg-interval", [](Recipe& r) { r.cfg_sigma_low = 2, r.cfg_sigma_high = 1; });
   expect("--clip-skip: expected", [](Recipe& r) { r.clip_skip = 4; });
   expect("--eta", [](Recipe& r) { r.eta = 2; });
+  expect("--init: the picture has 8×8 pixels, the recipe 72×48", [](Recipe& r) {
+    r.start = FromPicture{std::make_shared<Image>(Image{8, 8, std::vector<uint8_t>(192)}), 0.5};
+  });
+  expect("--strength: 0.1 of 3 steps leaves none", [](Recipe& r) {
+    r.start = FromPicture{std::make_shared<Image>(Image{72, 48, std::vector<uint8_t>(10368)}), 0.1};
+  });
   expect("--sampler", [](Recipe& r) { r.sampler = "eular"; });
   expect("--schedule", [](Recipe& r) { r.schedule = "karas"; });
   expect("--rng", [](Recipe& r) { r.rng = "mt"; });

@@ -1,0 +1,57 @@
+#include "engine/pipeline/autoencoder.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/pipeline/checks.h"
+#include "engine/pipeline/layout.h"
+
+namespace evenlight {
+
+std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae,
+                                 std::span<const float> latent, const Poll& poll) {
+  std::vector<float> pixels(latent.size());
+  channels_last(latent, vae.latent_channels, pixels);
+  for (float& v : pixels) v = v / vae.scaling_factor + vae.shift_factor;
+  decoder.write("latent", std::span<const float>(pixels));
+  decoder.run(poll);
+  const size_t per_latent = size_t(vae.scale() * vae.scale());
+  std::vector<float> decoded(latent.size() / size_t(vae.latent_channels) * per_latent * 3);
+  decoder.read("image", decoded);
+  check_finite(decoded, "decoded picture");
+  return decoded;
+}
+
+std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, const Image& picture,
+                                  const Poll& poll) {
+  std::vector<float> pixels(picture.rgb.size());
+  for (size_t i = 0; i < pixels.size(); ++i) {
+    pixels[i] = float(picture.rgb[i]) / 255.0f * 2.0f - 1.0f;
+  }
+  encoder.write("image", std::span<const float>(pixels));
+  encoder.run(poll);
+  const size_t channels = size_t(vae.latent_channels);
+  const size_t positions = size_t(picture.width / vae.scale() * (picture.height / vae.scale()));
+  std::vector<float> moments(positions * 2 * channels);
+  encoder.read("moments", moments);
+  check_finite(moments, "encoded picture");
+  std::vector<float> latent(positions * channels);
+  for (size_t p = 0; p < positions; ++p) {
+    for (size_t c = 0; c < channels; ++c) {
+      const float mean = moments[p * 2 * channels + c];
+      latent[c * positions + p] = (mean - vae.shift_factor) * vae.scaling_factor;
+    }
+  }
+  return latent;
+}
+
+Image to_image(std::span<const float> decoded, int64_t width, int64_t height) {
+  Image image{width, height, std::vector<uint8_t>(decoded.size())};
+  for (size_t i = 0; i < decoded.size(); ++i) {
+    const float unit = std::clamp(decoded[i] / 2.0f + 0.5f, 0.0f, 1.0f);
+    image.rgb[i] = uint8_t(std::nearbyint(unit * 255.0f));
+  }
+  return image;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,26 @@
+// Between pictures and latents: the VAE's executables with the scales around them.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/config/model_config.h"
+#include "engine/graph/backend.h"
+#include "engine/pipeline/image.h"
+
+namespace evenlight {
+
+// One image: a latent [channels,h,w] in the sampler's scale → [H,W,3], about −1…1. Throws
+// Error(check) for numbers that are not finite, and what `poll` throws.
+std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae,
+                                 std::span<const float> latent, const Poll& poll);
+
+// One image → its latent [channels,h,w] in the sampler's scale: the mean of what the encoder
+// gives, without its noise, so that the same picture is always the same latent.
+std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, const Image& picture,
+                                  const Poll& poll);
+
+// Decoded −1…1 → bytes, rounded as diffusers does (image_processor.py).
+Image to_image(std::span<const float> decoded, int64_t width, int64_t height);
+
+}  // namespace evenlight

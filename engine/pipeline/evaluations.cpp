@@ -1,0 +1,55 @@
+#include "engine/pipeline/evaluations.h"
+
+#include "samplers/sampler.h"
+
+namespace evenlight {
+namespace {
+
+// Timesteps are told from each other no finer than this: they come back from σ by logarithms.
+constexpr double same_timestep = 1e-6;
+
+int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level) {
+  int step = 0;
+  while (step + 1 < plan.steps() &&
+         plan.levels[size_t(step) + 1].timestep >= level.timestep - same_timestep) {
+    ++step;
+  }
+  return step;
+}
+
+}  // namespace
+
+Group group_at(const samplers::Plan& plan, const Guidance& guidance,
+               std::span<const ConditionUse> uses, const samplers::NoiseLevel& level) {
+  // At zero terminal SNR σ is infinite, which is inside every interval without an upper end.
+  const Extras extras = extras_at(guidance, level.sigma / level.alpha);
+  const int step = step_at(plan, level);
+  Group group;
+  const auto add = [&](Side side) {
+    for (size_t i = 0; i < uses.size(); ++i) {
+      if (uses[i].side == side && uses[i].steps.contains(step)) group.push_back(i);
+    }
+  };
+  if (extras.negative) add(Side::negative);
+  add(Side::positive);
+  return group;
+}
+
+std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
+                                    std::span<const ConditionUse> uses) {
+  std::map<Group, int> count;
+  // Samplers of higher order leave some evaluations out: counted by running one over one number.
+  samplers::Callbacks callbacks;
+  callbacks.predict = [&](auto, const samplers::NoiseLevel& level, std::span<float> x0) {
+    ++count[group_at(sampling.plan, guidance, uses, level)];
+    x0[0] = 0;
+  };
+  callbacks.noise = [](std::span<float> noise) { noise[0] = 0; };
+  const float noise = 0;
+  float latent = 0;
+  samplers::sample(sampling.sampler, sampling.plan, callbacks, {&noise, 1}, {&noise, 1},
+                   {&latent, 1}, sampling.eta);
+  return count;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,36 @@
+// A recipe on its way to a picture: checked against a model once, its names looked up, its prompts
+// cut into tokens. Later stages take this and check nothing again.
+#pragma once
+
+#include <vector>
+
+#include "engine/config/model_config.h"
+#include "engine/pipeline/conditions.h"
+#include "engine/pipeline/guidance/guidance.h"
+#include "engine/pipeline/recipe.h"
+#include "engine/pipeline/sampling.h"
+#include "engine/text/bpe.h"
+#include "engine/text/chunks.h"
+
+namespace evenlight {
+
+using Chunks = std::vector<Chunk>;
+
+struct PreparedRecipe {
+  Recipe recipe;
+  Sampling sampling;
+  Guidance guidance;
+  std::vector<ConditionUse> uses;
+  // One per use: its prompt, in as many chunks as every other prompt, because they share batches.
+  std::vector<Chunks> prompts;
+
+  size_t chunks() const { return prompts.empty() ? 1 : prompts.front().size(); }
+};
+
+// Throws RecipeFault for what this model cannot render, the prompts' faults among it.
+PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs, const Bpe& bpe);
+
+// The same but for the prompts, which are taken for one chunk each: enough to reckon with.
+PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs& configs);
+
+}  // namespace evenlight

@@ -1,0 +1,31 @@
+// From a prompt's chunks to what the UNet reads of it.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/config/model_config.h"
+#include "engine/graph/backend.h"
+#include "engine/pipeline/conditions.h"
+#include "engine/pipeline/prepared_recipe.h"
+#include "engine/text/chunks.h"
+
+namespace evenlight {
+
+// A text encoder that is ready to run: one chunk in, its hidden states out.
+struct TextEncoder {
+  const TextConfig* config = nullptr;
+  Executable* executable = nullptr;
+};
+
+// The prompt behind every encoder, each with the prompt's weights applied: a token's contexts lie
+// side by side, in the encoders' order. [chunks·77,Σ widths]. Throws Error(check) for numbers that
+// are not finite, and what `poll` throws.
+TextConditioning encode(std::span<const Chunk> chunks, std::span<const TextEncoder> encoders,
+                        const Poll& poll);
+
+// All prompts of a recipe, as conditions.
+std::vector<Condition> encode(const PreparedRecipe& prepared, std::span<const TextEncoder> encoders,
+                              const Poll& poll);
+
+}  // namespace evenlight

@@ -1,0 +1,24 @@
+#include "engine/pipeline/walk.h"
+
+#include "engine/pipeline/checks.h"
+#include "samplers/sampler.h"
+
+namespace evenlight {
+
+std::vector<float> walk(const Sampling& sampling, Denoiser& denoiser, const FirstLatent& first,
+                        samplers::BatchNoise& random,
+                        const std::function<void(const StepReport&)>& report) {
+  samplers::Callbacks callbacks;
+  callbacks.predict = [&](auto x, const auto& level, auto x0) { denoiser.predict(x, level, x0); };
+  callbacks.noise = [&](std::span<float> out) { random.normal(out); };
+  callbacks.report = [&](const samplers::Progress& progress) {
+    if (report) report({progress.step + 1, progress.steps, progress.x0});
+  };
+  std::vector<float> latent(first.noise.size());
+  samplers::sample(sampling.sampler, sampling.plan, callbacks, first.noise, first.picture, latent,
+                   sampling.eta);
+  check_finite(latent, "latent");
+  return latent;
+}
+
+}  // namespace evenlight
