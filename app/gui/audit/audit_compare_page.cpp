@@ -14,7 +14,7 @@
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
 #include "app/gui/window/engine_sentences.h"
-#include "bias_audit/report/charts/charts.h"
+#include "bias_audit/report/lookup.h"
 
 namespace evenlight::studio {
 namespace {
