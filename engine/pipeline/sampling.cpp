@@ -43,7 +43,7 @@ Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
 }
 
 double strongest_latent(const Sampling& sampling) {
-  constexpr double of_v = 12.0;
+  constexpr double of_v = 20.0;
   constexpr double times_sigma = 5.0;
   return sampling.prediction == Prediction::v ? of_v
                                               : times_sigma * sampling.plan.noise.sigma_max();

@@ -49,7 +49,10 @@ void dpmpp_3m_sde(Loop& loop, std::span<float> x) {
     const double a = h * (1.0 + loop.eta());
     const double r0 = i >= 1 ? width(i - 1) / h : 1.0;
     const double r1 = i >= 2 ? width(i - 2) / h : 1.0;
-    const Weights w = weights(a, r0, r1, std::min(i + 1, 3));
+    // Over so large a range of σ, schedules of timesteps end in a step much longer than those
+    // before it, and what they say is too little to extrapolate it from.
+    const bool too_long = loop.starts_at_pure_noise() && r0 < 0.5;
+    const Weights w = weights(a, r0, r1, too_long ? 1 : std::min(i + 1, 3));
     mix(x, std::exp(-a), w.now, x0, w.last, last);
     add(x, w.older, older);
     const double up = to * std::sqrt(-std::expm1(-2.0 * h * loop.eta()));
