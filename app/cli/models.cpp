@@ -70,8 +70,8 @@ class ModelsInspect : public Command {
   }
 
  private:
-  static void print_table(Console& console, const ModelSummary& summary,
-                          const std::string& sha256, const std::string& config_sha256) {
+  static void print_table(Console& console, const ModelSummary& summary, const std::string& sha256,
+                          const std::string& config_sha256) {
     console.out << fmt::format("family      {}\nprediction  {}{}\nstored as   {}, {}\n",
                                name_of(summary.family), name_of(summary.prediction),
                                summary.zero_terminal_snr ? ", zero terminal SNR" : "",

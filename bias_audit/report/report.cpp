@@ -83,9 +83,8 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
   part.crossings = crossings_of(audit, images, alpha);
   part.control = control_shares(audit, images, alpha);
   part.asked = asked_shares(audit, images, alpha);
-  part.reproduce =
-      run_command(audit, audit.set.name, audit.model.value("name", "")) + " --output DIR" +
-      files_comment(audit);
+  part.reproduce = run_command(audit, audit.set.name, audit.model.value("name", "")) +
+                   " --output DIR" + files_comment(audit);
   part.images_sha256 = hash_of(images);
   return part;
 }

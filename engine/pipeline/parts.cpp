@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <ranges>
-
 #include "engine/graph/polled_weights.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
@@ -47,8 +45,8 @@ std::vector<WantedPart> Parts::wanted_by(const PreparedRecipe& prepared, int ima
 
 void Parts::make_ready(const PreparedRecipe& prepared, int images, const Poll& poll) {
   const auto counts = evaluations_of(prepared.sampling, prepared.guidance, prepared.uses);
-  const auto groups = std::views::keys(counts);
-  groups_.assign(groups.begin(), groups.end());
+  groups_.clear();
+  for (const auto& [group, evaluations] : counts) groups_.push_back(group);
   const WeightsWithEmbeddings all_weights(*model_, prepared.recipe.embeddings);
   const PolledWeights weights(all_weights, poll);
   cache_.provide(wanted_by(prepared, images), weights);

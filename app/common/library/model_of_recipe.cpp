@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "engine/base/json.h"
 #include "app/common/library/models.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 #include "engine/weights/config_hash.h"
 
 namespace evenlight {

@@ -35,8 +35,8 @@ struct RecipeDocument {
   std::string model_sha256;  // 64 hexadecimal digits, fewer from other programs, or empty
   // Of a folder's configurations and tokenizer; empty for a file, and in recipes before 0.2.
   std::string model_config_sha256;
-  std::string app;           // "0.1.0": the version that wrote it
-  std::string device;        // id and precision that rendered it, or that a recipe asks for
+  std::string app;     // "0.1.0": the version that wrote it
+  std::string device;  // id and precision that rendered it, or that a recipe asks for
   std::string precision;
   // Of the unit normals, f32 [4,h,w], that the picture started from instead of the generator's.
   std::string init_noise_sha256;

@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "app/common/audit/audit_files.h"
-#include "engine/base/json.h"
 #include "app/common/recipe/recipe_json.h"
 #include "bias_audit/measure/picture.h"
 #include "engine/base/error.h"
+#include "engine/base/json.h"
 
 namespace evenlight {
 namespace {
