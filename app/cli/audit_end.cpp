@@ -16,9 +16,7 @@ using Json = nlohmann::ordered_json;
 void finish_audit(Console& console, bool json, const fs::path& folder, bool with_reports) {
   const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
   const audit::Shard shard = database.shard();
-  audit::ReportSettings settings;
-  settings.analysis.epsilon = database.settings().epsilon;
-  const audit::Report report = audit::report_of(database, settings);
+  const audit::Report report = audit::report_of(database, report_settings_of(database));
   Json reports = Json::object();
   if (with_reports && shard.count == 1) {
     reports = write_reports(report, audit::contact_sheet(database), ReportFiles::in(folder));

@@ -66,7 +66,9 @@ class AuditReport : public Command {
     beside_.require_none_but_target();
     settings_.target_woman = beside_.target;
     const auto database = audit::AuditDatabase::open(source_, audit::AuditDatabase::Mode::read);
-    if (epsilon_->count() == 0) settings_.analysis.epsilon = database.settings().epsilon;
+    const audit::ReportSettings own = report_settings_of(database);
+    settings_.reproduce = own.reproduce;
+    if (epsilon_->count() == 0) settings_.analysis.epsilon = own.analysis.epsilon;
     if (!names_files()) files_ = ReportFiles::in(source_);
     require_free(fs::path(source_) / audit::AuditDatabase::file_name);
     const audit::Report report = audit::report_of(database, settings_);

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "app/cli/audit_run_flags.h"
 #include "app/cli/flags.h"
+#include "app/cli/slurm.h"
+#include "app/common/audit/run_command.h"
 #include "app/common/files/atomic_file.h"
 #include "app/common/recipe/suggest.h"
-#include "bias_audit/command_line.h"
 #include "bias_audit/measure/runner.h"
 #include "engine/base/quoted.h"
 
@@ -86,19 +88,19 @@ class AuditPlanVerb : public Command {
     const AuditPlan plan = resolve();
     const fs::path folder = fs::absolute(output_).lexically_normal();
     if (request_.program.empty()) request_.program = fs::read_symlink("/proc/self/exe").string();
-    std::string command = audit::run_command(plan.settings, flags_.set_word(), flags_.model_word());
+    std::string command = command_of(plan.settings);
     std::string instruments;
     for (const std::string& word : flags_.instrument_words()) {
-      instruments += " --instrument " + audit::shell_word(word);
+      instruments += " --instrument " + shell_word(word);
     }
     command += instruments + " --no-report";
-    const std::string where = " --model " + audit::shell_word(flags_.model_word()) + instruments;
+    const std::string where = " --model " + shell_word(flags_.model_word()) + instruments;
     fs::create_directories(folder);
     const auto array = write(folder / "array.sbatch",
-                             audit::slurm_array_script(request_, command, where, folder.string()));
+                             slurm_array_script(request_, command, where, folder.string()));
     const auto merge =
-        write(folder / "merge.sbatch", audit::slurm_merge_script(request_, folder.string()));
-    const auto submit = write(folder / "submit.sh", audit::slurm_submit_script(folder.string()));
+        write(folder / "merge.sbatch", slurm_merge_script(request_, folder.string()));
+    const auto submit = write(folder / "submit.sh", slurm_submit_script(folder.string()));
     const auto images = int64_t(plan.settings.set.subjects.size()) * plan.settings.images;
     tell(console, {{"script", array},
                    {"merge_script", merge},
@@ -125,6 +127,13 @@ class AuditPlanVerb : public Command {
     return plan;
   }
 
+  // Every node must make the pictures that were asked for.
+  std::string command_of(const audit::AuditSettings& settings) const {
+    const RunCommand command = run_command(settings, flags_.set_word(), flags_.model_word());
+    for (const std::string& need : command.needs) spdlog::warn("Every node needs {} too.", need);
+    return command.text;
+  }
+
   std::string write(const fs::path& path, const std::string& text) const {
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
     write_file_atomically(path, {bytes, text.size()},
@@ -144,7 +153,7 @@ class AuditPlanVerb : public Command {
   }
 
   AuditRunFlags flags_;
-  audit::ClusterRequest request_;
+  ClusterRequest request_;
   std::string output_;
   bool force_ = false;
 };

@@ -136,7 +136,7 @@ Html sheet_section(const std::vector<Thumbnail>& sheet) {
 
 Html settings_section(const Report& report) {
   Html out = "<h2>Settings</h2>\n"_html;
-  if (report.audit) {
+  if (report.audit && !report.audit->reproduce.empty()) {
     out += "<p>To make this audit again: <code>"_html + text(report.audit->reproduce) +
            "</code></p>\n"_html;
   }

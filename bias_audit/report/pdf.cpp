@@ -261,7 +261,9 @@ std::string report_pdf(const Report& report, const std::vector<Thumbnail>& sheet
     book.sheet(sheet);
   }
   book.heading("Settings");
-  if (report.audit) book.text("To make this audit again: " + report.audit->reproduce);
+  if (report.audit && !report.audit->reproduce.empty()) {
+    book.text("To make this audit again: " + report.audit->reproduce);
+  }
   for (const auto& [key, value] : settings_rows(report)) book.text(key + ": " + value, 8, false, 2);
   return book.finish();
 }

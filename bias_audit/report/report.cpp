@@ -5,7 +5,6 @@
 #include "bias_audit/analysis/sample_sizes.h"
 #include "bias_audit/analysis/seed_design.h"
 #include "bias_audit/analysis/sequential.h"
-#include "bias_audit/command_line.h"
 #include "bias_audit/data/audit_picture.h"
 #include "bias_audit/data/words.h"
 #include "bias_audit/measure/instruments.h"
@@ -83,8 +82,6 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
   part.crossings = crossings_of(audit, images, alpha);
   part.control = control_shares(audit, images, alpha);
   part.asked = asked_shares(audit, images, alpha);
-  part.reproduce = run_command(audit, audit.set.name, audit.model.value("name", "")) +
-                   " --output DIR" + files_comment(audit);
   part.images_sha256 = hash_of(images);
   return part;
 }
@@ -182,6 +179,7 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
                          size_t(presentation - counts.attributes.begin()), settings.analysis);
   report.references->summary = reference_summary(report.references->prompts, settings.analysis);
   report.audit = audit_part(database, images, 1 - confidence);
+  report.audit->reproduce = settings.reproduce;
   // Limits name the attributes that were counted; there is a check set of presentation always.
   std::vector<CheckSet> counted;
   for (const CheckSet& set : sets) {

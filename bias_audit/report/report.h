@@ -25,6 +25,8 @@ struct ReportSettings {
   std::string baseline;                    // the prompt that the others are compared with
   std::map<std::string, Confusion> check;  // by attribute: [class][answer] of a human check set
   bool sequential = false;                 // numbers of images were decided while looking
+
+  std::string reproduce;  // of an audit: the command that makes it again; empty: not told
 };
 
 struct PromptEntry {
@@ -52,7 +54,7 @@ struct AuditPart {
   std::vector<Crossing> crossings;
   std::vector<ControlShare> control;
   std::vector<AskedShare> asked;
-  std::string reproduce;      // the command that makes the audit again
+  std::string reproduce;      // the command that makes the audit again; empty: not told
   std::string images_sha256;  // over the hashes of all images
 };
 

@@ -117,7 +117,7 @@ ordered_json audit_json(const Report& report, const AuditPart& audit) {
   json["control"] = list_json(audit.control);
   json["asked"] = list_json(audit.asked);
   add_conclusions(json, report);
-  json["reproduce"] = audit.reproduce;
+  if (!audit.reproduce.empty()) json["reproduce"] = audit.reproduce;
   json["images_sha256"] = audit.images_sha256;
   return json;
 }

@@ -18,7 +18,9 @@ namespace {
 using nlohmann::ordered_json;
 
 Report report_in(const std::filesystem::path& folder) {
-  return report_of(AuditDatabase::open(folder, AuditDatabase::Mode::read), {});
+  ReportSettings settings;
+  settings.reproduce = "evenlight audit run core-12 --output DIR";
+  return report_of(AuditDatabase::open(folder, AuditDatabase::Mode::read), settings);
 }
 
 Report example(const TemporaryFolder& folder, const ExampleOptions& options) {

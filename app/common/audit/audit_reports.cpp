@@ -1,5 +1,6 @@
 #include "app/common/audit/audit_reports.h"
 
+#include "app/common/audit/run_command.h"
 #include "app/common/files/atomic_file.h"
 
 namespace evenlight {
@@ -14,6 +15,13 @@ void write_text(const fs::path& path, const std::string& text) {
 }
 
 }  // namespace
+
+audit::ReportSettings report_settings_of(const audit::AuditDatabase& database) {
+  audit::ReportSettings settings;
+  settings.analysis.epsilon = database.settings().epsilon;
+  settings.reproduce = reproduce_line(database.settings());
+  return settings;
+}
 
 ReportFiles ReportFiles::in(const fs::path& folder) {
   return {folder / "report.html", folder / "report.pdf", folder / "report.json",

@@ -9,6 +9,9 @@
 
 namespace evenlight {
 
+// What a report of that audit is made with: its own margin, and the command that makes it again.
+audit::ReportSettings report_settings_of(const audit::AuditDatabase& database);
+
 // Where reports go, by format; an empty path is not written.
 struct ReportFiles {
   std::filesystem::path html, pdf, json, csv;

@@ -39,8 +39,7 @@ QString write_report(const fs::path& audit, const std::string& format, const fs:
                                                          "file for the report.")));
   }
   const auto database = audit::AuditDatabase::open(audit, audit::AuditDatabase::Mode::read);
-  audit::ReportSettings settings;
-  settings.analysis.epsilon = database.settings().epsilon;
+  audit::ReportSettings settings = report_settings_of(database);
   settings.target_woman = target;
   const bool pictures = format == "html" || format == "pdf";
   write_reports(audit::report_of(database, settings),

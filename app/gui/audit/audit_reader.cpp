@@ -3,6 +3,7 @@
 #include <QTimer>
 #include <algorithm>
 
+#include "app/common/audit/audit_reports.h"
 #include "app/gui/widgets/text.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/charts/charts.h"
@@ -63,8 +64,7 @@ QString AuditPicture::label_of(const QString& attribute) const {
 
 AuditSnapshotPtr read_audit(const fs::path& folder, const AuditReferences& references) {
   const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
-  audit::ReportSettings settings;
-  settings.analysis.epsilon = database.settings().epsilon;
+  audit::ReportSettings settings = report_settings_of(database);
   settings.target_woman = references.target;
   auto snapshot = std::make_shared<AuditSnapshot>();
   snapshot->folder = folder;

@@ -1,0 +1,99 @@
+#include "app/common/audit/run_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "app/common/recipe/numbers.h"
+#include "app/common/recipe/recipe_fields.h"
+
+namespace evenlight {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// What an audit's recipe holds beside the fields of a picture's.
+constexpr std::string_view device_keys[] = {"device", "precision"};
+
+// The flag of a value; empty for what has none.
+std::string flag_of_value(const std::string& key) {
+  if (std::ranges::find(device_keys, key) != std::end(device_keys)) return "--" + key;
+  const RecipeField* field = find_recipe_field(key);
+  return field && field->is_value() ? field->flag_name() : "";
+}
+
+// As the flag reads it; nothing for what it could not read.
+std::optional<std::string> flag_text(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number()) return value.dump();
+  if (!value.is_array() || value.size() != 2 || !value[0].is_number()) return std::nullopt;
+  if (!value[1].is_number() && !value[1].is_null()) return std::nullopt;
+  return value[0].dump() + ":" + (value[1].is_null() ? "inf" : value[1].dump());
+}
+
+// A file that the recipe knows by its contents, such as an embedding; it is found beside the model.
+bool add_file(const std::string& key, const Json& file, RunCommand& command) {
+  if (!file.is_object() || !file.contains("sha256") || !file.at("sha256").is_string()) return false;
+  const std::string name = file.contains("name") ? file.value("name", "") + " " : "";
+  command.needs.push_back(
+      fmt::format("{} {}(sha256 {})", key, name, file.at("sha256").get<std::string>()));
+  return true;
+}
+
+bool add_files(const std::string& key, const Json& files, RunCommand& command) {
+  if (!files.is_array()) return add_file(key, files, command);
+  return !files.empty() &&
+         std::ranges::all_of(files, [&](const Json& file) { return add_file(key, file, command); });
+}
+
+void add_setting(const std::string& key, const Json& value, RunCommand& command) {
+  if (const std::string flag = flag_of_value(key); !flag.empty()) {
+    if (value.is_boolean()) {
+      if (value == true) command.text += " " + flag;
+      return;
+    }
+    if (const auto text = flag_text(value)) {
+      if (!text->empty()) command.text += " " + flag + " " + shell_word(*text);
+      return;
+    }
+  }
+  if (add_files(key, value, command)) return;
+  command.needs.push_back(fmt::format("\"{}\" as the audit's settings have it", key));
+}
+
+}  // namespace
+
+std::string shell_word(const std::string& text) {
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) || c == '-' || c == '_' || c == '.' || c == '/' || c == ':' || c == ',';
+  });
+  if (plain) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
+  return word + "'";
+}
+
+RunCommand run_command(const audit::AuditSettings& s, const std::string& set,
+                       const std::string& model) {
+  RunCommand command;
+  command.text = fmt::format("evenlight audit run {} --model {} --images {} --seed-base {}",
+                             shell_word(set), shell_word(model), s.images, s.seed_base);
+  if (s.sequential) command.text += " --sequential --epsilon " + number_text(s.epsilon);
+  command.text += " --baseline " + (s.baseline ? shell_word(s.set.subjects.back().text) : "none");
+  if (!s.arm.empty()) command.text += " --arm " + shell_word(s.arm);
+  for (const auto& [key, value] : s.recipe.items()) add_setting(key, value, command);
+  return command;
+}
+
+std::string reproduce_line(const audit::AuditSettings& settings) {
+  const RunCommand command =
+      run_command(settings, settings.set.name, settings.model.value("name", ""));
+  const std::string line = command.text + " --output DIR";
+  if (command.needs.empty()) return line;
+  std::string needs = fmt::format("{}", fmt::join(command.needs, ", "));
+  std::ranges::replace(needs, '\n', ' ');  // a name must not end the comment
+  return line + "  # with " + needs;
+}
+
+}  // namespace evenlight

@@ -1,0 +1,90 @@
+// The line that makes an audit again says every setting that decides its pictures.
+#include <gtest/gtest.h>
+
+#include "app/common/audit/run_command.h"
+#include "app/common/recipe/recipe_fields.h"
+#include "app/common/recipe/value_place.h"
+#include "engine/base/error.h"
+
+namespace evenlight {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+audit::AuditSettings settings_of(Json recipe) {
+  audit::AuditSettings settings;
+  settings.set.name = "core-12";
+  settings.model = {{"name", "a model"}};
+  settings.recipe = std::move(recipe);
+  return settings;
+}
+
+// What stands after the flag, without its quotes; "" if it is not there.
+std::string after(const std::string& command, const std::string& flag) {
+  const size_t at = command.find(" " + flag + " ");
+  if (at == std::string::npos) return "";
+  const size_t start = at + flag.size() + 2;
+  const bool quoted = command[start] == '\'';
+  const size_t end = command.find(quoted ? '\'' : ' ', start + 1);
+  return command.substr(start + (quoted ? 1 : 0), end - start - (quoted ? 1 : 0));
+}
+
+TEST(RunCommand, EveryFieldOfARecipeReadsBackAsItWas) {
+  Recipe recipe;
+  recipe.prompt = "left out by audits";
+  recipe.negative = "blurry, bad";
+  recipe.raw = true;
+  recipe.steps = 33;
+  recipe.sampler = "dpmpp_2m";
+  recipe.schedule = "karras";
+  recipe.cfg = 4.25;
+  recipe.cfg_rescale = 0.3;
+  recipe.cfg_sigma_low = 0.5;
+  recipe.width = 512;
+  recipe.height = 640;
+  recipe.clip_skip = 2;
+  recipe.eta = 0.7;
+  recipe.prediction = "v";
+  recipe.rng = "philox";
+  Json json = Json::object();
+  for (const RecipeField& field : recipe_fields()) {
+    if (field.is_value() && field.key != "prompt" && field.key != "seed") {
+      json[std::string(field.key)] = field_json(recipe, field);
+      ASSERT_FALSE(json[std::string(field.key)].is_null()) << field.key;
+    }
+  }
+  const RunCommand command = run_command(settings_of(json), "core-12", "a model");
+  EXPECT_TRUE(command.needs.empty()) << command.needs.front();
+  for (const auto& [key, value] : json.items()) {
+    const std::string flag = find_recipe_field(key)->flag_name();
+    if (value.is_boolean()) {
+      EXPECT_NE((command.text + " ").find(" " + flag + " "), std::string::npos) << command.text;
+      continue;
+    }
+    Recipe again;
+    const RecipeField& field = *find_recipe_field(key);
+    set_from_text(again, field, after(command.text + " ", flag), {ErrorKind::usage, flag});
+    EXPECT_EQ(field_json(again, field), value) << command.text;
+  }
+}
+
+TEST(RunCommand, WhatNoFlagSaysIsSaidInWords) {
+  const Json recipe = {{"steps", 4},
+                       {"embeddings", {{{"name", "my\nface"}, {"sha256", "0123"}}}},
+                       {"lora", {{{"name", "x"}, {"strength", 0.5}}}}};
+  const std::string line = reproduce_line(settings_of(recipe));
+  EXPECT_NE(line.find("--steps 4 --output DIR  # with embeddings my face (sha256 0123)"),
+            std::string::npos)
+      << line;
+  EXPECT_NE(line.find("\"lora\" as the audit's settings have it"), std::string::npos) << line;
+  EXPECT_EQ(line.find('\n'), std::string::npos) << "the comment ends with the line";
+}
+
+TEST(RunCommand, WordsAreQuotedForAShell) {
+  EXPECT_EQ(shell_word("plain-1.0"), "plain-1.0");
+  EXPECT_EQ(shell_word("it's $HOME"), "'it'\\''s $HOME'");
+  EXPECT_EQ(shell_word(""), "''");
+}
+
+}  // namespace
+}  // namespace evenlight
