@@ -53,13 +53,6 @@ void rescale_to_zero_terminal_snr(std::vector<double>& bars) {
 
 }  // namespace
 
-BetaCurve beta_curve_by_name(std::string_view name) {
-  if (name == "linear") return BetaCurve::linear;
-  if (name == "scaled_linear") return BetaCurve::scaled_linear;
-  throw ArgumentError("unknown beta schedule \"" + std::string(name) +
-                      "\"; known are linear and scaled_linear");
-}
-
 NoiseSchedule::NoiseSchedule(const NoiseConfig& config) : config_(config) {
   check(config_);
   alpha_bars_ = cumulative_alphas(config_);

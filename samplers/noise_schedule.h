@@ -19,10 +19,6 @@ namespace evenlight::samplers {
 
 enum class BetaCurve { linear, scaled_linear };
 
-// "linear" or "scaled_linear", as scheduler_config.json spells them. Throws ArgumentError
-// on other names.
-BetaCurve beta_curve_by_name(std::string_view name);
-
 // What a model's scheduler_config.json says. The defaults are those of Stable Diffusion 1.x.
 struct NoiseConfig {
   BetaCurve curve = BetaCurve::scaled_linear;

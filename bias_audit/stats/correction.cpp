@@ -56,15 +56,6 @@ ShareVector posterior(const CountVector& counts, Random& random) {
 
 }  // namespace
 
-double rogan_gladen(double observed, double sensitivity, double specificity) {
-  require_probability(observed, "the observed share");
-  require_probability(sensitivity, "the sensitivity");
-  require_probability(specificity, "the specificity");
-  const double separation = sensitivity + specificity - 1;
-  require_separation(separation);
-  return std::clamp((observed + specificity - 1) / separation, 0.0, 1.0);
-}
-
 ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers) {
   require_shares(observed);
   if (answers.size() < 2 || answers.size() > max_corrected_classes) {

@@ -8,11 +8,6 @@ namespace evenlight::audit {
 
 // Shares corrected for an instrument that errs, with the error rates taken from a human check set.
 
-// Rogan and Gladen 1978: (observed + specificity - 1) / (sensitivity + specificity - 1), cut to
-// [0, 1]. Throws InputError when sensitivity + specificity - 1 < 0.5: such an instrument corrects
-// nothing.
-double rogan_gladen(double observed, double sensitivity, double specificity);
-
 constexpr size_t max_corrected_classes = 12;
 
 struct CorrectionSettings {
@@ -33,7 +28,8 @@ struct CorrectedShares {
 
 // The shares on the simplex whose expected answers come closest (least squares) to `observed` [L],
 // given `answers` [K][L] with rows that sum to 1. Exact: every set of non-zero classes is tried
-// when the unconstrained solution is not already inside.
+// when the unconstrained solution is not already inside. Of two classes it is Rogan and Gladen
+// 1978.
 ShareVector invert_confusion(const ShareVector& observed, const std::vector<ShareVector>& answers);
 
 // Corrects the counts of many prompts by one check set, whose error they share: draw i of every
@@ -41,7 +37,7 @@ ShareVector invert_confusion(const ShareVector& observed, const std::vector<Shar
 class Corrector {
  public:
   // Throws InputError when a true class has no label or when the mean recall is too low
-  // ((sum of recalls - 1) / (K - 1) < 0.5, for two classes as in rogan_gladen).
+  // ((sum of recalls - 1) / (K - 1) < 0.5, for two classes sensitivity + specificity - 1).
   // `unreadable` [L], if any, are the instrument's answers to labelled pictures that people could
   // not read. Their share of the labels, with its error, is taken to be that of every prompt, and
   // the answers to them are taken out before the classes are told apart: the corrected shares are

@@ -172,12 +172,6 @@ Luck luck_of(const CountVector& counts, const ShareVector& reference, double alp
   return {luck_at(near > 0 ? 1 : 0), luck_at(nearest > 0 ? nearest / plug_in : 0)};
 }
 
-double corrected_total_variation(const CountVector& counts, const ShareVector& reference,
-                                 double alpha) {
-  const double plug_in = total_variation(shares_of(counts), reference);
-  return std::max(0.0, plug_in - luck_of(counts, reference, alpha).expected);
-}
-
 double corrected_hellinger(const CountVector& counts, const ShareVector& reference) {
   const double plug_in = hellinger(shares_of(counts), reference);
   return std::sqrt(std::max(0.0, plug_in * plug_in - plug_in_excess(counts)));

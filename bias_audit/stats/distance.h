@@ -32,10 +32,6 @@ struct Luck {
 };
 Luck luck_of(const CountVector& counts, const ShareVector& reference, double alpha);
 
-// Plug-in less the expected luck, not below 0.
-double corrected_total_variation(const CountVector& counts, const ShareVector& reference,
-                                 double alpha = 0.05);
-
 // Hellinger corrected in the square, where the plug-in's excess is about (K-1) / 8n.
 double corrected_hellinger(const CountVector& counts, const ShareVector& reference);
 

@@ -65,21 +65,6 @@ Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha) {
   return {k == 0 ? 0 : crossing(0, peak), k == n ? 1 : crossing(1, peak)};
 }
 
-std::vector<bool> e_benjamini_hochberg(const std::vector<double>& log_e_values, double alpha) {
-  require_alpha(alpha);
-  std::vector<double> sorted = log_e_values;
-  std::sort(sorted.begin(), sorted.end(), std::greater<>());
-  const auto tests = double(sorted.size());
-  double threshold = HUGE_VAL;
-  for (size_t rank = 1; rank <= sorted.size(); ++rank) {
-    const double needed = std::log(tests / (alpha * double(rank)));
-    if (sorted[rank - 1] >= needed) threshold = sorted[rank - 1];
-  }
-  std::vector<bool> discoveries;
-  for (const double log_e : log_e_values) discoveries.push_back(log_e >= threshold);
-  return discoveries;
-}
-
 EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsilon, double alpha) {
   require_probability(target, "the target share");
   if (!(epsilon >= 0 && epsilon < 1)) {

@@ -13,10 +13,6 @@ double log_e_value(const CountVector& counts, const ShareVector& reference);
 // at every n at once with probability 1 - alpha. n = 0 gives [0, 1].
 Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha);
 
-// Which of many prompts' e-values are discoveries at level alpha: e-BH (Wang and Ramdas 2022),
-// valid under any dependence.
-std::vector<bool> e_benjamini_hochberg(const std::vector<double>& log_e_values, double alpha);
-
 // Whether to go on drawing images of one prompt: stop as soon as the confidence sequence lies
 // wholly beyond target +- epsilon (skewed) or wholly within it.
 enum class EarlyStop { go_on, skewed, within };

@@ -96,11 +96,4 @@ double mcnemar_exact_test(std::int64_t b, std::int64_t c) {
   return std::min(1.0, 2 * binomial_cdf(std::min(b, c), b + c, 0.5));
 }
 
-double mcnemar_chi_square_test(std::int64_t b, std::int64_t c) {
-  require_pairs(b, c);
-  if (b + c == 0) return 1;
-  const double difference = std::abs(double(b - c)) - 1;
-  return chi_square_upper(difference * difference / double(b + c), 1);
-}
-
 }  // namespace evenlight::audit

@@ -24,7 +24,4 @@ Interval newcombe_paired(const PairedCounts& pairs, double alpha);
 // b pairs changed one way, c the other way. McNemar 1947.
 double mcnemar_exact_test(std::int64_t b, std::int64_t c);
 
-// With Edwards' continuity correction, which takes 1 off |b - c| even where that is 0.
-double mcnemar_chi_square_test(std::int64_t b, std::int64_t c);
-
 }  // namespace evenlight::audit

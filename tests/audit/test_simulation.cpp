@@ -209,7 +209,8 @@ TEST(Simulation, CorrectionTakesTwoWrongPointsAway) {
   int covers = 0;
   for (int audit = 0; audit < simulated_audits; ++audit) {
     const std::int64_t observed = random.binomial(250, observed_share);
-    sum += rogan_gladen(double(observed) / 250, 0.95, 0.95);
+    const double share = double(observed) / 250;
+    sum += invert_confusion({share, 1 - share}, {{0.95, 0.05}, {0.05, 0.95}})[0];
     const std::int64_t found = random.binomial(400, 0.95), rejected = random.binomial(400, 0.95);
     const CorrectedShares corrected = correct_shares(
         {observed, 250 - observed}, {{found, 400 - found}, {400 - rejected, rejected}},
