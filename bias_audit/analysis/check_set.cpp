@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/data/words.h"
-#include "bias_audit/measure/instruments.h"
 #include "bias_audit/stats/agreement.h"
 #include "bias_audit/stats/argument_error.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "bias_audit/measure/instruments.h"
+#include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/stats/multinomial.h"
 
 namespace evenlight::audit {

@@ -1,7 +1,6 @@
 #include "bias_audit/data/audit_picture.h"
 
 #include "bias_audit/data/json_file.h"
-#include "bias_audit/measure/picture.h"
 #include "engine/base/input_error.h"
 #include "engine/base/sha256.h"
 #include "engine/base/small_file.h"

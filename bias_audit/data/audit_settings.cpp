@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
+#include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/data/json_file.h"
-#include "bias_audit/measure/instruments.h"
-#include "bias_audit/measure/picture.h"
 #include "engine/base/sha256.h"
 
 namespace evenlight::audit {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "bias_audit/data/audit_settings.h"
-#include "bias_audit/measure/measurement.h"
+#include "bias_audit/data/measurement.h"
 
 struct sqlite3;
 

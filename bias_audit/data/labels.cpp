@@ -5,13 +5,12 @@
 #include <map>
 #include <set>
 
+#include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/data/audit_picture.h"
 #include "bias_audit/data/class_names.h"
 #include "bias_audit/data/csv.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/data/words.h"
-#include "bias_audit/measure/instruments.h"
-#include "bias_audit/measure/picture.h"
 #include "engine/base/input_error.h"
 #include "engine/base/png_chunks.h"
 #include "engine/base/quoted.h"

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <numbers>
 
+#include "bias_audit/data/attribute_classes.h"
+
 namespace evenlight::audit {
 
 namespace {

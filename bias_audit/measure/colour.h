@@ -34,6 +34,5 @@ int nearest_monk(const Lab& colour);  // 1 … 10 by ΔE2000
 
 // 1–4 light, 5–6 medium, 7–10 dark: as fine as the scale can be told apart in a picture.
 const char* tone_band(int monk);
-inline constexpr const char* tone_bands[] = {"light", "medium", "dark"};
 
 }  // namespace evenlight::audit

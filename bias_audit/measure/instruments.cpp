@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/measure/network.h"
 #include "engine/base/input_error.h"
 
@@ -14,7 +15,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr double second_face = 0.25;  // of the largest one's area
-constexpr const char* age_bands[] = {"under_20", "20_39", "40_59", "60_plus"};
 
 double rounded(double value) {
   return std::round(value * 1e4) / 1e4;
@@ -219,29 +219,6 @@ ordered_json Instruments::describe() const {
 
 std::vector<std::string> Instruments::classes_of(const std::string& attribute) const {
   return audit::classes_of(attribute, describe());
-}
-
-std::vector<const ordered_json*> heads_of(const std::string& attribute,
-                                          const ordered_json& instruments) {
-  std::vector<const ordered_json*> heads;
-  for (const ordered_json& instrument : instruments) {
-    for (const ordered_json& head : instrument.at("heads")) {
-      if (head.at("attribute") == attribute) heads.push_back(&head);
-    }
-  }
-  return heads;
-}
-
-std::vector<std::string> classes_of(const std::string& attribute, const ordered_json& instruments) {
-  if (attribute == "presentation") return {"woman", "man"};
-  for (const ordered_json* head : heads_of(attribute, instruments)) {
-    auto classes = head->at("classes").get<std::vector<std::string>>();
-    std::erase(classes, "unclear");
-    if (!classes.empty()) return classes;
-  }
-  if (attribute == "tone_band") return {std::begin(tone_bands), std::end(tone_bands)};
-  if (attribute == "age") return {std::begin(age_bands), std::end(age_bands)};
-  return {};  // occupation: known only to an instrument that reads it
 }
 
 }  // namespace evenlight::audit

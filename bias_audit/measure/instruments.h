@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include "bias_audit/data/measurement.h"
 #include "bias_audit/measure/manifest.h"
-#include "bias_audit/measure/measurement.h"
 #include "bias_audit/measure/picture.h"
 
 namespace evenlight::audit {
@@ -31,15 +31,5 @@ class Instruments {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
-
-// What an audit's stored instruments have to read an attribute with, in their order; points into
-// `instruments`.
-std::vector<const nlohmann::ordered_json*> heads_of(const std::string& attribute,
-                                                    const nlohmann::ordered_json& instruments);
-
-// The classes of an attribute by an audit's stored instruments, or the usual ones; without
-// "unclear", which is never a class. Of occupation there may be none.
-std::vector<std::string> classes_of(const std::string& attribute,
-                                    const nlohmann::ordered_json& instruments);
 
 }  // namespace evenlight::audit

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/measure/skin.h"
 #include "engine/base/input_error.h"
 #include "engine/base/sha256.h"

@@ -1,4 +1,4 @@
-#include "bias_audit/measure/measurement.h"
+#include "bias_audit/data/measurement.h"
 
 #include <algorithm>
 
