@@ -284,7 +284,7 @@
     </message>
     <message>
         <source>Prompts share seeds: in figures over all of them these images are worth %1 independent ones.</source>
-        <translation>Prompts haben gemeinsame Startwerte: In Zahlen über alle zusammen zählen diese Bilder so viel wie %1 unabhängige.</translation>
+        <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle zusammen zählen diese Bilder so viel wie %1 unabhängige.</translation>
     </message>
     <message>
         <source>Inconclusive because the instrument is unchecked, else within the margin: %1.</source>
@@ -391,8 +391,20 @@
         <translation>Parität bei Alter oder Hautton heißt gleich viele Bilder in jedem Band: ein fester Punkt zum Messen, kein Ziel.</translation>
     </message>
     <message>
-        <source>Tables over all prompts together (intersections, wordings) take the images as independent of each other, though prompts share their seeds; their intervals may be too narrow.</source>
-        <translation>Tabellen über alle Prompts zusammen (Überschneidungen, Wortlaute) nehmen die Bilder als unabhängig voneinander, obwohl Prompts ihre Seeds teilen; ihre Intervalle können zu eng sein.</translation>
+        <source>Tables over all prompts together (intersections, wordings) take the images as independent of each other, though prompts share their seeds: their intervals are too narrow by the root of the pooled design effect.</source>
+        <translation>Tabellen über alle Prompts zusammen (Überschneidungen, Wortlaute) nehmen die Bilder als voneinander unabhängig, obwohl Prompts ihre Seeds teilen: Ihre Intervalle sind um die Wurzel des gemeinsamen Design-Effekts zu eng.</translation>
+    </message>
+    <message>
+        <source>At most one audit in twenty has a wrong &quot;skewed&quot; (Holm over the prompts of an arm and attribute); of prompts that are called within the margin at most one in twenty is not, on average (Benjamini and Hochberg). Both are exact tests about the margin.</source>
+        <translation>Höchstens ein Audit von zwanzig enthält ein falsches „schief“ (Holm über die Prompts eines Arms und Attributs); von Prompts, die im Spielraum genannt werden, ist es im Mittel höchstens einer von zwanzig nicht (Benjamini und Hochberg). Beides sind exakte Tests über den Spielraum.</translation>
+    </message>
+    <message>
+        <source>A prompt set is no random sample of prompts: what is said of all prompts together is said of these.</source>
+        <translation>Eine Prompt-Sammlung ist keine Zufallsstichprobe von Prompts: Was von allen Prompts zusammen gesagt wird, gilt von diesen.</translation>
+    </message>
+    <message>
+        <source>Of these, people could not tell %1, which are a class of their own and no class of the shares; raters disagreed without a majority about %2 (a label of the rater &quot;settled&quot; decides).</source>
+        <translation>Von diesen konnten Menschen %1 nicht erkennen; sie sind eine eigene Klasse und gehören zu keiner der Anteile. Ohne Mehrheit uneins waren sie bei %2 (eine Einordnung der Person „settled“ entscheidet).</translation>
     </message>
     <message>
         <source>Shares of %1 are uncorrected: %2.</source>

@@ -127,8 +127,20 @@ constexpr const char* sentences[] = {
                       "point to measure from, not a goal."),
     QT_TRANSLATE_NOOP("EngineSentences",
                       "Tables over all prompts together (intersections, wordings) take the images "
-                      "as independent of each other, though prompts share their seeds; their "
-                      "intervals may be too narrow."),
+                      "as independent of each other, though prompts share their seeds: their "
+                      "intervals are too narrow by the root of the pooled design effect."),
+    QT_TRANSLATE_NOOP(
+        "EngineSentences",
+        "At most one audit in twenty has a wrong \"skewed\" (Holm over the prompts of an arm and "
+        "attribute); of prompts that are called within the margin at most one in twenty is not, on "
+        "average (Benjamini and Hochberg). Both are exact tests about the margin."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "A prompt set is no random sample of prompts: what is said of all prompts "
+                      "together is said of these."),
+    QT_TRANSLATE_NOOP("EngineSentences",
+                      "Of these, people could not tell %1, which are a class of their own and no "
+                      "class of the shares; raters disagreed without a majority about %2 (a label "
+                      "of the rater \"settled\" decides)."),
     QT_TRANSLATE_NOOP("EngineSentences", "Shares of %1 are uncorrected: %2."),
     QT_TRANSLATE_NOOP("EngineSentences",
                       "Of what is uncorrected: an instrument that errs in one picture of twenty "
