@@ -58,7 +58,7 @@ Interval difference_interval(const Sample& s, const Standard& standard, const Le
     return {d - std::hypot(s.share() - share.lo, other.hi - standard.share),
             d + std::hypot(share.hi - s.share(), standard.share - other.lo)};
   }
-  const double half = normal_quantile(1 - alpha / 2) * standard.error;
+  const double half = normal_two_sided(alpha) * standard.error;
   const double d = s.share() - standard.share;
   return {d - std::hypot(s.share() - share.lo, half), d + std::hypot(share.hi - s.share(), half)};
 }

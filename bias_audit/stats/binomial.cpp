@@ -22,7 +22,7 @@ struct Score {
 Score wilson_score(std::int64_t k, std::int64_t n, double alpha) {
   require_trials(k, n);
   require_alpha(alpha);
-  const double z = normal_quantile(1 - alpha / 2);
+  const double z = normal_two_sided(alpha);
   const auto total = double(n);
   const double share = double(k) / total;
   const double widened = total + z * z;
@@ -73,7 +73,7 @@ Interval jeffreys(std::int64_t k, std::int64_t n, double alpha) {
 
 Interval agresti_coull(std::int64_t k, std::int64_t n, double alpha) {
   const Score score = wilson_score(k, n, alpha);
-  const double z = normal_quantile(1 - alpha / 2);
+  const double z = normal_two_sided(alpha);
   const double widened = double(n) + z * z;
   const double half_width = z * std::sqrt(score.centre * (1 - score.centre) / widened);
   return {std::max(0.0, score.centre - half_width), std::min(1.0, score.centre + half_width)};

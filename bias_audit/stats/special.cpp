@@ -39,6 +39,11 @@ double normal_quantile(double p) {
   return boost::math::quantile(boost::math::normal(), p);
 }
 
+double normal_two_sided(double alpha) {
+  // Of a small alpha, 1 - alpha / 2 has lost its digits, and is 1 in the end.
+  return alpha < 1e-6 ? -normal_quantile(alpha / 2) : normal_quantile(1 - alpha / 2);
+}
+
 double chi_square_upper(double statistic, double df) {
   return statistic <= 0 ? 1 : boost::math::gamma_q(df / 2, statistic / 2);
 }

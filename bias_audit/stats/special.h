@@ -8,6 +8,7 @@ namespace evenlight::audit {
 // so that a p-value of 1e-200 keeps its digits.
 double normal_cdf(double z);
 double normal_quantile(double p);                      // 0 < p < 1
+double normal_two_sided(double alpha);                 // the z with P(|Z| >= z) = alpha
 double chi_square_upper(double statistic, double df);  // P(X >= statistic)
 double chi_square_quantile(double p, double df);       // the x with P(X <= x) = p
 double student_quantile(double p, double df);          // of Student's t

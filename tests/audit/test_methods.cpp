@@ -106,6 +106,19 @@ TEST(GoodnessOfFit, EnumerationOfTwoClassesIsTheBinomialTest) {
   EXPECT_NEAR(exact_multinomial_test({3, 13}, {.3, .7}), binomial_test(3, 16, .3), 1e-12);
 }
 
+// A claim's error level is searched down to 1e-17, where 1 - alpha / 2 is 1 in doubles.
+TEST(Binomial, WilsonHoldsAtTheSmallestLevels) {
+  Interval wider = wilson(9, 10, 0.5);
+  for (const double alpha : {0.05, 1e-5, 1e-7, 1e-12, 1e-17, 1e-40}) {
+    const Interval found = wilson(9, 10, alpha);
+    EXPECT_LT(found.lo, wider.lo) << alpha;
+    EXPECT_GT(found.hi, wider.hi) << alpha;
+    EXPECT_GE(found.lo, 0) << alpha;
+    EXPECT_LE(found.hi, 1) << alpha;
+    wider = found;
+  }
+}
+
 TEST(GoodnessOfFit, ImpossibleClass) {
   EXPECT_EQ(exact_multinomial_test({3, 1, 2}, {.5, 0, .5}), 0);
   EXPECT_EQ(chi_square_test({3, 1, 2}, {.5, 0, .5}).p, 0);
