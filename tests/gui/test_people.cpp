@@ -287,9 +287,8 @@ void TestPeople::auditsSpeakGerman() {
     audit::make_example_audit(folder, options);
     const auto snapshot = read_audit(folder, {});
     std::vector<std::string> sentences = snapshot->headline;
-    for (const auto& more :
-         {audit::coverage_sentences(snapshot->report), audit::human_sentences(snapshot->report),
-          snapshot->report.at("limits").get<std::vector<std::string>>()}) {
+    for (const auto& more : {audit::coverage_sentences(snapshot->report),
+                             audit::human_sentences(snapshot->report), snapshot->report.limits}) {
       sentences.insert(sentences.end(), more.begin(), more.end());
     }
     for (const std::string& sentence : sentences) {
