@@ -6,10 +6,19 @@
 namespace evenlight::cpu {
 
 ThreadPool::ThreadPool(size_t workers) {
-  for (size_t i = 1; i < workers; ++i) threads_.emplace_back([this, i] { work(i); });
+  try {
+    for (size_t i = 1; i < workers; ++i) threads_.emplace_back([this, i] { work(i); });
+  } catch (...) {  // the system gives no room for one more; no destructor will end the others
+    stop();
+    throw;
+  }
 }
 
 ThreadPool::~ThreadPool() {
+  stop();
+}
+
+void ThreadPool::stop() {
   {
     const std::lock_guard lock(mutex_);
     stop_ = true;

@@ -17,7 +17,8 @@ class ThreadPool {
  public:
   using Task = std::function<void(size_t index, size_t worker)>;
 
-  explicit ThreadPool(size_t workers);  // the caller is worker 0
+  // The caller is worker 0. Throws std::system_error where the system has no room for the others.
+  explicit ThreadPool(size_t workers);
   ~ThreadPool();
   size_t size() const { return threads_.size() + 1; }
 
@@ -27,6 +28,7 @@ class ThreadPool {
   void run(size_t count, const Task& task, const std::function<void()>& poll = {});
 
  private:
+  void stop();
   void work(size_t worker);
   void take_tasks(size_t worker);
   void fail(std::exception_ptr error);
