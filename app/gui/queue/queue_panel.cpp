@@ -42,7 +42,7 @@ QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), queu
   add("queue_remove", "✕", tr("Remove this job, or cancel it if it is running"),
       Qt::ALT | Qt::Key_Delete, [this] { remove(); });
   row->addStretch(1);
-  add("queue_clear", tr("Clear finished"), tr("Remove finished, cancelled and failed jobs"), {},
+  add("queue_clear", tr("Clear"), tr("Remove finished, cancelled and failed jobs"), {},
       [this] { queue_.remove_finished(); });
   pause_ = add("queue_pause", tr("Pause"), tr("Let no new job begin"), {},
                [this] { queue_.pause(!queue_.paused()); });

@@ -2810,8 +2810,8 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Diesen Auftrag entfernen, oder abbrechen, wenn er läuft</translation>
     </message>
     <message>
-        <source>Clear finished</source>
-        <translation>Fertige entfernen</translation>
+        <source>Clear</source>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Remove finished, cancelled and failed jobs</source>
