@@ -201,7 +201,10 @@ TEST(Beside, WhatPeopleCouldNotReadIsTakenOut) {
     settings.check = parse_check_set(check, "check.csv", counts);
     const CorrectedAttribute found = analyze_counts(counts, settings).corrected.at(0).second;
     blank = found.unreadable.share();
-    return found.prompts.at(0).classes.at(0).share;
+    for (const CorrectedClass& each : found.prompts.at(0).classes) {
+      if (each.name == "woman") return each.share;
+    }
+    throw std::runtime_error("no class woman");
   };
   double blank = 1;
   EXPECT_LT(woman(read, blank), 0.46);
