@@ -32,7 +32,8 @@ QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), queu
                                      : tip + " (" + key.toString(QKeySequence::NativeText) + ")");
     button->setAccessibleName(tip);
     button->setShortcut(key);
-    button->setMinimumWidth(button->fontMetrics().height() * 2);
+    // Signs need little room; words get what is left.
+    if (text.size() == 1) button->setFixedWidth(button->fontMetrics().height() * 2);
     connect(button, &QPushButton::clicked, this, act);
     row->addWidget(button);
     return button;

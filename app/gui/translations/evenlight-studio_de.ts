@@ -723,7 +723,7 @@
     </message>
     <message>
         <source>Rescale</source>
-        <translation>Abmildern</translation>
+        <translation>Rescale</translation>
     </message>
     <message>
         <source>Takes back the glaring contrast of strong guidance; 0.7 is a usual value.</source>
