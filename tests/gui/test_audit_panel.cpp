@@ -121,8 +121,8 @@ void TestAuditPanel::auditsFromPromptsToReport() {
   QTRY_VERIFY_WITH_TIMEOUT(panel().findChild<QLabel*>("audit_card_title"), long_wait);
   write_picture("audit_running");
   QTRY_VERIFY_WITH_TIMEOUT(!get<QPushButton>("audit_stop")->isVisible(), long_wait);
-  QVERIFY2(!get<QWidget>("message_bar")->isVisible(),
-           qPrintable(get<QLabel>("message_text")->text()));
+  // Nothing measures it, which was said and still stands; nothing else went wrong.
+  QVERIFY2(message().startsWith("No instrument measures these pictures"), qPrintable(message()));
   QTRY_VERIFY_WITH_TIMEOUT(!get<QWidget>("audit_progress")->isVisible(), long_wait);
   QCOMPARE(get<QLabel>("audit_card_title")->text(), QString("a CEO"));
   write_picture("audit_done");
