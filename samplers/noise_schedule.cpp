@@ -77,6 +77,11 @@ NoiseSchedule::NoiseSchedule(const NoiseConfig& config) : config_(config) {
   }
 }
 
+bool NoiseSchedule::is_pure_noise(double sigma) const {
+  // Schedules that compute with σ come back to the last one by a few roundings only.
+  return config_.zero_terminal_snr && sigma >= sigma_max() * (1.0 - 1e-5);
+}
+
 double NoiseSchedule::sigma_of(double timestep) const {
   const double t = std::clamp(timestep, 0.0, double(train_steps() - 1));
   const auto low = size_t(t);

@@ -69,6 +69,9 @@ class NoiseSchedule {
   double sigma_min() const { return sigmas_.front(); }
   double sigma_max() const { return sigmas_.back(); }
 
+  // Whether σ is that of the last training step of a zero-SNR schedule.
+  bool is_pure_noise(double sigma) const;
+
   // σ at a fractional training step (clamped to the table) and the way back, both linear in log σ
   // as in k-diffusion.
   double sigma_of(double timestep) const;

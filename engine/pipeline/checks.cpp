@@ -1,5 +1,7 @@
 #include "engine/pipeline/checks.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -11,6 +13,12 @@ namespace evenlight {
 namespace {
 // A picture whose every channel stays within so many of 255 levels is blank.
 constexpr int blank_range = 3;
+// White and black paper decode to ±1.1 or so; with nine tenths beyond this nothing is left to see.
+constexpr float beyond_white = 1.5f;
+constexpr double clipped_share = 0.9;
+
+constexpr const char* try_this =
+    "take more --steps, another --schedule or --sampler, or a lower --cfg";
 }  // namespace
 
 void check_finite(std::span<const float> values, const char* what) {
@@ -22,6 +30,28 @@ void check_finite(std::span<const float> values, const char* what) {
                   std::to_string(bad - values.begin()) +
                   "; the model overflowed or has damaged weights: try --precision f32, a lower "
                   "--cfg or another sampler, and look at it with `evenlight models verify`");
+}
+
+void check_converged(std::span<const float> latent, double strongest) {
+  double squares = 0;
+  for (const float v : latent) squares += double(v) * v;
+  const double strength = std::sqrt(squares / double(std::max<size_t>(latent.size(), 1)));
+  if (strength <= strongest) return;
+  throw Error(ErrorKind::check,
+              fmt::format("the picture did not converge: its latent is {:.0f} times as strong as "
+                          "one of a picture, so that it would show noise; {}, and give starting "
+                          "noise out of a file as it was drawn, not scaled",
+                          strength, try_this));
+}
+
+void check_not_clipped(std::span<const float> decoded) {
+  const auto beyond =
+      std::ranges::count_if(decoded, [](float v) { return std::abs(v) > beyond_white; });
+  if (double(beyond) < clipped_share * double(decoded.size()) || decoded.empty()) return;
+  throw Error(ErrorKind::check,
+              fmt::format("the picture did not converge: {:.0f} % of it lie beyond black and "
+                          "white; {}",
+                          100.0 * double(beyond) / double(decoded.size()), try_this));
 }
 
 void check_picture(const Image& image, int64_t width, int64_t height) {

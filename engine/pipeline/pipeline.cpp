@@ -189,6 +189,10 @@ std::vector<float> Pipeline::Parts::sample(const Recipe& recipe, samplers::Batch
   std::vector<float> latent(noise.size());
   samplers::sample(sampling.sampler, sampling.plan, callbacks, noise, {}, latent, sampling.eta);
   check_finite(latent, "latent");
+  const size_t size = latent_size(recipe);
+  for (size_t at = 0; at < latent.size(); at += size) {
+    check_converged(std::span(latent).subspan(at, size), strongest_latent(sampling));
+  }
   return latent;
 }
 
@@ -252,6 +256,7 @@ std::vector<Picture> Pipeline::render(const Recipe& recipe, std::span<const uint
     picture.latent = part(latent, k);
     picture.noise = part(noise, k);
     picture.decoded = parts_->decode(picture.latent, options.poll);
+    check_not_clipped(picture.decoded);
     picture.image = to_image(picture.decoded, recipe.width, recipe.height);
     check_picture(picture.image, recipe.width, recipe.height);
     pictures.push_back(std::move(picture));

@@ -64,8 +64,8 @@ class Pipeline {
   ~Pipeline();
 
   // One picture per seed, all in one batch: image k is the picture that seeds[k] alone would give.
-  // Throws Error: usage (recipe), input (weights), device (memory), check (the picture is blank or
-  // not finite), and whatever the callbacks throw.
+  // Throws Error: usage (recipe), input (weights), device (memory), check (the picture is blank,
+  // not finite or noise), and whatever the callbacks throw.
   std::vector<Picture> render(const Recipe& recipe, std::span<const uint64_t> seeds,
                               const RenderOptions& options);
 

@@ -61,6 +61,13 @@ Evaluations evaluations_of(const Recipe& recipe, const SchedulerConfig& schedule
   return count;
 }
 
+double strongest_latent(const Sampling& sampling) {
+  constexpr double of_v = 12.0;
+  constexpr double times_sigma = 5.0;
+  return sampling.prediction == Prediction::v ? of_v
+                                              : times_sigma * sampling.plan.noise.sigma_max();
+}
+
 Guidance guidance_of(const Recipe& recipe) {
   return {recipe.cfg, recipe.cfg_rescale, recipe.cfg_sigma_low, recipe.cfg_sigma_high};
 }

@@ -29,6 +29,12 @@ struct Evaluations {
 // Throws as sampling_of.
 Evaluations evaluations_of(const Recipe& recipe, const SchedulerConfig& scheduler);
 
+// The root mean square that a latent can have at the end of such a run and still be a picture's,
+// whose own is about 1. A network that predicts v gives a clean latent whatever it is shown, so
+// tens are too much. One that predicts the noise and misses it leaves the σ that it began with:
+// only more than that is out of the question.
+double strongest_latent(const Sampling& sampling);
+
 Guidance guidance_of(const Recipe& recipe);
 
 // What the network predicts: the recipe's word, else the model's.

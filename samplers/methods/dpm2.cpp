@@ -14,7 +14,7 @@ void dpm2(Loop& loop, std::span<float> x) {
     const double to = loop.sigma(i + 1);
     loop.denoise(x, from, x0);
     loop.report(i, x0);
-    if (to == 0) {
+    if (to == 0 || loop.from_pure_noise(i)) {
       step_towards(x, x0, from, to);
       continue;
     }

@@ -13,7 +13,7 @@ void dpmpp_2s_ancestral(Loop& loop, std::span<float> x) {
     loop.denoise(x, from, x0);
     loop.report(i, x0);
     const auto [down, up] = ancestral(from, loop.sigma(i + 1), loop.eta());
-    if (down > 0) {
+    if (down > 0 && !loop.from_pure_noise(i)) {
       const double between = std::sqrt(from * down);
       middle.assign(x.begin(), x.end());
       step_towards(middle, x0, from, between);

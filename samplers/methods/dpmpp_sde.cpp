@@ -19,14 +19,15 @@ void dpmpp_sde(Loop& loop, std::span<float> x) {
       step_towards(x, x0, from, to);
       continue;
     }
-    const double between = std::sqrt(from * to);
-    const Ancestral half = ancestral(from, between, loop.eta());
-    middle.assign(x.begin(), x.end());
-    step_towards(middle, x0, from, half.down);
-    if (half.up > 0) add(middle, half.up, loop.noise());
-    loop.denoise(middle, between,
-                 x0);  // with r = 1/2 the first prediction has no weight in the step
-
+    if (!loop.from_pure_noise(i)) {
+      const double between = std::sqrt(from * to);
+      const Ancestral half = ancestral(from, between, loop.eta());
+      middle.assign(x.begin(), x.end());
+      step_towards(middle, x0, from, half.down);
+      if (half.up > 0) add(middle, half.up, loop.noise());
+      // With r = 1/2 the first prediction has no weight in the step.
+      loop.denoise(middle, between, x0);
+    }
     const Ancestral whole = ancestral(from, to, loop.eta());
     step_towards(x, x0, from, whole.down);
     if (whole.up > 0) add(x, whole.up, loop.noise());

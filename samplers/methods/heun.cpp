@@ -14,7 +14,9 @@ void heun(Loop& loop, std::span<float> x) {
     const double to = loop.sigma(i + 1);
     loop.denoise(x, from, x0);
     loop.report(i, x0);
-    if (to == 0) {
+    // Few steps from there fall so far in one that the second slope is weighed by tens again.
+    const bool falls_too_far = loop.starts_at_pure_noise() && from > 30.0 * to;
+    if (to == 0 || loop.from_pure_noise(i) || falls_too_far) {
       step_towards(x, x0, from, to);
       continue;
     }

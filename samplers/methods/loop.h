@@ -26,6 +26,12 @@ class Loop {
   const NoiseLevel& level(int i) const { return plan_.levels[size_t(i)]; }
   const NoiseLevel& end(int i) const { return plan_.ends[size_t(i)]; }
 
+  // Whether step i starts from the terminal σ of a model with zero terminal SNR. That latent holds
+  // nothing of a picture and its σ stands for an infinite one, so a slope at the other end of the
+  // step, or half-way, is weighed by thousands and tells nothing: methods take Euler's step.
+  bool from_pure_noise(int i) const { return plan_.noise.is_pure_noise(sigma(i)); }
+  bool starts_at_pure_noise() const { return plan_.noise.is_pure_noise(plan_.noise.sigma_max()); }
+
   // Of a training step, and of the end of the last step.
   NoiseLevel level_at(int timestep) const { return plan_.noise.level_at(timestep); }
   NoiseLevel final_level() const { return plan_.noise.final_level(); }

@@ -58,9 +58,9 @@ void plms(Loop& loop, std::span<float> x) {
     loop.report(i, x0);
     known.push_front(noise_in(x, x0, from));
     if (known.size() > weights.size()) known.pop_back();
-    if (from.alpha == 0) {
+    if (loop.from_pure_noise(i)) {
       // Pure noise holds no clean latent to scale: the step is DDIM's.
-      mix(x, to.sigma, to.alpha, x0);
+      mix(x, to.sigma / from.sigma, to.alpha - to.sigma * from.alpha / from.sigma, x0);
     } else if (i == 0 && loop.steps() > 1) {
       Latent end(x.begin(), x.end());
       step_along(end, known.front(), from, to);

@@ -1,7 +1,11 @@
 // Lee et al. 2024, "Beta Sampling is All You Need" (arXiv 2407.12173): quantiles of a Beta(0.6,
 // 0.6) distribution, spread over σ as AUTOMATIC1111/stable-diffusion-webui:modules/sd_schedulers.py
 // (beta_scheduler) and huggingface/diffusers:src/diffusers/schedulers/scheduling_euler_discrete.py
-// (_convert_to_beta) do.
+// (_convert_to_beta) do. With zero terminal SNR σ reaches the thousands, and between that and 0
+// they would leave no step for the σ where a picture takes shape: there the quantiles are spread
+// over the training steps as comfyanonymous/ComfyUI:comfy/samplers.py (beta_scheduler) does for
+// every model.
+#include <algorithm>
 #include <cmath>
 
 #include "samplers/schedules/rows.h"
@@ -39,9 +43,24 @@ double quantile(double p) {
   return high;
 }
 
+// ComfyUI rounds to whole training steps and leaves out those that repeat. Nobody who asks for a
+// number of steps should get fewer, so where some would repeat none is rounded.
+std::vector<double> over_timesteps(const NoiseSchedule& noise, int steps) {
+  std::vector<double> timesteps;
+  for (int i = 0; i < steps; ++i) {
+    timesteps.push_back(quantile(1.0 - double(i) / steps) * (noise.train_steps() - 1));
+  }
+  std::vector<double> rounded = timesteps;
+  for (double& t : rounded) t = std::nearbyint(t);  // halves to even, as numpy rounds
+  if (std::ranges::adjacent_find(rounded) == rounded.end()) timesteps = rounded;
+  for (double& t : timesteps) t = noise.sigma_of(t);
+  return timesteps;
+}
+
 }  // namespace
 
 std::vector<double> beta_sigmas(const NoiseSchedule& noise, int steps) {
+  if (noise.config().zero_terminal_snr) return over_timesteps(noise, steps);
   std::vector<double> sigmas;
   for (int i = 0; i < steps; ++i) {
     const double share = quantile(point_between(1, 0, i, steps));

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include "tests/cli/png_chunks.h"
 #include "tests/cli/program.h"
 #include "tests/cli/tiny_model.h"
@@ -221,6 +223,31 @@ TEST(ExitCodes, ModelsThatCannotBeRead) {
   write_file(folder / "merges/tokenizer/merges.txt", "");
   mishaps.push_back({{"tokens", "a", "--model", "merges"}, 3, "merges.txt: has no merges"});
   expect_mishaps(folder, mishaps);
+}
+
+// Noise that was scaled to the first σ already, as other programs keep it, ends in noise.
+TEST(ExitCodes, APictureThatDidNotConverge) {
+  const TemporaryFolder folder;
+  const Arguments built_in = {"render",   "a portrait of a judge",
+                              "--device", "cpu",
+                              "--width",  "64",
+                              "--height", "64",
+                              "--steps",  "2",
+                              "--force",  "--output",
+                              "a.png"};
+  ASSERT_EQ(run(built_in + Arguments{"--save-noise", "n.npy"}, folder.path()).code, 0);
+  std::string npy = read_file(folder / "n.npy");
+  const size_t numbers = 4 * 8 * 8 * sizeof(float);
+  ASSERT_GT(npy.size(), numbers);
+  for (size_t at = npy.size() - numbers; at < npy.size(); at += sizeof(float)) {
+    float value;
+    std::memcpy(&value, &npy[at], sizeof(float));
+    value *= 60;
+    std::memcpy(&npy[at], &value, sizeof(float));
+  }
+  write_file(folder / "scaled.npy", npy);
+  expect_mishaps(folder, {{built_in + Arguments{"--init-latent", "scaled.npy"}, 5,
+                           "the picture did not converge"}});
 }
 
 TEST(ExitCodes, OtherFilesThatCannotBeRead) {

@@ -78,5 +78,17 @@ TEST(Checks, OfPictures) {
   expect_check_fails([] { check_finite(std::vector<float>{1, INFINITY}, "latent"); });
 }
 
+TEST(Checks, KnowARunThatOvershot) {
+  const std::vector<float> strong(64, 13.0f);
+  EXPECT_NO_THROW(check_converged(strong, 13.5));
+  expect_check_fails([&] { check_converged(strong, 12.5); });
+  std::vector<float> decoded(100, 1.6f);
+  for (size_t i = 0; i < decoded.size(); i += 2) decoded[i] = -1.6f;
+  expect_check_fails([&] { check_not_clipped(decoded); });
+  for (size_t i = 0; i < 11; ++i) decoded[i] = 0.0f;
+  EXPECT_NO_THROW(check_not_clipped(decoded));
+  EXPECT_NO_THROW(check_not_clipped(std::vector<float>(100, 1.1f)));  // white paper
+}
+
 }  // namespace
 }  // namespace evenlight

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
@@ -133,6 +134,30 @@ TEST(Samplers, FollowTheFlowOfGaussianData) {
       EXPECT_LT(error(200), 0.05) << sampler.id << " zero SNR " << zero_snr;
       EXPECT_LT(error(200), error(20)) << sampler.id << " zero SNR " << zero_snr;
     }
+  }
+}
+
+// What a second look at the far end of the step from the terminal σ would weigh by (σ₀ − σ₁) / 2σ₁,
+// some hundreds: a network is never so exact that this would not be seen.
+TEST(Samplers, LeaveTheTerminalSigmaByEuler) {
+  NoiseConfig config;
+  config.zero_terminal_snr = true;
+  const NoiseSchedule noise(config);
+  const Floats unit = golden_floats("unit");
+  const Plan plan = make_plan(noise, find_schedule("normal"), 8);
+  for (const auto& sampler : samplers()) {
+    std::vector<double> asked;
+    const Predict predict = [&](auto x, const NoiseLevel& level, std::span<float> x0) {
+      asked.push_back(level.timestep);
+      // The prediction changes with the noise, as a network's does.
+      for (size_t i = 0; i < x0.size(); ++i) x0[i] = float(0.25 * x[i] + level.timestep / 999);
+    };
+    Floats latent(unit.size());
+    const DrawNoise draw = [](std::span<float> out) { std::ranges::fill(out, 0.5f); };  // for LCM
+    sample(sampler, plan, {predict, draw, {}}, unit, {}, latent, 0.0);
+    EXPECT_EQ(asked.at(0), 999.0) << sampler.id;
+    EXPECT_NEAR(asked.at(1), plan.levels[1].timestep, 1e-6) << sampler.id;
+    for (const float v : latent) EXPECT_LT(std::abs(v), 4) << sampler.id;
   }
 }
 

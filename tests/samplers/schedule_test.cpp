@@ -94,6 +94,20 @@ TEST(Schedules, MatchDiffusersTimesteps) {
   }
 }
 
+// ComfyUI's beta_scheduler: whole training steps, the first of them the last there is.
+TEST(Schedules, BetaGoesByTimestepsFromZeroTerminalSnr) {
+  const NoiseSchedule noise(zero_snr());
+  const Plan plan = make_plan(noise, find_schedule("beta"), 9);
+  const std::vector<double> want = {999, 952, 854, 724, 576, 423, 275, 145, 47};
+  for (size_t i = 0; i < want.size(); ++i) {
+    EXPECT_NEAR(plan.levels[i].timestep, want[i], 1e-3) << i;
+  }
+  // Where whole steps would repeat, none is rounded, so that none is missing.
+  const Plan long_plan = make_plan(noise, find_schedule("beta"), 400);
+  EXPECT_EQ(long_plan.steps(), 400);
+  EXPECT_LT(long_plan.levels[1].timestep, 999);
+}
+
 TEST(Schedules, AlwaysFallToZero) {
   for (const auto& config : {NoiseConfig{}, zero_snr()}) {
     const NoiseSchedule noise(config);
