@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "samplers/argument_error.h"
+
 namespace evenlight::samplers {
 namespace {
 
