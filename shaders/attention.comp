@@ -1,22 +1,25 @@
 #version 460
-// y = softmax(q·kᵀ/√D)·v for 32 queries (grid x) of one head (y) of an image (z), walking over the
-// keys 32 at a time with a running maximum and sum, so scores are never stored.
+// y = softmax(q·kᵀ/√D + bias)·v for 32 queries (grid x) of one head (y) of an image (z), walking
+// over the keys 32 at a time with a running maximum and sum, so scores are never stored.
 // Dao et al. 2022 (FlashAttention), Milakov & Gimelshein 2018 (online softmax).
 #include "common.glsl"
 
 layout(constant_id = 3) const uint rows_per_thread = 8;     // 512 / threads
 layout(constant_id = 4) const uint columns_per_thread = 3;  // 16 · this ≥ D, or the head is sliced
+layout(constant_id = 5) const bool biased = false;
 
 layout(push_constant) uniform Parameters {
-  uint64_t q;  // slot 0: [N,queries,q_pitch], this layer's columns begin at q_offset
-  uint64_t k;  // slot 1: [N,keys,k_pitch]
-  uint64_t v;  // slot 2: [N,keys,v_pitch]
-  uint64_t y;  // slot 3: [N,queries,heads·D]
+  uint64_t q;     // slot 0: [N,queries,q_pitch], this layer's columns begin at q_offset
+  uint64_t k;     // slot 1: [N,keys,k_pitch]
+  uint64_t v;     // slot 2: [N,keys,v_pitch]
+  uint64_t y;     // slot 3: [N,queries,heads·D]
+  uint64_t bias;  // slot 4: rows of keys, or 0
   uint queries, keys, heads, head_dim;
   uint q_pitch, k_pitch, v_pitch;
   uint q_offset, k_offset, v_offset;
   uint causal;
   float scale;
+  uint bias_image, bias_head, bias_query;  // elements from one to the next; 0: the same for all
 } p;
 
 const uint block = 32;  // queries, and keys, at a time
@@ -30,6 +33,14 @@ shared float scores[block * pitch];  // [key][query]; then their exponentials
 shared float rescale[block];
 shared float row_sum[block];
 
+const float lowest = -3.4e38;  // Attention::hides, and the score of a key that is hidden
+
+float with_bias(float score, uint64_t bias, uint query, uint key) {
+  if (query >= p.queries || key >= p.keys) return score;
+  const float b = load(bias, query * p.bias_query + key, 4);
+  return b < lowest ? lowest : score + b;
+}
+
 void main() {
   const uint thread = gl_LocalInvocationIndex;
   const uint lane = thread % 16;                          // owns keys 2·lane … and columns lane + 16·j
@@ -42,10 +53,11 @@ void main() {
   const uint64_t q = advance(p.q, image * p.queries * p.q_pitch + p.q_offset + head * p.head_dim, 0);
   const uint64_t k = advance(p.k, image * p.keys * p.k_pitch + p.k_offset + head * p.head_dim, 1);
   const uint64_t v = advance(p.v, image * p.keys * p.v_pitch + p.v_offset + head * p.head_dim, 2);
+  const uint64_t bias = advance(p.bias, image * p.bias_image + head * p.bias_head, 4);
 
   float sum[rows_per_thread * columns_per_thread];
   [[unroll]] for (uint i = 0; i < rows_per_thread * columns_per_thread; ++i) sum[i] = 0.0;
-  float row_max = -3.4e38;  // of row `thread`, for the first 32 threads
+  float row_max = lowest;  // of row `thread`, for the first 32 threads
   float row_total = 0.0;
 
   const uint keys = p.causal != 0 ? min(p.keys, first_query + block) : p.keys;
@@ -78,8 +90,14 @@ void main() {
       barrier();
     }
     [[unroll]] for (uint i = 0; i < rows_per_thread; ++i) {
-      scores[2 * lane * pitch + first_row + i] = score[2 * i] * p.scale;
-      scores[(2 * lane + 1) * pitch + first_row + i] = score[2 * i + 1] * p.scale;
+      float s0 = score[2 * i] * p.scale, s1 = score[2 * i + 1] * p.scale;
+      if (biased) {
+        const uint query = first_query + first_row + i, key = first_key + 2 * lane;
+        s0 = with_bias(s0, bias, query, key);
+        s1 = with_bias(s1, bias, query, key + 1);
+      }
+      scores[2 * lane * pitch + first_row + i] = s0;
+      scores[(2 * lane + 1) * pitch + first_row + i] = s1;
     }
     barrier();
 
@@ -95,7 +113,8 @@ void main() {
       const float shrink = exp(row_max - top);
       row_total *= shrink;
       for (uint c = 0; c < block; ++c) {
-        const float e = c < visible ? exp(scores[c * pitch + thread] - top) : 0.0;
+        float e = c < visible ? exp(scores[c * pitch + thread] - top) : 0.0;
+        if (biased && scores[c * pitch + thread] == lowest) e = 0.0;
         scores[c * pitch + thread] = e;
         row_total += e;
       }
@@ -128,6 +147,8 @@ void main() {
     barrier();
   }
 
+  // Where the bias hides every key nothing was summed, and 0/0 would be no number.
+  if (biased && row_total == 0.0) row_total = 1.0;
   if (thread < block) row_sum[thread] = row_total;
   barrier();
   const uint width = p.heads * p.head_dim;

@@ -85,3 +85,8 @@ void store4(uint64_t base, uint i, vec4 value, uint left, uint slot) {
     if (k < left) store(base, i + k, value[k], slot);
   }
 }
+
+// Channel c of an f32 operand that may be absent.
+float channel_of(uint64_t base, uint c, float otherwise) {
+  return base != 0 ? Floats(base).at[c] : otherwise;
+}

@@ -34,7 +34,7 @@ void main() {
       if (k < left) {
         const uint at = (gl_WorkGroupID.z * p.groups + (c + k) / group_width()) * 2;
         const float normal = (v[k] - Floats(p.moments).at[at]) * Floats(p.moments).at[at + 1];
-        v[k] = normal * Floats(p.gamma).at[c + k] + Floats(p.beta).at[c + k];
+        v[k] = normal * channel_of(p.gamma, c + k, 1.0) + channel_of(p.beta, c + k, 0.0);
       }
     }
     store4(y, pixel * channels + c, activate4(v), left, 2);

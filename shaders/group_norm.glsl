@@ -2,7 +2,7 @@
 layout(push_constant) uniform Parameters {
   uint64_t x;         // slot 0: [N,pixels,channels_1]
   uint64_t x2;        // slot 1: [N,pixels,channels_2], or 0
-  uint64_t gamma;     // f32 [channels_1+channels_2]
+  uint64_t gamma;     // f32 [channels_1+channels_2], or 0
   uint64_t beta;      // f32, likewise
   uint64_t y;         // slot 2: [N,pixels,channels_1+channels_2]
   uint64_t partials;  // f32 [N,groups,chunks,2]: mean of a chunk, sum of squared differences from it

@@ -6,8 +6,8 @@
 
 layout(push_constant) uniform Parameters {
   uint64_t x;      // slot 0: [N,rows,channels]
-  uint64_t gamma;  // f32 [channels]
-  uint64_t beta;   // f32 [channels]
+  uint64_t gamma;  // f32 [channels], or 0
+  uint64_t beta;   // likewise
   uint64_t y;      // slot 1, as x
   uint rows, channels;
   float eps;
@@ -30,7 +30,7 @@ void main() {
     const float scale = 1.0 / sqrt(sum_over_group(squares) / float(p.channels) + p.eps);
     for (uint c = thread; c < p.channels; c += threads) {
       const float normal = (load(x, c, 0) - mean) * scale;
-      store(y, c, normal * Floats(p.gamma).at[c] + Floats(p.beta).at[c], 1);
+      store(y, c, normal * channel_of(p.gamma, c, 1.0) + channel_of(p.beta, c, 0.0), 1);
     }
   }
 }

@@ -14,6 +14,7 @@ namespace {
 constexpr size_t tile_queries = 48;
 constexpr size_t block_keys = 128;  // a multiple of every panel width
 constexpr size_t segment_depth = 256;
+constexpr float infinity = std::numeric_limits<float>::infinity();
 
 // The layout that the matrix kernel reads (simd.h), written element by element.
 template <class T>
@@ -47,6 +48,10 @@ class AttentionStep : public Step {
     keys_ = size_t(k.rows()) / images_;
     heads_ = size_t(op.heads);
     depth_ = size_t(op.head_dim);
+    if (op.bias != no_value) {
+      bias_shape_ = builder.shape(op.bias);
+      if (builder.is_weight(op.bias)) builder.plain(op.bias);
+    }
     blocks_ = ceil_div(keys_, block_keys);
     lanes_ = panel_shape().lanes;
     packed_depth_ = type_ == DType::bf16 ? round_up(depth_, 2) : depth_;
@@ -128,6 +133,7 @@ class AttentionStep : public Step {
     float* sums;         // [count][value_columns_]
     float* maximum;      // [count]
     float* total;        // [count]
+    float* bias;         // [block_keys]
     const void** rows;
     const void** weight_rows;
   };
@@ -144,6 +150,7 @@ class AttentionStep : public Step {
     t.sums = weights + tile_queries * block_keys;
     t.maximum = t.sums + tile_queries * value_columns_;
     t.total = t.maximum + tile_queries;
+    t.bias = t.total + tile_queries;
     return t;
   }
 
@@ -154,18 +161,19 @@ class AttentionStep : public Step {
     for (size_t i = 0; i < t.count; ++i) {
       t.rows[i] = q.at(image * queries_ + query + i, size_t(op_.q_offset) + head * depth_);
       t.weight_rows[i] = t.weights + i * block_keys * element();
-      t.maximum[i] = -std::numeric_limits<float>::infinity();
+      t.maximum[i] = -infinity;
       t.total[i] = 0;
     }
     for (size_t block = 0; block < blocks_; ++block) {
       if (op_.causal && block * block_keys >= query + t.count) break;
-      score(frame, pair, block, t);
+      score(frame, first + pair, pair, block, t);
       weigh(frame, pair, block, t);
     }
     const Rows y = frame.rows(result_);
     for (size_t i = 0; i < t.count; ++i) {
       float* row = t.sums + i * value_columns_;
-      scale_row(row, 1.0f / t.total[i], value_columns_);
+      // Nothing was summed where the bias hides every key.
+      scale_row(row, t.total[i] == 0.0f ? 0.0f : 1.0f / t.total[i], value_columns_);
       narrow(row, y.at(image * queries_ + query + i, head * depth_), y.type, depth_);
     }
   }
@@ -173,8 +181,8 @@ class AttentionStep : public Step {
   void multiply(const GemmTile& tile) const { multiply_tile(tile, type_); }
 
   // Scores of a block of keys → weights relative to the largest score so far; what was summed
-  // before is scaled to match.
-  void score(const Frame& frame, size_t pair, size_t block, const Tile& t) const {
+  // before is scaled to match. Pair `at` is the packed pair `pair`.
+  void score(const Frame& frame, size_t at, size_t pair, size_t block, const Tile& t) const {
     GemmTile tile;
     tile.rows = t.rows, tile.row_stride = tile_queries, tile.row_count = t.count;
     tile.segments = segments_.data(), tile.segment_count = segments_.size();
@@ -182,11 +190,10 @@ class AttentionStep : public Step {
     tile.columns = round_up(keys_in(block), lanes_);
     tile.acc = t.scores, tile.acc_stride = block_keys;
     multiply(tile);
-    const float scale = 1.0f / std::sqrt(float(depth_));
     for (size_t i = 0; i < t.count; ++i) {
       float* scores = t.scores + i * block_keys;
-      if (op_.causal) hide_later(scores, block, t.query + i);
-      const float change = softmax_block(scores, keys_in(block), scale, t.maximum[i], t.total[i]);
+      const float change = op_.bias == no_value ? weights_of(scores, block, t, i)
+                                                : biased_weights_of(frame, at, scores, block, t, i);
       if (block > 0 && change != 1.0f) {
         scale_row(t.sums + i * value_columns_, change, value_columns_);
       }
@@ -196,9 +203,42 @@ class AttentionStep : public Step {
     }
   }
 
+  float scale() const { return 1.0f / std::sqrt(float(depth_)); }
+
+  // Row i of the tile: scores → weights; returns the factor for what was summed before.
+  float weights_of(float* scores, size_t block, const Tile& t, size_t i) const {
+    if (op_.causal) hide_later(scores, block, t.query + i);
+    return softmax_block(scores, keys_in(block), scale(), t.maximum[i], t.total[i]);
+  }
+
+  float biased_weights_of(const Frame& frame, size_t at, float* scores, size_t block, const Tile& t,
+                          size_t i) const {
+    const size_t first = block * block_keys, query = t.query + i;
+    size_t seen = keys_in(block);
+    if (op_.causal) seen = query < first ? 0 : std::min(seen, query + 1 - first);
+    const Rows all = frame.rows(op_.bias);
+    const float* bias = all.floats(bias_row(at, query), first, keys_in(block), t.bias);
+    bool any = bias_scores(scores, bias, scale(), keys_in(block));
+    if (seen < keys_in(block)) {
+      any = !std::all_of(bias, bias + seen, [](float b) { return b < Attention::hides; });
+      hide_later(scores, block, query);
+    }
+    if (!any) {  // of these keys: the weights' own sum would be 0/0 if none was seen before
+      std::fill_n(scores, keys_in(block), 0.0f);
+      return 1.0f;
+    }
+    return softmax_block(scores, keys_in(block), 1.0f, t.maximum[i], t.total[i]);
+  }
+
+  size_t bias_row(size_t at, size_t query) const {
+    const Shape& b = bias_shape_;
+    const size_t n = at / heads_ % size_t(b[0]), h = at % heads_ % size_t(b[1]);
+    return (n * size_t(b[1]) + h) * size_t(b[2]) + query % size_t(b[2]);
+  }
+
   void hide_later(float* scores, size_t block, size_t query) const {
     for (size_t i = 0; i < keys_in(block); ++i) {
-      if (block * block_keys + i > query) scores[i] = -std::numeric_limits<float>::infinity();
+      if (block * block_keys + i > query) scores[i] = -infinity;
     }
   }
 
@@ -218,6 +258,7 @@ class AttentionStep : public Step {
   Attention op_;
   ValueId result_;
   DType type_;
+  Shape bias_shape_;
   size_t images_ = 0, queries_ = 0, keys_ = 0, heads_ = 0, depth_ = 0;
   size_t blocks_ = 0, lanes_ = 0, packed_depth_ = 0, value_columns_ = 0, at_once_ = 0;
   std::vector<Segment> segments_;

@@ -1,64 +1,66 @@
+// What is computed element by element: sums, products, activations, timesteps.
 #include <cmath>
-#include <functional>
 
-#include "engine/cpu/step.h"
+#include "engine/cpu/row_step.h"
+#include "engine/graph/spread.h"
 
 namespace evenlight::cpu {
 
 namespace {
 
-constexpr size_t batch = 64;  // rows of a task
-
-// A step that makes each row of its result on its own.
-class RowStep : public Step {
+// The second operand of Add and Mul, row by row of the first.
+class SpreadRows {
  public:
-  // Writes row `row` of y; `buffer` has room for `buffers` rows of f32.
-  using MakeRow = std::function<void(const Frame&, size_t row, const Rows& y, float* buffer)>;
-
-  RowStep(ValueId result, size_t width, size_t buffers, MakeRow make, Builder& builder)
-      : result_(result), rows_(size_t(builder.shape(result).rows())), make_(std::move(make)) {
-    builder.reserve(0, buffers * row_floats(width) * sizeof(float));
+  template <class Op>
+  SpreadRows(const Op& op, Builder& builder) : b_(op.b), width_(builder.channels(op.a)) {
+    if (builder.is_weight(op.b)) builder.plain(op.b);
+    const Shape& a = builder.shape(op.a);
+    const Shape& b = builder.shape(op.b);
+    spread_ = spread_of(a, b, op.per_image).value();
+    image_rows_ = size_t(a.rows() / std::max<int64_t>(a[0], 1));
   }
-  static size_t row_floats(size_t width) { return round_up(width, 64); }
 
-  void run(const Frame& frame) override {
-    const Rows y = frame.rows(result_);
-    frame.parallel(ceil_div(rows_, batch), [&](size_t task, size_t worker) {
-      for (size_t row = task * batch; row < std::min(rows_, (task + 1) * batch); ++row) {
-        make_(frame, row, y, frame.scratch(worker));
-      }
-    });
+  // What goes with row `row`; `buffer` has room for one.
+  const float* at(const Frame& frame, size_t row, float* buffer) const {
+    const Rows b = frame.rows(b_);
+    if (spread_ == Spread::per_position) row %= image_rows_;
+    if (spread_ == Spread::per_image) row /= image_rows_;
+    const float* found = b.floats(row, 0, b.channels, buffer);
+    if (b.channels == width_) return found;
+    std::fill_n(buffer, width_, *found);
+    return buffer;
   }
 
  private:
-  ValueId result_;
-  size_t rows_;
-  MakeRow make_;
+  ValueId b_;
+  size_t width_;
+  size_t image_rows_;
+  Spread spread_;
 };
-
-// Which row of b goes with a row of a: the same, one per image, or one per position.
-struct RowMap {
-  size_t divide = 1;
-  size_t modulo = 0;  // 0: none
-  size_t operator()(size_t row) const { return modulo ? row % modulo : row / divide; }
-};
-
-RowMap map_rows(const Shape& a, const Shape& b) {
-  if (a == b) return {};
-  if (a.rank() == 4 && b == Shape{a[0], a[3]}) return {size_t(a[1] * a[2]), 0};
-  return {1, size_t(b.rows())};
-}
 
 }  // namespace
 
 std::unique_ptr<Step> make_step(const Add& op, ValueId result, Builder& builder) {
-  if (builder.is_weight(op.b)) builder.plain(op.b);
-  const RowMap map = map_rows(builder.shape(op.a), builder.shape(op.b));
   const size_t n = builder.channels(result);
-  const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {
-    const Rows a = frame.rows(op.a), b = frame.rows(op.b);
+  const auto make = [=, other = SpreadRows(op, builder)](const Frame& frame, size_t row,
+                                                         const Rows& y, float* buffer) {
+    const Rows a = frame.rows(op.a);
     widen(a.at(row), a.type, buffer, n);
-    add_rows(buffer, b.floats(map(row), 0, n, buffer + RowStep::row_floats(n)), n);
+    add_rows(buffer, other.at(frame, row, buffer + RowStep::row_floats(n)), n);
+    narrow(buffer, y.at(row), y.type, n);
+  };
+  return std::make_unique<RowStep>(result, n, 2, make, builder);
+}
+
+std::unique_ptr<Step> make_step(const Mul& op, ValueId result, Builder& builder) {
+  const size_t n = builder.channels(result);
+  std::optional<SpreadRows> other;
+  if (op.b != no_value) other.emplace(op, builder);
+  const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {
+    const Rows a = frame.rows(op.a);
+    widen(a.at(row), a.type, buffer, n);
+    if (other) multiply_rows(buffer, other->at(frame, row, buffer + RowStep::row_floats(n)), n);
+    if (op.factor != 1.0f) scale_row(buffer, op.factor, n);
     narrow(buffer, y.at(row), y.type, n);
   };
   return std::make_unique<RowStep>(result, n, 2, make, builder);
@@ -79,41 +81,6 @@ std::unique_ptr<Step> make_step(const Activate& op, ValueId result, Builder& bui
     narrow(made, y.at(row), y.type, out);
   };
   return std::make_unique<RowStep>(result, in, 2, make, builder);
-}
-
-std::unique_ptr<Step> make_step(const Concat& op, ValueId result, Builder& builder) {
-  const size_t n = builder.channels(result);
-  const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {
-    const Rows a = frame.rows(op.a), b = frame.rows(op.b);
-    widen(a.at(row), a.type, buffer, a.channels);
-    widen(b.at(row), b.type, buffer + a.channels, b.channels);
-    narrow(buffer, y.at(row), y.type, n);
-  };
-  return std::make_unique<RowStep>(result, n, 1, make, builder);
-}
-
-std::unique_ptr<Step> make_step(const Upsample& op, ValueId result, Builder& builder) {
-  const Shape& shape = builder.shape(result);
-  const size_t h = size_t(shape[1]), w = size_t(shape[2]), n = size_t(shape[3]);
-  const size_t in_h = size_t(builder.shape(op.x)[1]), in_w = size_t(builder.shape(op.x)[2]);
-  const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {
-    const Rows x = frame.rows(op.x);
-    const size_t image = row / (h * w), py = row / w % h / 2, px = row % w / 2;
-    const float* pixel = x.floats((image * in_h + py) * in_w + px, 0, n, buffer);
-    narrow(pixel, y.at(row), y.type, n);
-  };
-  return std::make_unique<RowStep>(result, n, 1, make, builder);
-}
-
-std::unique_ptr<Step> make_step(const Embedding& op, ValueId result, Builder& builder) {
-  const std::shared_ptr<const Table> table = builder.table(op.table);
-  const size_t n = builder.channels(result);
-  const auto make = [=](const Frame& frame, size_t row, const Rows& y, float* buffer) {
-    const auto* ids = reinterpret_cast<const int32_t*>(frame.rows(op.ids).data);
-    const Rows entries = {table->data.data(), table->type, n};
-    narrow(entries.floats(size_t(ids[row]), 0, n, buffer), y.at(row), y.type, n);
-  };
-  return std::make_unique<RowStep>(result, n, 1, make, builder);
 }
 
 std::unique_ptr<Step> make_step(const TimestepEmbedding& op, ValueId result, Builder& builder) {

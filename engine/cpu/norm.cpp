@@ -8,11 +8,35 @@ namespace {
 
 constexpr size_t vector_room = 64;  // floats; rows are worked on in whole vectors
 
+// A norm's gamma or beta: a weight, or the same number for every channel.
+class ChannelRow {
+ public:
+  ChannelRow(ValueId id, float otherwise, size_t channels, Builder& builder) : id_(id) {
+    if (id != no_value) {
+      builder.plain(id);
+    } else {
+      same_.assign(round_up(channels, vector_room), otherwise);
+    }
+  }
+  const float* floats(const Frame& frame) const {
+    if (id_ == no_value) return same_.data();
+    return reinterpret_cast<const float*>(frame.rows(id_).data);
+  }
+
+ private:
+  ValueId id_;
+  std::vector<float> same_;
+};
+
 // GroupNorm reads its operand twice: once for the moments of every channel over a chunk of rows,
 // once to apply what a whole group adds up to. Chunks depend on the shape of one image alone.
 class GroupNormStep : public Step {
  public:
-  GroupNormStep(const GroupNorm& op, ValueId result, Builder& builder) : op_(op), result_(result) {
+  GroupNormStep(const GroupNorm& op, ValueId result, Builder& builder)
+      : op_(op),
+        result_(result),
+        gamma_(op.gamma, 1.0f, builder.channels(result), builder),
+        beta_(op.beta, 0.0f, builder.channels(result), builder) {
     const Shape& y = builder.shape(result);
     images_ = size_t(y[0]);
     pixels_ = size_t(y[1] * y[2]);
@@ -20,8 +44,6 @@ class GroupNormStep : public Step {
     stride_ = round_up(channels_, vector_room);
     chunk_ = std::max<size_t>(1, 16384 / channels_);
     chunks_ = ceil_div(pixels_, chunk_);
-    builder.plain(op.gamma);
-    builder.plain(op.beta);
     builder.reserve((images_ * chunks_ + images_) * 2 * stride_ * sizeof(float),
                     (chunk_ * channels_ + 2 * stride_) * sizeof(float));
   }
@@ -68,8 +90,7 @@ class GroupNormStep : public Step {
 
   // Moments of chunks and channels → of groups (Chan et al. 1979) → scale and shift of channels.
   void add_up(const Frame& frame, size_t image) const {
-    const auto* gamma = reinterpret_cast<const float*>(frame.rows(op_.gamma).data);
-    const auto* beta = reinterpret_cast<const float*>(frame.rows(op_.beta).data);
+    const float *gamma = gamma_.floats(frame), *beta = beta_.floats(frame);
     float* scales = scale(frame, image);
     const size_t width = channels_ / size_t(op_.groups);
     for (size_t first = 0; first < channels_; first += width) {
@@ -111,6 +132,7 @@ class GroupNormStep : public Step {
 
   GroupNorm op_;
   ValueId result_;
+  ChannelRow gamma_, beta_;
   size_t images_ = 0, pixels_ = 0, channels_ = 0;
   size_t stride_ = 0;  // floats of a row of moments
   size_t chunk_ = 0, chunks_ = 0;
@@ -119,16 +141,17 @@ class GroupNormStep : public Step {
 class LayerNormStep : public Step {
  public:
   LayerNormStep(const LayerNorm& op, ValueId result, Builder& builder)
-      : op_(op), result_(result), rows_(size_t(builder.shape(result).rows())) {
-    builder.plain(op.gamma);
-    builder.plain(op.beta);
+      : op_(op),
+        result_(result),
+        rows_(size_t(builder.shape(result).rows())),
+        gamma_(op.gamma, 1.0f, builder.channels(op.x), builder),
+        beta_(op.beta, 0.0f, builder.channels(op.x), builder) {
     builder.reserve(0, 2 * round_up(builder.channels(op.x), vector_room) * sizeof(float));
   }
 
   void run(const Frame& frame) override {
     const Rows x = frame.rows(op_.x), y = frame.rows(result_);
-    const auto* gamma = reinterpret_cast<const float*>(frame.rows(op_.gamma).data);
-    const auto* beta = reinterpret_cast<const float*>(frame.rows(op_.beta).data);
+    const float *gamma = gamma_.floats(frame), *beta = beta_.floats(frame);
     const size_t n = x.channels;
     frame.parallel(ceil_div(rows_, batch), [&](size_t task, size_t worker) {
       float* buffer = frame.scratch(worker);
@@ -145,6 +168,7 @@ class LayerNormStep : public Step {
   LayerNorm op_;
   ValueId result_;
   size_t rows_;
+  ChannelRow gamma_, beta_;
 };
 
 }  // namespace

@@ -75,6 +75,13 @@ void AddRows(float* y, const float* b, size_t n) {
   }
 }
 
+void MultiplyRows(float* y, const float* b, size_t n) {
+  const F f;
+  for (size_t i = 0; i < n; i += lanes) {
+    hn::StoreU(hn::Mul(hn::LoadU(f, y + i), hn::LoadU(f, b + i)), f, y + i);
+  }
+}
+
 template <class Function>
 HWY_INLINE void map_row(float* y, size_t n, Function function) {
   const F f;
@@ -207,6 +214,15 @@ void ScaleRow(float* y, float factor, size_t n) {
   map_row(y, n, [scale](V x) HWY_ATTR { return hn::Mul(x, scale); });
 }
 
+bool BiasScores(float* s, const float* bias, float scale, size_t n) {
+  const F f;
+  const V factor = hn::Set(f, scale);
+  for (size_t i = 0; i < n; i += lanes) {
+    hn::StoreU(hn::MulAdd(hn::LoadU(f, s + i), factor, hn::LoadU(f, bias + i)), f, s + i);
+  }
+  return !std::all_of(bias, bias + n, [](float b) { return b < Attention::hides; });
+}
+
 }  // namespace evenlight::cpu::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -215,6 +231,7 @@ namespace evenlight::cpu {
 HWY_EXPORT(Widen);
 HWY_EXPORT(Narrow);
 HWY_EXPORT(AddRows);
+HWY_EXPORT(MultiplyRows);
 HWY_EXPORT(ActivateRow);
 HWY_EXPORT(GegluRow);
 HWY_EXPORT(ScaleShiftRow);
@@ -222,6 +239,7 @@ HWY_EXPORT(LayerNormRow);
 HWY_EXPORT(ChannelMoments);
 HWY_EXPORT(SoftmaxBlock);
 HWY_EXPORT(ScaleRow);
+HWY_EXPORT(BiasScores);
 
 void widen(const void* from, DType type, float* to, size_t n) {
   HWY_DYNAMIC_DISPATCH(Widen)(from, type, to, n);
@@ -231,6 +249,9 @@ void narrow(const float* from, void* to, DType type, size_t n) {
 }
 void add_rows(float* y, const float* b, size_t n) {
   HWY_DYNAMIC_DISPATCH(AddRows)(y, b, n);
+}
+void multiply_rows(float* y, const float* b, size_t n) {
+  HWY_DYNAMIC_DISPATCH(MultiplyRows)(y, b, n);
 }
 void activate_row(float* y, Activation activation, size_t n) {
   HWY_DYNAMIC_DISPATCH(ActivateRow)(y, activation, n);
@@ -253,6 +274,9 @@ float softmax_block(float* s, size_t n, float scale, float& maximum, float& sum)
 }
 void scale_row(float* y, float factor, size_t n) {
   HWY_DYNAMIC_DISPATCH(ScaleRow)(y, factor, n);
+}
+bool bias_scores(float* s, const float* bias, float scale, size_t n) {
+  return HWY_DYNAMIC_DISPATCH(BiasScores)(s, bias, scale, n);
 }
 }  // namespace evenlight::cpu
 #endif

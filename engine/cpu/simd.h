@@ -59,6 +59,7 @@ void multiply_tile(const GemmTile& tile, DType panels);
 void widen(const void* from, DType type, float* to, size_t n);   // f32, f16, bf16 → f32
 void narrow(const float* from, void* to, DType type, size_t n);  // f32 → f32, bf16; exact length
 void add_rows(float* y, const float* b, size_t n);               // y += b
+void multiply_rows(float* y, const float* b, size_t n);          // y ·= b
 void activate_row(float* y, Activation activation, size_t n);    // not geglu
 void geglu_row(const float* value, const float* gate, float* y, size_t n);
 void scale_shift_row(const float* x, const float* scale, const float* shift, float* y, size_t n);
@@ -92,5 +93,7 @@ void fill_panel(const PanelPart& part);
 // `maximum` is in powers of two. Milakov & Gimelshein 2018, arXiv:1805.02867.
 float softmax_block(float* s, size_t n, float scale, float& maximum, float& sum);
 void scale_row(float* y, float factor, size_t n);
+// s = scale·s + bias. Returns whether the bias leaves any of them to be seen.
+bool bias_scores(float* s, const float* bias, float scale, size_t n);
 
 }  // namespace evenlight::cpu

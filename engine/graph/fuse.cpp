@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "engine/graph/spread.h"
+
 namespace evenlight {
 
 namespace {
@@ -99,6 +101,8 @@ void Rewriter::read_upsample_in_conv() {
 void Rewriter::read_join_from_two_sources() {
   each<Concat>([&](size_t i, Concat& join) {
     const ValueId joined = nodes_[i].result;
+    const Shape& shape = values_[size_t(joined)].shape;
+    if (axis_of(join.axis, shape) + 1 != shape.rank()) return;
     const std::vector<size_t> all = readers(joined);
     const bool readable = std::all_of(all.begin(), all.end(), [&](size_t r) {
       if (const auto* norm = std::get_if<GroupNorm>(&nodes_[r].op)) return norm->x == joined;
@@ -179,8 +183,8 @@ bool Rewriter::join_linears(size_t attention, const std::vector<ValueId Attentio
 
 void Rewriter::add_time_embedding_in_conv() {
   each<Add>([&](size_t i, Add& add) {
-    const bool per_image =
-        values_[size_t(add.b)].shape.rank() == 2 && values_[size_t(add.a)].shape.rank() == 4;
+    const Shape& a = values_[size_t(add.a)].shape;
+    const bool per_image = values_[size_t(add.b)].shape == Shape{a[0], a.back()} && a.rank() == 4;
     const auto from = sole_producer(add.a);
     if (!per_image || !from || !std::holds_alternative<Conv2d>(nodes_[*from].op)) return;
     Conv2d conv = std::get<Conv2d>(nodes_[*from].op);

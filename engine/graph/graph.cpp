@@ -1,6 +1,5 @@
 #include "engine/graph/graph.h"
 
-#include <array>
 #include <utility>
 
 #include "engine/base/check.h"
@@ -118,21 +117,30 @@ Value Graph::layer_norm(Value x, Value gamma, Value beta, float eps) {
   return append(LayerNorm{x.id, gamma.id, beta.id, eps});
 }
 
-Value Graph::attention(Value q, Value k, Value v, int64_t heads, bool causal) {
+Value Graph::attention(Value q, Value k, Value v, int64_t heads, bool causal, Value bias) {
   Attention op;
-  op.q = q.id, op.k = k.id, op.v = v.id, op.heads = heads, op.causal = causal;
+  op.q = q.id, op.k = k.id, op.v = v.id, op.heads = heads, op.causal = causal, op.bias = bias.id;
   op.head_dim = heads > 0 ? shape(q).back() / heads : 0;
   return append(op);
 }
 
-Value Graph::add(Value a, Value b) {
-  return append(Add{a.id, b.id});
+Value Graph::add(Value a, Value b, bool per_image) {
+  return append(Add{a.id, b.id, per_image});
+}
+Value Graph::mul(Value a, Value b, bool per_image) {
+  return append(Mul{a.id, b.id, 1.0f, per_image});
+}
+Value Graph::mul(Value a, float factor) {
+  return append(Mul{a.id, no_value, factor});
 }
 Value Graph::activate(Value x, Activation activation) {
   return append(Activate{x.id, activation});
 }
-Value Graph::concat(Value a, Value b) {
-  return append(Concat{a.id, b.id});
+Value Graph::concat(Value a, Value b, int64_t axis) {
+  return append(Concat{a.id, b.id, axis});
+}
+Value Graph::slice(Value x, int64_t axis, int64_t begin, int64_t size) {
+  return append(Slice{x.id, axis, begin, size});
 }
 Value Graph::upsample(Value x, const Enlargement& size) {
   return append(Upsample{x.id, size});
@@ -146,10 +154,7 @@ Value Graph::timestep_embedding(Value timestep, int64_t dim, bool flip_sin_to_co
 }
 
 std::string_view name_of(const Op& op) {
-  constexpr std::array<std::string_view, std::variant_size_v<Op>> names = {
-      "conv2d",   "linear", "group_norm", "layer_norm", "attention",         "add",
-      "activate", "concat", "upsample",   "embedding",  "timestep_embedding"};
-  return names[op.index()];
+  return std::visit([](const auto& o) { return o.name; }, op);
 }
 
 }  // namespace evenlight

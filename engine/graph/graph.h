@@ -72,10 +72,13 @@ class Graph {
   Value linear(Value x, Value weight, Value bias = {});
   Value group_norm(Value x, Value gamma, Value beta, int64_t groups, float eps);
   Value layer_norm(Value x, Value gamma, Value beta, float eps);
-  Value attention(Value q, Value k, Value v, int64_t heads, bool causal = false);
-  Value add(Value a, Value b);
+  Value attention(Value q, Value k, Value v, int64_t heads, bool causal = false, Value bias = {});
+  Value add(Value a, Value b, bool per_image = false);
+  Value mul(Value a, Value b, bool per_image = false);
+  Value mul(Value a, float factor);
   Value activate(Value x, Activation activation);
-  Value concat(Value a, Value b);
+  Value concat(Value a, Value b, int64_t axis = -1);
+  Value slice(Value x, int64_t axis, int64_t begin, int64_t size);
   Value upsample(Value x, const Enlargement& size = {});
   Value embedding(Value ids, Value table);
   Value timestep_embedding(Value timestep, int64_t dim, bool flip_sin_to_cos, float shift);
@@ -104,7 +107,7 @@ class Graph {
 // Shape of an op's result; checks every operand. Throws Error(input) "[conv2d] weight: …".
 Shape infer_shape(const Op& op, const std::vector<ValueInfo>& values);
 
-// "conv2d", "linear", …: for messages, profiles and tests.
+// "conv2d", "linear", …: the name in the op's struct.
 std::string_view name_of(const Op& op);
 
 }  // namespace evenlight

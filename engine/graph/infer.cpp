@@ -4,6 +4,7 @@
 #include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/graph/graph.h"
+#include "engine/graph/spread.h"
 
 namespace evenlight {
 
@@ -40,6 +41,14 @@ class Checker {
   }
   void rows(ValueId id, const char* what) const {
     require(shape(id).rank() >= 2 && shape(id).back() > 0, what, "rows of channels", id);
+  }
+
+  // Of an operand of at least two axes, counted from 0.
+  size_t axis(ValueId id, const char* what, int64_t axis) const {
+    rows(id, what);
+    const auto rank = int64_t(shape(id).rank());
+    require(axis >= -rank && axis < rank, what, "an axis " + std::to_string(axis), id);
+    return axis_of(axis, shape(id));
   }
 
  private:
@@ -102,8 +111,8 @@ Shape infer(const GroupNorm& op, const Checker& c) {
   const int64_t channels = joined_channels(c, op.x, op.x2);
   c.require(op.groups > 0 && channels % op.groups == 0, "x",
             "channels in " + std::to_string(op.groups) + " equal groups", op.x);
-  c.exactly(op.gamma, "gamma", {channels});
-  c.exactly(op.beta, "beta", {channels});
+  c.if_given(op.gamma, "gamma", {channels});
+  c.if_given(op.beta, "beta", {channels});
   EVENLIGHT_CHECK(op.activation == Activation::none || op.activation == Activation::silu,
                   "a group norm's activation is none or SiLU");
   return with_back(c.shape(op.x), channels);
@@ -111,8 +120,8 @@ Shape infer(const GroupNorm& op, const Checker& c) {
 
 Shape infer(const LayerNorm& op, const Checker& c) {
   c.rows(op.x, "x");
-  c.exactly(op.gamma, "gamma", {c.shape(op.x).back()});
-  c.exactly(op.beta, "beta", {c.shape(op.x).back()});
+  c.if_given(op.gamma, "gamma", {c.shape(op.x).back()});
+  c.if_given(op.beta, "beta", {c.shape(op.x).back()});
   return c.shape(op.x);
 }
 
@@ -128,18 +137,31 @@ Shape infer(const Attention& op, const Checker& c) {
   c.require(v.rank() >= 3 && v[0] == q[0] && op.v_offset + width <= v.back(), "v", columns, op.v);
   c.require(v.rows() == k.rows(), "v", "as many tokens as k", op.v);
   c.require(!op.causal || k.rows() == q.rows(), "k", "as many tokens as q when causal", op.k);
+  if (op.bias == no_value) return with_back(q, width);
+  const Shape all = {q[0], op.heads, q.rows() / q[0], k.rows() / k[0]};
+  const Shape& bias = c.shape(op.bias);
+  bool fits = bias.rank() == 4 && bias[3] == all[3];
+  for (size_t axis = 0; fits && axis < 3; ++axis) fits = bias[axis] == all[axis] || bias[axis] == 1;
+  c.require(fits, "bias", to_string(all) + " or 1 in place of the first three", op.bias);
   return with_back(q, width);
 }
 
-Shape infer(const Add& op, const Checker& c) {
+// Of Add and Mul alike.
+template <class Op>
+Shape infer_spread(const Op& op, const Checker& c) {
   const Shape& a = c.shape(op.a);
-  const Shape& b = c.shape(op.b);
-  const bool same = a == b;
-  const bool per_image = a.rank() == 4 && b == Shape{a[0], a[3]};
-  const bool per_position =
-      a.rank() >= 2 && b.dims() == std::vector<int64_t>(a.dims().begin() + 1, a.dims().end());
-  c.require(same || per_image || per_position, "b", "a shape that goes with " + to_string(a), op.b);
+  c.require(spread_of(a, c.shape(op.b), op.per_image).has_value(), "b",
+            (op.per_image ? "one row per image of " : "a shape that goes with ") + to_string(a),
+            op.b);
   return a;
+}
+
+Shape infer(const Add& op, const Checker& c) {
+  return infer_spread(op, c);
+}
+
+Shape infer(const Mul& op, const Checker& c) {
+  return op.b == no_value ? c.shape(op.a) : infer_spread(op, c);
 }
 
 Shape infer(const Activate& op, const Checker& c) {
@@ -151,8 +173,25 @@ Shape infer(const Activate& op, const Checker& c) {
 }
 
 Shape infer(const Concat& op, const Checker& c) {
-  c.rows(op.a, "a");
-  return with_back(c.shape(op.a), joined_channels(c, op.a, op.b));
+  const size_t axis = c.axis(op.a, "a", op.axis);
+  Shape y = c.shape(op.a);
+  const Shape& b = c.shape(op.b);
+  Shape other = b;
+  if (b.rank() == y.rank()) other[axis] = y[axis];
+  c.require(other == y, "b", to_string(y) + " but for axis " + std::to_string(axis), op.b);
+  y[axis] += b[axis];
+  return y;
+}
+
+Shape infer(const Slice& op, const Checker& c) {
+  const size_t axis = c.axis(op.x, "x", op.axis);
+  Shape y = c.shape(op.x);
+  c.require(op.begin >= 0 && op.size > 0 && op.size <= y[axis] - op.begin, "x",
+            "at least " + std::to_string(op.begin) + " + " + std::to_string(op.size) +
+                " along axis " + std::to_string(axis),
+            op.x);
+  y[axis] = op.size;
+  return y;
 }
 
 Shape infer(const Upsample& op, const Checker& c) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/graph/spread.h"
+
 namespace evenlight::reference {
 
 namespace {
@@ -39,6 +41,25 @@ struct Joined {
     return c < first ? x.data[r * first + c] : x2.data[r * x2.shape.back() + c - first];
   }
 };
+
+// Element c of what a norm multiplies by or adds; `otherwise` where it has none.
+double element(const View& view, int64_t c, double otherwise) {
+  return view ? view.data[c] : otherwise;
+}
+
+// y = f(a, b), b repeated as the op says.
+template <class Op, class F>
+void combine(const Op& op, const Values& values, View y, F f) {
+  const View a = values[op.a], b = values[op.b];
+  const Spread spread = spread_of(a.shape, b.shape, op.per_image).value();
+  const int64_t count = y.shape.count(), width = y.shape.back(), b_width = b.shape.back();
+  const int64_t per_n = count / std::max<int64_t>(1, y.shape[0]);
+  for (int64_t i = 0; i < count; ++i) {
+    int64_t j = spread == Spread::same ? i : i % per_n;
+    if (spread == Spread::per_image) j = i / per_n * b_width + i % width % b_width;
+    y.data[i] = f(a.data[i], b.data[j]);
+  }
+}
 
 }  // namespace
 
@@ -109,7 +130,8 @@ void compute(const GroupNorm& op, const Values& values, View y) {
       each([&](int64_t p, int64_t c) { squares += (x.at(p, c) - mean) * (x.at(p, c) - mean); });
       const double scale = 1.0 / std::sqrt(squares / double(pixels * group) + double(op.eps));
       each([&](int64_t p, int64_t c) {
-        const double value = (x.at(p, c) - mean) * scale * gamma.data[c] + beta.data[c];
+        const double value =
+            (x.at(p, c) - mean) * scale * element(gamma, c, 1) + element(beta, c, 0);
         y.data[p * channels + c] = float(activated(value, op.activation));
       });
     }
@@ -126,16 +148,22 @@ void compute(const LayerNorm& op, const Values& values, View y) {
     for (int64_t c = 0; c < width; ++c) squares += (in[c] - mean) * (in[c] - mean);
     const double scale = 1.0 / std::sqrt(squares / double(width) + double(op.eps));
     for (int64_t c = 0; c < width; ++c)
-      y.data[row * width + c] = float((in[c] - mean) * scale * gamma.data[c] + beta.data[c]);
+      y.data[row * width + c] =
+          float((in[c] - mean) * scale * element(gamma, c, 1) + element(beta, c, 0));
   }
 }
 
 void compute(const Attention& op, const Values& values, View y) {
-  const View q = values[op.q], k = values[op.k], v = values[op.v];
+  const View q = values[op.q], k = values[op.k], v = values[op.v], bias = values[op.bias];
   const int64_t images = q.shape[0], queries = q.shape.rows() / images;
   const int64_t keys = k.shape.rows() / images, depth = op.head_dim;
   const double scale = 1.0 / std::sqrt(double(depth));
   std::vector<double> weights(static_cast<size_t>(keys));
+  const auto bias_of = [&](int64_t n, int64_t h, int64_t l, int64_t s) -> double {
+    if (!bias) return 0;
+    const Shape& b = bias.shape;
+    return bias.data[((n % b[0] * b[1] + h % b[1]) * b[2] + l % b[2]) * b[3] + s];
+  };
   for (int64_t n = 0; n < images; ++n)
     for (int64_t h = 0; h < op.heads; ++h)
       for (int64_t l = 0; l < queries; ++l) {
@@ -149,32 +177,34 @@ void compute(const Attention& op, const Values& values, View y) {
           const float* key = row(k, keys, s, op.k_offset);
           double score = 0;
           for (int64_t d = 0; d < depth; ++d) score += double(query[d]) * key[d];
-          weights[size_t(s)] = score * scale;
+          weights[size_t(s)] = score * scale + bias_of(n, h, l, s);
           top = std::max(top, weights[size_t(s)]);
         }
         for (int64_t s = 0; s < seen; ++s) {
-          weights[size_t(s)] = std::exp(weights[size_t(s)] - top);
+          const bool hidden = bias_of(n, h, l, s) < double(Attention::hides);
+          weights[size_t(s)] = hidden ? 0.0 : std::exp(weights[size_t(s)] - top);
           total += weights[size_t(s)];
         }
         for (int64_t d = 0; d < depth; ++d) {
           double sum = 0;
           for (int64_t s = 0; s < seen; ++s)
             sum += weights[size_t(s)] * row(v, keys, s, op.v_offset)[d];
-          y.data[(n * queries + l) * op.heads * depth + h * depth + d] = float(sum / total);
+          y.data[(n * queries + l) * op.heads * depth + h * depth + d] =
+              total == 0 ? 0.0f : float(sum / total);
         }
       }
 }
 
 void compute(const Add& op, const Values& values, View y) {
-  const View a = values[op.a], b = values[op.b];
-  const int64_t count = y.shape.count(), b_count = b.shape.count();
-  const bool per_image = b.shape != a.shape && b.shape.rank() == 2 && a.shape.rank() == 4;
-  const int64_t channels = y.shape.back(), per_n = count / std::max<int64_t>(1, y.shape[0]);
-  for (int64_t i = 0; i < count; ++i) {
-    // b is whole, one row per image, or one block that every image gets.
-    const int64_t j = per_image ? i / per_n * channels + i % channels : i % b_count;
-    y.data[i] = a.data[i] + b.data[j];
+  combine(op, values, y, [](float a, float b) { return a + b; });
+}
+
+void compute(const Mul& op, const Values& values, View y) {
+  if (op.b != no_value) {
+    return combine(op, values, y, [&](float a, float b) { return a * b * op.factor; });
   }
+  const View a = values[op.a];
+  for (int64_t i = 0; i < y.shape.count(); ++i) y.data[i] = a.data[i] * op.factor;
 }
 
 void compute(const Activate& op, const Values& values, View y) {
@@ -191,9 +221,26 @@ void compute(const Activate& op, const Values& values, View y) {
 }
 
 void compute(const Concat& op, const Values& values, View y) {
-  const Joined joined = {values[op.a], values[op.b]};
-  const int64_t width = y.shape.back();
-  for (int64_t i = 0; i < y.shape.count(); ++i) y.data[i] = float(joined.at(i / width, i % width));
+  const View a = values[op.a], b = values[op.b];
+  const size_t axis = axis_of(op.axis, y.shape);
+  const Blocks blocks(y.shape, axis);
+  float* out = y.data;
+  for (int64_t o = 0; o < blocks.outer; ++o)
+    for (const View& x : {a, b}) {
+      const int64_t count = x.shape[axis] * blocks.inner;
+      out = std::copy_n(x.data + o * count, count, out);
+    }
+}
+
+void compute(const Slice& op, const Values& values, View y) {
+  const View x = values[op.x];
+  const size_t axis = axis_of(op.axis, y.shape);
+  const Blocks blocks(y.shape, axis);
+  float* out = y.data;
+  for (int64_t o = 0; o < blocks.outer; ++o) {
+    const float* from = x.data + (o * x.shape[axis] + op.begin) * blocks.inner;
+    out = std::copy_n(from, op.size * blocks.inner, out);
+  }
 }
 
 void compute(const Upsample& op, const Values& values, View y) {

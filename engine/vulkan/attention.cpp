@@ -7,12 +7,13 @@ namespace evenlight::vulkan {
 namespace {
 
 struct AttentionParameters {
-  uint64_t q, k, v, y;
+  uint64_t q, k, v, y, bias;
   uint32_t queries, keys, heads, head_dim;
   uint32_t q_pitch, k_pitch, v_pitch;
   uint32_t q_offset, k_offset, v_offset;
   uint32_t causal;
   float scale;
+  uint32_t bias_image, bias_head, bias_query;
 };
 
 // Wider heads need more threads to hold their sums in registers; those wider than the last row's
@@ -30,6 +31,17 @@ Variant choose(uint32_t head_dim) {
     if (head_dim <= variant.columns()) return variant;
   }
   return variants[std::size(variants) - 1];
+}
+
+// How far apart the rows of a bias [N|1,heads|1,L|1,S] lie; 0 where one is for all.
+void place_bias(const Shape& bias, AttentionParameters& p) {
+  const auto step = [&](size_t axis, int64_t elements) {
+    return bias[axis] == 1 ? 0u : uint32_t(elements);
+  };
+  image_count(bias);
+  p.bias_query = step(2, bias[3]);
+  p.bias_head = step(1, bias[2] * bias[3]);
+  p.bias_image = step(0, bias[1] * bias[2] * bias[3]);
 }
 
 }  // namespace
@@ -58,16 +70,20 @@ void lower(const Attention& op, Lowering& lowering) {
   p.causal = op.causal;
   p.scale = float(1.0 / std::sqrt(double(op.head_dim)));
   image_count(v_shape);
+  const bool biased = op.bias != no_value;
+  const auto bias = lowering.operand(op.bias);
+  p.bias = bias.address;
+  if (biased) place_bias(lowering.shape(op.bias), p);
   const Variant variant = choose(p.head_dim);
   const uint64_t slices = ceil_div(p.head_dim, variant.columns());
   lowering.launch(
       {.shader = Shader::attention,
        .parameters = p,
-       .slots = {q, k, v, y},
+       .slots = {q, k, v, y, bias},
        .writes = {y},
        .aligned = (p.head_dim | p.q_pitch | p.k_pitch | p.q_offset | p.k_offset) % 4 == 0,
        .threads = variant.threads(),
-       .tile = {variant.rows_per_thread, variant.columns_per_thread},
+       .tile = {variant.rows_per_thread, variant.columns_per_thread, biased},
        .groups = {ceil_div(p.queries, queries_per_group), p.heads * slices, uint64_t(q_shape[0])}});
 }
 

@@ -68,15 +68,17 @@ class Lowering {
   std::vector<Dispatch> dispatches_;
 };
 
-// One per op, in matmul.cpp, norm.cpp, attention.cpp and elementwise.cpp.
+// One per op, in matmul.cpp, norm.cpp, attention.cpp, elementwise.cpp and moves.cpp.
 void lower(const Conv2d& op, Lowering& lowering);
 void lower(const Linear& op, Lowering& lowering);
 void lower(const GroupNorm& op, Lowering& lowering);
 void lower(const LayerNorm& op, Lowering& lowering);
 void lower(const Attention& op, Lowering& lowering);
 void lower(const Add& op, Lowering& lowering);
+void lower(const Mul& op, Lowering& lowering);
 void lower(const Activate& op, Lowering& lowering);
 void lower(const Concat& op, Lowering& lowering);
+void lower(const Slice& op, Lowering& lowering);
 void lower(const Upsample& op, Lowering& lowering);
 void lower(const Embedding& op, Lowering& lowering);
 void lower(const TimestepEmbedding& op, Lowering& lowering);

@@ -7,23 +7,9 @@
 
 namespace evenlight::vulkan {
 
-// shaders/<name>.comp
+// shaders/<name>.comp, as shaders/CMakeLists.txt lists them.
 enum class Shader {
-  activate,
-  add,
-  attention,
-  concat,
-  conv2d,
-  conv2d_few,
-  embedding,
-  group_norm,
-  group_norm_moments,
-  group_norm_partials,
-  layer_norm,
-  linear,
-  multiply_add,
-  timestep_embedding,
-  upsample,
+#include "shader_names.inc"
 };
 
 // SPIR-V of the variant for values stored as f32 or f16.

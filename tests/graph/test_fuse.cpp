@@ -83,6 +83,22 @@ TEST(Fuse, JoinReadByAConvolutionStays) {
   expect_fused_to(g, {"activate", "concat", "conv2d"});
 }
 
+TEST(Fuse, JoinOfTokensStays) {
+  Graph g;
+  const Value a = g.input("a", {2, 4, 8}, Rate::every_step);
+  const Value b = g.input("b", {2, 4, 8}, Rate::every_step);
+  g.output("y", g.linear(g.concat(a, b, 1), g.weight("w", {6, 8})));
+  expect_fused_to(g, {"concat", "linear"});
+}
+
+TEST(Fuse, OneNumberPerImageStaysApart) {
+  Graph g;
+  const Value x = g.input("x", {2, 4, 3, 8}, Rate::every_step);
+  const Value t = g.input("t", {2, 1}, Rate::every_step);
+  g.output("y", g.add(g.conv2d(x, g.weight("w", {8, 8, 3, 3}), {}), t));
+  expect_fused_to(g, {"conv2d", "add"});
+}
+
 TEST(Fuse, UpsampleIntoConvolution) {
   Graph g;
   const Value x = g.input("x", {1, 3, 5, 4}, Rate::every_step);

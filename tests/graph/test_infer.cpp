@@ -53,6 +53,66 @@ TEST(Infer, AttentionNeedsItsColumns) {
             "[attention] k: expected ≥16 columns after the offset, got [1,3,8]");
 }
 
+TEST(Infer, AttentionBias) {
+  Graph g;
+  const Value q = g.input("q", {2, 4, 16}, Rate::every_step);
+  const Value k = g.input("k", {2, 3, 16}, Rate::every_step);
+  const auto attend = [&](const Shape& bias) {
+    const Value b = g.input("b", bias, Rate::every_step);
+    return g.shape(g.attention(q, k, k, 2, false, b));
+  };
+  EXPECT_EQ(attend({2, 2, 4, 3}), (Shape{2, 4, 16}));
+  EXPECT_EQ(attend({1, 1, 1, 3}), (Shape{2, 4, 16}));
+  EXPECT_EQ(message_of([&] {
+              attend({1, 1, 1, 1});
+            }),
+            "[attention] bias: expected [2,2,4,3] or 1 in place of the first three, got [1,1,1,1]");
+  EXPECT_THROW(attend({4, 3}), Error);
+  EXPECT_THROW(attend({1, 1, 3, 3}), Error);
+}
+
+TEST(Infer, SpreadOperands) {
+  Graph g;
+  const auto in = [&](const Shape& shape) { return g.input("x", shape, Rate::every_step); };
+  const Value x = in({2, 7, 8}), square = in({3, 3, 8});
+  for (const Shape& b : {Shape{2, 7, 8}, Shape{7, 8}, Shape{2, 8}, Shape{2, 1}}) {
+    EXPECT_EQ(g.shape(g.mul(x, in(b))), (Shape{2, 7, 8})) << to_string(b);
+    EXPECT_EQ(g.shape(g.add(x, in(b))), (Shape{2, 7, 8})) << to_string(b);
+  }
+  EXPECT_EQ(g.shape(g.mul(x, 0.5f)), (Shape{2, 7, 8}));
+  EXPECT_EQ(message_of([&] {
+              g.mul(x, in({7, 1}));
+            }),
+            "[mul] b: expected a shape that goes with [2,7,8], got [7,1]");
+  EXPECT_EQ(message_of([&] {
+              g.add(x, in({7, 8}), true);
+            }),
+            "[add] b: expected one row per image of [2,7,8], got [7,8]");
+  EXPECT_EQ(g.shape(g.add(square, in({3, 8}), true)), (Shape{3, 3, 8}));
+}
+
+TEST(Infer, ConcatAndSlice) {
+  Graph g;
+  const auto in = [&](const Shape& shape) { return g.input("x", shape, Rate::every_step); };
+  const Value x = in({2, 7, 8});
+  EXPECT_EQ(g.shape(g.concat(x, in({2, 4, 8}), 1)), (Shape{2, 11, 8}));
+  EXPECT_EQ(g.shape(g.concat(x, in({1, 7, 8}), 0)), (Shape{3, 7, 8}));
+  EXPECT_EQ(g.shape(g.slice(x, 1, 6, 1)), (Shape{2, 1, 8}));
+  EXPECT_EQ(message_of([&] {
+              g.concat(x, in({2, 4, 7}), 1);
+            }),
+            "[concat] b: expected [2,7,8] but for axis 1, got [2,4,7]");
+  EXPECT_EQ(message_of([&] {
+              g.concat(x, in({2, 8}), 1);
+            }),
+            "[concat] b: expected [2,7,8] but for axis 1, got [2,8]");
+  EXPECT_EQ(message_of([&] { g.concat(x, x, 3); }), "[concat] a: expected an axis 3, got [2,7,8]");
+  EXPECT_EQ(message_of([&] { g.slice(x, -2, 5, 3); }),
+            "[slice] x: expected at least 5 + 3 along axis 1, got [2,7,8]");
+  EXPECT_THROW(g.slice(x, 1, -1, 3), Error);
+  EXPECT_THROW(g.slice(x, 1, 0, 0), Error);
+}
+
 TEST(Infer, RatesFollowOperands) {
   Graph g;
   const Value context = g.input("context", {1, 3, 8}, Rate::per_prompt);

@@ -1,6 +1,7 @@
 #include "tests/ops/op_test.h"
 
 #include <cmath>
+#include <limits>
 #include <random>
 
 #include "engine/reference/reference.h"
@@ -16,6 +17,15 @@ Value OpGraph::input(const Shape& shape, float scale, float shift) {
   return graph.input(name, shape, Rate::every_step);
 }
 
+Value OpGraph::mask(const Shape& shape, const std::function<bool(int64_t)>& hidden) {
+  const Value value = input(shape);
+  std::vector<float>& floats = data.back().floats;
+  for (size_t i = 0; i < floats.size(); ++i) {
+    if (hidden(int64_t(i))) floats[i] = -std::numeric_limits<float>::infinity();
+  }
+  return value;
+}
+
 Value OpGraph::ids(const Shape& shape, int32_t end) {
   std::mt19937_64 random(next_seed());
   std::vector<int32_t> values(static_cast<size_t>(shape.count()));
@@ -25,24 +35,24 @@ Value OpGraph::ids(const Shape& shape, int32_t end) {
   return graph.input(name, shape, Rate::every_step, DType::i32);
 }
 
-Value OpGraph::exact(std::vector<float> values) {
+Value OpGraph::exact(std::vector<float> values, Rate rate) {
   const std::string name = "input" + std::to_string(data.size());
   const Shape shape = {int64_t(values.size())};
   data.push_back({name, std::move(values), {}});
-  return graph.exact_input(name, shape, Rate::every_step);
+  return graph.exact_input(name, shape, rate);
 }
 
 std::vector<float> compute(Backend& backend, const OpGraph& g, const WeightSource& weights) {
   const auto executable = backend.compile(make_plan(g.graph, backend.precision()), weights);
-  for (const OpGraph::Data& d : g.data) {
-    if (d.ids.empty()) {
-      executable->write(d.name, d.floats);
-    } else {
-      executable->write(d.name, d.ids);
+  // Inputs of one part may lie where the other part's values do: each is written before its part.
+  for (const Rate rate : {Rate::per_prompt, Rate::every_step}) {
+    for (size_t i = 0; i < g.data.size(); ++i) {
+      const OpGraph::Data& d = g.data[i];
+      if (g.graph.info(g.graph.inputs()[i]).rate != rate) continue;
+      d.ids.empty() ? executable->write(d.name, d.floats) : executable->write(d.name, d.ids);
     }
+    rate == Rate::per_prompt ? executable->prepare() : executable->run();
   }
-  executable->prepare();
-  executable->run();
   const ValueId y = g.graph.outputs().front();
   std::vector<float> result(size_t(g.graph.info(y).shape.count()), NAN);
   executable->read("y", result);

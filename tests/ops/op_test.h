@@ -20,7 +20,9 @@ class OpGraph {
 
   Value input(const Shape& shape, float scale = 1.0f, float shift = 0.0f);
   Value ids(const Shape& shape, int32_t end);
-  Value exact(std::vector<float> values);
+  Value exact(std::vector<float> values, Rate rate = Rate::every_step);
+  // As input, with −∞ wherever `hidden(i)` says so of element i.
+  Value mask(const Shape& shape, const std::function<bool(int64_t i)>& hidden);
   Value weight(const Shape& shape) {
     return graph.weight("weight" + std::to_string(graph.values().size()), shape);
   }

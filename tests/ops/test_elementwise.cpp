@@ -1,19 +1,57 @@
-#include "engine/base/error.h"
 #include "tests/ops/op_test.h"
 
 namespace evenlight {
 namespace {
 
 TEST_P(OpTest, Add) {
-  const std::pair<Shape, Shape> cases[] = {{{2, 7, 5, 3}, {2, 7, 5, 3}},
-                                           {{2, 7, 5, 3}, {2, 3}},
-                                           {{2, 77, 24}, {77, 24}},
-                                           {{3, 5}, {5}},
+  const std::pair<Shape, Shape> cases[] = {{{2, 7, 5, 3}, {2, 7, 5, 3}}, {{2, 7, 5, 3}, {2, 3}},
+                                           {{2, 77, 24}, {77, 24}},      {{2, 77, 24}, {2, 24}},
+                                           {{2, 7, 5, 3}, {2, 1}},       {{3, 5}, {5}},
                                            {{1, 64, 64, 40}, {1, 40}}};
   for (const auto& [a, b] : cases) {
     const std::string label = "add " + to_string(a) + " + " + to_string(b);
     check(label, [&](OpGraph& g) { return g.graph.add(g.input(a), g.input(b)); });
     check(label + ", weight", [&](OpGraph& g) { return g.graph.add(g.input(a), g.weight(b)); });
+  }
+}
+
+TEST_P(OpTest, Mul) {
+  const std::pair<Shape, Shape> cases[] = {{{2, 7, 5, 3}, {2, 7, 5, 3}},
+                                           {{2, 7, 5, 3}, {7, 5, 3}},
+                                           {{2, 7, 5, 3}, {2, 3}},
+                                           {{3, 7, 5, 4}, {3, 1}},
+                                           {{2, 77, 24}, {2, 77, 24}},
+                                           {{2, 77, 24}, {77, 24}},
+                                           {{2, 77, 24}, {2, 24}},
+                                           {{2, 77, 25}, {2, 1}},
+                                           {{3, 5}, {5}},
+                                           {{3, 5}, {3, 1}},
+                                           {{1, 64, 64, 40}, {1, 40}}};
+  for (const auto& [a, b] : cases) {
+    const std::string label = "mul " + to_string(a) + " · " + to_string(b);
+    check(label, [&](OpGraph& g) { return g.graph.mul(g.input(a), g.input(b)); });
+    check(label + ", weight", [&](OpGraph& g) { return g.graph.mul(g.input(a), g.weight(b)); });
+    check(label + ", factor", [&](OpGraph& g) {
+      return g.graph.append(Mul{g.input(a).id, g.input(b).id, -0.625f});
+    });
+  }
+  for (const float factor : {1.0f, 0.0f, -1.75f}) {
+    check("mul by " + std::to_string(factor), [&](OpGraph& g) {
+      return g.graph.mul(g.input({2, 7, 5, 3}), factor);
+    });
+  }
+}
+
+// As many images as tokens: b's shape alone does not tell which it goes with.
+TEST_P(OpTest, SpreadOverImagesOrPositions) {
+  for (const bool per_image : {false, true}) {
+    const std::string label = per_image ? ", per image" : ", per position";
+    check("add" + label, [&](OpGraph& g) {
+      return g.graph.add(g.input({3, 3, 5}), g.input({3, 5}), per_image);
+    });
+    check("mul" + label, [&](OpGraph& g) {
+      return g.graph.mul(g.input({3, 3, 5}), g.input({3, 5}), per_image);
+    });
   }
 }
 
@@ -25,40 +63,6 @@ TEST_P(OpTest, Activate) {
             [&](OpGraph& g) { return g.graph.activate(g.input(x, 3.0f), activation); });
     }
   }
-}
-
-TEST_P(OpTest, ConcatAndUpsample) {
-  check("concat", [](OpGraph& g) {
-    return g.graph.concat(g.input({2, 7, 5, 3}), g.input({2, 7, 5, 10}));
-  });
-  check("concat of wide rows", [](OpGraph& g) {
-    return g.graph.concat(g.input({1, 70, 640}), g.input({1, 70, 320}));
-  });
-  check("upsample", [](OpGraph& g) { return g.graph.upsample(g.input({2, 7, 5, 3})); });
-  check("upsample odd", [](OpGraph& g) {
-    return g.graph.upsample(g.input({2, 7, 5, 6}), Enlargement{true, true});
-  });
-  check("upsample wide", [](OpGraph& g) { return g.graph.upsample(g.input({1, 4, 3, 100})); });
-}
-
-TEST_P(OpTest, Embedding) {
-  check("embedding", [](OpGraph& g) {
-    return g.graph.embedding(g.ids({2, 77}, 100), g.weight({100, 20}));
-  });
-  check("embedding of odd width", [](OpGraph& g) {
-    return g.graph.embedding(g.ids({1, 3}, 300), g.weight({300, 7}));
-  });
-}
-
-TEST_P(OpTest, EmbeddingRefusesUnknownIds) {
-  std::string reason;
-  Backend* backend = find_backend(GetParam(), reason);
-  OpGraph g(1);
-  g.graph.output("y", g.graph.embedding(g.ids({1, 4}, 10), g.weight({10, 8})));
-  const MemoryWeights weights(1);
-  const auto executable = backend->compile(make_plan(g.graph, backend->precision()), weights);
-  EXPECT_THROW(executable->write("input0", std::vector<int32_t>{0, 1, 10, 2}), Error);
-  EXPECT_THROW(executable->write("input0", std::vector<int32_t>{0, -1, 1, 2}), Error);
 }
 
 TEST_P(OpTest, TimestepEmbedding) {

@@ -40,6 +40,30 @@ TEST_P(OpTest, GroupNorm) {
   }
 }
 
+// Without gamma, without beta, without both: what adaptive norms begin with.
+TEST_P(OpTest, NormsWithoutParameters) {
+  for (int mask = 0; mask < 3; ++mask) {
+    const bool scaled = mask & 1, shifted = mask & 2;
+    const std::string label =
+        std::string(scaled ? ", gamma alone" : "") + (shifted ? ", beta alone" : "");
+    const auto gamma = [&](OpGraph& g, int64_t c) { return scaled ? g.norm_weight(c) : Value{}; };
+    const auto beta = [&](OpGraph& g, int64_t c) { return shifted ? g.weight({c}) : Value{}; };
+    check("group_norm" + label, [&](OpGraph& g) {
+      return g.graph.group_norm(g.input({2, 7, 5, 33}), gamma(g, 33), beta(g, 33), 11, 1e-5f);
+    });
+    check("group_norm of two" + label, [&](OpGraph& g) {
+      GroupNorm op;
+      op.x = g.input({2, 5, 3, 40}).id, op.x2 = g.input({2, 5, 3, 24}).id;
+      op.gamma = gamma(g, 64).id, op.beta = beta(g, 64).id;
+      op.groups = 8, op.activation = Activation::silu;
+      return g.graph.append(op);
+    });
+    check("layer_norm" + label, [&](OpGraph& g) {
+      return g.graph.layer_norm(g.input({2, 77, 50}), gamma(g, 50), beta(g, 50), 1e-5f);
+    });
+  }
+}
+
 TEST_P(OpTest, LayerNorm) {
   for (const Shape& x : {Shape{1, 1, 3}, Shape{2, 77, 768}, Shape{1, 5, 1}, Shape{3, 7, 5, 40},
                          Shape{2, 33, 1280}, Shape{4, 31}}) {
