@@ -1,14 +1,13 @@
 // What executables of the processor have in common: threads, memory, packed weights.
 #pragma once
 
-#include <map>
 #include <memory>
-#include <string>
 
 #include "engine/cpu/memory.h"
 #include "engine/cpu/pack.h"
 #include "engine/cpu/thread_pool.h"
 #include "engine/graph/backend.h"
+#include "engine/graph/weight_cache.h"
 
 namespace evenlight::cpu {
 
@@ -21,22 +20,6 @@ struct Workspace {
   Memory zeros;
 
   void reserve(size_t shared_bytes, size_t bytes_per_worker, size_t workers_count);
-};
-
-// Packed copies that live as long as an executable uses them.
-class WeightCache {
- public:
-  template <class T, class Make>
-  std::shared_ptr<const T> get(const std::string& key, Make make) {
-    std::weak_ptr<const void>& known = entries_[key];
-    if (const auto found = known.lock()) return std::static_pointer_cast<const T>(found);
-    std::shared_ptr<const T> made = make();
-    known = made;
-    return made;
-  }
-
- private:
-  std::map<std::string, std::weak_ptr<const void>> entries_;
 };
 
 struct Shared {

@@ -21,18 +21,6 @@ Rows Frame::rows(ValueId id) const {
 
 namespace {
 
-// Tells sources apart whose addresses coincide in time: the first bytes of what they hold.
-std::string fingerprint(const WeightSource& source, const std::vector<WeightPart>& parts) {
-  std::string key = std::to_string(reinterpret_cast<uintptr_t>(source.identity()));
-  for (const WeightPart& part : parts) {
-    const HostWeight weight = source.get(part.name, part.shape);
-    const size_t count = std::min<size_t>(weight.bytes.size(), 64);
-    key.append("|").append(part.name).append(to_string(part.shape)).append(name_of(weight.dtype));
-    key.append(reinterpret_cast<const char*>(weight.bytes.data()), count);
-  }
-  return key;
-}
-
 class CpuExecutable : public Executable, private Builder {
  public:
   CpuExecutable(const Plan& plan, const WeightSource& source, std::shared_ptr<Shared> shared,
@@ -43,6 +31,7 @@ class CpuExecutable : public Executable, private Builder {
         profile_(profile),
         kept_(plan.kept_bytes, "values kept for a prompt"),
         plain_(plan.places.size()) {
+    shared_->weights.drop_unused();
     shared_->workspace.arena.grow(plan.arena_bytes, "values of the model");
     for (const Node& node : plan_.graph.nodes()) {
       steps_.push_back(
@@ -105,8 +94,10 @@ class CpuExecutable : public Executable, private Builder {
   std::shared_ptr<const PackedMatrix> matrix(ValueId weight, Inner inner, bool gated,
                                              DType type) override {
     const auto& parts = plan_.graph.info(weight).parts;
-    std::string key = fingerprint(*source_, parts);
-    key.append(gated ? "|gated " : "|").append(name_of(type)).append(std::to_string(inner.taps));
+    std::string key = content_key(plan_.graph.info(weight), *source_);
+    key.append(gated ? "gated " : "matrix ")
+        .append(name_of(type))
+        .append(std::to_string(inner.taps));
     for (const size_t depth : inner.depths) key.append(",").append(std::to_string(depth));
     return shared_->weights.get<PackedMatrix>(key, [&] {
       return pack_matrix(HostRows(*source_, parts), inner, gated, type, shared_->pool);
@@ -118,13 +109,15 @@ class CpuExecutable : public Executable, private Builder {
   }
   std::shared_ptr<const Table> table(ValueId weight) override {
     const auto& parts = plan_.graph.info(weight).parts;
-    return shared_->weights.get<Table>(fingerprint(*source_, parts) + "|table", [&] {
-      return std::make_shared<const Table>(copy_table(HostRows(*source_, parts), shared_->pool));
-    });
+    return shared_->weights.get<Table>(content_key(plan_.graph.info(weight), *source_) + "table",
+                                       [&] {
+                                         return std::make_shared<const Table>(
+                                             copy_table(HostRows(*source_, parts), shared_->pool));
+                                       });
   }
   void plain(ValueId weight) override {
     const auto& parts = plan_.graph.info(weight).parts;
-    const std::string key = fingerprint(*source_, parts) + "|plain";
+    const std::string key = content_key(plan_.graph.info(weight), *source_) + "plain";
     plain_[size_t(weight)] = shared_->weights.get<Memory>(key, [&] {
       return std::make_shared<const Memory>(pack_plain(HostRows(*source_, parts), shared_->pool));
     });

@@ -18,7 +18,9 @@ class PolledWeights : public WeightSource {
     return weights_.get(name, expected);
   }
   void release(const HostWeight& weight) const override { weights_.release(weight); }
-  const void* identity() const override { return weights_.identity(); }
+  std::string content_key(const std::string& name) const override {
+    return weights_.content_key(name);
+  }
 
  private:
   const WeightSource& weights_;

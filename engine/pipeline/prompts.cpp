@@ -1,5 +1,7 @@
 #include "engine/pipeline/prompts.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 
 namespace evenlight {
@@ -41,13 +43,22 @@ std::vector<WeightPart> added_rows(const PromptEmbeddings& embeddings) {
   return rows;
 }
 
+std::shared_ptr<const PromptEmbedding> WeightsWithEmbeddings::embedding_of(
+    const std::string& name) const {
+  const auto found = std::ranges::find(
+      embeddings_, name, [](const auto& embedding) { return weight_name(*embedding); });
+  return found == embeddings_.end() ? nullptr : *found;
+}
+
 HostWeight WeightsWithEmbeddings::get(const std::string& name, const Shape& shape) const {
-  for (const auto& embedding : embeddings_) {
-    if (name != weight_name(*embedding)) continue;
-    EVENLIGHT_CHECK(shape == shape_of(*embedding), "an embedding is asked for by its own shape");
-    return {DType::f32, shape, std::as_bytes(std::span(embedding->vectors)), embedding};
-  }
-  return model_.get(name, shape);
+  const auto embedding = embedding_of(name);
+  if (!embedding) return model_.get(name, shape);
+  EVENLIGHT_CHECK(shape == shape_of(*embedding), "an embedding is asked for by its own shape");
+  return {DType::f32, shape, std::as_bytes(std::span(embedding->vectors)), embedding};
+}
+
+std::string WeightsWithEmbeddings::content_key(const std::string& name) const {
+  return embedding_of(name) ? name : model_.content_key(name);
 }
 
 }  // namespace evenlight

@@ -27,9 +27,12 @@ class WeightsWithEmbeddings : public WeightSource {
       : model_(model), embeddings_(embeddings) {}
   HostWeight get(const std::string& name, const Shape& shape) const override;
   void release(const HostWeight& weight) const override { model_.release(weight); }
-  const void* identity() const override { return model_.identity(); }
+  // An embedding's weight is named by its file's hash.
+  std::string content_key(const std::string& name) const override;
 
  private:
+  std::shared_ptr<const PromptEmbedding> embedding_of(const std::string& name) const;
+
   const WeightSource& model_;
   const PromptEmbeddings& embeddings_;
 };

@@ -21,6 +21,7 @@ class Packing {
  public:
   Packing(const Shape& shape, Layout layout, DType storage);
 
+  DType stored() const { return stored_; }
   int64_t rows() const { return rows_; }
   uint64_t row_bytes() const { return row_bytes_; }
   uint64_t bytes() const { return uint64_t(rows_) * row_bytes_; }

@@ -6,7 +6,6 @@
 
 #include "engine/base/check.h"
 #include "engine/base/error.h"
-#include "engine/vulkan/hash.h"
 #include "engine/vulkan/staging.h"
 
 namespace evenlight::vulkan {
@@ -19,16 +18,6 @@ uint64_t aligned(uint64_t bytes) {
   return (bytes + plan_alignment - 1) / plan_alignment * plan_alignment;
 }
 
-// Of up to 512 evenly spaced stretches: enough to tell one model's tensor from another's that took
-// its place in memory.
-uint64_t fingerprint_of(std::span<const std::byte> bytes, uint64_t hash) {
-  constexpr size_t stretch = 64, stretches = 512;
-  if (bytes.size() <= stretch * stretches) return hash_bytes(bytes, hash);
-  const size_t step = (bytes.size() - stretch) / (stretches - 1);
-  for (size_t i = 0; i < stretches; ++i) hash = hash_bytes(bytes.subspan(i * step, stretch), hash);
-  return hash;
-}
-
 std::vector<HostWeight> fetch(const ValueInfo& info, const WeightSource& source) {
   std::vector<HostWeight> parts;
   for (const WeightPart& part : info.parts) {
@@ -38,12 +27,6 @@ std::vector<HostWeight> fetch(const ValueInfo& info, const WeightSource& source)
         "a part has as many bytes as elements");
   }
   return parts;
-}
-
-uint64_t fingerprint_of(const std::vector<HostWeight>& parts) {
-  uint64_t hash = hash_start;
-  for (const HostWeight& part : parts) hash = fingerprint_of(part.bytes, hash);
-  return hash;
 }
 
 void pack(const Packing& packing, const ValueInfo& info, const std::vector<HostWeight>& parts,
@@ -71,38 +54,27 @@ struct WeightStore::Job {
   WeightKey key;
   const ValueInfo* info;
   Packing packing;
-  std::string name;  // in known_
+  std::string name = {};  // in known_
 };
 
 ResidentWeights WeightStore::load(const Plan& plan, const std::vector<WeightKey>& wanted,
                                   const WeightSource& source) {
-  std::erase_if(known_, [](const auto& entry) { return entry.second.expired(); });
+  known_.drop_unused();
   ResidentWeights weights;
   std::vector<Job> missing;
   for (const WeightKey& key : wanted) {
     if (weights.contains(key)) continue;
     const ValueInfo& info = plan.graph.info(key.first);
-    std::string name =
-        fmt::format("{} {} {}", fmt::ptr(source.identity()), int(key.second), int(plan.storage));
-    for (const WeightPart& part : info.parts) name += " " + part.name + to_string(part.shape);
-    Job job{key, &info, Packing(info.shape, key.second, plan.storage), std::move(name)};
+    Job job{key, &info, Packing(info.shape, key.second, plan.storage)};
+    // Numbers that are stored in f32 anyway are shared by plans of any precision.
+    job.name = fmt::format("{}{} {}", content_key(info, source), int(key.second),
+                           name_of(job.packing.stored()));
     auto& weight = weights[key];
-    weight = find(job, source);
+    weight = known_.find<ResidentWeight>(job.name);
     if (!weight) missing.push_back(std::move(job));
   }
   upload(missing, source, weights);
   return weights;
-}
-
-std::shared_ptr<const ResidentWeight> WeightStore::find(const Job& job,
-                                                        const WeightSource& source) const {
-  const auto it = known_.find(job.name);
-  const auto weight = it == known_.end() ? nullptr : it->second.lock();
-  if (!weight) return nullptr;
-  const auto parts = fetch(*job.info, source);
-  const bool same = fingerprint_of(parts) == weight->fingerprint;
-  for (const HostWeight& part : parts) source.release(part);
-  return same ? weight : nullptr;
 }
 
 void WeightStore::upload(const std::vector<Job>& jobs, const WeightSource& source,
@@ -126,11 +98,11 @@ void WeightStore::upload(const std::vector<Job>& jobs, const WeightSource& sourc
     }
     const auto parts = fetch(*job.info, source);
     pack(job.packing, *job.info, parts, staging, *chunk, offset);
-    const auto weight = std::make_shared<const ResidentWeight>(
-        ResidentWeight{chunk, chunk->address() + offset, fingerprint_of(parts)});
+    const auto weight =
+        std::make_shared<const ResidentWeight>(ResidentWeight{chunk, chunk->address() + offset});
     for (const HostWeight& part : parts) source.release(part);
     weights[job.key] = weight;
-    known_[job.name] = weight;
+    known_.keep(job.name, weight);
     offset += bytes;
     left -= bytes;
   }

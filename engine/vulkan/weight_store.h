@@ -3,10 +3,10 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/graph/plan.h"
+#include "engine/graph/weight_cache.h"
 #include "engine/vulkan/memory.h"
 #include "engine/vulkan/pack.h"
 #include "engine/vulkan/queue.h"
@@ -17,7 +17,6 @@ namespace evenlight::vulkan {
 struct ResidentWeight {
   std::shared_ptr<const Buffer> chunk;
   uint64_t address = 0;
-  uint64_t fingerprint = 0;  // of its source's bytes
 };
 
 using WeightKey = std::pair<ValueId, Layout>;
@@ -33,12 +32,11 @@ class WeightStore {
 
  private:
   struct Job;
-  std::shared_ptr<const ResidentWeight> find(const Job& job, const WeightSource& source) const;
   void upload(const std::vector<Job>& jobs, const WeightSource& source, ResidentWeights& weights);
 
   const Device& device_;
   Queue& queue_;
-  std::unordered_map<std::string, std::weak_ptr<const ResidentWeight>> known_;
+  WeightCache known_;
 };
 
 }  // namespace evenlight::vulkan

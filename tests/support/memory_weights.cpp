@@ -41,10 +41,12 @@ std::vector<float> random_floats(uint64_t seed, size_t count, float scale) {
 
 void MemoryWeights::add(const std::string& name, Shape shape, const std::vector<float>& values,
                         DType dtype) {
+  if (weights_.contains(name)) renew_keys();
   weights_[name] = make(shape, values, dtype);
 }
 
 HostWeight MemoryWeights::get(const std::string& name, const Shape& expected) const {
+  ++asked_[name];
   if (invents_ && !weights_.contains(name)) invent(name, expected);
   const auto found = weights_.find(name);
   if (found == weights_.end()) {

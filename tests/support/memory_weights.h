@@ -23,6 +23,8 @@ class MemoryWeights : public WeightSource {
            DType dtype = DType::f32);
   HostWeight get(const std::string& name, const Shape& expected) const override;
 
+  // How often this weight was asked for.
+  size_t asked(const std::string& name) const { return asked_[name]; }
   // How often pages were given back: every get of a backend should be matched.
   size_t released() const { return released_; }
   void release(const HostWeight&) const override { ++released_; }
@@ -34,6 +36,7 @@ class MemoryWeights : public WeightSource {
   uint64_t seed_ = 0;
   DType dtype_ = DType::f32;
   mutable std::map<std::string, HostWeight> weights_;
+  mutable std::map<std::string, size_t> asked_;
   mutable size_t released_ = 0;
 };
 
