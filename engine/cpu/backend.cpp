@@ -41,24 +41,23 @@ size_t thread_count(int asked) {
   return asked > 0 ? size_t(asked) : std::max(1u, std::thread::hardware_concurrency());
 }
 
+void require_precision(DType precision) {
+  if (precision == DType::f32 || precision == DType::bf16) return;
+  throw Error(ErrorKind::usage,
+              "the processor computes in f32 or bf16, not in " + std::string(name_of(precision)));
+}
+
 class CpuBackend : public Backend {
  public:
   explicit CpuBackend(const BackendOptions& options)
-      : options_(options), shared_(std::make_shared<Shared>(thread_count(options.threads))) {
-    device_.id = device_.kind = "cpu";
-    device_.name = processor_name();
-    device_.memory_bytes = uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
-    if (native_bf16()) device_.precisions.push_back(DType::bf16);
-    device_.precisions.push_back(DType::f32);
-    device_.keeps_f16 = panel_shape().f16;
-  }
+      : options_(options),
+        device_(describe_cpu()),
+        shared_(std::make_shared<Shared>(thread_count(options.threads))) {}
   const DeviceInfo& device() const override { return device_; }
   DType precision() const override { return options_.precision; }
 
   std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) override {
-    if (plan.storage != options_.precision) {
-      throw std::logic_error("the plan stores values in another precision than the backend");
-    }
+    require_precision(plan.storage);
     return make_executable(plan, weights, shared_, options_.profile);
   }
 
@@ -76,11 +75,19 @@ class CpuBackend : public Backend {
 }  // namespace
 }  // namespace cpu
 
+DeviceInfo describe_cpu() {
+  DeviceInfo device;
+  device.id = device.kind = "cpu";
+  device.name = cpu::processor_name();
+  device.memory_bytes = uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
+  if (cpu::native_bf16()) device.precisions.push_back(DType::bf16);
+  device.precisions.push_back(DType::f32);
+  device.keeps_f16 = cpu::panel_shape().f16;
+  return device;
+}
+
 std::unique_ptr<Backend> open_cpu(const BackendOptions& options) {
-  if (options.precision != DType::f32 && options.precision != DType::bf16) {
-    throw Error(ErrorKind::usage, "the processor computes in f32 or bf16, not in " +
-                                      std::string(name_of(options.precision)));
-  }
+  cpu::require_precision(options.precision);
   return std::make_unique<cpu::CpuBackend>(options);
 }
 

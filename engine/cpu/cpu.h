@@ -13,9 +13,12 @@
 
 namespace evenlight {
 
+// Costs nothing: starts no threads.
+DeviceInfo describe_cpu();
+
 // Precisions: f32 always; bf16 first where the processor multiplies it (avx512_bf16). Elsewhere
 // bf16 is not offered but opens when asked for: the same picture as on such a machine, slowly.
-// f16 is Error(usage).
+// f16 is Error(usage), also for a plan. Plans of one backend may differ in precision.
 std::unique_ptr<Backend> open_cpu(const BackendOptions& options);
 
 }  // namespace evenlight

@@ -60,7 +60,7 @@ class Executable {
 };
 
 struct BackendOptions {
-  DType precision = DType::f32;  // how activations and weights are stored: f32, f16 or bf16
+  DType precision = DType::f32;  // what was asked for: Backend::precision()
   int threads = 0;               // cpu only; 0: as many as the machine has
   bool profile = false;
 };
@@ -69,10 +69,12 @@ class Backend {
  public:
   virtual ~Backend() = default;
   virtual const DeviceInfo& device() const = 0;
+  // What it was opened with: plans say themselves how they store values, and may differ.
   virtual DType precision() const = 0;
   // Weights are read from `weights` during the call only. Executables of one backend that ask for
   // the same weight of the same source share its packed copy where the packing agrees.
-  // Throws Error(device) with the bytes that were asked for when memory does not suffice.
+  // Throws Error: device with the bytes that were asked for when memory does not suffice, usage or
+  // device if values cannot be stored as the plan says.
   virtual std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) = 0;
   // Operations a second (two per fused multiply-add) that the device reaches with nothing but f32
   // multiply-adds between registers, which no kernel can beat; nothing where other units multiply.

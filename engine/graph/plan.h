@@ -25,7 +25,7 @@ constexpr uint64_t plan_alignment = 256;  // covers Vulkan's largest minStorageB
 
 struct Plan {
   Graph graph;
-  DType storage = DType::f32;        // what the backend stores values in, see dtype()
+  DType storage = DType::f32;        // f32, f16 or bf16: how values are stored, see dtype()
   std::vector<Place> places;         // by ValueId
   std::vector<size_t> prompt_nodes;  // indices of nodes run by prepare(), in order
   std::vector<size_t> step_nodes;    // indices of nodes run by run(), in order

@@ -11,6 +11,7 @@
 #include "engine/graph/polled_weights.h"
 #include "engine/graph/stats.h"
 #include "engine/pipeline/plans.h"
+#include "engine/pipeline/precision.h"
 
 namespace evenlight {
 namespace {
@@ -153,13 +154,14 @@ struct Bench::Part {
 
 Bench::Bench(const WeightSource& weights, const ModelConfigs& configs, Backend& backend,
              const Recipe& recipe, const Poll& poll) {
-  const DType storage = backend.precision();
+  const PartPrecisions storage = part_precisions(backend.precision(), configs);
   const auto part = [](Plan plan, bool per_prompt, const char* output) {
     return std::make_unique<Part>(Part{std::move(plan), per_prompt, output, nullptr});
   };
-  text_ = part(plan_text(recipe, configs, storage), true, "hidden");
-  unet_ = part(plan_unet(recipe, configs, 2, configs.text.max_positions, storage), false, "noise");
-  decoder_ = part(plan_decoder(recipe, configs, storage), false, "image");
+  text_ = part(plan_text(recipe, configs, storage.text), true, "hidden");
+  unet_ =
+      part(plan_unet(recipe, configs, 2, configs.text.max_positions, storage.unet), false, "noise");
+  decoder_ = part(plan_decoder(recipe, configs, storage.vae), false, "image");
   // The largest arena first, as in rendering: the others share it.
   std::array<Part*, 3> parts = {text_.get(), unet_.get(), decoder_.get()};
   std::ranges::stable_sort(parts, std::greater(),

@@ -11,6 +11,7 @@
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/layout.h"
 #include "engine/pipeline/plans.h"
+#include "engine/pipeline/precision.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/pipeline/sampling.h"
@@ -80,10 +81,10 @@ std::pair<Chunks, Chunks> Pipeline::Parts::chunks_of(const Recipe& recipe) const
 }
 
 void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens, const Poll& poll) {
-  const DType storage = backend->precision();
+  const PartPrecisions storage = part_precisions(backend->precision(), configs());
   const std::string size = std::to_string(recipe.width) + "x" + std::to_string(recipe.height);
   const auto unet_plan = [&](int64_t batch) {
-    return plan_unet(recipe, configs(), batch, tokens, storage);
+    return plan_unet(recipe, configs(), batch, tokens, storage.unet);
   };
   struct Wanted {
     Slot* slot;
@@ -98,12 +99,12 @@ void Pipeline::Parts::compile(const Recipe& recipe, int images, int64_t tokens, 
   };
   std::string text_for = "skip " + std::to_string(recipe.clip_skip);
   for (const auto& embedding : recipe.embeddings) text_for += " " + embedding->sha256;
-  want(text, text_for, [&] { return plan_text(recipe, configs(), storage); });
+  want(text, text_for, [&] { return plan_text(recipe, configs(), storage.text); });
   const std::string unet_for =
       size + " ×" + std::to_string(images) + " " + std::to_string(tokens) + " tokens";
   if (uses_negative(recipe)) want(unet_guided, unet_for, [&] { return unet_plan(2 * images); });
   if (uses_positive_alone(recipe)) want(unet_plain, unet_for, [&] { return unet_plan(images); });
-  want(decoder, size, [&] { return plan_decoder(recipe, configs(), storage); });
+  want(decoder, size, [&] { return plan_decoder(recipe, configs(), storage.vae); });
   // The largest arena first: the others share it.
   std::stable_sort(missing.begin(), missing.end(), [](const Wanted& a, const Wanted& b) {
     return a.plan.arena_bytes > b.plan.arena_bytes;

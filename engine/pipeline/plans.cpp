@@ -10,6 +10,7 @@
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
 #include "engine/pipeline/pipeline.h"
+#include "engine/pipeline/precision.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/pipeline/sampling.h"
@@ -19,11 +20,10 @@ namespace {
 
 constexpr int most_images = 4096;
 
-uint64_t weight_bytes(const Graph& graph, const ModelWeights& model, const DeviceInfo& device,
-                      DType precision) {
-  uint64_t bytes = stats_of(graph).parameters * size_of(precision);
-  if (!device.keeps_f16 || precision != DType::f32) return bytes;
-  for (const WeightPart& part : matrix_census(graph)) {
+uint64_t weight_bytes(const Plan& plan, const ModelWeights& model, const DeviceInfo& device) {
+  uint64_t bytes = stats_of(plan.graph).parameters * size_of(plan.storage);
+  if (!device.keeps_f16 || plan.storage != DType::f32) return bytes;
+  for (const WeightPart& part : matrix_census(plan.graph)) {
     const auto stored = model.index().find(part.name);
     if (stored == model.index().end() || stored->second.entry->dtype != DType::f16) continue;
     bytes -= uint64_t(part.shape.count()) * (size_of(DType::f32) - size_of(DType::f16));
@@ -70,12 +70,13 @@ Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,
                                       std::to_string(most_images));
   }
   const int64_t batch = images * (uses_negative(recipe) ? 2 : 1);
-  const Plan text = plan_text(recipe, configs, precision);
-  const Plan unet = plan_unet(recipe, configs, batch, configs.text.max_positions, precision);
-  const Plan decoder = plan_decoder(recipe, configs, precision);
+  const PartPrecisions storage = part_precisions(precision, configs);
+  const Plan text = plan_text(recipe, configs, storage.text);
+  const Plan unet = plan_unet(recipe, configs, batch, configs.text.max_positions, storage.unet);
+  const Plan decoder = plan_decoder(recipe, configs, storage.vae);
   Estimate total;
   for (const Plan* plan : {&text, &unet, &decoder}) {
-    total.weight_bytes += weight_bytes(plan->graph, model, device, precision);
+    total.weight_bytes += weight_bytes(*plan, model, device);
     total.activation_bytes = std::max(total.activation_bytes, plan->arena_bytes);
   }
   total.activation_bytes += text.kept_bytes + unet.kept_bytes + decoder.kept_bytes;

@@ -14,6 +14,14 @@ namespace vulkan {
 
 namespace {
 
+void require_precision(const DeviceInfo& device, DType precision) {
+  const auto& able = device.precisions;
+  if (std::find(able.begin(), able.end(), precision) != able.end()) return;
+  throw Error(ErrorKind::device,
+              fmt::format("{} cannot store values as {}; choose the precision f32.", device.name,
+                          name_of(precision)));
+}
+
 class VulkanBackend : public Backend {
  public:
   VulkanBackend(std::shared_ptr<Context> context, DeviceInfo info, DType precision)
@@ -23,6 +31,7 @@ class VulkanBackend : public Backend {
   DType precision() const override { return precision_; }
 
   std::unique_ptr<Executable> compile(const Plan& plan, const WeightSource& weights) override {
+    require_precision(info_, plan.storage);
     return std::make_unique<VulkanExecutable>(context_, plan, weights);
   }
 
@@ -49,11 +58,7 @@ std::unique_ptr<Backend> open_on(std::shared_ptr<Instance> instance, int index,
                             devices.size() - 1));
   }
   DeviceInfo info = describe(devices[size_t(index)], index);
-  if (std::count(info.precisions.begin(), info.precisions.end(), options.precision) == 0) {
-    throw Error(ErrorKind::device,
-                fmt::format("{} cannot store values as {}; choose the precision f32.", info.name,
-                            name_of(options.precision)));
-  }
+  require_precision(info, options.precision);
   auto context = std::make_shared<Context>(std::move(instance), devices[size_t(index)],
                                            options.profile, adjust);
   return std::make_unique<VulkanBackend>(std::move(context), std::move(info), options.precision);
