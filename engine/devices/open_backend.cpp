@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <optional>
 
 #include "engine/base/error.h"
@@ -16,7 +15,7 @@ namespace evenlight {
 namespace {
 
 std::vector<DeviceInfo> list_cpu() {
-  return {open_cpu({})->device()};
+  return {describe_cpu()};
 }
 std::vector<DeviceInfo> list_reference() {
   return {open_reference()->device()};
@@ -165,16 +164,6 @@ std::vector<DeviceInfo> list_devices() {
     for (DeviceInfo& device : kind.list()) devices.push_back(std::move(device));
   }
   return devices;
-}
-
-uint64_t available_memory() {
-  std::ifstream file("/proc/meminfo");
-  std::string name;
-  uint64_t kilobytes = 0;
-  for (std::string unit; file >> name >> kilobytes; std::getline(file, unit)) {
-    if (name == "MemAvailable:") return kilobytes * 1024;
-  }
-  return 0;
 }
 
 }  // namespace evenlight

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/devices/available_memory.h"
 #include "engine/graph/backend.h"
 
 namespace evenlight {
@@ -36,8 +37,5 @@ bool is_precision_name(std::string_view text);
 
 // Every device of this machine.
 std::vector<DeviceInfo> list_devices();
-
-// The processor's memory that is free for use now, in bytes; 0 if the system does not tell.
-uint64_t available_memory();
 
 }  // namespace evenlight
