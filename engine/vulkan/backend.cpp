@@ -46,7 +46,7 @@ class VulkanBackend : public Backend {
 }  // namespace
 
 std::unique_ptr<Backend> open_on(std::shared_ptr<Instance> instance, int index,
-                                 const BackendOptions& options, const AdjustLimits& adjust) {
+                                 const BackendOptions& options, const gpu::AdjustLimits& adjust) {
   const auto devices = instance->devices();
   if (devices.empty()) {
     throw Error(ErrorKind::device, "No usable Vulkan device was found: " + instance->objections() +

@@ -70,7 +70,7 @@ std::string fingerprint_of(VkPhysicalDevice device) {
   return bytes + std::to_string(properties.properties.driverVersion);
 }
 
-Limits limits_of(VkPhysicalDevice device) {
+gpu::Limits limits_of(VkPhysicalDevice device) {
   auto v13 = make<VkPhysicalDeviceMaintenance4Properties>(
       VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_4_PROPERTIES);
   const VkPhysicalDeviceProperties core = properties_of(device);
@@ -80,7 +80,7 @@ Limits limits_of(VkPhysicalDevice device) {
   auto properties =
       make<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &v11);
   vkGetPhysicalDeviceProperties2(device, &properties);
-  Limits limits;
+  gpu::Limits limits;
   limits.buffer_bytes = v11.maxMemoryAllocationSize;
   if (knows_v13) limits.buffer_bytes = std::min(limits.buffer_bytes, v13.maxBufferSize);
   limits.shared_bytes = core.limits.maxComputeSharedMemorySize;
@@ -152,7 +152,7 @@ DeviceInfo describe(VkPhysicalDevice device, int index) {
 }
 
 Device::Device(std::shared_ptr<Instance> instance, VkPhysicalDevice physical,
-               const AdjustLimits& adjust)
+               const gpu::AdjustLimits& adjust)
     : instance_(std::move(instance)),
       fingerprint_(fingerprint_of(physical)),
       limits_(limits_of(physical)) {

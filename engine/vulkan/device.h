@@ -2,10 +2,10 @@
 
 #include <volk.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 
+#include "engine/gpu/limits.h"
 #include "engine/graph/backend.h"
 #include "engine/vulkan/instance.h"
 
@@ -18,21 +18,11 @@ bool is_software(VkPhysicalDevice device);
 bool stores_f16(VkPhysicalDevice device);
 DeviceInfo describe(VkPhysicalDevice device, int index);
 
-// What the rest may count on: the device's properties, unless a test changes them.
-struct Limits {
-  uint64_t buffer_bytes = 0;     // of one buffer and its memory
-  uint32_t shared_bytes = 0;     // of a workgroup's shared memory
-  uint64_t flops_per_batch = 0;  // that one submission may ask for
-  uint32_t groups_to_fill = 96;  // workgroups that keep the whole device busy
-  bool software = false;         // a processor plays GPU
-};
-using AdjustLimits = std::function<void(Limits&)>;
-
 // A logical device with one compute queue; everything else hangs from it.
 class Device {
  public:
   Device(std::shared_ptr<Instance> instance, VkPhysicalDevice physical,
-         const AdjustLimits& adjust = {});
+         const gpu::AdjustLimits& adjust = {});
   ~Device();
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
@@ -41,7 +31,7 @@ class Device {
   VkQueue queue() const { return queue_; }
   uint32_t queue_family() const { return queue_family_; }
   const std::string& name() const { return name_; }
-  const Limits& limits() const { return limits_; }
+  const gpu::Limits& limits() const { return limits_; }
   const VkPhysicalDeviceMemoryProperties& memory() const { return memory_; }
   double nanoseconds_per_tick() const { return nanoseconds_per_tick_; }
   // Bits of a timestamp on the queue; 0: it has none.
@@ -58,7 +48,7 @@ class Device {
   double nanoseconds_per_tick_ = 0;
   std::string name_;
   std::string fingerprint_;
-  Limits limits_;
+  gpu::Limits limits_;
   VkPhysicalDeviceMemoryProperties memory_{};
 };
 

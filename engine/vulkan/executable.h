@@ -1,7 +1,8 @@
 #pragma once
 
+#include "engine/gpu/host_values.h"
+#include "engine/gpu/lowering.h"
 #include "engine/vulkan/context.h"
-#include "engine/vulkan/lowering.h"
 #include "engine/vulkan/recorder.h"
 
 namespace evenlight::vulkan {
@@ -27,8 +28,8 @@ class VulkanExecutable : public Executable {
     bool ran = false;
   };
 
-  void make_room(const Needs& needs);
-  void upload(const std::vector<std::vector<float>>& constants);
+  void make_room(const gpu::Needs& needs);
+  void upload(const std::map<size_t, std::vector<float>>& constants);
   void record(Part& part);
   void run_part(Part& part, const Poll& poll);
   std::vector<Copy> copies_in(Rate rate) const;
@@ -38,14 +39,14 @@ class VulkanExecutable : public Executable {
 
   std::shared_ptr<Context> context_;
   Plan plan_;
-  ResidentWeights weights_;
+  gpu::ResidentWeights weights_;
   uint64_t arena_bytes_ = 0;           // its own and scratch
   std::unique_ptr<Buffer> kept_;       // values that live from prompt to prompt
   std::unique_ptr<Buffer> constants_;  // small tables of the ops
   std::unique_ptr<Buffer> host_in_;    // inputs on their way in, outputs on their way out
   std::unique_ptr<Buffer> host_out_;
-  std::vector<uint64_t> host_offsets_;  // by ValueId, in host_in_ or host_out_
-  std::vector<uint64_t> constant_addresses_;
+  gpu::HostLayout host_layout_;                    // of these two
+  std::map<size_t, uint64_t> constant_addresses_;  // by node
   Part prompt_, step_;
 };
 

@@ -34,8 +34,8 @@ double measure_peak(Context& context) {
                     "the measurement of the peak");
   double peak = 0, seconds = 0;
   for (uint32_t rounds = 16; rounds <= most_rounds && seconds < long_enough; rounds *= 4) {
-    Dispatch dispatch;
-    dispatch.shader = Shader::multiply_add;
+    gpu::Dispatch dispatch;
+    dispatch.kernel = gpu::Kernel::multiply_add;
     dispatch.constants = {0, 1, threads};
     dispatch.parameters = MultiplyAdd{sums.address(), rounds, 0.999f, 0.001f};
     dispatch.groups = {groups, 1, 1};

@@ -2,6 +2,7 @@
 
 #include "engine/vulkan/pipeline_cache_file.h"
 #include "engine/vulkan/result.h"
+#include "engine/vulkan/shader_table.h"
 #include "engine/vulkan/structs.h"
 
 namespace evenlight::vulkan {
@@ -11,7 +12,7 @@ Pipelines::Pipelines(const Device& device)
       layout_(device.get()),
       cache_(device.get()),
       path_(pipeline_cache_path(device.fingerprint())) {
-  const VkPushConstantRange range{VK_SHADER_STAGE_COMPUTE_BIT, 0, max_parameter_bytes};
+  const VkPushConstantRange range{VK_SHADER_STAGE_COMPUTE_BIT, 0, gpu::max_parameter_bytes};
   auto layout = make<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
   layout.pushConstantRangeCount = 1;
   layout.pPushConstantRanges = &range;
@@ -33,16 +34,16 @@ void Pipelines::open_cache() {
         "vkCreatePipelineCache");
 }
 
-VkPipeline Pipelines::get(Shader shader, DType storage, const Constants& constants) {
+VkPipeline Pipelines::get(gpu::Kernel kernel, DType storage, const gpu::Constants& constants) {
   Pipeline& pipeline =
-      pipelines_.try_emplace({shader, storage, constants}, device_.get()).first->second;
-  if (!pipeline.get()) build(shader, storage, constants, pipeline.to_fill());
+      pipelines_.try_emplace({kernel, storage, constants}, device_.get()).first->second;
+  if (!pipeline.get()) build(kernel, storage, constants, pipeline.to_fill());
   return pipeline.get();
 }
 
-void Pipelines::build(Shader shader, DType storage, const Constants& constants,
+void Pipelines::build(gpu::Kernel kernel, DType storage, const gpu::Constants& constants,
                       VkPipeline* pipeline) {
-  const auto words = words_of(shader, storage);
+  const auto words = words_of(kernel, storage);
   auto module_info = make<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
   module_info.codeSize = words.size_bytes();
   module_info.pCode = words.data();
@@ -50,10 +51,10 @@ void Pipelines::build(Shader shader, DType storage, const Constants& constants,
   check(vkCreateShaderModule(device_.get(), &module_info, nullptr, module.to_fill()),
         "vkCreateShaderModule");
 
-  std::array<VkSpecializationMapEntry, std::tuple_size_v<Constants>> entries;
+  std::array<VkSpecializationMapEntry, std::tuple_size_v<gpu::Constants>> entries;
   for (uint32_t i = 0; i < entries.size(); ++i) entries[i] = {i, i * 4, 4};
   const VkSpecializationInfo specialization{uint32_t(entries.size()), entries.data(),
-                                            sizeof(Constants), constants.data()};
+                                            sizeof(gpu::Constants), constants.data()};
   auto info = make<VkComputePipelineCreateInfo>(VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO);
   info.flags = VK_PIPELINE_CREATE_DISPATCH_BASE_BIT;  // large dispatches are split
   info.stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
@@ -63,7 +64,7 @@ void Pipelines::build(Shader shader, DType storage, const Constants& constants,
   info.stage.pSpecializationInfo = &specialization;
   info.layout = layout_.get();
   check(vkCreateComputePipelines(device_.get(), cache_.get(), 1, &info, nullptr, pipeline),
-        std::string("the shader ") + name_of(shader));
+        std::string("the shader ") + name_of(kernel));
   changed_ = true;
 }
 

@@ -38,9 +38,9 @@ void copy(VkCommandBuffer commands, const std::vector<Copy>& copies) {
 Recording::Recording(const Device& device, Pipelines& pipelines, DType storage, const Work& work,
                      bool profile)
     : device_(device), pool_(device), queries_(device.get()) {
-  const auto batches = schedule(work.dispatches, device.limits().flops_per_batch);
+  const auto batches = gpu::schedule(work.dispatches, device.limits().flops_per_batch);
   uint32_t stamps = 0;
-  for (const Batch& batch : batches) stamps += uint32_t(batch.size()) + 1;
+  for (const gpu::Batch& batch : batches) stamps += uint32_t(batch.size()) + 1;
   if (profile && device.timestamp_bits() > 0) {
     auto info = make<VkQueryPoolCreateInfo>(VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO);
     info.queryType = VK_QUERY_TYPE_TIMESTAMP;
@@ -67,15 +67,15 @@ Recording::Recording(const Device& device, Pipelines& pipelines, DType storage, 
   }
 }
 
-void Recording::record(VkCommandBuffer commands, const Batch& batch, Pipelines& pipelines,
+void Recording::record(VkCommandBuffer commands, const gpu::Batch& batch, Pipelines& pipelines,
                        DType storage) {
   VkPipeline bound = VK_NULL_HANDLE;
   if (queries_.get()) stamp(commands);
-  for (const Piece& piece : batch) {
-    const Dispatch& dispatch = *piece.dispatch;
+  for (const gpu::Piece& piece : batch) {
+    const gpu::Dispatch& dispatch = *piece.dispatch;
     // Profiled dispatches wait always: else their times would overlap.
     if (piece.waits || queries_.get()) wait_for_dispatches(commands);
-    const VkPipeline pipeline = pipelines.get(dispatch.shader, storage, dispatch.constants);
+    const VkPipeline pipeline = pipelines.get(dispatch.kernel, storage, dispatch.constants);
     if (pipeline != bound) vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline);
     bound = pipeline;
     vkCmdPushConstants(commands, pipelines.layout(), VK_SHADER_STAGE_COMPUTE_BIT, 0,

@@ -2,11 +2,12 @@
 
 #include <vector>
 
+#include "engine/gpu/schedule.h"
 #include "engine/graph/backend.h"
 #include "engine/vulkan/memory.h"
 #include "engine/vulkan/owned.h"
+#include "engine/vulkan/pipelines.h"
 #include "engine/vulkan/queue.h"
-#include "engine/vulkan/schedule.h"
 
 namespace evenlight::vulkan {
 
@@ -18,7 +19,7 @@ struct Copy {
 // What one run does: inputs in, dispatches, outputs out.
 struct Work {
   std::vector<Copy> before;
-  std::vector<Dispatch> dispatches;
+  std::vector<gpu::Dispatch> dispatches;
   std::vector<Copy> after;
 };
 
@@ -35,7 +36,8 @@ class Recording {
   std::vector<NodeTime> times() const;
 
  private:
-  void record(VkCommandBuffer commands, const Batch& batch, Pipelines& pipelines, DType storage);
+  void record(VkCommandBuffer commands, const gpu::Batch& batch, Pipelines& pipelines,
+              DType storage);
   void stamp(VkCommandBuffer commands);
 
   const Device& device_;

@@ -2,10 +2,9 @@
 //
 // Values are found by buffer device address, so there are no descriptors and no tensor is too
 // large for one; a plan becomes pre-recorded command buffers that run and prepare only submit.
-// Layers from the top: backend → executable → lowering (matmul, norm, attention, elementwise:
-// ops to dispatches) → schedule (submissions and barriers) → recorder → pipelines, memory, queue →
-// device (limits) → instance. Shaders use no subgroup operations: results do not depend on the
-// subgroup's size.
+// Layers from the top: backend → executable → engine/gpu (ops to dispatches, submissions and
+// barriers, weights) → recorder → pipelines, memory, queue → device (limits) → instance. Shaders
+// use no subgroup operations: results do not depend on the subgroup's size.
 #pragma once
 
 #include <memory>

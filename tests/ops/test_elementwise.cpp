@@ -65,6 +65,16 @@ TEST_P(OpTest, Activate) {
   }
 }
 
+// Sizes of a picture are embedded once a prompt, timesteps every step: each has its frequencies.
+TEST_P(OpTest, TimestepEmbeddingsOfPromptsAndOfSteps) {
+  check("timestep_embedding, of both", [](OpGraph& g) {
+    const Value size = g.exact({512.0f, 768.0f}, Rate::per_prompt);
+    const Value timestep = g.exact({999.0f, 1.5f});
+    const Value kept = g.graph.timestep_embedding(size, 64, true, 1.0f);
+    return g.graph.concat(kept, g.graph.timestep_embedding(timestep, 32, false, 0.0f));
+  });
+}
+
 TEST_P(OpTest, TimestepEmbedding) {
   for (const bool flip : {true, false}) {
     for (const float shift : {0.0f, 1.0f}) {

@@ -23,7 +23,7 @@ class VulkanBytes : public ::testing::TestWithParam<std::pair<DType, bool>> {
   std::unique_ptr<Backend> open(uint64_t flops_per_batch = 0) {
     BackendOptions options;
     options.precision = GetParam().first;
-    return vulkan::open_on(vulkan::Instance::shared(), 0, options, [&](vulkan::Limits& limits) {
+    return vulkan::open_on(vulkan::Instance::shared(), 0, options, [&](gpu::Limits& limits) {
       if (flops_per_batch) limits.flops_per_batch = flops_per_batch;
       if (!GetParam().second) return;
       limits.software = false;

@@ -18,11 +18,11 @@ class VulkanLimits : public ::testing::Test {
   void SetUp() override {
     if (list_vulkan_devices().empty()) GTEST_SKIP() << "no Vulkan device";
   }
-  static std::unique_ptr<Backend> open(const vulkan::AdjustLimits& adjust = {}) {
+  static std::unique_ptr<Backend> open(const gpu::AdjustLimits& adjust = {}) {
     return vulkan::open_on(vulkan::Instance::shared(), 0, {}, adjust);
   }
   static std::unique_ptr<Backend> open_small(uint64_t buffer_bytes) {
-    return open([=](vulkan::Limits& limits) { limits.buffer_bytes = buffer_bytes; });
+    return open([=](gpu::Limits& limits) { limits.buffer_bytes = buffer_bytes; });
   }
   static void expect_device_error(Backend& backend, const Graph& graph, const std::string& part) {
     try {
@@ -55,7 +55,7 @@ TEST_F(VulkanLimits, SaysThatMemoryIsShort) {
   Graph g;
   const Value x = g.input("x", {1, int64_t(1) << 22, 511}, Rate::every_step);
   g.output("y", g.activate(g.activate(x, Activation::silu), Activation::silu));
-  const auto unlimited = open([](vulkan::Limits& limits) { limits.buffer_bytes = UINT64_MAX; });
+  const auto unlimited = open([](gpu::Limits& limits) { limits.buffer_bytes = UINT64_MAX; });
   const uint64_t memory = unlimited->device().memory_bytes;
   if (memory > uint64_t(24) << 30) GTEST_SKIP() << "enough memory for 24 GiB";
   expect_device_error(*unlimited, g, "has no room for");
@@ -78,7 +78,7 @@ TEST_F(VulkanLimits, EveryTileGivesTheSameBytes) {
   h = g.activate(g.linear(h, w("ff", {2 * 66, 150}), w("ff.b", {132})), Activation::geglu);
   g.output("y", g.linear(h, w("out", {129, 66})));
   const auto tiled = [&](bool software, uint32_t shared_bytes, uint32_t groups_to_fill) {
-    const auto backend = open([=](vulkan::Limits& limits) {
+    const auto backend = open([=](gpu::Limits& limits) {
       limits.software = software;
       limits.shared_bytes = shared_bytes;
       limits.groups_to_fill = groups_to_fill;

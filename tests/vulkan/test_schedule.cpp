@@ -3,9 +3,9 @@
 
 #include <random>
 
-#include "engine/vulkan/schedule.h"
+#include "engine/gpu/schedule.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 namespace {
 
 Dispatch dispatch(std::vector<Range> reads, std::vector<Range> writes, uint32_t groups = 8,
@@ -110,4 +110,4 @@ TEST(Schedule, BoundsABatch) {
 }
 
 }  // namespace
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

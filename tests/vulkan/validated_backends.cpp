@@ -22,7 +22,7 @@ BackendRow row(const std::string& name, DType precision, double tolerance, bool 
     if (!vulkan::Instance::can_validate()) {
       throw Error(ErrorKind::device, "VK_LAYER_KHRONOS_validation is not installed");
     }
-    const auto like_gpu = [=](vulkan::Limits& limits) {
+    const auto like_gpu = [=](gpu::Limits& limits) {
       if (!gpu) return;
       limits.software = false;
       limits.groups_to_fill = 1;

@@ -1,10 +1,10 @@
 // What is computed element by element: sums, products, activations, timesteps.
 #include <cmath>
 
+#include "engine/gpu/lowering.h"
 #include "engine/graph/spread.h"
-#include "engine/vulkan/lowering.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
@@ -28,7 +28,7 @@ struct TimestepParameters {
 
 // a and, where the op has it, b repeated over a.
 template <class Op>
-void launch_spread(const Op& op, Shader shader, float factor, Lowering& lowering) {
+void launch_spread(const Op& op, Kernel kernel, float factor, Lowering& lowering) {
   const Shape& shape = lowering.shape(op.a);
   const auto a = lowering.operand(op.a), b = lowering.operand(op.b);
   const auto y = lowering.operand(lowering.result());
@@ -45,7 +45,7 @@ void launch_spread(const Op& op, Shader shader, float factor, Lowering& lowering
     if (spread == Spread::per_image) p.b_count = uint32_t(b_shape[1]);
   }
   lowering.launch(
-      {.shader = shader,
+      {.kernel = kernel,
        .parameters = p,
        .slots = {a, b, y},
        .writes = {y},
@@ -57,11 +57,11 @@ void launch_spread(const Op& op, Shader shader, float factor, Lowering& lowering
 }  // namespace
 
 void lower(const Add& op, Lowering& lowering) {
-  launch_spread(op, Shader::add, 1.0f, lowering);
+  launch_spread(op, Kernel::add, 1.0f, lowering);
 }
 
 void lower(const Mul& op, Lowering& lowering) {
-  launch_spread(op, Shader::mul, op.factor, lowering);
+  launch_spread(op, Kernel::mul, op.factor, lowering);
 }
 
 void lower(const Activate& op, Lowering& lowering) {
@@ -74,7 +74,7 @@ void lower(const Activate& op, Lowering& lowering) {
   p.rows = image_rows(y_shape);
   p.channels = uint32_t(y_shape.back());
   const uint64_t quads = uint64_t(p.rows) * ceil_div(p.channels, 4);
-  lowering.launch({.shader = Shader::activate,
+  lowering.launch({.kernel = Kernel::activate,
                    .parameters = p,
                    .slots = {x, y},
                    .writes = {y},
@@ -99,7 +99,7 @@ void lower(const TimestepEmbedding& op, Lowering& lowering) {
   p.y = y.address;
   p.dim = uint32_t(op.dim);
   p.cosines_first = op.flip_sin_to_cos;
-  lowering.launch({.shader = Shader::timestep_embedding,
+  lowering.launch({.kernel = Kernel::timestep_embedding,
                    .parameters = p,
                    .slots = {timestep, y},
                    .writes = {y},
@@ -107,4 +107,4 @@ void lower(const TimestepEmbedding& op, Lowering& lowering) {
                    .groups = {1, 1, uint64_t(y_shape[0])}});
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

@@ -1,7 +1,7 @@
 // linear and conv2d: which shader, which tile.
-#include "engine/vulkan/lowering.h"
+#include "engine/gpu/lowering.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
@@ -62,7 +62,7 @@ bool in_fours(int64_t channels) {
 
 void lower_few(const ConvParameters& p, Lowering::Launch launch, int64_t images,
                Lowering& lowering) {
-  launch.shader = Shader::conv2d_few;
+  launch.kernel = Kernel::conv2d_few;
   const uint64_t pixels = uint64_t(p.out_h) * p.out_w;
   launch.threads = pixels <= 64 * most_groups ? 64 : 256;
   launch.groups = {ceil_div(pixels, launch.threads), 1, uint64_t(images)};
@@ -93,7 +93,7 @@ void lower(const Linear& op, Lowering& lowering) {
   p.out_channels = uint32_t(w[0]);
   image_count(lowering.shape(op.x));
   Lowering::Launch launch{
-      .shader = Shader::linear,
+      .kernel = Kernel::linear,
       .parameters = p,
       .slots = {x, x2, residual, y},
       .writes = {y},
@@ -132,7 +132,7 @@ void lower(const Conv2d& op, Lowering& lowering) {
   p.u_w = op.upsample ? uint32_t(op.upsample->width(p.in_w)) : p.in_w;
   image_count(x_shape);
   image_count(y_shape);
-  Lowering::Launch launch{.shader = Shader::conv2d,
+  Lowering::Launch launch{.kernel = Kernel::conv2d,
                           .parameters = p,
                           .slots = {x, per_image, residual, y},
                           .writes = {y},
@@ -142,4 +142,4 @@ void lower(const Conv2d& op, Lowering& lowering) {
   launch_tiles(lowering, launch, uint64_t(p.out_h) * p.out_w, p.out_channels, y_shape[0]);
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

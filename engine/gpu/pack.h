@@ -5,7 +5,7 @@
 
 #include "engine/tensor/weight_source.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 // How a weight lies on the device.
 enum class Layout {
@@ -42,4 +42,4 @@ class Packing {
   uint64_t row_bytes_;
 };
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

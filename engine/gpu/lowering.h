@@ -1,32 +1,34 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <vector>
 
+#include "engine/gpu/dispatch.h"
+#include "engine/gpu/limits.h"
+#include "engine/gpu/weight_store.h"
 #include "engine/graph/plan.h"
-#include "engine/vulkan/dispatch.h"
-#include "engine/vulkan/weight_store.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 // What a plan needs on the device besides its own arena.
 struct Needs {
   std::vector<WeightKey> weights;
-  std::vector<std::vector<float>> constants;  // small tables, one after another
+  std::map<size_t, std::vector<float>> constants;  // small tables, by node
   uint64_t scratch_bytes = 0;
 };
 
 // Where everything lies; all addresses are 0 while only the needs are being found out.
 struct Addresses {
   uint64_t arena = 0, kept = 0, scratch = 0;
-  std::vector<uint64_t> constants;  // in the order of Needs::constants
+  std::map<size_t, uint64_t> constants;  // by node
   const ResidentWeights* weights = nullptr;
 };
 
 // Turns nodes into dispatches. It runs twice: first to learn the needs, then with addresses.
 class Lowering {
  public:
-  Lowering(const Plan& plan, const Device& device, Addresses addresses);
+  Lowering(const Plan& plan, const Limits& limits, Addresses addresses);
 
   void add(size_t node);
   const Needs& needs() const { return needs_; }
@@ -37,15 +39,15 @@ class Lowering {
   uint64_t weight(ValueId id, Layout layout);
   uint64_t values(ValueId id) { return id == no_value ? 0 : weight(id, Layout::values); }
   Operand scratch(uint64_t offset, uint64_t bytes);
-  uint64_t constants(std::vector<float> table);
+  uint64_t constants(std::vector<float> table);  // one a node
   const Shape& shape(ValueId id) const { return plan_.graph.info(id).shape; }
   ValueId result() const { return plan_.graph.nodes()[node_].result; }
   const Limits& limits() const { return limits_; }
 
-  // What a dispatch is made of. `slots`: the operands by the shader's slot numbers; those of
+  // What a dispatch is made of. `slots`: the operands by the kernel's slot numbers; those of
   // `writes` are written, all others read.
   struct Launch {
-    Shader shader;
+    Kernel kernel;
     Parameters parameters;
     std::vector<Operand> slots;
     std::vector<Operand> reads = {};  // besides the slots
@@ -63,10 +65,15 @@ class Lowering {
   Addresses addresses_;
   const Limits& limits_;
   size_t node_ = 0;
-  size_t next_constants_ = 0;
   Needs needs_;
   std::vector<Dispatch> dispatches_;
 };
+
+// The needs of all nodes of a plan.
+Needs needs_of(const Plan& plan, const Limits& limits);
+// The dispatches of some of them.
+std::vector<Dispatch> dispatches_of(const Plan& plan, const std::vector<size_t>& nodes,
+                                    const Limits& limits, Addresses addresses);
 
 // One per op, in matmul.cpp, norm.cpp, attention.cpp, elementwise.cpp and moves.cpp.
 void lower(const Conv2d& op, Lowering& lowering);
@@ -85,15 +92,15 @@ void lower(const TimestepEmbedding& op, Lowering& lowering);
 
 constexpr uint64_t most_groups = 65535;  // along one axis, on every device
 
-// Elements of one image; shaders index them by 32 bits. Throws Error(device) past 2^31.
+// Elements of one image; kernels index them by 32 bits. Throws Error(device) past 2^31.
 uint32_t image_count(const Shape& shape);
 // Rows of one image: pixels, tokens, or 1 for [N,C].
 uint32_t image_rows(const Shape& shape);
-// Workgroups of a shader whose threads stride over `items` of an image.
+// Workgroups of a kernel whose threads stride over `items` of an image.
 uint64_t strided_groups(uint64_t items, uint32_t threads);
 
 constexpr uint64_t ceil_div(uint64_t a, uint64_t b) {
   return (a + b - 1) / b;
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

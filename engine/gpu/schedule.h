@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "engine/vulkan/dispatch.h"
+#include "engine/gpu/dispatch.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 // Workgroups first_x … first_x + count_x - 1 of a dispatch, all of its y and z.
 struct Piece {
@@ -21,4 +21,4 @@ using Batch = std::vector<Piece>;
 // batch, if an empty one. The pieces point into `dispatches`.
 std::vector<Batch> schedule(const std::vector<Dispatch>& dispatches, uint64_t flops_per_batch);
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

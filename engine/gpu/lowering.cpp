@@ -1,4 +1,4 @@
-#include "engine/vulkan/lowering.h"
+#include "engine/gpu/lowering.h"
 
 #include <algorithm>
 
@@ -6,10 +6,25 @@
 #include "engine/base/error.h"
 #include "engine/graph/stats.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
-Lowering::Lowering(const Plan& plan, const Device& device, Addresses addresses)
-    : plan_(plan), addresses_(std::move(addresses)), limits_(device.limits()) {}
+Lowering::Lowering(const Plan& plan, const Limits& limits, Addresses addresses)
+    : plan_(plan), addresses_(std::move(addresses)), limits_(limits) {}
+
+Needs needs_of(const Plan& plan, const Limits& limits) {
+  Lowering dry(plan, limits, {});
+  for (const auto* nodes : {&plan.prompt_nodes, &plan.step_nodes}) {
+    for (const size_t node : *nodes) dry.add(node);
+  }
+  return dry.needs();
+}
+
+std::vector<Dispatch> dispatches_of(const Plan& plan, const std::vector<size_t>& nodes,
+                                    const Limits& limits, Addresses addresses) {
+  Lowering lowering(plan, limits, std::move(addresses));
+  for (const size_t node : nodes) lowering.add(node);
+  return lowering.take();
+}
 
 void Lowering::add(size_t node) {
   node_ = node;
@@ -45,15 +60,15 @@ Operand Lowering::scratch(uint64_t offset, uint64_t bytes) {
 }
 
 uint64_t Lowering::constants(std::vector<float> table) {
-  const size_t index = next_constants_++;
-  if (index < addresses_.constants.size()) return addresses_.constants[index];
-  needs_.constants.push_back(std::move(table));
+  const auto known = addresses_.constants.find(node_);
+  if (known != addresses_.constants.end()) return known->second;
+  needs_.constants[node_] = std::move(table);
   return 0;
 }
 
 void Lowering::launch(const Launch& launch) {
   Dispatch dispatch;
-  dispatch.shader = launch.shader;
+  dispatch.kernel = launch.kernel;
   uint32_t f32_slots = 0;
   for (size_t slot = 0; slot < launch.slots.size(); ++slot) {
     const Operand& o = launch.slots[slot];
@@ -66,7 +81,7 @@ void Lowering::launch(const Launch& launch) {
   dispatch.parameters = launch.parameters;
   for (size_t axis = 0; axis < 3; ++axis) {
     if (launch.groups[axis] > most_groups) {
-      throw Error(ErrorKind::device, "[" + std::string(name_of(launch.shader)) +
+      throw Error(ErrorKind::device, "[" + std::string(name_of(launch.kernel)) +
                                          "] needs more workgroups than a GPU can start; use a "
                                          "smaller picture or batch.");
     }
@@ -105,4 +120,4 @@ uint64_t strided_groups(uint64_t items, uint32_t threads) {
   return std::clamp<uint64_t>(ceil_div(items, threads), 1, enough);
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

@@ -7,9 +7,15 @@
 #include <type_traits>
 #include <vector>
 
-#include "engine/vulkan/pipelines.h"
+#include "engine/gpu/kernel.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
+
+// What a kernel is compiled for: 0 f32_operands, 1 aligned, 2 threads, 3 … 6 the kernel's own, 7
+// the activation.
+using Constants = std::array<uint32_t, 8>;
+
+constexpr uint32_t max_parameter_bytes = 128;  // that every device takes with a launch
 
 // Bytes of device memory, by address.
 struct Range {
@@ -17,7 +23,7 @@ struct Range {
   bool overlaps(const Range& other) const { return begin < other.end && other.begin < end; }
 };
 
-// A value as a shader sees it. Address 0: absent.
+// A value as a kernel sees it. Address 0: absent.
 struct Operand {
   uint64_t address = 0;
   uint64_t bytes = 0;
@@ -25,7 +31,7 @@ struct Operand {
   Range range() const { return {address, address + bytes}; }
 };
 
-// A shader's push constants, copied from the struct that mirrors its Parameters block.
+// A kernel's parameters, copied from the struct that mirrors its Parameters block.
 class Parameters {
  public:
   Parameters() = default;
@@ -42,9 +48,9 @@ class Parameters {
   uint32_t size_ = 0;
 };
 
-// One launch of a shader.
+// One launch of a kernel.
 struct Dispatch {
-  Shader shader = Shader::add;
+  Kernel kernel = Kernel::add;
   Constants constants{};
   Parameters parameters;
   std::array<uint32_t, 3> groups{1, 1, 1};
@@ -53,4 +59,4 @@ struct Dispatch {
   uint64_t flops = 0;
 };
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

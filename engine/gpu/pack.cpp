@@ -1,4 +1,4 @@
-#include "engine/vulkan/pack.h"
+#include "engine/gpu/pack.h"
 
 #include <cmath>
 #include <cstring>
@@ -6,7 +6,7 @@
 #include "engine/base/check.h"
 #include "engine/base/half.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
@@ -68,4 +68,4 @@ bool Packing::pack_row(DType type, std::span<const std::byte> from, std::span<st
   return fits;
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

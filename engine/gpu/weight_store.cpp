@@ -1,4 +1,4 @@
-#include "engine/vulkan/weight_store.h"
+#include "engine/gpu/weight_store.h"
 
 #include <fmt/format.h>
 
@@ -6,17 +6,13 @@
 
 #include "engine/base/check.h"
 #include "engine/base/error.h"
-#include "engine/vulkan/staging.h"
+#include "engine/gpu/host_values.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
 constexpr uint64_t largest_chunk = uint64_t(1) << 30;
-
-uint64_t aligned(uint64_t bytes) {
-  return (bytes + plan_alignment - 1) / plan_alignment * plan_alignment;
-}
 
 std::vector<HostWeight> fetch(const ValueInfo& info, const WeightSource& source) {
   std::vector<HostWeight> parts;
@@ -24,13 +20,13 @@ std::vector<HostWeight> fetch(const ValueInfo& info, const WeightSource& source)
     parts.push_back(source.get(part.name, part.shape));
     EVENLIGHT_CHECK(
         parts.back().bytes.size() == size_t(part.shape.count()) * size_of(parts.back().dtype),
-        "a part has as many bytes as elements");
+        "a weight has as many bytes as its shape says");
   }
   return parts;
 }
 
 void pack(const Packing& packing, const ValueInfo& info, const std::vector<HostWeight>& parts,
-          Staging& staging, const Buffer& chunk, uint64_t offset) {
+          WeightUpload& upload, const WeightChunk& chunk, uint64_t offset) {
   for (int64_t row = 0; row < packing.rows(); ++row) {
     int64_t from = packing.source_row(row);
     size_t part = 0;
@@ -38,7 +34,7 @@ void pack(const Packing& packing, const ValueInfo& info, const std::vector<HostW
     const size_t bytes = size_t(packing.source_count()) * size_of(parts[part].dtype);
     const bool fits = packing.pack_row(
         parts[part].dtype, parts[part].bytes.subspan(size_t(from) * bytes, bytes),
-        staging.room(chunk, offset + uint64_t(row) * packing.row_bytes(), packing.row_bytes()));
+        upload.room(chunk, offset + uint64_t(row) * packing.row_bytes(), packing.row_bytes()));
     if (!fits) {
       throw Error(ErrorKind::device,
                   fmt::format("The tensor {} holds numbers past 65504, the largest that f16 can "
@@ -85,19 +81,18 @@ void WeightStore::upload(const std::vector<Job>& jobs, const WeightSource& sourc
     left += aligned(job.packing.bytes());
     longest_row = std::max(longest_row, job.packing.row_bytes());
   }
-  std::shared_ptr<const Buffer> chunk;
-  Staging staging(device_, queue_, longest_row);  // goes first, and waits for its copies then
+  std::shared_ptr<const WeightChunk> chunk;
+  const auto upload = memory_.upload(longest_row);  // goes first, and waits for its copies then
   uint64_t offset = 0;
   for (const Job& job : jobs) {
     const uint64_t bytes = aligned(job.packing.bytes());
     if (!chunk || offset + bytes > chunk->bytes()) {
-      const uint64_t room = std::min({left, largest_chunk, device_.limits().buffer_bytes});
-      chunk =
-          std::make_shared<Buffer>(device_, std::max(bytes, room), MemoryKind::device, "weights");
+      const uint64_t room = std::min({left, largest_chunk, memory_.largest_chunk()});
+      chunk = memory_.allocate(std::max(bytes, room));
       offset = 0;
     }
     const auto parts = fetch(*job.info, source);
-    pack(job.packing, *job.info, parts, staging, *chunk, offset);
+    pack(job.packing, *job.info, parts, *upload, *chunk, offset);
     const auto weight =
         std::make_shared<const ResidentWeight>(ResidentWeight{chunk, chunk->address() + offset});
     for (const HostWeight& part : parts) source.release(part);
@@ -106,7 +101,7 @@ void WeightStore::upload(const std::vector<Job>& jobs, const WeightSource& sourc
     offset += bytes;
     left -= bytes;
   }
-  staging.finish();
+  upload->finish();
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

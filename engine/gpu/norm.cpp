@@ -1,9 +1,9 @@
 // group_norm in three passes, layer_norm in one.
 #include <algorithm>
 
-#include "engine/vulkan/lowering.h"
+#include "engine/gpu/lowering.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
@@ -48,13 +48,13 @@ void lower(const GroupNorm& op, Lowering& lowering) {
   p.moments = moments.address;
   p.partials = partials.address;
 
-  lowering.launch({.shader = Shader::group_norm_partials,
+  lowering.launch({.kernel = Kernel::group_norm_partials,
                    .parameters = p,
                    .slots = {x, x2},
                    .writes = {partials},
                    .threads = lowering.limits().software ? 32u : 256u,
                    .groups = {p.chunks, p.groups, images}});
-  lowering.launch({.shader = Shader::group_norm_moments,
+  lowering.launch({.kernel = Kernel::group_norm_moments,
                    .parameters = p,
                    .slots = {},
                    .reads = {partials},
@@ -62,7 +62,7 @@ void lower(const GroupNorm& op, Lowering& lowering) {
                    .threads = 32,
                    .groups = {ceil_div(p.groups, 32), 1, images}});
   const uint64_t quads = uint64_t(p.pixels) * ceil_div(p.channels_1 + p.channels_2, 4);
-  lowering.launch({.shader = Shader::group_norm,
+  lowering.launch({.kernel = Kernel::group_norm,
                    .parameters = p,
                    .slots = {x, x2, y},
                    .reads = {moments},
@@ -84,7 +84,7 @@ void lower(const LayerNorm& op, Lowering& lowering) {
   p.rows = image_rows(shape);
   p.channels = uint32_t(shape.back());
   p.eps = op.eps;
-  lowering.launch({.shader = Shader::layer_norm,
+  lowering.launch({.kernel = Kernel::layer_norm,
                    .parameters = p,
                    .slots = {x, y},
                    .writes = {y},
@@ -92,4 +92,4 @@ void lower(const LayerNorm& op, Lowering& lowering) {
                    .groups = {strided_groups(p.rows, 1), 1, uint64_t(shape[0])}});
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

@@ -1,8 +1,8 @@
 #include <cmath>
 
-#include "engine/vulkan/lowering.h"
+#include "engine/gpu/lowering.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
@@ -77,7 +77,7 @@ void lower(const Attention& op, Lowering& lowering) {
   const Variant variant = choose(p.head_dim);
   const uint64_t slices = ceil_div(p.head_dim, variant.columns());
   lowering.launch(
-      {.shader = Shader::attention,
+      {.kernel = Kernel::attention,
        .parameters = p,
        .slots = {q, k, v, y, bias},
        .writes = {y},
@@ -87,4 +87,4 @@ void lower(const Attention& op, Lowering& lowering) {
        .groups = {ceil_div(p.queries, queries_per_group), p.heads * slices, uint64_t(q_shape[0])}});
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

@@ -1,8 +1,8 @@
 // What only moves elements: joins, slices, enlarging, tables.
+#include "engine/gpu/lowering.h"
 #include "engine/graph/spread.h"
-#include "engine/vulkan/lowering.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
@@ -64,7 +64,7 @@ void lower(const Concat& op, Lowering& lowering) {
   p.rows = along.rows;
   p.channels_a = along.channels(lowering.shape(op.a), axis);
   p.channels_b = along.channels(lowering.shape(op.b), axis);
-  lowering.launch({.shader = Shader::concat,
+  lowering.launch({.kernel = Kernel::concat,
                    .parameters = p,
                    .slots = {a, b, y},
                    .writes = {y},
@@ -87,7 +87,7 @@ void lower(const Slice& op, Lowering& lowering) {
   p.y_channels = along.channels(y_shape, axis);
   p.begin = uint32_t(op.begin * along.inner);
   const uint64_t count = count_of(y_shape, along.images);
-  lowering.launch({.shader = Shader::slice,
+  lowering.launch({.kernel = Kernel::slice,
                    .parameters = p,
                    .slots = {x, y},
                    .writes = {y},
@@ -108,7 +108,7 @@ void lower(const Upsample& op, Lowering& lowering) {
   p.out_w = uint32_t(y_shape[2]);
   p.channels = uint32_t(shape[3]);
   const uint64_t count = image_count(y_shape);
-  lowering.launch({.shader = Shader::upsample,
+  lowering.launch({.kernel = Kernel::upsample,
                    .parameters = p,
                    .slots = {x, y},
                    .writes = {y},
@@ -127,7 +127,7 @@ void lower(const Embedding& op, Lowering& lowering) {
   p.y = y.address;
   p.tokens = uint32_t(y_shape[1]);
   p.channels = uint32_t(y_shape[2]);
-  lowering.launch({.shader = Shader::embedding,
+  lowering.launch({.kernel = Kernel::embedding,
                    .parameters = p,
                    .slots = {table, y},
                    .reads = {ids},
@@ -136,4 +136,4 @@ void lower(const Embedding& op, Lowering& lowering) {
                    .groups = {strided_groups(p.tokens, 1), 1, uint64_t(y_shape[0])}});
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

@@ -5,17 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "engine/gpu/pack.h"
+#include "engine/gpu/weight_memory.h"
 #include "engine/graph/plan.h"
 #include "engine/graph/weight_cache.h"
-#include "engine/vulkan/memory.h"
-#include "engine/vulkan/pack.h"
-#include "engine/vulkan/queue.h"
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 // A packed weight; lives as long as an executable uses it.
 struct ResidentWeight {
-  std::shared_ptr<const Buffer> chunk;
+  std::shared_ptr<const WeightChunk> chunk;
   uint64_t address = 0;
 };
 
@@ -25,7 +24,7 @@ using ResidentWeights = std::map<WeightKey, std::shared_ptr<const ResidentWeight
 // Brings weights to the device, in chunks of at most 1 GiB, and finds those already there.
 class WeightStore {
  public:
-  WeightStore(const Device& device, Queue& queue) : device_(device), queue_(queue) {}
+  explicit WeightStore(WeightMemory& memory) : memory_(memory) {}
 
   ResidentWeights load(const Plan& plan, const std::vector<WeightKey>& wanted,
                        const WeightSource& source);
@@ -34,9 +33,8 @@ class WeightStore {
   struct Job;
   void upload(const std::vector<Job>& jobs, const WeightSource& source, ResidentWeights& weights);
 
-  const Device& device_;
-  Queue& queue_;
+  WeightMemory& memory_;
   WeightCache known_;
 };
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu

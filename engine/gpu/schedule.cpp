@@ -1,8 +1,8 @@
-#include "engine/vulkan/schedule.h"
+#include "engine/gpu/schedule.h"
 
 #include <algorithm>
 
-namespace evenlight::vulkan {
+namespace evenlight::gpu {
 
 namespace {
 
@@ -64,4 +64,4 @@ std::vector<Batch> schedule(const std::vector<Dispatch>& dispatches, uint64_t fl
   return batches;
 }
 
-}  // namespace evenlight::vulkan
+}  // namespace evenlight::gpu
