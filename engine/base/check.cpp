@@ -7,11 +7,11 @@
 
 namespace evenlight {
 
-void fail_check(const char* what, const std::source_location& place) {
+void fail_check(const char* what, const char* file, int line) {
   // The file's name alone: where the program was built is nobody's business.
-  std::string_view file = place.file_name();
-  file.remove_prefix(file.find_last_of('/') + 1);
-  throw std::logic_error(fmt::format("internal error: {} ({}:{})", what, file, place.line()));
+  std::string_view name = file;
+  name.remove_prefix(name.find_last_of('/') + 1);
+  throw std::logic_error(fmt::format("internal error: {} ({}:{})", what, name, line));
 }
 
 }  // namespace evenlight
