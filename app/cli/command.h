@@ -1,4 +1,4 @@
-// A verb of the program: one file, one row in main.cpp's table.
+// A verb of the program: one file, one row in the table of verbs.cpp.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -51,7 +51,7 @@ std::string file_of_image(const AuditSettings& settings, size_t subject, std::in
 void merge_audits(const std::vector<std::filesystem::path>& shards,
                   const std::filesystem::path& target);
 
-// Which images are missing: 0 for a whole audit or shard.
+// How many images are missing: 0 for a whole audit or shard.
 std::int64_t missing_images(const AuditDatabase& database);
 
 }  // namespace evenlight::audit

@@ -1,7 +1,7 @@
 // The processor as a device: every op runs on one small set of SIMD kernels of our own.
 //
 // Convolutions, linears and attention share one matrix kernel that reads its rows through
-// pointers (gemm.h), so nothing is copied into columns and nothing is padded; 3×3 convolutions of
+// pointers (simd.h), so nothing is copied into columns and nothing is padded; 3×3 convolutions of
 // large maps go through Winograd's F(4×4,3×3) around the same kernel. Every sum runs in an order
 // that depends on the shape of one image alone: the same input gives the same bytes on any number
 // of threads, in any batch.

@@ -5,7 +5,7 @@
 //
 // The rules are those of the reference reader (safetensors:safetensors/src/tensor.rs) and its
 // schema (docs/safetensors.schema.json), plus: the header begins with '{', no name twice, at
-// most 8 dimensions.
+// most 64 dimensions.
 #pragma once
 
 #include <cstddef>
