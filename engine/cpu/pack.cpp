@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/base/rounding.h"
+
 namespace evenlight::cpu {
 
 namespace {
-constexpr size_t round_up(size_t n, size_t unit) {
-  return (n + unit - 1) / unit * unit;
-}
-
 constexpr size_t segment_depth = 256;  // even, so that bf16 pairs never straddle segments
 
 size_t padded_depth(size_t depth, DType type) {

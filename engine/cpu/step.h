@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/rounding.h"
 #include "engine/cpu/pack.h"
 #include "engine/cpu/thread_pool.h"
 #include "engine/graph/plan.h"
@@ -96,12 +97,5 @@ std::unique_ptr<Step> make_step(const Slice&, ValueId result, Builder&);
 std::unique_ptr<Step> make_step(const Upsample&, ValueId result, Builder&);
 std::unique_ptr<Step> make_step(const Embedding&, ValueId result, Builder&);
 std::unique_ptr<Step> make_step(const TimestepEmbedding&, ValueId result, Builder&);
-
-constexpr size_t ceil_div(size_t n, size_t unit) {
-  return (n + unit - 1) / unit;
-}
-constexpr size_t round_up(size_t n, size_t unit) {
-  return ceil_div(n, unit) * unit;
-}
 
 }  // namespace evenlight::cpu

@@ -21,10 +21,6 @@ uint64_t lay_out(const Plan& plan, const std::vector<ValueId>& ids,
 
 }  // namespace
 
-uint64_t aligned(uint64_t bytes) {
-  return (bytes + plan_alignment - 1) / plan_alignment * plan_alignment;
-}
-
 HostLayout::HostLayout(const Plan& plan)
     : offsets_(plan.places.size()),
       in_bytes_(lay_out(plan, plan.graph.inputs(), offsets_)),

@@ -26,7 +26,4 @@ class HostLayout {
 void store_floats(DType type, std::span<const float> data, std::span<std::byte> bytes);
 void load_floats(DType type, std::span<const std::byte> bytes, std::span<float> data);
 
-// The next multiple of plan_alignment.
-uint64_t aligned(uint64_t bytes);
-
 }  // namespace evenlight::gpu

@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "engine/base/rounding.h"
 #include "engine/gpu/dispatch.h"
 #include "engine/gpu/limits.h"
 #include "engine/gpu/weight_store.h"
@@ -98,9 +99,5 @@ uint32_t image_count(const Shape& shape);
 uint32_t image_rows(const Shape& shape);
 // Workgroups of a kernel whose threads stride over `items` of an image.
 uint64_t strided_groups(uint64_t items, uint32_t threads);
-
-constexpr uint64_t ceil_div(uint64_t a, uint64_t b) {
-  return (a + b - 1) / b;
-}
 
 }  // namespace evenlight::gpu

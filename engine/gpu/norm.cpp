@@ -42,7 +42,7 @@ void lower(const GroupNorm& op, Lowering& lowering) {
   p.pixels_per_chunk = std::max(1u, chunk_elements / width);
   p.chunks = uint32_t(ceil_div(p.pixels, p.pixels_per_chunk));
   p.eps = op.eps;
-  const uint64_t moments_bytes = ceil_div(images * p.groups * 8, plan_alignment) * plan_alignment;
+  const uint64_t moments_bytes = aligned(images * p.groups * 8);
   const auto moments = lowering.scratch(0, moments_bytes);
   const auto partials = lowering.scratch(moments_bytes, images * p.groups * p.chunks * 8);
   p.moments = moments.address;

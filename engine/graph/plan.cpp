@@ -14,10 +14,6 @@ struct Life {
   uint64_t bytes;
 };
 
-uint64_t aligned(uint64_t bytes) {
-  return (bytes + plan_alignment - 1) / plan_alignment * plan_alignment;
-}
-
 uint64_t bytes_of(const Plan& plan, ValueId id) {
   return uint64_t(plan.graph.info(id).shape.count()) * size_of(plan.dtype(id));
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/rounding.h"
 #include "engine/graph/graph.h"
 #include "engine/tensor/dtype.h"
 
@@ -22,6 +23,9 @@ struct Place {
 };
 
 constexpr uint64_t plan_alignment = 256;  // covers Vulkan's largest minStorageBufferOffsetAlignment
+constexpr uint64_t aligned(uint64_t bytes) {
+  return round_up(bytes, plan_alignment);
+}
 
 struct Plan {
   Graph graph;

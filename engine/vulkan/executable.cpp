@@ -42,7 +42,7 @@ void VulkanExecutable::make_room(const gpu::Needs& needs) {
 void VulkanExecutable::upload(const std::map<size_t, std::vector<float>>& constants) {
   if (constants.empty()) return;
   uint64_t bytes = 0;
-  for (const auto& [node, table] : constants) bytes += gpu::aligned(table.size() * 4);
+  for (const auto& [node, table] : constants) bytes += aligned(table.size() * 4);
   constants_ = std::make_unique<Buffer>(context_->device, bytes, MemoryKind::device, "tables");
   Staging staging(context_->device, context_->queue, bytes);
   uint64_t offset = 0;
@@ -50,7 +50,7 @@ void VulkanExecutable::upload(const std::map<size_t, std::vector<float>>& consta
     const auto room = staging.room(*constants_, offset, table.size() * 4);
     std::memcpy(room.data(), table.data(), room.size());
     constant_addresses_[node] = constants_->address() + offset;
-    offset += gpu::aligned(room.size());
+    offset += aligned(room.size());
   }
   staging.finish();
 }
