@@ -8,6 +8,7 @@
 #include "engine/base/input_error.h"
 #include "engine/base/quoted.h"
 #include "engine/base/small_file.h"
+#include "engine/base/trimmed.h"
 #include "engine/base/utf8.h"
 
 namespace evenlight::audit {
@@ -161,12 +162,6 @@ PromptSet parse_json_set(std::string_view text, const std::string& name) {
   return set;
 }
 
-std::string trimmed(std::string_view line) {
-  const size_t from = line.find_first_not_of(" \t\r");
-  if (from == std::string_view::npos) return "";
-  return std::string(line.substr(from, line.find_last_not_of(" \t\r") - from + 1));
-}
-
 PromptSet parse_plain_set(std::string_view text, const std::string& name) {
   if (!is_valid_utf8(text)) throw InputError(name + ": is not UTF-8 text");
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -175,7 +170,7 @@ PromptSet parse_plain_set(std::string_view text, const std::string& name) {
   size_t number = 0;
   while (!text.empty()) {
     const size_t end = std::min(text.find('\n'), text.size());
-    const std::string line = trimmed(text.substr(0, end));
+    const std::string line(trimmed(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
     ++number;
     if (line.empty() || is_remark(line)) continue;
