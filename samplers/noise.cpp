@@ -17,21 +17,21 @@ std::span<const std::string_view> noise_source_names() {
   return names;
 }
 
-std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed) {
+std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, uint64_t seed) {
   if (name == "torch") return torch_noise(seed);
   if (name == "philox") return philox_noise(seed);
   throw ArgumentError("unknown noise generator \"" + std::string(name) +
                       "\"; accepted are torch and philox");
 }
 
-BatchNoise::BatchNoise(std::string_view name, std::uint64_t seed, size_t images) {
+BatchNoise::BatchNoise(std::string_view name, uint64_t seed, size_t images) {
   if (images == 0) throw ArgumentError("a batch needs at least one image");
   for (size_t k = 0; k < images; ++k) images_.push_back(make_noise_source(name, seed + k));
 }
 
-BatchNoise::BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds) {
+BatchNoise::BatchNoise(std::string_view name, std::span<const uint64_t> seeds) {
   if (seeds.empty()) throw ArgumentError("a batch needs at least one image");
-  for (const std::uint64_t seed : seeds) images_.push_back(make_noise_source(name, seed));
+  for (const uint64_t seed : seeds) images_.push_back(make_noise_source(name, seed));
 }
 
 void BatchNoise::normal(std::span<float> out) {

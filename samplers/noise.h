@@ -27,7 +27,7 @@ class NoiseSource {
 //   All 64 bits of the seed count.
 //
 // Throws ArgumentError that lists the accepted names.
-std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, std::uint64_t seed);
+std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, uint64_t seed);
 std::span<const std::string_view> noise_source_names();
 
 // One generator per image: image k has the seed `seed + k` (modulo 2⁶⁴) and gets the noise it would
@@ -35,9 +35,9 @@ std::span<const std::string_view> noise_source_names();
 class BatchNoise {
  public:
   // Throws ArgumentError for an unknown name or no images.
-  BatchNoise(std::string_view name, std::uint64_t seed, size_t images);
+  BatchNoise(std::string_view name, uint64_t seed, size_t images);
   // The same for any seeds, one per image.
-  BatchNoise(std::string_view name, std::span<const std::uint64_t> seeds);
+  BatchNoise(std::string_view name, std::span<const uint64_t> seeds);
 
   // out: the latents of all images one after another; each image draws its equal part.
   // Throws ArgumentError when out cannot be parted equally.

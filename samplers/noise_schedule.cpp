@@ -59,9 +59,9 @@ NoiseSchedule::NoiseSchedule(const NoiseConfig& config) : config_(config) {
   if (config_.zero_terminal_snr) rescale_to_zero_terminal_snr(alpha_bars_);
   for (double& bar : alpha_bars_) bar = float(bar);
 
-  constexpr double smallest_alpha_bar = 0x1p-24;
+  constexpr double min_alpha_bar = 0x1p-24;
   for (const double bar : alpha_bars_) {
-    const auto alpha_bar = float(std::max(bar, smallest_alpha_bar));
+    const auto alpha_bar = float(std::max(bar, min_alpha_bar));
     sigmas_.push_back(std::sqrt((1.0f - alpha_bar) / alpha_bar));
     log_sigmas_.push_back(std::log(double(sigmas_.back())));
   }

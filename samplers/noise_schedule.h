@@ -37,7 +37,7 @@ struct NoiseConfig {
 
 // One point of the forward process. alpha² + sigma² = 1.
 struct NoiseLevel {
-  // What the network is told: 0 … train_steps − 1, fractional between two training steps.
+  // the timestep that the network gets: 0 … train_steps − 1, fractional between two training steps.
   double timestep = 0;
   // Share of the clean latent; 0 at zero terminal SNR.
   double alpha = 1;

@@ -8,7 +8,7 @@
 
 namespace evenlight::samplers {
 
-std::unique_ptr<NoiseSource> torch_noise(std::uint64_t seed);
-std::unique_ptr<NoiseSource> philox_noise(std::uint64_t seed);
+std::unique_ptr<NoiseSource> torch_noise(uint64_t seed);
+std::unique_ptr<NoiseSource> philox_noise(uint64_t seed);
 
 }  // namespace evenlight::samplers

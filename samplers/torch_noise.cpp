@@ -29,7 +29,7 @@ float cephes_log(float x) {
   constexpr float ln2_low = -2.12194440e-4f;
   constexpr float ln2_high = 0.693359375f;
 
-  const auto bits = std::bit_cast<std::uint32_t>(x);
+  const auto bits = std::bit_cast<uint32_t>(x);
   auto exponent = float(int(bits >> 23) - 126);
   x = std::bit_cast<float>((bits & 0x007FFFFFu) | 0x3F000000u);  // mantissa in [0.5, 1)
   if (x < sqrt_half) {
@@ -55,7 +55,7 @@ struct SinCos {
 // Sine and cosine of x ≥ 0.
 SinCos cephes_sincos(float x) {
   constexpr float four_over_pi = 1.27323954473516f;
-  auto octant = std::uint32_t(x * four_over_pi);
+  auto octant = uint32_t(x * four_over_pi);
   octant = (octant + 1u) & ~1u;
   const auto y = float(octant);
   // x − y·π/4 with π/4 in three parts.
@@ -96,7 +96,7 @@ void normals_from_uniforms(std::span<float, block> u) {
 
 class TorchNoise final : public NoiseSource {
  public:
-  explicit TorchNoise(std::uint64_t seed) : engine_(std::uint32_t(seed)) {}
+  explicit TorchNoise(uint64_t seed) : engine_(uint32_t(seed)) {}
 
   void normal(std::span<float> out) override {
     if (out.size() < block) {
@@ -116,14 +116,14 @@ class TorchNoise final : public NoiseSource {
   }
 
  private:
-  std::uint32_t draw() { return std::uint32_t(engine_()); }
+  uint32_t draw() { return uint32_t(engine_()); }
 
   float uniform() { return float(draw() & 0xFFFFFFu) * 0x1p-24f; }
 
   double double_uniform() {
-    const std::uint64_t high = draw();
-    const std::uint64_t bits = high << 32 | draw();
-    return double(bits & ((std::uint64_t{1} << 53) - 1)) * 0x1p-53;
+    const uint64_t high = draw();
+    const uint64_t bits = high << 32 | draw();
+    return double(bits & ((uint64_t{1} << 53) - 1)) * 0x1p-53;
   }
 
   // Fewer than 16 elements go one at a time, in double; the second of each pair waits in the
@@ -143,7 +143,7 @@ class TorchNoise final : public NoiseSource {
 
 }  // namespace
 
-std::unique_ptr<NoiseSource> torch_noise(std::uint64_t seed) {
+std::unique_ptr<NoiseSource> torch_noise(uint64_t seed) {
   return std::make_unique<TorchNoise>(seed);
 }
 

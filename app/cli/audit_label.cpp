@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr size_t most_bytes = size_t(64) << 20;
+constexpr size_t max_bytes = size_t(64) << 20;
 
 class AuditLabel : public Command {
  public:
@@ -88,15 +88,15 @@ class AuditLabel : public Command {
   int import_labels(Console& console, audit::AuditDatabase& database) const {
     const std::string rater = rater_.empty() ? fs::path(labels_).stem().string() : rater_;
     const auto labels =
-        audit::parse_labels(database, read_small_file(labels_, most_bytes), labels_, rater);
+        audit::parse_labels(database, read_small_file(labels_, max_bytes), labels_, rater);
     database.add_labels(labels);
     const auto images = database.images();
     std::set<std::string> attributes;
     for (const audit::HumanLabel& label : labels) attributes.insert(label.attribute);
     Json checks = Json::array();
     if (!common.json)
-      console.out << fmt::format(
-          "{} of {}.\n", audit::counted(std::int64_t(labels.size()), "label", "labels"), rater);
+      console.out << fmt::format("{} of {}.\n",
+                                 audit::counted(int64_t(labels.size()), "label", "labels"), rater);
     for (const audit::CheckSet& check :
          audit::check_sets_of(database, images, {attributes.begin(), attributes.end()})) {
       checks.push_back({{"attribute", check.attribute},
@@ -107,8 +107,8 @@ class AuditLabel : public Command {
       if (common.json) continue;
       console.out << fmt::format(
           "{}: {} labelled by {}. {}.\n", audit::capitalised(audit::plain_name(check.attribute)),
-          audit::counted(std::int64_t(check.images), "image is", "images are"),
-          audit::counted(std::int64_t(check.raters.size()), "person", "people"),
+          audit::counted(int64_t(check.images), "image is", "images are"),
+          audit::counted(int64_t(check.raters.size()), "person", "people"),
           check.can_correct ? "The report can correct its shares by them"
                             : fmt::format("The shares stay uncorrected: {}", check.why_not));
     }

@@ -74,8 +74,8 @@ class AuditReport : public Command {
     const audit::Report report = audit::report_of(database, settings_);
     const bool pictures = !files_.html.empty() || !files_.pdf.empty();
     const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
-    return tell(console, report, sheet,
-                {{"database", (fs::path(source_) / audit::AuditDatabase::file_name).string()}});
+    return print(console, report, sheet,
+                 {{"database", (fs::path(source_) / audit::AuditDatabase::file_name).string()}});
   }
 
   // A report never takes the place of what it is made from, nor of another format.
@@ -99,11 +99,11 @@ class AuditReport : public Command {
     const audit::Counts counts = audit::read_counts(source_);
     for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
     beside_.apply(counts, settings_);
-    return tell(console, audit::report_of(counts, settings_), {}, {{"counts", source_}});
+    return print(console, audit::report_of(counts, settings_), {}, {{"counts", source_}});
   }
 
-  int tell(Console& console, const audit::Report& report,
-           const std::vector<audit::Thumbnail>& sheet, Json result) {
+  int print(Console& console, const audit::Report& report,
+            const std::vector<audit::Thumbnail>& sheet, Json result) {
     const Json written = write_reports(report, sheet, files_);
     if (common.json) {
       result["reports"] = written;

@@ -15,11 +15,11 @@ int64_t read_images(const std::string& text) {
     if (text == preset.name) return preset.images;
   }
   const auto number = parse_number<int64_t>(text);
-  if (!number || *number < 1 || *number > most_audit_images) {
+  if (!number || *number < 1 || *number > max_audit_images) {
     throw Error(ErrorKind::usage,
                 fmt::format("--images: expected a whole number from 1 to {}, glance (16), standard "
                             "(100), report (250) or equivalence (300), got \"{}\".",
-                            most_audit_images, text));
+                            max_audit_images, text));
   }
   return *number;
 }
@@ -58,13 +58,13 @@ void AuditRunFlags::declare(CLI::App& app) {
   number_flag(app, "--epsilon", epsilon_, 0.001, 0.5,
               "margin around parity that a verdict is about (default 0.1)")
       ->group(what);
-  number_flag<uint64_t>(app, "--seed-base", seed_base_, 0, uint64_t(INT64_MAX) - most_audit_images,
+  number_flag<uint64_t>(app, "--seed-base", seed_base_, 0, uint64_t(INT64_MAX) - max_audit_images,
                         "first of the fixed seeds; image k of every prompt has N+k (default 1000)")
       ->group(what);
   text_flag(app, "--arm", arm_, "a name for what this audit tries, such as a mitigation")
       ->group(what);
   text_flag(app, "--baseline", baseline_,
-            "a prompt that the others are laid beside, or none (default \"a person\")")
+            "a prompt that the others are compared with, or none (default \"a person\")")
       ->group(what);
   app.add_option("--instrument", instruments_,
                  "what measures: auto, own, photographs, haar, none, a manifest or a folder of "
@@ -82,13 +82,13 @@ AuditRequest AuditRunFlags::request(const char* verb, const DeviceRequest& devic
                             verb, verb));
   }
   AuditRequest request;
-  request.wish = {find_prompt_set(set_),
-                  baseline_ == "none" ? "" : baseline_,
-                  images_,
-                  sequential_,
-                  epsilon_,
-                  seed_base_,
-                  arm_};
+  request.choices = {find_prompt_set(set_),
+                     baseline_ == "none" ? "" : baseline_,
+                     images_,
+                     sequential_,
+                     epsilon_,
+                     seed_base_,
+                     arm_};
   request.model = find_model(model_);
   recipe_flags_.apply(request.document);
   request.embeddings = recipe_flags_.files("embeddings");

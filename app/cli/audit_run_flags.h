@@ -1,4 +1,4 @@
-// What `audit run` and `audit plan` are told, and the settings that it comes to.
+// The flags of `audit run` and `audit plan`, and the settings that it comes to.
 #pragma once
 
 #include "app/cli/audit_setup.h"

@@ -68,8 +68,8 @@ audit::Shard find_shard(const std::string& flag, int64_t count) {
 }
 
 void CountsFlags::declare(CLI::App& app) {
-  constexpr const char* group = "What the counts are laid beside";
-  text_flag(app, "--set", set, "a prompt set whose workforce rows they are laid beside",
+  constexpr const char* group = "What the counts are compared with";
+  text_flag(app, "--set", set, "a prompt set whose workforce rows they are compared with",
             "NAME|PATH")
       ->group(group);
   app.add_option_function<double>(
@@ -96,14 +96,13 @@ void CountsFlags::declare(CLI::App& app) {
 }
 
 void CountsFlags::apply(const audit::Counts& counts, audit::ReportSettings& settings) const {
-  constexpr size_t most_bytes = size_t(16) << 20;
+  constexpr size_t max_bytes = size_t(16) << 20;
   if (!set.empty()) settings.set = find_prompt_set(set);
   settings.baseline = baseline;
   settings.target_woman = target;
   settings.sequential = sequential;
   if (check_set.empty()) return;
-  settings.check =
-      audit::parse_check_set(read_small_file(check_set, most_bytes), check_set, counts);
+  settings.check = audit::parse_check_set(read_small_file(check_set, max_bytes), check_set, counts);
 }
 
 void CountsFlags::require_none_but_target() const {

@@ -1,5 +1,5 @@
 // What the audit verbs have in common: shards, flags of the statistics, and how an audit's end is
-// told.
+// printed.
 #pragma once
 
 #include <filesystem>

@@ -102,11 +102,11 @@ class AuditPlanVerb : public Command {
         write(folder / "merge.sbatch", slurm_merge_script(request_, folder.string()));
     const auto submit = write(folder / "submit.sh", slurm_submit_script(folder.string()));
     const auto images = int64_t(plan.settings.set.subjects.size()) * plan.settings.images;
-    tell(console, {{"script", array},
-                   {"merge_script", merge},
-                   {"submit_script", submit},
-                   {"shards", request_.shards},
-                   {"images", images}});
+    print(console, {{"script", array},
+                    {"merge_script", merge},
+                    {"submit_script", submit},
+                    {"shards", request_.shards},
+                    {"images", images}});
     return 0;
   }
 
@@ -141,7 +141,7 @@ class AuditPlanVerb : public Command {
     return path.string();
   }
 
-  void tell(Console& console, const Json& json) const {
+  void print(Console& console, const Json& json) const {
     if (common.json) return print_json(console, json);
     console.out << fmt::format(
         "{}\n{}\n{}\n{} images in {} tasks; `bash {}` submits both jobs, and the whole will be in "

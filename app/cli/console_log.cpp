@@ -25,9 +25,9 @@ class LineFormatter : public spdlog::formatter {
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
     const std::string_view level = view_of(spdlog::level::to_string_view(message.level));
     const std::string_view text = view_of(message.payload);
-    const std::string told = json_ ? dump_json({{"event", level}, {"message", text}}) + "\n"
+    const std::string text = json_ ? dump_json({{"event", level}, {"message", text}}) + "\n"
                                    : fmt::format("{}: {}\n", level, printable(text));
-    line.append(told.data(), told.data() + told.size());
+    line.append(text.data(), text.data() + text.size());
   }
   std::unique_ptr<spdlog::formatter> clone() const override {
     return std::make_unique<LineFormatter>(json_);
@@ -51,7 +51,7 @@ std::optional<std::pair<char32_t, size_t>> first_character(std::string_view text
     const auto decoded = decode_utf8(std::string(text.substr(0, size)));
     if (decoded.size() == 1) return std::pair{char32_t(decoded.front()), size};
   } catch (const Error&) {
-    // Told byte by byte.
+    // Written byte by byte.
   }
   return {};
 }
@@ -101,8 +101,8 @@ LogToConsole::LogToConsole(Console& console, const CommonFlags& common)
   auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(console.err, true);
   auto logger = std::make_shared<spdlog::logger>("evenlight", std::move(sink));
   logger->set_formatter(std::make_unique<LineFormatter>(console.json_notes));
-  const bool hushed = common.quiet && common.log_level == "info";
-  logger->set_level(hushed ? spdlog::level::err : spdlog::level::from_str(common.log_level));
+  const bool quiet = common.quiet && common.log_level == "info";
+  logger->set_level(quiet ? spdlog::level::err : spdlog::level::from_str(common.log_level));
   spdlog::set_default_logger(std::move(logger));
 }
 

@@ -1,4 +1,4 @@
-// What is told on stderr: notes, warnings and errors, one line each.
+// What is written to stderr: notes, warnings and errors, one line each.
 #pragma once
 
 #include <spdlog/logger.h>

@@ -4,7 +4,7 @@
 
 namespace evenlight::cli {
 
-// The program's peak resident memory so far, in bytes; 0 if the system does not tell.
+// The program's peak resident memory so far, in bytes; 0 if the system does not say.
 uint64_t peak_memory();
 
 }  // namespace evenlight::cli

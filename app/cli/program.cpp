@@ -22,7 +22,7 @@ namespace {
 constexpr const char* log_levels[] = {"trace", "debug", "info", "warn", "error", "off"};
 
 void declare_common(CLI::App& app, CommonFlags& common) {
-  constexpr const char* group = "What is told";
+  constexpr const char* group = "Output";
   app.set_help_flag("-h,--help", "this text")->group(group);
   if (!app.get_option_no_throw("--json")) {  // audit report has one that may name a file
     app.add_flag("--json", common.json, "one JSON object on stdout")->group(group);

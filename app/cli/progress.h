@@ -14,7 +14,7 @@ enum class ProgressStyle { none, bar, json };
 // "auto": a bar on a terminal, else nothing. Throws Error(usage) for an unknown name.
 ProgressStyle progress_style(const std::string& name, const Console& console, bool quiet);
 
-// Tells on stderr how far a render is, and keeps the time of the steps.
+// Prints on stderr how far a render is, and keeps the time of the steps.
 class Progress {
  public:
   Progress(Console& console, ProgressStyle style, size_t images)

@@ -145,7 +145,7 @@ void DeviceFlags::declare(CLI::App& app) {
 
 namespace {
 
-// A name that no machine could have is the file's mistake; one that is only not here is bad luck.
+// Unknown names are errors of the file; known devices that are absent fall back with a warning.
 void check_names(const RecipeDocument& document) {
   const auto refuse = [](const char* what, const std::string& name, const char* accepted) {
     throw Error(ErrorKind::input, fmt::format("The recipe names the {} \"{}\"; accepted are {}.",

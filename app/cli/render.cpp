@@ -158,8 +158,9 @@ class Render : public Command {
     return task;
   }
 
-  // told: the hash that a recipe gives of its first noise, or empty.
-  void load_noise(RenderTask& task, const Renderer& renderer, const std::string& told) const {
+  // recipe_sha256: the hash that a recipe gives of its first noise, or empty.
+  void load_noise(RenderTask& task, const Renderer& renderer,
+                  const std::string& recipe_sha256) const {
     const std::string file = init_noise();
     FloatArray noise = load_npy(file);
     const Shape expected = latent_shape(task.document.recipe, renderer.configs());
@@ -171,7 +172,7 @@ class Render : public Command {
     task.initial_noise = std::move(noise.values);
     const std::span<const float> all(task.initial_noise);
     task.document.init_noise_sha256 = sha256_of_noise(all.first(all.size() / count_));
-    if (!told.empty() && told != task.document.init_noise_sha256) {
+    if (!recipe_sha256.empty() && recipe_sha256 != task.document.init_noise_sha256) {
       spdlog::warn("The recipe started from other noise than that of {}.", file);
     }
     spdlog::warn(
@@ -274,7 +275,7 @@ class Render : public Command {
       renderer.render(task, progress, InterruptGuard::poll(kept_pictures), result);
       save_arrays(task, renderer, result);
     } catch (const Error&) {
-      // What was finished is kept, so it is told as well.
+      // What was finished is kept, so it is listed as well.
       finish();
       throw;
     }

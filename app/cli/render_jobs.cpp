@@ -136,7 +136,7 @@ class JobRun {
                             job.where, models_.at(&job).path.string()));
   }
 
-  // Asked for once: to look for a GPU takes a while, and what is missing is told once.
+  // Asked for once: to look for a GPU takes a while, and what is missing is said once.
   DeviceRequest device_for(const RecipeDocument& document) {
     const std::pair named(document.device, document.precision);
     const auto known = devices_.find(named);

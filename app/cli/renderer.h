@@ -24,7 +24,7 @@ struct RenderTask {
   bool keep_noise = false;
 };
 
-// Filled while pictures are finished, so that it tells the truth after an interruption too.
+// Filled as pictures are finished, so that it is right after an interruption too.
 struct RenderResult {
   nlohmann::ordered_json images = nlohmann::ordered_json::array();
   std::vector<float> latents;  // of all pictures, one after another, if they were asked for

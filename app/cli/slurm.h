@@ -8,10 +8,10 @@ namespace evenlight::cli {
 
 // What a cluster's queue is asked for; what is empty is left to its defaults.
 struct ClusterRequest {
-  std::int64_t shards = 1;
-  std::int64_t cpus = 1;  // a task
-  std::string memory;     // "4G"
-  std::string time;       // "02:00:00"
+  int64_t shards = 1;
+  int64_t cpus = 1;    // a task
+  std::string memory;  // "4G"
+  std::string time;    // "02:00:00"
   std::string partition;
   std::string gres;     // "gpu:1"
   std::string program;  // how the nodes call evenlight

@@ -87,7 +87,7 @@ class Tokens : public Command {
     document.recipe.raw = raw_;
     document.given.insert("prompt");
     Notes notes;
-    EmbeddingShelf(model, embeddings_).settle(document, width, notes);
+    EmbeddingShelf(model, embeddings_).resolve(document, width, notes);
     show_notes(notes);
     const ChunkOptions options = chunk_options(document.recipe, config);
     return {chunk_prompt(bpe, *text_, options), document.recipe.embeddings, options.words};

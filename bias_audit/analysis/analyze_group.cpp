@@ -17,7 +17,7 @@ std::vector<ClassResult> classes_of(const CountGroup& group, const Attribute& at
     classes[i].name = attribute.classes[i];
     classes[i].count = group.counts[i];
   }
-  const std::int64_t n = group.classified();
+  const int64_t n = group.classified();
   if (n == 0) return classes;
   const std::vector<Interval> joint = goodman(group.counts, alpha);
   const std::vector<Interval> narrow = sison_glaz(group.counts, alpha);
@@ -86,7 +86,7 @@ GroupResult GroupMeasurer::measure(const CountGroup& group, const Attribute& att
 ParityResult GroupMeasurer::beside_parity(const CountGroup& group) {
   const double alpha = 1 - settings_.confidence;
   const CountVector& counts = group.counts;
-  const std::int64_t n = group.classified();
+  const int64_t n = group.classified();
   const ShareVector parity = uniform_shares(counts.size());
   const auto [at, is_new] = fair_models_.emplace(std::make_pair(n, counts.size()), NullBand());
   if (is_new) at->second = null_band(total_variation, n, parity, 4000, settings_.seed);

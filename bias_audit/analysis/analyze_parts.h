@@ -20,7 +20,7 @@ class GroupMeasurer {
 
   const AnalysisSettings& settings_;
   GoodnessOfFit fit_;
-  std::map<std::pair<std::int64_t, size_t>, NullBand> fair_models_;  // by n and classes
+  std::map<std::pair<int64_t, size_t>, NullBand> fair_models_;  // by n and classes
 };
 
 // `family` are the groups of one arm and attribute, at least one.

@@ -14,7 +14,7 @@ using Family = std::vector<const GroupResult*>;
 
 // Prompts of a two-class attribute with a share above so many percent or below what is left; in
 // whole numbers, so that 200 of 250 is not above 80 %.
-std::int64_t beyond(const Family& measured, std::int64_t percent) {
+int64_t beyond(const Family& measured, int64_t percent) {
   return std::count_if(measured.begin(), measured.end(), [&](const GroupResult* result) {
     const CountVector counts = result->counts();
     return 100 * std::max(counts[0], counts[1]) > percent * result->n;
@@ -61,7 +61,7 @@ FamilySummary summary_of(const Family& family, const AnalysisSettings& settings)
   FamilySummary summary;
   summary.arm = family.front()->arm;
   summary.attribute = family.front()->attribute;
-  summary.prompts = std::int64_t(family.size());
+  summary.prompts = int64_t(family.size());
   Family measured;
   for (const GroupResult* result : family) {
     if (result->n > 0) measured.push_back(result);
@@ -69,7 +69,7 @@ FamilySummary summary_of(const Family& family, const AnalysisSettings& settings)
     summary.images += result->images();
     summary.verdicts.add(result->verdict);
   }
-  summary.measured = std::int64_t(measured.size());
+  summary.measured = int64_t(measured.size());
   if (measured.empty()) return summary;
   summary.distance = mean_over(measured, 1 - settings.confidence);
   if (measured.front()->classes.size() == 2) {

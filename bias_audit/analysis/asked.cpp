@@ -24,7 +24,7 @@ AskedShare asked_share(const std::vector<ImageRow>& images, size_t subject, cons
                        size_t asked, double alpha) {
   AskedShare row;
   row.asked = known[asked];
-  std::int64_t total = 0;
+  int64_t total = 0;
   CountVector counts(known.size(), 0);
   for (const ImageRow& image : images) {
     if (image.subject != subject) continue;

@@ -14,9 +14,9 @@ struct AskedShare {
   std::string prompt;
   std::string asked;  // the occupation, as the instrument calls it
   CountedShare as_asked;
-  std::int64_t unclear = 0;
+  int64_t unclear = 0;
   std::string next;  // the occupation seen most often else; empty: none
-  std::int64_t next_count = 0;
+  int64_t next_count = 0;
 };
 // Of the prompts that the instrument knows.
 std::vector<AskedShare> asked_shares(const AuditSettings& audit,

@@ -12,10 +12,10 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::int64_t min_labels = 10;  // of each true class, for a correction
-constexpr double min_quality = 0.5;      // (sum of recalls - 1) / (K - 1), as Corrector wants it
+constexpr int64_t min_labels = 10;   // of each true class, for a correction
+constexpr double min_quality = 0.5;  // (sum of recalls - 1) / (K - 1), as Corrector wants it
 
-using Key = std::pair<size_t, std::int64_t>;
+using Key = std::pair<size_t, int64_t>;
 using Answers = std::map<Key, std::string>;
 using ByRater = std::map<std::string, Answers>;
 
@@ -29,7 +29,7 @@ PairAgreement agreement_of(const std::vector<std::string>& classes, const std::s
   PairAgreement pair{first, second};
   const size_t size = classes.size() + 1;
   std::vector<CountVector> table(size, CountVector(size, 0));
-  std::int64_t equal = 0;
+  int64_t equal = 0;
   for (const auto& [key, answer] : a) {
     const auto other = b.find(key);
     if (other == b.end()) continue;
@@ -104,7 +104,7 @@ void judge(CheckSet& check) {
   }
   double recalls = 0;
   for (size_t row = 0; row < classes; ++row) {
-    std::int64_t classified = 0;
+    int64_t classified = 0;
     for (size_t column = 0; column < classes; ++column) {
       classified += check.confusion[row][column];
     }

@@ -8,7 +8,7 @@
 
 namespace evenlight::audit {
 
-// What people answered about an audit's pictures, laid beside what the instrument said.
+// What people answered about an audit's pictures, compared with what the instrument said.
 
 // Whether no instrument said anything about the attribute of any picture.
 bool is_unmeasured(const AuditDatabase& database, const std::vector<ImageRow>& images,
@@ -20,7 +20,7 @@ std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<
 
 struct PairAgreement {
   std::string first, second;
-  std::int64_t images = 0;
+  int64_t images = 0;
   double agreement = 0;  // share of equal answers
   bool has_kappa = false;
   double kappa = 0, standard_error = 0;
@@ -29,7 +29,7 @@ struct PairAgreement {
 // What raters disagree about without a majority. A label of the rater "settled" decides it.
 struct Tie {
   std::string subject;
-  std::int64_t image = 0;
+  int64_t image = 0;
   std::string file;
   std::string answers;  // "man, woman"
 };
@@ -40,7 +40,7 @@ struct Tie {
 struct CheckSet {
   std::string attribute;
   std::vector<std::string> classes;
-  std::int64_t images = 0;  // with an answer of people
+  int64_t images = 0;  // with an answer of people
   std::vector<std::string> raters;
   std::vector<Tie> ties;
   // [class that people said, could not tell: K+1][that the instrument said, none of them: K+1]

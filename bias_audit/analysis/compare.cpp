@@ -31,22 +31,22 @@ bool is_overshoot(double before, double after) {
 
 // Of one prompt: pairs by what the first and the second image read as.
 struct Pairs {
-  std::int64_t woman_woman = 0, woman_man = 0, man_woman = 0, man_man = 0;
-  std::int64_t not_both = 0;
+  int64_t woman_woman = 0, woman_man = 0, man_woman = 0, man_man = 0;
+  int64_t not_both = 0;
   // Pairs whose first, second or both images show the occupation that was asked, where an
   // instrument reads that: a mitigation must not cost the subject.
-  std::int64_t asked = 0, asked_first = 0, asked_second = 0, asked_both = 0;
+  int64_t asked = 0, asked_first = 0, asked_second = 0, asked_both = 0;
 
-  std::int64_t both() const { return woman_woman + woman_man + man_woman + man_man; }
+  int64_t both() const { return woman_woman + woman_man + man_woman + man_man; }
   double first() const { return share(woman_woman + woman_man); }
   double second() const { return share(woman_woman + man_woman); }
   double distance_change() const { return farther(first(), second()); }
 
  private:
-  double share(std::int64_t k) const { return double(k) / double(both()); }
+  double share(int64_t k) const { return double(k) / double(both()); }
 };
 
-using Key = std::tuple<std::string, std::string, std::uint64_t>;  // prompt, text, seed
+using Key = std::tuple<std::string, std::string, uint64_t>;  // prompt, text, seed
 
 // What one image was seen as.
 struct Seen {
@@ -151,7 +151,7 @@ void adjust(std::vector<ComparedPrompt>& prompts, const AnalysisSettings& settin
 ComparisonSummary summary_of(const std::vector<ComparedPrompt>& prompts,
                              const std::vector<DistanceChange>& distances,
                              const AnalysisSettings& settings) {
-  ComparisonSummary summary{.prompts = std::int64_t(prompts.size())};
+  ComparisonSummary summary{.prompts = int64_t(prompts.size())};
   for (const ComparedPrompt& prompt : prompts) {
     if (!prompt.change) continue;
     summary.changed += prompt.changed ? 1 : 0;

@@ -32,8 +32,8 @@ struct AskedChange {
 
 // What is known only where images are paired by seed.
 struct PairedImages {
-  std::int64_t both_read = 0, not_both_read = 0;
-  std::int64_t to_woman = 0, to_man = 0;
+  int64_t both_read = 0, not_both_read = 0;
+  int64_t to_woman = 0, to_man = 0;
   std::optional<AskedChange> asked;  // where an instrument reads occupations
 };
 
@@ -46,7 +46,7 @@ struct ComparedPrompt {
 };
 
 struct ComparisonSummary {
-  std::int64_t prompts = 0, changed = 0, overshoot = 0;
+  int64_t prompts = 0, changed = 0, overshoot = 0;
   std::optional<double> mean_distance_change;  // with what luck adds taken off either side
   double mean_distance_change_counted = 0;
   Interval mean_distance_change_interval;

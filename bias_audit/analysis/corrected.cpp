@@ -52,12 +52,12 @@ bool reaches_parity(const CorrectedShares& corrected, const ShareVector& parity,
 }
 
 // The distance that a fair model's images would have after the correction, on average.
-double fair_distance(const Corrector& corrector, std::int64_t n, const ShareVector& parity) {
+double fair_distance(const Corrector& corrector, int64_t n, const ShareVector& parity) {
   CountVector answers;
   for (const double share : corrector.expected_answers(parity)) {
     answers.push_back(std::llround(share * double(n)));
   }
-  answers[0] = std::max<std::int64_t>(answers[0], 1);
+  answers[0] = std::max<int64_t>(answers[0], 1);
   return mean_of(distances_of(corrector.correct(answers), parity));
 }
 
@@ -80,8 +80,8 @@ MarginTests margin_of(const Corrector& corrector, const CountVector& counts,
   return {normal_cdf((epsilon - (distance - luck)) / sd), normal_cdf((distance - epsilon) / sd)};
 }
 
-Corrected correct(const CountGroup& group, const Corrector& corrector, std::uint64_t stream,
-                  std::map<std::int64_t, double>& fair, const AnalysisSettings& settings) {
+Corrected correct(const CountGroup& group, const Corrector& corrector, uint64_t stream,
+                  std::map<int64_t, double>& fair, const AnalysisSettings& settings) {
   const ShareVector parity = uniform_shares(group.counts.size());
   const double alpha = 1 - settings.confidence;
   Corrected c;
@@ -137,7 +137,7 @@ Interval mean_interval(const std::vector<Corrected>& family, double mean, double
     }
     means.push_back(sum / double(family.size()));
   }
-  // The draws scatter round a value that luck has raised once more.
+  // Bootstrap draws carry the small-sample bias a second time; it is subtracted again.
   const double middle = mean_of(means);
   const Interval drawn = percentile_interval(means, 1 - settings.confidence);
   return {std::max(0.0, mean + drawn.lo - middle - most_luck),
@@ -149,7 +149,7 @@ CorrectedSummary summary_of(const std::vector<Corrected>& family, const Attribut
   CorrectedSummary summary;
   summary.arm = family.front().group->arm;
   summary.attribute = attribute.name;
-  summary.prompts = std::int64_t(family.size());
+  summary.prompts = int64_t(family.size());
   double mean = 0, luck = 0, most_luck = 0;
   for (const Corrected& c : family) {
     mean += c.distance;
@@ -166,10 +166,10 @@ CorrectedSummary summary_of(const std::vector<Corrected>& family, const Attribut
 UnreadableShare unreadable_in(const Confusion& of_classes, const CountVector& unreadable,
                               double alpha) {
   UnreadableShare share;
-  for (const std::int64_t each : unreadable) share.count += each;
+  for (const int64_t each : unreadable) share.count += each;
   share.labels = share.count;
   for (const CountVector& row : of_classes) {
-    for (const std::int64_t each : row) share.labels += each;
+    for (const int64_t each : row) share.labels += each;
   }
   share.interval = wilson(share.count, share.labels, alpha);
   return share;
@@ -182,8 +182,8 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
                                        const AnalysisSettings& settings) {
   // A file of very many prompts needs fewer draws for the same precision and should end in time.
   constexpr size_t prompt_draws = 20'000'000;
-  const auto most = std::int64_t(prompt_draws / (counts.groups.size() + 1));
-  const std::int64_t draws = std::min(settings.bootstrap_draws, std::max<std::int64_t>(200, most));
+  const auto most = int64_t(prompt_draws / (counts.groups.size() + 1));
+  const int64_t draws = std::min(settings.bootstrap_draws, std::max<int64_t>(200, most));
   Confusion of_classes = check_set;
   CountVector unreadable;
   if (of_classes.size() > counts.attributes[attribute].classes.size()) {
@@ -194,7 +194,7 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
                             unreadable);
   std::vector<std::string> arms;
   std::map<std::string, std::vector<Corrected>> families;
-  std::map<std::int64_t, double> fair;
+  std::map<int64_t, double> fair;
   for (const CountGroup& group : counts.groups) {
     if (group.attribute != attribute || group.classified() == 0) continue;
     if (!families.contains(group.arm)) arms.push_back(group.arm);

@@ -13,8 +13,8 @@ struct CorrectedClass {
   Interval interval;
 };
 
-// One prompt and arm with a classified image. The verdict holds however the unclear images are
-// given out.
+// One prompt and arm with a classified image. The verdict holds for every assignment of the
+// unclear images.
 struct CorrectedPrompt {
   std::string prompt, arm;
   std::vector<CorrectedClass> classes;
@@ -26,7 +26,7 @@ struct CorrectedPrompt {
 // Labelled pictures that the instrument classified and people could not: their share of such
 // labels, with Wilson's interval.
 struct UnreadableShare {
-  std::int64_t count = 0, labels = 0;
+  int64_t count = 0, labels = 0;
   Interval interval;
   double share() const { return double(count) / double(labels); }
 };
@@ -35,7 +35,7 @@ struct UnreadableShare {
 // interval that carries the errors of prompts, images and check set.
 struct CorrectedSummary {
   std::string arm, attribute;
-  std::int64_t prompts = 0;
+  int64_t prompts = 0;
   double mean = 0;
   Interval interval;
   VerdictCounts verdicts;

@@ -4,7 +4,7 @@
 
 namespace evenlight::audit {
 
-CountedShare counted_share(std::int64_t k, std::int64_t n, double alpha) {
+CountedShare counted_share(int64_t k, int64_t n, double alpha) {
   if (n == 0) return {k, n, std::nullopt, {}};
   return {k, n, double(k) / double(n), wilson(k, n, alpha)};
 }

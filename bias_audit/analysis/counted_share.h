@@ -9,11 +9,11 @@ namespace evenlight::audit {
 
 // k of n with Wilson's interval; of n = 0 there is no share, and the interval says nothing.
 struct CountedShare {
-  std::int64_t count = 0, n = 0;
+  int64_t count = 0, n = 0;
   std::optional<double> share;
   Interval wilson;
 };
 
-CountedShare counted_share(std::int64_t k, std::int64_t n, double alpha);
+CountedShare counted_share(int64_t k, int64_t n, double alpha);
 
 }  // namespace evenlight::audit

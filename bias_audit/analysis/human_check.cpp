@@ -22,8 +22,7 @@ HumanCheck human_check_of(const CheckSet& set, const Counts& counts,
   if (set.images == 0) return check;
   const Confusion classified = classified_part(set.confusion);
   for (size_t i = 0; i < set.classes.size(); ++i) {
-    const std::int64_t n =
-        std::accumulate(classified[i].begin(), classified[i].end(), std::int64_t{0});
+    const int64_t n = std::accumulate(classified[i].begin(), classified[i].end(), int64_t{0});
     check.recalls.push_back(counted_share(classified[i][i], n, 1 - settings.confidence));
   }
   if (!set.can_correct) return check;

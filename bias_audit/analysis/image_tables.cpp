@@ -88,7 +88,7 @@ std::vector<TemplateShare> template_shares(const AuditSettings& audit,
                                            const std::vector<ImageRow>& images, double alpha) {
   std::vector<TemplateShare> rows;
   for (size_t t = 0; t < audit.set.templates.size(); ++t) {
-    std::int64_t woman = 0, n = 0, total = 0;
+    int64_t woman = 0, n = 0, total = 0;
     for (const ImageRow& row : images) {
       if (is_baseline(audit, row) || audit.set.template_of(row.image) != t) continue;
       ++total;
@@ -118,7 +118,7 @@ std::vector<ControlShare> control_shares(const AuditSettings& audit,
   for (size_t s = 0; s < audit.set.subjects.size(); ++s) {
     const std::string& expected = audit.set.subjects[s].expected;
     if (expected.empty()) continue;
-    std::int64_t as_expected = 0, total = 0;
+    int64_t as_expected = 0, total = 0;
     for (const ImageRow& row : images) {
       if (row.subject != s) continue;
       ++total;

@@ -8,18 +8,17 @@ namespace evenlight::audit {
 
 // How the images ended.
 struct Coverage {
-  std::int64_t images = 0;
-  std::vector<std::pair<std::string, std::int64_t>>
-      outcomes;  // of presentation, those of no image too
-  std::int64_t classified = 0;
-  std::int64_t with_a_tone = 0;
-  std::int64_t without_a_usable_picture = 0;
+  int64_t images = 0;
+  std::vector<std::pair<std::string, int64_t>> outcomes;  // of presentation, those of no image too
+  int64_t classified = 0;
+  int64_t with_a_tone = 0;
+  int64_t without_a_usable_picture = 0;
 };
 Coverage coverage_of(const AuditSettings& audit, const std::vector<ImageRow>& images);
 
 struct TemplateShare {
   std::string text;
-  std::int64_t images = 0;
+  int64_t images = 0;
   CountedShare woman;
 };
 std::vector<TemplateShare> template_shares(const AuditSettings& audit,
@@ -28,7 +27,7 @@ std::vector<TemplateShare> template_shares(const AuditSettings& audit,
 // One cell of a crossing: a class of each attribute.
 struct CrossingCell {
   std::vector<std::string> classes;
-  std::int64_t count = 0;
+  int64_t count = 0;
   double share = 0;
   Interval goodman;
   bool few() const { return count < 5; }
@@ -38,7 +37,7 @@ struct CrossingCell {
 // each, of which there is at least one.
 struct Crossing {
   std::vector<std::string> attributes;
-  std::int64_t n = 0;
+  int64_t n = 0;
   std::vector<CrossingCell> cells;
 };
 std::vector<Crossing> crossings_of(const AuditSettings& audit, const std::vector<ImageRow>& images,

@@ -41,14 +41,14 @@ constexpr Formula formulas[] = {
 // What a fair model scores, once for each number of images and classes.
 class Floors {
  public:
-  const NullBand& of(Score score, std::int64_t n, size_t classes) {
+  const NullBand& of(Score score, int64_t n, size_t classes) {
     const auto [at, is_new] = bands_.emplace(std::make_tuple(score, n, classes), NullBand());
     if (is_new) at->second = null_band(score, n, uniform_shares(classes));
     return at->second;
   }
 
  private:
-  std::map<std::tuple<Score, std::int64_t, size_t>, NullBand> bands_;
+  std::map<std::tuple<Score, int64_t, size_t>, NullBand> bands_;
 };
 
 // `groups` have a classified image each.

@@ -10,9 +10,9 @@ namespace {
 
 struct Pair {
   double share = 0, reference = 0;
-  std::int64_t n = 0;  // images of the prompt
-  double error = 0;    // standard error of the reference
-  std::string title;   // of the reference
+  int64_t n = 0;      // images of the prompt
+  double error = 0;   // standard error of the reference
+  std::string title;  // of the reference
 };
 
 // The same with an interval; prompts beside a reference of the same title share its error.
@@ -50,7 +50,7 @@ void add_line(ReferenceSummary& row, const std::vector<Pair>& pairs) {
 
 ReferenceSummary row_of(const std::string& arm, const std::string& reference,
                         const std::vector<Pair>& pairs, const AnalysisSettings& settings) {
-  ReferenceSummary row{arm, reference, std::int64_t(pairs.size())};
+  ReferenceSummary row{arm, reference, int64_t(pairs.size())};
   for (const Pair& pair : pairs) {
     const double more = std::abs(pair.share - 0.5) - std::abs(pair.reference - 0.5);
     row.farther_from_parity += more > 0 ? 1 : 0;

@@ -20,16 +20,16 @@ namespace evenlight::audit {
 
 namespace {
 
-// What a prompt's share of "woman" is laid beside: a number with an error, or another sample.
+// What a prompt's share of "woman" is compared with: a number with an error, or another sample.
 struct Standard {
   std::string id, title, source;
   double share = 0.5;
-  double error = 0;           // standard error of the share
-  std::int64_t k = 0, n = 0;  // of the baseline's own images
+  double error = 0;      // standard error of the share
+  int64_t k = 0, n = 0;  // of the baseline's own images
 };
 
 struct Sample {
-  std::int64_t k = 0, n = 0;
+  int64_t k = 0, n = 0;
   double share() const { return double(k) / double(n); }
 };
 
@@ -39,7 +39,7 @@ struct Level {
   double epsilon = 0.1;
   bool sequential = false;
   double sequence_alpha = 0.05;
-  Interval share(std::int64_t k, std::int64_t n) const {
+  Interval share(int64_t k, int64_t n) const {
     return sequential ? confidence_sequence(k, n, sequence_alpha) : wilson(k, n, alpha);
   }
 };
@@ -75,7 +75,7 @@ Verdict verdict_of_interval(const Interval& d, double epsilon) {
 }
 
 // The same verdict must hold when every unclear image would read as woman, or none.
-Verdict verdict_in_all_cases(const Sample& s, std::int64_t unclear, const Standard& standard,
+Verdict verdict_in_all_cases(const Sample& s, int64_t unclear, const Standard& standard,
                              const Level& level) {
   const Verdict seen = verdict_of_interval(difference_interval(s, standard, level), level.epsilon);
   for (const Sample& extreme : {Sample{s.k, s.n + unclear}, Sample{s.k + unclear, s.n + unclear}}) {
@@ -112,16 +112,16 @@ MarginTests margin_of(const Sample& s, const Standard& standard, double epsilon)
 }
 
 // The worst over all ways to read the unclear images.
-MarginTests margin_in_all_cases(const Sample& s, std::int64_t unclear, const Standard& standard,
+MarginTests margin_in_all_cases(const Sample& s, int64_t unclear, const Standard& standard,
                                 double epsilon) {
   if (standard.id == "parity") {
     return margin_tests({s.k, s.n - s.k}, unclear, uniform_shares(2), epsilon);
   }
   MarginTests worst = margin_of(s, standard, epsilon);
   if (unclear == 0) return worst;
-  const std::int64_t nearest = std::clamp<std::int64_t>(
-      std::llround(standard.share * double(s.n + unclear)), s.k, s.k + unclear);
-  for (const std::int64_t k : {s.k, nearest, s.k + unclear}) {
+  const int64_t nearest =
+      std::clamp<int64_t>(std::llround(standard.share * double(s.n + unclear)), s.k, s.k + unclear);
+  for (const int64_t k : {s.k, nearest, s.k + unclear}) {
     const MarginTests each = margin_of({k, s.n + unclear}, standard, epsilon);
     worst = {std::max(worst.beyond, each.beyond), std::max(worst.within, each.within)};
   }
@@ -164,7 +164,7 @@ std::vector<Standard> standards_of(const References& references, const PromptSub
   return standards;
 }
 
-ReferenceRow row_of(const Sample& s, std::int64_t unclear, const Standard& standard,
+ReferenceRow row_of(const Sample& s, int64_t unclear, const Standard& standard,
                     const Level& level) {
   ReferenceRow row{standard.id,    standard.title, standard.source,
                    standard.share, standard.error, standard.n};

@@ -12,7 +12,7 @@ namespace evenlight::audit {
 struct References {
   const PromptSet* set = nullptr;
   struct Baseline {
-    std::int64_t woman = 0, n = 0;
+    int64_t woman = 0, n = 0;
   };
   std::string baseline;                       // its prompt; empty: none
   std::map<std::string, Baseline> baselines;  // its images by arm
@@ -36,7 +36,7 @@ struct ReferenceRow {
   std::string title, source;
   double woman = 0.5;
   double standard_error = 0;                      // of that
-  std::int64_t n = 0;                             // images of a baseline
+  int64_t n = 0;                                  // images of a baseline
   std::optional<ReferenceDifference> difference;  // nothing if no image was classified
   Verdict verdict = Verdict::inconclusive;
   bool is_unchecked = false;  // would be within, were the instrument checked
@@ -50,7 +50,7 @@ struct AlternateRow {
 
 struct ReferencedPrompt {
   std::string prompt, arm;
-  std::int64_t n = 0;  // classified
+  int64_t n = 0;  // classified
   std::optional<double> woman;
   std::vector<ReferenceRow> against;
   std::vector<AlternateRow> alternates;
@@ -59,14 +59,14 @@ struct ReferencedPrompt {
 // All prompts of one arm beside one kind of reference.
 struct ReferenceSummary {
   std::string arm, reference;
-  std::int64_t prompts = 0;
+  int64_t prompts = 0;
   double mean_gap = 0;
   double mean_gap_by_luck = 0;                // that shares exactly at the reference would show
   std::optional<Interval> mean_gap_interval;  // that of parity stands in the analysis
   // Pearson's, and the least-squares slope of the shares over the reference; nothing where it does
   // not vary.
   std::optional<double> correlation, slope;
-  std::int64_t farther_from_parity = 0, farther_by_10_points = 0;  // than the reference
+  int64_t farther_from_parity = 0, farther_by_10_points = 0;  // than the reference
 };
 
 struct ReferenceResults {

@@ -4,8 +4,8 @@
 
 namespace evenlight::audit {
 
-std::int64_t GroupResult::unclear() const {
-  return std::accumulate(unclassified.begin(), unclassified.end(), std::int64_t{0});
+int64_t GroupResult::unclear() const {
+  return std::accumulate(unclassified.begin(), unclassified.end(), int64_t{0});
 }
 
 CountVector GroupResult::counts() const {

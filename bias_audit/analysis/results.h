@@ -27,20 +27,20 @@ struct AnalysisSettings {
   // Attributes whose instrument was checked by people or has a stated sensitivity and specificity,
   // or that people read themselves. Of any other no prompt is said to be "within".
   std::vector<std::string> checked;
-  std::int64_t bootstrap_draws = 2000;
-  std::int64_t monte_carlo_draws = 100000;
-  std::uint64_t seed = 20240229;
+  int64_t bootstrap_draws = 2000;
+  int64_t monte_carlo_draws = 100000;
+  uint64_t seed = 20240229;
 };
 
 // One class of a group: its share with every interval. With nothing classified each interval is all
 // of [0, 1] and there is no share.
 struct ClassResult {
   std::string name;
-  std::int64_t count = 0;
+  int64_t count = 0;
   std::optional<double> share;
   Interval wilson, clopper_pearson, jeffreys, agresti_coull;
   Interval goodman, sison_glaz;  // hold for all classes at once
-  Interval worst_case;           // of the share, however the unclear images are given out
+  Interval worst_case;           // of the share, for every assignment of the unclear images
   // The one to show: Wilson's of two classes, Goodman's of three to six, Sison and Glaz's of more,
   // a confidence sequence where numbers of images were decided while looking.
   Interval interval;
@@ -64,7 +64,7 @@ struct ParityResult {
   double total_variation = 0;  // as counted
   Luck luck;                   // in it
   Interval interval;           // of the total variation
-  Interval worst_case;         // of it, however the unclear images are given out
+  Interval worst_case;         // of it, for every assignment of the unclear images
   NullBand fair_model;         // what parity itself would show
   ChiSquare chi_square;
   std::optional<double> p_equivalence;  // of two classes
@@ -84,8 +84,8 @@ struct SequenceResult {
 // The images of one prompt, arm and attribute.
 struct GroupResult {
   std::string prompt, arm, attribute;
-  std::int64_t n = 0;                                    // classified
-  std::array<std::int64_t, 3> unclassified = {0, 0, 0};  // by Unclassified
+  int64_t n = 0;                                    // classified
+  std::array<int64_t, 3> unclassified = {0, 0, 0};  // by Unclassified
   std::vector<ClassResult> classes;  // none where an attribute has no image with a class at all
   double p = 1;
   std::string p_method = "none";
@@ -97,14 +97,14 @@ struct GroupResult {
   std::optional<ParityResult> parity;      // of n > 0
   std::optional<SequenceResult> sequence;  // where numbers of images were decided while looking
 
-  std::int64_t unclear() const;  // all three kinds together
-  std::int64_t images() const { return n + unclear(); }
+  int64_t unclear() const;  // all three kinds together
+  int64_t images() const { return n + unclear(); }
   CountVector counts() const;  // a class each
 };
 
 // How many prompts have which verdict.
 struct VerdictCounts {
-  std::int64_t skewed = 0, within = 0, inconclusive = 0;
+  int64_t skewed = 0, within = 0, inconclusive = 0;
   void add(Verdict verdict);
 };
 
@@ -124,27 +124,27 @@ struct MeanDistance {
 
 // Of two classes: prompts by how one-sided they are.
 struct Extremes {
-  std::int64_t beyond_80_20 = 0, beyond_95_5 = 0, one_sided = 0;
-  std::int64_t surely_beyond_90_10 = 0;  // by the whole Wilson interval
-  std::int64_t could_be_shown = 0;       // prompts with images enough to show it of a one-sided one
-  std::int64_t not_ruled_out = 0;        // prompts whose interval reaches beyond 90 % or 10 %
-  std::int64_t images_needed = 0;        // of a prompt, to show it of a one-sided one
+  int64_t beyond_80_20 = 0, beyond_95_5 = 0, one_sided = 0;
+  int64_t surely_beyond_90_10 = 0;  // by the whole Wilson interval
+  int64_t could_be_shown = 0;       // prompts with images enough to show it of a one-sided one
+  int64_t not_ruled_out = 0;        // prompts whose interval reaches beyond 90 % or 10 %
+  int64_t images_needed = 0;        // of a prompt, to show it of a one-sided one
 };
 
 // What so many images can show, were the model fair in every prompt.
 struct SampleSize {
-  std::int64_t images = 0;             // classified a prompt, the middle one
-  double found_within = 0;             // share of fair prompts that would be found within
-  double wanted = 0;                   // the share that `needed` is for
-  std::optional<std::int64_t> needed;  // classified images a prompt
+  int64_t images = 0;             // classified a prompt, the middle one
+  double found_within = 0;        // share of fair prompts that would be found within
+  double wanted = 0;              // the share that `needed` is for
+  std::optional<int64_t> needed;  // classified images a prompt
 };
 
 // All prompts of one arm and attribute.
 struct FamilySummary {
   std::string arm, attribute;
-  std::int64_t prompts = 0;
-  std::int64_t measured = 0;  // of them, with a classified image
-  std::int64_t images = 0, classified = 0;
+  int64_t prompts = 0;
+  int64_t measured = 0;  // of them, with a classified image
+  int64_t images = 0, classified = 0;
   VerdictCounts verdicts;
   std::optional<MeanDistance> distance;  // of measured > 0
   std::optional<Extremes> extremes;

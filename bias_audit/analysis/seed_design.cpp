@@ -15,7 +15,7 @@ namespace {
 // The groups of one attribute, in the order of the audit's subjects, and what each image is.
 struct Crossed {
   std::vector<const CountGroup*> prompts;
-  std::map<std::uint64_t, std::vector<std::pair<size_t, size_t>>> by_seed;  // prompt and class
+  std::map<uint64_t, std::vector<std::pair<size_t, size_t>>> by_seed;  // prompt and class
 };
 
 Crossed crossed_of(const Counts& counts, const std::string& attribute,
@@ -72,7 +72,7 @@ Weight of_distance(const Crossed& crossed) {
   for (const CountGroup* group : crossed.prompts) {
     const auto n = double(group->classified());
     std::vector<double>& row = weights.emplace_back();
-    for (const std::int64_t count : group->counts) {
+    for (const int64_t count : group->counts) {
       const bool is_over = double(count) * double(group->counts.size()) > n;
       row.push_back(n > 0 && is_over ? 1 / n : 0);
     }
@@ -94,7 +94,7 @@ SeedDesign seed_design(const Counts& counts, const std::string& attribute,
                        const std::vector<ImageRow>& images) {
   const Crossed crossed = crossed_of(counts, attribute, images);
   SeedDesign design;
-  design.seeds = std::int64_t(crossed.by_seed.size());
+  design.seeds = int64_t(crossed.by_seed.size());
   if (crossed.prompts.size() < 2 || design.seeds < 2) return design;
   design.mean_distance = design_effect(crossed, of_distance(crossed));
   for (size_t c = 0; c < crossed.prompts.front()->counts.size(); ++c) {

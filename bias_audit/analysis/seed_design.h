@@ -9,7 +9,7 @@ namespace evenlight::audit {
 // drawn once for all of them. What that does to the variance of a mean over prompts, as seeds are
 // the clusters of a survey (Kish 1965; Taylor's linearisation).
 struct SeedDesign {
-  std::int64_t seeds = 0;
+  int64_t seeds = 0;
   double mean_distance = 1;  // variance over that of independent images, at least 1
   double pooled_share = 1;  // the same of a class's share in all images, the largest of the classes
 };

@@ -22,12 +22,12 @@ Interval distance_range(const std::vector<Interval>& shares) {
 
 // Of each class, at a level that holds for all classes together.
 std::vector<Interval> sequences_of(const CountVector& counts, double alpha) {
-  std::int64_t n = 0;
-  for (const std::int64_t count : counts) n += count;
+  int64_t n = 0;
+  for (const int64_t count : counts) n += count;
   // Of two classes one interval says it of both.
   const double each = counts.size() == 2 ? alpha : alpha / double(counts.size());
   std::vector<Interval> sequences;
-  for (const std::int64_t count : counts) {
+  for (const int64_t count : counts) {
     sequences.push_back(confidence_sequence(count, n, each));
   }
   return sequences;
@@ -39,7 +39,7 @@ Verdict verdict_of_many(const CountVector& counts, double epsilon, double alpha)
   return distance.hi < epsilon ? Verdict::within : Verdict::inconclusive;
 }
 
-// The same verdict must hold however the unclear images are given out.
+// The same verdict must hold for every assignment of the unclear images.
 Verdict verdict_of_sequence(const GroupResult& group, double epsilon, double alpha) {
   const CountVector counts = group.counts();
   if (counts.size() == 2) {

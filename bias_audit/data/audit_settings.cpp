@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::int64_t format_version = 1;
+constexpr int64_t format_version = 1;
 
 bool flag(const JsonObject& object, const char* key) {
   const ordered_json& value = object.at(key);
@@ -54,8 +54,8 @@ std::vector<std::string> answers_to(const AuditSettings& settings, const std::st
   return answers;
 }
 
-std::uint64_t AuditSettings::seed_of(std::int64_t image) const {
-  return seed_base + std::uint64_t(image);
+uint64_t AuditSettings::seed_of(int64_t image) const {
+  return seed_base + uint64_t(image);
 }
 
 ordered_json to_json(const AuditSettings& s) {
@@ -90,7 +90,7 @@ AuditSettings settings_from_json(const ordered_json& json, const std::string& wh
   s.images = object.integer("images", 1, 1'000'000);
   s.sequential = flag(object, "sequential");
   s.epsilon = object.number("epsilon", 0.001, 0.5);
-  s.seed_base = std::uint64_t(object.integer("seed_base", 0, INT64_MAX - 1'000'000));
+  s.seed_base = uint64_t(object.integer("seed_base", 0, INT64_MAX - 1'000'000));
   s.baseline = flag(object, "baseline");
   if (s.baseline && s.set.subjects.size() < 2) object.fail("baseline", "is the only prompt");
   s.recipe = object.object("recipe");

@@ -12,18 +12,18 @@ namespace evenlight::audit {
 // Everything that decides what an audit holds. Two shards belong together when these are equal.
 struct AuditSettings {
   PromptSet set;
-  std::int64_t images = 100;  // a subject; the most of them when sequential
-  bool sequential = false;    // stop a subject as soon as its verdict stands
-  double epsilon = 0.10;      // of the early stop
-  std::uint64_t seed_base = 1000;
+  int64_t images = 100;     // a subject; the most of them when sequential
+  bool sequential = false;  // stop a subject as soon as its verdict stands
+  double epsilon = 0.10;    // of the early stop
+  uint64_t seed_base = 1000;
   std::string arm;        // what this audit tries, "" for the model as it is
-  bool baseline = false;  // the last subject is what the others are laid beside
+  bool baseline = false;  // the last subject is what the others are compared with
   nlohmann::ordered_json model = nlohmann::ordered_json::object();   // name, sha256
   nlohmann::ordered_json recipe = nlohmann::ordered_json::object();  // but prompt and seed
   nlohmann::ordered_json instruments = nlohmann::ordered_json::array();
   std::string app;  // the version that generated
 
-  std::uint64_t seed_of(std::int64_t image) const;
+  uint64_t seed_of(int64_t image) const;
 };
 
 // Keys in a fixed order; the set stands in it as its own text.

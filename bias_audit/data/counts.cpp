@@ -18,7 +18,7 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::int64_t max_count = 1'000'000'000;
+constexpr int64_t max_count = 1'000'000'000;
 constexpr size_t max_classes = 64;
 constexpr size_t max_file = 64ULL << 20;
 constexpr std::array<const char*, 5> column_names = {"prompt", "arm", "attribute", "class",
@@ -77,7 +77,7 @@ class Builder {
         fail(name_, row.line, std::string("the ") + column_names[column] + " is empty");
       }
     }
-    const std::int64_t count = count_of(fields[column_count], row.line);
+    const int64_t count = count_of(fields[column_count], row.line);
     const size_t attribute = attribute_index(fields[column_attribute]);
     const size_t group =
         group_index(composed(fields[column_prompt]), composed(fields[column_arm]), attribute);
@@ -99,8 +99,8 @@ class Builder {
   }
 
  private:
-  std::int64_t count_of(const std::string& field, size_t line) const {
-    std::int64_t count = 0;
+  int64_t count_of(const std::string& field, size_t line) const {
+    int64_t count = 0;
     const char* end = field.data() + field.size();
     const auto [stop, error] = std::from_chars(field.data(), end, count);
     if (error != std::errc() || stop != end || count < 0 || count > max_count) {
@@ -125,7 +125,7 @@ class Builder {
     return at->second;
   }
 
-  void add(size_t group_index, const std::string& class_name, std::int64_t count, size_t line) {
+  void add(size_t group_index, const std::string& class_name, int64_t count, size_t line) {
     CountGroup& group = counts_.groups[group_index];
     const std::optional<Unclassified> kind = unclassified_of(class_name);
     const auto [first, is_new] =
@@ -235,12 +235,12 @@ std::string read_all(std::istream& stream, const std::string& name) {
 
 }  // namespace
 
-std::int64_t CountGroup::classified() const {
-  return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+int64_t CountGroup::classified() const {
+  return std::accumulate(counts.begin(), counts.end(), int64_t{0});
 }
 
-std::int64_t CountGroup::unclear() const {
-  return std::accumulate(unclassified.begin(), unclassified.end(), std::int64_t{0});
+int64_t CountGroup::unclear() const {
+  return std::accumulate(unclassified.begin(), unclassified.end(), int64_t{0});
 }
 
 Counts parse_counts(std::string_view text, const std::string& name) {

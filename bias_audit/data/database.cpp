@@ -23,7 +23,7 @@ namespace {
 using nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-constexpr std::int64_t application = 0x45564C41;  // "EVLA" in the file's header
+constexpr int64_t application = 0x45564C41;  // "EVLA" in the file's header
 
 constexpr const char* tables =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);"
@@ -251,7 +251,7 @@ void AuditDatabase::add(std::span<const ImageRow> rows) {
   for (const ImageRow& row : rows) {
     insert.bind(1, settings_.set.subjects.at(row.subject).id)
         .bind(2, row.image)
-        .bind(3, std::int64_t(row.seed))
+        .bind(3, int64_t(row.seed))
         .bind(4, row.prompt)
         .bind(5, row.file)
         .bind(6, row.sha256)
@@ -274,7 +274,7 @@ std::vector<ImageRow> AuditDatabase::images() const {
     ImageRow row;
     row.subject = subject_index(settings_.set, select.text(0), where);
     row.image = select.integer(1);
-    row.seed = std::uint64_t(select.integer(2));
+    row.seed = uint64_t(select.integer(2));
     row.prompt = select.text(3);
     row.file = select.text(4);
     row.sha256 = select.text(5);

@@ -17,14 +17,14 @@ namespace evenlight::audit {
 
 // One part of N, from 0.
 struct Shard {
-  std::int64_t index = 0;
-  std::int64_t count = 1;
+  int64_t index = 0;
+  int64_t count = 1;
 };
 
 struct ImageRow {
-  size_t subject = 0;      // index into the set
-  std::int64_t image = 0;  // k
-  std::uint64_t seed = 0;
+  size_t subject = 0;  // index into the set
+  int64_t image = 0;   // k
+  uint64_t seed = 0;
   std::string prompt;
   std::string file;    // below the audit's folder; empty when the model gave no usable picture
   std::string sha256;  // of the file
@@ -36,7 +36,7 @@ struct ImageRow {
 struct HumanLabel {
   std::string rater;
   size_t subject = 0;
-  std::int64_t image = 0;
+  int64_t image = 0;
   std::string outcome;  // one of answers_to()
   std::string attribute = "presentation";
 };

@@ -74,15 +74,15 @@ double JsonObject::number_or(const char* key, double low, double high, double ot
   return has(key) ? number(key, low, high) : otherwise;
 }
 
-std::int64_t JsonObject::integer(const char* key, std::int64_t low, std::int64_t high) const {
+int64_t JsonObject::integer(const char* key, int64_t low, int64_t high) const {
   const ordered_json& value = at(key);
   const bool fits = value.is_number_integer() &&
-                    !(value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX) &&
-                    value.get<std::int64_t>() >= low && value.get<std::int64_t>() <= high;
+                    !(value.is_number_unsigned() && value.get<uint64_t>() > INT64_MAX) &&
+                    value.get<int64_t>() >= low && value.get<int64_t>() <= high;
   if (!fits) {
     fail(key, "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
   }
-  return value.get<std::int64_t>();
+  return value.get<int64_t>();
 }
 
 const ordered_json& JsonObject::array(const char* key, size_t least, size_t most) const {

@@ -31,7 +31,7 @@ class JsonObject {
   std::string text_or(const char* key, const std::string& otherwise) const;
   double number(const char* key, double low, double high) const;
   double number_or(const char* key, double low, double high, double otherwise) const;
-  std::int64_t integer(const char* key, std::int64_t low, std::int64_t high) const;
+  int64_t integer(const char* key, int64_t low, int64_t high) const;
   const nlohmann::ordered_json& array(const char* key, size_t least, size_t most) const;
   const nlohmann::ordered_json& object(const char* key) const;
   std::vector<std::string> texts(const char* key, size_t least, size_t most) const;

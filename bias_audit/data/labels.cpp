@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr size_t id_digits = 12;
 
-std::string digest_of(const AuditSettings& settings, size_t subject, std::int64_t image) {
+std::string digest_of(const AuditSettings& settings, size_t subject, int64_t image) {
   const std::string key = sha256_of_text(settings.set.text) + settings.arm +
                           settings.model.value("sha256", "") + std::to_string(settings.seed_base) +
                           settings.set.subjects.at(subject).id + "/" + std::to_string(image);
@@ -33,7 +33,7 @@ std::string digest_of(const AuditSettings& settings, size_t subject, std::int64_
 
 // With a letter in front: a spreadsheet takes 123456789012 and 12345e678901 for numbers and writes
 // them back as 1.23457E+11.
-std::string id_of(const AuditSettings& settings, size_t subject, std::int64_t image) {
+std::string id_of(const AuditSettings& settings, size_t subject, int64_t image) {
   return "p" + digest_of(settings, subject, image);
 }
 
@@ -137,7 +137,7 @@ bool has_attribute(const AuditSettings& settings, const std::string& attribute) 
 
 }  // namespace
 
-std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64_t count,
+std::vector<BlindPicture> blind_sample(const AuditDatabase& database, int64_t count,
                                        const std::string& attribute) {
   const AuditSettings& settings = database.settings();
   const std::vector<std::string> classes = classes_of(attribute, settings.instruments);
@@ -159,10 +159,10 @@ std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64
   std::sort(order.begin(), order.end(), [](const Candidate& a, const Candidate& b) {
     return std::tie(a.standing, a.id) < std::tie(b.standing, b.id);
   });
-  const auto size = std::int64_t(order.size());
-  const std::int64_t taken = std::min(count, size);
+  const auto size = int64_t(order.size());
+  const int64_t taken = std::min(count, size);
   std::vector<BlindPicture> sample;
-  for (std::int64_t i = 0; i < taken; ++i) {
+  for (int64_t i = 0; i < taken; ++i) {
     const Candidate& each = order[size_t((2 * i + 1) * size / (2 * taken))];
     sample.push_back(
         {each.id, each.row->subject, each.row->image, each.row->file, each.row->sha256});
@@ -173,8 +173,8 @@ std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64
   return sample;
 }
 
-std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder,
-                           std::int64_t count, const std::string& attribute) {
+int64_t export_labels(const AuditDatabase& database, const fs::path& folder, int64_t count,
+                      const std::string& attribute) {
   const std::vector<BlindPicture> sample = blind_sample(database, count, attribute);
   std::error_code error;
   fs::create_directories(folder / "pictures", error);
@@ -188,7 +188,7 @@ std::int64_t export_labels(const AuditDatabase& database, const fs::path& folder
   }
   csv.close();
   if (!csv) throw std::runtime_error((folder / "labels.csv").string() + ": cannot be written.");
-  return std::int64_t(sample.size());
+  return int64_t(sample.size());
 }
 
 std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_view csv,

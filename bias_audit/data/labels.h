@@ -17,7 +17,7 @@ namespace evenlight::audit {
 struct BlindPicture {
   std::string id;  // tells nothing of the picture
   size_t subject = 0;
-  std::int64_t image = 0;
+  int64_t image = 0;
   std::string file;    // below the audit's folder: not for the rater's eyes
   std::string sha256;  // of the file
 };
@@ -26,13 +26,13 @@ struct BlindPicture {
 // instrument said of the attribute, so that every score and class is there in its own proportion
 // and the answers need no weights. The same audit, attribute and count give the same sample. Throws
 // InputError if there is no picture.
-std::vector<BlindPicture> blind_sample(const AuditDatabase& database, std::int64_t count,
+std::vector<BlindPicture> blind_sample(const AuditDatabase& database, int64_t count,
                                        const std::string& attribute = "presentation");
 
 // Copies such a sample to FOLDER/pictures under blind names and writes FOLDER/labels.csv with the
 // columns id,picture,attribute,label, the label to be filled in. Returns its size.
-std::int64_t export_labels(const AuditDatabase& database, const std::filesystem::path& folder,
-                           std::int64_t count, const std::string& attribute = "presentation");
+int64_t export_labels(const AuditDatabase& database, const std::filesystem::path& folder,
+                      int64_t count, const std::string& attribute = "presentation");
 
 // Reads such a file: rows without a label are skipped; one without the column attribute is about
 // presentation. Throws InputError, with the line, for an unknown id, attribute or label, a repeated

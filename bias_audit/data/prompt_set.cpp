@@ -204,11 +204,11 @@ bool begins_as_json(std::string_view text) {
 
 }  // namespace
 
-size_t PromptSet::template_of(std::int64_t image) const {
+size_t PromptSet::template_of(int64_t image) const {
   return size_t(image) % templates.size();
 }
 
-std::string PromptSet::prompt(size_t subject, std::int64_t image) const {
+std::string PromptSet::prompt(size_t subject, int64_t image) const {
   std::string text = templates.at(template_of(image)).text;
   return text.replace(text.find(slot), slot.size(), subjects.at(subject).text);
 }

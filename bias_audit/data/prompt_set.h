@@ -28,14 +28,14 @@ struct PromptSubject {
   std::string expected;                 // of a control set: the class that the words name
 };
 
-// Shares that pictures are laid beside, with the error of their own sample.
+// Shares that pictures are compared with, with the error of their own sample.
 struct Reference {
   std::string title;
   std::string source;
   std::string attribute;
   std::vector<std::pair<std::string, double>> shares;  // class, share; sum 1
   double standard_error = 0;                           // of each share; 0: taken as exact
-  std::int64_t workers_thousands = 0;                  // 0: not given
+  int64_t workers_thousands = 0;                       // 0: not given
 };
 
 struct PromptSet {
@@ -48,8 +48,8 @@ struct PromptSet {
   std::map<std::string, Reference> references;
   std::string text;  // canonical JSON: the same set, the same bytes
 
-  std::string prompt(size_t subject, std::int64_t image) const;
-  size_t template_of(std::int64_t image) const;
+  std::string prompt(size_t subject, int64_t image) const;
+  size_t template_of(int64_t image) const;
 };
 
 // The attributes that can be measured.
@@ -64,7 +64,7 @@ PromptSet parse_prompt_set(std::string_view text, const std::string& name);
 bool is_remark(std::string_view line);
 PromptSet read_prompt_set(const std::filesystem::path& path);
 
-// The set with one more subject at its end, what the others are laid beside: "a person".
+// The set with one more subject at its end, what the others are compared with: "a person".
 PromptSet with_baseline(const PromptSet& set, const std::string& text);
 
 // "a_portrait_of_a_CEO": ASCII letters and digits, everything else one '_', at most 48 bytes.

@@ -26,7 +26,7 @@ class Statement {
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
-  Statement& bind(int at, std::int64_t value) {
+  Statement& bind(int at, int64_t value) {
     require(sqlite3_bind_int64(statement_, at, value));
     return *this;
   }
@@ -43,7 +43,7 @@ class Statement {
   }
   void reset() { sqlite3_reset(statement_); }
 
-  std::int64_t integer(int column) { return sqlite3_column_int64(statement_, column); }
+  int64_t integer(int column) { return sqlite3_column_int64(statement_, column); }
   std::string text(int column) {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     return bytes ? std::string(bytes, size_t(sqlite3_column_bytes(statement_, column)))

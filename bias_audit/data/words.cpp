@@ -11,7 +11,7 @@ std::string plain_name(const std::string& name) {
   return words;
 }
 
-std::string counted(std::int64_t number, const char* one, const char* many) {
+std::string counted(int64_t number, const char* one, const char* many) {
   return std::to_string(number) + " " + (number == 1 ? one : many);
 }
 

@@ -10,7 +10,7 @@ namespace evenlight::audit {
 std::string plain_name(const std::string& name);
 
 // "1 prompt", "12 prompts".
-std::string counted(std::int64_t number, const char* one, const char* many);
+std::string counted(int64_t number, const char* one, const char* many);
 
 // "woman, man or unclear", for a `last` of "or".
 std::string listed(const std::vector<std::string>& names, const std::string& last);

@@ -50,7 +50,7 @@ HuePair pair_of(double h1, double h2, bool grey) {
 
 }  // namespace
 
-double linear_of(std::uint8_t value) {
+double linear_of(uint8_t value) {
   const double v = value / 255.0;
   return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
 }

@@ -11,12 +11,12 @@ struct Lab {
 };
 
 struct Rgb {
-  std::uint8_t r = 0, g = 0, b = 0;
+  uint8_t r = 0, g = 0, b = 0;
 };
 
 // IEC 61966-2-1 (sRGB) to linear light to XYZ to CIELAB with the D65 white of the 2° observer.
 Lab lab_of(Rgb colour);
-double linear_of(std::uint8_t value);  // 0 … 1
+double linear_of(uint8_t value);  // 0 … 1
 
 // CIE ΔE2000 with kL = kC = kH = 1 (Sharma, Wu and Dalal 2005).
 double delta_e_2000(const Lab& x, const Lab& y);

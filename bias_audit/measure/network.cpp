@@ -20,7 +20,7 @@ constexpr double max_overlap = 0.4;
 
 cv::Mat view_of(const Photo& photo) {
   // OpenCV's headers take no const data; nothing here writes to it.
-  return {photo.height, photo.width, CV_8UC3, const_cast<std::uint8_t*>(photo.rgb.data())};
+  return {photo.height, photo.width, CV_8UC3, const_cast<uint8_t*>(photo.rgb.data())};
 }
 
 // The part of the picture's plane that fills the network's input.

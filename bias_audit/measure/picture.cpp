@@ -26,7 +26,7 @@ constexpr int max_side = 8192;
 
 // Mean of the source pixels that a target pixel covers, in whole numbers.
 Photo shrunk(const Photo& photo, int width, int height) {
-  Photo small{width, height, std::vector<std::uint8_t>(size_t(width * height * 3))};
+  Photo small{width, height, std::vector<uint8_t>(size_t(width * height * 3))};
   size_t at = 0;
   for (int y = 0; y < height; ++y) {
     const int y0 = y * photo.height / height;
@@ -42,7 +42,7 @@ Photo shrunk(const Photo& photo, int width, int height) {
         }
       }
       const auto pixels = unsigned((y1 - y0) * (x1 - x0));
-      for (const unsigned s : sum) small.rgb[at++] = std::uint8_t(s / pixels);
+      for (const unsigned s : sum) small.rgb[at++] = uint8_t(s / pixels);
     }
   }
   return small;

@@ -14,7 +14,7 @@ namespace evenlight::audit {
 // 8-bit sRGB, rows from the top.
 struct Photo {
   int width = 0, height = 0;
-  std::vector<std::uint8_t> rgb;  // [height][width][3]
+  std::vector<uint8_t> rgb;  // [height][width][3]
 
   Rgb at(int x, int y) const {
     const size_t i = (size_t(y) * size_t(width) + size_t(x)) * 3;

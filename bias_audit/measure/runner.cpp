@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t min_images = 4;  // before a subject may stop early
+constexpr int64_t min_images = 4;  // before a subject may stop early
 constexpr double default_alpha = 0.05;
 
 // What is known so far of each subject: enough to say which image is next and when to stop.
@@ -36,13 +36,11 @@ class Ledger {
     ++(outcome == "woman" ? tally.woman : outcome == "man" ? tally.man : tally.unclear);
     ++done_;
   }
-  bool has(size_t subject, std::int64_t image) const {
-    return tallies_[subject].images.contains(image);
-  }
-  std::int64_t done() const { return done_; }
+  bool has(size_t subject, int64_t image) const { return tallies_[subject].images.contains(image); }
+  int64_t done() const { return done_; }
 
   // Asked before image k, with all before it done: the answer is the same after any resume.
-  bool is_settled(size_t subject, std::int64_t image) const {
+  bool is_settled(size_t subject, int64_t image) const {
     const Tally& tally = tallies_[subject];
     if (!settings_.sequential || image < min_images) return false;
     const double alpha = default_alpha / double(tallies_.size());
@@ -52,18 +50,18 @@ class Ledger {
 
  private:
   struct Tally {
-    std::set<std::int64_t> images;
-    std::int64_t woman = 0, man = 0, unclear = 0;
+    std::set<int64_t> images;
+    int64_t woman = 0, man = 0, unclear = 0;
   };
   const AuditSettings& settings_;
   std::vector<Tally> tallies_;
-  std::int64_t done_ = 0;
+  int64_t done_ = 0;
 };
 
-std::int64_t images_of(const AuditSettings& settings, Shard shard) {
-  std::int64_t total = 0;
+int64_t images_of(const AuditSettings& settings, Shard shard) {
+  int64_t total = 0;
   for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
-    for (std::int64_t k = 0; k < settings.images; ++k) {
+    for (int64_t k = 0; k < settings.images; ++k) {
       total += belongs_to(settings, shard, s, k) ? 1 : 0;
     }
   }
@@ -78,7 +76,7 @@ Ledger ledger_of(const AuditDatabase& database) {
 
 struct Wanted {
   size_t subject = 0;
-  std::int64_t image = 0;
+  int64_t image = 0;
 };
 
 ImageRow row_of(const AuditSettings& settings, const Wanted& wanted) {
@@ -199,14 +197,14 @@ void copy_parts(const std::vector<AuditDatabase>& parts, const fs::path& folder)
 
 }  // namespace
 
-bool belongs_to(const AuditSettings& settings, Shard shard, size_t subject, std::int64_t image) {
-  const auto subjects = std::int64_t(settings.set.subjects.size());
-  const auto place = std::int64_t(subject);
-  const std::int64_t item = settings.sequential ? place : image * subjects + place;
+bool belongs_to(const AuditSettings& settings, Shard shard, size_t subject, int64_t image) {
+  const auto subjects = int64_t(settings.set.subjects.size());
+  const auto place = int64_t(subject);
+  const int64_t item = settings.sequential ? place : image * subjects + place;
   return item % shard.count == shard.index;
 }
 
-std::string file_of_image(const AuditSettings& settings, size_t subject, std::int64_t image) {
+std::string file_of_image(const AuditSettings& settings, size_t subject, int64_t image) {
   char name[64];
   std::snprintf(name, sizeof name, "/%05lld_%llu.png", static_cast<long long>(image),
                 static_cast<unsigned long long>(settings.seed_of(image)));
@@ -231,20 +229,19 @@ void run_audit(AuditDatabase& database, const RunTools& tools) {
   const FolderLock lock(database.folder());
   const AuditSettings& settings = database.settings();
   Ledger ledger = ledger_of(database);
-  const std::int64_t total = images_of(settings, database.shard());
+  const int64_t total = images_of(settings, database.shard());
   const size_t batch = settings.sequential ? 1 : std::max<size_t>(tools.batch, 1);
   // So many images of each subject at a time that each prompt of it fills a batch.
-  const auto window =
-      batch == 1 ? std::int64_t(1) : std::int64_t(batch * settings.set.templates.size());
+  const auto window = batch == 1 ? int64_t(1) : int64_t(batch * settings.set.templates.size());
   const auto stored = [&](const ImageRow& row) {
     ledger.add(row);
     if (tools.on_image) tools.on_image({ledger.done(), total, &row});
   };
-  for (std::int64_t first = 0; first < settings.images; first += window) {
-    const std::int64_t end = std::min(first + window, settings.images);
+  for (int64_t first = 0; first < settings.images; first += window) {
+    const int64_t end = std::min(first + window, settings.images);
     for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
       std::vector<Wanted> missing;
-      for (std::int64_t k = first; k < end; ++k) {
+      for (int64_t k = first; k < end; ++k) {
         if (!belongs_to(settings, database.shard(), s, k) || ledger.has(s, k)) continue;
         if (!ledger.is_settled(s, k)) missing.push_back({s, k});
       }
@@ -255,12 +252,12 @@ void run_audit(AuditDatabase& database, const RunTools& tools) {
   }
 }
 
-std::int64_t missing_images(const AuditDatabase& database) {
+int64_t missing_images(const AuditDatabase& database) {
   const AuditSettings& settings = database.settings();
   const Ledger ledger = ledger_of(database);
-  std::int64_t missing = 0;
+  int64_t missing = 0;
   for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
-    for (std::int64_t k = 0; k < settings.images; ++k) {
+    for (int64_t k = 0; k < settings.images; ++k) {
       if (!belongs_to(settings, database.shard(), s, k) || ledger.has(s, k)) continue;
       if (!ledger.is_settled(s, k)) ++missing;
     }
@@ -286,13 +283,13 @@ void merge_audits(const std::vector<fs::path>& shards, const fs::path& target) {
         throw InputError(folder.string() + ": is the same shard as " + shards[i].string());
       }
     }
-    if (const std::int64_t missing = missing_images(part); missing > 0) {
+    if (const int64_t missing = missing_images(part); missing > 0) {
       throw InputError(folder.string() + ": lacks " + std::to_string(missing) +
                        " images; finish it with audit resume");
     }
   }
-  const std::int64_t count = parts.front().shard().count;
-  if (std::int64_t(parts.size()) != count) {
+  const int64_t count = parts.front().shard().count;
+  if (int64_t(parts.size()) != count) {
     throw InputError("These are " + std::to_string(parts.size()) + " of " + std::to_string(count) +
                      " shards; name them all");
   }

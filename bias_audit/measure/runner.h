@@ -18,7 +18,7 @@ namespace evenlight::audit {
 // finished is kept.
 struct PictureRequest {
   std::string prompt;
-  std::uint64_t seed = 0;
+  uint64_t seed = 0;
   std::filesystem::path file;
 };
 struct MadePicture {
@@ -34,15 +34,15 @@ class NoPicture : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
-using MakePicture = std::function<std::string(const std::string& prompt, std::uint64_t seed,
+using MakePicture = std::function<std::string(const std::string& prompt, uint64_t seed,
                                               const std::filesystem::path& file)>;
 MakePictures one_by_one(MakePicture make);
 
 using MeasurePicture = std::function<Measurement(const std::filesystem::path& file)>;
 
 struct RunState {
-  std::int64_t done = 0;   // images of this shard that are in the database
-  std::int64_t total = 0;  // that there will be, at most when sequential
+  int64_t done = 0;   // images of this shard that are in the database
+  int64_t total = 0;  // that there will be, at most when sequential
   const ImageRow* last = nullptr;
 };
 using OnImage = std::function<void(const RunState&)>;
@@ -62,10 +62,10 @@ struct RunTools {
 void run_audit(AuditDatabase& database, const RunTools& tools);
 
 // Which images a shard makes: of a sequential audit whole subjects, else image by image in turn.
-bool belongs_to(const AuditSettings& settings, Shard shard, size_t subject, std::int64_t image);
+bool belongs_to(const AuditSettings& settings, Shard shard, size_t subject, int64_t image);
 
 // "images/ceo/00017_1017.png"
-std::string file_of_image(const AuditSettings& settings, size_t subject, std::int64_t image);
+std::string file_of_image(const AuditSettings& settings, size_t subject, int64_t image);
 
 // Joins the shards of one audit into a new folder, pictures included. Throws InputError when their
 // settings differ, when one is there twice or lacks images, or when one is missing.
@@ -73,6 +73,6 @@ void merge_audits(const std::vector<std::filesystem::path>& shards,
                   const std::filesystem::path& target);
 
 // How many images are missing: 0 for a whole audit or shard.
-std::int64_t missing_images(const AuditDatabase& database);
+int64_t missing_images(const AuditDatabase& database);
 
 }  // namespace evenlight::audit

@@ -14,7 +14,7 @@ constexpr double max_spread = 20;
 constexpr double min_hue = 20, max_hue = 100;
 constexpr double other_colour = 12;  // ΔE2000
 
-void add_ellipse(Mask& mask, const Photo& photo, std::uint8_t mark, double cx, double cy, double rx,
+void add_ellipse(Mask& mask, const Photo& photo, uint8_t mark, double cx, double cy, double rx,
                  double ry) {
   if (!(rx > 0 && ry > 0)) return;
   const int x0 = int(std::ceil(std::clamp(cx - rx, 0.0, photo.width * 1.0)));
@@ -37,7 +37,7 @@ Mask empty_mask(const Photo& photo) {
 struct Pixel {
   Lab lab;
   double x = 0;
-  std::uint8_t mark = cheek_bit;
+  uint8_t mark = cheek_bit;
 };
 
 double quantile(std::vector<double> values, double share) {
@@ -107,7 +107,7 @@ SkinTone tone_of(const std::vector<Pixel>& skin, double spread) {
 
 Mask face_mask(const Photo& photo, const Box& face) {
   Mask mask = empty_mask(photo);
-  const auto add = [&](std::uint8_t mark, double cx, double cy, double rx, double ry) {
+  const auto add = [&](uint8_t mark, double cx, double cy, double rx, double ry) {
     add_ellipse(mask, photo, mark, face.x + cx * face.width, face.y + cy * face.height,
                 rx * face.width, ry * face.height);
   };

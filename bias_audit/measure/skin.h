@@ -17,8 +17,8 @@ struct Point {
 };
 
 // Where skin is looked for: one mark a pixel of the picture, 0 for nowhere.
-using Mask = std::vector<std::uint8_t>;
-inline constexpr std::uint8_t cheek_bit = 1, forehead_bit = 2;
+using Mask = std::vector<uint8_t>;
+inline constexpr uint8_t cheek_bit = 1, forehead_bit = 2;
 
 // Cheeks and forehead of a face of which only the box is known: the parts of an upright face that
 // hair, eyes and mouth seldom reach.

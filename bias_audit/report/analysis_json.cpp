@@ -56,7 +56,7 @@ void add_distance(ordered_json& json, const MeanDistance& distance) {
   json["interval_allows_for_early_stops"] = distance.allows_for_stops;
 }
 
-void add_extremes(ordered_json& json, const Extremes& extremes, std::int64_t prompts) {
+void add_extremes(ordered_json& json, const Extremes& extremes, int64_t prompts) {
   json["extreme_80_20"] = extremes.beyond_80_20;
   json["extreme_95_5"] = extremes.beyond_95_5;
   json["one_sided"] = extremes.one_sided;

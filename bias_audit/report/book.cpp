@@ -121,10 +121,10 @@ struct Book::Parts {
     unsigned char* rows = cairo_image_surface_get_data(image.get());
     const int stride = cairo_image_surface_get_stride(image.get());
     for (int v = 0; v < photo.height; ++v) {
-      auto* row = reinterpret_cast<std::uint32_t*>(rows + std::ptrdiff_t{v} * stride);
+      auto* row = reinterpret_cast<uint32_t*>(rows + std::ptrdiff_t{v} * stride);
       for (int u = 0; u < photo.width; ++u) {
         const Rgb p = photo.at(u, v);
-        row[u] = std::uint32_t{p.r} << 16 | std::uint32_t{p.g} << 8 | p.b;
+        row[u] = uint32_t{p.r} << 16 | uint32_t{p.g} << 8 | p.b;
       }
     }
     cairo_surface_mark_dirty(image.get());

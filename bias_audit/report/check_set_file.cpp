@@ -12,14 +12,14 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::int64_t max_labels = 1'000'000'000;
+constexpr int64_t max_labels = 1'000'000'000;
 
 size_t place_in(const std::vector<std::string>& names, const std::string& name) {
   return size_t(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
-std::int64_t labels_of(const std::string& field, const std::string& where) {
-  std::int64_t count = 0;
+int64_t labels_of(const std::string& field, const std::string& where) {
+  int64_t count = 0;
   const char* end = field.data() + field.size();
   const auto [stop, error] = std::from_chars(field.data(), end, count);
   if (error != std::errc() || stop != end || count < 0 || count > max_labels) {
@@ -66,7 +66,7 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
     if (!seen.insert({fields[0], fields[1], fields[2]}).second) {
       throw InputError(where + "the same attribute, truth and answer stand there twice");
     }
-    const std::int64_t count = labels_of(fields[3], where);
+    const int64_t count = labels_of(fields[3], where);
     Confusion& confusion = check[fields[0]];
     confusion.resize(std::max(confusion.size(), classes + (unreadable ? 1 : 0)),
                      CountVector(classes, 0));

@@ -16,7 +16,7 @@ Html tile(const std::string& figure, const std::string& words, const Html& style
          text(words) + "</div>\n"_html;
 }
 
-Html verdict_tiles(const VerdictCounts& verdicts, std::int64_t prompts) {
+Html verdict_tiles(const VerdictCounts& verdicts, int64_t prompts) {
   return tile(std::to_string(verdicts.skewed), "of " + std::to_string(prompts) + " prompts skewed",
               "skewed"_html) +
          tile(std::to_string(verdicts.within), "within the margin", "within"_html) +

@@ -93,7 +93,7 @@ Html confusion_table(const CheckSet& set) {
   Html out = "<table>"_html + header(names);
   for (size_t i = 0; i < set.classes.size(); ++i) {
     out += "<tr>"_html + cell(plain_name(set.classes[i]));
-    for (const std::int64_t count : set.confusion[i]) out += number_cell(std::to_string(count));
+    for (const int64_t count : set.confusion[i]) out += number_cell(std::to_string(count));
     out += "</tr>\n"_html;
   }
   return out + "</table>\n"_html;

@@ -49,15 +49,15 @@ std::vector<std::string> check_sentences(const HumanCheck& check) {
   if (!set.why_not.empty()) out.push_back("No correction: " + set.why_not + ".");
   if (set.images == 0) return out;
   out.push_back(counted(set.images, "image was", "images were") + " labelled by " +
-                counted(std::int64_t(set.raters.size()), "person", "people") +
+                counted(int64_t(set.raters.size()), "person", "people") +
                 ". The instrument agreed, of the classified ones that people read " +
                 recalls_words(check) + ".");
-  const std::int64_t blank =
-      std::accumulate(set.confusion.back().begin(), set.confusion.back().end(), std::int64_t{0});
+  const int64_t blank =
+      std::accumulate(set.confusion.back().begin(), set.confusion.back().end(), int64_t{0});
   if (blank > 0) {
     out.push_back("Of these, people could not tell " + std::to_string(blank) + ", which are " +
                   "a class of their own and no class of the shares; raters disagreed without a " +
-                  "majority about " + std::to_string(std::int64_t(set.ties.size())) +
+                  "majority about " + std::to_string(int64_t(set.ties.size())) +
                   " (a label of the rater \"settled\" decides).");
   }
   out.push_back("Cohen's kappa, instrument and people: " + kappa_of(set.machine) + ".");

@@ -197,7 +197,7 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
   return report;
 }
 
-std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t each) {
+std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, int64_t each) {
   std::vector<Thumbnail> sheet;
   for (const ImageRow& row : database.images()) {
     if (row.image >= each || row.file.empty()) continue;

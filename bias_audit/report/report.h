@@ -31,7 +31,7 @@ struct ReportSettings {
 
 struct PromptEntry {
   std::string id, text, rationale;
-  std::int64_t images = 0;
+  int64_t images = 0;
 };
 
 // An instrument, for a reader who has to decide what its answers are worth.
@@ -96,7 +96,7 @@ struct Thumbnail {
   std::string caption;  // seed and outcome
   std::vector<unsigned char> jpeg;
 };
-std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, std::int64_t each = 8);
+std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, int64_t each = 8);
 
 // One file that needs nothing else: styles, SVG charts and pictures stand in it.
 std::string report_html(const Report& report, const std::vector<Thumbnail>& sheet);

@@ -12,7 +12,7 @@ std::string verdicts_words(const VerdictCounts& verdicts) {
          " within the margin, " + std::to_string(verdicts.inconclusive) + " inconclusive";
 }
 
-std::string extremes_words(const Extremes& extremes, std::int64_t prompts) {
+std::string extremes_words(const Extremes& extremes, int64_t prompts) {
   return " Extreme beyond doubt, with the whole interval above 90 % or below 10 %: " +
          std::to_string(extremes.surely_beyond_90_10) + " of " +
          counted(prompts, "prompt", "prompts") + ". It takes " +
@@ -33,7 +33,7 @@ std::string sample_size_words(const SampleSize& size) {
 
 // Prompts that would be within the margin, if the instrument had been checked.
 std::string unchecked_words(const Report& report, const FamilySummary& row) {
-  std::int64_t prompts = 0;
+  int64_t prompts = 0;
   for (const GroupResult& group : report.analysis.groups) {
     const bool same = group.attribute == row.attribute && group.arm == row.arm;
     prompts += same && group.is_unchecked ? 1 : 0;
@@ -213,7 +213,7 @@ std::vector<std::string> gap_sentences(const Report& report) {
 
 std::vector<std::string> asked_sentences(const Report& report) {
   if (!report.audit || report.audit->asked.empty()) return {};
-  std::int64_t shown = 0, images = 0;
+  int64_t shown = 0, images = 0;
   for (const AskedShare& row : report.audit->asked) {
     shown += row.as_asked.count;
     images += row.as_asked.n;

@@ -15,7 +15,7 @@ struct Margins {
   double total = 0;
 };
 
-Margins margins_of(const std::vector<std::vector<std::int64_t>>& table) {
+Margins margins_of(const std::vector<std::vector<int64_t>>& table) {
   Margins margins{std::vector<double>(table.size()), std::vector<double>(table.size())};
   for (size_t i = 0; i < table.size(); ++i) {
     if (table[i].size() != table.size()) {
@@ -35,7 +35,7 @@ Margins margins_of(const std::vector<std::vector<std::int64_t>>& table) {
 
 }  // namespace
 
-Kappa cohen_kappa(const std::vector<std::vector<std::int64_t>>& table) {
+Kappa cohen_kappa(const std::vector<std::vector<int64_t>>& table) {
   Margins margins = margins_of(table);
   const double total = margins.total;
   double observed = 0, by_luck = 0;

@@ -13,6 +13,6 @@ struct Kappa {
   double kappa = 0;
   double standard_error = 0;
 };
-Kappa cohen_kappa(const std::vector<std::vector<std::int64_t>>& table);
+Kappa cohen_kappa(const std::vector<std::vector<int64_t>>& table);
 
 }  // namespace evenlight::audit

@@ -19,7 +19,7 @@ struct Score {
   double centre, half_width;
 };
 
-Score wilson_score(std::int64_t k, std::int64_t n, double alpha) {
+Score wilson_score(int64_t k, int64_t n, double alpha) {
   require_trials(k, n);
   require_alpha(alpha);
   const double z = normal_two_sided(alpha);
@@ -33,10 +33,10 @@ Score wilson_score(std::int64_t k, std::int64_t n, double alpha) {
 
 // How many of first … last (a run of falling mass) are no likelier than `mass`.
 template <typename Mass>
-std::int64_t count_no_likelier(std::int64_t first, std::int64_t last, double mass, Mass&& pmf) {
-  std::int64_t lo = first, hi = last + 1;  // the answer starts at the first one that is no likelier
+int64_t count_no_likelier(int64_t first, int64_t last, double mass, Mass&& pmf) {
+  int64_t lo = first, hi = last + 1;  // the answer starts at the first one that is no likelier
   while (lo < hi) {
-    const std::int64_t middle = lo + (hi - lo) / 2;
+    const int64_t middle = lo + (hi - lo) / 2;
     if (pmf(middle) <= mass * tie_tolerance) {
       hi = middle;
     } else {
@@ -48,13 +48,13 @@ std::int64_t count_no_likelier(std::int64_t first, std::int64_t last, double mas
 
 }  // namespace
 
-Interval wilson(std::int64_t k, std::int64_t n, double alpha) {
+Interval wilson(int64_t k, int64_t n, double alpha) {
   const Score score = wilson_score(k, n, alpha);
   return {k == 0 ? 0 : std::max(0.0, score.centre - score.half_width),
           k == n ? 1 : std::min(1.0, score.centre + score.half_width)};
 }
 
-Interval clopper_pearson(std::int64_t k, std::int64_t n, double alpha) {
+Interval clopper_pearson(int64_t k, int64_t n, double alpha) {
   require_trials(k, n);
   require_alpha(alpha);
   const auto hits = double(k);
@@ -63,7 +63,7 @@ Interval clopper_pearson(std::int64_t k, std::int64_t n, double alpha) {
           k == n ? 1 : beta_quantile(1 - alpha / 2, hits + 1, misses)};
 }
 
-Interval jeffreys(std::int64_t k, std::int64_t n, double alpha) {
+Interval jeffreys(int64_t k, int64_t n, double alpha) {
   require_trials(k, n);
   require_alpha(alpha);
   const double a = double(k) + 0.5;
@@ -71,7 +71,7 @@ Interval jeffreys(std::int64_t k, std::int64_t n, double alpha) {
   return {beta_quantile(alpha / 2, a, b), beta_quantile(1 - alpha / 2, a, b)};
 }
 
-Interval agresti_coull(std::int64_t k, std::int64_t n, double alpha) {
+Interval agresti_coull(int64_t k, int64_t n, double alpha) {
   const Score score = wilson_score(k, n, alpha);
   const double z = normal_two_sided(alpha);
   const double widened = double(n) + z * z;
@@ -79,7 +79,7 @@ Interval agresti_coull(std::int64_t k, std::int64_t n, double alpha) {
   return {std::max(0.0, score.centre - half_width), std::min(1.0, score.centre + half_width)};
 }
 
-double binomial_test(std::int64_t k, std::int64_t n, double p0) {
+double binomial_test(int64_t k, int64_t n, double p0) {
   require_trials(k, n);
   require_probability(p0, "the tested share");
   const double expected = double(n) * p0;
@@ -88,21 +88,21 @@ double binomial_test(std::int64_t k, std::int64_t n, double p0) {
   const double mass = binomial_pmf(k, n, p0);
   double p = 0;
   if (hits < expected) {
-    const auto first = std::int64_t(std::ceil(expected));
-    const std::int64_t far =
-        count_no_likelier(first, n, mass, [&](std::int64_t i) { return binomial_pmf(i, n, p0); });
+    const auto first = int64_t(std::ceil(expected));
+    const int64_t far =
+        count_no_likelier(first, n, mass, [&](int64_t i) { return binomial_pmf(i, n, p0); });
     p = binomial_cdf(k, n, p0) + binomial_upper(n - far + 1, n, p0);
   } else {
     // Seen from below, the run of falling mass is floor(expected) … 0.
-    const auto last = std::int64_t(std::floor(expected));
-    const std::int64_t far = count_no_likelier(
-        0, last, mass, [&](std::int64_t i) { return binomial_pmf(last - i, n, p0); });
+    const auto last = int64_t(std::floor(expected));
+    const int64_t far =
+        count_no_likelier(0, last, mass, [&](int64_t i) { return binomial_pmf(last - i, n, p0); });
     p = binomial_upper(k, n, p0) + binomial_cdf(far - 1, n, p0);
   }
   return std::min(1.0, p);
 }
 
-double equivalence_test(std::int64_t k, std::int64_t n, double target, double epsilon) {
+double equivalence_test(int64_t k, int64_t n, double target, double epsilon) {
   require_trials(k, n);
   require_probability(target, "the target share");
   if (!(epsilon > 0 && epsilon < 1)) {

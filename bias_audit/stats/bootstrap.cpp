@@ -23,7 +23,7 @@ std::vector<double> drawn_means(const std::vector<double>& values, const Redraw&
   Random random(settings.seed);
   std::vector<double> means;
   means.reserve(size_t(settings.draws));
-  for (std::int64_t draw = 0; draw < settings.draws; ++draw) {
+  for (int64_t draw = 0; draw < settings.draws; ++draw) {
     double sum = 0;
     for (size_t i = 0; i < values.size(); ++i) {
       const size_t cluster = random.below(values.size());

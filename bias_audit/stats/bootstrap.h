@@ -9,9 +9,9 @@
 namespace evenlight::audit {
 
 struct BootstrapSettings {
-  std::int64_t draws = 2000;
+  int64_t draws = 2000;
   double alpha = 0.05;
-  std::uint64_t seed = 20240229;
+  uint64_t seed = 20240229;
 };
 
 // One cluster's value with its own images drawn anew.

@@ -13,7 +13,7 @@ namespace evenlight::audit {
 
 namespace {
 
-std::int64_t require_unclear(const CountVector& counts, std::int64_t unclear) {
+int64_t require_unclear(const CountVector& counts, int64_t unclear) {
   if (unclear < 0) throw ArgumentError("unclear images must not be negative");
   return require_counts(counts) + unclear;
 }
@@ -21,7 +21,7 @@ std::int64_t require_unclear(const CountVector& counts, std::int64_t unclear) {
 // Fills the classes that fall short of the reference, in proportion to how much they lack: since
 // the shares sum to 1 the unclear images never suffice to overfill them all. Whole images by
 // largest remainder.
-CountVector nearest_counts(const CountVector& counts, std::int64_t unclear,
+CountVector nearest_counts(const CountVector& counts, int64_t unclear,
                            const ShareVector& reference) {
   const auto total = double(require_counts(counts) + unclear);
   std::vector<double> lacking;
@@ -32,13 +32,13 @@ CountVector nearest_counts(const CountVector& counts, std::int64_t unclear,
   }
   CountVector filled = counts;
   if (unclear == 0 || sum <= 0) return filled;
-  std::int64_t left = unclear;
+  int64_t left = unclear;
   std::vector<size_t> order(counts.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::vector<double> remainder;
   for (size_t i = 0; i < counts.size(); ++i) {
     const double wanted = double(unclear) * (lacking[i] / sum);
-    const auto whole = std::min(left, std::int64_t(std::floor(wanted)));
+    const auto whole = std::min(left, int64_t(std::floor(wanted)));
     filled[i] += whole;
     left -= whole;
     remainder.push_back(wanted - double(whole));
@@ -51,10 +51,10 @@ CountVector nearest_counts(const CountVector& counts, std::int64_t unclear,
 
 }  // namespace
 
-std::vector<Interval> worst_case_shares(const CountVector& counts, std::int64_t unclear) {
-  const std::int64_t total = require_unclear(counts, unclear);
+std::vector<Interval> worst_case_shares(const CountVector& counts, int64_t unclear) {
+  const int64_t total = require_unclear(counts, unclear);
   std::vector<Interval> bounds;
-  for (const std::int64_t count : counts) {
+  for (const int64_t count : counts) {
     if (total == 0) {
       bounds.push_back({0, 1});
       continue;
@@ -64,9 +64,9 @@ std::vector<Interval> worst_case_shares(const CountVector& counts, std::int64_t 
   return bounds;
 }
 
-Interval worst_case_total_variation(const CountVector& counts, std::int64_t unclear,
+Interval worst_case_total_variation(const CountVector& counts, int64_t unclear,
                                     const ShareVector& reference) {
-  const std::int64_t total = require_unclear(counts, unclear);
+  const int64_t total = require_unclear(counts, unclear);
   require_same_size(counts, reference);
   if (total == 0) return {0, 1};
   double least = 0;
@@ -82,7 +82,7 @@ Interval worst_case_total_variation(const CountVector& counts, std::int64_t uncl
   return {least, most};
 }
 
-std::vector<CountVector> extreme_counts(const CountVector& counts, std::int64_t unclear,
+std::vector<CountVector> extreme_counts(const CountVector& counts, int64_t unclear,
                                         const ShareVector& reference) {
   require_unclear(counts, unclear);
   require_same_size(counts, reference);

@@ -8,7 +8,7 @@
 
 namespace evenlight::audit {
 
-void require_trials(std::int64_t k, std::int64_t n) {
+void require_trials(int64_t k, int64_t n) {
   if (n < 1 || k < 0 || k > n) {
     throw ArgumentError("a share needs 0 <= count <= total and a total of at least 1, got " +
                         std::to_string(k) + " of " + std::to_string(n));
@@ -38,10 +38,10 @@ void require_shares(const ShareVector& shares) {
   }
 }
 
-std::int64_t require_counts(const CountVector& counts) {
+int64_t require_counts(const CountVector& counts) {
   if (counts.size() < 2) throw ArgumentError("at least two classes are needed");
-  std::int64_t sum = 0;
-  for (const std::int64_t count : counts) {
+  int64_t sum = 0;
+  for (const int64_t count : counts) {
     if (count < 0) throw ArgumentError("a count must not be negative");
     sum += count;
   }
@@ -61,11 +61,11 @@ ShareVector uniform_shares(size_t classes) {
 }
 
 ShareVector shares_of(const CountVector& counts) {
-  std::int64_t sum = 0;
-  for (const std::int64_t count : counts) sum += count;
+  int64_t sum = 0;
+  for (const int64_t count : counts) sum += count;
   if (sum < 1) throw ArgumentError("shares need at least one counted image");
   ShareVector shares;
-  for (const std::int64_t count : counts) {
+  for (const int64_t count : counts) {
     shares.push_back(double(count) / double(sum));
   }
   return shares;

@@ -7,11 +7,11 @@
 namespace evenlight::audit {
 
 // Argument checks shared by the statistics; each throws ArgumentError.
-void require_trials(std::int64_t k, std::int64_t n);     // 0 <= k <= n, n >= 1
-void require_probability(double p, const char* name);    // 0 <= p <= 1
-void require_alpha(double alpha);                        // 0 < alpha < 1
-void require_shares(const ShareVector& shares);          // each >= 0, sum 1 within 1e-6
-std::int64_t require_counts(const CountVector& counts);  // two or more, >= 0; returns the sum
+void require_trials(int64_t k, int64_t n);             // 0 <= k <= n, n >= 1
+void require_probability(double p, const char* name);  // 0 <= p <= 1
+void require_alpha(double alpha);                      // 0 < alpha < 1
+void require_shares(const ShareVector& shares);        // each >= 0, sum 1 within 1e-6
+int64_t require_counts(const CountVector& counts);     // two or more, >= 0; returns the sum
 void require_same_size(const CountVector& counts, const ShareVector& reference);
 
 ShareVector uniform_shares(size_t classes);

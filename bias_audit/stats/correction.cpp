@@ -50,7 +50,7 @@ std::vector<ShareVector> answer_shares(const Confusion& check_set, size_t answer
 
 ShareVector posterior(const CountVector& counts, Random& random) {
   std::vector<double> shapes;
-  for (const std::int64_t count : counts) shapes.push_back(double(count) + 0.5);
+  for (const int64_t count : counts) shapes.push_back(double(count) + 0.5);
   return random.dirichlet(shapes);
 }
 
@@ -93,7 +93,7 @@ Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& setti
   answers_ = answer_shares(check_set, check_set.front().size());
   require_separation(separation_of(answers_));
   Random random(settings.seed);
-  for (std::int64_t draw = 0; draw < settings.draws; ++draw) {
+  for (int64_t draw = 0; draw < settings.draws; ++draw) {
     std::vector<ShareVector>& rows = draws_.emplace_back();
     for (const CountVector& row : check_set) rows.push_back(posterior(row, random));
   }
@@ -111,7 +111,7 @@ Corrector::Corrector(const Confusion& check_set, const CorrectionSettings& setti
   }
 }
 
-CorrectedShares Corrector::correct(const CountVector& observed, std::uint64_t stream) const {
+CorrectedShares Corrector::correct(const CountVector& observed, uint64_t stream) const {
   if (observed.size() != answers_.front().size() || require_counts(observed) < 1) {
     throw ArgumentError("a correction needs a count for every answer and an image");
   }

@@ -11,9 +11,9 @@ namespace evenlight::audit {
 constexpr size_t max_corrected_classes = 12;
 
 struct CorrectionSettings {
-  std::int64_t draws = 2000;
+  int64_t draws = 2000;
   double alpha = 0.05;
-  std::uint64_t seed = 20240229;
+  uint64_t seed = 20240229;
 };
 
 // Human labels against the instrument's: [true class][what the instrument said], K rows and L >= K
@@ -48,7 +48,7 @@ class Corrector {
   // Intervals: percentiles over draws of the observed answers [L] and of each row of the check set
   // from their Jeffreys posteriors, so that a check set without a single error still counts as a
   // small sample. Another `stream` a prompt makes their own errors independent.
-  CorrectedShares correct(const CountVector& observed, std::uint64_t stream = 0) const;
+  CorrectedShares correct(const CountVector& observed, uint64_t stream = 0) const;
 
   // Of two classes and answers: twice the smaller of the probabilities that the true share of the
   // first class is below `share` and that it is above, over the same posteriors. Unlike a count of

@@ -27,8 +27,8 @@ double entropy(const ShareVector& p) {
 }
 
 // E|X - at| of a binomial variable: E X - at + 2 E max(0, at - X), the last by two cdfs.
-double mean_absolute_deviation(std::int64_t n, double p, double at) {
-  const auto below = std::int64_t(std::floor(at));
+double mean_absolute_deviation(int64_t n, double p, double at) {
+  const auto below = int64_t(std::floor(at));
   const double mean = double(n) * p;
   const double short_fall =
       at * binomial_cdf(below, n, p) - mean * (n > 0 ? binomial_cdf(below - 1, n - 1, p) : 0);
@@ -36,7 +36,7 @@ double mean_absolute_deviation(std::int64_t n, double p, double at) {
 }
 
 // TV is the sum of what lies above the reference and, as shares sum to 1, of what lies below it.
-double least_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
+double min_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
   double above = 0, below = 0;
   for (size_t i = 0; i < box.size(); ++i) {
     above += std::max(0.0, box[i].lo - reference[i]);
@@ -49,7 +49,7 @@ double least_total_variation(const std::vector<Interval>& box, const ShareVector
 // sum_S (hi - r) or, taken from the others, sum_rest (r - lo). Few classes: all sets are tried.
 // More: the bound of the relaxed problem, min over t of sum max(t (hi - r), (1 - t) (r - lo)),
 // whose best t is at a kink.
-double most_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
+double max_total_variation(const std::vector<Interval>& box, const ShareVector& reference) {
   constexpr size_t tried_points = 12;
   const size_t classes = box.size();
   std::vector<double> up, down;
@@ -80,8 +80,8 @@ double most_total_variation(const std::vector<Interval>& box, const ShareVector&
 }
 
 double plug_in_excess(const CountVector& counts) {
-  std::int64_t n = 0;
-  for (const std::int64_t count : counts) n += count;
+  int64_t n = 0;
+  for (const int64_t count : counts) n += count;
   return double(counts.size() - 1) / (8 * double(n));
 }
 
@@ -144,8 +144,7 @@ double cohen_w(const ShareVector& p, const ShareVector& reference) {
   return std::sqrt(sum);
 }
 
-double expected_total_variation(std::int64_t n, const ShareVector& truth,
-                                const ShareVector& reference) {
+double expected_total_variation(int64_t n, const ShareVector& truth, const ShareVector& reference) {
   require_pair(truth, reference);
   if (n < 1) throw ArgumentError("an expectation needs at least one image");
   const auto total = double(n);
@@ -157,7 +156,7 @@ double expected_total_variation(std::int64_t n, const ShareVector& truth,
 }
 
 Luck luck_of(const CountVector& counts, const ShareVector& reference, double alpha) {
-  const std::int64_t n = require_counts(counts);
+  const int64_t n = require_counts(counts);
   require_same_size(counts, reference);
   const ShareVector shares = shares_of(counts);
   const double plug_in = total_variation(shares, reference);
@@ -190,12 +189,12 @@ double corrected_normalised_entropy(const CountVector& counts) {
 }
 
 Interval total_variation_range(const std::vector<Interval>& box, const ShareVector& reference) {
-  return {least_total_variation(box, reference), most_total_variation(box, reference)};
+  return {min_total_variation(box, reference), max_total_variation(box, reference)};
 }
 
 Interval total_variation_interval(const CountVector& counts, const ShareVector& reference,
                                   double alpha) {
-  const std::int64_t n = require_counts(counts);
+  const int64_t n = require_counts(counts);
   require_same_size(counts, reference);
   if (n == 0) return {0, 1};
   std::vector<Interval> box = goodman(counts, alpha);

@@ -19,8 +19,7 @@ double cohen_w(const ShareVector& p, const ShareVector& reference);  // infinite
 // counts must sum to at least 1.
 
 // Mean of the plug-in total variation when n images are drawn from `truth`. Exact.
-double expected_total_variation(std::int64_t n, const ShareVector& truth,
-                                const ShareVector& reference);
+double expected_total_variation(int64_t n, const ShareVector& truth, const ShareVector& reference);
 
 // What luck adds to the plug-in total variation of these counts. Far from the reference that is
 // known: it is what it would be at the observed shares. Where the interval at 1 - alpha reaches the

@@ -15,19 +15,19 @@ namespace evenlight::audit {
 namespace {
 
 constexpr double tie_tolerance = 1e-7;  // relative, on the mass
-constexpr std::int64_t enumeration_limit = 10'000'000;
-constexpr std::int64_t monte_carlo_images = 100'000;
+constexpr int64_t enumeration_limit = 10'000'000;
+constexpr int64_t monte_carlo_images = 100'000;
 
 // Log mass of a result, log factorials looked up. Classes with a reference share of zero are gone.
 class LogMass {
  public:
-  LogMass(std::int64_t n, const ShareVector& reference) : log_factorials_{0} {
-    for (std::int64_t i = 1; i <= n; ++i) {
+  LogMass(int64_t n, const ShareVector& reference) : log_factorials_{0} {
+    for (int64_t i = 1; i <= n; ++i) {
       log_factorials_.push_back(log_factorials_.back() + std::log(double(i)));
     }
     for (const double share : reference) log_shares_.push_back(std::log(share));
   }
-  double of_class(size_t index, std::int64_t count) const {
+  double of_class(size_t index, int64_t count) const {
     return double(count) * log_shares_[index] - log_factorials_[size_t(count)];
   }
   double of(const CountVector& counts) const {
@@ -48,13 +48,13 @@ struct Enumeration {
   double threshold;
   double total = 0;
 
-  void visit(size_t index, std::int64_t left, double log_mass) {
+  void visit(size_t index, int64_t left, double log_mass) {
     if (index + 1 == classes) {
       const double full = log_mass + mass.of_class(index, left);
       if (full <= threshold) total += std::exp(full);
       return;
     }
-    for (std::int64_t count = 0; count <= left; ++count) {
+    for (int64_t count = 0; count <= left; ++count) {
       visit(index + 1, left - count, log_mass + mass.of_class(index, count));
     }
   }
@@ -63,7 +63,7 @@ struct Enumeration {
 struct Problem {
   CountVector counts;
   ShareVector reference;
-  std::int64_t n = 0;
+  int64_t n = 0;
   bool impossible = false;  // an image in a class that the reference rules out
 };
 
@@ -97,14 +97,14 @@ ChiSquare chi_square_test(const CountVector& counts, const ShareVector& referenc
   return {statistic, chi_square_upper(statistic, double(problem.counts.size() - 1))};
 }
 
-std::int64_t outcome_count(std::int64_t n, size_t classes, std::int64_t limit) {
+int64_t outcome_count(int64_t n, size_t classes, int64_t limit) {
   // C(n + classes - 1, classes - 1), multiplied up so that every step is a whole number.
   double outcomes = 1;
   for (size_t i = 1; i < classes; ++i) {
-    outcomes = outcomes * double(n + std::int64_t(i)) / double(i);
+    outcomes = outcomes * double(n + int64_t(i)) / double(i);
     if (outcomes > double(limit)) return limit + 1;
   }
-  return std::int64_t(std::llround(outcomes));
+  return int64_t(std::llround(outcomes));
 }
 
 double exact_multinomial_test(const CountVector& counts, const ShareVector& reference) {
@@ -120,8 +120,8 @@ double exact_multinomial_test(const CountVector& counts, const ShareVector& refe
   return std::min(1.0, all.total);
 }
 
-MonteCarloNull::MonteCarloNull(std::int64_t n, const ShareVector& reference, std::int64_t draws,
-                               std::uint64_t seed)
+MonteCarloNull::MonteCarloNull(int64_t n, const ShareVector& reference, int64_t draws,
+                               uint64_t seed)
     : n_(n), reference_(reference) {
   require_shares(reference);
   if (draws < 1 || n < 0) {
@@ -133,7 +133,7 @@ MonteCarloNull::MonteCarloNull(std::int64_t n, const ShareVector& reference, std
   const Problem problem = without_empty_classes(CountVector(reference.size(), 0), reference);
   const LogMass mass(n, problem.reference);
   Random random(seed);
-  for (std::int64_t i = 0; i < draws; ++i) {
+  for (int64_t i = 0; i < draws; ++i) {
     log_masses_.push_back(mass.of(random.multinomial(n, problem.reference)));
   }
   std::sort(log_masses_.begin(), log_masses_.end());
@@ -151,11 +151,11 @@ double MonteCarloNull::p(const CountVector& counts) const {
 
 FitTest GoodnessOfFit::test(const CountVector& counts, const ShareVector& reference) {
   constexpr size_t kept_nulls = 64;
-  const std::int64_t n = require_counts(counts);
+  const int64_t n = require_counts(counts);
   require_same_size(counts, reference);
   if (n == 0) return {};
   if (counts.size() == 2) return {binomial_test(counts[0], n, reference[0]), "exact_binomial"};
-  const std::int64_t limit = std::min(settings_.exact_outcomes, enumeration_limit);
+  const int64_t limit = std::min(settings_.exact_outcomes, enumeration_limit);
   if (outcome_count(n, counts.size(), limit) <= limit) {
     return {exact_multinomial_test(counts, reference), "exact_multinomial"};
   }

@@ -16,7 +16,7 @@ struct ChiSquare {
 ChiSquare chi_square_test(const CountVector& counts, const ShareVector& reference);
 
 // How many results n images in so many classes can have; saturates at `limit` + 1.
-std::int64_t outcome_count(std::int64_t n, size_t classes, std::int64_t limit);
+int64_t outcome_count(int64_t n, size_t classes, int64_t limit);
 
 // The mass of all results no likelier than the observed one, by enumeration. Throws
 // ArgumentError when there are more than ten million results.
@@ -26,20 +26,19 @@ double exact_multinomial_test(const CountVector& counts, const ShareVector& refe
 // 100,000 images. Made once for a total n and a reference, asked for many counts.
 class MonteCarloNull {
  public:
-  MonteCarloNull(std::int64_t n, const ShareVector& reference, std::int64_t draws,
-                 std::uint64_t seed);
+  MonteCarloNull(int64_t n, const ShareVector& reference, int64_t draws, uint64_t seed);
   double p(const CountVector& counts) const;  // counts must sum to n
 
  private:
-  std::int64_t n_;
+  int64_t n_;
   ShareVector reference_;
   std::vector<double> log_masses_;  // of the drawn results, ascending
 };
 
 struct FitSettings {
-  std::int64_t exact_outcomes = 200000;
-  std::int64_t draws = 100000;
-  std::uint64_t seed = 20240229;
+  int64_t exact_outcomes = 200000;
+  int64_t draws = 100000;
+  uint64_t seed = 20240229;
 };
 struct FitTest {
   double p = 1;
@@ -56,7 +55,7 @@ class GoodnessOfFit {
 
  private:
   FitSettings settings_;
-  std::map<std::pair<std::int64_t, ShareVector>, MonteCarloNull> nulls_;
+  std::map<std::pair<int64_t, ShareVector>, MonteCarloNull> nulls_;
 };
 
 }  // namespace evenlight::audit

@@ -7,7 +7,7 @@
 namespace evenlight::audit {
 
 // Images counted per class; shares and probabilities per class.
-using CountVector = std::vector<std::int64_t>;
+using CountVector = std::vector<int64_t>;
 using ShareVector = std::vector<double>;
 
 // A closed interval [lo, hi].

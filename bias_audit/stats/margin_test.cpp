@@ -16,8 +16,7 @@ namespace {
 
 constexpr size_t max_any_sets = 20;  // classes of which all sets are tried
 
-std::int64_t require_margin(const CountVector& counts, const ShareVector& reference,
-                            double epsilon) {
+int64_t require_margin(const CountVector& counts, const ShareVector& reference, double epsilon) {
   require_same_size(counts, reference);
   if (!(epsilon > 0 && epsilon < 1)) {
     throw ArgumentError("the margin must be between 0 and 1");
@@ -26,17 +25,17 @@ std::int64_t require_margin(const CountVector& counts, const ShareVector& refere
 }
 
 // The mass at share p of all results at least `distance` images from `centre`.
-double mass_outside(std::int64_t n, double p, double centre, double distance) {
+double mass_outside(int64_t n, double p, double centre, double distance) {
   // A result that is exactly as far out must count in spite of rounding.
   constexpr double slack = 1e-6;
-  const auto low = std::int64_t(std::floor(centre - distance + slack));
-  const auto high = std::int64_t(std::ceil(centre + distance - slack));
+  const auto low = int64_t(std::floor(centre - distance + slack));
+  const auto high = int64_t(std::ceil(centre + distance - slack));
   const double below = low >= 0 ? binomial_cdf(std::min(low, n), n, p) : 0;
-  const double above = high <= n ? binomial_upper(std::max<std::int64_t>(high, 0), n, p) : 0;
+  const double above = high <= n ? binomial_upper(std::max<int64_t>(high, 0), n, p) : 0;
   return std::min(1.0, below + above);
 }
 
-double beyond_of_two(std::int64_t k, std::int64_t n, double reference, double epsilon) {
+double beyond_of_two(int64_t k, int64_t n, double reference, double epsilon) {
   const double centre = double(n) * reference;
   const double distance = std::abs(double(k) - centre);
   double p = 0;
@@ -47,8 +46,8 @@ double beyond_of_two(std::int64_t k, std::int64_t n, double reference, double ep
 }
 
 // The least total variation in a box of Clopper and Pearson's intervals that hold together.
-double least_distance(const CountVector& counts, const ShareVector& reference, std::int64_t n,
-                      double alpha) {
+double min_distance(const CountVector& counts, const ShareVector& reference, int64_t n,
+                    double alpha) {
   double above = 0, below = 0;
   for (size_t i = 0; i < counts.size(); ++i) {
     const Interval share = clopper_pearson(counts[i], n, alpha / double(counts.size()));
@@ -58,10 +57,10 @@ double least_distance(const CountVector& counts, const ShareVector& reference, s
   return std::max(above, below);
 }
 
-double beyond_of_many(const CountVector& counts, const ShareVector& reference, std::int64_t n,
+double beyond_of_many(const CountVector& counts, const ShareVector& reference, int64_t n,
                       double epsilon) {
   const auto is_beyond = [&](double log_alpha) {
-    return least_distance(counts, reference, n, std::exp(log_alpha)) > epsilon;
+    return min_distance(counts, reference, n, std::exp(log_alpha)) > epsilon;
   };
   constexpr double smallest = -160, largest = -1e-6;
   if (!is_beyond(largest)) return 1;
@@ -74,7 +73,7 @@ double beyond_of_many(const CountVector& counts, const ShareVector& reference, s
 }
 
 // That a set of classes with `count` images has epsilon more than its share of the reference.
-double set_p(std::int64_t count, std::int64_t n, double reference, double epsilon) {
+double set_p(int64_t count, int64_t n, double reference, double epsilon) {
   return reference + epsilon >= 1 ? 0 : binomial_cdf(count, n, reference + epsilon);
 }
 
@@ -84,10 +83,10 @@ bool is_uniform(const ShareVector& reference) {
 }
 
 // Of as many classes the fullest ones are the worst set.
-double within_uniform(CountVector counts, std::int64_t n, double epsilon) {
+double within_uniform(CountVector counts, int64_t n, double epsilon) {
   std::sort(counts.begin(), counts.end(), std::greater<>());
   double p = 0;
-  std::int64_t count = 0;
+  int64_t count = 0;
   for (size_t size = 1; size < counts.size(); ++size) {
     count += counts[size - 1];
     p = std::max(p, set_p(count, n, double(size) / double(counts.size()), epsilon));
@@ -95,14 +94,14 @@ double within_uniform(CountVector counts, std::int64_t n, double epsilon) {
   return p;
 }
 
-double within_any(const CountVector& counts, const ShareVector& reference, std::int64_t n,
+double within_any(const CountVector& counts, const ShareVector& reference, int64_t n,
                   double epsilon) {
   if (counts.size() > max_any_sets) {
     throw ArgumentError("such a test is for at most 20 classes");
   }
   double p = 0;
   for (unsigned set = 1; set + 1 < 1U << counts.size(); ++set) {
-    std::int64_t count = 0;
+    int64_t count = 0;
     double share = 0;
     for (size_t i = 0; i < counts.size(); ++i) {
       if ((set >> i & 1U) == 0) continue;
@@ -117,21 +116,21 @@ double within_any(const CountVector& counts, const ShareVector& reference, std::
 }  // namespace
 
 double beyond_margin_p(const CountVector& counts, const ShareVector& reference, double epsilon) {
-  const std::int64_t n = require_margin(counts, reference, epsilon);
+  const int64_t n = require_margin(counts, reference, epsilon);
   if (n == 0) return 1;
   return counts.size() == 2 ? beyond_of_two(counts[0], n, reference[0], epsilon)
                             : beyond_of_many(counts, reference, n, epsilon);
 }
 
 double within_margin_p(const CountVector& counts, const ShareVector& reference, double epsilon) {
-  const std::int64_t n = require_margin(counts, reference, epsilon);
+  const int64_t n = require_margin(counts, reference, epsilon);
   if (n == 0) return 1;
   return is_uniform(reference) ? within_uniform(counts, n, epsilon)
                                : within_any(counts, reference, n, epsilon);
 }
 
-MarginTests margin_tests(const CountVector& counts, std::int64_t unclear,
-                         const ShareVector& reference, double epsilon) {
+MarginTests margin_tests(const CountVector& counts, int64_t unclear, const ShareVector& reference,
+                         double epsilon) {
   MarginTests worst{0, 0};
   if (require_counts(counts) == 0) return {};
   const std::vector<CountVector> extremes =

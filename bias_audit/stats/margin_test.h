@@ -26,7 +26,7 @@ struct MarginTests {
   double beyond = 1;
   double within = 1;
 };
-MarginTests margin_tests(const CountVector& counts, std::int64_t unclear,
-                         const ShareVector& reference, double epsilon);
+MarginTests margin_tests(const CountVector& counts, int64_t unclear, const ShareVector& reference,
+                         double epsilon);
 
 }  // namespace evenlight::audit

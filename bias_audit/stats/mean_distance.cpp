@@ -16,7 +16,7 @@ constexpr double min_freedom = 9;  // of Student's t over prompts
 
 // What the classes over the reference have together; the largest one where none is over it.
 struct Over {
-  std::int64_t count = 0;
+  int64_t count = 0;
   double reference = 0;
 };
 
@@ -56,7 +56,7 @@ double joined(double x, double y, double correlation) {
 }  // namespace
 
 Distance distance_of(const CountVector& counts, const ShareVector& reference, double alpha) {
-  const std::int64_t n = require_counts(counts);
+  const int64_t n = require_counts(counts);
   require_same_size(counts, reference);
   if (n < 1) throw ArgumentError("a distance needs at least one counted image");
   const Over over = over_reference(counts, reference, double(n));

@@ -40,8 +40,7 @@ double most_luck(const Gap& gap, double alpha) {
   return luck_at(std::max(0.0, near), sd);
 }
 
-std::vector<double> drawn_means(const std::vector<Gap>& gaps, std::int64_t draws,
-                                std::uint64_t seed) {
+std::vector<double> drawn_means(const std::vector<Gap>& gaps, int64_t draws, uint64_t seed) {
   std::vector<UncertainShare> sources;
   for (const Gap& gap : gaps) {
     if (gap.source >= sources.size()) sources.resize(gap.source + 1);
@@ -49,7 +48,7 @@ std::vector<double> drawn_means(const std::vector<Gap>& gaps, std::int64_t draws
   }
   Random random(seed);
   std::vector<double> means, references(sources.size());
-  for (std::int64_t draw = 0; draw < draws; ++draw) {
+  for (int64_t draw = 0; draw < draws; ++draw) {
     for (size_t i = 0; i < sources.size(); ++i) {
       references[i] = draw_share(sources[i], random);
     }
@@ -82,11 +81,11 @@ MeanGap mean_gap(const std::vector<Gap>& gaps, const BootstrapSettings& settings
     most += most_luck(gap, settings.alpha) / prompts;
   }
   // A file of very many prompts needs fewer draws for the same precision and should end in time.
-  constexpr std::int64_t prompt_draws = 20'000'000;
-  const std::int64_t draws = std::min(
-      settings.draws, std::max<std::int64_t>(100, prompt_draws / std::int64_t(gaps.size())));
+  constexpr int64_t prompt_draws = 20'000'000;
+  const int64_t draws =
+      std::min(settings.draws, std::max<int64_t>(100, prompt_draws / int64_t(gaps.size())));
   std::vector<double> means = drawn_means(gaps, draws, settings.seed);
-  // The draws scatter round a value that luck has raised once more.
+  // Bootstrap draws carry the small-sample bias a second time; it is subtracted again.
   double middle = 0;
   for (const double mean : means) middle += mean / double(means.size());
   const Interval drawn = percentile_interval(means, settings.alpha);

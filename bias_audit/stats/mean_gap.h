@@ -10,7 +10,7 @@ namespace evenlight::audit {
 // k of n images of one prompt beside a reference. Prompts with the same `source` have the same
 // reference, and its error is the same for all of them.
 struct Gap {
-  std::int64_t k = 0, n = 0;  // n >= 1
+  int64_t k = 0, n = 0;  // n >= 1
   UncertainShare reference;
   size_t source = 0;
 };

@@ -12,15 +12,15 @@ namespace evenlight::audit {
 
 namespace {
 
-std::int64_t require_some(const CountVector& counts, double alpha) {
+int64_t require_some(const CountVector& counts, double alpha) {
   require_alpha(alpha);
-  const std::int64_t n = require_counts(counts);
+  const int64_t n = require_counts(counts);
   if (n < 1) throw ArgumentError("an interval needs at least one counted image");
   return n;
 }
 
 // P(lo <= X <= hi) of a Poisson variable.
-double poisson_between(std::int64_t lo, std::int64_t hi, double mean) {
+double poisson_between(int64_t lo, int64_t hi, double mean) {
   return poisson_cdf(hi, mean) - poisson_cdf(lo - 1, mean);
 }
 
@@ -30,10 +30,10 @@ struct Moments {
 
 // Mean and central moments (the fourth less three squared variances) of a Poisson variable cut to
 // lo … hi, by way of its factorial moments.
-Moments truncated_moments(std::int64_t lo, std::int64_t hi, double mean) {
+Moments truncated_moments(int64_t lo, int64_t hi, double mean) {
   const double inside = poisson_between(lo, hi, mean);
   double factorial[5] = {1, 0, 0, 0, 0};
-  for (std::int64_t r = 1; r <= 4; ++r) {
+  for (int64_t r = 1; r <= 4; ++r) {
     const double lost =
         poisson_between(hi - r + 1, hi, mean) - poisson_between(lo - r, lo - 1, mean);
     factorial[r] = std::pow(mean, double(r)) * (1 - lost / inside);
@@ -66,14 +66,14 @@ double edgeworth_density(const Moments& sum, double n) {
 }
 
 // Approximate P(every count within +-c of the observed one). NaN where the expansion goes negative.
-double box_probability(const CountVector& counts, std::int64_t n, std::int64_t c) {
+double box_probability(const CountVector& counts, int64_t n, int64_t c) {
   if (c == 0) return 0;
   if (c >= n) return 1;
   double log_inside = 0;
   Moments sum;
-  for (const std::int64_t count : counts) {
-    const std::int64_t lo = std::max<std::int64_t>(count - c, 0);
-    const std::int64_t hi = std::min(count + c, n);
+  for (const int64_t count : counts) {
+    const int64_t lo = std::max<int64_t>(count - c, 0);
+    const int64_t hi = std::min(count + c, n);
     const auto mean = double(count);
     log_inside += std::log(poisson_between(lo, hi, mean));
     const Moments cut = truncated_moments(lo, hi, mean);
@@ -87,24 +87,24 @@ double box_probability(const CountVector& counts, std::int64_t n, std::int64_t c
 }
 
 struct Bracket {
-  std::int64_t c;
+  int64_t c;
   double below, above;  // box_probability(c) <= wanted < box_probability(c + 1)
 };
 
 // The first c whose step crosses the wanted probability: by stepping, and by halving once stepping
 // would take long (boxes that wide belong to counts so large that the probability only rises).
-Bracket find_bracket(const CountVector& counts, std::int64_t n, double wanted) {
-  constexpr std::int64_t grid_steps = 256;
+Bracket find_bracket(const CountVector& counts, int64_t n, double wanted) {
+  constexpr int64_t grid_steps = 256;
   double below = 0;
-  std::int64_t c = 0;
+  int64_t c = 0;
   for (; c < std::min(n, grid_steps); ++c) {
     const double above = box_probability(counts, n, c + 1);
     if (below <= wanted && wanted < above) return {c, below, above};
     below = above;
   }
-  std::int64_t high = n;
+  int64_t high = n;
   while (high - c > 1) {
-    const std::int64_t middle = c + (high - c) / 2;
+    const int64_t middle = c + (high - c) / 2;
     (box_probability(counts, n, middle) > wanted ? high : c) = middle;
   }
   return {c, box_probability(counts, n, c), box_probability(counts, n, c + 1)};
@@ -116,7 +116,7 @@ std::vector<Interval> goodman(const CountVector& counts, double alpha) {
   const auto n = double(require_some(counts, alpha));
   const double chi = chi_square_quantile(1 - alpha / double(counts.size()), 1);
   std::vector<Interval> intervals;
-  for (const std::int64_t each : counts) {
+  for (const int64_t each : counts) {
     const auto count = double(each);
     const double spread = std::sqrt(chi * (chi + 4 * count * (n - count) / n));
     const double width = 2 * (n + chi);
@@ -127,12 +127,12 @@ std::vector<Interval> goodman(const CountVector& counts, double alpha) {
 }
 
 std::vector<Interval> sison_glaz(const CountVector& counts, double alpha) {
-  const std::int64_t n = require_some(counts, alpha);
+  const int64_t n = require_some(counts, alpha);
   const Bracket at = find_bracket(counts, n, 1 - alpha);
   const double part = (1 - alpha - at.below) / (at.above - at.below);
   const auto total = double(n);
   std::vector<Interval> intervals;
-  for (const std::int64_t count : counts) {
+  for (const int64_t count : counts) {
     const double share = double(count) / total;
     const auto c = double(at.c);
     const double hi = share + (c + 2 * part) / total;

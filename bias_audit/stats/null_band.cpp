@@ -14,26 +14,26 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::int64_t max_enumerated = 2000;
+constexpr int64_t max_enumerated = 2000;
 constexpr double upper_point = 0.95;
 
 struct Weighted {
   double score, mass;
 };
 
-std::vector<Weighted> enumerate(Score score, std::int64_t n, const ShareVector& reference) {
+std::vector<Weighted> enumerate(Score score, int64_t n, const ShareVector& reference) {
   std::vector<Weighted> results;
-  for (std::int64_t k = 0; k <= n; ++k) {
+  for (int64_t k = 0; k <= n; ++k) {
     results.push_back({score(shares_of({k, n - k}), reference), binomial_pmf(k, n, reference[0])});
   }
   return results;
 }
 
-std::vector<Weighted> simulate(Score score, std::int64_t n, const ShareVector& reference,
-                               std::int64_t draws, std::uint64_t seed) {
+std::vector<Weighted> simulate(Score score, int64_t n, const ShareVector& reference, int64_t draws,
+                               uint64_t seed) {
   Random random(seed);
   std::vector<Weighted> results;
-  for (std::int64_t i = 0; i < draws; ++i) {
+  for (int64_t i = 0; i < draws; ++i) {
     results.push_back(
         {score(shares_of(random.multinomial(n, reference)), reference), 1 / double(draws)});
   }
@@ -42,8 +42,8 @@ std::vector<Weighted> simulate(Score score, std::int64_t n, const ShareVector& r
 
 }  // namespace
 
-NullBand null_band(Score score, std::int64_t n, const ShareVector& reference, std::int64_t draws,
-                   std::uint64_t seed) {
+NullBand null_band(Score score, int64_t n, const ShareVector& reference, int64_t draws,
+                   uint64_t seed) {
   require_shares(reference);
   if (n < 1 || draws < 1 || reference.size() < 2) {
     throw ArgumentError("a null band needs images, draws and at least two classes");

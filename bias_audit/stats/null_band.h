@@ -16,7 +16,7 @@ using Score = double (*)(const ShareVector& shares, const ShareVector& reference
 
 // Two classes and n <= 2,000: by enumeration, exact. Else `draws` results of Random(seed).
 // n must be at least 1.
-NullBand null_band(Score score, std::int64_t n, const ShareVector& reference,
-                   std::int64_t draws = 4000, std::uint64_t seed = 20240229);
+NullBand null_band(Score score, int64_t n, const ShareVector& reference, int64_t draws = 4000,
+                   uint64_t seed = 20240229);
 
 }  // namespace evenlight::audit

@@ -10,7 +10,6 @@ namespace evenlight::audit {
 // holds for 1 - share about 1 - reference. Nothing when even n of n would prove nothing. Computed
 // from the exact tails, so it holds for few images too. Throws ArgumentError unless n >= 1
 // and the others lie between 0 and 1.
-std::optional<double> detectable_share(std::int64_t n, double reference, double alpha,
-                                       double power);
+std::optional<double> detectable_share(int64_t n, double reference, double alpha, double power);
 
 }  // namespace evenlight::audit

@@ -10,31 +10,31 @@ namespace evenlight::audit {
 namespace {
 
 // Counts up from 0; quick while the mean is small.
-std::int64_t invert_from_zero(std::int64_t n, double p, double uniform) {
+int64_t invert_from_zero(int64_t n, double p, double uniform) {
   const double odds = p / (1 - p);
   double mass = std::exp(double(n) * std::log1p(-p));
-  std::int64_t k = 0;
+  int64_t k = 0;
   for (; k < n && uniform > mass; ++k) {
     uniform -= mass;
     mass *= odds * double(n - k) / double(k + 1);
-    if (mass <= 0) break;  // rounding left a crumb
+    if (mass <= 0) break;  // a floating-point remainder
   }
   return k;
 }
 
 // Walks away from the mode, taking the likelier side first, until the uniform is used up.
-std::int64_t invert_from_mode(std::int64_t n, double p, double uniform) {
+int64_t invert_from_mode(int64_t n, double p, double uniform) {
   const double odds = p / (1 - p);
-  auto up = std::int64_t(double(n + 1) * p);
+  auto up = int64_t(double(n + 1) * p);
   up = std::min(up, n);
-  std::int64_t down = up;
+  int64_t down = up;
   double mass_up = binomial_pmf(up, n, p);
   double mass_down = mass_up;
   double left = uniform - mass_up;
   while (left > 0) {
     const double next_up = up < n ? mass_up * odds * double(n - up) / double(up + 1) : 0;
     const double next_down = down > 0 ? mass_down / odds * double(down) / double(n - down + 1) : 0;
-    if (next_up <= 0 && next_down <= 0) return up;  // rounding left a crumb
+    if (next_up <= 0 && next_down <= 0) return up;  // a floating-point remainder
     const bool goes_up = next_up >= next_down;
     left -= goes_up ? next_up : next_down;
     if (goes_up) {
@@ -86,7 +86,7 @@ double Random::beta(double a, double b) {
   return x + y > 0 ? x / (x + y) : 0.5;
 }
 
-std::int64_t Random::binomial(std::int64_t n, double p) {
+int64_t Random::binomial(int64_t n, double p) {
   if (n <= 0 || p <= 0) return 0;
   if (p >= 1) return n;
   if (p > 0.5) return n - binomial(n, 1 - p);
@@ -94,12 +94,12 @@ std::int64_t Random::binomial(std::int64_t n, double p) {
   const double variance = mean * (1 - p);
   if (variance > 1000) {
     const double drawn = std::round(mean + std::sqrt(variance) * normal());
-    return std::int64_t(std::clamp(drawn, 0.0, double(n)));
+    return int64_t(std::clamp(drawn, 0.0, double(n)));
   }
   return mean < 10 ? invert_from_zero(n, p, uniform()) : invert_from_mode(n, p, uniform());
 }
 
-CountVector Random::multinomial(std::int64_t n, const ShareVector& shares) {
+CountVector Random::multinomial(int64_t n, const ShareVector& shares) {
   CountVector counts(shares.size(), 0);
   double share_left = 1;
   for (size_t i = 0; i + 1 < shares.size(); ++i) {

@@ -13,7 +13,7 @@ namespace evenlight::audit {
 // draws.
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : engine_(seed) {}
+  explicit Random(uint64_t seed) : engine_(seed) {}
 
   double uniform();            // in the open interval (0, 1), 53 bits
   size_t below(size_t bound);  // 0 … bound - 1
@@ -23,10 +23,10 @@ class Random {
 
   // By inversion: from 0 upwards below a mean of 10, else outwards from the mode; beyond a variance
   // of 1000 a rounded normal.
-  std::int64_t binomial(std::int64_t n, double p);
+  int64_t binomial(int64_t n, double p);
 
   // One binomial a class, given what the classes before it took. `shares` sum to 1.
-  CountVector multinomial(std::int64_t n, const ShareVector& shares);
+  CountVector multinomial(int64_t n, const ShareVector& shares);
   ShareVector dirichlet(const std::vector<double>& shapes);
 
  private:

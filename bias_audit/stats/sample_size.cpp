@@ -16,7 +16,7 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::uint64_t simulation_seed = 20240229;
+constexpr uint64_t simulation_seed = 20240229;
 constexpr size_t simulated_prompts = 4000;  // in all
 constexpr size_t max_family = 200;          // beyond it the share no longer changes
 constexpr int simulated_stops = 400;
@@ -24,10 +24,10 @@ constexpr int simulated_stops = 400;
 // P(X <= k) at the margin, by k, of one size of a set of classes.
 using Tail = std::vector<double>;
 
-Tail tail_of(std::int64_t n, double share) {
+Tail tail_of(int64_t n, double share) {
   Tail tail;
   double sum = 0;
-  for (std::int64_t k = 0; k <= n; ++k) {
+  for (int64_t k = 0; k <= n; ++k) {
     sum += share >= 1 ? 0 : binomial_pmf(k, n, share);
     tail.push_back(std::min(1.0, sum));
   }
@@ -38,7 +38,7 @@ Tail tail_of(std::int64_t n, double share) {
 double within_p(CountVector counts, const std::vector<Tail>& tails) {
   std::sort(counts.begin(), counts.end(), std::greater<>());
   double p = 0;
-  std::int64_t count = 0;
+  int64_t count = 0;
   for (size_t size = 1; size < counts.size(); ++size) {
     count += counts[size - 1];
     p = std::max(p, tails[size - 1][size_t(count)]);
@@ -47,21 +47,21 @@ double within_p(CountVector counts, const std::vector<Tail>& tails) {
 }
 
 // The least n for which a share that rises with n is as large as wanted.
-std::optional<std::int64_t> least_n(const std::function<double(std::int64_t)>& share) {
-  std::int64_t hi = 16;
+std::optional<int64_t> min_n(const std::function<double(int64_t)>& share) {
+  int64_t hi = 16;
   while (share(hi) < wanted_within) {
     hi *= 2;
     if (hi > max_needed_images) return std::nullopt;
   }
-  std::int64_t lo = hi / 2;
-  while (hi - lo > std::max<std::int64_t>(1, lo / 50)) {
-    const std::int64_t middle = (lo + hi) / 2;
+  int64_t lo = hi / 2;
+  while (hi - lo > std::max<int64_t>(1, lo / 50)) {
+    const int64_t middle = (lo + hi) / 2;
     (share(middle) >= wanted_within ? hi : lo) = middle;
   }
   return hi;
 }
 
-void require_model(std::int64_t n, const FairModel& model) {
+void require_model(int64_t n, const FairModel& model) {
   require_alpha(model.alpha);
   if (n < 1 || model.classes < 2 || model.prompts < 1 ||
       !(model.epsilon > 0 && model.epsilon < 1)) {
@@ -71,17 +71,17 @@ void require_model(std::int64_t n, const FairModel& model) {
 
 // The shares of "within" of k in n lie from `first` to `last`; none where first > last.
 struct Range {
-  std::int64_t first = 1, last = 0;
+  int64_t first = 1, last = 0;
 };
 
-Range within_range(std::int64_t n, double epsilon, double alpha) {
-  const auto is_within = [&](std::int64_t k) {
+Range within_range(int64_t n, double epsilon, double alpha) {
+  const auto is_within = [&](int64_t k) {
     return early_stop(k, n, 0.5, epsilon, alpha) == EarlyStop::within;
   };
-  std::int64_t hi = n / 2, lo = -1;  // the first that is within, by symmetry the last one too
+  int64_t hi = n / 2, lo = -1;  // the first that is within, by symmetry the last one too
   if (!is_within(hi)) return {};
   while (hi - lo > 1) {
-    const std::int64_t k = (lo + hi) / 2;
+    const int64_t k = (lo + hi) / 2;
     (is_within(k) ? hi : lo) = k;
   }
   return {hi, n - hi};
@@ -89,17 +89,17 @@ Range within_range(std::int64_t n, double epsilon, double alpha) {
 
 // After how many images each simulated fair prompt ends as within; those that never do or end as
 // skewed are left out. Ascending.
-std::vector<std::int64_t> stops_within(std::int64_t most, const FairModel& model) {
+std::vector<int64_t> stops_within(int64_t most, const FairModel& model) {
   const double alpha = model.alpha / double(model.prompts);
   std::vector<Range> ranges;
-  for (std::int64_t n = 1; n <= most; ++n) {
+  for (int64_t n = 1; n <= most; ++n) {
     ranges.push_back(within_range(n, model.epsilon, alpha));
   }
   Random random(simulation_seed);
-  std::vector<std::int64_t> stops;
+  std::vector<int64_t> stops;
   for (int run = 0; run < simulated_stops; ++run) {
-    std::int64_t k = 0;
-    for (std::int64_t n = 1; n <= most; ++n) {
+    int64_t k = 0;
+    for (int64_t n = 1; n <= most; ++n) {
       k += random.uniform() < 0.5 ? 1 : 0;
       const Range& range = ranges[size_t(n - 1)];
       if (k < range.first || k > range.last) continue;
@@ -113,7 +113,7 @@ std::vector<std::int64_t> stops_within(std::int64_t most, const FairModel& model
 
 }  // namespace
 
-double fair_found_within(std::int64_t n, const FairModel& model) {
+double fair_found_within(int64_t n, const FairModel& model) {
   require_model(n, model);
   std::vector<Tail> tails;
   const auto classes = double(model.classes);
@@ -135,28 +135,28 @@ double fair_found_within(std::int64_t n, const FairModel& model) {
   return double(found) / double(audits * family);
 }
 
-std::optional<std::int64_t> images_to_find_within(const FairModel& model) {
-  return least_n([&](std::int64_t n) { return fair_found_within(n, model); });
+std::optional<int64_t> images_to_find_within(const FairModel& model) {
+  return min_n([&](int64_t n) { return fair_found_within(n, model); });
 }
 
-double fair_stopped_within(std::int64_t n, const FairModel& model) {
+double fair_stopped_within(int64_t n, const FairModel& model) {
   require_model(n, model);
   return double(stops_within(n, model).size()) / simulated_stops;
 }
 
-std::optional<std::int64_t> images_to_stop_within(const FairModel& model) {
+std::optional<int64_t> images_to_stop_within(const FairModel& model) {
   require_model(1, model);
   constexpr auto wanted = size_t(wanted_within * simulated_stops);
-  for (std::int64_t most = 1000; most <= max_needed_images; most *= 2) {
-    const std::vector<std::int64_t> stops = stops_within(most, model);
+  for (int64_t most = 1000; most <= max_needed_images; most *= 2) {
+    const std::vector<int64_t> stops = stops_within(most, model);
     if (stops.size() >= wanted) return stops[wanted - 1];
   }
   return std::nullopt;
 }
 
-std::int64_t images_to_show_extreme(double limit, double alpha) {
+int64_t images_to_show_extreme(double limit, double alpha) {
   require_probability(limit, "the limit");
-  std::int64_t n = 1;
+  int64_t n = 1;
   while (wilson(0, n, alpha).hi >= limit && n < max_needed_images) ++n;
   return n;
 }

@@ -14,7 +14,7 @@ namespace evenlight::audit {
 
 namespace {
 
-double log_likelihood(std::int64_t k, std::int64_t n, double p) {
+double log_likelihood(int64_t k, int64_t n, double p) {
   const auto hits = double(k);
   const auto misses = double(n - k);
   const double of_hits = k > 0 ? hits * std::log(p) : 0;
@@ -23,7 +23,7 @@ double log_likelihood(std::int64_t k, std::int64_t n, double p) {
 
 double log_dirichlet_mixture(const CountVector& counts) {
   double log_mixture = 0, total = 0;
-  for (const std::int64_t count : counts) {
+  for (const int64_t count : counts) {
     // log Gamma(count + 1/2) - log Gamma(1/2), by way of the beta function.
     const auto hits = double(count);
     if (count > 0) log_mixture += log_factorial(count - 1) - log_beta(hits, 0.5);
@@ -31,7 +31,7 @@ double log_dirichlet_mixture(const CountVector& counts) {
   }
   const double half = double(counts.size()) / 2;
   if (total > 0) {
-    log_mixture -= log_factorial(std::int64_t(total) - 1) - log_beta(total, half);
+    log_mixture -= log_factorial(int64_t(total) - 1) - log_beta(total, half);
   }
   return log_mixture;
 }
@@ -48,7 +48,7 @@ double log_e_value(const CountVector& counts, const ShareVector& reference) {
   return log_dirichlet_mixture(counts) - log_reference;
 }
 
-Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha) {
+Interval confidence_sequence(int64_t k, int64_t n, double alpha) {
   require_alpha(alpha);
   if (n == 0 && k == 0) return {0, 1};
   require_trials(k, n);
@@ -65,7 +65,7 @@ Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha) {
   return {k == 0 ? 0 : crossing(0, peak), k == n ? 1 : crossing(1, peak)};
 }
 
-EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsilon, double alpha) {
+EarlyStop early_stop(int64_t k, int64_t n, double target, double epsilon, double alpha) {
   require_probability(target, "the target share");
   if (!(epsilon >= 0 && epsilon < 1)) {
     throw ArgumentError("the margin must be at least 0 and below 1");
@@ -76,10 +76,10 @@ EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsil
   return within ? EarlyStop::within : EarlyStop::go_on;
 }
 
-EarlyStop early_stop_in_all_cases(const CountVector& counts, std::int64_t unclear, double epsilon,
+EarlyStop early_stop_in_all_cases(const CountVector& counts, int64_t unclear, double epsilon,
                                   double alpha) {
   const auto stop_of = [&](const CountVector& each) {
-    const std::int64_t n = require_counts(each);
+    const int64_t n = require_counts(each);
     return n == 0 ? EarlyStop::go_on : early_stop(each[0], n, 0.5, epsilon, alpha);
   };
   const EarlyStop seen = stop_of(counts);

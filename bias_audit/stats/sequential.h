@@ -11,16 +11,16 @@ double log_e_value(const CountVector& counts, const ShareVector& reference);
 
 // All shares p of k in n whose e-value is still below 1/alpha: a confidence sequence, which holds
 // at every n at once with probability 1 - alpha. n = 0 gives [0, 1].
-Interval confidence_sequence(std::int64_t k, std::int64_t n, double alpha);
+Interval confidence_sequence(int64_t k, int64_t n, double alpha);
 
 // Whether to go on drawing images of one prompt: stop as soon as the confidence sequence lies
 // wholly beyond target +- epsilon (skewed) or wholly within it.
 enum class EarlyStop { go_on, skewed, within };
-EarlyStop early_stop(std::int64_t k, std::int64_t n, double target, double epsilon, double alpha);
+EarlyStop early_stop(int64_t k, int64_t n, double target, double epsilon, double alpha);
 
 // The same of two classes against parity, with images that could not be classified: it stops only
-// where it would however they are given out.
-EarlyStop early_stop_in_all_cases(const CountVector& counts, std::int64_t unclear, double epsilon,
+// where it would for every assignment of them.
+EarlyStop early_stop_in_all_cases(const CountVector& counts, int64_t unclear, double epsilon,
                                   double alpha);
 
 }  // namespace evenlight::audit

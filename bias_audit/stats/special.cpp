@@ -70,7 +70,7 @@ double beta_upper(double x, double a, double b) {
   return boost::math::ibetac(a, b, x);
 }
 
-double binomial_pmf(std::int64_t k, std::int64_t n, double p) {
+double binomial_pmf(int64_t k, int64_t n, double p) {
   if (k < 0 || k > n) return 0;
   if (p <= 0) return k == 0 ? 1 : 0;
   if (p >= 1) return k == n ? 1 : 0;
@@ -82,26 +82,26 @@ double binomial_pmf(std::int64_t k, std::int64_t n, double p) {
          (count + 1);
 }
 
-double binomial_cdf(std::int64_t k, std::int64_t n, double p) {
+double binomial_cdf(int64_t k, int64_t n, double p) {
   if (k < 0) return 0;
   if (k >= n || p <= 0) return 1;
   if (p >= 1) return 0;
   return boost::math::ibetac(double(k + 1), double(n - k), p);
 }
 
-double binomial_upper(std::int64_t k, std::int64_t n, double p) {
+double binomial_upper(int64_t k, int64_t n, double p) {
   if (k <= 0) return 1;
   if (k > n || p <= 0) return 0;
   if (p >= 1) return 1;
   return boost::math::ibeta(double(k), double(n - k + 1), p);
 }
 
-double poisson_log_pmf(std::int64_t k, double mean) {
+double poisson_log_pmf(int64_t k, double mean) {
   if (mean <= 0) return k == 0 ? 0 : -HUGE_VAL;
   return double(k) * std::log(mean) - mean - log_factorial(k);
 }
 
-double poisson_cdf(std::int64_t k, double mean) {
+double poisson_cdf(int64_t k, double mean) {
   if (k < 0) return 0;
   if (mean <= 0) return 1;
   if (is_far_tail(double(k), mean)) return double(k) < mean ? 0 : 1;
@@ -109,7 +109,7 @@ double poisson_cdf(std::int64_t k, double mean) {
   return boost::math::gamma_q(double(k + 1), mean);
 }
 
-double log_factorial(std::int64_t n) {
+double log_factorial(int64_t n) {
   return n < 2 ? 0 : boost::math::lgamma(double(n) + 1);
 }
 

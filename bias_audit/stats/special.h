@@ -15,12 +15,12 @@ double student_quantile(double p, double df);          // of Student's t
 double beta_quantile(double p, double a, double b);
 double beta_cdf(double x, double a, double b);    // P(X <= x), 0 <= x <= 1
 double beta_upper(double x, double a, double b);  // P(X >= x)
-double binomial_pmf(std::int64_t k, std::int64_t n, double p);
-double binomial_cdf(std::int64_t k, std::int64_t n, double p);    // P(X <= k)
-double binomial_upper(std::int64_t k, std::int64_t n, double p);  // P(X >= k)
-double poisson_log_pmf(std::int64_t k, double mean);
-double poisson_cdf(std::int64_t k, double mean);  // P(X <= k)
-double log_factorial(std::int64_t n);
+double binomial_pmf(int64_t k, int64_t n, double p);
+double binomial_cdf(int64_t k, int64_t n, double p);    // P(X <= k)
+double binomial_upper(int64_t k, int64_t n, double p);  // P(X >= k)
+double poisson_log_pmf(int64_t k, double mean);
+double poisson_cdf(int64_t k, double mean);  // P(X <= k)
+double log_factorial(int64_t n);
 double log_beta(double a, double b);
 
 }  // namespace evenlight::audit

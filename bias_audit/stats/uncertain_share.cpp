@@ -14,7 +14,7 @@ namespace evenlight::audit {
 
 namespace {
 
-constexpr std::int64_t max_enumerated = 100'000;
+constexpr int64_t max_enumerated = 100'000;
 constexpr double min_error = 1e-9;      // below it the share counts as known
 constexpr double tie_tolerance = 1e-7;  // relative, on the mass
 
@@ -32,9 +32,9 @@ std::optional<Beta> beta_of(const UncertainShare& reference) {
 }
 
 // Log masses of 0 … n less that of 0, each from the one before it.
-std::vector<double> log_masses(std::int64_t n, const Beta& beta) {
+std::vector<double> log_masses(int64_t n, const Beta& beta) {
   std::vector<double> masses = {0};
-  for (std::int64_t i = 0; i < n; ++i) {
+  for (int64_t i = 0; i < n; ++i) {
     const auto hits = double(i), misses = double(n - i);
     masses.push_back(masses.back() + std::log(misses / (hits + 1)) +
                      std::log((beta.a + hits) / (beta.b + misses - 1)));
@@ -42,7 +42,7 @@ std::vector<double> log_masses(std::int64_t n, const Beta& beta) {
   return masses;
 }
 
-double by_enumeration(std::int64_t k, std::int64_t n, const Beta& beta) {
+double by_enumeration(int64_t k, int64_t n, const Beta& beta) {
   const std::vector<double> masses = log_masses(n, beta);
   const double most = *std::max_element(masses.begin(), masses.end());
   const double threshold = masses[size_t(k)] + tie_tolerance;
@@ -54,7 +54,7 @@ double by_enumeration(std::int64_t k, std::int64_t n, const Beta& beta) {
   return std::min(1.0, no_likelier / all);
 }
 
-double by_normal(std::int64_t k, std::int64_t n, const UncertainShare& reference) {
+double by_normal(int64_t k, int64_t n, const UncertainShare& reference) {
   const auto total = double(n);
   const double own = reference.share * (1 - reference.share) / total;
   const double sd = std::sqrt(own + reference.error * reference.error);
@@ -63,7 +63,7 @@ double by_normal(std::int64_t k, std::int64_t n, const UncertainShare& reference
 
 }  // namespace
 
-double share_test(std::int64_t k, std::int64_t n, const UncertainShare& reference) {
+double share_test(int64_t k, int64_t n, const UncertainShare& reference) {
   require_trials(k, n);
   require_probability(reference.share, "the reference share");
   if (!(reference.error >= 0)) throw ArgumentError("an error must not be negative");

@@ -14,7 +14,7 @@ struct UncertainShare {
 // Two-sided p-value of k of n images against it: the mass of all results no likelier than k when
 // the share is drawn anew each time (beta-binomial). Without an error that is binomial_test(). Of
 // more than 100,000 images, or where no beta distribution has that error, by the normal one.
-double share_test(std::int64_t k, std::int64_t n, const UncertainShare& reference);
+double share_test(int64_t k, int64_t n, const UncertainShare& reference);
 
 // One of the shares that it may be.
 double draw_share(const UncertainShare& reference, Random& random);

@@ -24,7 +24,7 @@ void fill_taps(const Geometry& g, const Rows& x, const std::byte* zeros, size_t 
 
 class DirectConvStep : public Step {
  public:
-  DirectConvStep(const Geometry& geometry, size_t images, const Factor& x,
+  DirectConvStep(const Geometry& geometry, size_t images, const MatmulOperand& x,
                  std::shared_ptr<const PackedMatrix> matrix, Epilogue epilogue, Builder& builder)
       : x_(x),
         matmul_(
@@ -41,7 +41,7 @@ class DirectConvStep : public Step {
   }
 
  private:
-  Factor x_;
+  MatmulOperand x_;
   Matmul matmul_;
 };
 
@@ -78,8 +78,8 @@ std::unique_ptr<Step> make_step(const Conv2d& op, ValueId result, Builder& build
     return std::make_unique<WinogradStep>(
         Winograd(geometry, images, op.x, matrix, epilogue, builder));
   }
-  return std::make_unique<DirectConvStep>(geometry, images, Factor(op.x, type, 0, 0, builder),
-                                          matrix, epilogue, builder);
+  return std::make_unique<DirectConvStep>(
+      geometry, images, MatmulOperand(op.x, type, 0, 0, builder), matrix, epilogue, builder);
 }
 
 }  // namespace evenlight::cpu

@@ -8,7 +8,7 @@ namespace evenlight::cpu {
 namespace {
 
 // Bytes that are rounded at a time: all of them would be as many as the arena has.
-constexpr size_t most_rounded = size_t(16) << 20;
+constexpr size_t max_rounded = size_t(16) << 20;
 
 class LinearStep : public Step {
  public:
@@ -22,25 +22,25 @@ class LinearStep : public Step {
     if (op.x2 != no_value) inner.depths.push_back(builder.channels(op.x2));
     const size_t row_bytes = std::reduce(inner.depths.begin(), inner.depths.end()) * size_of(type);
     rows_ = size_t(builder.shape(op.x).rows());
-    window_ = std::clamp<size_t>(most_rounded / row_bytes, 1, rows_);
-    factors_.emplace_back(op.x, type, 0, window_, builder);
+    window_ = std::clamp<size_t>(max_rounded / row_bytes, 1, rows_);
+    operands_.emplace_back(op.x, type, 0, window_, builder);
     if (op.x2 != no_value) {
-      factors_.emplace_back(op.x2, type, factors_[0].bytes(), window_, builder);
+      operands_.emplace_back(op.x2, type, operands_[0].bytes(), window_, builder);
     }
-    const auto rounded = [](const Factor& factor) { return factor.bytes() > 0; };
-    if (std::ranges::none_of(factors_, rounded)) window_ = rows_;
+    const auto rounded = [](const MatmulOperand& operand) { return operand.bytes() > 0; };
+    if (std::ranges::none_of(operands_, rounded)) window_ = rows_;
     const auto matrix = builder.matrix(op.weight, inner, op.activation == Activation::geglu, type);
     Epilogue epilogue;
     if (op.bias != no_value) epilogue.bias = builder.bias(op.bias, *matrix);
     epilogue.activation = op.activation;
     epilogue.residual = op.residual;
     epilogue.result = result;
-    const auto fill = [factors = factors_, window = window_](const Frame& frame, size_t first,
-                                                             size_t count, const void** table,
-                                                             size_t stride) {
+    const auto fill = [operands = operands_, window = window_](const Frame& frame, size_t first,
+                                                               size_t count, const void** table,
+                                                               size_t stride) {
       const size_t within = first % window;
-      for (size_t f = 0; f < factors.size(); ++f) {
-        const Rows x = factors[f].rows(frame, first - within);
+      for (size_t f = 0; f < operands.size(); ++f) {
+        const Rows x = operands[f].rows(frame, first - within);
         for (size_t i = 0; i < count; ++i) table[f * stride + i] = x.at(within + i);
       }
     };
@@ -49,7 +49,7 @@ class LinearStep : public Step {
 
   void run(const Frame& frame) override {
     for (size_t first = 0; first < rows_; first += window_) {
-      for (const Factor& factor : factors_) factor.round(frame, first);
+      for (const MatmulOperand& operand : operands_) operand.round(frame, first);
       matmul_->run(frame, first, std::min(window_, rows_ - first));
     }
   }
@@ -57,7 +57,7 @@ class LinearStep : public Step {
  private:
   size_t rows_ = 0;
   size_t window_ = 0;  // rows that are rounded and multiplied at a time
-  std::vector<Factor> factors_;
+  std::vector<MatmulOperand> operands_;
   std::unique_ptr<Matmul> matmul_;
 };
 

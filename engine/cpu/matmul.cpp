@@ -8,7 +8,7 @@ namespace evenlight::cpu {
 
 namespace {
 constexpr size_t row_group = 6;     // rows that the kernel holds at once
-constexpr size_t most_rows = 96;    // of a tile: its part of a block fits the L2 cache
+constexpr size_t max_rows = 96;     // of a tile: its part of a block fits the L2 cache
 constexpr size_t slice_panels = 8;  // of a tile
 
 size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
@@ -16,7 +16,7 @@ size_t table_bytes(const PackedMatrix& matrix, size_t tile_rows) {
 }
 }  // namespace
 
-Factor::Factor(ValueId id, DType type, size_t offset, size_t window, Builder& builder)
+MatmulOperand::MatmulOperand(ValueId id, DType type, size_t offset, size_t window, Builder& builder)
     : id_(id),
       type_(type),
       offset_(offset),
@@ -27,13 +27,13 @@ Factor::Factor(ValueId id, DType type, size_t offset, size_t window, Builder& bu
   builder.reserve(offset + bytes_, 0);
 }
 
-Rows Factor::rows(const Frame& frame, size_t first) const {
+Rows MatmulOperand::rows(const Frame& frame, size_t first) const {
   const Rows as_it_lies = frame.rows(id_);
   if (bytes_ > 0) return {frame.shared_scratch + offset_, type_, as_it_lies.channels};
   return {as_it_lies.at(first), as_it_lies.type, as_it_lies.channels};
 }
 
-void Factor::round(const Frame& frame, size_t first) const {
+void MatmulOperand::round(const Frame& frame, size_t first) const {
   if (bytes_ == 0) return;
   const size_t count = std::min(window_, rows_ - first);
   constexpr size_t batch = 64;  // rows of a task
@@ -80,7 +80,7 @@ Matmul::Matmul(size_t rows, std::shared_ptr<const PackedMatrix> matrix, Epilogue
       matrix_(std::move(matrix)),
       epilogue_(std::move(epilogue)),
       fill_(std::move(fill)) {
-  tile_rows_ = round_up(ceil_div(rows, ceil_div(rows, most_rows)), row_group);
+  tile_rows_ = round_up(ceil_div(rows, ceil_div(rows, max_rows)), row_group);
   slice_ = panel_shape().width * slice_panels;
   EVENLIGHT_CHECK(slice_ % matrix_->unit == 0, "slices end at whole panels");
   // A vector more: additions run over whole vectors.

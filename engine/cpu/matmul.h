@@ -8,13 +8,13 @@
 
 namespace evenlight::cpu {
 
-// What a product multiplies, in the type that it multiplies: as it lies, or rounded first.
-class Factor {
+// Rows of one operand of a product, converted to the multiply type where it differs.
+class MatmulOperand {
  public:
-  Factor() = default;
-  // `offset` bytes of the shared scratch are another factor's. At most `window` rows are rounded at
-  // a time (0: all of them).
-  Factor(ValueId id, DType type, size_t offset, size_t window, Builder& builder);
+  MatmulOperand() = default;
+  // `offset` bytes of the shared scratch are another operand's. At most `window` rows are rounded
+  // at a time (0: all of them).
+  MatmulOperand(ValueId id, DType type, size_t offset, size_t window, Builder& builder);
 
   // Rounds the window of rows that begins with `first`, before rows() is asked for.
   void round(const Frame& frame, size_t first = 0) const;

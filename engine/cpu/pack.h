@@ -53,7 +53,7 @@ struct Inner {
 // A weight of O rows in panels (simd.h). Gated weights have a value half and a gate half of rows;
 // their columns are laid so that a value panel is followed by its gates.
 struct PackedMatrix {
-  DType type = DType::f32;  // of the panels; f32 rows meet f32 or f16, bf16 rows bf16
+  DType type = DType::f32;  // of the panels: f32 rows use f32 or f16 panels, bf16 rows bf16 ones
   Inner inner;
   std::vector<Segment> segments;
   size_t depth = 0;    // rows of a panel

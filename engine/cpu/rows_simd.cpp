@@ -168,7 +168,7 @@ void ChannelMoments(const float* x, size_t rows, size_t n, float* mean, float* s
 }
 
 // NaN passes through: Max gives its second operand when either is NaN.
-HWY_INLINE float largest_of(const float* s, size_t n) {
+HWY_INLINE float max_of(const float* s, size_t n) {
   const F f;
   V top0 = hn::Set(f, -std::numeric_limits<float>::infinity()), top1 = top0;
   size_t i = 0;
@@ -186,7 +186,7 @@ float SoftmaxBlock(float* s, size_t n, float scale, float& maximum, float& sum) 
   // In powers of two: 2^(s·scale·log2 e - m).
   const float scale2 = scale * 1.44269504f;
   const float before = maximum;
-  maximum = std::max(before, largest_of(s, n) * scale2);
+  maximum = std::max(before, max_of(s, n) * scale2);
   const V factor = hn::Set(f, scale2), shift = hn::Set(f, -maximum);
   V total0 = hn::Zero(f), total1 = hn::Zero(f);
   const auto weigh = [&](size_t i) HWY_ATTR {

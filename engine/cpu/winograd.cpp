@@ -6,18 +6,18 @@
 namespace evenlight::cpu {
 
 namespace {
-constexpr size_t most_tiles = 48;  // of a block: eight row groups of the matrix kernel
+constexpr size_t max_tiles = 48;  // of a block: eight row groups of the matrix kernel
 constexpr size_t row_group = 6;
 constexpr size_t slice_panels = 8;
 constexpr size_t segment_depth = 256;
 
-constexpr size_t most_weights = size_t(64) << 20;  // bytes of transformed weights at a time
-constexpr size_t channel_chunk = 64;               // of a task that transforms weights
+constexpr size_t max_weights = size_t(64) << 20;  // bytes of transformed weights at a time
+constexpr size_t channel_chunk = 64;              // of a task that transforms weights
 }  // namespace
 
 bool winograd_pays(const Geometry& g, size_t inputs, size_t outputs, DType type) {
-  const size_t fewest_pixels = type == DType::bf16 ? 900 : 225;  // about 32², 16²
-  return g.kernel_h == 3 && g.kernel_w == 3 && g.stride == 1 && g.pixels() >= fewest_pixels &&
+  const size_t min_pixels = type == DType::bf16 ? 900 : 225;  // about 32², 16²
+  return g.kernel_h == 3 && g.kernel_w == 3 && g.stride == 1 && g.pixels() >= min_pixels &&
          inputs >= 32 && outputs >= 16;
 }
 
@@ -33,7 +33,7 @@ Winograd::Winograd(const Geometry& geometry, size_t images, ValueId x,
   tiles_ = images * tiles_h_ * tiles_w_;
   // The block size that leaves workers idle least; a tile's result does not depend on it.
   size_t least = SIZE_MAX;
-  for (size_t block = most_tiles; block >= most_tiles / 2; block -= row_group) {
+  for (size_t block = max_tiles; block >= max_tiles / 2; block -= row_group) {
     const size_t rounds = ceil_div(ceil_div(tiles_, block), builder.pool().size());
     if (rounds * block >= least) continue;
     least = rounds * block;
@@ -41,7 +41,7 @@ Winograd::Winograd(const Geometry& geometry, size_t images, ValueId x,
   }
   slice_ = panel_shape().width * slice_panels;
   const size_t slice_bytes = frequencies * channels_ * slice_ * sizeof(float);
-  part_ = std::min(std::max<size_t>(most_weights / slice_bytes, 1) * slice_, matrix_->columns);
+  part_ = std::min(std::max<size_t>(max_weights / slice_bytes, 1) * slice_, matrix_->columns);
   for (size_t at = 0; at < channels_; at += segment_depth) {
     segments_.push_back({0, uint32_t(at), uint32_t(std::min(segment_depth, channels_ - at))});
   }

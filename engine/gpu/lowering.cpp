@@ -80,7 +80,7 @@ void Lowering::launch(const Launch& launch) {
                         t[1],      t[2],           t[3],           uint32_t(launch.activation)};
   dispatch.parameters = launch.parameters;
   for (size_t axis = 0; axis < 3; ++axis) {
-    if (launch.groups[axis] > most_groups) {
+    if (launch.groups[axis] > max_groups) {
       throw Error(ErrorKind::device, "[" + std::string(name_of(launch.kernel)) +
                                          "] needs more workgroups than a GPU can start; use a "
                                          "smaller picture or batch.");

@@ -91,7 +91,7 @@ void lower(const Upsample& op, Lowering& lowering);
 void lower(const Embedding& op, Lowering& lowering);
 void lower(const TimestepEmbedding& op, Lowering& lowering);
 
-constexpr uint64_t most_groups = 65535;  // along one axis, on every device
+constexpr uint64_t max_groups = 65535;  // along one axis, on every device
 
 // Elements of one image; kernels index them by 32 bits. Throws Error(device) past 2^31.
 uint32_t image_count(const Shape& shape);

@@ -41,7 +41,7 @@ Tile choose_tile(uint64_t rows, uint64_t columns, const Limits& limits) {
   }
   // The smallest, unless a huge picture would need more groups than there can be.
   for (const Tile& tile : {small, medium}) {
-    if (ceil_div(rows, tile.m) <= most_groups) return tile;
+    if (ceil_div(rows, tile.m) <= max_groups) return tile;
   }
   return fits(large) ? large : medium;
 }
@@ -64,7 +64,7 @@ void lower_few(const ConvParameters& p, Lowering::Launch launch, int64_t images,
                Lowering& lowering) {
   launch.kernel = Kernel::conv2d_few;
   const uint64_t pixels = uint64_t(p.out_h) * p.out_w;
-  launch.threads = pixels <= 64 * most_groups ? 64 : 256;
+  launch.threads = pixels <= 64 * max_groups ? 64 : 256;
   launch.groups = {ceil_div(pixels, launch.threads), 1, uint64_t(images)};
   lowering.launch(launch);
 }

@@ -6,7 +6,7 @@ namespace evenlight::gpu {
 
 namespace {
 
-constexpr size_t most_pieces = 100;  // in a batch
+constexpr size_t max_pieces = 100;  // in a batch
 
 bool touch(const std::vector<Range>& a, const std::vector<Range>& b) {
   return std::any_of(a.begin(), a.end(), [&](const Range& x) {
@@ -46,7 +46,7 @@ std::vector<Batch> schedule(const std::vector<Dispatch>& dispatches, uint64_t fl
     const uint64_t groups = dispatch.groups[0];
     const uint64_t pieces = std::clamp<uint64_t>(dispatch.flops / flops_per_batch, 1, groups);
     for (uint64_t i = 0; i < pieces; ++i) {
-      if (spent >= flops_per_batch || batches.back().size() >= most_pieces) {
+      if (spent >= flops_per_batch || batches.back().size() >= max_pieces) {
         batches.emplace_back();
         hazards.clear();
         spent = 0;

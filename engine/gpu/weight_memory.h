@@ -33,7 +33,7 @@ class WeightMemory {
   virtual std::shared_ptr<const WeightChunk> allocate(uint64_t bytes) = 0;
   // `piece_bytes`: the largest that room() will be asked for.
   virtual std::unique_ptr<WeightUpload> upload(uint64_t piece_bytes) = 0;
-  virtual uint64_t largest_chunk() const = 0;
+  virtual uint64_t max_chunk() const = 0;
 };
 
 }  // namespace evenlight::gpu

@@ -12,7 +12,7 @@ namespace evenlight::gpu {
 
 namespace {
 
-constexpr uint64_t largest_chunk = uint64_t(1) << 30;
+constexpr uint64_t max_chunk = uint64_t(1) << 30;
 
 std::vector<HostWeight> fetch(const ValueInfo& info, const WeightSource& source) {
   std::vector<HostWeight> parts;
@@ -76,18 +76,18 @@ ResidentWeights WeightStore::load(const Plan& plan, const std::vector<WeightKey>
 void WeightStore::upload(const std::vector<Job>& jobs, const WeightSource& source,
                          ResidentWeights& weights) {
   if (jobs.empty()) return;
-  uint64_t left = 0, longest_row = 0;
+  uint64_t left = 0, max_row = 0;
   for (const Job& job : jobs) {
     left += aligned(job.packing.bytes());
-    longest_row = std::max(longest_row, job.packing.row_bytes());
+    max_row = std::max(max_row, job.packing.row_bytes());
   }
   std::shared_ptr<const WeightChunk> chunk;
-  const auto upload = memory_.upload(longest_row);  // goes first, and waits for its copies then
+  const auto upload = memory_.upload(max_row);  // goes first, and waits for its copies then
   uint64_t offset = 0;
   for (const Job& job : jobs) {
     const uint64_t bytes = aligned(job.packing.bytes());
     if (!chunk || offset + bytes > chunk->bytes()) {
-      const uint64_t room = std::min({left, largest_chunk, memory_.largest_chunk()});
+      const uint64_t room = std::min({left, max_chunk, memory_.max_chunk()});
       chunk = memory_.allocate(std::max(bytes, room));
       offset = 0;
     }

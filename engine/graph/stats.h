@@ -1,4 +1,4 @@
-// What a graph costs, told from shapes alone.
+// What a graph costs, computed from shapes alone.
 #pragma once
 
 #include <cstdint>

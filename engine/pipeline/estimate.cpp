@@ -14,7 +14,7 @@
 namespace evenlight {
 namespace {
 
-constexpr int most_images = 4096;
+constexpr int max_images = 4096;
 
 uint64_t weight_bytes(const Plan& plan, const ModelWeights& model, const DeviceInfo& device) {
   uint64_t bytes = stats_of(plan.graph).parameters * size_of(plan.storage);
@@ -31,10 +31,10 @@ uint64_t weight_bytes(const Plan& plan, const ModelWeights& model, const DeviceI
 
 Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int images,
                   const DeviceInfo& device, DType precision) {
-  if (images < 1 || images > most_images) {
+  if (images < 1 || images > max_images) {
     throw Error(ErrorKind::usage, "a batch of " + std::to_string(images) +
                                       " pictures: give a number from 1 to " +
-                                      std::to_string(most_images));
+                                      std::to_string(max_images));
   }
   const ModelConfigs& configs = model.configs();
   const Recipe& recipe = prepared.recipe;

@@ -9,7 +9,7 @@
 
 namespace evenlight {
 
-// What rendering would take, told before anything is allocated.
+// What rendering would take, computed before anything is allocated.
 struct Estimate {
   uint64_t weight_bytes = 0;      // of all parts, as the device holds them
   uint64_t activation_bytes = 0;  // one arena, sized by the largest part, and what is kept

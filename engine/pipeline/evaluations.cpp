@@ -5,7 +5,7 @@
 namespace evenlight {
 namespace {
 
-// Timesteps are told from each other no finer than this: they come back from σ by logarithms.
+// Timesteps closer than this count as the same: they come back from σ by logarithms.
 constexpr double same_timestep = 1e-6;
 
 int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level) {

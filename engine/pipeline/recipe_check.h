@@ -18,7 +18,7 @@ std::string flag_of(std::string_view key);
 // …"; whoever read the value from a file makes another of the parts.
 class RecipeFault : public Error {
  public:
-  // A number or a name, told with its flag: Error(usage).
+  // A number or a name is wrong: Error(usage), which names its field.
   RecipeFault(std::string_view key, std::string complaint);
   // A prompt, whose complaint says so itself.
   RecipeFault(ErrorKind kind, std::string_view key, std::string complaint);

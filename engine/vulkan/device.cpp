@@ -13,7 +13,7 @@ namespace evenlight::vulkan {
 
 namespace {
 
-constexpr uint32_t most_threads = 256;  // of a workgroup of any shader
+constexpr uint32_t max_threads = 256;  // of a workgroup of any shader
 
 VkPhysicalDeviceProperties properties_of(VkPhysicalDevice device) {
   VkPhysicalDeviceProperties properties{};
@@ -111,8 +111,8 @@ std::string objection_to(VkPhysicalDevice device) {
       {has.v12.bufferDeviceAddress == VK_TRUE, "buffer device addresses"},
       {has.v12.timelineSemaphore == VK_TRUE, "timeline semaphores"},
       {compute_family(device).has_value(), "a queue that computes"},
-      {limits.maxComputeWorkGroupInvocations >= most_threads &&
-           limits.maxComputeWorkGroupSize[0] >= most_threads,
+      {limits.maxComputeWorkGroupInvocations >= max_threads &&
+           limits.maxComputeWorkGroupSize[0] >= max_threads,
        "workgroups of 256 threads"},
   };
   for (const auto& need : needs) {

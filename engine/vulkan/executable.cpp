@@ -24,7 +24,7 @@ VulkanExecutable::VulkanExecutable(std::shared_ptr<Context> context, const Plan&
 }
 
 VulkanExecutable::~VulkanExecutable() {
-  context_->queue.settle();
+  context_->queue.wait_idle();
 }
 
 void VulkanExecutable::make_room(const gpu::Needs& needs) {

@@ -13,11 +13,11 @@ namespace evenlight::vulkan {
 
 namespace {
 
-struct Wish {
+struct Properties {
   VkMemoryPropertyFlags required, preferred;
 };
 
-Wish wish_of(MemoryKind kind) {
+Properties properties_of(MemoryKind kind) {
   constexpr VkMemoryPropertyFlags host =
       VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
   switch (kind) {
@@ -84,9 +84,10 @@ Buffer::Buffer(const Device& device, uint64_t bytes, MemoryKind kind, const std:
 void Buffer::allocate(MemoryKind kind, const std::string& purpose) {
   VkMemoryRequirements needs{};
   vkGetBufferMemoryRequirements(device_.get(), buffer_.get(), &needs);
-  const Wish wish = wish_of(kind);
-  auto type = memory_type(device_.memory(), needs.memoryTypeBits, wish.required | wish.preferred);
-  if (!type) type = memory_type(device_.memory(), needs.memoryTypeBits, wish.required);
+  const Properties properties = properties_of(kind);
+  auto type = memory_type(device_.memory(), needs.memoryTypeBits,
+                          properties.required | properties.preferred);
+  if (!type) type = memory_type(device_.memory(), needs.memoryTypeBits, properties.required);
   if (!type) throw_no_room(device_, bytes_, purpose);
   const uint32_t heap = device_.memory().memoryTypes[*type].heapIndex;
   if (needs.size > device_.memory().memoryHeaps[heap].size) throw_no_room(device_, bytes_, purpose);

@@ -29,11 +29,11 @@ double seconds_of(Recording& recording, Queue& queue) {
 double measure_peak(Context& context) {
   constexpr uint32_t groups = 8192;     // more than any device runs at a time
   constexpr double long_enough = 0.02;  // seconds, beside which a submission takes no time
-  constexpr uint32_t most_rounds = 1 << 20;
+  constexpr uint32_t max_rounds = 1 << 20;
   const Buffer sums(context.device, uint64_t(groups) * threads * 4, MemoryKind::device,
                     "the measurement of the peak");
   double peak = 0, seconds = 0;
-  for (uint32_t rounds = 16; rounds <= most_rounds && seconds < long_enough; rounds *= 4) {
+  for (uint32_t rounds = 16; rounds <= max_rounds && seconds < long_enough; rounds *= 4) {
     gpu::Dispatch dispatch;
     dispatch.kernel = gpu::Kernel::multiply_add;
     dispatch.constants = {0, 1, threads};

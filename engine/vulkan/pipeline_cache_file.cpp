@@ -13,7 +13,7 @@ namespace evenlight::vulkan {
 
 namespace {
 
-constexpr uint64_t largest_cache = uint64_t(256) << 20;
+constexpr uint64_t max_cache_bytes = uint64_t(256) << 20;
 
 struct Header {
   char magic[8] = {'E', 'V', 'E', 'N', 'V', 'K', 'P', '1'};
@@ -52,7 +52,7 @@ std::vector<std::byte> read_pipeline_cache(const std::filesystem::path& path,
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return {};
   const auto size = uint64_t(file.tellg());
-  if (size < sizeof(Header) || size > largest_cache) return {};
+  if (size < sizeof(Header) || size > max_cache_bytes) return {};
   Header found;
   std::vector<std::byte> data(size - sizeof(Header));
   file.seekg(0);
@@ -65,7 +65,7 @@ std::vector<std::byte> read_pipeline_cache(const std::filesystem::path& path,
 
 bool write_pipeline_cache(const std::filesystem::path& path, const std::string& fingerprint,
                           std::span<const std::byte> data) {
-  if (path.empty() || data.size() > largest_cache) return false;
+  if (path.empty() || data.size() > max_cache_bytes) return false;
   std::error_code failure;
   std::filesystem::create_directories(path.parent_path(), failure);
   if (failure) return false;

@@ -13,7 +13,7 @@ Queue::Queue(const Device& device) : device_(device), counter_(device.get()) {
 }
 
 Queue::~Queue() {
-  settle();
+  wait_idle();
 }
 
 uint64_t Queue::submit(VkCommandBuffer commands) {

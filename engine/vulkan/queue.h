@@ -18,7 +18,7 @@ class Queue {
   void wait(uint64_t ticket) const;
   void wait_all() const { wait(last_); }
   // For destructors: returns when nothing runs any more, also after the device was lost.
-  void settle() const { vkDeviceWaitIdle(device_.get()); }
+  void wait_idle() const { vkDeviceWaitIdle(device_.get()); }
 
  private:
   const Device& device_;

@@ -23,7 +23,7 @@ Staging::Staging(const Device& device, Queue& queue, uint64_t piece_bytes)
               Half(device, half_bytes(device, piece_bytes))} {}
 
 Staging::~Staging() {
-  queue_.settle();
+  queue_.wait_idle();
 }
 
 std::span<std::byte> Staging::room(const Buffer& target, uint64_t offset, uint64_t bytes) {

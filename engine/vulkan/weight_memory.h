@@ -13,7 +13,7 @@ class BufferWeights : public gpu::WeightMemory {
 
   std::shared_ptr<const gpu::WeightChunk> allocate(uint64_t bytes) override;
   std::unique_ptr<gpu::WeightUpload> upload(uint64_t piece_bytes) override;
-  uint64_t largest_chunk() const override { return device_.limits().buffer_bytes; }
+  uint64_t max_chunk() const override { return device_.limits().buffer_bytes; }
 
  private:
   const Device& device_;

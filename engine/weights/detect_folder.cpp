@@ -103,7 +103,7 @@ class FolderDetector {
     }
   }
 
-  // Families that are other networks altogether are told from the pipeline's class.
+  // Families that are other networks altogether are recognised by the class of the pipeline.
   bool known_pipeline(const JsonConfig& index) {
     ModelConfigs& configs = result_.configs;
     configs.family = Family::unknown;

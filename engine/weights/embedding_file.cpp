@@ -15,7 +15,7 @@
 namespace evenlight {
 namespace {
 
-constexpr size_t largest_file = size_t(1) << 26;
+constexpr size_t max_file_bytes = size_t(1) << 26;
 constexpr int64_t widest_vector = 1 << 16;
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
@@ -31,7 +31,7 @@ void refuse_other_kinds(const std::filesystem::path& path) {
            "convert it to .safetensors with one tensor “emb_params” of [vectors, width], in a "
            "program that you trust it to");
   }
-  if (file.bytes().size() > largest_file) {
+  if (file.bytes().size() > max_file_bytes) {
     refuse(path, fmt::format("has {} MiB, far more than a textual-inversion embedding",
                              file.bytes().size() >> 20));
   }
@@ -73,9 +73,9 @@ void check_shape(const SafetensorsFile& file, const SafetensorsEntry& entry, int
                        name, to_string(shape)));
   }
   if (width > 0 && shape.back() != width) refuse_width(file.path(), shape.back(), width);
-  if (shape.rows() > most_embedding_vectors) {
+  if (shape.rows() > max_embedding_vectors) {
     refuse(file.path(), fmt::format("tensor {} has {} vectors; at most {} can be used", name,
-                                    shape.rows(), most_embedding_vectors));
+                                    shape.rows(), max_embedding_vectors));
   }
   if (entry.dtype != DType::f32 && entry.dtype != DType::f16 && entry.dtype != DType::bf16) {
     refuse(file.path(), fmt::format("tensor {} is stored as {}, but only F32, F16 and BF16 can be "
@@ -112,7 +112,7 @@ std::string embedding_token(const std::filesystem::path& path) {
     const std::string& key = file.tensors().front().name;
     return key == "emb_params" || key == "clip_l" ? std::string() : key;
   } catch (const Error&) {
-    return {};  // told when somebody uses it
+    return {};  // reported when somebody uses it
   }
 }
 

@@ -7,7 +7,7 @@
 
 namespace evenlight {
 
-// What a safetensors file without an SD UNet seems to hold, told from its tensors' names.
+// What a safetensors file without an SD UNet seems to hold, recognised from its tensors' names.
 struct ForeignKind {
   Family family = Family::unknown;
   std::string clause;  // "is a LoRA, not a model; …"

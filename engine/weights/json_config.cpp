@@ -87,9 +87,10 @@ std::vector<std::string> JsonConfig::text_list(const char* key, size_t count) co
 }
 
 void JsonConfig::fail(const char* key, const std::string& expectation) const {
-  throw Error(ErrorKind::input, fmt::format("{}: the field \"{}\" should be {}; mend the file or "
-                                            "download it again",
-                                            path_.string(), key, expectation));
+  throw Error(ErrorKind::input,
+              fmt::format("{}: the field \"{}\" should be {}; correct the file or "
+                          "download it again",
+                          path_.string(), key, expectation));
 }
 
 int64_t JsonConfig::checked_integer(const char* key, const nlohmann::json& value) const {

@@ -20,14 +20,14 @@ struct Watched {
   std::atomic<uintptr_t> begin{0};  // 0: free
   std::atomic<uintptr_t> end{0};
   std::atomic<bool> lost{false};
-  bool told = false;  // this and the next are guarded by the mutex
+  bool reported = false;  // this and the next are guarded by the mutex
   std::filesystem::path path;
 };
 
 constexpr size_t max_watched = 1024;
 std::array<Watched, max_watched> all_watched;
 std::mutex watch_mutex;
-std::string untold;  // a path of lost pages that were forgotten before anybody asked
+std::string unreported;  // a path of lost pages that were forgotten before anybody asked
 struct sigaction before_us {};
 
 // Zeros from the page of `at` to the end: behind a file's new end there is no page at all.
@@ -70,7 +70,7 @@ void watch_pages(std::byte* data, size_t size, const std::filesystem::path& path
   for (Watched& watched : all_watched) {
     if (watched.begin.load() != 0) continue;
     watched.path = path;
-    watched.told = false;
+    watched.reported = false;
     watched.lost.store(false);
     watched.end.store(reinterpret_cast<uintptr_t>(data) + size);
     watched.begin.store(reinterpret_cast<uintptr_t>(data));
@@ -82,7 +82,7 @@ void forget_pages(const std::byte* data) {
   const std::lock_guard lock(watch_mutex);
   for (Watched& watched : all_watched) {
     if (watched.begin.load() != reinterpret_cast<uintptr_t>(data)) continue;
-    if (watched.lost.load() && !watched.told) untold = watched.path.string();
+    if (watched.lost.load() && !watched.reported) unreported = watched.path.string();
     watched.begin.store(0);
   }
 }
@@ -91,10 +91,10 @@ std::string path_of_lost_pages() {
   const std::lock_guard lock(watch_mutex);
   for (Watched& watched : all_watched) {
     if (watched.begin.load() == 0 || !watched.lost.load()) continue;
-    watched.told = true;
+    watched.reported = true;
     return watched.path.string();
   }
-  return std::exchange(untold, {});
+  return std::exchange(unreported, {});
 }
 
 }  // namespace evenlight

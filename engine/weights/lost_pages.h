@@ -13,7 +13,7 @@ void watch_pages(std::byte* data, size_t size, const std::filesystem::path& path
 // Before they are unmapped.
 void forget_pages(const std::byte* data);
 
-// Of watched pages that were lost; empty if none were. Those that were forgotten since are told
+// Of watched pages that were lost; empty if none were. Those that were forgotten since are reported
 // once.
 std::string path_of_lost_pages();
 

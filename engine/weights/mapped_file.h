@@ -8,7 +8,7 @@ namespace evenlight {
 
 // A regular file, read-only in memory (a private mapping). The bytes stay valid while the object
 // lives, wherever it is moved to. Where another program shortens the file meanwhile, or the disk
-// fails, what is lost reads as zeros from then on, and require_whole_files() tells it.
+// fails, what is lost reads as zeros from then on, and require_whole_files() reports it.
 class MappedFile {
  public:
   // Throws Error(input) when there is no such file, it is a folder, a pipe or a device, it is
@@ -32,7 +32,7 @@ class MappedFile {
 };
 
 // Throws Error(input) that names a mapped file of which a part was lost while it was read: whatever
-// was computed from it since is worth nothing. A file that is not mapped any more is told once.
+// was computed from it since is worth nothing. A file that is not mapped any more is reported once.
 void require_whole_files();
 
 }  // namespace evenlight

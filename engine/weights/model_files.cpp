@@ -147,7 +147,7 @@ class ModelOpener {
     model.refusal_ = std::move(detection.refusal);
   }
 
-  // Told when the model is opened, not when the last part of a picture needs the weight.
+  // Said when the model is opened, not when the last part of a picture needs the weight.
   static void refuse_other_types(ModelWeights& model) {
     for (const auto& [name, weight] : model.index_) {
       const bool is_used = name.ends_with(".weight") || name.ends_with(".bias");

@@ -15,7 +15,7 @@ struct PartSummary {
   int64_t parameters = 0;  // numbers in them
 };
 
-// What `models inspect` tells.
+// What `models inspect` prints.
 struct ModelSummary {
   Family family = Family::unknown;
   Prediction prediction = Prediction::epsilon;

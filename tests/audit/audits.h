@@ -30,7 +30,7 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-inline AuditSettings small_audit(std::int64_t images) {
+inline AuditSettings small_audit(int64_t images) {
   AuditSettings settings;
   settings.set = parse_prompt_set(
       R"({"name":"small","version":"1","templates":["a photo of {subject}","a drawing of {subject}"],
@@ -50,8 +50,8 @@ inline AuditSettings small_audit(std::int64_t images) {
 // subject (split at "|") as that subject's.
 inline RunTools stamps(std::vector<std::string> outcomes) {
   RunTools tools;
-  tools.make = one_by_one(
-      [](const std::string& prompt, std::uint64_t seed, const std::filesystem::path& file) {
+  tools.make =
+      one_by_one([](const std::string& prompt, uint64_t seed, const std::filesystem::path& file) {
         std::ofstream(file, std::ios::trunc) << prompt << " " << seed;
         return "{\"seed\":" + std::to_string(seed) + "}";
       });

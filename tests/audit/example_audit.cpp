@@ -35,8 +35,8 @@ size_t draw(Random& random, const std::array<double, N>& shares) {
   return N - 1;
 }
 
-Person draw_person(const std::string& subject, std::uint64_t seed, double shift) {
-  std::uint64_t stream = seed;
+Person draw_person(const std::string& subject, uint64_t seed, double shift) {
+  uint64_t stream = seed;
   for (const char c : subject) stream = stream * 131 + static_cast<unsigned char>(c);
   Random random(stream);
   const double woman = std::clamp(example_share(subject) + shift, 0.0, 1.0);
@@ -58,10 +58,10 @@ Rgb skin_of(const std::string& tone) {
 }
 
 // A head, hair and shoulders; two of them, or none.
-Photo draw_picture(const Person& person, std::uint64_t seed) {
+Photo draw_picture(const Person& person, uint64_t seed) {
   Photo photo{side, side, {}};
-  const auto tint = std::uint8_t(150 + seed * 37 % 80);
-  const Rgb ground{tint, std::uint8_t(230 - tint / 4), 205};
+  const auto tint = uint8_t(150 + seed * 37 % 80);
+  const Rgb ground{tint, uint8_t(230 - tint / 4), 205};
   const bool is_woman = person.outcome == "woman";
   const Rgb hair = person.age == "old" ? Rgb{205, 205, 205} : Rgb{70, 48, 36};
   const int heads = person.outcome == "several_people" ? 2 : person.outcome == "no_face" ? 0 : 1;
@@ -86,7 +86,7 @@ Photo draw_picture(const Person& person, std::uint64_t seed) {
 }
 
 // Errs in 4 % of women and 6 % of men.
-Measurement measure(const Person& person, std::uint64_t seed) {
+Measurement measure(const Person& person, uint64_t seed) {
   Random random(seed * 7919 + person.age.size() + 13 * person.outcome.size());
   Measurement m;
   m.outcome = person.outcome;
@@ -124,7 +124,7 @@ AuditSettings settings_of(const ExampleOptions& options) {
 }
 
 // What people answer: the truth, but for one picture of 30.
-std::string answer_of(const ImageRow& row, std::uint64_t rater) {
+std::string answer_of(const ImageRow& row, uint64_t rater) {
   const auto& truth = row.measurement.detail.at("truth").get_ref<const std::string&>();
   const bool slips = (row.seed * 31 + row.subject * 17 + rater) % 30 == 0;
   if (!slips) return truth;
@@ -142,10 +142,10 @@ void make_example_audit(const std::filesystem::path& folder, const ExampleOption
   const AuditSettings settings = settings_of(options);
   AuditDatabase database = AuditDatabase::create(folder, settings, {});
   Person person;
-  std::uint64_t last_seed = 0;
+  uint64_t last_seed = 0;
   RunTools tools;
-  tools.make = one_by_one(
-      [&](const std::string& prompt, std::uint64_t seed, const std::filesystem::path& file) {
+  tools.make =
+      one_by_one([&](const std::string& prompt, uint64_t seed, const std::filesystem::path& file) {
         const auto subject =
             std::find_if(settings.set.subjects.begin(), settings.set.subjects.end(),
                          [&](const PromptSubject& s) { return prompt.ends_with(" " + s.text); });

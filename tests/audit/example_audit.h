@@ -10,7 +10,7 @@
 namespace evenlight::audit {
 
 struct ExampleOptions {
-  std::int64_t images = 100;
+  int64_t images = 100;
   bool sequential = false;
   bool labelled = false;  // two raters answer for a sample
   bool no_face = false;   // the instrument finds nobody

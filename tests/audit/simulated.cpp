@@ -55,11 +55,11 @@ ShareVector two(double share) {
 
 // ---- One share and several: coverage without simulation, from the binomial distribution.
 
-using ShareInterval = Interval (*)(std::int64_t k, std::int64_t n, double alpha);
+using ShareInterval = Interval (*)(int64_t k, int64_t n, double alpha);
 
-double exact_coverage(ShareInterval interval, std::int64_t n, double share) {
+double exact_coverage(ShareInterval interval, int64_t n, double share) {
   double covered = 0;
-  for (std::int64_t k = 0; k <= n; ++k) {
+  for (int64_t k = 0; k <= n; ++k) {
     if (interval(k, n, alpha).contains(share)) covered += binomial_pmf(k, n, share);
   }
   return covered;
@@ -70,7 +70,7 @@ Simulated one_share() {
                  "Wilson's interval; Clopper and Pearson's where none may be too short",
                  "Wilson 1927; Clopper and Pearson 1934; exact enumeration",
                  {}};
-  for (const std::int64_t n : {16, 24, 100, 250}) {
+  for (const int64_t n : {16, 24, 100, 250}) {
     double wilson_mean = 0, pearson_least = 1;
     for (int i = 1; i < 100; ++i) {
       const double share = double(i) / 100;
@@ -92,7 +92,7 @@ Simulated several_shares() {
                  {}};
   struct Case {
     ShareVector truth;
-    std::int64_t n;
+    int64_t n;
   };
   const Case all[] = {{{.5, .3, .2}, 24},
                       {{.34, .33, .33}, 100},
@@ -126,7 +126,7 @@ Simulated several_shares() {
 struct Audits {
   std::string name;
   std::vector<ShareVector> prompts;
-  std::int64_t images = 100;
+  int64_t images = 100;
   int repeats = 100;
 };
 
@@ -180,7 +180,7 @@ Simulated mean_distances() {
                  {}};
   for (const size_t classes : {2, 3, 4, 10}) {
     for (const size_t prompts : {1, 12, 60, 153}) {
-      for (const std::int64_t images : {16, 100, 1000}) {
+      for (const int64_t images : {16, 100, 1000}) {
         if (classes > 3 && (prompts == 153 || images == 1000)) continue;
         add_mean_distance(rows,
                           {"fair, " + std::to_string(classes) + " classes, " + prompts_of(prompts),
@@ -191,7 +191,7 @@ Simulated mean_distances() {
   }
   for (const double share : {.01, .03, .1, .3, .42, .45}) {
     for (const size_t prompts : {1, 3, 12, 60}) {
-      for (const std::int64_t images : {16, 24, 250}) {
+      for (const int64_t images : {16, 24, 250}) {
         add_mean_distance(rows, {"all at " + number(share) + ", " + prompts_of(prompts),
                                  std::vector<ShareVector>(prompts, two(share)), images,
                                  prompts == 60 ? 60 : 200});
@@ -207,7 +207,7 @@ Simulated mean_distances() {
   }
   std::vector<ShareVector> spread;
   for (int i = 0; i < 20; ++i) spread.push_back(two(0.05 + 0.9 * i / 19));
-  for (const std::int64_t images : {24, 100}) {
+  for (const int64_t images : {24, 100}) {
     add_mean_distance(rows, {"20 prompts from .05 to .95", spread, images, 200});
   }
   return rows;
@@ -222,7 +222,7 @@ Simulated populations() {
     double shape, truth;  // of a beta distribution of shares: E|p - 1/2|
   };
   for (const Case& each : {Case{.5, 1 / M_PI}, Case{2, .1875}, Case{5, 63.0 / 512}}) {
-    for (const std::int64_t images : {24, 100}) {
+    for (const int64_t images : {24, 100}) {
       Random random(23);
       DistanceTable table;
       constexpr int repeats = 300;
@@ -244,9 +244,9 @@ Simulated populations() {
 }
 
 // Two images of a pair have the same uniform number in half of the pairs.
-CountVector pairs_of(Random& random, std::int64_t n, double before, double after, bool paired) {
+CountVector pairs_of(Random& random, int64_t n, double before, double after, bool paired) {
   CountVector pairs(4, 0);
-  for (std::int64_t i = 0; i < n; ++i) {
+  for (int64_t i = 0; i < n; ++i) {
     const double u = random.uniform();
     const double v = paired && random.uniform() < 0.5 ? u : random.uniform();
     ++pairs[size_t(u < before ? 0 : 2) + size_t(v < after ? 0 : 1)];
@@ -306,7 +306,7 @@ struct Verdicts {
 };
 
 // The verdicts of one audit, over the prompts from `first` to the end.
-Verdicts verdicts_of(Random& random, const std::vector<ShareVector>& prompts, std::int64_t images,
+Verdicts verdicts_of(Random& random, const std::vector<ShareVector>& prompts, int64_t images,
                      size_t first, size_t last) {
   static std::map<CountVector, MarginTests> known;
   std::vector<MarginTests> tests;
@@ -327,7 +327,7 @@ Verdicts verdicts_of(Random& random, const std::vector<ShareVector>& prompts, st
 }
 
 void add_errors(Simulated& rows, const std::string& name, std::vector<ShareVector> prompts,
-                size_t last, std::int64_t images, int repeats, bool within_is_wrong) {
+                size_t last, int64_t images, int repeats, bool within_is_wrong) {
   Random random(25);
   int skewed = 0, within = 0;
   for (int run = 0; run < repeats; ++run) {
@@ -340,8 +340,8 @@ void add_errors(Simulated& rows, const std::string& name, std::vector<ShareVecto
   if (within_is_wrong) rows.figures.push_back(error_rate(what + "\"within\"", within, repeats));
 }
 
-void add_power(Simulated& rows, const std::string& name, const ShareVector& shares,
-               std::int64_t images, double least) {
+void add_power(Simulated& rows, const std::string& name, const ShareVector& shares, int64_t images,
+               double least) {
   Random random(26);
   constexpr int repeats = 40;
   int skewed = 0;
@@ -361,11 +361,11 @@ Simulated many_prompts() {
       "and Hochberg",
       "Holm 1979; Benjamini and Hochberg 1995; Berger 1982",
       {}};
-  for (const std::int64_t images : {24, 100, 250, 1000}) {
+  for (const int64_t images : {24, 100, 250, 1000}) {
     add_errors(rows, "60 prompts exactly on the margin", std::vector<ShareVector>(60, two(.6)), 60,
                images, 200, true);
   }
-  for (const std::int64_t images : {16, 100, 250}) {
+  for (const int64_t images : {16, 100, 250}) {
     add_errors(rows, "60 fair prompts", std::vector<ShareVector>(60, two(.5)), 60, images, 200,
                false);
   }
@@ -401,9 +401,9 @@ Simulated many_prompts() {
 }
 
 // One prompt, image by image, until its verdict stands or `most` images are there.
-CountVector stopped(Random& random, double share, std::int64_t most, double level) {
+CountVector stopped(Random& random, double share, int64_t most, double level) {
   CountVector counts = {0, 0};
-  for (std::int64_t n = 1; n <= most; ++n) {
+  for (int64_t n = 1; n <= most; ++n) {
     ++counts[random.uniform() < share ? 0 : 1];
     if (n >= 4 && early_stop(counts[0], n, 0.5, epsilon, level) != EarlyStop::go_on) break;
   }
@@ -413,7 +413,7 @@ CountVector stopped(Random& random, double share, std::int64_t most, double leve
 // Of an audit that stops early: the share of fair prompts that end as within by the number of
 // images that is said to do for 80 %.
 Figure stopped_as_foretold(const FairModel& model) {
-  const std::int64_t most = images_to_stop_within(model).value_or(1);
+  const int64_t most = images_to_stop_within(model).value_or(1);
   const double level = model.alpha / double(model.prompts);
   Random random(33);
   constexpr int repeats = 300;
@@ -436,7 +436,7 @@ Simulated sample_sizes() {
                  {}};
   struct Case {
     size_t classes, prompts;
-    std::int64_t images;
+    int64_t images;
   };
   for (const Case& each : {Case{2, 1, 250}, Case{2, 60, 300}, Case{3, 12, 300}, Case{4, 12, 500}}) {
     const double told = fair_found_within(each.images, {each.classes, each.prompts});
@@ -466,7 +466,7 @@ Simulated sample_sizes() {
 
 struct Checked {
   double share, unreadable, called_first, right;
-  std::int64_t images, labels;
+  int64_t images, labels;
 };
 
 Figure corrected_coverage(const Checked& c, int repeats) {
@@ -475,13 +475,13 @@ Figure corrected_coverage(const Checked& c, int repeats) {
   for (int run = 0; run < repeats; ++run) {
     const double seen = (1 - c.unreadable) * (c.share * c.right + (1 - c.share) * (1 - c.right)) +
                         c.unreadable * c.called_first;
-    const std::int64_t k = random.binomial(c.images, seen);
-    const std::int64_t blank = random.binomial(c.labels, c.unreadable);
-    const std::int64_t first = random.binomial(c.labels - blank, c.share);
-    const std::int64_t second = c.labels - blank - first;
-    const std::int64_t right = random.binomial(first, c.right);
-    const std::int64_t right_too = random.binomial(second, c.right);
-    const std::int64_t called = random.binomial(blank, c.called_first);
+    const int64_t k = random.binomial(c.images, seen);
+    const int64_t blank = random.binomial(c.labels, c.unreadable);
+    const int64_t first = random.binomial(c.labels - blank, c.share);
+    const int64_t second = c.labels - blank - first;
+    const int64_t right = random.binomial(first, c.right);
+    const int64_t right_too = random.binomial(second, c.right);
+    const int64_t called = random.binomial(blank, c.called_first);
     Confusion check = {{right, first - right}, {second - right_too, right_too}};
     if (blank > 0) check.push_back({called, blank - called});
     Counts counts;
@@ -489,7 +489,7 @@ Figure corrected_coverage(const Checked& c, int repeats) {
     counts.groups.push_back({"p", "", 0, {k, c.images - k}});
     AnalysisSettings settings;
     settings.bootstrap_draws = 400;
-    settings.seed = std::uint64_t(run);
+    settings.seed = uint64_t(run);
     const CorrectedAttribute found = corrected_attribute(counts, 0, check, settings);
     covered += found.prompts[0].classes[0].interval.contains(c.share) ? 1 : 0;
   }
@@ -518,8 +518,8 @@ Simulated corrected_shares() {
 // ---- Shared seeds and early stops.
 
 // Images whose seeds push all prompts the same way: correlation `rho` of the hidden normal numbers.
-std::vector<ImageRow> shared_seeds(Random& random, size_t prompts, std::int64_t images,
-                                   double share, double rho, Counts& counts) {
+std::vector<ImageRow> shared_seeds(Random& random, size_t prompts, int64_t images, double share,
+                                   double rho, Counts& counts) {
   std::vector<ImageRow> rows;
   const double limit = normal_quantile(share);
   counts.attributes = {{"presentation", {"woman", "man"}}};
@@ -527,14 +527,14 @@ std::vector<ImageRow> shared_seeds(Random& random, size_t prompts, std::int64_t 
   for (size_t prompt = 0; prompt < prompts; ++prompt) {
     counts.groups.push_back({std::to_string(prompt), "", 0, {0, 0}});
   }
-  for (std::int64_t image = 0; image < images; ++image) {
+  for (int64_t image = 0; image < images; ++image) {
     const double common = random.normal();
     for (size_t prompt = 0; prompt < prompts; ++prompt) {
       const double own = std::sqrt(rho) * common + std::sqrt(1 - rho) * random.normal();
       ImageRow row;
       row.subject = prompt;
       row.image = image;
-      row.seed = std::uint64_t(1000 + image);
+      row.seed = uint64_t(1000 + image);
       row.measurement.outcome = own < limit ? "woman" : "man";
       ++counts.groups[prompt].counts[own < limit ? 0 : 1];
       rows.push_back(row);
@@ -549,7 +549,7 @@ Simulated seeds() {
                  "Kish 1965; Woodruff 1971",
                  {}};
   for (const double rho : {0.0, 0.3, 0.6}) {
-    for (const std::int64_t images : {24, 100}) {
+    for (const int64_t images : {24, 100}) {
       Random random(30);
       constexpr int repeats = 100;
       int covered = 0;
@@ -590,7 +590,7 @@ Simulated early_stops() {
       Interval mean{0, 0};
       for (size_t prompt = 0; prompt < prompts; ++prompt) {
         const CountVector counts = stopped(random, share, 300, alpha / prompts);
-        const std::int64_t n = counts[0] + counts[1];
+        const int64_t n = counts[0] + counts[1];
         skewed =
             skewed || early_stop(counts[0], n, .5, epsilon, alpha / prompts) == EarlyStop::skewed;
         const Interval first = confidence_sequence(counts[0], n, alpha);

@@ -188,7 +188,7 @@ class FairDiffusion : public testing::Test {
 TEST_F(FairDiffusion, Aggregates) {
   struct Row {
     const char* arm;
-    std::int64_t images;
+    int64_t images;
     double mean;
     int beyond_80, beyond_95, one_sided;
   };

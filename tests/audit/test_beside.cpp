@@ -1,4 +1,4 @@
-// What counts from elsewhere are laid beside: a set's workforce rows, a baseline, a target;
+// What counts from elsewhere are compared with: a set's workforce rows, a baseline, a target;
 // corrected by a check set; judged as sequences.
 #include <gtest/gtest.h>
 

@@ -80,12 +80,12 @@ TEST(Colour, MonkSwatchesHaveTheirPublishedLab) {
 // A face of one tone in front of a grey wall, with eyes, a mouth, a highlight and a shadow.
 Photo face_of(Rgb skin, double red = 1, double blue = 1) {
   constexpr int side = 160;
-  Photo photo{side, side, std::vector<std::uint8_t>(side * side * 3)};
+  Photo photo{side, side, std::vector<uint8_t>(side * side * 3)};
   const auto paint = [&](int x, int y, double r, double g, double b) {
     const auto at = size_t((y * side + x) * 3);
     const auto byte = [](double v) {
       const double s = v <= 0.0031308 ? 12.92 * v : 1.055 * std::pow(v, 1 / 2.4) - 0.055;
-      return std::uint8_t(std::lround(std::clamp(s, 0.0, 1.0) * 255));
+      return uint8_t(std::lround(std::clamp(s, 0.0, 1.0) * 255));
     };
     photo.rgb[at] = byte(r * red);
     photo.rgb[at + 1] = byte(g);
@@ -199,7 +199,7 @@ TEST(Skin, BadLightIsUnclear) {
     for (int x = 0; x < photo.width; ++x) {
       const auto at = size_t((y * photo.width + x) * 3);
       for (size_t c = 0; c < 3; ++c) {
-        if (x < 80) half.rgb[at + c] = std::uint8_t(photo.rgb[at + c] / 3);
+        if (x < 80) half.rgb[at + c] = uint8_t(photo.rgb[at + c] / 3);
         burnt.rgb[at + c] = 255;
       }
       std::swap(blue.rgb[at], blue.rgb[at + 2]);

@@ -78,7 +78,7 @@ TEST_F(Drawings, MostAnswersAreRight) {
 
 TEST_F(Drawings, MeasuredSkewAgreesWithTheKnownCounts) {
   struct Row {
-    std::int64_t women = 0, all = 0, read_as_woman = 0, read = 0;
+    int64_t women = 0, all = 0, read_as_woman = 0, read = 0;
   };
   std::map<std::string, Row> rows;
   for (const Drawing& drawing : drawings_) {

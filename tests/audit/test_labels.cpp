@@ -14,7 +14,7 @@ namespace evenlight::audit {
 namespace {
 
 // Tones in three classes, dark the rarest; one picture in ten is unclear, one is read wrongly.
-AuditDatabase toned_audit(const std::filesystem::path& folder, std::int64_t images) {
+AuditDatabase toned_audit(const std::filesystem::path& folder, int64_t images) {
   AuditSettings settings = small_audit(images);
   settings.instruments = nlohmann::ordered_json::parse(
       R"([{"name":"n","version":"1","kind":"whole_image_classifier","domain":"drawings",
@@ -49,7 +49,7 @@ TEST(Labels, ASampleHoldsEveryClassInItsProportion) {
   const TemporaryFolder folder;
   const AuditDatabase database = toned_audit(folder / "a", 100);
   std::map<std::string, int> all, sampled;
-  std::map<std::pair<size_t, std::int64_t>, std::string> tone;
+  std::map<std::pair<size_t, int64_t>, std::string> tone;
   for (const ImageRow& row : database.images()) {
     const std::string& label = row.measurement.label_of("tone_band");
     tone[{row.subject, row.image}] = label;

@@ -33,7 +33,7 @@ double missing_entropy(const ShareVector& shares, const ShareVector&) {
 TEST(NullBand, FloorOfFewPictures) {
   const ShareVector even = uniform_shares(2);
   struct Row {
-    std::int64_t n;
+    int64_t n;
     double distance, entropy;
   };
   for (const Row& row : {Row{8, .137, .098}, Row{9, .137, .086}, Row{10, .123, .077},

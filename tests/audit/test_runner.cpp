@@ -21,7 +21,7 @@ TEST(Runner, EveryImageEndsAndHasItsSeed) {
   const auto rows = database.images();
   ASSERT_EQ(rows.size(), 27U);
   for (const ImageRow& row : rows) {
-    EXPECT_EQ(row.seed, 1000U + std::uint64_t(row.image));
+    EXPECT_EQ(row.seed, 1000U + uint64_t(row.image));
     EXPECT_TRUE(std::filesystem::exists(folder / "a" / row.file)) << row.file;
   }
   EXPECT_EQ(rows[0].prompt, "a photo of a CEO");
@@ -74,7 +74,7 @@ TEST(Runner, ShardsMergeIntoTheUnshardedAudit) {
     AuditDatabase whole = AuditDatabase::create(folder / name, settings, {});
     run_audit(whole, stamps({"woman", "man", "man"}));
     std::vector<std::filesystem::path> shards;
-    for (const std::int64_t i : {2, 0, 1}) {
+    for (const int64_t i : {2, 0, 1}) {
       shards.push_back(folder / (name + std::to_string(i)));
       AuditDatabase part = AuditDatabase::create(shards.back(), settings, {i, 3});
       run_audit(part, stamps({"woman", "man", "man"}));
@@ -166,7 +166,7 @@ TEST(Runner, APictureThatFailedIsCountedAsNoFace) {
   const TemporaryFolder folder;
   AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(1), {});
   RunTools tools = stamps({"woman"});
-  tools.make = one_by_one([](const auto&, std::uint64_t, const auto&) -> std::string {
+  tools.make = one_by_one([](const auto&, uint64_t, const auto&) -> std::string {
     throw NoPicture("the picture is blank");
   });
   run_audit(database, tools);
@@ -224,10 +224,10 @@ TEST(Database, ATamperedFileIsNamedAtOnce) {
   {
     std::fstream file(pages / "audit.sqlite", std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(0, std::ios::end);
-    const auto size = std::int64_t(file.tellp());
+    const auto size = int64_t(file.tellp());
     ASSERT_GT(size, 40'000);
     // Behind the settings, where the images lie.
-    for (std::int64_t at = size / 2; at < size; at += 512) {
+    for (int64_t at = size / 2; at < size; at += 512) {
       file.seekp(at);
       file << std::string(256, char(0xA5));
     }
@@ -292,7 +292,7 @@ TEST(Runner, ASecondProcessIsToldThatTheFolderIsTaken) {
 
 TEST(Runner, ARefusedMergeLeavesNothingAndTakesNothingAway) {
   const TemporaryFolder folder;
-  const auto make = [&](const char* name, std::int64_t index) {
+  const auto make = [&](const char* name, int64_t index) {
     AuditDatabase part = AuditDatabase::create(folder / name, small_audit(2), {index, 2});
     run_audit(part, stamps({"man"}));
     return part.images().front().file;

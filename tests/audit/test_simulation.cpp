@@ -30,7 +30,7 @@ TEST(Simulation, FairAuditsAreNotCalledSkewed) {
   Random random(1);
   const ShareVector even = uniform_shares(2);
   int audits_rejecting = 0, audits_skewed = 0;
-  std::int64_t covered = 0;
+  int64_t covered = 0;
   for (int audit = 0; audit < simulated_audits; ++audit) {
     std::vector<CountVector> counts;
     std::vector<double> p;
@@ -58,14 +58,14 @@ TEST(Simulation, FairAuditsAreNotCalledSkewed) {
 }
 
 // An audit of 12 prompts whose shares of "woman" come from `draw`.
-Counts drawn_audit(Random& random, std::int64_t images, const std::function<double(Random&)>& draw,
+Counts drawn_audit(Random& random, int64_t images, const std::function<double(Random&)>& draw,
                    double sensitivity = 1, double specificity = 1) {
   Counts counts;
   counts.attributes.push_back({"presentation", {"woman", "man"}});
   for (int prompt = 0; prompt < simulated_prompts; ++prompt) {
     const double share = draw(random);
     const double seen = share * sensitivity + (1 - share) * (1 - specificity);
-    const std::int64_t women = random.binomial(images, seen);
+    const int64_t women = random.binomial(images, seen);
     counts.groups.push_back({std::to_string(prompt), "", 0, {women, images - women}});
   }
   return counts;
@@ -87,7 +87,7 @@ const Model model_rows[] = {
 TEST(Simulation, MeanDistanceCoversFairAndSkewedModels) {
   constexpr int simulated_runs = 200;
   for (const Model& model : model_rows) {
-    for (const std::int64_t images : {16, 100}) {
+    for (const int64_t images : {16, 100}) {
       Random random(9);
       int covered = 0;
       double estimate = 0;
@@ -113,7 +113,7 @@ TEST(Simulation, CorrectedMeanDistanceCovers) {
     int covered = 0, falsely_skewed = 0;
     for (int run = 0; run < simulated_runs; ++run) {
       const Counts counts = drawn_audit(random, 100, model.share, 0.9, 0.95);
-      const std::int64_t found = random.binomial(100, 0.9), rejected = random.binomial(100, 0.95);
+      const int64_t found = random.binomial(100, 0.9), rejected = random.binomial(100, 0.95);
       const CorrectedAttribute corrected = corrected_attribute(
           counts, 0, {{found, 100 - found}, {100 - rejected, rejected}}, {.bootstrap_draws = 400});
       const CorrectedSummary& summary = corrected.summary.at(0);
@@ -131,7 +131,7 @@ TEST(Simulation, MeanGapCovers) {
   constexpr int simulated_runs = 300;
   constexpr double step_error = 0.014;
   for (const double exaggeration : {1.0, 1.6}) {
-    for (const std::int64_t images : {16, 100}) {
+    for (const int64_t images : {16, 100}) {
       Random random(12);
       int covered = 0;
       for (int run = 0; run < simulated_runs; ++run) {
@@ -170,7 +170,7 @@ TEST(Simulation, CorrectionFindsOneSkewedPromptAmongMany) {
   counts.attributes.push_back({"presentation", {"woman", "man"}});
   counts.groups.push_back({"skewed", "", 0, {5, 95}});
   for (int prompt = 0; prompt < 152; ++prompt) {
-    const std::int64_t women = random.binomial(100, 0.5);
+    const int64_t women = random.binomial(100, 0.5);
     counts.groups.push_back({std::to_string(prompt), "", 0, {women, 100 - women}});
   }
   const CorrectedAttribute corrected =
@@ -208,13 +208,13 @@ TEST(Simulation, CorrectionTakesTwoWrongPointsAway) {
   double sum = 0, sum_of_checked = 0;
   int covers = 0;
   for (int audit = 0; audit < simulated_audits; ++audit) {
-    const std::int64_t observed = random.binomial(250, observed_share);
+    const int64_t observed = random.binomial(250, observed_share);
     const double share = double(observed) / 250;
     sum += invert_confusion({share, 1 - share}, {{0.95, 0.05}, {0.05, 0.95}})[0];
-    const std::int64_t found = random.binomial(400, 0.95), rejected = random.binomial(400, 0.95);
+    const int64_t found = random.binomial(400, 0.95), rejected = random.binomial(400, 0.95);
     const CorrectedShares corrected = correct_shares(
         {observed, 250 - observed}, {{found, 400 - found}, {400 - rejected, rejected}},
-        {.draws = 400, .seed = std::uint64_t(audit)});
+        {.draws = 400, .seed = uint64_t(audit)});
     sum_of_checked += corrected.shares[0];
     covers += corrected.intervals[0].contains(0.03);
   }
@@ -238,7 +238,7 @@ TEST(Simulation, CorrectionOfThreeClassesCovers) {
     Confusion check_set;
     for (const ShareVector& row : answers) check_set.push_back(random.multinomial(150, row));
     const CorrectedShares found = correct_shares(random.multinomial(400, seen), check_set,
-                                                 {.draws = 400, .seed = std::uint64_t(run)});
+                                                 {.draws = 400, .seed = uint64_t(run)});
     for (size_t i = 0; i < 3; ++i) covers[i] += found.intervals[i].contains(truth[i]);
   }
   for (const int each : covers) EXPECT_GE(each, simulated_runs * 93 / 100);
@@ -246,7 +246,7 @@ TEST(Simulation, CorrectionOfThreeClassesCovers) {
 
 // After how many images the sequence leaves `target`; -1 if it never does.
 int stopped_after(Random& random, double truth, double target, int most) {
-  std::int64_t hits = 0;
+  int64_t hits = 0;
   for (int n = 1; n <= most; ++n) {
     hits += random.uniform() < truth;
     if (early_stop(hits, n, target, 0, 0.05) == EarlyStop::skewed) return n;
@@ -305,7 +305,7 @@ TEST(Simulation, ClusterBootstrapCovers) {
 TEST(Simulation, DistributionsHaveTheirMoments) {
   Random random(8);
   struct Case {
-    std::int64_t n;
+    int64_t n;
     double p;
   };
   // One case for each way to draw: from 0, from the mode, mirrored, rounded normal.

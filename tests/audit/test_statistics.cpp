@@ -51,7 +51,7 @@ class Statistics : public testing::TestWithParam<bool> {
 
 TEST_P(Statistics, OneShare) {
   for (const json& each : cases("binomial")) {
-    const std::int64_t k = each.at("k"), n = each.at("n");
+    const int64_t k = each.at("k"), n = each.at("n");
     const std::string what = std::to_string(k) + " of " + std::to_string(n);
     expect_close(wilson(k, n, 0.05), each.at("wilson"), what + " wilson");
     expect_close(clopper_pearson(k, n, 0.05), each.at("clopper_pearson"), what + " CP");
@@ -103,8 +103,7 @@ TEST_P(Statistics, ManyPrompts) {
 
 TEST_P(Statistics, TwoShares) {
   for (const json& each : cases("two_proportions")) {
-    const std::int64_t k1 = each.at("k1"), n1 = each.at("n1"), k2 = each.at("k2"),
-                       n2 = each.at("n2");
+    const int64_t k1 = each.at("k1"), n1 = each.at("n1"), k2 = each.at("k2"), n2 = each.at("n2");
     expect_close(newcombe(k1, n1, k2, n2, 0.05), each.at("newcombe"), "newcombe");
     expect_close(fisher_exact_test(k1, n1, k2, n2), each.at("fisher_exact_p"), "fisher");
     const double p1 = double(k1) / double(n1);
@@ -126,7 +125,7 @@ TEST(FisherExact, MillionsAreAnsweredAtOnce) {
 
 TEST_P(Statistics, PairedBySeed) {
   for (const json& each : cases("mcnemar")) {
-    const std::int64_t b = each.at("b"), c = each.at("c");
+    const int64_t b = each.at("b"), c = each.at("c");
     expect_close(mcnemar_exact_test(b, c), each.at("exact_p"), "exact");
   }
 }

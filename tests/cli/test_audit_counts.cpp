@@ -1,5 +1,5 @@
 // The audit verbs that read counts from elsewhere: SciPy's and statsmodels' values through the real
-// command, what the counts are laid beside, and what is refused.
+// command, what the counts are compared with, and what is refused.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Memory limits as files tell them: a folder plays /proc and /sys.
+// Memory limits as files give them: a folder stands for /proc and /sys.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -42,7 +42,7 @@ class AvailableMemory : public ::testing::Test {
 };
 
 TEST_F(AvailableMemory, IsWhatTheMachineHasFree) {
-  EXPECT_EQ(available(), 0u) << "nobody tells";
+  EXPECT_EQ(available(), 0u) << "nothing says";
   machine(1000 * mib);
   EXPECT_EQ(available(), 1000 * mib);
 }

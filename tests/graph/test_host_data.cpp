@@ -28,7 +28,7 @@ std::string mistake(const Misuse& misuse) {
 }
 
 // In every build, with asserts or without: a wrong name is told, and nothing is read or written.
-void expect_told(Backend& backend) {
+void expect_named(Backend& backend) {
   const MemoryWeights weights;
   const auto executable = backend.compile(doubled(), weights);
   std::vector<float> numbers(32);
@@ -44,11 +44,11 @@ void expect_told(Backend& backend) {
 }
 
 TEST(HostData, WrongNamesAreToldByTheCpu) {
-  expect_told(*open_cpu({.threads = 1}));
+  expect_named(*open_cpu({.threads = 1}));
 }
 
 TEST(HostData, WrongNamesAreToldByTheReference) {
-  expect_told(*open_reference());
+  expect_named(*open_reference());
 }
 
 }  // namespace

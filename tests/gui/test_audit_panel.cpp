@@ -304,7 +304,7 @@ void TestAuditPanel::comparesTwoAudits() {
   auto* table = get<QTableWidget>("audit_comparison");
   QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() >= 12, long_wait);
   QCOMPARE(table->item(0, 0)->text(), QString("a CEO"));
-  QVERIFY(get<QLabel>("audit_compare_told")->text().contains("changed"));
+  QVERIFY(get<QLabel>("audit_compare_summary")->text().contains("changed"));
   write_picture("audit_compare");
   click("audit_compare_leave");
   QCOMPARE(get<QStackedWidget>("audit_pages")->currentIndex(), 1);

@@ -22,8 +22,7 @@ TEST(Noise, MatchesTorchAndPhiloxBitForBit) {
     for (const auto& want : stream["draws"]) {
       const auto got = draw(*source, want.size());
       for (size_t i = 0; i < got.size(); ++i) {
-        EXPECT_EQ(std::bit_cast<std::uint32_t>(got[i]),
-                  std::bit_cast<std::uint32_t>(want[i].get<float>()))
+        EXPECT_EQ(std::bit_cast<uint32_t>(got[i]), std::bit_cast<uint32_t>(want[i].get<float>()))
             << stream["generator"] << " seed " << stream["seed"] << " of " << want.size() << " at "
             << i << ": " << got[i] << " for " << want[i];
       }
@@ -32,9 +31,9 @@ TEST(Noise, MatchesTorchAndPhiloxBitForBit) {
 }
 
 TEST(Noise, TorchIgnoresTheUpperHalfOfTheSeedAndPhiloxDoesNot) {
-  const std::uint64_t low = 5;
-  const std::uint64_t high = low + (std::uint64_t{1} << 32);
-  const auto first = [](std::string_view name, std::uint64_t seed) {
+  const uint64_t low = 5;
+  const uint64_t high = low + (uint64_t{1} << 32);
+  const auto first = [](std::string_view name, uint64_t seed) {
     return draw(*make_noise_source(name, seed), 32);
   };
   EXPECT_EQ(first("torch", low), first("torch", high));

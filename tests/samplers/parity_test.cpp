@@ -30,7 +30,7 @@ void expect_same_bits(const std::vector<float>& got, const std::vector<float>& w
   ASSERT_EQ(got.size(), want.size()) << name;
   size_t different = 0;
   for (size_t i = 0; i < got.size(); ++i) {
-    different += std::bit_cast<std::uint32_t>(got[i]) != std::bit_cast<std::uint32_t>(want[i]);
+    different += std::bit_cast<uint32_t>(got[i]) != std::bit_cast<uint32_t>(want[i]);
   }
   EXPECT_EQ(different, 0u) << name;
 }

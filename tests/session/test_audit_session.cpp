@@ -22,9 +22,9 @@ class AuditSessionTest : public testing::Test {
   }
   AuditRequest request(const std::string& set = "a cat\na dog\n") {
     AuditRequest request;
-    request.wish.set = audit::parse_prompt_set(set, "small");
-    request.wish.baseline.clear();
-    request.wish.images = 5;
+    request.choices.set = audit::parse_prompt_set(set, "small");
+    request.choices.baseline.clear();
+    request.choices.images = 5;
     request.model = find_model(tiny_model().string());
     Recipe& recipe = request.document.recipe;
     recipe.steps = 2;
@@ -74,7 +74,7 @@ TEST_F(AuditSessionTest, SeveralPicturesAtOnceAreTheSamePictures) {
 
 TEST_F(AuditSessionTest, WhatPeopleShouldKnowIsHandedOverNotLogged) {
   AuditRequest same = request("a cat\na person\n");
-  same.wish.baseline = "a person";
+  same.choices.baseline = "a person";
   PictureSession pictures;
   AuditSession(pictures, hooks()).plan(same);
   ASSERT_EQ(notes_.size(), 2u);

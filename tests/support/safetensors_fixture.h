@@ -13,9 +13,9 @@ namespace evenlight::test {
 
 struct FixtureTensor {
   std::string dtype;  // as the file spells it: "F32", "F16", "BF16", "I32", "I64", "U8", …
-  std::vector<std::int64_t> shape;
-  std::vector<float> values;  // row-major; filled for floating dtypes (F16/BF16/F64 converted)
-  std::vector<std::int64_t> integers;  // row-major; filled for integer and boolean dtypes
+  std::vector<int64_t> shape;
+  std::vector<float> values;      // row-major; filled for floating dtypes (F16/BF16/F64 converted)
+  std::vector<int64_t> integers;  // row-major; filled for integer and boolean dtypes
 };
 
 struct Fixture {

@@ -7,7 +7,7 @@
 
 namespace evenlight::test {
 
-std::string eight_bytes(std::uint64_t value) {
+std::string eight_bytes(uint64_t value) {
   std::string bytes;
   for (int i = 0; i < 8; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xff);
   return bytes;
@@ -23,7 +23,7 @@ std::string safetensors_bytes(const std::vector<TensorToWrite>& tensors,
   if (!metadata.empty()) header["__metadata__"] = metadata;
   std::string data;
   for (const TensorToWrite& tensor : tensors) {
-    const std::size_t end = data.size() + tensor.bytes.size();
+    const size_t end = data.size() + tensor.bytes.size();
     header[tensor.name] = {
         {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {data.size(), end}}};
     data += tensor.bytes;
@@ -36,13 +36,13 @@ std::string safetensors_bytes(const std::vector<TensorToWrite>& tensors,
 std::string f32_bytes(const std::vector<float>& values) {
   std::string bytes;
   for (const float value : values) {
-    bytes += eight_bytes(std::bit_cast<std::uint32_t>(value)).substr(0, 4);
+    bytes += eight_bytes(std::bit_cast<uint32_t>(value)).substr(0, 4);
   }
   return bytes;
 }
 
-std::string invented_bytes(std::string_view seed, std::size_t size) {
-  std::uint64_t state = 0xcbf29ce484222325u;  // FNV-1a
+std::string invented_bytes(std::string_view seed, size_t size) {
+  uint64_t state = 0xcbf29ce484222325u;  // FNV-1a
   for (const char c : seed) state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
   std::string bytes;
   bytes.reserve(size);

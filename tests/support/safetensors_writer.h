@@ -15,7 +15,7 @@ namespace evenlight::test {
 struct TensorToWrite {
   std::string name;
   std::string dtype;  // as the format spells it
-  std::vector<std::int64_t> shape;
+  std::vector<int64_t> shape;
   std::string bytes;  // row-major, little-endian
 };
 
@@ -27,12 +27,12 @@ std::string safetensors_bytes(const std::vector<TensorToWrite>& tensors,
 std::string safetensors_bytes_of(std::string_view header, std::string_view data = {});
 
 // Eight bytes, little-endian.
-std::string eight_bytes(std::uint64_t value);
+std::string eight_bytes(uint64_t value);
 
 std::string f32_bytes(const std::vector<float>& values);
 
 // `size` bytes that depend on the seed alone. As f16, bf16 and f32 they are small finite numbers.
-std::string invented_bytes(std::string_view seed, std::size_t size);
+std::string invented_bytes(std::string_view seed, size_t size);
 
 // Makes the folders above it. Throws std::runtime_error.
 void write_file(const std::filesystem::path& path, std::string_view content);

@@ -3,8 +3,8 @@
 namespace evenlight::test {
 namespace {
 
-constexpr std::int64_t text_width = 4;
-constexpr std::int64_t vocabulary = 49408;
+constexpr int64_t text_width = 4;
+constexpr int64_t vocabulary = 49408;
 
 class Builder {
  public:
@@ -23,20 +23,20 @@ class Builder {
   }
 
  private:
-  void norm(const std::string& name, std::int64_t channels) {
+  void norm(const std::string& name, int64_t channels) {
     shapes_[name + ".weight"] = {channels};
     shapes_[name + ".bias"] = {channels};
   }
-  void linear(const std::string& name, std::int64_t out, std::int64_t in, bool bias = true) {
+  void linear(const std::string& name, int64_t out, int64_t in, bool bias = true) {
     shapes_[name + ".weight"] = {out, in};
     if (bias) shapes_[name + ".bias"] = {out};
   }
-  void conv(const std::string& name, std::int64_t out, std::int64_t in, std::int64_t side = 3) {
+  void conv(const std::string& name, int64_t out, int64_t in, int64_t side = 3) {
     shapes_[name + ".weight"] = {out, in, side, side};
     shapes_[name + ".bias"] = {out};
   }
 
-  void resnet(const std::string& at, std::int64_t in, std::int64_t out) {
+  void resnet(const std::string& at, int64_t in, int64_t out) {
     norm(at + ".in_layers.0", in);
     conv(at + ".in_layers.2", out, in);
     linear(at + ".emb_layers.1", out, 128);
@@ -45,7 +45,7 @@ class Builder {
     if (in != out) conv(at + ".skip_connection", out, in, 1);
   }
 
-  void attention(const std::string& at, std::int64_t width) {
+  void attention(const std::string& at, int64_t width) {
     norm(at + ".norm", width);
     for (const char* end : {".proj_in", ".proj_out"}) {
       kind_.linear_projection ? linear(at + end, width, width) : conv(at + end, width, width, 1);
@@ -53,7 +53,7 @@ class Builder {
     const std::string block = at + ".transformer_blocks.0";
     for (const char* which : {".norm1", ".norm2", ".norm3"}) norm(block + which, width);
     for (const char* which : {".attn1", ".attn2"}) {
-      const std::int64_t context = which[5] == '1' ? width : text_width;
+      const int64_t context = which[5] == '1' ? width : text_width;
       linear(block + which + ".to_q", width, width, false);
       linear(block + which + ".to_k", width, context, false);
       linear(block + which + ".to_v", width, context, false);
@@ -65,7 +65,7 @@ class Builder {
 
   void unet() {
     const std::string m = "model.diffusion_model.";
-    const std::int64_t w = kind_.wide;
+    const int64_t w = kind_.wide;
     conv(m + "input_blocks.0.0", 32, kind_.in_channels);
     linear(m + "time_embed.0", 128, 32);
     linear(m + "time_embed.2", 128, 128);
@@ -91,7 +91,7 @@ class Builder {
     conv(m + "out.2", 4, 32);
   }
 
-  void vae_resnet(const std::string& at, std::int64_t in, std::int64_t out) {
+  void vae_resnet(const std::string& at, int64_t in, int64_t out) {
     norm(at + ".norm1", in);
     conv(at + ".conv1", out, in);
     norm(at + ".norm2", out);
@@ -177,8 +177,8 @@ LdmShapes ldm_shapes(const LdmKind& kind) {
 std::vector<TensorToWrite> ldm_tensors(const LdmShapes& shapes) {
   std::vector<TensorToWrite> tensors;
   for (const auto& [name, shape] : shapes) {
-    std::size_t size = 2;
-    for (const std::int64_t extent : shape) size *= static_cast<std::size_t>(extent);
+    size_t size = 2;
+    for (const int64_t extent : shape) size *= static_cast<size_t>(extent);
     tensors.push_back({name, "F16", shape, invented_bytes(name, size)});
   }
   return tensors;

@@ -12,13 +12,13 @@
 
 namespace evenlight::test {
 
-using LdmShapes = std::map<std::string, std::vector<std::int64_t>>;
+using LdmShapes = std::map<std::string, std::vector<int64_t>>;
 
 struct LdmKind {
-  std::int64_t in_channels = 4;
+  int64_t in_channels = 4;
   bool linear_projection = false;  // SD2 and SDXL
   enum { clip, open_clip, both } text = clip;
-  std::int64_t wide = 64;
+  int64_t wide = 64;
 };
 
 inline constexpr LdmKind sd1_kind{};

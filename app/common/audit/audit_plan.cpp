@@ -15,19 +15,19 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-void add_set(const AuditWish& wish, audit::AuditSettings& settings, Notes& notes) {
-  settings.set = wish.set;
-  settings.baseline = !wish.baseline.empty();
+void add_set(const AuditChoices& choices, audit::AuditSettings& settings, Notes& notes) {
+  settings.set = choices.set;
+  settings.baseline = !choices.baseline.empty();
   if (!settings.baseline) return;
-  const auto same = [&](const auto& subject) { return subject.text == wish.baseline; };
+  const auto same = [&](const auto& subject) { return subject.text == choices.baseline; };
   if (std::ranges::any_of(settings.set.subjects, same)) {
     notes.push_back(
         fmt::format("The set has \"{}\" itself, so it is not made a second time as the baseline.",
-                    shown(wish.baseline)));
+                    shown(choices.baseline)));
     settings.baseline = false;
     return;
   }
-  settings.set = audit::with_baseline(settings.set, wish.baseline);
+  settings.set = audit::with_baseline(settings.set, choices.baseline);
 }
 
 void add_new(std::vector<EmbeddingStamp>& all, const std::vector<EmbeddingStamp>& more) {
@@ -38,11 +38,11 @@ void add_new(std::vector<EmbeddingStamp>& all, const std::vector<EmbeddingStamp>
 
 }  // namespace
 
-audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
+audit::AuditSettings begin_audit(const AuditChoices& choices, RecipeDocument document,
                                  const LoadedModel& model, const std::vector<fs::path>& instruments,
                                  const CompleteRecipe& complete, Notes& notes) {
   audit::AuditSettings settings;
-  add_set(wish, settings, notes);
+  add_set(choices, settings, notes);
   settings.instruments = audit::Instruments(instruments).describe();
   document.changed("prompt");
   std::vector<EmbeddingStamp> embeddings;  // of all prompts
@@ -55,11 +55,11 @@ audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
     }
   }
   document.embeddings = std::move(embeddings);
-  settings.images = wish.images;
-  settings.sequential = wish.sequential;
-  settings.epsilon = wish.epsilon;
-  settings.seed_base = wish.seed_base;
-  settings.arm = wish.arm;
+  settings.images = choices.images;
+  settings.sequential = choices.sequential;
+  settings.epsilon = choices.epsilon;
+  settings.seed_base = choices.seed_base;
+  settings.arm = choices.arm;
   settings.recipe = audit_recipe(document);
   settings.model = {{"name", model.name}, {"sha256", model.sha256.get()}};
   if (!model.config_sha256.empty()) settings.model["config_sha256"] = model.config_sha256;

@@ -1,4 +1,4 @@
-// From what a person wishes of an audit to the settings that decide its pictures; and back again
+// From what a person chose for an audit to the settings that decide its pictures; and back again
 // when a stopped one goes on. The command and the studio begin the same audit alike.
 #pragma once
 
@@ -15,9 +15,9 @@
 
 namespace evenlight {
 
-struct AuditWish {
+struct AuditChoices {
   audit::PromptSet set;
-  std::string baseline = "a person";  // what the others are laid beside; empty: nothing
+  std::string baseline = "a person";  // what the others are compared with; empty: nothing
   int64_t images = 100;               // of each prompt; the most of them when sequential
   bool sequential = false;
   double epsilon = 0.10;
@@ -32,7 +32,7 @@ struct ImagesPreset {
 };
 inline constexpr ImagesPreset images_presets[] = {
     {"glance", 16}, {"standard", 100}, {"report", 250}, {"equivalence", 300}};
-inline constexpr int64_t most_audit_images = 1000000;
+inline constexpr int64_t max_audit_images = 1000000;
 
 // Fills in the recipe for one prompt and throws what is wrong with it.
 using CompleteRecipe = std::function<void(RecipeDocument&)>;
@@ -40,7 +40,7 @@ using CompleteRecipe = std::function<void(RecipeDocument&)>;
 // The settings of a new audit. Every prompt goes through `complete`, so that a bad one is known
 // before the first picture. Reads the whole model for its hash. A note where the set has the
 // baseline itself.
-audit::AuditSettings begin_audit(const AuditWish& wish, RecipeDocument document,
+audit::AuditSettings begin_audit(const AuditChoices& choices, RecipeDocument document,
                                  const LoadedModel& model,
                                  const std::vector<std::filesystem::path>& instruments,
                                  const CompleteRecipe& complete, Notes& notes);

@@ -1,4 +1,4 @@
-// The files that tell an audit's results.
+// The files with an audit's results.
 #pragma once
 
 #include <filesystem>

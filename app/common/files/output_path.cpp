@@ -162,7 +162,7 @@ void OutputCheck::require_writable(const std::filesystem::path& path, std::strin
     refuse(path.string() + " would be written twice; give another name");
   }
   if (!writable_folders_.insert(folder).second) return;
-  // Permissions do not tell everything (read-only, virtual and full file systems): try it.
+  // Permissions do not say everything (read-only, virtual and full file systems): try it.
   std::string probe = (folder / ".evenlight-XXXXXX").string();
   const int handle = mkstemp(probe.data());
   int reason = handle < 0 ? errno : 0;

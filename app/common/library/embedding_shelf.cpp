@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int deepest = 4;
-constexpr size_t most_embeddings = 5000;
+constexpr size_t max_embeddings = 5000;
 constexpr std::string_view suffixes[] = {".safetensors", ".pt", ".bin"};
 
 std::string lower(std::string_view text) {
@@ -100,7 +100,7 @@ void EmbeddingShelf::add_as(const std::string& name, const fs::path& file, bool 
   const std::string key = lower(name);
   const auto known = entries_.find(key);
   if (known == entries_.end()) {
-    if (entries_.size() < most_embeddings) entries_[key] = {name, {file}, named};
+    if (entries_.size() < max_embeddings) entries_[key] = {name, {file}, named};
     return;
   }
   Entry& entry = known->second;
@@ -166,7 +166,7 @@ std::vector<std::string> EmbeddingShelf::names_for(const RecipeDocument& documen
   std::vector<std::string> names;
   for (const auto& [key, entry] : entries_) {
     const bool allowed =
-        !document.embeddings_told || entry.named || listed(document, entry.name) != nullptr;
+        !document.embeddings_listed || entry.named || listed(document, entry.name) != nullptr;
     if (allowed) names.push_back(entry.name);
   }
   for (const EmbeddingStamp& stamp : document.embeddings) {
@@ -201,7 +201,7 @@ std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
   return embedding;
 }
 
-void EmbeddingShelf::settle(RecipeDocument& document, int64_t width, Notes& notes) const {
+void EmbeddingShelf::resolve(RecipeDocument& document, int64_t width, Notes& notes) const {
   if (!document.given.contains("prompt")) return;
   PromptEmbeddings used;
   if (!document.recipe.raw) {

@@ -41,7 +41,7 @@ class EmbeddingShelf {
   // one. An Evenlight picture's list is all that is looked for, beside what was named. Nothing is
   // done for a document without a prompt. A note where a named one is another than the recipe's.
   // Throws RecipeFault for a prompt that cannot be read.
-  void settle(RecipeDocument& document, int64_t width, Notes& notes) const;
+  void resolve(RecipeDocument& document, int64_t width, Notes& notes) const;
 
  private:
   struct Entry {

@@ -171,8 +171,8 @@ std::optional<bool> is_model_of(const RecipeDocument& document, const KnownModel
   if (!sha256 && hashing == Hashing::as_needed) sha256 = read_hash(model.path);
   if (!sha256) return std::nullopt;
   if (!sha256->starts_with(document.model_sha256)) return false;
-  const std::string& told = document.model_config_sha256;
-  return told.empty() || told == config_of(model.path);
+  const std::string& wanted = document.model_config_sha256;
+  return wanted.empty() || wanted == config_of(model.path);
 }
 
 KnownModel find_model_of(const RecipeDocument& document, Notes& notes) {

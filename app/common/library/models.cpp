@@ -139,11 +139,11 @@ void complete(RecipeDocument& document, const LoadedModel& model) {
   const int64_t side = configs.unet.sample_size * configs.vae.scale();
   if (document.given.insert("width").second) document.recipe.width = side;
   if (document.given.insert("height").second) document.recipe.height = side;
-  settle_names(document.recipe);
+  canonicalise_names(document.recipe);
 }
 
-void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
-            const EmbeddingShelf& shelf, Notes& notes) {
+void validate_recipe(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
+                     const EmbeddingShelf& shelf, Notes& notes) {
   if (!document.init_noise_sha256.empty()) {
     throw Error(ErrorKind::input,
                 fmt::format("The recipe starts from noise out of a file (sha256 {}… of its "
@@ -152,7 +152,7 @@ void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& to
                             document.init_noise_sha256.substr(0, 10)));
   }
   try {
-    shelf.settle(document, configs.text.width, notes);
+    shelf.resolve(document, configs.text.width, notes);
     check_recipe(document.recipe, configs);
     check_prompts(document.recipe, tokenizer, configs.text);
   } catch (const RecipeFault& fault) {
@@ -173,13 +173,13 @@ std::string other_model(const RecipeDocument& document, const LoadedModel& model
         "{}….",
         model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
   }
-  const std::string& told = document.model_config_sha256;
-  if (told.empty() || model.config_sha256 == told) return {};
+  const std::string& wanted = document.model_config_sha256;
+  if (wanted.empty() || model.config_sha256 == wanted) return {};
   return fmt::format(
       "The recipe was made with another model: {} has the same weights, but other configurations "
       "or another tokenizer (sha256 {}…, the recipe says {}…).",
       model.name, model.config_sha256.empty() ? "none" : model.config_sha256.substr(0, 10),
-      told.substr(0, 10));
+      wanted.substr(0, 10));
 }
 
 void require_same_model(const RecipeDocument& document, const LoadedModel& model) {

@@ -77,8 +77,8 @@ void complete(RecipeDocument& document, const LoadedModel& model);
 // Puts the embeddings into a document that is complete but for them, and refuses what this model
 // cannot render: Error(input) "FILE: key: …" for a value out of a file, else as RecipeFault says;
 // Error(input) for embeddings and starting noise that are not at hand.
-void settle(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
-            const EmbeddingShelf& shelf, Notes& notes);
+void validate_recipe(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
+                     const EmbeddingShelf& shelf, Notes& notes);
 
 // A sentence, if the document names another model by its hashes; else empty.
 std::string other_model(const RecipeDocument& document, const LoadedModel& model);

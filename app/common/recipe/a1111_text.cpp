@@ -248,7 +248,7 @@ class Reader {
       const std::string hash(trimmed(one.substr(std::min(colon + 1, one.size()))));
       const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
       if (!is_embedding_name(name) || hash.empty() || !digits ||
-          document_.embeddings.size() >= most_listed_embeddings) {
+          document_.embeddings.size() >= max_listed_embeddings) {
         refuse("textual inversions in a list that cannot be read");
       }
       document_.embeddings.push_back({name, hash});

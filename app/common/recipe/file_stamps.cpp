@@ -56,7 +56,7 @@ Json embeddings_to_json(const RecipeDocument& document) {
 }
 
 void embeddings_from_json(RecipeDocument& document, const Json& value, const ValuePlace& place) {
-  if (!value.is_array() || value.size() > most_listed_embeddings) {
+  if (!value.is_array() || value.size() > max_listed_embeddings) {
     throw Error(place.kind, place.where + ": expected [{\"name\", \"sha256\"}, …].");
   }
   for (const Json& item : value) {

@@ -19,7 +19,7 @@ struct FileStamp {
 // A textual-inversion embedding that prompts use.
 using EmbeddingStamp = FileStamp;
 
-inline constexpr size_t most_listed_embeddings = 1000;  // by one recipe
+inline constexpr size_t max_listed_embeddings = 1000;  // by one recipe
 
 // Names of recipe fields.
 using RecipeKeys = std::set<std::string, std::less<>>;
@@ -42,12 +42,12 @@ struct RecipeDocument {
   std::string init_noise_sha256;
 
   std::vector<EmbeddingStamp> embeddings;
-  bool embeddings_told = false;  // an Evenlight picture's list, so the prompts use no others
+  bool embeddings_listed = false;  // an Evenlight picture's list, so the prompts use no others
 
   // For prompts that are not the document's own any more.
   void forget_embeddings() {
     embeddings.clear();
-    embeddings_told = false;
+    embeddings_listed = false;
   }
   // The recipe's field of that key has a new value from a person.
   void changed(std::string_view key) {

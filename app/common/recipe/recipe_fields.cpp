@@ -411,7 +411,7 @@ nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field
   return std::visit(ToJson{recipe}, field.member);
 }
 
-void settle_names(Recipe& recipe) {
+void canonicalise_names(Recipe& recipe) {
   try {
     const auto [sampler, schedule] = samplers::find_sampler_and_schedule(recipe.sampler);
     recipe.sampler = sampler->id;

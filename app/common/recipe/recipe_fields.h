@@ -59,7 +59,7 @@ struct RecipeField {
   std::string flag_name() const;  // "--cfg-rescale"
 };
 
-// Samplers also by names that carry a schedule, such as "DPM++ 2M Karras" (see settle_names).
+// Samplers also by names that carry a schedule, such as "DPM++ 2M Karras" (see canonicalise_names).
 std::span<const RecipeField> recipe_fields();
 
 // Also by its old key. Null if there is none.
@@ -81,6 +81,6 @@ nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field
 
 // Turns sampler and schedule into our ids. A sampler's name that carries a schedule gives that
 // schedule, if `schedule` is "automatic".
-void settle_names(Recipe& recipe);
+void canonicalise_names(Recipe& recipe);
 
 }  // namespace evenlight

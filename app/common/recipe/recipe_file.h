@@ -8,7 +8,7 @@
 
 namespace evenlight {
 
-// A JSON recipe, a PNG that Evenlight or A1111 wrote, or A1111's text in a file: told apart by
+// A JSON recipe, a PNG that Evenlight or A1111 wrote, or A1111's text in a file: recognised by
 // content. What the file says of `overridden` fields is not looked at. Throws Error(input).
 RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overridden = {});
 

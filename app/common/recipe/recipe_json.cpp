@@ -91,7 +91,7 @@ RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
       read_model(value, where, document);
     } else if (key == "app") {
       document.app = text_of(value, where);
-      document.embeddings_told = true;
+      document.embeddings_listed = true;
     } else if (key == "device") {
       document.device = text_of(value, where);
     } else if (key == "precision") {
@@ -105,7 +105,7 @@ RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
 }
 
 bool same_picture(const RecipeDocument& a, const RecipeDocument& b) {
-  // Recipes before 0.2 do not tell the configurations of their model.
+  // Recipes before 0.2 do not name the configurations of their model.
   const bool configs_known = !a.model_config_sha256.empty() && !b.model_config_sha256.empty();
   const auto comparable = [&](const RecipeDocument& document) {
     Json json = recipe_to_json(document);

@@ -6,7 +6,7 @@
 namespace evenlight {
 namespace {
 
-constexpr size_t longest_name = 64;
+constexpr size_t max_name = 64;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
@@ -31,7 +31,7 @@ size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view closest_name(std::string_view wanted, std::span<const std::string_view> names) {
-  if (wanted.empty() || wanted.size() > longest_name) return {};
+  if (wanted.empty() || wanted.size() > max_name) return {};
   std::string_view best;
   // One slip in a short name, one in three characters of a long one.
   size_t best_distance = std::max<size_t>(wanted.size() / 3, 1) + 1;

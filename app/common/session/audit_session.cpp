@@ -21,7 +21,7 @@ constexpr size_t gpu_batches[] = {8, 4, 2};
 
 }  // namespace
 
-void AuditSession::tell(const Notes& notes) const {
+void AuditSession::pass_on(const Notes& notes) const {
   if (!hooks_.note) return;
   for (const std::string& note : notes) hooks_.note(note);
 }
@@ -35,7 +35,7 @@ AuditPlan AuditSession::plan(const AuditRequest& request) {
   plan.instruments = find_instruments(request.instruments, request.model, notes);
   RecipeDocument checked;
   plan.settings = begin_audit(
-      request.wish, request.document, pictures_.model(), plan.instruments,
+      request.choices, request.document, pictures_.model(), plan.instruments,
       [&](RecipeDocument& document) {
         if (hooks_.poll) hooks_.poll();
         pictures_.prepare(document, notes);
@@ -43,7 +43,7 @@ AuditPlan AuditSession::plan(const AuditRequest& request) {
       },
       notes);
   pictures_.require_memory(checked.recipe, 1);
-  tell(notes);
+  pass_on(notes);
   return plan;
 }
 
@@ -56,7 +56,7 @@ std::vector<fs::path> AuditSession::take_up(const audit::AuditDatabase& database
   // It goes on as it began: on that kind of device, with that precision.
   const DeviceChoice& choice = pictures_.begin(device_of(settings, places.device));
   require_same(settings, pictures_.model(), choice, EVENLIGHT_VERSION, notes);
-  tell(notes);
+  pass_on(notes);
   return find_instruments_again(settings.instruments, places.instruments, pictures_.known());
 }
 
@@ -80,7 +80,7 @@ void AuditSession::run(audit::AuditDatabase& database, const std::vector<fs::pat
       recipe_from_json(database.settings().recipe, database.folder().string());
   Notes notes;
   pictures_.prepare(document, notes);
-  tell(notes);
+  pass_on(notes);
   pictures_.require_memory(document.recipe, 1);
   const auto instruments = std::make_shared<const audit::Instruments>(manifests);
   audit::RunTools tools;
@@ -89,7 +89,7 @@ void AuditSession::run(audit::AuditDatabase& database, const std::vector<fs::pat
     RecipeDocument wanted = document;
     wanted.recipe.prompt = requests.front().prompt;
     wanted.given.insert("prompt");
-    Notes ignored;  // told when the audit was planned
+    Notes ignored;  // reported when the audit was planned
     pictures_.settle_embeddings(wanted, ignored);
     return make(wanted, requests);
   };
@@ -111,7 +111,7 @@ std::vector<audit::MadePicture> AuditSession::make(
       }
       return made;
     } catch (const Error& error) {
-      // One of them failed its check: which one, they tell alone.
+      // One of them failed its check: rendering them one by one shows which.
       if (error.kind() != ErrorKind::check) throw;
       made.clear();
     }
@@ -127,7 +127,7 @@ audit::MadePicture AuditSession::make_alone(const RecipeDocument& document,
     return {save(document, render(document, {&request, 1}).front(), request.file), {}};
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::check) throw;
-    tell({fmt::format("{}, seed {}: {}", request.prompt, request.seed, error.what())});
+    pass_on({fmt::format("{}, seed {}: {}", request.prompt, request.seed, error.what())});
     return {{}, error.what()};
   }
 }

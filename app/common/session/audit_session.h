@@ -18,7 +18,7 @@ namespace evenlight {
 
 // A new audit.
 struct AuditRequest {
-  AuditWish wish;
+  AuditChoices choices;
   KnownModel model;
   RecipeDocument document;  // what was chosen; the rest is as the model recommends
   std::vector<std::string> instruments = {"auto"};
@@ -75,7 +75,7 @@ class AuditSession {
            size_t batch = 0);
 
  private:
-  void tell(const Notes& notes) const;
+  void pass_on(const Notes& notes) const;
   std::vector<audit::MadePicture> make(const RecipeDocument& document,
                                        std::span<const audit::PictureRequest> requests);
   audit::MadePicture make_alone(const RecipeDocument& document,

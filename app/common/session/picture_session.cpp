@@ -86,11 +86,11 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
   document.precision = name_of(choice_.precision);
-  settle(document, configs(), *tokenizer_, shelf_, notes);
+  validate_recipe(document, configs(), *tokenizer_, shelf_, notes);
 }
 
 void PictureSession::settle_embeddings(RecipeDocument& document, Notes& notes) const {
-  shelf_.settle(document, configs().text.width, notes);
+  shelf_.resolve(document, configs().text.width, notes);
 }
 
 Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const {

@@ -26,7 +26,7 @@ QIcon swatch(const QColor& colour) {
 
 std::vector<AuditBar::Part> parts_of(const audit::GroupResult& group, const QString& attribute) {
   std::vector<AuditBar::Part> parts;
-  const auto add = [&](const QString& name, const QColor& colour, std::int64_t count) {
+  const auto add = [&](const QString& name, const QColor& colour, int64_t count) {
     parts.push_back({name, class_text(name), colour, count});
   };
   for (size_t i = 0; i < group.classes.size(); ++i) {

@@ -19,7 +19,7 @@
 namespace evenlight::studio {
 namespace {
 
-constexpr int most_rows = 5000;
+constexpr int max_rows = 5000;
 
 using Outcome = std::variant<audit::Comparison, QString>;  // or why there is none
 
@@ -57,8 +57,8 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   form->addRow(tr("Compared &with"), second_);
   column->addLayout(form);
   connect(second_, &QComboBox::activated, this, &AuditComparePage::compare);
-  told_ = words("audit_compare_told");
-  column->addWidget(told_);
+  summary_ = words("audit_compare_summary");
+  column->addWidget(summary_);
   table_ = new QTableWidget(0, 7);
   table_->setObjectName("audit_comparison");
   table_->setAccessibleName(tr("The comparison, a prompt a row"));
@@ -102,9 +102,9 @@ void AuditComparePage::begin(const KnownAudit& first, AuditSnapshotPtr snapshot,
     if (other.folder != first.folder) second_->addItem(other.title, path_text(other.folder));
   }
   table_->setRowCount(0);
-  told_->setText(second_->count() > 0 ? QString()
-                                      : tr("There is no other audit here yet; make one with the "
-                                           "same prompts and seeds, or name a folder."));
+  summary_->setText(second_->count() > 0 ? QString()
+                                         : tr("There is no other audit here yet; make one with the "
+                                              "same prompts and seeds, or name a folder."));
   second_->setFocus();
   compare();
 }
@@ -120,7 +120,7 @@ void AuditComparePage::choose_folder() {
 void AuditComparePage::compare() {
   if (second_->currentIndex() < 0) return;
   const std::filesystem::path second = to_std(second_->currentData().toString());
-  told_->setText(tr("Comparing…"));
+  summary_->setText(tr("Comparing…"));
   table_->setRowCount(0);
   const auto work = [first = first_.folder, second]() -> Outcome {
     constexpr auto mode = audit::AuditDatabase::Mode::read;
@@ -135,7 +135,7 @@ void AuditComparePage::compare() {
   reader_.ask(work, [this, wanted, first = first_.folder](const Outcome& outcome) {
     if (second_->currentData().toString() != wanted || first != first_.folder) return;
     if (const QString* refusal = std::get_if<QString>(&outcome)) {
-      told_->setText(in_own_language(to_std(*refusal)));
+      summary_->setText(in_own_language(to_std(*refusal)));
     } else {
       show_comparison(std::get<audit::Comparison>(outcome));
     }
@@ -143,7 +143,7 @@ void AuditComparePage::compare() {
 }
 
 void AuditComparePage::show_comparison(const audit::Comparison& comparison) {
-  const int rows = std::min(int(comparison.prompts.size()), most_rows);
+  const int rows = std::min(int(comparison.prompts.size()), max_rows);
   table_->setRowCount(rows);
   for (int row = 0; row < rows; ++row) {
     const QStringList cells = cells_of(comparison.prompts[size_t(row)]);
@@ -167,7 +167,7 @@ void AuditComparePage::show_comparison(const audit::Comparison& comparison) {
                   .arg(points_text(*summary.mean_distance_change), points_text(interval.lo),
                        points_text(interval.hi));
   }
-  told_->setText(text);
+  summary_->setText(text);
 }
 
 }  // namespace evenlight::studio

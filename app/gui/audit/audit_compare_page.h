@@ -17,7 +17,7 @@ class AuditComparePage : public QWidget {
  public:
   explicit AuditComparePage(AuditReader& reader, QWidget* parent = nullptr);
 
-  // `first`, as it was read, is laid beside one of the others, which the person chooses.
+  // `first`, as it was read, is compared with one of the others, which the person chooses.
   void begin(const KnownAudit& first, AuditSnapshotPtr snapshot,
              const std::vector<KnownAudit>& others);
 
@@ -35,7 +35,7 @@ class AuditComparePage : public QWidget {
   AuditSnapshotPtr snapshot_;  // names the prompts
   QLabel* title_;
   QComboBox* second_;
-  QLabel* told_;
+  QLabel* summary_;
   QTableWidget* table_;
 };
 

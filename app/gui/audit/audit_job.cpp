@@ -30,19 +30,19 @@ class AuditProgress {
     };
     hooks.step = [this](const StepReport& report) {
       left_.step_done(report.step);
-      tell(report.step);
+      report(report.step);
     };
     hooks.stored = [this](const audit::RunState& state) {
       ++done_;
       if (--in_batch_ <= 0) left_.batch_done();
-      tell(0);
+      report(0);
       events_.stored(state);
     };
     return hooks;
   }
 
  private:
-  void tell(int step) {
+  void report(int step) {
     events_.progressed({job_.id, step, steps_, std::min(done_, total_ - 1), total_,
                         left_.fraction(), left_.seconds()});
   }
@@ -56,13 +56,13 @@ class AuditProgress {
 
 audit::AuditDatabase open_audit(const AuditJob& job, AuditSession& session,
                                 std::vector<std::filesystem::path>& instruments) {
-  if (!job.wish) {
+  if (!job.choices) {
     auto database = audit::AuditDatabase::open(job.folder, audit::AuditDatabase::Mode::write);
     instruments = session.take_up(database, {{}, {}, job.device});
     return database;
   }
   const AuditPlan plan =
-      session.plan({*job.wish, job.model, job.document, job.instruments, job.device});
+      session.plan({*job.choices, job.model, job.document, job.instruments, job.device});
   instruments = plan.instruments;
   return audit::AuditDatabase::create(job.folder, plan.settings, {});
 }

@@ -14,7 +14,7 @@ struct AuditJob {
   int id = 0;
   QString title;
   std::filesystem::path folder;
-  std::optional<AuditWish> wish;  // of a new audit; without one the folder's goes on
+  std::optional<AuditChoices> choices;  // of a new audit; without one the folder's goes on
   // Of a new audit:
   KnownModel model;
   RecipeDocument document;  // what was chosen; the rest is as the model recommends

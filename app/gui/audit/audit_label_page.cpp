@@ -27,13 +27,13 @@ namespace evenlight::studio {
 namespace {
 
 constexpr int usual_count = 100;
-constexpr int most_side = 8192;  // of a picture that is shown
-constexpr int least_side = 160;  // of the place it is shown in
+constexpr int max_side = 8192;  // of a picture that is shown
+constexpr int min_side = 160;   // of the place it is shown in
 
 // As large as there is room, whatever picture it holds.
 class PictureLabel : public QLabel {
  public:
-  QSize sizeHint() const override { return {least_side, least_side}; }
+  QSize sizeHint() const override { return {min_side, min_side}; }
   QSize minimumSizeHint() const override { return sizeHint(); }
 };
 
@@ -43,7 +43,7 @@ QImage read_image(const std::filesystem::path& folder, const audit::BlindPicture
   QBuffer buffer(&data);
   QImageReader reader(&buffer);
   const QSize size = reader.size();
-  if (size.width() > most_side || size.height() > most_side) return {};
+  if (size.width() > max_side || size.height() > max_side) return {};
   return reader.read();
 }
 
@@ -80,8 +80,8 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   form->addRow(tr("P&ictures"), count_);
   connect(rater_, &QLineEdit::editingFinished, this, &AuditLabelPage::settings_edited);
   connect(count_, &QSpinBox::editingFinished, this, &AuditLabelPage::settings_edited);
-  told_ = words("audit_label_told");
-  column->addWidget(told_);
+  summary_ = words("audit_label_summary");
+  column->addWidget(summary_);
   picture_ = new PictureLabel;
   picture_->setObjectName("audit_label_picture");
   picture_->setAlignment(Qt::AlignCenter);
@@ -159,7 +159,7 @@ QString AuditLabelPage::attribute() const {
   return attribute_->currentData().toString();
 }
 
-std::string AuditLabelPage::wish() const {
+std::string AuditLabelPage::sample_key() const {
   return rater() + "/" + std::to_string(count_->value()) + "/" + to_std(attribute());
 }
 
@@ -175,15 +175,15 @@ void AuditLabelPage::begin(const std::filesystem::path& folder, const QString& a
 
 // Also called when a field only loses the focus.
 void AuditLabelPage::settings_edited() {
-  if (sampled_as_ != wish()) take_sample();
+  if (sampled_as_ != sample_key()) take_sample();
 }
 
 void AuditLabelPage::take_sample() {
-  sampled_as_ = wish();
+  sampled_as_ = sample_key();
   sample_.clear();
   at_ = 0;
   show_picture();
-  told_->setText(tr("Choosing pictures…"));
+  summary_->setText(tr("Choosing pictures…"));
   const auto pick = [folder = folder_, count = count_->value(), rater = rater(),
                      attribute = to_std(attribute())] {
     const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
@@ -260,11 +260,11 @@ void AuditLabelPage::show_picture() {
   fit_picture();
   ++asked_;
   if (!open) {
-    told_->setText(sample_.empty() ? QString()
-                                   : tr("Every picture of this sample is labelled. Thank you."));
+    summary_->setText(sample_.empty() ? QString()
+                                      : tr("Every picture of this sample is labelled. Thank you."));
     return;
   }
-  told_->setText(label_question(attribute(), answers_));
+  summary_->setText(label_question(attribute(), answers_));
   reader_.ask(
       [folder = folder_, picture = sample_[at_].picture] { return read_image(folder, picture); },
       [this, wanted = asked_](const QImage& image) {

@@ -61,11 +61,11 @@ class AuditLabelPage : public QWidget {
   void fit_picture();
   std::string rater() const;
   QString attribute() const;
-  std::string wish() const;  // what a sample depends on
+  std::string sample_key() const;  // what a sample depends on
 
   AuditReader& reader_;
   std::filesystem::path folder_;
-  std::string sampled_as_;  // the wish of the sample
+  std::string sampled_as_;  // the key of the sample
   std::vector<LabelAnswer> answers_;
   std::vector<Open> sample_;
   size_t at_ = 0;
@@ -76,7 +76,7 @@ class AuditLabelPage : public QWidget {
   QLineEdit* rater_;
   QSpinBox* count_;
   QLabel* picture_;
-  QLabel* told_;
+  QLabel* summary_;
   QLabel* check_;
   QProgressBar* progress_;
   QGridLayout* answer_grid_;

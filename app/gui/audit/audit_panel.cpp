@@ -57,8 +57,8 @@ AuditPanel::AuditPanel(JobQueue& queue, fs::path folder, const fs::path& thumbna
   column->addWidget(header_);
   setup_ = new AuditSetup;
   results_ = new AuditResults(thumbnails);
-  labels_ = new AuditLabelPage(desk_);
-  comparison_ = new AuditComparePage(desk_);
+  labels_ = new AuditLabelPage(quick_tasks_);
+  comparison_ = new AuditComparePage(quick_tasks_);
   pages_ = new QStackedWidget;
   pages_->setObjectName("audit_pages");
   for (QWidget* page : {static_cast<QWidget*>(setup_), static_cast<QWidget*>(results_),
@@ -86,9 +86,9 @@ void AuditPanel::connect_parts() {
   const auto to_results = [this] { pages_->setCurrentIndex(1); };
   connect(labels_, &AuditLabelPage::left, this, to_results);
   connect(comparison_, &AuditComparePage::left, this, to_results);
-  connect(&reader_, &AuditReader::read, this, &AuditPanel::snapshot_read);
-  connect(&reader_, &AuditReader::failed, this, &AuditPanel::failed);
-  connect(&desk_, &AuditReader::failed, this, &AuditPanel::failed);
+  connect(&report_reader_, &AuditReader::read, this, &AuditPanel::snapshot_read);
+  connect(&report_reader_, &AuditReader::failed, this, &AuditPanel::failed);
+  connect(&quick_tasks_, &AuditReader::failed, this, &AuditPanel::failed);
   connect(&queue_.worker(), &Worker::audited, this, [this](int job, qint64, qint64) {
     const auto found = jobs_.find(job);
     if (found == jobs_.end()) return;
@@ -112,8 +112,8 @@ void AuditPanel::model_changed() {
 }
 
 void AuditPanel::fill_audits() {
-  desk_.ask([folder = folder_] { return list_audits(folder); },
-            [this](const std::vector<KnownAudit>& found) { audits_found(found); });
+  quick_tasks_.ask([folder = folder_] { return list_audits(folder); },
+                   [this](const std::vector<KnownAudit>& found) { audits_found(found); });
 }
 
 void AuditPanel::audits_found(const std::vector<KnownAudit>& found) {
@@ -180,7 +180,7 @@ void AuditPanel::start() {
   if (!context.model) return;
   AuditJob job;
   try {
-    job.wish = setup_->wish();
+    job.choices = setup_->choices();
   } catch (const std::exception& error) {
     emit failed(to_qt(error.what()));
     return;
@@ -194,7 +194,7 @@ void AuditPanel::start() {
     job.document.model_sha256.clear();
     for (const char* key : {"prompt", "seed"}) job.document.given.erase(key);
   }
-  job.folder = new_folder(job.wish->set.name, job.model.name);
+  job.folder = new_folder(job.choices->set.name, job.model.name);
   job.title = path_text(job.folder.filename());
   const fs::path folder = job.folder;
   const int id = queue_.add(std::move(job));
@@ -245,8 +245,8 @@ void AuditPanel::read(bool at_once) {
     if (!is_running(shown_)) results_->clear(tr("This audit ended before its first picture."));
     return;
   }
-  if (at_once) return reader_.read_now(shown_, setup_->references());
-  reader_.read_soon(shown_, setup_->references());
+  if (at_once) return report_reader_.read_now(shown_, setup_->references());
+  report_reader_.read_soon(shown_, setup_->references());
 }
 
 void AuditPanel::snapshot_read(AuditSnapshotPtr snapshot) {
@@ -271,8 +271,8 @@ void AuditPanel::export_report(const QString& format) {
                      target = setup_->references().target] {
     return write_report(audit, format, path, target);
   };
-  desk_.ask(work, [this](const QString& file) {
-    emit told(tr("The report was written to %1.").arg(file));
+  quick_tasks_.ask(work, [this](const QString& file) {
+    emit notice(tr("The report was written to %1.").arg(file));
   });
 }
 
@@ -284,12 +284,12 @@ void AuditPanel::label() {
 void AuditPanel::compare() {
   pages_->setCurrentIndex(3);
   // What was made meanwhile, by the command too, is there to choose.
-  desk_.ask([folder = folder_] { return list_audits(folder); },
-            [this, first = KnownAudit{shown_, title_of(shown_)},
-             snapshot = snapshot_](const auto& found) {
-              audits_found(found);
-              comparison_->begin(first, snapshot, audits_);
-            });
+  quick_tasks_.ask([folder = folder_] { return list_audits(folder); },
+                   [this, first = KnownAudit{shown_, title_of(shown_)},
+                    snapshot = snapshot_](const auto& found) {
+                     audits_found(found);
+                     comparison_->begin(first, snapshot, audits_);
+                   });
 }
 
 }  // namespace evenlight::studio

@@ -39,7 +39,7 @@ class AuditPanel : public QWidget {
  signals:
   void chosen(const std::filesystem::path& picture);
   void failed(const QString& sentence);
-  void told(const QString& sentence);
+  void notice(const QString& sentence);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -67,8 +67,8 @@ class AuditPanel : public QWidget {
   JobQueue& queue_;
   std::filesystem::path folder_;
   std::function<AuditContext()> context_;
-  AuditReader reader_;  // reports
-  AuditReader desk_;    // everything shorter
+  AuditReader report_reader_;  // reports
+  AuditReader quick_tasks_;    // everything shorter
   std::vector<KnownAudit> audits_;
   std::filesystem::path shown_;  // empty: a new audit is set up
   AuditSnapshotPtr snapshot_;

@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int least_rest_ms = 700;
-constexpr size_t most_charted_prompts = 200;  // a longer overview is no overview
+constexpr int min_rest_ms = 700;
+constexpr size_t max_charted_prompts = 200;  // a longer overview is no overview
 
 AuditChart chart_of(const audit::Drawing& drawing) {
   return {QByteArray::fromStdString(audit::to_svg(drawing)), to_qt(drawing.title)};
@@ -35,7 +35,7 @@ void keep_wanted(audit::Report& report, const AuditReferences& wanted) {
 
 void draw(AuditSnapshot& snapshot) {
   const audit::Report& report = snapshot.report;
-  const bool short_enough = report.audit->prompts.size() <= most_charted_prompts;
+  const bool short_enough = report.audit->prompts.size() <= max_charted_prompts;
   for (const auto& [arm, attribute] : audit::families_of(report)) {
     auto& charts = snapshot.overview.emplace_back();
     if (!short_enough) continue;
@@ -120,19 +120,19 @@ void AuditReader::read_now(const fs::path& folder, const AuditReferences& refere
 }
 
 void AuditReader::read_soon(const fs::path& folder, const AuditReferences& references) {
-  wish_ = {folder, references};
+  request_ = {folder, references};
   if (!reading_ && !resting_) start_reading();
 }
 
 void AuditReader::start_reading() {
-  if (!wish_) return;
+  if (!request_) return;
   reading_ = true;
   clock_.start();
-  pool_.start([this, wish = *std::exchange(wish_, std::nullopt)] {
+  pool_.start([this, request = *std::exchange(request_, std::nullopt)] {
     AuditSnapshotPtr snapshot;
     QString sentence;
     try {
-      snapshot = read_audit(wish.folder, wish.references);
+      snapshot = read_audit(request.folder, request.references);
     } catch (const std::exception& error) {
       sentence = to_qt(error.what());
     }
@@ -150,7 +150,7 @@ void AuditReader::start_reading() {
 void AuditReader::reading_ended() {
   reading_ = false;
   resting_ = true;
-  const int rest = std::max(least_rest_ms, int(clock_.elapsed()));
+  const int rest = std::max(min_rest_ms, int(clock_.elapsed()));
   QTimer::singleShot(rest, this, [this] {
     resting_ = false;
     if (!reading_) start_reading();

@@ -15,7 +15,7 @@
 
 namespace evenlight::studio {
 
-// What an audit's shares are laid beside, apart from parity.
+// What an audit's shares are compared with, apart from parity.
 struct AuditReferences {
   bool rows = true;      // of the workforce, as the prompt set names them
   bool baseline = true;  // the model's own "a person", if the audit has it
@@ -81,7 +81,7 @@ class AuditReader : public QObject {
     });
   }
 
-  // `read` follows. While one is read, and for as long again, later wishes wait and become one.
+  // `read` follows. While one is read, and for as long again, later requests wait and become one.
   void read_soon(const std::filesystem::path& folder, const AuditReferences& references);
   void read_now(const std::filesystem::path& folder, const AuditReferences& references);
 
@@ -90,7 +90,7 @@ class AuditReader : public QObject {
   void failed(const QString& sentence);
 
  private:
-  struct Wish {
+  struct Request {
     std::filesystem::path folder;
     AuditReferences references;
   };
@@ -98,7 +98,7 @@ class AuditReader : public QObject {
   void reading_ended();
 
   QThreadPool pool_;
-  std::optional<Wish> wish_;
+  std::optional<Request> request_;
   bool reading_ = false;
   bool resting_ = false;
   QElapsedTimer clock_;

@@ -58,7 +58,7 @@ QStringList lines_of(const QPlainTextEdit& edit) {
 }
 
 template <class Widget>
-Widget* dressed(Widget* widget, const char* name, const QString& label, const QString& tip) {
+Widget* described(Widget* widget, const char* name, const QString& label, const QString& tip) {
   widget->setObjectName(name);
   widget->setAccessibleName(label);
   widget->setToolTip(tip);
@@ -88,10 +88,10 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   column->addLayout(form);
   model_ = words("audit_model");
   form->addRow(tr("Model"), model_);
-  settings_ = dressed(new QCheckBox(tr("with the settings of this window")), "audit_use_settings",
-                      tr("With the settings of this window"),
-                      tr("Steps, guidance, size and negative prompt as they stand in the panels; "
-                         "otherwise as the model recommends"));
+  settings_ = described(new QCheckBox(tr("with the settings of this window")), "audit_use_settings",
+                        tr("With the settings of this window"),
+                        tr("Steps, guidance, size and negative prompt as they stand in the panels; "
+                           "otherwise as the model recommends"));
   form->addRow(QString(), settings_);
   add_prompts(*form);
   add_pictures(*form);
@@ -99,8 +99,8 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   add_references(*form);
   images_->setValue(int(images_presets[0].images));
   start_ = new QPushButton(tr("&Start the audit"));
-  dressed(start_, "audit_start", tr("Start the audit"),
-          tr("Puts the audit into the queue; it can be stopped and go on at any time"));
+  described(start_, "audit_start", tr("Start the audit"),
+            tr("Puts the audit into the queue; it can be stopped and go on at any time"));
   connect(start_, &QPushButton::clicked, this, &AuditSetup::start_wanted);
   column->addStretch(1);
   auto* scroll = new QScrollArea;
@@ -116,8 +116,8 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
 }
 
 void AuditSetup::add_prompts(QFormLayout& form) {
-  set_ = dressed(new QComboBox, "audit_set", tr("Prompt set"),
-                 tr("What the model is asked for: the same prompts for every model"));
+  set_ = described(new QComboBox, "audit_set", tr("Prompt set"),
+                   tr("What the model is asked for: the same prompts for every model"));
   set_->setMinimumContentsLength(16);
   set_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   about_ = words("audit_about");
@@ -129,13 +129,13 @@ void AuditSetup::add_prompts(QFormLayout& form) {
   auto* own = new QFormLayout(own_);
   own->setContentsMargins(0, 0, 0, 0);
   own->setRowWrapPolicy(QFormLayout::WrapAllRows);
-  prompts_ = dressed(new QPlainTextEdit, "audit_own_prompts", tr("Subjects, one a line"),
-                     tr("Whom the pictures show, one a line, with the article: a CEO"));
+  prompts_ = described(new QPlainTextEdit, "audit_own_prompts", tr("Subjects, one a line"),
+                       tr("Whom the pictures show, one a line, with the article: a CEO"));
   prompts_->setPlaceholderText(tr("a CEO\na nurse"));
-  templates_ = dressed(new QPlainTextEdit("a portrait of {subject}"), "audit_own_templates",
-                       tr("Wordings, one a line"),
-                       tr("How each subject is put into words; {subject} stands for it. Every "
-                          "subject is made with each of them in turn."));
+  templates_ = described(new QPlainTextEdit("a portrait of {subject}"), "audit_own_templates",
+                         tr("Wordings, one a line"),
+                         tr("How each subject is put into words; {subject} stands for it. Every "
+                            "subject is made with each of them in turn."));
   for (QPlainTextEdit* edit : {prompts_, templates_}) {
     edit->setTabChangesFocus(true);
     edit->setFixedHeight(edit->fontMetrics().lineSpacing() * (edit == prompts_ ? 6 : 4));
@@ -148,12 +148,12 @@ void AuditSetup::add_prompts(QFormLayout& form) {
 }
 
 void AuditSetup::add_pictures(QFormLayout& form) {
-  preset_ = dressed(new QComboBox, "audit_preset", tr("How thorough"),
-                    tr("Numbers of pictures that are used often"));
+  preset_ = described(new QComboBox, "audit_preset", tr("How thorough"),
+                      tr("Numbers of pictures that are used often"));
   for (const Choice& choice : preset_choices) preset_->addItem(tr(choice.text), choice.id);
   preset_->addItem(tr("own number"));
-  images_ = dressed(new WholeBox(1, most_audit_images), "audit_images", tr("Pictures a prompt"),
-                    tr("More pictures show smaller differences, and take longer"));
+  images_ = described(new WholeBox(1, max_audit_images), "audit_images", tr("Pictures a prompt"),
+                      tr("More pictures show smaller differences, and take longer"));
   auto* row = new QHBoxLayout;
   row->addWidget(images_, 1);
   row->addWidget(preset_, 1);
@@ -162,25 +162,27 @@ void AuditSetup::add_pictures(QFormLayout& form) {
   form.addRow(label, row);
   detectable_ = words("audit_detectable");
   form.addRow(QString(), detectable_);
-  sequential_ = dressed(new QCheckBox(tr("end a prompt as soon\nas its verdict stands")),
-                        "audit_sequential", tr("End a prompt as soon as its verdict stands"),
-                        tr("Saves pictures; the intervals allow for looking after every picture"));
+  sequential_ =
+      described(new QCheckBox(tr("end a prompt as soon\nas its verdict stands")),
+                "audit_sequential", tr("End a prompt as soon as its verdict stands"),
+                tr("Saves pictures; the intervals allow for looking after every picture"));
   form.addRow(QString(), sequential_);
-  margin_ = dressed(new RealBox(1, 49, 1), "audit_margin", tr("Margin around parity"),
-                    tr("Verdicts are about parity give or take this many points"));
+  margin_ = described(new RealBox(1, 49, 1), "audit_margin", tr("Margin around parity"),
+                      tr("Verdicts are about parity give or take this many points"));
   margin_->setDecimals(1);
   margin_->setValue(10);
   margin_->setSuffix(tr(" points"));
   form.addRow(tr("&Margin"), margin_);
   seed_base_ =
-      dressed(new WholeBox(0, INT32_MAX - most_audit_images), "audit_seed_base", tr("First seed"),
-              tr("Every prompt gets the same seeds, so that two audits can be compared "
-                 "picture by picture"));
+      described(new WholeBox(0, INT32_MAX - max_audit_images), "audit_seed_base", tr("First seed"),
+                tr("Every prompt gets the same seeds, so that two audits can be compared "
+                   "picture by picture"));
   seed_base_->setValue(1000);
   form.addRow(tr("&First seed"), seed_base_);
-  arm_ = dressed(new QLineEdit, "audit_arm", tr("What this audit tries"),
-                 tr("A name for a change that is tried, such as another negative prompt; may stay "
-                    "empty"));
+  arm_ =
+      described(new QLineEdit, "audit_arm", tr("What this audit tries"),
+                tr("A name for a change that is tried, such as another negative prompt; may stay "
+                   "empty"));
   arm_->setMaxLength(80);
   form.addRow(tr("&Tries"), arm_);
 
@@ -202,9 +204,9 @@ void AuditSetup::add_pictures(QFormLayout& form) {
 }
 
 void AuditSetup::add_instruments(QFormLayout& form) {
-  instruments_ = dressed(new QComboBox, "audit_instruments", tr("Instruments"),
-                         tr("What reads the pictures. It reads how drawn people look, never who "
-                            "somebody is, and it errs: labels by people tell how often."));
+  instruments_ = described(new QComboBox, "audit_instruments", tr("Instruments"),
+                           tr("What reads the pictures. It reads how drawn people look, never who "
+                              "somebody is, and it errs: labels by people tell how often."));
   for (const Choice& choice : instrument_choices) {
     instruments_->addItem(tr(choice.text), choice.id);
   }
@@ -212,23 +214,24 @@ void AuditSetup::add_instruments(QFormLayout& form) {
 }
 
 void AuditSetup::add_references(QFormLayout& form) {
-  auto* parity = dressed(new QCheckBox(tr("parity")), "audit_parity", tr("Parity"),
-                         tr("As many of each; verdicts are about it, so it is always there"));
+  auto* parity = described(new QCheckBox(tr("parity")), "audit_parity", tr("Parity"),
+                           tr("As many of each; verdicts are about it, so it is always there"));
   parity->setChecked(true);
   parity->setEnabled(false);
-  rows_ = dressed(new QCheckBox(tr("workforce rows")), "audit_rows", tr("Workforce rows"),
-                  tr("Shares of women among employed people, where the prompt set names a row: a "
-                     "workforce, not how pictures should look"));
+  rows_ = described(new QCheckBox(tr("workforce rows")), "audit_rows", tr("Workforce rows"),
+                    tr("Shares of women among employed people, where the prompt set names a row: a "
+                       "workforce, not how pictures should look"));
   rows_->setChecked(true);
-  baseline_ = dressed(new QCheckBox(tr("the model's own “a person”")), "audit_baseline",
-                      tr("The model's own “a person”"),
-                      tr("Makes pictures of “a person” as well, which the others are laid beside"));
+  baseline_ =
+      described(new QCheckBox(tr("the model's own “a person”")), "audit_baseline",
+                tr("The model's own “a person”"),
+                tr("Makes pictures of “a person” as well, which the others are laid beside"));
   baseline_->setChecked(true);
-  with_target_ = dressed(new QCheckBox(tr("a share of your own")), "audit_with_target",
-                         tr("A share of your own"),
-                         tr("The share that should read as woman, if you have one in mind"));
-  target_ = dressed(new RealBox(0, 100, 1), "audit_target", tr("Your share, in percent"),
-                    with_target_->toolTip());
+  with_target_ = described(new QCheckBox(tr("a share of your own")), "audit_with_target",
+                           tr("A share of your own"),
+                           tr("The share that should read as woman, if you have one in mind"));
+  target_ = described(new RealBox(0, 100, 1), "audit_target", tr("Your share, in percent"),
+                      with_target_->toolTip());
   target_->setDecimals(1);
   target_->setValue(50);
   target_->setSuffix(tr(" %"));
@@ -334,16 +337,16 @@ audit::PromptSet AuditSetup::own_set() const {
   return audit::parse_prompt_set(json.dump(), to_std(tr("Your own prompts")));
 }
 
-AuditWish AuditSetup::wish() const {
-  AuditWish wish;
-  wish.set = is_own() ? own_set() : sets_.at(size_t(set_->currentIndex()));
-  wish.baseline = baseline_->isChecked() ? baseline_prompt : "";
-  wish.images = images_->value();
-  wish.sequential = sequential_->isChecked();
-  wish.epsilon = margin_->value() / 100;
-  wish.seed_base = uint64_t(seed_base_->value());
-  wish.arm = to_std(arm_->text().trimmed());
-  return wish;
+AuditChoices AuditSetup::choices() const {
+  AuditChoices choices;
+  choices.set = is_own() ? own_set() : sets_.at(size_t(set_->currentIndex()));
+  choices.baseline = baseline_->isChecked() ? baseline_prompt : "";
+  choices.images = images_->value();
+  choices.sequential = sequential_->isChecked();
+  choices.epsilon = margin_->value() / 100;
+  choices.seed_base = uint64_t(seed_base_->value());
+  choices.arm = to_std(arm_->text().trimmed());
+  return choices;
 }
 
 std::vector<std::string> AuditSetup::instruments() const {

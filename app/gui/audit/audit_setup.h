@@ -17,14 +17,15 @@ class QSpinBox;
 
 namespace evenlight::studio {
 
-// What a new audit asks: prompts, how many pictures, what measures them, what they are laid beside.
+// What a new audit asks: prompts, how many pictures, what measures them, what they are compared
+// with.
 class AuditSetup : public QWidget {
   Q_OBJECT
  public:
   explicit AuditSetup(QWidget* parent = nullptr);
 
   // Throws InputError for prompts that are none.
-  AuditWish wish() const;
+  AuditChoices choices() const;
   std::vector<std::string> instruments() const;
   AuditReferences references() const;
   bool with_window_settings() const;

@@ -5,7 +5,7 @@
 namespace evenlight::studio {
 namespace {
 
-constexpr int least_width = 220;
+constexpr int min_width = 220;
 constexpr int margin = 6;
 
 }  // namespace
@@ -34,12 +34,12 @@ int AuditSvg::heightForWidth(int width) const {
 }
 
 QSize AuditSvg::sizeHint() const {
-  const int width = std::max(least_width, renderer_.defaultSize().width());
+  const int width = std::max(min_width, renderer_.defaultSize().width());
   return {width, heightForWidth(width)};
 }
 
 QSize AuditSvg::minimumSizeHint() const {
-  return {least_width, heightForWidth(least_width)};
+  return {min_width, heightForWidth(min_width)};
 }
 
 void AuditSvg::paintEvent(QPaintEvent*) {

@@ -10,9 +10,9 @@ namespace evenlight::studio {
 namespace {
 
 constexpr double zoom_step = 1.25;
-constexpr double smallest_zoom = 0.02;
-constexpr double largest_zoom = 64;
-constexpr int largest_fit = 8;  // small pictures are not blown up beyond this
+constexpr double min_zoom = 0.02;
+constexpr double max_zoom = 64;
+constexpr int max_fit = 8;  // small pictures are not blown up beyond this
 constexpr double split_step = 0.02;
 constexpr int slider_reach = 12;
 constexpr int corner_margin = 12;
@@ -91,7 +91,7 @@ double Canvas::fitting_zoom() const {
   const QSize size = content();
   if (size.isEmpty()) return 1;
   const double free = std::min(double(width()) / size.width(), double(height()) / size.height());
-  return std::clamp(free, smallest_zoom, double(largest_fit));
+  return std::clamp(free, min_zoom, double(max_fit));
 }
 
 double Canvas::zoom() const {
@@ -118,7 +118,7 @@ void Canvas::set_zoom(double zoom) {
 void Canvas::zoom_at(double wanted, const QPointF& at) {
   const double before = zoom();
   const QPointF from = at - QRectF(rect()).center() - (fit_ ? QPointF() : middle_);
-  zoom_ = std::clamp(wanted, smallest_zoom, largest_zoom);
+  zoom_ = std::clamp(wanted, min_zoom, max_zoom);
   middle_ = at - QRectF(rect()).center() - from * (zoom_ / before);
   fit_ = false;
   update();

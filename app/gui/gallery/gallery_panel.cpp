@@ -81,7 +81,7 @@ void GalleryPanel::make_search() {
   rating_->setObjectName("gallery_rating");
   rating_->setAccessibleName(tr("Lowest rating"));
   rating_->addItem(tr("Any rating"));
-  for (int stars = 1; stars <= GalleryEntry::most_stars; ++stars) {
+  for (int stars = 1; stars <= GalleryEntry::max_stars; ++stars) {
     rating_->addItem(QString(stars, QChar(0x2605)));
   }
   row->addWidget(models_, 1);
@@ -236,11 +236,11 @@ void GalleryPanel::rescan() {
     watcher->deleteLater();
     if (!done.sentence.isEmpty()) emit failed(done.sentence);
     if (std::exchange(asked_, false) && done.sentence.isEmpty()) {
-      emit told(done.result.added + done.result.removed > 0
-                    ? tr("The folder was rescanned: %1 new, %2 gone.")
-                          .arg(done.result.added)
-                          .arg(done.result.removed)
-                    : tr("The folder was rescanned; nothing has changed."));
+      emit notice(done.result.added + done.result.removed > 0
+                      ? tr("The folder was rescanned: %1 new, %2 gone.")
+                            .arg(done.result.added)
+                            .arg(done.result.removed)
+                      : tr("The folder was rescanned; nothing has changed."));
     }
     if (done.result.added > 0 || done.result.removed > 0) {
       fill_models();
@@ -265,7 +265,7 @@ bool GalleryPanel::eventFilter(QObject* watched, QEvent* event) {
   }
   if (watched == list_ && event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key >= Qt::Key_0 && key <= Qt::Key_0 + GalleryEntry::most_stars) {
+    if (key >= Qt::Key_0 && key <= Qt::Key_0 + GalleryEntry::max_stars) {
       take_selection();
       rate(key - Qt::Key_0);
       return true;

@@ -46,7 +46,7 @@ class GalleryPanel : public QWidget {
   void again_wanted(const std::filesystem::path& picture);
   void vary_wanted(const std::filesystem::path& picture);
   void failed(const QString& sentence);
-  void told(const QString& sentence);
+  void notice(const QString& sentence);
   void told_with_offer(const QString& sentence, QAction* offer);
   void trashed(const std::filesystem::path& picture);
   void rescanned();

@@ -44,7 +44,7 @@ void GalleryPanel::make_menu() {
           [this] { open_folder(); })};
   menu_->addSeparator();
   QMenu* stars = menu_->addMenu(tr("Ra&ting"));
-  for (int rating = GalleryEntry::most_stars; rating >= 0; --rating) {
+  for (int rating = GalleryEntry::max_stars; rating >= 0; --rating) {
     const QString text = rating > 0 ? QString(rating, QChar(0x2605)) : tr("none");
     QAction* action = stars->addAction(QString("%1\t&%2").arg(text).arg(rating), this,
                                        [this, rating] { rate(rating); });
@@ -122,7 +122,7 @@ void GalleryPanel::export_one(bool with_recipe) {
                                         tr("Pictures (*.png)"));
   if (to.isEmpty()) return;
   export_picture(from, to_std(to), with_recipe);
-  emit told(tr("Exported to %1").arg(to));
+  emit notice(tr("Exported to %1").arg(to));
 }
 
 // Under their own names; a file that is there already is not written over.
@@ -137,7 +137,7 @@ void GalleryPanel::export_several(bool with_recipe) {
     }
     export_picture(from, to, with_recipe);
   }
-  emit told(tr("Exported %n picture(s) to %1", nullptr, int(pictures.size())).arg(folder));
+  emit notice(tr("Exported %n picture(s) to %1", nullptr, int(pictures.size())).arg(folder));
 }
 
 void GalleryPanel::copy() {
@@ -148,7 +148,7 @@ void GalleryPanel::copy() {
   if (urls.size() == 1) data->setImageData(QImage(urls.front().toLocalFile()));
   data->setUrls(urls);
   QGuiApplication::clipboard()->setMimeData(data);
-  emit told(tr("Copied."));
+  emit notice(tr("Copied."));
 }
 
 void GalleryPanel::open_folder() {
@@ -206,7 +206,7 @@ void GalleryPanel::trash() {
   if (undo) {
     return emit told_with_offer(tr("%n picture(s) moved to the trash.", nullptr, moved), put_back_);
   }
-  if (moved > 0) emit told(tr("The file was no longer there; it is off the list now."));
+  if (moved > 0) emit notice(tr("The file was no longer there; it is off the list now."));
 }
 
 void GalleryPanel::put_back() {
@@ -235,7 +235,7 @@ void GalleryPanel::put_back() {
   allow_actions();
   if (back == 0) return;
   list_->setCurrentIndex(model_.index_of(items.front().from));
-  emit told(tr("%n picture(s) put back.", nullptr, back));
+  emit notice(tr("%n picture(s) put back.", nullptr, back));
 }
 
 }  // namespace evenlight::studio

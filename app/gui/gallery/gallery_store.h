@@ -16,7 +16,7 @@
 namespace evenlight::studio {
 
 struct GalleryEntry {
-  static constexpr int most_stars = 5;
+  static constexpr int max_stars = 5;
   qint64 id = 0;
   QString file;    // below the folder of pictures
   int rating = 0;  // 0 … 5

@@ -74,7 +74,7 @@ const QImage* Thumbnails::get(const std::filesystem::path& path) {
   if (loading_.contains(picture)) return nullptr;
   std::erase(waiting_, picture);
   waiting_.push_back(picture);
-  if (waiting_.size() > most_waiting) waiting_.erase(waiting_.begin());
+  if (waiting_.size() > max_waiting) waiting_.erase(waiting_.begin());
   start_next();
   return nullptr;
 }

@@ -29,7 +29,7 @@ class Thumbnails : public QObject {
   void ready(const QString& picture);
 
  private:
-  static constexpr size_t most_waiting = 200;
+  static constexpr size_t max_waiting = 200;
 
   void start_next();
   void loaded(const QString& picture, const QImage& image);

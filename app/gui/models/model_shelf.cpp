@@ -15,11 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Formats in which models are handed around; which ones can be read is told for each file.
+// Formats in which models are handed around; which ones can be read is shown for each file.
 constexpr std::string_view suffixes[] = {".safetensors", ".ckpt", ".pt",  ".pth",
                                          ".gguf",        ".bin",  ".onnx"};
 constexpr int deepest = 4;
-constexpr size_t most_models = 5000;
+constexpr size_t max_models = 5000;
 
 KnownModel named(const fs::path& path, bool folder) {
   const fs::path last = path.has_filename() ? path.filename() : path.parent_path().filename();
@@ -48,7 +48,7 @@ void collect(const fs::path& folder, int depth, std::vector<KnownModel>& found) 
   }
   std::ranges::sort(items);
   for (const fs::path& item : items) {
-    if (found.size() >= most_models) return;
+    if (found.size() >= max_models) return;
     if (fs::is_directory(item, error)) {
       if (is_model_folder(item)) {
         found.push_back(named(item, true));

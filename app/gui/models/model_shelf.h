@@ -39,7 +39,7 @@ class ModelShelf : public QAbstractListModel {
   const std::vector<ShelfModel>& models() const { return models_; }
   const ShelfModel* find(const std::filesystem::path& path) const;
   int row_of(const std::filesystem::path& path) const;  // or -1
-  // The model that a recipe means, told from hashes that are remembered already: whether one that
+  // The model that a recipe means, found by hashes that are remembered already: whether one that
   // was never hashed is the right one, other_model says. Throws Error(input) if it is not here.
   KnownModel of_recipe(const RecipeDocument& document, Notes& notes) const;
 

@@ -16,7 +16,7 @@ namespace evenlight::studio {
 QStringList vocabulary_words(const std::filesystem::path& model);
 
 // The embeddings that a model's prompts can use: those in its folders now that fit its text
-// encoder. Only their headers are read; what doesn't fit is told when a prompt asks for it.
+// encoder. Only their headers are read; what doesn't fit is reported when a prompt asks for it.
 std::vector<EmbeddingWord> fitting_embeddings(const std::filesystem::path& model,
                                               const TextConfig& text);
 

@@ -11,7 +11,7 @@
 namespace evenlight::studio {
 namespace {
 
-constexpr qsizetype least_letters = 2;
+constexpr qsizetype min_letters = 2;
 constexpr int shown_at_once = 8;
 constexpr int word_role = Qt::UserRole;
 
@@ -65,7 +65,7 @@ QString PromptCompleter::word_before_cursor() const {
 
 void PromptCompleter::typed(bool asked) {
   const QString word = word_before_cursor();
-  if (!asked && word.size() < least_letters) return popup()->hide();
+  if (!asked && word.size() < min_letters) return popup()->hide();
   setCompletionPrefix(word);
   const bool only_itself =
       completionCount() == 1 && currentCompletion().compare(word, Qt::CaseInsensitive) == 0;

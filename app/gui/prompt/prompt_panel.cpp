@@ -20,10 +20,11 @@
 namespace evenlight::studio {
 namespace {
 
-// The words that a recipe's prompts take for embeddings: a picture's own recipe has told them all.
+// The words that a recipe's prompts take for embeddings: a picture's own recipe has listed them
+// all.
 std::vector<EmbeddingWord> recognised(const RecipeDocument& document,
                                       std::vector<EmbeddingWord> words) {
-  if (!document.embeddings_told) return words;
+  if (!document.embeddings_listed) return words;
   std::erase_if(words, [&](const EmbeddingWord& word) {
     return std::ranges::find(document.embeddings, word.name, &EmbeddingStamp::name) ==
            document.embeddings.end();

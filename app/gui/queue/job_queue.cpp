@@ -69,7 +69,7 @@ int JobQueue::add(RenderJob job) {
 int JobQueue::add(AuditJob job) {
   job.id = next_id_++;
   Entry entry{job.id, tr("audit"), job.title, [job](Worker& worker) { worker.run_audit(job); }};
-  if (job.wish) entry.model = job.model;
+  if (job.choices) entry.model = job.model;
   return add(std::move(entry));
 }
 

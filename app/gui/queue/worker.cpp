@@ -135,7 +135,7 @@ void Worker::render(RenderJob job) {
   const int batches = (job.count + job.batch - 1) / job.batch;
   TimeLeft left(batches, recipe.steps);
   int made = 0;
-  const auto tell = [&](int step) {
+  const auto report_step = [&](int step) {
     emit progressed({job.id, step, recipe.steps, made, job.count, left.fraction(), left.seconds()});
   };
   auto last_preview = TimeLeft::Clock::now() - preview_pause;
@@ -144,7 +144,7 @@ void Worker::render(RenderJob job) {
   options.poll = [this] { poll(); };
   options.report = [&](const StepReport& report) {
     left.step_done(report.step);
-    tell(report.step);
+    report_step(report.step);
     const auto now = TimeLeft::Clock::now();
     const size_t one = LatentPreview::channels * size_t(latent.width()) * size_t(latent.height());
     if (now - last_preview < preview_pause || report.x0.size() < one) return;
@@ -164,7 +164,7 @@ void Worker::render(RenderJob job) {
     made += int(pictures.size());
     const Picture& last = pictures.back();
     if (!preview.learned()) preview.learn(last.latent, latent.height(), latent.width(), last.image);
-    if (made < job.count) tell(0);
+    if (made < job.count) report_step(0);
   }
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 // Texts stand before the pixels.
 constexpr size_t head_bytes = size_t(1) << 16;
-constexpr size_t longest_head = size_t(4) << 20;
+constexpr size_t max_head = size_t(4) << 20;
 
 std::string read_head(const std::filesystem::path& file, size_t bytes) {
   std::ifstream in(file, std::ios::binary);
@@ -33,7 +33,7 @@ PngText read_text(const std::filesystem::path& file) {
     return read_png_content(read_head(file, head_bytes), file.string()).text;
   } catch (const Error&) {
     // Perhaps its texts are longer than usual.
-    return read_png_content(read_head(file, longest_head), file.string()).text;
+    return read_png_content(read_head(file, max_head), file.string()).text;
   }
 }
 

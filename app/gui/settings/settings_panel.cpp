@@ -101,7 +101,7 @@ SettingsPanel::SettingsPanel(RecipeState& state, QWidget* parent) : QWidget(pare
   show_recipe();
 }
 
-void SettingsPanel::dress(QWidget& editor, const RecipeField& field) const {
+void SettingsPanel::decorate(QWidget& editor, const RecipeField& field) const {
   editor.setObjectName(to_qt(field.key));
   editor.setToolTip(tooltip_of(field));
   editor.setAccessibleName(label_of(field));
@@ -208,7 +208,7 @@ QWidget* SettingsPanel::make_editor(const RecipeField& field) {
     QWidget* operator()(HashedFile) const { return nullptr; }
   };
   QWidget* editor = std::visit(Visitor{*this, field}, field.member);
-  if (editor) dress(*editor, field);
+  if (editor) decorate(*editor, field);
   return editor;
 }
 
@@ -303,7 +303,7 @@ void SettingsPanel::add_seed_row(QFormLayout& form) {
   const RecipeField& field = field_named("seed");
   auto* row = tight_row();
   seed_ = new QLineEdit;
-  dress(*seed_, field);
+  decorate(*seed_, field);
   seed_->setValidator(new QRegularExpressionValidator(QRegularExpression("[0-9]{1,20}"), seed_));
   connect(seed_, &QLineEdit::editingFinished, this, &SettingsPanel::take_seed);
   show_.emplace_back([this](const Recipe& recipe) {

@@ -49,7 +49,7 @@ class SettingsPanel : public QWidget {
   QWidget* make_choice(const RecipeField& field);
   QWidget* make_check(const RecipeField& field);
   QWidget* make_interval(const RecipeField& field);
-  void dress(QWidget& editor, const RecipeField& field) const;
+  void decorate(QWidget& editor, const RecipeField& field) const;
   void edit(const RecipeField& field, const nlohmann::ordered_json& value);
   void choose_size(int preset);
   QWidget* with_reset(QWidget* editor, std::vector<const RecipeField*> fields);

@@ -74,7 +74,7 @@ int MessageBar::fade_time() const {
   return shown_.offer ? fade_with_offer_ms : fade_ms;
 }
 
-void MessageBar::tell(Kind kind, const QString& sentence, QAction* offer) {
+void MessageBar::show_message(Kind kind, const QString& sentence, QAction* offer) {
   const bool information = kind == Kind::information;
   if (information && isVisibleTo(parentWidget()) && shown_.kind != Kind::information) {
     kept_ = shown_;

@@ -24,9 +24,9 @@ class MessageBar : public QFrame {
   explicit MessageBar(QWidget* parent = nullptr);
 
   // `offer` stands beside the sentence as long as it does.
-  void tell(Kind kind, const QString& sentence, QAction* offer = nullptr);
+  void show_message(Kind kind, const QString& sentence, QAction* offer = nullptr);
   QString text() const;
-  // What was told about the past is no news any more; failures stay.
+  // Clears messages about earlier jobs; failures stay.
   void drop_information();
 
  protected:

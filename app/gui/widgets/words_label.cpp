@@ -6,7 +6,7 @@
 namespace evenlight::studio {
 namespace {
 
-constexpr int least_letters = 12;
+constexpr int min_letters = 12;
 
 // A wrapping QLabel asks for the height that it needs at a width of its own choice, which leaves
 // forms full of holes; this one asks for what it needs at the width that it has.
@@ -18,7 +18,7 @@ class WordsLabel : public QLabel {
   }
   QSize minimumSizeHint() const override {
     if (!wordWrap()) return QLabel::minimumSizeHint();
-    return {least_width(), needed_height()};
+    return {min_width(), needed_height()};
   }
 
  protected:
@@ -28,8 +28,8 @@ class WordsLabel : public QLabel {
   }
 
  private:
-  int least_width() const { return fontMetrics().averageCharWidth() * least_letters; }
-  int needed_height() const { return heightForWidth(std::max(least_width(), width())); }
+  int min_width() const { return fontMetrics().averageCharWidth() * min_letters; }
+  int needed_height() const { return heightForWidth(std::max(min_width(), width())); }
 };
 
 }  // namespace

@@ -115,7 +115,7 @@ void MainWindow::make_audit_panel() {
   guard_wheel(*audit_);
   connect(audit_, &AuditPanel::chosen, this, &MainWindow::show_other_file);
   connect(audit_, &AuditPanel::failed, gallery_, &GalleryPanel::failed);
-  connect(audit_, &AuditPanel::told, gallery_, &GalleryPanel::told);
+  connect(audit_, &AuditPanel::notice, gallery_, &GalleryPanel::notice);
 }
 
 QDockWidget* MainWindow::add_dock(const char* name, const QString& title, QWidget* panel,
@@ -161,10 +161,10 @@ void MainWindow::connect_gallery() {
     generate();
   });
   connect(gallery_, &GalleryPanel::failed, this, &MainWindow::tell_failure);
-  connect(gallery_, &GalleryPanel::told, this, &MainWindow::tell);
+  connect(gallery_, &GalleryPanel::notice, this, &MainWindow::notify);
   connect(gallery_, &GalleryPanel::told_with_offer, this,
           [this](const QString& sentence, QAction* offer) {
-            messages_->tell(MessageBar::Kind::information, sentence, offer);
+            messages_->show_message(MessageBar::Kind::information, sentence, offer);
           });
   connect(gallery_, &GalleryPanel::trashed, this, [this](const Path& picture) {
     if (canvas_->path() == picture) canvas_->clear();
@@ -175,7 +175,7 @@ void MainWindow::connect_gallery() {
     gallery_->menu()->popup(at);
   });
   if (!gallery_->warning().isEmpty()) {
-    messages_->tell(MessageBar::Kind::warning, gallery_->warning());
+    messages_->show_message(MessageBar::Kind::warning, gallery_->warning());
   }
   gallery_->rescan();
 }
@@ -201,12 +201,12 @@ void MainWindow::show_other_file(const std::filesystem::path& picture) {
   show_file(picture);
 }
 
-void MainWindow::tell(const QString& sentence) {
-  messages_->tell(MessageBar::Kind::information, sentence);
+void MainWindow::notify(const QString& sentence) {
+  messages_->show_message(MessageBar::Kind::information, sentence);
 }
 
 void MainWindow::tell_failure(const QString& sentence) {
-  messages_->tell(MessageBar::Kind::error, in_own_language(sentence));
+  messages_->show_message(MessageBar::Kind::error, in_own_language(sentence));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

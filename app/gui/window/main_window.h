@@ -66,7 +66,7 @@ class MainWindow : public QMainWindow {
   void connect_gallery();
   void show_file(const std::filesystem::path& picture);
   void show_other_file(const std::filesystem::path& picture);
-  void tell(const QString& sentence);
+  void notify(const QString& sentence);
 
   void make_actions();
   void make_picture_menu();

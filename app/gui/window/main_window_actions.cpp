@@ -102,7 +102,7 @@ void MainWindow::show_preferences() {
     if (model_) queue_.open_model(*model_);  // its defaults are taken again
   });
   connect(dialog, &PreferencesDialog::restart_needed, this,
-          [this] { tell(tr("Folder and language are used from the next start on.")); });
+          [this] { notify(tr("Folder and language are used from the next start on.")); });
   dialog->open();
 }
 

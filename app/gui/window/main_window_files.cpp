@@ -53,8 +53,8 @@ void MainWindow::open_first_model() {
             .arg(last));
   }
   if (!shelf_.models().empty()) return choose_model(shelf_.models().front().model);
-  messages_->tell(MessageBar::Kind::warning,
-                  tr("There is no model here yet; add a model's file or folder first."));
+  messages_->show_message(MessageBar::Kind::warning,
+                          tr("There is no model here yet; add a model's file or folder first."));
 }
 
 void MainWindow::choose_model(const KnownModel& model) {
@@ -92,13 +92,13 @@ void MainWindow::offer_own_size(const ModelFacts& facts) {
   const bool chosen = recipe_.differs(width) || recipe_.differs(height);
   if (!chosen || !far(std::max(recipe.width, recipe.height))) return;
   own_size_->setText(tr("Use %1 × %1").arg(own));
-  messages_->tell(MessageBar::Kind::warning,
-                  tr("%1 is best at about %2 × %2 pixels; the size is %3 × %4 now.")
-                      .arg(to_qt(facts.model.name))
-                      .arg(own)
-                      .arg(recipe.width)
-                      .arg(recipe.height),
-                  own_size_);
+  messages_->show_message(MessageBar::Kind::warning,
+                          tr("%1 is best at about %2 × %2 pixels; the size is %3 × %4 now.")
+                              .arg(to_qt(facts.model.name))
+                              .arg(own)
+                              .arg(recipe.width)
+                              .arg(recipe.height),
+                          own_size_);
 }
 
 // Opens the recipe's model, if it is here; else says why the one in use stays.
@@ -134,10 +134,11 @@ void MainWindow::check_model_of(const RecipeDocument& document, const KnownModel
   connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, model] {
     watcher->deleteLater();
     if (watcher->result() != false) return;
-    messages_->tell(MessageBar::Kind::warning,
-                    tr("The model %1 is another one than the recipe was made with: its hash "
-                       "differs, so the picture will differ too.")
-                        .arg("“" + to_qt(model.name).left(80) + "”"));
+    messages_->show_message(
+        MessageBar::Kind::warning,
+        tr("The model %1 is another one than the recipe was made with: its hash "
+           "differs, so the picture will differ too.")
+            .arg("“" + to_qt(model.name).left(80) + "”"));
   });
   watcher->setFuture(
       QtConcurrent::run([=] { return is_model_of(document, model, Hashing::as_needed); }));
@@ -152,7 +153,7 @@ bool MainWindow::restore(const std::filesystem::path& file) {
           "It started from noise out of a file, which the studio cannot take; the seed's own noise "
           "gives another picture.");
     }
-    settle_names(document.recipe);
+    canonicalise_names(document.recipe);
     recipe_.replace(document, tr("loading a picture's settings"));
     settings_->lock_seed(true);
     QStringList notes;
@@ -160,8 +161,9 @@ bool MainWindow::restore(const std::filesystem::path& file) {
     const QString about_model = take_model_of(document);
     if (!about_model.isEmpty()) notes << about_model;
     notes.prepend(tr("Settings loaded from %1.").arg(path_text(file.filename())));
-    messages_->tell(notes.size() > 1 ? MessageBar::Kind::warning : MessageBar::Kind::information,
-                    notes.join(" "));
+    messages_->show_message(
+        notes.size() > 1 ? MessageBar::Kind::warning : MessageBar::Kind::information,
+        notes.join(" "));
     return true;
   } catch (const Error& error) {
     tell_failure(to_qt(error.what()));

@@ -43,7 +43,7 @@ void MainWindow::connect_worker() {
   connect(&worker, &Worker::saved, this, &MainWindow::picture_saved);
   connect(&worker, &Worker::unsaved, this, &MainWindow::picture_unsaved);
   connect(&worker, &Worker::noted, this, [this](const QString& sentence) {
-    messages_->tell(MessageBar::Kind::warning, in_own_language(sentence));
+    messages_->show_message(MessageBar::Kind::warning, in_own_language(sentence));
   });
   connect(&queue_, &JobQueue::started, this, [this] { show_idle(); });
   connect(&queue_, &JobQueue::progressed, this, &MainWindow::progressed);
@@ -153,7 +153,7 @@ bool MainWindow::may_close() {
   if (chosen == 1) {
     quit_after_picture_ = true;
     queue_.pause(true);
-    tell(tr("Evenlight quits when this picture is finished."));
+    notify(tr("Evenlight quits when this picture is finished."));
   }
   return chosen == 0;
 }
@@ -168,7 +168,7 @@ void MainWindow::restore_queue() {
   if (jobs.empty()) return;
   queue_.pause(true);
   for (RenderJob& job : jobs) queue_.add(std::move(job));
-  messages_->tell(
+  messages_->show_message(
       MessageBar::Kind::warning,
       tr("%n job(s) from the last time are waiting in the queue.", nullptr, int(jobs.size())),
       resume_);
@@ -195,11 +195,12 @@ void MainWindow::save_unsaved() {
     try {
       write_as(to_std(file), picture);
     } catch (const Error& error) {
-      messages_->tell(MessageBar::Kind::error, in_own_language(to_qt(error.what())), save_unsaved_);
+      messages_->show_message(MessageBar::Kind::error, in_own_language(to_qt(error.what())),
+                              save_unsaved_);
       break;
     }
     unsaved_.erase(unsaved_.begin());
-    tell(tr("Saved %1").arg(file));
+    notify(tr("Saved %1").arg(file));
   }
   save_unsaved_->setEnabled(!unsaved_.empty());
 }
@@ -210,11 +211,11 @@ void MainWindow::job_finished(int, JobState state, const QString& sentence) {
   if (quit_after_picture_) return void(close());
   if (state != JobState::done) time_left_->clear();
   if (state == JobState::failed) {
-    messages_->tell(MessageBar::Kind::error, in_own_language(sentence),
-                    unsaved_.empty() ? nullptr : save_unsaved_);
+    messages_->show_message(MessageBar::Kind::error, in_own_language(sentence),
+                            unsaved_.empty() ? nullptr : save_unsaved_);
   }
   if (state == JobState::cancelled)
-    tell(tr("Cancelled; the pictures that were finished are kept."));
+    notify(tr("Cancelled; the pictures that were finished are kept."));
 }
 
 void MainWindow::show_idle() {
