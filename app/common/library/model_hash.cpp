@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 #include <mutex>
 #include <vector>
 
@@ -22,8 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr size_t most_entries = 200;
-constexpr size_t shortest_prefix = 8;
+constexpr size_t max_entries = 200;
+constexpr size_t min_prefix = 8;
 
 struct Entry {
   std::string path;                // of the model
@@ -143,7 +144,7 @@ std::string model_sha256(const ModelWeights& model, const std::stop_token& stop)
   own_entries().keep(current);
   std::vector<Entry> entries = read_cache();
   std::erase_if(entries, [&](const Entry& entry) { return entry.path == current.path; });
-  if (entries.size() >= most_entries) entries.erase(entries.begin());
+  if (entries.size() >= max_entries) entries.erase(entries.begin());
   entries.push_back(current);
   write_cache(entries);
   return current.sha256;
@@ -183,7 +184,7 @@ std::future_status ModelHash::wait_for(std::chrono::milliseconds time) const {
 
 std::vector<fs::path> recall_models(std::string_view sha256) {
   std::vector<fs::path> paths;
-  if (sha256.size() < shortest_prefix) return paths;
+  if (sha256.size() < min_prefix) return paths;
   for (const Entry& entry : everything_remembered()) {
     if (!entry.sha256.starts_with(sha256) || entry.stamp != stamp_of(entry.files)) continue;
     if (std::ranges::find(paths, fs::path(entry.path)) == paths.end()) paths.push_back(entry.path);
@@ -197,6 +198,24 @@ std::optional<std::string> remembered_sha256(const fs::path& path) {
     if (entry.path == wanted && entry.stamp == stamp_of(entry.files)) return entry.sha256;
   }
   return std::nullopt;
+}
+
+std::string early_hash(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return {};
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(size_t(64) << 10, '\0');
+  // Beyond the end nothing is read, and nothing is what A1111 hashed then.
+  if (!file.seekg(std::streamoff(1) << 20)) return {};
+  file.read(bytes.data(), std::streamsize(bytes.size()));
+  bytes.resize(size_t(file.gcount()));
+  return sha256_of_text(bytes).substr(0, min_prefix);
+}
+
+bool means_model(std::string_view digits, const fs::path& path,
+                 const std::optional<std::string>& sha256) {
+  if (sha256 && sha256->starts_with(digits)) return true;
+  return digits.size() == min_prefix && digits == early_hash(path);
 }
 
 }  // namespace evenlight

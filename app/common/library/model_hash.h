@@ -45,4 +45,14 @@ std::vector<std::filesystem::path> recall_models(std::string_view sha256);
 // The hash of the model at that path, if it is remembered and its files are unchanged.
 std::optional<std::string> remembered_sha256(const std::filesystem::path& path);
 
+// The eight digits by which A1111 named a single file before 2023: of the 64 KiB from 1 MiB on,
+// whatever there is of them (AUTOMATIC1111/stable-diffusion-webui:modules/sd_models.py,
+// model_hash). Empty for a folder or a file that cannot be read. Costs one small read.
+std::string early_hash(const std::filesystem::path& path);
+
+// Whether the digits of a recipe's hash mean the model at `path`: the beginning of its SHA-256, or
+// A1111's early hash. Without a `sha256`, only the latter can be known.
+bool means_model(std::string_view digits, const std::filesystem::path& path,
+                 const std::optional<std::string>& sha256);
+
 }  // namespace evenlight

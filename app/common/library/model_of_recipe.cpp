@@ -78,6 +78,11 @@ class Search {
       const KnownModel model = listed == known.end() ? find_model(path.string()) : *listed;
       add(model, !name.empty() && model.name == name);
     }
+    for (const KnownModel& model : known) {
+      if (means_model(document_.model_sha256, model.path, std::nullopt)) {
+        add(model, !name.empty() && model.name == name);
+      }
+    }
     // It is small and always here; older versions of the studio called it by its folder.
     const auto built_in = std::ranges::find(known, built_in_model, &KnownModel::name);
     if (built_in != known.end()) add(*built_in, name == built_in_model);
@@ -93,7 +98,7 @@ class Search {
   }
 
   bool has_weights(const Candidate& one) const {
-    return one.sha256 && one.sha256->starts_with(document_.model_sha256);
+    return means_model(document_.model_sha256, one.model.path, one.sha256);
   }
 
   // Reads files only if nothing that is remembered fits.
@@ -168,9 +173,12 @@ std::optional<bool> is_model_of(const RecipeDocument& document, const KnownModel
                                 Hashing hashing) {
   if (document.model_sha256.empty()) return true;
   std::optional<std::string> sha256 = remembered_sha256(model.path);
-  if (!sha256 && hashing == Hashing::as_needed) sha256 = read_hash(model.path);
-  if (!sha256) return std::nullopt;
-  if (!sha256->starts_with(document.model_sha256)) return false;
+  const std::string& digits = document.model_sha256;
+  if (!means_model(digits, model.path, sha256)) {
+    if (!sha256 && hashing == Hashing::as_needed) sha256 = read_hash(model.path);
+    if (!sha256) return std::nullopt;
+    if (!means_model(digits, model.path, sha256)) return false;
+  }
   const std::string& wanted = document.model_config_sha256;
   return wanted.empty() || wanted == config_of(model.path);
 }

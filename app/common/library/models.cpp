@@ -167,7 +167,7 @@ std::string other_model(const RecipeDocument& document, const LoadedModel& model
   if (document.model_sha256.empty()) return {};
   const std::string& found = model.sha256.get();
   // A1111 and others keep only the first ten digits.
-  if (!found.starts_with(document.model_sha256)) {
+  if (!means_model(document.model_sha256, model.weights->path(), found)) {
     return fmt::format(
         "The recipe was made with another model: {} has sha256 {}…, the recipe says "
         "{}….",
