@@ -7,7 +7,8 @@ namespace evenlight {
 // A file, or a text that is not ours, which cannot be used as it is: Error of the kind `input`.
 class InputError : public Error {
  public:
-  explicit InputError(const std::string& message) : Error(ErrorKind::input, message) {}
+  explicit InputError(Message message) : Error(ErrorKind::input, std::move(message)) {}
+  explicit InputError(const std::string& text) : Error(ErrorKind::input, text) {}
 };
 
 }  // namespace evenlight

@@ -1,7 +1,5 @@
 #include "engine/base/json.h"
 
-#include <fmt/format.h>
-
 #include <unordered_set>
 #include <vector>
 
@@ -22,15 +20,14 @@ class Guard {
     using Event = typename Json::parse_event_t;
     const bool opens = event == Event::object_start || event == Event::array_start;
     if (opens && depth >= max_depth_) {
-      throw InputError(fmt::format("{}: is nested more than {} deep.", label_, max_depth_));
+      throw InputError(say<"{0}: is nested more than {1} deep.">(label_, max_depth_));
     }
     if (event == Event::object_start) keys_.emplace_back();
     if (event == Event::object_end) keys_.pop_back();
     if (event != Event::key) return true;
     const auto& key = parsed.template get_ref<const std::string&>();
     if (!keys_.back().insert(key).second) {
-      throw InputError(
-          fmt::format("{}: the key \"{}\" stands twice in one object.", label_, shown(key)));
+      throw InputError(say<"{0}: the key \"{1}\" stands twice in one object.">(label_, shown(key)));
     }
     return true;
   }
@@ -46,14 +43,14 @@ class Guard {
 template <class Json>
 Json parse_json(std::string_view text, const std::string& label, const JsonLimits& limits) {
   if (text.size() > limits.bytes) {
-    throw InputError(fmt::format("{}: is {} bytes of JSON; at most {} are read.", label,
-                                 text.size(), limits.bytes));
+    throw InputError(
+        say<"{0}: is {1} bytes of JSON; at most {2} are read.">(label, text.size(), limits.bytes));
   }
   try {
     Guard<Json> guard(label, limits.depth);
     return Json::parse(text.begin(), text.end(), std::ref(guard));
   } catch (const typename Json::exception& error) {
-    throw InputError(fmt::format("{}: is not valid JSON: {}.", label, json_reason(error.what())));
+    throw InputError(say<"{0}: is not valid JSON: {1}.">(label, json_reason(error.what())));
   }
 }
 
