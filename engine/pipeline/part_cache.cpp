@@ -6,44 +6,66 @@
 
 #include "engine/base/check.h"
 #include "engine/base/error.h"
+#include "engine/graph/weight_cache.h"
 
 namespace evenlight {
 
-void PartCache::compile(std::vector<std::pair<Key, Plan>> missing, const WeightSource& weights) {
+// Nothing if this graph was never compiled.
+std::optional<PartCache::Key> PartCache::known_key(const WantedPart& part,
+                                                   const WeightSource& weights) const {
+  const auto same = parts_.lower_bound({part.name, part.key, ""});
+  if (same == parts_.end()) return std::nullopt;
+  const auto& [name, key, content] = same->first;
+  if (name != part.name || key != part.key) return std::nullopt;
+  return Key(part.name, part.key, content_key(same->second.graph, weights));
+}
+
+// What has to be compiled; `keys` tells of all that is wanted where it will be then.
+PartCache::Missing PartCache::find(const std::vector<WantedPart>& wanted,
+                                   const WeightSource& weights,
+                                   std::map<std::string, Key>& keys) const {
+  Missing missing;
+  for (const WantedPart& part : wanted) {
+    auto key = known_key(part, weights);
+    if (!key || !parts_.contains(*key)) {
+      Plan plan = part.plan();
+      key = Key(part.name, part.key, content_key(plan.graph, weights));
+      missing.emplace_back(*key, std::move(plan));
+    }
+    keys[part.name] = *key;
+  }
+  return missing;
+}
+
+void PartCache::compile(Missing missing, const WeightSource& weights) {
   // The largest arena first: the others share it.
   std::ranges::stable_sort(missing, std::greater(),
                            [](const auto& part) { return part.second.arena_bytes; });
-  for (const auto& [key, plan] : missing) {
-    if (!parts_.contains(key)) parts_[key] = backend_.compile(plan, weights);
+  for (auto& [key, plan] : missing) {
+    if (parts_.contains(key)) continue;
+    auto executable = backend_.compile(plan, weights);
+    parts_[key] = {std::move(plan.graph), std::move(executable)};
   }
 }
 
 void PartCache::provide(const std::vector<WantedPart>& wanted, const WeightSource& weights) {
-  std::set<Key> keys;
-  for (const WantedPart& part : wanted) keys.emplace(part.name, part.key);
+  std::map<std::string, Key> keys;
   const auto drop_unwanted = [&] {
     current_.clear();
-    return std::erase_if(parts_, [&](const auto& part) { return !keys.contains(part.first); });
+    std::set<Key> kept;
+    for (const auto& [name, key] : keys) kept.insert(key);
+    return std::erase_if(parts_, [&](const auto& part) { return !kept.contains(part.first); });
   };
-  const auto missing = [&] {
-    std::vector<std::pair<Key, Plan>> plans;
-    for (const WantedPart& part : wanted) {
-      const Key key(part.name, part.key);
-      if (!parts_.contains(key)) plans.emplace_back(key, part.plan());
-    }
-    return plans;
-  };
+  Missing missing = find(wanted, weights, keys);
   try {
-    compile(missing(), weights);
+    compile(std::move(missing), weights);
   } catch (const Error& error) {
     // No memory for the old and the new at once: the old ones make room.
     if (error.kind() != ErrorKind::device || drop_unwanted() == 0) throw;
-    compile(missing(), weights);
+    compile(find(wanted, weights, keys), weights);
   }
   drop_unwanted();
-  for (const WantedPart& part : wanted) {
-    current_[part.name] = parts_.at({part.name, part.key}).get();
-  }
+  for (const auto& [name, key] : keys) current_[name] = parts_.at(key).executable.get();
 }
 
 Executable& PartCache::at(const std::string& name) const {

@@ -5,7 +5,10 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "engine/graph/backend.h"
@@ -14,10 +17,11 @@
 
 namespace evenlight {
 
-// A graph that a picture wants to run. Parts of the same name and key are the same part.
+// A graph that a picture wants to run. Parts of the same name and key are the same graph; what its
+// weights are made of is told by their content keys.
 struct WantedPart {
   std::string name;  // what it is to this picture: "text", "decoder"
-  std::string key;   // everything that decides it: sizes, weights
+  std::string key;   // everything that decides the graph: sizes, names of weights
   std::function<Plan()> plan;
 };
 
@@ -34,11 +38,19 @@ class PartCache {
   Executable& at(const std::string& name) const;
 
  private:
-  using Key = std::pair<std::string, std::string>;
-  void compile(std::vector<std::pair<Key, Plan>> missing, const WeightSource& weights);
+  using Key = std::tuple<std::string, std::string, std::string>;  // name, key, content of weights
+  using Missing = std::vector<std::pair<Key, Plan>>;
+  struct Compiled {
+    Graph graph;
+    std::unique_ptr<Executable> executable;
+  };
+  std::optional<Key> known_key(const WantedPart& part, const WeightSource& weights) const;
+  Missing find(const std::vector<WantedPart>& wanted, const WeightSource& weights,
+               std::map<std::string, Key>& keys) const;
+  void compile(Missing missing, const WeightSource& weights);
 
   Backend& backend_;
-  std::map<Key, std::unique_ptr<Executable>> parts_;
+  std::map<Key, Compiled> parts_;
   std::map<std::string, Executable*> current_;
 };
 

@@ -1,9 +1,12 @@
 // Which compiled parts stay from one picture to the next.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "engine/base/error.h"
 #include "engine/pipeline/part_cache.h"
 #include "tests/support/memory_weights.h"
+#include "tests/support/patched_weights.h"
 
 namespace evenlight {
 namespace {
@@ -63,6 +66,31 @@ TEST_F(CachedParts, StayWhereNothingThatDecidesThemChanged) {
   provide({part("unet", "96×64")});
   EXPECT_EQ(backend_.alive, 1);
   EXPECT_THROW(cache_.at("text"), std::logic_error);
+}
+
+// A patch of another strength on one weight: the part that has it is compiled anew, no other.
+TEST_F(CachedParts, AreCompiledAgainWhenAPatchOfTheirWeightsChanges) {
+  const auto with_weight = [](const std::string& name, const std::string& weight) -> WantedPart {
+    return {name, "64×64", [weight] {
+              Graph g;
+              const Value x = g.input("x", {1, 8}, Rate::every_step);
+              g.output("y", g.linear(x, g.weight(weight, {4, 8})));
+              return make_plan(std::move(g), DType::f32);
+            }};
+  };
+  const std::vector<WantedPart> wanted = {with_weight("text", "a"), with_weight("unet", "b")};
+  const PatchedWeights weak(weights_, {"b", 3, 0.5f});
+  const PatchedWeights strong(weights_, {"b", 3, std::nextafter(0.5f, 1.0f)});
+  cache_.provide(wanted, weak);
+  const Executable* text = &cache_.at("text");
+  cache_.provide(wanted, weak);
+  EXPECT_EQ(backend_.arenas.size(), 2u) << "the same patch again";
+  cache_.provide(wanted, strong);
+  EXPECT_EQ(backend_.arenas.size(), 3u);
+  EXPECT_EQ(backend_.alive, 2);
+  EXPECT_EQ(&cache_.at("text"), text);
+  cache_.provide(wanted, weights_);
+  EXPECT_EQ(backend_.arenas.size(), 4u) << "without the patch";
 }
 
 TEST_F(CachedParts, AreCompiledTheLargestArenaFirst) {
