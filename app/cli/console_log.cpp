@@ -25,9 +25,9 @@ class LineFormatter : public spdlog::formatter {
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
     const std::string_view level = view_of(spdlog::level::to_string_view(message.level));
     const std::string_view text = view_of(message.payload);
-    const std::string text = json_ ? dump_json({{"event", level}, {"message", text}}) + "\n"
-                                   : fmt::format("{}: {}\n", level, printable(text));
-    line.append(text.data(), text.data() + text.size());
+    const std::string written = json_ ? dump_json({{"event", level}, {"message", text}}) + "\n"
+                                      : fmt::format("{}: {}\n", level, printable(text));
+    line.append(written.data(), written.data() + written.size());
   }
   std::unique_ptr<spdlog::formatter> clone() const override {
     return std::make_unique<LineFormatter>(json_);
