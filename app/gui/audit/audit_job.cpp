@@ -30,19 +30,19 @@ class AuditProgress {
     };
     hooks.step = [this](const StepReport& report) {
       left_.step_done(report.step);
-      report(report.step);
+      show_progress(report.step);
     };
     hooks.stored = [this](const audit::RunState& state) {
       ++done_;
       if (--in_batch_ <= 0) left_.batch_done();
-      report(0);
+      show_progress(0);
       events_.stored(state);
     };
     return hooks;
   }
 
  private:
-  void report(int step) {
+  void show_progress(int step) {
     events_.progressed({job_.id, step, steps_, std::min(done_, total_ - 1), total_,
                         left_.fraction(), left_.seconds()});
   }
