@@ -34,7 +34,8 @@ class Sha256 {
 
  private:
   static void check(bool good) {
-    if (!good) throw Error(ErrorKind::failed, "OpenSSL cannot compute SHA-256 on this machine");
+    if (!good)
+      throw Error(ErrorKind::failed, say<"OpenSSL cannot compute SHA-256 on this machine">());
   }
 
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
@@ -57,14 +58,14 @@ std::string sha256_of_file(const std::filesystem::path& path, const std::stop_to
     const size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());
     hash.add(buffer.data(), count);
     if (stop.stop_requested()) {
-      throw Error(ErrorKind::interrupted, path.string() + ": hashing was interrupted");
+      throw Error(ErrorKind::interrupted, say<"{0}: hashing was interrupted">(path.string()));
     }
     if (count == buffer.size()) continue;
     if (std::ferror(file.get()) != 0) break;
     return hash.finish();
   }
   throw Error(ErrorKind::input,
-              fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+              say<"{0}: cannot be read: {1}">(path.string(), std::strerror(errno)));
 }
 
 }  // namespace evenlight

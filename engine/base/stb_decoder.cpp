@@ -1,7 +1,5 @@
 #include "engine/base/stb_decoder.h"
 
-#include <fmt/format.h>
-
 #include <memory>
 
 #include "engine/base/input_error.h"
@@ -31,19 +29,20 @@ constexpr size_t max_bytes = size_t(1) << 30;
 DecodedPicture decode_with_stb(std::string_view bytes, const std::string& label,
                                PictureFormats formats, int max_side) {
   const bool png_only = formats == PictureFormats::png;
-  const auto refuse = [&](const char* reason) {
-    throw InputError(fmt::format("{}: is not a readable {} ({}).", label,
-                                 png_only ? "PNG" : "PNG or JPEG picture", reason));
+  const auto refuse = [&](const Argument& reason) {
+    throw InputError(png_only
+                         ? say<"{0}: is not a readable PNG ({1}).">(label, reason)
+                         : say<"{0}: is not a readable PNG or JPEG picture ({1}).">(label, reason));
   };
-  if (bytes.size() > max_bytes) refuse("more than 1 GiB");
-  if (png_only && !bytes.starts_with(png_signature)) refuse("not a PNG file");
+  if (bytes.size() > max_bytes) refuse(say<"more than 1 GiB">());
+  if (png_only && !bytes.starts_with(png_signature)) refuse(say<"not a PNG file">());
   const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
   int width = 0, height = 0, channels = 0;
   // The sides first: memory is only taken for a picture that is wanted.
   if (!stbi_info_from_memory(data, int(bytes.size()), &width, &height, &channels)) {
     refuse(stbi_failure_reason());
   }
-  if (width > max_side || height > max_side) refuse("too many pixels");
+  if (width > max_side || height > max_side) refuse(say<"too many pixels">());
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
       stbi_load_from_memory(data, int(bytes.size()), &width, &height, &channels, STBI_rgb),
       stbi_image_free);

@@ -36,7 +36,7 @@ std::string processor_name() {
 
 size_t thread_count(int asked) {
   if (asked < 0 || asked > 1024) {
-    throw Error(ErrorKind::usage, "threads must be 0 (all) to 1024, not " + std::to_string(asked));
+    throw Error(ErrorKind::usage, say<"threads must be 0 (all) to 1024, not {0}">(asked));
   }
   return asked > 0 ? size_t(asked) : std::max(1u, std::thread::hardware_concurrency());
 }
@@ -44,7 +44,7 @@ size_t thread_count(int asked) {
 void require_precision(DType precision) {
   if (precision == DType::f32 || precision == DType::bf16) return;
   throw Error(ErrorKind::usage,
-              "the processor computes in f32 or bf16, not in " + std::string(name_of(precision)));
+              say<"the processor computes in f32 or bf16, not in {0}">(name_of(precision)));
 }
 
 class CpuBackend : public Backend {

@@ -22,9 +22,8 @@ size_t mapping_size(size_t bytes) {
 
 [[noreturn]] void throw_full(size_t bytes, std::string_view purpose) {
   throw Error(ErrorKind::device,
-              "not enough memory: " + std::to_string(bytes) + " bytes were asked for (" +
-                  std::string(purpose) +
-                  "); close other programs, or choose a smaller picture or batch");
+              say<"not enough memory: {0} bytes were asked for ({1}); close other programs, or "
+                  "choose a smaller picture or batch">(bytes, purpose));
 }
 
 // Huge pages where a whole one is used: a model has hundreds of weights, and half a huge page lost

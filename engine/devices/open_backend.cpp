@@ -1,7 +1,5 @@
 #include "engine/devices/open_backend.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -51,9 +49,8 @@ struct Named {
 
 [[noreturn]] void unknown_device(const std::string& device) {
   throw Error(ErrorKind::usage,
-              fmt::format("--device: \"{}\" is not known; accepted are cpu, vulkan, vulkan:N and "
-                          "auto.",
-                          device));
+              say<"{0}: \"{1}\" is not known; accepted are cpu, vulkan, vulkan:N and auto.">(
+                  Field{"device"}, device));
 }
 
 const BackendKind* find_kind(std::string_view name) {
@@ -66,9 +63,8 @@ Named at(const BackendKind& kind, int index) {
   if (size_t(index) < devices.size()) return {&kind, index, devices[size_t(index)]};
   // Where there is none at all, opening tells why: no loader, no driver, none that is able.
   if (devices.empty()) return {&kind, index, kind.open(index, {})->device()};
-  throw Error(ErrorKind::device, fmt::format("There is no device {}:{}; `evenlight devices` lists "
-                                             "what there is.",
-                                             kind.name, index));
+  throw Error(ErrorKind::device, say<"There is no device {0}:{1}; {2}.">(
+                                     kind.name, index, say<"choose another one">()));
 }
 
 Named automatic() {
@@ -101,8 +97,8 @@ Named find_device(const std::string& device) {
   const auto spelt = spell(device);
   if (spelt && spelt->name == "cuda") {
     throw Error(ErrorKind::device,
-                "--device: cuda is not built in; use vulkan, which runs on "
-                "NVIDIA's driver too, or cpu.");
+                say<"{0}: cuda is not built in; use vulkan, which runs on NVIDIA's driver too, or "
+                    "cpu.">(Field{"device"}));
   }
   const BackendKind* kind = spelt ? find_kind(spelt->name) : nullptr;
   if (!kind) unknown_device(device);
@@ -114,18 +110,17 @@ DType find_precision(const std::string& precision, const DeviceInfo& device) {
   const auto found =
       std::ranges::find_if(precisions, [&](DType type) { return name_of(type) == precision; });
   if (found == std::end(precisions)) {
-    throw Error(ErrorKind::usage, fmt::format("--precision: \"{}\" is not known; accepted are "
-                                              "auto, f32, bf16 and f16.",
-                                              precision));
+    throw Error(ErrorKind::usage,
+                say<"{0}: \"{1}\" is not known; accepted are auto, f32, bf16 and f16.">(
+                    Field{"precision"}, precision));
   }
   // The CPU computes bf16 without native support too: the same picture, slowly.
   const bool slow = *found == DType::bf16 && device.id == "cpu";
   if (!slow && std::ranges::find(device.precisions, *found) == device.precisions.end()) {
     std::string accepted = "auto";
     for (const DType type : device.precisions) accepted += ", " + std::string(name_of(type));
-    throw Error(ErrorKind::usage,
-                fmt::format("--precision: {} cannot compute in {}; accepted there are {}.",
-                            device.id, precision, accepted));
+    throw Error(ErrorKind::usage, say<"{0}: {1} cannot compute in {2}; accepted there are {3}.">(
+                                      Field{"precision"}, device.id, precision, accepted));
   }
   return *found;
 }

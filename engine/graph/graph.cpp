@@ -48,8 +48,8 @@ Value Graph::weight(const std::string& name, const Shape& shape) {
   if (known != weights_.end()) {
     const Shape& first = values_[size_t(known->second)].shape;
     if (first != shape) {
-      throw Error(ErrorKind::input, "[weight] " + name + ": asked for as " + to_string(first) +
-                                        " and as " + to_string(shape));
+      throw Error(ErrorKind::input, say<"[weight] {0}: asked for as {1} and as {2}">(
+                                        name, to_string(first), to_string(shape)));
     }
     return Value{known->second};
   }

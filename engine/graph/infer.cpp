@@ -27,7 +27,7 @@ class Checker {
       found += " (" + values_[size_t(got)].parts.front().name + ")";
     }
     throw Error(ErrorKind::input,
-                "[" + std::string(op_) + "] " + what + ": expected " + expected + ", got " + found);
+                say<"[{0}] {1}: expected {2}, got {3}">(op_, what, expected, found));
   }
 
   void exactly(ValueId id, const char* what, const Shape& expected) const {

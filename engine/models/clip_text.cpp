@@ -41,9 +41,9 @@ Value token_table(const Module& m, const TextConfig& config, const std::vector<W
 Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip,
                       const std::vector<WeightPart>& added) {
   if (clip_skip < 1 || clip_skip > config.layers) {
-    throw Error(ErrorKind::usage, "--clip-skip " + std::to_string(clip_skip) +
-                                      ": this text encoder has " + std::to_string(config.layers) +
-                                      " layers; give a number from 1 to that");
+    throw Error(ErrorKind::usage,
+                say<"{0} {1}: this text encoder has {2} layers; give a number from 1 to that">(
+                    Field{"clip_skip"}, clip_skip, config.layers));
   }
   Graph g;
   const Module m(g, "text_encoder.text_model");

@@ -18,7 +18,7 @@ std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae,
   const size_t per_latent = size_t(vae.scale() * vae.scale());
   std::vector<float> decoded(latent.size() / size_t(vae.latent_channels) * per_latent * 3);
   decoder.read("image", decoded);
-  check_finite(decoded, "decoded picture");
+  check_finite(decoded, say<"decoded picture">());
   return decoded;
 }
 
@@ -34,7 +34,7 @@ std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, con
   const size_t positions = size_t(picture.width / vae.scale() * (picture.height / vae.scale()));
   std::vector<float> moments(positions * 2 * channels);
   encoder.read("moments", moments);
-  check_finite(moments, "encoded picture");
+  check_finite(moments, say<"encoded picture">());
   std::vector<float> latent(positions * channels);
   for (size_t p = 0; p < positions; ++p) {
     for (size_t c = 0; c < channels; ++c) {

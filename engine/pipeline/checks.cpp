@@ -1,7 +1,5 @@
 #include "engine/pipeline/checks.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -17,19 +15,22 @@ constexpr int blank_range = 3;
 constexpr float beyond_white = 1.5f;
 constexpr double clipped_share = 0.9;
 
-constexpr const char* try_this =
-    "take more --steps, another --schedule or --sampler, or a lower --cfg";
+Message hint_converge() {
+  return say<"take more {0}, another {1} or {2}, or a lower {3}">(Field{"steps"}, Field{"schedule"},
+                                                                  Field{"sampler"}, Field{"cfg"});
+}
 }  // namespace
 
-void check_finite(std::span<const float> values, const char* what) {
+void check_finite(std::span<const float> values, const Message& what) {
   const auto bad =
       std::find_if_not(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
   if (bad == values.end()) return;
   throw Error(ErrorKind::check,
-              std::string("the ") + what + " is not a number at position " +
-                  std::to_string(bad - values.begin()) +
-                  "; the model overflowed or has damaged weights: try --precision f32, a lower "
-                  "--cfg or another sampler, and look at it with `evenlight models verify`");
+              say<"the {0} is not a number at position {1}; the model overflowed or has damaged "
+                  "weights: {2}">(
+                  what, bad - values.begin(),
+                  say<"try the precision f32, lower guidance or another sampler, and have the "
+                      "model checked">()));
 }
 
 void check_converged(std::span<const float> latent, double strongest) {
@@ -38,10 +39,9 @@ void check_converged(std::span<const float> latent, double strongest) {
   const double strength = std::sqrt(squares / double(std::max<size_t>(latent.size(), 1)));
   if (strength <= strongest) return;
   throw Error(ErrorKind::check,
-              fmt::format("the picture did not converge: its latent is {:.0f} times as strong as "
-                          "one of a picture, so that it would show noise; {}, and give starting "
-                          "noise out of a file as it was drawn, not scaled",
-                          strength, try_this));
+              say<"the picture did not converge: its latent is {0:.0f} times as strong as "
+                  "one of a picture, so that it would show noise; {1}, and give starting "
+                  "noise out of a file as it was drawn, not scaled">(strength, hint_converge()));
 }
 
 void check_not_clipped(std::span<const float> decoded) {
@@ -49,17 +49,15 @@ void check_not_clipped(std::span<const float> decoded) {
       std::ranges::count_if(decoded, [](float v) { return std::abs(v) > beyond_white; });
   if (double(beyond) < clipped_share * double(decoded.size()) || decoded.empty()) return;
   throw Error(ErrorKind::check,
-              fmt::format("the picture did not converge: {:.0f} % of it lie beyond black and "
-                          "white; {}",
-                          100.0 * double(beyond) / double(decoded.size()), try_this));
+              say<"the picture did not converge: {0:.0f} % of it lie beyond black and "
+                  "white; {1}">(100.0 * double(beyond) / double(decoded.size()), hint_converge()));
 }
 
 void check_picture(const Image& image, int64_t width, int64_t height) {
   if (image.width != width || image.height != height ||
       image.rgb.size() != size_t(width) * size_t(height) * 3) {
-    throw Error(ErrorKind::check, "the picture is " + std::to_string(image.width) + "×" +
-                                      std::to_string(image.height) + " instead of " +
-                                      std::to_string(width) + "×" + std::to_string(height));
+    throw Error(ErrorKind::check, say<"the picture is {0}×{1} instead of {2}×{3}">(
+                                      image.width, image.height, width, height));
   }
   int range = 0;
   for (size_t c = 0; c < 3; ++c) {
@@ -72,8 +70,8 @@ void check_picture(const Image& image, int64_t width, int64_t height) {
   }
   if (range <= blank_range) {
     throw Error(ErrorKind::check,
-                "the picture is blank (one flat colour); try other settings or check the model "
-                "with `evenlight models verify`");
+                say<"the picture is blank (one flat colour); try other settings or {0}">(
+                    say<"check the model">()));
   }
 }
 

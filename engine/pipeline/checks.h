@@ -4,12 +4,13 @@
 #include <cstdint>
 #include <span>
 
+#include "engine/base/message.h"
 #include "engine/pipeline/image.h"
 
 namespace evenlight {
 
 // Each throws Error(check) with a sentence.
-void check_finite(std::span<const float> values, const char* what);
+void check_finite(std::span<const float> values, const Message& what);
 // That the run came to a picture at all. The VAE's scale gives clean latents a spread of about 1; a
 // sampler that overshot leaves tens, which decode to noise or a white sheet. `strongest`: the
 // largest root mean square of `latent` that may still be a picture.

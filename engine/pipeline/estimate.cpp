@@ -32,9 +32,8 @@ uint64_t weight_bytes(const Plan& plan, const ModelWeights& model, const DeviceI
 Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int images,
                   const DeviceInfo& device, DType precision) {
   if (images < 1 || images > max_images) {
-    throw Error(ErrorKind::usage, "a batch of " + std::to_string(images) +
-                                      " pictures: give a number from 1 to " +
-                                      std::to_string(max_images));
+    throw Error(ErrorKind::usage,
+                say<"a batch of {0} pictures: give a number from 1 to {1}">(images, max_images));
   }
   const ModelConfigs& configs = model.configs();
   const Recipe& recipe = prepared.recipe;

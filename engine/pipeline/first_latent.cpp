@@ -14,9 +14,8 @@ std::vector<float> first_noise(size_t count, samplers::BatchNoise& random,
   random.normal(noise);  // drawn even if not used: later draws must not depend on that
   if (given.empty()) return noise;
   if (given.size() != count) {
-    throw Error(ErrorKind::usage, "--init-noise holds " + std::to_string(given.size()) +
-                                      " numbers; this size and count need " +
-                                      std::to_string(count));
+    throw Error(ErrorKind::usage, say<"{0} holds {1} numbers; this size and count need {2}">(
+                                      Field{"init_noise"}, given.size(), count));
   }
   return {given.begin(), given.end()};
 }

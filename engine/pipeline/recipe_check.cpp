@@ -1,7 +1,5 @@
 #include "engine/pipeline/recipe_check.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -23,14 +21,14 @@ namespace limits = recipe_limits;
 void check_side(std::string_view key, int64_t side, int64_t step) {
   const auto longest = int64_t(limits::side.high);
   if (side >= step && side <= longest && side % step == 0) return;
-  throw RecipeFault(key, fmt::format("expected a multiple of {} from {} to {}, got {}", step, step,
-                                     longest, side));
+  throw RecipeFault(
+      key, say<"expected a multiple of {0} from {1} to {2}, got {3}">(step, step, longest, side));
 }
 
 void check_range(std::string_view key, double value, NumberRange range) {
   if (std::isfinite(value) && value >= range.low && value <= range.high) return;
   throw RecipeFault(
-      key, fmt::format("expected a number from {} to {}, got {}", range.low, range.high, value));
+      key, say<"expected a number from {0} to {1}, got {2}">(range.low, range.high, value));
 }
 
 // A model may end below what recipes may say.
@@ -45,28 +43,27 @@ void check_start(const Recipe& recipe) {
   const double strength = strength_of(recipe.start);
   check_range("strength", strength, {0, 1});
   if (int(recipe.steps * strength) < 1) {
-    throw RecipeFault("strength", fmt::format("{} of {} steps leaves none to walk; give more of "
-                                              "either",
-                                              strength, recipe.steps));
+    throw RecipeFault("strength", say<"{0} of {1} steps leaves none to walk; give more of "
+                                      "either">(strength, recipe.steps));
   }
   if (picture->width == recipe.width && picture->height == recipe.height) return;
-  throw RecipeFault("init",
-                    fmt::format("the picture has {}×{} pixels, the recipe {}×{}", picture->width,
-                                picture->height, recipe.width, recipe.height));
+  throw RecipeFault("init", say<"the picture has {0}×{1} pixels, the recipe {2}×{3}">(
+                                picture->width, picture->height, recipe.width, recipe.height));
 }
 
 void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
   const std::string& name = recipe.prediction;
   if (name != "auto" && name != "epsilon" && name != "v") {
-    throw RecipeFault("prediction", "expected auto, epsilon or v, got " + name);
+    throw RecipeFault("prediction", say<"expected auto, epsilon or v, got {0}">(name));
   }
   if (!scheduler.zero_terminal_snr || prediction_of(recipe, scheduler) != Prediction::epsilon) {
     return;
   }
   throw RecipeFault(
       "prediction",
-      "epsilon does not go with this model: it starts from pure noise (zero terminal SNR), where a "
-      "prediction of the noise says nothing about the picture; give auto or v");
+      say<"epsilon does not go with this model: it starts from pure noise (zero terminal SNR), "
+          "where a "
+          "prediction of the noise says nothing about the picture; give auto or v">());
 }
 
 // `find` looks the name up and throws samplers::ArgumentError with what is known.
@@ -75,24 +72,18 @@ void check_name(std::string_view key, const Find& find) {
   try {
     find();
   } catch (const samplers::ArgumentError& problem) {
-    throw RecipeFault(key, problem.what());
+    throw RecipeFault(key, plain(problem.what()));
   }
 }
 
 }  // namespace
 
-std::string flag_of(std::string_view key) {
-  std::string flag = "--" + std::string(key);
-  std::ranges::replace(flag, '_', '-');
-  return flag;
-}
-
-RecipeFault::RecipeFault(std::string_view key, std::string complaint)
-    : Error(ErrorKind::usage, flag_of(key) + ": " + complaint),
+RecipeFault::RecipeFault(std::string_view key, Message complaint)
+    : Error(ErrorKind::usage, say<"{0}: {1}">(Field{std::string(key)}, complaint)),
       key_(key),
       complaint_(std::move(complaint)) {}
 
-RecipeFault::RecipeFault(ErrorKind kind, std::string_view key, std::string complaint)
+RecipeFault::RecipeFault(ErrorKind kind, std::string_view key, Message complaint)
     : Error(kind, complaint), key_(key), complaint_(std::move(complaint)) {}
 
 void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
@@ -105,9 +96,8 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   check_range("clip_skip", recipe.clip_skip, up_to(limits::clip_skip, configs.text.layers));
   if (recipe.eta) check_range("eta", *recipe.eta, limits::eta);
   if (!(recipe.cfg_sigma_low >= 0) || !(recipe.cfg_sigma_high >= recipe.cfg_sigma_low)) {
-    throw RecipeFault("cfg_interval",
-                      "expected two sigmas from 0 up, the second not below the "
-                      "first");
+    throw RecipeFault("cfg_interval", say<"expected two sigmas from 0 up, the second not below the "
+                                          "first">());
   }
   check_start(recipe);
   check_prediction(recipe, configs.scheduler);
@@ -125,7 +115,7 @@ void read_prompt(const char* key, const std::function<void()>& read) {
   try {
     read();
   } catch (const Error& problem) {
-    throw RecipeFault(problem.kind(), key, problem.what());
+    throw RecipeFault(problem.kind(), key, problem.message());
   }
 }
 

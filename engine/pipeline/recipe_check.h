@@ -11,23 +11,21 @@
 
 namespace evenlight {
 
-// "--cfg-rescale" for "cfg_rescale".
-std::string flag_of(std::string_view key);
-
-// A value of a recipe that cannot be followed. The message is for flags, "--cfg-rescale: expected
-// …"; whoever read the value from a file makes another of the parts.
+// A value of a recipe that cannot be followed. The message begins with the field, "cfg_rescale:
+// expected …"; whoever read the value from a file makes another of the parts.
 class RecipeFault : public Error {
  public:
   // A number or a name is wrong: Error(usage), which names its field.
-  RecipeFault(std::string_view key, std::string complaint);
+  RecipeFault(std::string_view key, Message complaint);
   // A prompt, whose complaint says so itself.
-  RecipeFault(ErrorKind kind, std::string_view key, std::string complaint);
+  RecipeFault(ErrorKind kind, std::string_view key, Message complaint);
 
-  const std::string& key() const { return key_; }              // of the recipe, "cfg_rescale"
-  const std::string& complaint() const { return complaint_; }  // "expected …, got 2"
+  const std::string& key() const { return key_; }          // of the recipe, "cfg_rescale"
+  const Message& complaint() const { return complaint_; }  // "expected …, got 2"
 
  private:
-  std::string key_, complaint_;
+  std::string key_;
+  Message complaint_;
 };
 
 // Throws RecipeFault for what this model cannot render: sizes, steps, unknown names.

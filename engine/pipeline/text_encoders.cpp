@@ -20,7 +20,7 @@ std::vector<float> hidden_states(std::span<const Chunk> chunks, const TextEncode
     encoder.executable->read("hidden", std::span(hidden).subspan(i * chunk_size, chunk_size));
   }
   apply_weights(hidden, chunks, config.width);
-  check_finite(hidden, "text encoder's output");
+  check_finite(hidden, say<"text encoder's output">());
   return hidden;
 }
 

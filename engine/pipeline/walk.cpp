@@ -17,7 +17,7 @@ std::vector<float> walk(const Sampling& sampling, Denoiser& denoiser, const Firs
   std::vector<float> latent(first.noise.size());
   samplers::sample(sampling.sampler, sampling.plan, callbacks, first.noise, first.picture, latent,
                    sampling.eta);
-  check_finite(latent, "latent");
+  check_finite(latent, say<"latent">());
   return latent;
 }
 

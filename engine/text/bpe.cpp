@@ -1,7 +1,5 @@
 #include "engine/text/bpe.h"
 
-#include <fmt/format.h>
-
 #include <queue>
 
 #include "engine/base/error.h"
@@ -116,11 +114,11 @@ Bpe::Bpe(const Vocabulary& vocabulary, const MergeList& merges, const std::strin
     const auto& [left, right] = merges[rank];
     for (const std::string& token : {left, right, left + right}) {
       if (find(token) < 0) {
-        throw Error(ErrorKind::input,
-                    fmt::format("{}: merge {} ({} {}) needs token {}, which the vocabulary lacks; "
-                                "use the vocab.json and merges.txt of one model",
-                                merges_name, rank + 1, in_quotes(left), in_quotes(right),
-                                in_quotes(token)));
+        throw Error(
+            ErrorKind::input,
+            say<"{0}: merge {1} ({2} {3}) needs token {4}, which the vocabulary lacks; "
+                "use the vocab.json and merges.txt of one model">(
+                merges_name, rank + 1, in_quotes(left), in_quotes(right), in_quotes(token)));
       }
     }
     merges_[pair_key(find(left), find(right))] = {static_cast<int>(rank), find(left + right)};
@@ -132,9 +130,8 @@ Bpe Bpe::from_files(const std::filesystem::path& vocabulary_path,
   const Vocabulary vocabulary = read_vocabulary(vocabulary_path);
   for (std::string_view special : {start_text, end_text}) {
     if (!vocabulary.contains(std::string(special))) {
-      throw Error(ErrorKind::input,
-                  fmt::format("{}: has no token {}, so it is not a CLIP vocabulary",
-                              vocabulary_path.string(), special));
+      throw Error(ErrorKind::input, say<"{0}: has no token {1}, so it is not a CLIP vocabulary">(
+                                        vocabulary_path.string(), special));
     }
   }
   return Bpe(vocabulary, read_merges(merges_path), merges_path.string());
@@ -145,8 +142,8 @@ Bpe Bpe::from_merges(const std::filesystem::path& merges_path) {
   Vocabulary vocabulary;
   const auto add = [&](const std::string& token) {
     if (!vocabulary.emplace(token, static_cast<int>(vocabulary.size())).second) {
-      throw Error(ErrorKind::input, fmt::format("{}: two merges make the token {}",
-                                                merges_path.string(), in_quotes(token)));
+      throw Error(ErrorKind::input, say<"{0}: two merges make the token {1}">(merges_path.string(),
+                                                                              in_quotes(token)));
     }
   };
   const std::array<std::string, 256> symbols = byte_symbols();
@@ -160,8 +157,8 @@ Bpe Bpe::from_merges(const std::filesystem::path& merges_path) {
 
 std::vector<int> Bpe::ids(std::string_view text) const {
   if (text.size() > max_text_bytes) {
-    throw Error(ErrorKind::input, fmt::format("the prompt has {} bytes; at most {} are read",
-                                              text.size(), max_text_bytes));
+    throw Error(ErrorKind::input,
+                say<"the prompt has {0} bytes; at most {1} are read">(text.size(), max_text_bytes));
   }
   const std::u32string points = decode_utf8(text);
   const std::u32string_view all = points;

@@ -1,7 +1,5 @@
 #include "engine/text/bpe_files.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "engine/base/error.h"
@@ -16,8 +14,8 @@ namespace {
 constexpr size_t max_file_bytes = size_t(64) << 20;  // CLIP's vocabulary has 1 MB
 constexpr size_t max_tokens = size_t(1) << 20;
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
-  throw Error(ErrorKind::input, fmt::format("{}: {}", path.string(), what));
+[[noreturn]] void refuse(const std::filesystem::path& path, const Message& what) {
+  throw Error(ErrorKind::input, say<"{0}: {1}">(path.string(), what));
 }
 
 bool is_printable(int byte) {
@@ -27,7 +25,7 @@ bool is_printable(int byte) {
 std::string read_text_file(const std::filesystem::path& path) {
   std::error_code code;
   if (!std::filesystem::exists(path, code)) {
-    refuse(path, "no such tokenizer file; a model needs its vocab.json and merges.txt");
+    refuse(path, say<"no such tokenizer file; a model needs its vocab.json and merges.txt">());
   }
   return read_small_file(path, max_file_bytes);
 }
@@ -37,7 +35,7 @@ std::pair<std::string, std::string> parse_merge(std::string_view line, size_t nu
   const size_t space = line.find(' ');
   if (space == 0 || space == std::string_view::npos || space + 1 == line.size() ||
       line.find(' ', space + 1) != std::string_view::npos) {
-    refuse(path, fmt::format("line {} is not a merge (two tokens with one space between)", number));
+    refuse(path, say<"line {0} is not a merge (two tokens with one space between)">(number));
   }
   return {std::string(line.substr(0, space)), std::string(line.substr(space + 1))};
 }
@@ -69,18 +67,18 @@ std::unordered_map<std::string, int> read_vocabulary(const std::filesystem::path
   const auto json = parse_json<nlohmann::json>(read_text_file(path), path.string(),
                                                {.bytes = max_file_bytes, .depth = 1});
   if (!json.is_object() || json.empty() || json.size() > max_tokens) {
-    refuse(path, fmt::format("must be one JSON object of 1 to {} tokens", max_tokens));
+    refuse(path, say<"must be one JSON object of 1 to {0} tokens">(max_tokens));
   }
   std::unordered_map<std::string, int> vocabulary;
   std::vector<bool> seen(json.size());
   for (const auto& [token, id] : json.items()) {
     // Ids index the embedding table, so a hole or a repeat would read a wrong or missing row.
     if (!id.is_number_unsigned() || id.get<uint64_t>() >= seen.size()) {
-      refuse(path, fmt::format("token {} has id {}, expected a number from 0 to {}",
-                               in_quotes(token), id.dump().substr(0, 40), seen.size() - 1));
+      refuse(path, say<"token {0} has id {1}, expected a number from 0 to {2}">(
+                       in_quotes(token), id.dump().substr(0, 40), seen.size() - 1));
     }
     const size_t value = id.get<size_t>();
-    if (seen[value]) refuse(path, fmt::format("id {} is given to two tokens", value));
+    if (seen[value]) refuse(path, say<"id {0} is given to two tokens">(value));
     seen[value] = true;
     vocabulary.emplace(token, static_cast<int>(value));
   }
@@ -101,10 +99,10 @@ std::vector<std::pair<std::string, std::string>> read_merges(const std::filesyst
     if (line.starts_with("#version") || (line.empty() && is_last)) continue;
     merges.push_back(parse_merge(line, number, path));
     if (merges.size() > max_tokens) {
-      refuse(path, fmt::format("has more than {} merges", max_tokens));
+      refuse(path, say<"has more than {0} merges">(max_tokens));
     }
   }
-  if (merges.empty()) refuse(path, "has no merges; get the model again");
+  if (merges.empty()) refuse(path, say<"has no merges; get the model again">());
   return merges;
 }
 

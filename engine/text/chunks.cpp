@@ -1,7 +1,5 @@
 #include "engine/text/chunks.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "engine/base/error.h"
@@ -16,14 +14,14 @@ constexpr size_t comma_backtrack = 20;
 void check(const Bpe& bpe, const ChunkOptions& options) {
   constexpr int longest = 1 << 16;
   if (options.length < 3 || options.length > longest) {
-    throw Error(ErrorKind::input, fmt::format("the text encoder takes {} positions, expected 3 to "
-                                              "{}; check the model's configuration",
-                                              options.length, longest));
+    throw Error(ErrorKind::input,
+                say<"the text encoder takes {0} positions, expected 3 to "
+                    "{1}; check the model's configuration">(options.length, longest));
   }
   if (options.pad_id < -1 || options.pad_id >= bpe.size()) {
-    throw Error(ErrorKind::input, fmt::format("the padding token is {}, but the vocabulary ends at "
-                                              "{}; check the model's tokenizer configuration",
-                                              options.pad_id, bpe.size() - 1));
+    throw Error(ErrorKind::input, say<"the padding token is {0}, but the vocabulary ends at "
+                                      "{1}; check the model's tokenizer configuration">(
+                                      options.pad_id, bpe.size() - 1));
   }
 }
 

@@ -113,15 +113,17 @@ std::vector<EmbeddingNames::Place> EmbeddingNames::find(std::u32string_view orig
 
 void EmbeddingNames::refuse(std::u32string_view wanted) const {
   constexpr size_t shown = 60, listed = 50;
-  const std::vector<std::string> some(names_.begin(),
-                                      names_.begin() + ptrdiff_t(std::min(names_.size(), listed)));
+  const std::string name = encode_utf8(wanted.substr(0, shown));
+  if (names_.empty()) {
+    throw Error(ErrorKind::input,
+                say<"the prompt asks for “{0}”, which is not here; there are no embeddings at all: "
+                    "put the file into a folder “embeddings” beside the model">(name));
+  }
+  std::vector<Argument> some(names_.begin(),
+                             names_.begin() + ptrdiff_t(std::min(names_.size(), listed)));
+  if (names_.size() > listed) some.emplace_back("…");
   throw Error(ErrorKind::input,
-              fmt::format("the prompt asks for “{}”, which is not here; there {}{}",
-                          encode_utf8(wanted.substr(0, shown)),
-                          some.empty() ? std::string("are no embeddings at all: put the file into "
-                                                     "a folder “embeddings” beside the model")
-                                       : fmt::format("are {}", fmt::join(some, ", ")),
-                          names_.size() > listed ? ", …" : ""));
+              say<"the prompt asks for “{0}”, which is not here; there are {1}">(name, some));
 }
 
 std::vector<EmbeddingNames::Stretch> EmbeddingNames::split(std::string_view text) const {

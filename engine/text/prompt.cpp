@@ -1,7 +1,5 @@
 #include "engine/text/prompt.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -61,9 +59,9 @@ double parse_weight(const std::string& number) {
   const auto [end, problem] = std::from_chars(first, last, weight, std::chars_format::fixed);
   if (problem != std::errc() || end != last || std::abs(weight) > max_prompt_weight) {
     throw Error(ErrorKind::usage,
-                fmt::format("the prompt has the weight “{}”: write a number from -{:g} to {:g}, "
-                            "as in (text:1.2), or \\( … \\) for the brackets themselves",
-                            number.substr(0, 40), max_prompt_weight, max_prompt_weight));
+                say<"the prompt has the weight “{0}”: write a number from -{1:g} to {2:g}, "
+                    "as in (text:1.2), or \\( … \\) for the brackets themselves">(
+                    number.substr(0, 40), max_prompt_weight, max_prompt_weight));
   }
   return weight;
 }
@@ -120,9 +118,8 @@ class PromptReader {
     // Every part is scaled once for each bracket around it, so this also bounds the work.
     if (round_.size() + square_.size() >= size_t(max_prompt_depth)) {
       throw Error(ErrorKind::usage,
-                  fmt::format("the prompt has more than {} brackets inside each other: remove "
-                              "some, or write \\( for the bracket itself",
-                              max_prompt_depth));
+                  say<"the prompt has more than {0} brackets inside each other: remove "
+                      "some, or write \\( for the bracket itself">(max_prompt_depth));
     }
     stack.push_back(parts_.size());
     return 1;
@@ -170,17 +167,17 @@ class PromptReader {
 void check_weight(const Part& part) {
   if (std::abs(part.weight) <= max_prompt_weight) return;
   throw Error(ErrorKind::usage,
-              fmt::format("the brackets around “{}” multiply to a weight beyond {:g}: use fewer "
-                          "brackets or a smaller weight, or write \\( for the bracket itself",
-                          encode_utf8(part.text.substr(0, 40)), max_prompt_weight));
+              say<"the brackets around “{0}” multiply to a weight beyond {1:g}: use fewer "
+                  "brackets or a smaller weight, or write \\( for the bracket itself">(
+                  encode_utf8(part.text.substr(0, 40)), max_prompt_weight));
 }
 
 }  // namespace
 
 std::vector<WeightedText> parse_prompt(std::string_view prompt) {
   if (prompt.size() > Bpe::max_text_bytes) {
-    throw Error(ErrorKind::input, fmt::format("the prompt has {} bytes; at most {} are read",
-                                              prompt.size(), Bpe::max_text_bytes));
+    throw Error(ErrorKind::input, say<"the prompt has {0} bytes; at most {1} are read">(
+                                      prompt.size(), Bpe::max_text_bytes));
   }
   const std::u32string text = decode_utf8(prompt);
   refuse_schedules(text);

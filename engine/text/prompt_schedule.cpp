@@ -1,11 +1,10 @@
 #include "engine/text/prompt_schedule.h"
 
-#include <fmt/format.h>
-
 #include <string>
 #include <vector>
 
 #include "engine/base/error.h"
+#include "engine/text/hints.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {
@@ -57,11 +56,11 @@ bool is_number(std::u32string_view text) {
 [[noreturn]] void refuse(std::u32string_view bracket) {
   constexpr size_t shown = 40;
   const std::string text = encode_utf8(bracket.substr(0, shown));
-  throw Error(ErrorKind::usage,
-              fmt::format("the prompt has a schedule, {}{}; schedules ([from:to:when] and [a|b]) "
-                          "are not supported yet: write \\[ … \\] for the brackets themselves, "
-                          "use --raw to take the whole text as it is, or (text:1.2) for a weight",
-                          text, bracket.size() > shown ? "…" : ""));
+  throw Error(
+      ErrorKind::usage,
+      say<"the prompt has a schedule, {0}; schedules ([from:to:when] and [a|b]) are not "
+          "supported yet: write \\[ … \\] for the brackets themselves, {1}, or (text:1.2) "
+          "for a weight">(text + (bracket.size() > shown ? "…" : ""), hint_take_as_it_is()));
 }
 
 bool is_word_sign(char32_t c) {
@@ -80,9 +79,8 @@ void refuse_composition(std::u32string_view prompt) {
                        (end == prompt.size() || !is_word_sign(prompt[end]));
     if (!alone) continue;
     throw Error(ErrorKind::usage,
-                "the prompt has AND, which joins several prompts into one picture; that is not "
-                "supported yet: write “and” for the word, or use --raw to take the whole text as "
-                "it is");
+                say<"the prompt has AND, which joins several prompts into one picture; that is not "
+                    "supported yet: write “and” for the word, or {0}">(hint_take_as_it_is()));
   }
 }
 

@@ -1,6 +1,5 @@
 #include "engine/text/unicode.h"
 
-#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -44,9 +43,8 @@ std::u32string decode_utf8(std::string_view text) {
     const utf8proc_ssize_t used =
         utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
     if (used <= 0) {
-      throw Error(
-          ErrorKind::input,
-          fmt::format("the prompt is not valid UTF-8 at byte {}: save or type it as UTF-8", at));
+      throw Error(ErrorKind::input,
+                  say<"the prompt is not valid UTF-8 at byte {0}: save or type it as UTF-8">(at));
     }
     points.push_back(static_cast<char32_t>(point));
     at += static_cast<size_t>(used);

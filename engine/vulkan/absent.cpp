@@ -10,7 +10,7 @@ std::vector<DeviceInfo> list_vulkan_devices() {
 
 std::unique_ptr<Backend> open_vulkan(int, const BackendOptions&) {
   throw Error(ErrorKind::device,
-              "This program was built without Vulkan; choose the device \"cpu\" instead.");
+              say<"This program was built without Vulkan; choose the device \"cpu\" instead.">());
 }
 
 }  // namespace evenlight

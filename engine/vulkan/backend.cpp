@@ -1,7 +1,5 @@
 #include "engine/vulkan/backend.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "engine/base/error.h"
@@ -17,9 +15,8 @@ namespace {
 void require_precision(const DeviceInfo& device, DType precision) {
   const auto& able = device.precisions;
   if (std::find(able.begin(), able.end(), precision) != able.end()) return;
-  throw Error(ErrorKind::device,
-              fmt::format("{} cannot store values as {}; choose the precision f32.", device.name,
-                          name_of(precision)));
+  throw Error(ErrorKind::device, say<"{0} cannot store values as {1}; choose the precision f32.">(
+                                     device.name, name_of(precision)));
 }
 
 class VulkanBackend : public Backend {
@@ -49,13 +46,15 @@ std::unique_ptr<Backend> open_on(std::shared_ptr<Instance> instance, int index,
                                  const BackendOptions& options, const gpu::AdjustLimits& adjust) {
   const auto devices = instance->devices();
   if (devices.empty()) {
-    throw Error(ErrorKind::device, "No usable Vulkan device was found: " + instance->objections() +
-                                       "; update the driver or choose the device \"cpu\".");
+    throw Error(
+        ErrorKind::device,
+        say<"No usable Vulkan device was found: {0}; update the driver or choose the device "
+            "\"cpu\".">(instance->objections()));
   }
   if (index < 0 || size_t(index) >= devices.size()) {
     throw Error(ErrorKind::device,
-                fmt::format("There is no Vulkan device {}; the last one is vulkan:{}.", index,
-                            devices.size() - 1));
+                say<"There is no Vulkan device {0}; the last one is vulkan:{1}.">(
+                    index, devices.size() - 1));
   }
   DeviceInfo info = describe(devices[size_t(index)], index);
   require_precision(info, options.precision);

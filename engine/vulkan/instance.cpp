@@ -40,13 +40,14 @@ Instance::Instance(Validation validation) {
   const std::lock_guard lock(volk_mutex());
   if (!load_library()) {
     throw Error(ErrorKind::device,
-                "The Vulkan loader (libvulkan.so.1) was not found; install libvulkan1 and the "
-                "driver of your GPU, or choose the device \"cpu\".");
+                say<"The Vulkan loader (libvulkan.so.1) was not found; install libvulkan1 and the "
+                    "driver of your GPU, or choose the device \"cpu\".">());
   }
   if (volkGetInstanceVersion() < VK_API_VERSION_1_2) {
-    throw Error(ErrorKind::device,
-                "The Vulkan loader (libvulkan.so.1) is older than 1.2; update libvulkan1 and the "
-                "driver of your GPU, or choose the device \"cpu\".");
+    throw Error(
+        ErrorKind::device,
+        say<"The Vulkan loader (libvulkan.so.1) is older than 1.2; update libvulkan1 and the "
+            "driver of your GPU, or choose the device \"cpu\".">());
   }
   auto application = make<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
   application.pApplicationName = "evenlight";
@@ -78,8 +79,8 @@ Instance::Instance(Validation validation) {
   const VkResult result = vkCreateInstance(&info, nullptr, &instance_);
   if (result == VK_ERROR_INCOMPATIBLE_DRIVER) {
     throw Error(ErrorKind::device,
-                "No Vulkan driver was found; install the driver of your GPU or "
-                "choose the device \"cpu\".");
+                say<"No Vulkan driver was found; install the driver of your GPU or "
+                    "choose the device \"cpu\".">());
   }
   check(result, "vkCreateInstance");
   volkLoadInstance(instance_);

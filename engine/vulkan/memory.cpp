@@ -1,7 +1,5 @@
 #include "engine/vulkan/memory.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -46,17 +44,15 @@ bool is_out_of_memory(VkResult result) {
 [[noreturn]] void throw_no_room(const Device& device, uint64_t bytes, const std::string& purpose) {
   throw Error(
       ErrorKind::device,
-      fmt::format("{} has no room for {} bytes ({} MiB) of {}; use f16, a smaller picture or "
-                  "batch, or the device \"cpu\".",
-                  device.name(), bytes, (bytes >> 20) + 1, purpose));
+      say<"{0} has no room for {1} bytes ({2} MiB) of {3}; use f16, a smaller picture or "
+          "batch, or the device \"cpu\".">(device.name(), bytes, (bytes >> 20) + 1, purpose));
 }
 
 [[noreturn]] void throw_too_large(const Device& device, uint64_t bytes,
                                   const std::string& purpose) {
-  throw Error(
-      ErrorKind::device,
-      fmt::format("{} bytes of {} are more than the {} bytes that {} can hold in one piece; "
-                  "use f16, a smaller picture or batch, or the device \"cpu\".",
+  throw Error(ErrorKind::device,
+              say<"{0} bytes of {1} are more than the {2} bytes that {3} can hold in one piece; "
+                  "use f16, a smaller picture or batch, or the device \"cpu\".">(
                   bytes, purpose, device.limits().buffer_bytes, device.name()));
 }
 

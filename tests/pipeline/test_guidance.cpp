@@ -92,8 +92,8 @@ TEST(Checks, OfPictures) {
   expect_check_fails([&] { check_picture(image, 2, 1); });
   image.rgb.pop_back();
   expect_check_fails([&] { check_picture(image, 2, 1); });
-  expect_check_fails([] { check_finite(std::vector<float>{1, NAN}, "latent"); });
-  expect_check_fails([] { check_finite(std::vector<float>{1, INFINITY}, "latent"); });
+  expect_check_fails([] { check_finite(std::vector<float>{1, NAN}, plain("latent")); });
+  expect_check_fails([] { check_finite(std::vector<float>{1, INFINITY}, plain("latent")); });
 }
 
 TEST(Checks, KnowARunThatOvershot) {

@@ -36,7 +36,7 @@ class AuditSessionTest : public testing::Test {
   }
   AuditHooks hooks() {
     AuditHooks hooks;
-    hooks.note = [this](const std::string& note) { notes_.push_back(note); };
+    hooks.note = [this](const Message& note) { notes_.push_back(worded(note)); };
     hooks.batch_began = [this](size_t pictures) { batches_.push_back(pictures); };
     return hooks;
   }
