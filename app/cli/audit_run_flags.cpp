@@ -99,7 +99,7 @@ AuditRequest AuditRunFlags::request(const char* verb, const DeviceRequest& devic
 
 AuditHooks quiet_hooks() {
   AuditHooks hooks;
-  hooks.note = [](const std::string& note) { show_notes({note}); };
+  hooks.note = [](const Message& note) { show_notes({note}); };
   return hooks;
 }
 

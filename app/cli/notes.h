@@ -2,12 +2,13 @@
 
 #include <spdlog/spdlog.h>
 
+#include "app/cli/command_words.h"
 #include "app/common/notes.h"
 
 namespace evenlight::cli {
 
 inline void show_notes(const Notes& notes) {
-  for (const std::string& note : notes) spdlog::warn("{}", note);
+  for (const Message& note : notes) spdlog::warn("{}", in_command_words(note));
 }
 
 }  // namespace evenlight::cli

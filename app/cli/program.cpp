@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "app/cli/command.h"
+#include "app/cli/command_words.h"
 #include "app/cli/console_log.h"
 #include "app/cli/flags.h"
 #include "app/common/recipe/suggest.h"
@@ -61,9 +62,10 @@ std::vector<std::string> verbs_of(const CLI::App& app) {
 [[noreturn]] void refuse_word(const std::string& path, std::string_view kind,
                               const std::string& word, const std::vector<std::string>& accepted) {
   const std::vector<std::string_view> names(accepted.begin(), accepted.end());
-  throw Error(ErrorKind::usage,
-              fmt::format("{} has no {} {}{}; accepted are {}.", path, kind, shown(word),
-                          did_you_mean(closest_name(word, names)), fmt::join(accepted, ", ")));
+  throw Error(
+      ErrorKind::usage,
+      fmt::format("{} has no {} {}{}; accepted are {}.", path, kind, shown(word),
+                  worded(did_you_mean(closest_name(word, names))), fmt::join(accepted, ", ")));
 }
 
 bool is_flag(const std::string& word) {
@@ -242,7 +244,7 @@ Failure current_failure() {
   try {
     throw;
   } catch (const Error& error) {
-    return {error.what(), error.kind()};
+    return {in_command_words(error), error.kind()};
   } catch (const audit::ArgumentError& error) {
     return {error.what(), ErrorKind::usage};
   } catch (const std::bad_alloc&) {
@@ -276,7 +278,7 @@ Failure true_failure(const Failure& seen) {
     require_whole_files();
     return seen;
   } catch (const Error& lost) {
-    return {lost.what(), lost.kind()};
+    return {in_command_words(lost), lost.kind()};
   }
 }
 

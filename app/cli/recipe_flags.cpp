@@ -5,6 +5,7 @@
 
 #include <variant>
 
+#include "app/cli/command_words.h"
 #include "app/cli/flags.h"
 #include "app/common/library/models.h"
 #include "app/common/recipe/recipe_fields.h"
@@ -181,7 +182,7 @@ DeviceRequest DeviceFlags::request_for(const RecipeDocument& document) const {
     spdlog::warn(
         "The recipe's device or precision is not to be had ({}); the picture may differ "
         "a little.",
-        error.what());
+        in_command_words(error));
     return request_;
   }
 }

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "app/cli/command.h"
+#include "app/cli/command_words.h"
 #include "app/cli/flags.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/notes.h"
@@ -128,15 +129,16 @@ class Render : public Command {
   // A model that was asked for by flag wins, but not silently.
   void check_model(const RecipeDocument& document, const LoadedModel& model) const {
     if (model_.empty()) return require_same_model(document, model);
-    const std::string difference = other_model(document, model);
-    if (!difference.empty()) spdlog::warn("{}", difference);
+    if (const auto difference = other_model(document, model)) show_notes({*difference});
   }
 
   RecipeDocument read_document() const {
     RecipeDocument document;
     if (!recipe_.empty()) {
       document = read_recipe_file(recipe_, recipe_flags_.given());
-      for (const std::string& note : document.notes) spdlog::warn("{}: {}", recipe_, note);
+      for (const Message& note : document.notes) {
+        spdlog::warn("{}: {}", recipe_, in_command_words(note));
+      }
     }
     recipe_flags_.apply(document);
     return document;
@@ -204,7 +206,7 @@ class Render : public Command {
       renderer.require_memory(task.document.recipe, task.batch);
       return {};
     } catch (const Error& error) {
-      return error.what();
+      return in_command_words(error);
     }
   }
 

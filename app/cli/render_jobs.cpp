@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "app/cli/command_words.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/notes.h"
 #include "app/cli/peak_memory.h"
@@ -82,7 +83,9 @@ class JobRun {
       } catch (const Error& error) {
         // Messages about the file's own text carry their place already.
         const std::string what = error.what();
-        throw Error(error.kind(), what.starts_with(job.where) ? what : job.where + ": " + what);
+        throw Error(error.kind(), what.starts_with(job.where)
+                                      ? error.message()
+                                      : say<"{0}: {1}">(job.where, error.message()));
       }
       sort_out(job);
     }
@@ -209,8 +212,9 @@ class JobRun {
   void skip(const Job& job) { skipped_.push_back({{"path", job.output}, {"where", job.where}}); }
 
   void fail(const Job& job, const Error& error) {
-    spdlog::error("{}", error.what());
-    failed_.push_back({{"path", job.output}, {"where", job.where}, {"error", error.what()}});
+    const std::string words = in_command_words(error);
+    spdlog::error("{}", words);
+    failed_.push_back({{"path", job.output}, {"where", job.where}, {"error", words}});
     worst_ = std::max(worst_, error.kind());  // the later in a job's life, the higher
   }
 
@@ -228,7 +232,7 @@ class JobRun {
       if (error.kind() == ErrorKind::usage && !still_to_do(job, progress)) return;
       // One bad picture does not stop the others; a device that fails does.
       if (error.kind() != ErrorKind::check) throw;
-      fail(job, Error(error.kind(), job.where + ": " + error.what()));
+      fail(job, Error(error.kind(), say<"{0}: {1}">(job.where, error.message())));
     }
   }
 

@@ -5,6 +5,7 @@
 #include "app/gui/window/application.h"
 #include "app/gui/window/language.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/own_words.h"
 
 namespace evenlight::studio {
 namespace {
@@ -51,7 +52,7 @@ int main(int argc, char** argv) {
   try {
     return run(app, places, parser.positionalArguments());
   } catch (const std::exception& error) {
-    tell_fatal(to_qt(error.what()));
+    tell_fatal(in_own_words(error));
     return 1;
   }
 }

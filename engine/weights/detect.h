@@ -3,9 +3,8 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
+#include <string>
 
-#include "engine/base/message.h"
 #include "engine/config/model_config.h"
 #include "engine/weights/weight_index.h"
 
@@ -13,8 +12,7 @@ namespace evenlight {
 
 struct Detection {
   ModelConfigs configs;  // complete only if there is no refusal
-  // A clause without the file's name, as in "is a LoRA, …"; nothing if it can be rendered.
-  std::optional<Message> refusal;
+  std::string refusal;   // a clause without the file's name, as in "is a LoRA, …"; or empty
 };
 
 // From a diffusers folder's JSON files. The heads of an attention level are the config's

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -71,9 +73,9 @@ class FolderDetector {
     const JsonConfig index(folder_ / "model_index.json");
     if (!known_pipeline(index)) return result_;
     for (const char* part : {"unet", "vae", "text_encoder"}) {
-      if (!is_there(folder_ / part)) refuse(say<"has no folder {0}">(part));
+      if (!is_there(folder_ / part)) refuse(fmt::format("has no folder {}", part));
     }
-    if (result_.refusal) return result_;
+    if (!result_.refusal.empty()) return result_;
     unet(JsonConfig(folder_ / "unet" / "config.json"));
     vae(JsonConfig(folder_ / "vae" / "config.json"));
     text(JsonConfig(folder_ / "text_encoder" / "config.json"));
@@ -84,8 +86,8 @@ class FolderDetector {
 
  private:
   // Keeps the first reason.
-  void refuse(const std::optional<Message>& reason) {
-    if (!result_.refusal) result_.refusal = reason;
+  void refuse(const std::string& reason) {
+    if (result_.refusal.empty()) result_.refusal = reason;
   }
 
   void compare(const JsonConfig& config, const std::vector<Expected>& table) {
@@ -93,9 +95,10 @@ class FolderDetector {
       const auto& json = config.json();
       const auto found = json.find(expected.key);
       if (found != json.end() && *found != expected.value) {
-        refuse(say<"has {0} = {1} in {2}, which is not supported (only {3} is)">(
-            expected.key, found->dump(-1, ' ', true).substr(0, 80),
-            config.path().lexically_relative(folder_).string(), expected.value.dump()));
+        refuse(fmt::format("has {} = {} in {}, which is not supported (only {} is)", expected.key,
+                           found->dump(-1, ' ', true).substr(0, 80),
+                           config.path().lexically_relative(folder_).string(),
+                           expected.value.dump()));
       }
     }
   }
@@ -110,8 +113,10 @@ class FolderDetector {
     const bool known = configs.family == Family::unknown && (name.starts_with("StableDiffusion") ||
                                                              name.starts_with("LatentConsistency"));
     if (!known) {
-      refuse(say<"is a pipeline of the class {0}; Stable Diffusion 1 and 2 pipelines can be "
-                 "rendered">(in_quotes(name)));
+      refuse(
+          fmt::format("is a pipeline of the class {}; Stable Diffusion 1 and 2 pipelines can be "
+                      "rendered",
+                      in_quotes(name)));
     }
     return known;
   }
@@ -127,7 +132,7 @@ class FolderDetector {
     const auto layers = config.integers("layers_per_block", count, 2);
     u.layers_per_block = layers.front();
     if (std::ranges::any_of(layers, [&](int64_t n) { return n != layers.front(); })) {
-      refuse(say<"has levels with different numbers of layers, which is not supported">());
+      refuse("has levels with different numbers of layers, which is not supported");
     }
     const char* heads_key =
         config.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
@@ -162,7 +167,7 @@ class FolderDetector {
     for (const auto& depth : depths) {
       if (!depth.is_array()) continue;
       result_.configs.family = Family::sdxl;
-      refuse(say<"has a different transformer depth in each layer, which is not supported">());
+      refuse("has a different transformer depth in each layer, which is not supported");
       return true;
     }
     return false;
@@ -175,8 +180,8 @@ class FolderDetector {
       u.addition_time_embed_dim = config.integer("addition_time_embed_dim", 256);
       u.addition_input_dim = config.integer("projection_class_embeddings_input_dim", 2816);
     } else if (!type.empty()) {
-      refuse(
-          say<"has addition_embed_type {0} in its UNet, which is not supported">(in_quotes(type)));
+      refuse(fmt::format("has addition_embed_type {} in its UNet, which is not supported",
+                         in_quotes(type)));
     }
   }
 
@@ -186,7 +191,7 @@ class FolderDetector {
     for (const std::string& type : config.text_list(key, count)) {
       const bool crossed = type == "CrossAttnDownBlock2D" || type == "CrossAttnUpBlock2D";
       if (!crossed && type != "DownBlock2D" && type != "UpBlock2D") {
-        refuse(say<"has the UNet block {0}, which is not supported">(in_quotes(type)));
+        refuse(fmt::format("has the UNet block {}, which is not supported", in_quotes(type)));
       }
       answer.push_back(crossed);
     }
@@ -220,7 +225,8 @@ class FolderDetector {
     const std::string activation = config.text("hidden_act", "quick_gelu");
     t.activation = activation == "gelu" ? TextActivation::gelu : TextActivation::quick_gelu;
     if (activation != "gelu" && activation != "quick_gelu") {
-      refuse(say<"has the text activation {0}, which is not supported">(in_quotes(activation)));
+      refuse(
+          fmt::format("has the text activation {}, which is not supported", in_quotes(activation)));
     }
     t.start_token = special_token(config, "bos_token_id", 0, 49406);
     t.end_token = special_token(config, "eos_token_id", 2, 49407);
@@ -257,11 +263,11 @@ class FolderDetector {
   int32_t pad_token_in(const JsonConfig& config, const TextConfig& text) {
     const auto& json = config.json()["pad_token"];
     const auto& content = json.is_object() && json.contains("content") ? json["content"] : json;
-    if (!content.is_string()) config.fail("pad_token", say<"a text">());
+    if (!content.is_string()) config.fail("pad_token", "a text");
     if (content == "!") return 0;
     if (content != "<|endoftext|>") {
-      refuse(say<"has a tokenizer that pads with {0}, which is not supported">(
-          in_quotes(content.get<std::string>())));
+      refuse(fmt::format("has a tokenizer that pads with {}, which is not supported",
+                         in_quotes(content.get<std::string>())));
     }
     return text.end_token;
   }
@@ -304,8 +310,10 @@ class FolderDetector {
                                                  : TimestepSpacing::linspace;
     if ((betas != "linear" && betas != "scaled_linear") || s.prediction == Prediction::unknown ||
         (spacing != "leading" && spacing != "trailing" && spacing != "linspace")) {
-      refuse(say<"has a scheduler with betas {0}, prediction {1} and spacing {2}, which is "
-                 "not supported">(in_quotes(betas), in_quotes(prediction), in_quotes(spacing)));
+      refuse(
+          fmt::format("has a scheduler with betas {}, prediction {} and spacing {}, which is "
+                      "not supported",
+                      in_quotes(betas), in_quotes(prediction), in_quotes(spacing)));
     }
   }
 

@@ -33,7 +33,7 @@ class ShapeDetector {
     unet();
     scheduler();
     if (!has("vae.decoder.conv_in.weight")) {
-      refuse(say<"holds no VAE (no first_stage_model.decoder); give the full checkpoint">());
+      refuse("holds no VAE (no first_stage_model.decoder); give the full checkpoint");
     } else {
       vae();
     }
@@ -41,7 +41,7 @@ class ShapeDetector {
       if (result_.configs.family == Family::sdxl_refiner) {
         refuse(reason_not_to_render(result_.configs));
       }
-      refuse(say<"holds no text encoder (no cond_stage_model); give the full checkpoint">());
+      refuse("holds no text encoder (no cond_stage_model); give the full checkpoint");
     } else {
       text();
     }
@@ -50,8 +50,8 @@ class ShapeDetector {
   }
 
  private:
-  void refuse(const std::optional<Message>& reason) {
-    if (!result_.refusal) result_.refusal = reason;
+  void refuse(const std::string& reason) {
+    if (result_.refusal.empty()) result_.refusal = reason;
   }
 
   bool has(const std::string& name) const { return index_.contains(name); }

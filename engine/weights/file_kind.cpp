@@ -9,32 +9,30 @@ namespace {
 
 struct Kind {
   std::string_view magic;  // lower-case text compares without case
-  Message (*clause)();
+  std::string_view clause;
 };
 
-constexpr Message (*pickle)() =
-    say<"is a Python pickle (.ckpt, .pt), which can run code when loaded; use the .safetensors "
-        "version of the model">;
+constexpr std::string_view pickle =
+    "is a Python pickle (.ckpt, .pt), which can run code when loaded; use the .safetensors version "
+    "of the model";
 
 constexpr Kind kinds[] = {
     {{"pk\x03\x04", 4},
-     say<"is a PyTorch pickle checkpoint (.ckpt, .pt), which can run code when loaded; use the "
-         ".safetensors version of the model">},
+     "is a PyTorch pickle checkpoint (.ckpt, .pt), which can run code when loaded; use the "
+     ".safetensors version of the model"},
     {{"\x80\x02", 2}, pickle},
     {{"\x80\x03", 2}, pickle},
     {{"\x80\x04", 2}, pickle},
     {{"\x80\x05", 2}, pickle},
-    {{"\x89hdf", 4}, say<"is an HDF5 file; use the .safetensors version of the model">},
-    {"gguf", say<"is a GGUF file; use the .safetensors version of the model">},
-    {"<!doctype",
-     say<"is a web page, not a model; download the file itself, not the page about it">},
-    {"<html", say<"is a web page, not a model; download the file itself, not the page about it">},
-    {"<?xml", say<"is an XML document, not a model; download the file again">},
+    {{"\x89hdf", 4}, "is an HDF5 file; use the .safetensors version of the model"},
+    {"gguf", "is a GGUF file; use the .safetensors version of the model"},
+    {"<!doctype", "is a web page, not a model; download the file itself, not the page about it"},
+    {"<html", "is a web page, not a model; download the file itself, not the page about it"},
+    {"<?xml", "is an XML document, not a model; download the file again"},
     {"version https://git-lfs",
-     say<"is a Git LFS pointer, not the model itself; fetch the file with `git lfs pull`">},
-    {"{",
-     say<"is a JSON text, not a model; give the .safetensors file or the folder it belongs to">},
-    {{"\x89png", 4}, say<"is a picture, not a model">},
+     "is a Git LFS pointer, not the model itself; fetch the file with `git lfs pull`"},
+    {"{", "is a JSON text, not a model; give the .safetensors file or the folder it belongs to"},
+    {{"\x89png", 4}, "is a picture, not a model"},
 };
 
 // The file's first bytes in lower case.
@@ -48,14 +46,14 @@ std::string start_of(std::span<const std::byte> file) {
 
 }  // namespace
 
-Message describe_foreign_file(std::span<const std::byte> file) {
+std::string_view describe_foreign_file(std::span<const std::byte> file) {
   const std::string start = start_of(file);
   const std::string_view text =
       std::string_view(start).substr(std::min(start.find_first_not_of(" \r\n\t"), start.size()));
   for (const Kind& kind : kinds) {
-    if (text.starts_with(kind.magic)) return kind.clause();
+    if (text.starts_with(kind.magic)) return kind.clause;
   }
-  return say<"is not a safetensors file; give a .safetensors checkpoint or a diffusers folder">();
+  return "is not a safetensors file; give a .safetensors checkpoint or a diffusers folder";
 }
 
 bool is_pickle(std::span<const std::byte> file) {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -25,7 +24,7 @@ struct ModelSummary {
   std::string format;  // "single file" or "diffusers folder"
   std::map<std::string, PartSummary> parts;  // "text", "text_2", "unet", "vae": those it has
   int64_t other_tensors = 0;                 // of no part: EMA copies, schedules, unknown names
-  std::optional<Message> refusal;            // why it cannot be rendered; nothing if it can
+  std::string refusal;                       // why it cannot be rendered; empty if it can
 };
 
 ModelSummary summarize(const ModelWeights& model);

@@ -1,7 +1,5 @@
 #include "app/common/audit/audit_files.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -18,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-constexpr const char* nothing_measures =
-    "No instrument measures these pictures: every one will be unclear and every verdict "
-    "inconclusive until people label them or an instrument is named.";
 
 std::vector<fs::path> json_files(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -73,23 +67,23 @@ std::vector<fs::path> best_instruments(const KnownModel& model) {
 struct NamedInstruments {
   const char* name;
   std::vector<fs::path> (*find)(const KnownModel& model);
-  const char* missing;
+  Message (*missing)();
 };
 constexpr NamedInstruments named_instruments[] = {
     {"auto", best_instruments, nullptr},
     {"none", [](const KnownModel&) { return std::vector<fs::path>{}; }, nullptr},
-    {"own", own_instrument, "the model has no instrument.json in its folder or beside it"},
+    {"own", own_instrument, say<"the model has no instrument.json in its folder or beside it">},
     {"photographs", [](const KnownModel&) { return photographs(); },
-     "there are none yet; assets/audit/tools/fetch_face_instruments.sh makes them"},
+     say<"there are none yet; assets/audit/tools/fetch_face_instruments.sh makes them">},
     {"haar", [](const KnownModel&) { return haar(); },
-     "OpenCV's cascades are missing; install the package opencv-data"}};
+     say<"OpenCV's cascades are missing; install the package opencv-data">}};
 
 std::vector<fs::path> instruments_of(const std::string& word, const KnownModel& model) {
   for (const NamedInstruments& row : named_instruments) {
     if (word != row.name) continue;
     auto found = row.find(model);
     if (found.empty() && row.missing) {
-      throw Error(ErrorKind::input, fmt::format("Instrument {}: {}.", word, row.missing));
+      throw Error(ErrorKind::input, say<"Instrument {0}: {1}.">(word, row.missing()));
     }
     return found;
   }
@@ -98,9 +92,8 @@ std::vector<fs::path> instruments_of(const std::string& word, const KnownModel& 
   if (fs::is_regular_file(word, error)) return {word};
   throw Error(
       ErrorKind::input,
-      fmt::format("Instrument: {} is no manifest; accepted are auto, own, photographs, haar, none, "
-                  "a manifest or a folder of manifests.",
-                  shown(word)));
+      say<"Instrument: {0} is no manifest; accepted are auto, own, photographs, haar, none, "
+          "a manifest or a folder of manifests.">(shown(word)));
 }
 
 }  // namespace
@@ -121,8 +114,8 @@ audit::PromptSet find_prompt_set(const std::string& name_or_path) {
   const std::vector<std::string_view> views(names.begin(), names.end());
   throw Error(
       ErrorKind::input,
-      fmt::format("{} is no prompt set{}; there are {}, or name a file.", shown(name_or_path),
-                  did_you_mean(closest_name(name_or_path, views)), fmt::join(names, ", ")));
+      say<"{0} is no prompt set{1}; there are {2}, or name a file.">(
+          shown(name_or_path), did_you_mean(closest_name(name_or_path, views)), as_list(names)));
 }
 
 std::vector<fs::path> find_instruments(const std::vector<std::string>& wanted,
@@ -132,7 +125,11 @@ std::vector<fs::path> find_instruments(const std::vector<std::string>& wanted,
     const auto found = instruments_of(word, model);
     manifests.insert(manifests.end(), found.begin(), found.end());
   }
-  if (manifests.empty()) notes.push_back(nothing_measures);
+  if (manifests.empty()) {
+    notes.push_back(
+        say<"No instrument measures these pictures: every one will be unclear and every "
+            "verdict inconclusive until people label them or an instrument is named.">());
+  }
   return manifests;
 }
 
@@ -158,10 +155,10 @@ std::vector<fs::path> find_instruments_again(const Json& described,
       }
     });
     if (found == candidates.end()) {
-      throw Error(ErrorKind::input,
-                  fmt::format("The instrument \"{}\" that this audit was begun with is not here as "
-                              "it was; name its manifest with --instrument.",
-                              wanted.value("name", "")));
+      throw Error(
+          ErrorKind::input,
+          say<"The instrument \"{0}\" that this audit was begun with is not here as it was; {1}.">(
+              wanted.value("name", ""), say<"put its manifest back">()));
     }
     manifests.push_back(*found);
   }

@@ -1,7 +1,5 @@
 #include "app/common/audit/audit_plan.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/common/recipe/recipe_json.h"
@@ -22,8 +20,8 @@ void add_set(const AuditChoices& choices, audit::AuditSettings& settings, Notes&
   const auto same = [&](const auto& subject) { return subject.text == choices.baseline; };
   if (std::ranges::any_of(settings.set.subjects, same)) {
     notes.push_back(
-        fmt::format("The set has \"{}\" itself, so it is not made a second time as the baseline.",
-                    shown(choices.baseline)));
+        say<"The set has \"{0}\" itself, so it is not made a second time as the baseline.">(
+            shown(choices.baseline)));
     settings.baseline = false;
     return;
   }
@@ -102,24 +100,23 @@ DeviceRequest device_of(const audit::AuditSettings& settings, DeviceRequest requ
 
 void require_same(const audit::AuditSettings& settings, const LoadedModel& model,
                   const DeviceChoice& choice, const std::string& app, Notes& notes) {
-  if (!other_model(model_of(settings), model).empty()) {
-    throw Error(ErrorKind::input,
-                fmt::format("The model {} is not the one that this audit was begun with (sha256 "
-                            "{}); name that one with --model.",
-                            model.name, settings.model.value("sha256", "")));
+  if (other_model(model_of(settings), model)) {
+    throw Error(
+        ErrorKind::input,
+        say<"The model {0} is not the one that this audit was begun with (sha256 {1}); {2}.">(
+            model.name, settings.model.value("sha256", ""), say<"take that one">()));
   }
   const std::string kind = settings.recipe.value("device", "auto");
   const std::string precision = settings.recipe.value("precision", "auto");
   if (device_kind(choice.device.id) != kind || name_of(choice.precision) != precision) {
     throw Error(ErrorKind::usage,
-                fmt::format("This audit was begun on {} in {} and goes on only so: another device "
-                            "or precision gives other pictures.",
-                            kind, precision));
+                say<"This audit was begun on {0} in {1} and goes on only so: another device "
+                    "or precision gives other pictures.">(kind, precision));
   }
   if (settings.app != app) {
-    notes.push_back(fmt::format(
-        "This audit was begun with Evenlight {}; this is {}, whose pictures may differ.",
-        settings.app, app));
+    notes.push_back(
+        say<"This audit was begun with Evenlight {0}; this is {1}, whose pictures may differ.">(
+            settings.app, app));
   }
 }
 

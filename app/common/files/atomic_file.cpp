@@ -16,9 +16,9 @@
 namespace evenlight {
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
+[[noreturn]] void fail(const std::filesystem::path& path, const Message& what) {
   throw Error(ErrorKind::failed,
-              fmt::format("{}: {} failed: {}.", path.string(), what, std::strerror(errno)));
+              say<"{0}: {1} failed: {2}.">(path.string(), what, std::strerror(errno)));
 }
 
 std::string hidden_name() {
@@ -54,22 +54,22 @@ class TemporaryFile {
     for (size_t done = 0; done < bytes.size();) {
       const ssize_t count = ::write(handle_, bytes.data() + done, bytes.size() - done);
       if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail(target, "writing");
+      if (count < 0) fail(target, say<"writing">());
       done += size_t(count);
     }
-    if (fsync(handle_) != 0 && errno != EINVAL) fail(target, "flushing to the disk");
+    if (fsync(handle_) != 0 && errno != EINVAL) fail(target, say<"flushing to the disk">());
   }
 
   void become(const std::filesystem::path& target, Overwrite overwrite) {
     const bool named = name_.empty() ? link_to(target) : rename_to(target);
     if (named) return;
-    if (errno != EEXIST) fail(target, "renaming");
+    if (errno != EEXIST) fail(target, say<"renaming">());
     if (overwrite == Overwrite::refuse) {
       throw Error(ErrorKind::usage,
-                  fmt::format("{} exists; give --force to overwrite it.", target.string()));
+                  say<"{0} exists; {1}.">(target.string(), say<"choose another name">()));
     }
     if (name_.empty()) take_hidden_name(target);
-    if (rename(name_.c_str(), target.c_str()) != 0) fail(target, "renaming");
+    if (rename(name_.c_str(), target.c_str()) != 0) fail(target, say<"renaming">());
     name_.clear();
   }
 
@@ -82,7 +82,7 @@ class TemporaryFile {
     } while (handle_ < 0 && errno == EEXIST);
     if (handle_ >= 0) return;
     name_.clear();
-    fail(target, "writing");
+    fail(target, say<"writing">());
   }
 
   // These give the complete file a name that nobody has yet; false, with errno, if they cannot.
@@ -108,7 +108,7 @@ class TemporaryFile {
       }
       if (errno != EEXIST) break;
     }
-    fail(target, "renaming");
+    fail(target, say<"renaming">());
   }
 
   std::filesystem::path folder_;
@@ -124,7 +124,7 @@ void write_file_atomically(const std::filesystem::path& path, std::span<const un
   // The system would take such a name for its part in front of the NUL: another file.
   if (path.native().find('\0') != std::string::npos) {
     throw Error(ErrorKind::usage,
-                fmt::format("{}: a file's name cannot hold the character NUL.", path.c_str()));
+                say<"{0}: a file's name cannot hold the character NUL.">(path.c_str()));
   }
   TemporaryFile file(path);
   file.write(bytes, path);

@@ -45,16 +45,16 @@ class HeaderReader {
       const std::string_view key = quoted();
       expect(":");
       if (key == "descr") {
-        if (quoted() != "<f4") fail("holds another type than 32-bit little-endian floats");
+        if (quoted() != "<f4") fail(say<"holds another type than 32-bit little-endian floats">());
         seen |= 1;
       } else if (key == "fortran_order") {
-        if (!take("False")) fail("is in Fortran's order; save a C-ordered array");
+        if (!take("False")) fail(say<"is in Fortran's order; save a C-ordered array">());
         seen |= 2;
       } else if (key == "shape") {
         shape = tuple();
         seen |= 4;
       } else {
-        fail("has an unknown key in its header");
+        fail(say<"has an unknown key in its header">());
       }
       if (!take(",")) {
         expect("}");
@@ -62,13 +62,13 @@ class HeaderReader {
       }
     }
     skip_blanks();
-    if (seen != 7 || !rest_.empty()) fail("has a malformed header");
+    if (seen != 7 || !rest_.empty()) fail(say<"has a malformed header">());
     return shape;
   }
 
  private:
-  [[noreturn]] void fail(std::string_view what) const {
-    throw Error(ErrorKind::input, fmt::format("{}: {}.", label_, what));
+  [[noreturn]] void fail(const Message& what) const {
+    throw Error(ErrorKind::input, say<"{0}: {1}.">(label_, what));
   }
   void skip_blanks() {
     while (!rest_.empty() && (rest_[0] == ' ' || rest_[0] == '\n')) rest_.remove_prefix(1);
@@ -80,13 +80,14 @@ class HeaderReader {
     return true;
   }
   void expect(std::string_view token) {
-    if (!take(token)) fail("has a malformed header");
+    if (!take(token)) fail(say<"has a malformed header">());
   }
   std::string_view quoted() {
     skip_blanks();
-    if (rest_.empty() || (rest_[0] != '\'' && rest_[0] != '"')) fail("has a malformed header");
+    if (rest_.empty() || (rest_[0] != '\'' && rest_[0] != '"'))
+      fail(say<"has a malformed header">());
     const size_t end = rest_.find(rest_[0], 1);
-    if (end == std::string_view::npos) fail("has a malformed header");
+    if (end == std::string_view::npos) fail(say<"has a malformed header">());
     const std::string_view text = rest_.substr(1, end - 1);
     rest_.remove_prefix(end + 1);
     return text;
@@ -98,7 +99,7 @@ class HeaderReader {
       skip_blanks();
       const size_t end = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
       const auto dim = parse_number<int64_t>(rest_.substr(0, end));
-      if (!dim || dims.size() >= 8) fail("has a malformed shape");
+      if (!dim || dims.size() >= 8) fail(say<"has a malformed shape">());
       dims.push_back(*dim);
       rest_.remove_prefix(end);
       if (!take(",")) {
@@ -141,26 +142,26 @@ void save_npy(const std::filesystem::path& path, const Shape& shape, std::span<c
 FloatArray load_npy(const std::filesystem::path& path) {
   const std::string label = path.string();
   const std::string file = read_small_file(label, max_npy_bytes);
-  const auto fail = [&](std::string_view what) {
-    throw Error(ErrorKind::input, fmt::format("{}: {}.", label, what));
+  const auto fail = [&](const Message& what) {
+    throw Error(ErrorKind::input, say<"{0}: {1}.">(label, what));
   };
-  if (!file.starts_with(magic)) fail("is not a NumPy file of format version 1.0");
-  if (file.size() < 10) fail("is cut off");
+  if (!file.starts_with(magic)) fail(say<"is not a NumPy file of format version 1.0">());
+  if (file.size() < 10) fail(say<"is cut off">());
   const size_t length =
       static_cast<unsigned char>(file[8]) | size_t(static_cast<unsigned char>(file[9])) << 8;
-  if (length > file.size() - 10) fail("is cut off");
+  if (length > file.size() - 10) fail(say<"is cut off">());
   FloatArray array;
   array.shape = HeaderReader(std::string_view(file).substr(10, length), label).read();
   const std::string_view data = std::string_view(file).substr(10 + length);
   const auto count = count_within(array.shape, max_npy_bytes / sizeof(float));
   if (!count || *count * sizeof(float) != data.size()) {
-    fail(fmt::format("has {} bytes of data, which is not what its shape {} takes", data.size(),
-                     to_string(array.shape)));
+    fail(say<"has {0} bytes of data, which is not what its shape {1} takes">(
+        data.size(), to_string(array.shape)));
   }
   array.values.resize(*count);
   if (*count) std::memcpy(array.values.data(), data.data(), data.size());
   for (const float value : array.values) {
-    if (!std::isfinite(value)) fail("holds values that are not finite");
+    if (!std::isfinite(value)) fail(say<"holds values that are not finite">());
   }
   return array;
 }

@@ -1,6 +1,5 @@
 #include "app/common/files/output_path.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -54,10 +53,9 @@ std::string replaced(const std::string& pattern, uint64_t seed, size_t index,
     } else {
       throw Error(
           place.kind,
-          fmt::format("{}: {} is not known; accepted are {{seed}}, {{index}} and {{prompt}}; write "
-                      "{{{{ and }}}} for braces.",
-                      place.where,
-                      close == std::string::npos ? pattern.substr(brace) : "{" + name + "}"));
+          say<"{0}: {1} is not known; accepted are {{seed}}, {{index}} and {{prompt}}; write "
+              "{{{{ and }}}} for braces.">(
+              place.where, close == std::string::npos ? pattern.substr(brace) : "{" + name + "}"));
     }
   }
   return path;
@@ -106,20 +104,17 @@ std::vector<std::filesystem::path> expand_output(const std::string& pattern,
   for (size_t i = 0; i < seeds.size(); ++i) {
     const std::filesystem::path path = replaced(full, seeds[i], first_index + i, prompt, place);
     if (path.native().find('\0') != std::string::npos) {
-      throw Error(place.kind,
-                  fmt::format("{}: {}… holds the character NUL, which no file's name can.",
-                              place.where, path.c_str()));
+      throw Error(place.kind, say<"{0}: {1}… holds the character NUL, which no file's name can.">(
+                                  place.where, path.c_str()));
     }
     const std::string ending = path.extension().string();
     if (ending != ".png" && ending != ".PNG") {
-      throw Error(place.kind, fmt::format("{}: {} must end in .png, or in / for a folder.",
-                                          place.where, path.string()));
+      throw Error(place.kind, say<"{0}: {1} must end in .png, or in / for a folder.">(
+                                  place.where, path.string()));
     }
     if (!seen.insert(path.lexically_normal()).second) {
-      throw Error(place.kind,
-                  fmt::format("{}: several pictures would be written to {}; put {{seed}} or "
-                              "{{index}} into the name.",
-                              place.where, path.string()));
+      throw Error(place.kind, say<"{0}: several pictures would be written to {1}; put {{seed}} or "
+                                  "{{index}} into the name.">(place.where, path.string()));
     }
     paths.push_back(path);
   }
@@ -131,35 +126,36 @@ void create_output_folder(const std::string& pattern) {
   std::error_code error;
   std::filesystem::create_directories(pattern, error);
   if (error) {
-    throw Error(ErrorKind::usage, fmt::format("--output: the folder {} cannot be made: {}.",
-                                              pattern, error.message()));
+    throw Error(ErrorKind::usage, say<"{0}: the folder {1} cannot be made: {2}.">(
+                                      Field{"output"}, pattern, error.message()));
   }
 }
 
-void OutputCheck::require_writable(const std::filesystem::path& path, std::string_view flag) {
+void OutputCheck::require_writable(const std::filesystem::path& path, const Argument& place) {
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  const auto refuse = [&](const std::string& what) {
-    throw Error(ErrorKind::usage, fmt::format("{}: {}.", flag, what));
+  const auto refuse = [&](const Message& what) {
+    throw Error(ErrorKind::usage, say<"{0}: {1}.">(place, what));
   };
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
-    refuse(fmt::format("there is no folder {}; make it first", folder.string()));
+    refuse(say<"there is no folder {0}; make it first">(folder.string()));
   }
   const auto status = std::filesystem::symlink_status(path, error);
-  if (std::filesystem::is_directory(status)) refuse(path.string() + " is a folder");
+  if (std::filesystem::is_directory(status)) refuse(say<"{0} is a folder">(path.string()));
   if (std::filesystem::exists(status)) {
     if (overwrite_ == Overwrite::refuse) {
-      refuse(path.string() + " exists; give --force to overwrite it");
+      refuse(say<"{0} exists; {1}">(path.string(), say<"choose another name">()));
     }
     if (!std::filesystem::is_regular_file(path, error)) {
-      refuse(path.string() + " is not a regular file");
+      refuse(say<"{0} is not a regular file">(path.string()));
     }
   }
-  if (path.filename().string().size() > 255) refuse("the file's name is longer than 255 bytes");
+  if (path.filename().string().size() > 255)
+    refuse(say<"the file's name is longer than 255 bytes">());
   const auto whole = std::filesystem::absolute(path, error);
-  if (error) refuse("the folder that this was started in is gone; change into another");
+  if (error) refuse(say<"the folder that this was started in is gone; change into another">());
   if (!files_.insert(whole.lexically_normal()).second) {
-    refuse(path.string() + " would be written twice; give another name");
+    refuse(say<"{0} would be written twice; give another name">(path.string()));
   }
   if (!writable_folders_.insert(folder).second) return;
   // Permissions do not say everything (read-only, virtual and full file systems): try it.
@@ -175,8 +171,8 @@ void OutputCheck::require_writable(const std::filesystem::path& path, std::strin
   writable_folders_.erase(folder);
   const bool full = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
   throw Error(full ? ErrorKind::failed : ErrorKind::usage,
-              fmt::format("{}: the folder {} cannot be written to ({}).", flag, folder.string(),
-                          std::strerror(reason)));
+              say<"{0}: the folder {1} cannot be written to ({2}).">(place, folder.string(),
+                                                                     std::strerror(reason)));
 }
 
 }  // namespace evenlight

@@ -18,7 +18,7 @@ namespace evenlight {
 // becomes one '_'; at most 60 bytes; "untitled" if nothing is left.
 std::string prompt_for_path(std::string_view prompt);
 
-inline const ValuePlace output_flag = {ErrorKind::usage, "--output"};
+inline const ValuePlace output_place = {ErrorKind::usage, Field{"output"}};
 
 // One path per seed; {index} counts on from `first_index`, {{ and }} are braces, and a folder that
 // exists may have braces in its name. An empty pattern is evenlight-{seed}.png here; a folder (an
@@ -27,17 +27,17 @@ inline const ValuePlace output_flag = {ErrorKind::usage, "--output"};
 std::vector<std::filesystem::path> expand_output(const std::string& pattern,
                                                  std::span<const uint64_t> seeds,
                                                  std::string_view prompt,
-                                                 const ValuePlace& place = output_flag,
+                                                 const ValuePlace& place = output_place,
                                                  size_t first_index = 0);
 
 // Makes sure that files can be written before any work is done for them.
 class OutputCheck {
  public:
   explicit OutputCheck(Overwrite overwrite) : overwrite_(overwrite) {}
-  // Throws Error(usage) "FLAG: …" if the file exists (unless allowed), is a folder, its folder is
+  // Throws Error(usage) "PLACE: …" if the file exists (unless allowed), is a folder, its folder is
   // missing or may not be written, or it was asked about before: a run writes no file twice;
   // Error(failed) if the disk is full.
-  void require_writable(const std::filesystem::path& path, std::string_view flag = "--output");
+  void require_writable(const std::filesystem::path& path, const Argument& place = Field{"output"});
 
  private:
   Overwrite overwrite_;

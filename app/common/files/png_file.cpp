@@ -1,6 +1,5 @@
 #include "app/common/files/png_file.h"
 
-#include <fmt/format.h>
 #include <png.h>
 #include <zlib.h>
 
@@ -172,7 +171,7 @@ std::vector<unsigned char> encode_png(const Image& image, const PngText& text) {
     done = write_all(png, info, image, chunks.data(), int(chunks.size()));
   }
   png_destroy_write_struct(&png, &info);
-  if (!done) throw Error(ErrorKind::failed, "Encoding the PNG failed: " + error + ".");
+  if (!done) throw Error(ErrorKind::failed, say<"Encoding the PNG failed: {0}.">(error));
   return out;
 }
 
@@ -182,9 +181,8 @@ void save_png(const std::filesystem::path& path, const Image& image, const PngTe
   write_file_atomically(path, bytes, overwrite, [&](const std::filesystem::path& written) {
     if (load_png(written) != image) {
       throw Error(ErrorKind::check,
-                  fmt::format("{}: the picture does not read back as it was written; the disk or "
-                              "the memory may be faulty.",
-                              path.string()));
+                  say<"{0}: the picture does not read back as it was written; the disk or "
+                      "the memory may be faulty.">(path.string()));
     }
   });
 }
@@ -195,9 +193,8 @@ bool is_png(std::string_view bytes) {
 
 PngContent read_png_content(std::string_view bytes, const std::string& label) {
   const Chunks chunks = chunks_of(bytes);
-  std::string error = "the file ends too early";
   if (!chunks.data) {
-    throw Error(ErrorKind::input, fmt::format("{}: is a damaged PNG: {}.", label, error));
+    throw Error(ErrorKind::input, say<"{0}: is a damaged PNG: the file ends too early.">(label));
   }
   // libpng stops where the picture's data would begin, also for texts that stand behind it.
   constexpr std::string_view no_data("\0\0\0\0IDAT\x35\xaf\x06\x1e", 12);
@@ -205,7 +202,7 @@ PngContent read_png_content(std::string_view bytes, const std::string& label) {
   std::string_view rest = file;
   PngContent content;
   content.whole = chunks.whole;
-  error = "out of memory";
+  std::string error = "out of memory";
   png_structp png =
       png_create_read_struct(PNG_LIBPNG_VER_STRING, &error, keep_error, ignore_warning);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
@@ -220,14 +217,15 @@ PngContent read_png_content(std::string_view bytes, const std::string& label) {
   }
   png_destroy_read_struct(&png, &info, nullptr);
   if (!done) {
-    throw Error(ErrorKind::input, fmt::format("{}: is a damaged PNG: {}.", label, error));
+    throw Error(ErrorKind::input, say<"{0}: is a damaged PNG: {1}.">(label, error));
   }
   return content;
 }
 
 Image load_png(const std::filesystem::path& path) {
   const std::string bytes = read_small_file(path.string(), max_png_bytes);
-  if (!is_png(bytes)) throw Error(ErrorKind::input, path.string() + ": is not a PNG picture.");
+  if (!is_png(bytes))
+    throw Error(ErrorKind::input, say<"{0}: is not a PNG picture.">(path.string()));
   DecodedPicture picture = decode_with_stb(bytes, path.string(), PictureFormats::png, max_side);
   return {picture.width, picture.height, std::move(picture.rgb)};
 }

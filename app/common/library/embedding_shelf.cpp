@@ -1,7 +1,5 @@
 #include "app/common/library/embedding_shelf.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/common/library/assets.h"
@@ -52,8 +50,8 @@ EmbeddingShelf::EmbeddingShelf(const fs::path& model, const std::vector<std::str
     } else if (fs::exists(path, error)) {
       add(path, true);
     } else {
-      throw Error(ErrorKind::input,
-                  fmt::format("--embedding: {} is neither a file nor a folder.", shown(path)));
+      throw Error(ErrorKind::input, say<"{0}: {1} is neither a file nor a folder.">(
+                                        Field{"embeddings"}, shown(path)));
     }
   }
   if (!data_folder().empty()) add_folder(data_folder() / embeddings_folder, false);
@@ -84,9 +82,9 @@ void EmbeddingShelf::add_folder(const fs::path& folder, bool named) {
 void EmbeddingShelf::add(const fs::path& file, bool named) {
   const std::string name = file.stem().string();
   if (!is_embedding_name(name)) {
-    throw Error(ErrorKind::input, fmt::format("--embedding: {} has a name that no prompt can hold; "
-                                              "rename the file.",
-                                              shown(file.string())));
+    throw Error(ErrorKind::input,
+                say<"{0}: {1} has a name that no prompt can hold; rename the file.">(
+                    Field{"embeddings"}, shown(file.string())));
   }
   add_as(name, file, named);
   // diffusers' users write the word that the file was trained for, and its file is always called
@@ -138,16 +136,14 @@ const fs::path& EmbeddingShelf::file_of(const std::string& name) const {
   const Entry* entry = find(name);
   if (!entry) {
     throw Error(ErrorKind::input,
-                fmt::format("The embedding {} is not here; put {}.safetensors into a folder "
-                            "“embeddings” beside the model, or name it with --embedding.",
-                            shown(name), shown(name)));
+                say<"The embedding {0} is not here; put {0}.safetensors into a folder “embeddings” "
+                    "beside the model.">(shown(name)));
   }
   if (entry->files.size() > 1) {
     throw Error(
         ErrorKind::input,
-        fmt::format("The embedding {} is here more than once, as {} and {}; remove or "
-                    "rename one, or name the right one with --embedding.",
-                    shown(entry->name), entry->files[0].string(), entry->files[1].string()));
+        say<"The embedding {0} is here more than once, as {1} and {2}; remove or rename one.">(
+            shown(entry->name), entry->files[0].string(), entry->files[1].string()));
   }
   return entry->files.front();
 }
@@ -180,22 +176,18 @@ std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
   const EmbeddingStamp* stamp = listed(document, name);
   const auto hash = [](const std::string& sha256) { return sha256.substr(0, 12); };
   if (stamp && !find(name)) {
-    throw Error(ErrorKind::input,
-                fmt::format("The recipe uses the embedding {} (sha256 {}…), which is not here; put "
-                            "{}.safetensors into a folder “embeddings” beside the model, or name "
-                            "it with --embedding.",
-                            shown(name), hash(stamp->sha256), shown(name)));
+    throw Error(ErrorKind::input, say<"The recipe uses the embedding {0} (sha256 {1}…), which is "
+                                      "not here; put {0}.safetensors "
+                                      "into a folder “embeddings” beside the model.">(
+                                      shown(name), hash(stamp->sha256)));
   }
   auto embedding = read(name, width);
   if (!stamp || embedding->sha256.starts_with(stamp->sha256)) return embedding;
-  const std::string difference = fmt::format(
-      "The recipe was made with another embedding {}: the one here has sha256 {}…, the "
-      "recipe says {}….",
-      shown(name), hash(embedding->sha256), hash(stamp->sha256));
+  const Message difference = say<
+      "The recipe was made with another embedding {0}: the one here has sha256 {1}…, the recipe "
+      "says {2}….">(shown(name), hash(embedding->sha256), hash(stamp->sha256));
   if (!was_named(name)) {
-    throw Error(ErrorKind::input, difference +
-                                      " Name the right one with --embedding, or this one "
-                                      "to use it anyway.");
+    throw Error(ErrorKind::input, say<"{0} Put the right one there.">(difference));
   }
   notes.push_back(difference);
   return embedding;

@@ -12,6 +12,6 @@ namespace evenlight {
 // none, would not do; 0 bytes mean that nobody knows. `what` begins the sentence ("512x512 in
 // batches of 4").
 void require_memory(const Estimate& needs, const DeviceInfo& device, uint64_t free_bytes,
-                    const std::string& what);
+                    const Message& what);
 
 }  // namespace evenlight

@@ -1,7 +1,4 @@
 // Which model a recipe means.
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -66,7 +63,11 @@ class Search {
     const bool same = std::ranges::all_of(fitting, [&](const Candidate* one) {
       return one->config_sha256 == fitting.front()->config_sha256;
     });
-    if (!same) tell_ambiguous(fitting, "have these weights, with different configurations", notes);
+    if (!same) {
+      notes.push_back(
+          say<"Which model the recipe means is not certain: {0} have these weights, with "
+              "different configurations; the first is taken.">(paths_of(fitting)));
+    }
     return fitting.front()->model;
   }
 
@@ -134,26 +135,31 @@ class Search {
       if (one.named) named.push_back(&one);
     }
     if (named.empty()) throw unknown();
-    if (named.size() > 1) tell_ambiguous(named, "have this name", notes);
+    if (named.size() > 1) {
+      notes.push_back(
+          say<"Which model the recipe means is not certain: {0} have this name; the first "
+              "is taken.">(paths_of(named)));
+    }
     return named.front()->model;
   }
 
-  static void tell_ambiguous(const std::vector<const Candidate*>& candidates,
-                             std::string_view shared, Notes& notes) {
-    std::vector<std::string> paths;
-    for (const Candidate* one : candidates) paths.push_back(one->model.path.string());
-    notes.push_back(
-        fmt::format("Which model the recipe means is not certain: {} {}; the first is taken.",
-                    fmt::join(paths, " and "), shared));
+  // "A and B and C"
+  static Argument paths_of(const std::vector<const Candidate*>& candidates) {
+    Argument paths = candidates.front()->model.path.string();
+    for (size_t i = 1; i < candidates.size(); ++i) {
+      paths = say<"{0} and {1}">(paths, candidates[i]->model.path.string());
+    }
+    return paths;
   }
 
   Error unknown() const {
     const std::string& sha256 = document_.model_sha256;
+    const Message hash =
+        sha256.empty() ? say<"no hash">() : say<"sha256 {0}">(sha256.substr(0, 10));
+    const std::string name = dump_json(nlohmann::ordered_json(document_.model_name));
     return Error(ErrorKind::input,
-                 fmt::format("The recipe was made with the model {} ({}), which is not known here; "
-                             "give it with --model.",
-                             dump_json(nlohmann::ordered_json(document_.model_name)).substr(0, 100),
-                             sha256.empty() ? "no hash" : "sha256 " + sha256.substr(0, 10)));
+                 say<"The recipe was made with the model {0} ({1}), which is not known here; {2}.">(
+                     name.substr(0, 100), hash, say<"add that model">()));
   }
 
   const RecipeDocument& document_;

@@ -31,13 +31,15 @@ Json read_recommended(const fs::path& model) {
   const Json json = parse_json(read_small_file(label, max_json_bytes), label);
   const auto found = json.is_object() ? json.find("recommended") : json.end();
   if (found == json.end()) return Json::object();
-  if (!found->is_object()) throw Error(ErrorKind::input, label + ": recommended: expected {…}.");
+  if (!found->is_object())
+    throw Error(ErrorKind::input, say<"{0}: recommended: expected {{…}}.">(label));
   Recipe checked;
   for (const auto& [key, value] : found->items()) {
     const RecipeField* field = find_recipe_field(key);
     const std::string where = fmt::format("{}: recommended: {}", label, key.substr(0, 40));
     if (!field || !field->is_value()) {
-      throw Error(ErrorKind::input, where + ": is no key of a recipe that a model can recommend.");
+      throw Error(ErrorKind::input,
+                  say<"{0}: is no key of a recipe that a model can recommend.">(where));
     }
     set_from_json(checked, *field, value, {ErrorKind::input, where});
   }
@@ -91,9 +93,8 @@ KnownModel find_model(const std::string& name_or_path) {
   std::error_code error;
   if (!fs::exists(wanted, error)) {
     throw Error(ErrorKind::input,
-                fmt::format("--model: {} is neither a file or folder nor a name of `evenlight "
-                            "models list`.",
-                            wanted));
+                say<"{0}: {1} is neither a file or folder nor the name of a known model.">(
+                    Field{"model"}, wanted));
   }
   return known_at(wanted, list_models());
 }
@@ -121,8 +122,8 @@ Bpe load_tokenizer(const ModelWeights& model) {
                 : Bpe::from_merges(asset_path("clip_bpe/merges.txt"));
   if (bpe.size() > model.configs().text.vocab) {
     throw Error(ErrorKind::input,
-                fmt::format("{}: its vocabulary has {} tokens, but its text encoder knows {}.",
-                            model.path().string(), bpe.size(), model.configs().text.vocab));
+                say<"{0}: its vocabulary has {1} tokens, but its text encoder knows {2}.">(
+                    model.path().string(), bpe.size(), model.configs().text.vocab));
   }
   return bpe;
 }
@@ -145,11 +146,11 @@ void complete(RecipeDocument& document, const LoadedModel& model) {
 void validate_recipe(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
                      const EmbeddingShelf& shelf, Notes& notes) {
   if (!document.init_noise_sha256.empty()) {
-    throw Error(ErrorKind::input,
-                fmt::format("The recipe starts from noise out of a file (sha256 {}… of its "
-                            "numbers), which is not inside: render it alone with `evenlight render "
-                            "--recipe … --init-noise FILE.npy`.",
-                            document.init_noise_sha256.substr(0, 10)));
+    throw Error(
+        ErrorKind::input,
+        say<"The recipe starts from noise out of a file (sha256 {0}… of its numbers), which is not "
+            "inside: {1}.">(document.init_noise_sha256.substr(0, 10),
+                            say<"give that file with it">()));
   }
   try {
     shelf.resolve(document, configs.text.width, notes);
@@ -159,35 +160,33 @@ void validate_recipe(RecipeDocument& document, const ModelConfigs& configs, cons
     const auto origin = document.origin.find(fault.key());
     if (origin == document.origin.end()) throw;
     throw Error(ErrorKind::input,
-                fmt::format("{}: {}: {}", origin->second, fault.key(), fault.complaint()));
+                say<"{0}: {1}: {2}">(origin->second, fault.key(), fault.complaint()));
   }
 }
 
-std::string other_model(const RecipeDocument& document, const LoadedModel& model) {
-  if (document.model_sha256.empty()) return {};
+std::optional<Message> other_model(const RecipeDocument& document, const LoadedModel& model) {
+  if (document.model_sha256.empty()) return std::nullopt;
   const std::string& found = model.sha256.get();
   // A1111 and others keep only the first ten digits.
   if (!means_model(document.model_sha256, model.weights->path(), found)) {
-    return fmt::format(
-        "The recipe was made with another model: {} has sha256 {}…, the recipe says "
-        "{}….",
+    return say<
+        "The recipe was made with another model: {0} has sha256 {1}…, the recipe says {2}….">(
         model.name, found.substr(0, 10), document.model_sha256.substr(0, 10));
   }
   const std::string& wanted = document.model_config_sha256;
-  if (wanted.empty() || model.config_sha256 == wanted) return {};
-  return fmt::format(
-      "The recipe was made with another model: {} has the same weights, but other configurations "
-      "or another tokenizer (sha256 {}…, the recipe says {}…).",
-      model.name, model.config_sha256.empty() ? "none" : model.config_sha256.substr(0, 10),
-      wanted.substr(0, 10));
+  if (wanted.empty() || model.config_sha256 == wanted) return std::nullopt;
+  const Argument configs =
+      model.config_sha256.empty() ? Argument(say<"none">()) : model.config_sha256.substr(0, 10);
+  return say<
+      "The recipe was made with another model: {0} has the same weights, but other "
+      "configurations or another tokenizer (sha256 {1}…, the recipe says {2}…).">(
+      model.name, configs, wanted.substr(0, 10));
 }
 
 void require_same_model(const RecipeDocument& document, const LoadedModel& model) {
-  const std::string difference = other_model(document, model);
-  if (difference.empty()) return;
-  throw Error(ErrorKind::input, difference +
-                                    " Give the right one with --model, or this one to use "
-                                    "it anyway.");
+  const std::optional<Message> difference = other_model(document, model);
+  if (!difference) return;
+  throw Error(ErrorKind::input, say<"{0} Use the right one.">(*difference));
 }
 
 }  // namespace evenlight

@@ -81,7 +81,7 @@ void validate_recipe(RecipeDocument& document, const ModelConfigs& configs, cons
                      const EmbeddingShelf& shelf, Notes& notes);
 
 // A sentence, if the document names another model by its hashes; else empty.
-std::string other_model(const RecipeDocument& document, const LoadedModel& model);
+std::optional<Message> other_model(const RecipeDocument& document, const LoadedModel& model);
 
 // Throws that sentence as Error(input).
 void require_same_model(const RecipeDocument& document, const LoadedModel& model);

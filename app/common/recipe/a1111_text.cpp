@@ -28,35 +28,35 @@ std::string quoted(const std::string& value) {
 }
 
 struct Unsupported {
-  std::string_view key;      // or its beginning, with a '*' at the end
-  std::string_view feature;  // "a LoRA"
-  bool essential;            // without it the picture is another one
+  std::string_view key;  // or its beginning, with a '*' at the end
+  Message (*feature)();  // "a LoRA"
+  bool essential;        // without it the picture is another one
 };
 
 constexpr Unsupported unsupported[] = {
-    {"ControlNet*", "a ControlNet", true},
-    {"Mask blur", "a mask", true},
-    {"Inpaint*", "a mask", true},
-    {"Init image hash", "an initial picture", true},
-    {"Refiner*", "a refiner", true},
-    {"Variation seed strength", "a variation seed", true},
-    {"Seed resize from*", "a resized seed", true},
-    {"TI", "a textual inversion", true},
-    {"Hypernet*", "a hypernetwork", false},
-    {"AddNet*", "a LoRA", false},
-    {"First pass size", "a high-resolution pass", false},
-    {"VAE", "another VAE than the model's own", false},
-    {"Hires*", "a high-resolution pass", false},
-    {"Face restoration", "face restoration", false},
-    {"ADetailer*", "a detail pass", false},
-    {"ENSD", "an offset of the sampler's seed", false},
-    {"Tiling", "tiling", false},
-    {"Token merging*", "token merging", false},
-    {"Dynamic thresholding*", "dynamic thresholding", false},
-    {"FreeU*", "FreeU", false},
-    {"NGMS", "guidance left out at low noise", false},
-    {"Emphasis", "another way of weighting words", false},
-    {"Postprocess*", "post-processing", false},
+    {"ControlNet*", say<"a ControlNet">, true},
+    {"Mask blur", say<"a mask">, true},
+    {"Inpaint*", say<"a mask">, true},
+    {"Init image hash", say<"an initial picture">, true},
+    {"Refiner*", say<"a refiner">, true},
+    {"Variation seed strength", say<"a variation seed">, true},
+    {"Seed resize from*", say<"a resized seed">, true},
+    {"TI", say<"a textual inversion">, true},
+    {"Hypernet*", say<"a hypernetwork">, false},
+    {"AddNet*", say<"a LoRA">, false},
+    {"First pass size", say<"a high-resolution pass">, false},
+    {"VAE", say<"another VAE than the model's own">, false},
+    {"Hires*", say<"a high-resolution pass">, false},
+    {"Face restoration", say<"face restoration">, false},
+    {"ADetailer*", say<"a detail pass">, false},
+    {"ENSD", say<"an offset of the sampler's seed">, false},
+    {"Tiling", say<"tiling">, false},
+    {"Token merging*", say<"token merging">, false},
+    {"Dynamic thresholding*", say<"dynamic thresholding">, false},
+    {"FreeU*", say<"FreeU">, false},
+    {"NGMS", say<"guidance left out at low noise">, false},
+    {"Emphasis", say<"another way of weighting words">, false},
+    {"Postprocess*", say<"post-processing">, false},
 };
 
 const Unsupported* find_unsupported(std::string_view key) {
@@ -81,23 +81,25 @@ class Reader {
 
   RecipeDocument read() {
     if (parts_.settings.empty()) {
-      throw Error(ErrorKind::input,
-                  label_ + ": has no line of settings such as \"Steps: 20, Sampler: Euler a, …\".");
+      throw Error(
+          ErrorKind::input,
+          say<"{0}: has no line of settings such as \"Steps: 20, Sampler: Euler a, …\".">(label_));
     }
     take_out_tags(parts_.prompt);
     take_out_tags(parts_.negative);
     set("prompt", parts_.prompt);
     if (!parts_.negative.empty()) set("negative", parts_.negative);
     if (!parts_.behind.empty()) {
-      note("Passed over, because it stands behind the settings: “" + shortened(parts_.behind) +
-           "”.");
+      note(say<"Passed over, because it stands behind the settings: “{0}”.">(
+          shortened(parts_.behind)));
     }
     for (const auto& [key, value] : parts_.settings) read_setting(key, value);
     if (!has("RNG")) {
       set("rng", "philox");
-      note("No noise generator is named: philox is used, an NVIDIA GPU's, as is usual there.");
+      note(say<
+           "No noise generator is named: philox is used, an NVIDIA GPU's, as is usual there.">());
     }
-    if (!unknown_.empty()) note("Not understood, so passed over: " + unknown_ + ".");
+    if (!unknown_.empty()) note(say<"Not understood, so passed over: {0}.">(unknown_));
     return std::move(document_);
   }
 
@@ -105,7 +107,7 @@ class Reader {
   bool has(std::string_view key) const {
     return std::ranges::any_of(parts_.settings, [&](const auto& s) { return s.first == key; });
   }
-  void note(const std::string& sentence) { document_.notes.push_back(sentence); }
+  void note(Message sentence) { document_.notes.push_back(std::move(sentence)); }
 
   void set(std::string_view key, const std::string& value) {
     if (overridden_.contains(key)) return;
@@ -115,12 +117,12 @@ class Reader {
     document_.origin.emplace(key, label_);
   }
 
-  [[noreturn]] void refuse(std::string_view feature) const {
-    throw Error(ErrorKind::input,
-                fmt::format("{}: the picture was made with {}, which is not supported; without it "
-                            "another picture would come out. Give prompt and settings as flags "
-                            "to use them alone.",
-                            label_, feature));
+  [[noreturn]] void refuse(const Message& feature) const {
+    throw Error(
+        ErrorKind::input,
+        say<"{0}: the picture was made with {1}, which is not supported; without it another "
+            "picture would come out. {2}">(label_, feature,
+                                           say<"Use its prompt and settings alone.">()));
   }
 
   static std::string shortened(const std::string& text) {
@@ -134,25 +136,25 @@ class Reader {
     return line.substr(0, end) + (cut ? "…" : "");
   }
 
-  void note_missing(const std::string& what, const std::string& name) {
-    if (!noted_.insert(what + name).second) return;
-    note(fmt::format("The picture was made with {} {}, which is not supported: expect differences.",
-                     what, shortened(name)));
+  void note_missing(const Message& what, const std::string& name) {
+    if (!noted_.insert(worded(what) + name).second) return;
+    note(say<"The picture was made with {0} {1}, which is not supported: expect differences.">(
+        what, shortened(name)));
   }
 
   // "<lora:ink:0.8>" is no text: what it names is said, and the words around it stay.
   void take_out_tags(std::string& text) {
     struct Tag {
       std::string_view start;
-      const char* what;
+      Message (*what)();
     };
-    for (const Tag& tag : {Tag{"<lora:", "the LoRA"}, Tag{"<lyco:", "the LoRA"},
-                           Tag{"<hypernet:", "the hypernetwork"}}) {
+    for (const Tag& tag : {Tag{"<lora:", say<"the LoRA">}, Tag{"<lyco:", say<"the LoRA">},
+                           Tag{"<hypernet:", say<"the hypernetwork">}}) {
       for (size_t at = 0; (at = text.find(tag.start, at)) != std::string::npos;) {
         const size_t end = text.find('>', at);
         if (end == std::string::npos) break;
         const std::string inside = text.substr(at + tag.start.size(), end - at - tag.start.size());
-        note_missing(tag.what, inside.substr(0, inside.find(':')));
+        note_missing(tag.what(), inside.substr(0, inside.find(':')));
         text.erase(at, end + 1 - at);
       }
     }
@@ -166,7 +168,7 @@ class Reader {
       const std::string_view one = rest.substr(0, end);
       rest.remove_prefix(std::min(end + 1, rest.size()));
       const std::string name(trimmed(one.substr(0, one.rfind(':'))));
-      if (!name.empty()) note_missing("the LoRA", name);
+      if (!name.empty()) note_missing(say<"the LoRA">(), name);
     }
   }
 
@@ -184,7 +186,7 @@ class Reader {
       const std::string type = text("type"), name = text("modelName");
       if (type == "checkpoint" || type.empty()) continue;
       const bool is_lora = type == "lora" || type == "lycoris" || type == "dora" || type == "locon";
-      note_missing(is_lora ? "the LoRA" : "the " + type.substr(0, 30),
+      note_missing(is_lora ? say<"the LoRA">() : say<"the {0}">(type.substr(0, 30)),
                    name.empty() ? "(unnamed)" : name);
     }
   }
@@ -198,7 +200,7 @@ class Reader {
   void read_rng(const std::string& value) {
     if (value == "CPU") return set("rng", "torch");
     if (value == "NV" || value == "GPU") return set("rng", "philox");
-    refuse("noise from \"" + value.substr(0, 40) + "\"");
+    refuse(say<"noise from \"{0}\"">(value.substr(0, 40)));
   }
 
   // "DPM++ 2M Karras" of older versions names a schedule too.
@@ -233,7 +235,7 @@ class Reader {
   void read_eta(const std::string& value) {
     // Before 1.0 the value stood there for samplers that have no use for it.
     const auto number = parse_number<double>(value);
-    if (number && *number > 1) return note("Eta " + value + " is beyond 1 and passed over.");
+    if (number && *number > 1) return note(say<"Eta {0} is beyond 1 and passed over.">(value));
     set("eta", value);
   }
 
@@ -249,7 +251,7 @@ class Reader {
       const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
       if (!is_embedding_name(name) || hash.empty() || !digits ||
           document_.embeddings.size() >= max_listed_embeddings) {
-        refuse("textual inversions in a list that cannot be read");
+        refuse(say<"textual inversions in a list that cannot be read">());
       }
       document_.embeddings.push_back({name, hash});
     }
@@ -302,20 +304,20 @@ class Reader {
         has("Mask blur")) {
       return;
     }
-    note(
-        fmt::format("A denoising strength of {} is named: the picture may have begun from another "
-                    "picture, or had a high-resolution pass; neither is supported, so expect "
-                    "differences.",
-                    value.substr(0, 20)));
+    note(say<"A denoising strength of {0} is named: the picture may have begun from another "
+             "picture, or "
+             "had a high-resolution pass; neither is supported, so expect differences.">(
+        value.substr(0, 20)));
   }
 
   void read_unknown(const std::string& key, const std::string& value) {
     if (const Unsupported* row = find_unsupported(key)) {
-      if (row->essential) refuse(row->feature);
-      const std::string sentence = fmt::format(
-          "The picture was made with {} ({}: {}), which is not supported: expect differences.",
-          row->feature, key.substr(0, 40), value.substr(0, 40));
-      if (noted_.insert(std::string(row->feature)).second) note(sentence);
+      if (row->essential) refuse(row->feature());
+      const Message feature = row->feature();
+      if (noted_.insert(feature.text).second) {
+        note(say<"The picture was made with {0} ({1}: {2}), which is not supported: expect "
+                 "differences.">(feature, key.substr(0, 40), value.substr(0, 40)));
+      }
       return;
     }
     if (std::ranges::find(harmless, key) == std::end(harmless) && unknown_.size() < 200) {

@@ -11,11 +11,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 ValuePlace inside(const ValuePlace& place, const char* key) {
-  return {place.kind, place.where + "." + key};
+  return {place.kind, say<"{0}.{1}">(place.where, key)};
 }
 
 std::string text_of(const Json& value, const ValuePlace& place) {
-  if (!value.is_string()) throw Error(place.kind, place.where + ": expected text.");
+  if (!value.is_string()) throw Error(place.kind, say<"{0}: expected text.">(place.where));
   return value.get<std::string>();
 }
 
@@ -23,7 +23,7 @@ FileStamp stamp_from_json(const Json& value, const ValuePlace& place) {
   const auto name = value.is_object() ? value.find("name") : value.end();
   const auto sha256 = value.is_object() ? value.find("sha256") : value.end();
   if (value.size() != 2 || name == value.end() || sha256 == value.end()) {
-    throw Error(place.kind, place.where + ": expected {\"name\", \"sha256\"} for each.");
+    throw Error(place.kind, say<"{0}: expected {{\"name\", \"sha256\"}} for each.">(place.where));
   }
   return {text_of(*name, inside(place, "name")), checked_sha256(*sha256, inside(place, "sha256"))};
 }
@@ -34,7 +34,7 @@ std::string checked_sha256(const Json& value, const ValuePlace& place) {
   const std::string text = text_of(value, place);
   const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
   if (text.size() != 64 || !std::ranges::all_of(text, is_digit)) {
-    throw Error(place.kind, place.where + ": expected 64 lower-case hexadecimal digits.");
+    throw Error(place.kind, say<"{0}: expected 64 lower-case hexadecimal digits.">(place.where));
   }
   return text;
 }
@@ -42,7 +42,8 @@ std::string checked_sha256(const Json& value, const ValuePlace& place) {
 std::string sha256_from_json(const Json& value, const ValuePlace& place) {
   const auto sha256 = value.is_object() ? value.find("sha256") : value.end();
   if (value.size() != 1 || sha256 == value.end()) {
-    throw Error(place.kind, place.where + ": expected {\"sha256\"} of the file's contents.");
+    throw Error(place.kind,
+                say<"{0}: expected {{\"sha256\"}} of the file's contents.">(place.where));
   }
   return checked_sha256(*sha256, inside(place, "sha256"));
 }
@@ -57,12 +58,12 @@ Json embeddings_to_json(const RecipeDocument& document) {
 
 void embeddings_from_json(RecipeDocument& document, const Json& value, const ValuePlace& place) {
   if (!value.is_array() || value.size() > max_listed_embeddings) {
-    throw Error(place.kind, place.where + ": expected [{\"name\", \"sha256\"}, …].");
+    throw Error(place.kind, say<"{0}: expected [{{\"name\", \"sha256\"}}, …].">(place.where));
   }
   for (const Json& item : value) {
     FileStamp stamp = stamp_from_json(item, place);
     if (!is_embedding_name(stamp.name)) {
-      throw Error(place.kind, place.where + ".name: expected a word of a prompt.");
+      throw Error(place.kind, say<"{0}.name: expected a word of a prompt.">(place.where));
     }
     document.embeddings.push_back(std::move(stamp));
   }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/common/notes.h"
 #include "engine/pipeline/recipe.h"
 
 namespace evenlight {
@@ -56,7 +57,7 @@ struct RecipeDocument {
     if (key == "prompt" || key == "negative" || key == "raw") forget_embeddings();
   }
 
-  std::vector<std::string> notes;  // sentences on what was read but cannot be followed
+  Notes notes;  // sentences on what was read but cannot be followed
 };
 
 }  // namespace evenlight

@@ -1,7 +1,5 @@
 #include "app/common/recipe/recipe_fields.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -25,7 +23,10 @@ namespace limits = recipe_limits;
 // What a name may be called, and the id that it stands for.
 using Names = std::vector<std::pair<std::string_view, std::string_view>>;
 
-[[noreturn]] void refuse_name(std::string_view kind, std::string_view wanted, const Names& names) {
+// What a table of names is of, for a message about a name that is not in it.
+using Kind = Message (*)();
+
+[[noreturn]] void refuse_name(Kind kind, std::string_view wanted, const Names& names) {
   std::vector<std::string_view> spellings, ids;
   for (const auto& [spelling, id] : names) {
     spellings.push_back(spelling);
@@ -33,9 +34,10 @@ using Names = std::vector<std::pair<std::string_view, std::string_view>>;
   }
   const std::string_view near = closest_name(wanted, spellings);
   const auto found = std::ranges::find(names, near, &Names::value_type::first);
-  throw samplers::ArgumentError(
-      fmt::format("unknown {} \"{}\"{}; accepted are {}", kind, shown(wanted),
-                  did_you_mean(found == names.end() ? "" : found->second), fmt::join(ids, ", ")));
+  throw Error(ErrorKind::usage,
+              say<"unknown {0} \"{1}\"{2}; accepted are {3}">(
+                  kind(), shown(wanted), did_you_mean(found == names.end() ? "" : found->second),
+                  as_list(ids)));
 }
 
 template <class Row>
@@ -49,7 +51,7 @@ Names names_of(std::span<const Row> rows) {
   return names;
 }
 
-std::string id_of(std::string_view kind, std::string_view wanted, const Names& names) {
+std::string id_of(Kind kind, std::string_view wanted, const Names& names) {
   for (const auto& [spelling, id] : names) {
     if (samplers::same_name(spelling, wanted)) return std::string(id);
   }
@@ -62,12 +64,12 @@ std::string sampler_name(std::string_view wanted) {
     const auto [sampler, schedule] = samplers::find_sampler_and_schedule(wanted);
     return std::string(schedule->id == "automatic" ? sampler->id : wanted);
   } catch (const samplers::ArgumentError&) {
-    refuse_name("sampler", wanted, names_of(samplers::samplers()));
+    refuse_name(say<"sampler">, wanted, names_of(samplers::samplers()));
   }
 }
 
 std::string schedule_name(std::string_view wanted) {
-  return id_of("schedule", wanted, names_of(samplers::schedules()));
+  return id_of(say<"schedule">, wanted, names_of(samplers::schedules()));
 }
 
 // A1111 calls them after the device that draws: "CPU", "NV" and, on NVIDIA's, "GPU".
@@ -76,12 +78,12 @@ std::string rng_name(std::string_view wanted) {
   for (const std::string_view id : samplers::noise_source_names()) names.emplace_back(id, id);
   for (const std::string_view other : {"nv", "gpu"}) names.emplace_back(other, "philox");
   names.emplace_back("cpu", "torch");
-  return id_of("noise generator", wanted, names);
+  return id_of(say<"noise generator">, wanted, names);
 }
 
 // diffusers says v_prediction.
 std::string prediction_name(std::string_view wanted) {
-  return id_of("prediction", wanted,
+  return id_of(say<"prediction">, wanted,
                {{"auto", "auto"},
                 {"epsilon", "epsilon"},
                 {"eps", "epsilon"},
@@ -90,41 +92,41 @@ std::string prediction_name(std::string_view wanted) {
                 {"v-prediction", "v"}});
 }
 
-std::string expectation(const RecipeField& field, std::string_view interval) {
+Message expectation(const RecipeField& field, const Message& interval) {
   struct Visitor {
     const RecipeField& field;
-    std::string_view interval;
-    std::string whole() const {
-      const std::string multiple =
-          field.multiple > 1 ? fmt::format(", a multiple of {}", field.multiple) : std::string();
-      return fmt::format("a whole number from {} to {}{}", field.range.low, field.range.high,
-                         multiple);
+    const Message& interval;
+    Message whole() const {
+      const auto low = field.range.low, high = field.range.high;
+      return field.multiple > 1 ? say<"a whole number from {0} to {1}, a multiple of {2}">(
+                                      low, high, field.multiple)
+                                : say<"a whole number from {0} to {1}">(low, high);
     }
-    std::string real() const {
-      return fmt::format("a number from {} to {}", field.range.low, field.range.high);
+    Message real() const {
+      return say<"a number from {0} to {1}">(field.range.low, field.range.high);
     }
-    std::string operator()(std::string Recipe::*) const { return "text in UTF-8"; }
-    std::string operator()(bool Recipe::*) const { return "true or false"; }
-    std::string operator()(uint64_t Recipe::*) const {
-      return "a whole number from 0 to 18446744073709551615";
+    Message operator()(std::string Recipe::*) const { return say<"text in UTF-8">(); }
+    Message operator()(bool Recipe::*) const { return say<"true or false">(); }
+    Message operator()(uint64_t Recipe::*) const {
+      return say<"a whole number from {0} to {1}">(0, UINT64_MAX);
     }
-    std::string operator()(int Recipe::*) const { return whole(); }
-    std::string operator()(int64_t Recipe::*) const { return whole(); }
-    std::string operator()(double Recipe::*) const { return real(); }
-    std::string operator()(std::optional<double> Recipe::*) const { return real(); }
-    std::string operator()(SigmaInterval) const {
-      return fmt::format("{}, two sigmas from 0 up, HIGH not below LOW", interval);
+    Message operator()(int Recipe::*) const { return whole(); }
+    Message operator()(int64_t Recipe::*) const { return whole(); }
+    Message operator()(double Recipe::*) const { return real(); }
+    Message operator()(std::optional<double> Recipe::*) const { return real(); }
+    Message operator()(SigmaInterval) const {
+      return say<"{0}, two sigmas from 0 up, HIGH not below LOW">(interval);
     }
-    std::string operator()(const ObjectList& list) const { return std::string(list.form); }
-    std::string operator()(HashedFile) const { return "{\"sha256\"} of a file"; }
+    Message operator()(const ObjectList& list) const { return plain(std::string(list.form)); }
+    Message operator()(HashedFile) const { return say<"{{\"sha256\"}} of a file">(); }
   };
   return std::visit(Visitor{field, interval}, field.member);
 }
 
-[[noreturn]] void refuse(const RecipeField& field, const ValuePlace& place,
-                         std::string_view interval, std::string_view found) {
-  throw Error(place.kind, fmt::format("{}: expected {}, got {}.", place.where,
-                                      expectation(field, interval), shown(found)));
+[[noreturn]] void refuse(const RecipeField& field, const ValuePlace& place, const Message& interval,
+                         std::string_view found) {
+  throw Error(place.kind, say<"{0}: expected {1}, got {2}.">(
+                              place.where, expectation(field, interval), shown(found)));
 }
 
 bool is_utf8(std::string_view text) {
@@ -175,7 +177,7 @@ struct Store {
 
 // Lists and files are the document's, not the recipe's: see set_from_json of a document.
 struct FromText : Store {
-  static constexpr std::string_view interval_form = "LOW:HIGH";
+  static Message interval_form() { return say<"LOW:HIGH">(); }
   const std::string& value;
 
   bool operator()(std::string Recipe::*member) const { return text(member, value); }
@@ -214,7 +216,7 @@ struct FromText : Store {
 };
 
 struct FromJson : Store {
-  static constexpr std::string_view interval_form = "[LOW, HIGH] (or null for no HIGH)";
+  static Message interval_form() { return say<"[LOW, HIGH] (or null for no HIGH)">(); }
   const nlohmann::ordered_json& value;
 
   bool operator()(std::string Recipe::*member) const {
@@ -278,11 +280,13 @@ struct ToJson {
 template <class Visitor>
 void store(const Visitor& visitor, const RecipeField& field, const ValuePlace& place,
            std::string_view found) {
+  bool fits = false;
   try {
-    if (!std::visit(visitor, field.member)) refuse(field, place, Visitor::interval_form, found);
-  } catch (const samplers::ArgumentError& error) {
-    throw Error(place.kind, fmt::format("{}: {}.", place.where, error.what()));
+    fits = std::visit(visitor, field.member);
+  } catch (const Error& error) {
+    throw Error(place.kind, say<"{0}: {1}.">(place.where, error.message()));
   }
+  if (!fits) refuse(field, place, Visitor::interval_form(), found);
 }
 
 }  // namespace
@@ -380,6 +384,12 @@ bool RecipeField::is_value() const {
   return !std::holds_alternative<ObjectList>(member) && !std::holds_alternative<HashedFile>(member);
 }
 
+std::string flag_of(std::string_view key) {
+  std::string flag = "--" + std::string(key);
+  std::ranges::replace(flag, '_', '-');
+  return flag;
+}
+
 std::string RecipeField::flag_name() const {
   return flag_of(flag.empty() ? key : flag);
 }
@@ -418,7 +428,7 @@ void canonicalise_names(Recipe& recipe) {
     if (recipe.schedule == "automatic") recipe.schedule = schedule->id;
     recipe.schedule = samplers::find_schedule(recipe.schedule).id;
   } catch (const samplers::ArgumentError& error) {
-    throw Error(ErrorKind::usage, std::string(error.what()) + ".");
+    throw Error(ErrorKind::usage, say<"{0}.">(error.what()));
   }
 }
 

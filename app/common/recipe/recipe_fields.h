@@ -42,14 +42,17 @@ using RecipeMember =
                  int64_t Recipe::*, double Recipe::*, std::optional<double> Recipe::*,
                  SigmaInterval, ObjectList, HashedFile>;
 
+// "--cfg-rescale" for "cfg_rescale".
+std::string flag_of(std::string_view key);
+
 struct RecipeField {
   std::string_view key;
   std::string_view help;
   RecipeMember member;
   NumberRange range = {};  // of numbers
   int64_t multiple = 1;    // of whole numbers
-  // For names: what else it may be called → our id. Throws samplers::ArgumentError that lists the
-  // accepted ids.
+  // For names: what else it may be called → our id. Throws Error(usage), without a full stop,
+  // that lists the accepted ids.
   std::string (*name)(std::string_view) = nullptr;
   std::string_view flag = {};     // where it is not the key's: "embedding" for "embeddings"
   std::string_view old_key = {};  // that recipes and flags of older versions have

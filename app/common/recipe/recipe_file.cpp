@@ -41,14 +41,14 @@ std::string read_stream(const std::string& path, const std::string& label, size_
   std::ifstream opened;
   if (path != "-") opened.open(path, std::ios::binary);
   std::istream& stream = path == "-" ? std::cin : opened;
-  if (!stream) throw Error(ErrorKind::input, label + ": cannot be read.");
+  if (!stream) throw Error(ErrorKind::input, say<"{0}: cannot be read.">(label));
   std::string text;
   std::array<char, size_t(1) << 16> block;
   while (stream.read(block.data(), block.size()), stream.gcount() > 0) {
     text.append(block.data(), size_t(stream.gcount()));
     if (text.size() > limit) {
       throw Error(ErrorKind::input,
-                  fmt::format("{}: is larger than the {} bytes that are read.", label, limit));
+                  say<"{0}: is larger than the {1} bytes that are read.">(label, limit));
     }
   }
   return without_mark(std::move(text));
@@ -78,12 +78,13 @@ std::string_view other_picture(std::string_view bytes) {
 }
 
 Job job_from_json(Json json, const std::string& where, const RecipeKeys& overridden) {
-  if (!json.is_object()) throw Error(ErrorKind::input, where + ": a job is a JSON object {…}.");
+  if (!json.is_object())
+    throw Error(ErrorKind::input, say<"{0}: a job is a JSON object {{…}}.">(where));
   Job job;
   job.where = where;
   const auto output = json.find("output");
   if (output == json.end() || !output->is_string() || output->get<std::string>().empty()) {
-    throw Error(ErrorKind::input, where + ": output: expected the path of a picture.");
+    throw Error(ErrorKind::input, say<"{0}: output: expected the path of a picture.">(where));
   }
   job.output = output->get<std::string>();
   json.erase("output");
@@ -119,9 +120,8 @@ std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path,
     const std::string where = fmt::format("{}:{}", path, line);
     if (starts_object_of_lines(row)) {
       throw Error(ErrorKind::input,
-                  where +
-                      ": an object does not end on its line; jobs are a JSON array, or one "
-                      "object a line.");
+                  say<"{0}: an object does not end on its line; jobs are a JSON array, or one "
+                      "object a line.">(where));
     }
     jobs.push_back(job_from_json(parse_json(row, where), where, overridden));
   }
@@ -136,16 +136,15 @@ RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
   if (looks_like_a1111_text(text.parameters)) {
     RecipeDocument document = read_a1111_text(text.parameters, label, overridden);
     if (document.app.starts_with(own_version)) {
-      document.notes.push_back(
-          "Evenlight's own recipe in it is lost or damaged; A1111's text beside it is used, which "
-          "does not hold everything.");
+      document.notes.push_back(say<"Evenlight's own recipe in it is lost or damaged; A1111's text "
+                                   "beside it is used, which "
+                                   "does not hold everything.">());
     }
     return document;
   }
   throw Error(ErrorKind::input,
-              label +
-                  ": has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
-                  "program that edited the picture removed it.");
+              say<"{0}: has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
+                  "program that edited the picture removed it.">(label));
 }
 
 RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overridden) {
@@ -162,13 +161,12 @@ RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overr
   }
   if (const std::string_view kind = other_picture(bytes); !kind.empty()) {
     throw Error(ErrorKind::input,
-                fmt::format("{}: is a {} picture; recipes are read from PNG pictures, JSON and "
-                            "A1111's text. Write the picture's parameters into a text file.",
-                            path, kind));
+                say<"{0}: is a {1} picture; recipes are read from PNG pictures, JSON and "
+                    "A1111's text. Write the picture's parameters into a text file.">(path, kind));
   }
-  throw Error(ErrorKind::input, path +
-                                    ": is no recipe: expected JSON, a PNG with a recipe inside, "
-                                    "or A1111's text.");
+  throw Error(
+      ErrorKind::input,
+      say<"{0}: is no recipe: expected JSON, a PNG with a recipe inside, or A1111's text.">(path));
 }
 
 std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overridden) {
@@ -180,7 +178,7 @@ std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overr
   const bool array = first != std::string::npos && text[first] == '[';
   std::vector<Job> jobs =
       array ? jobs_of_array(text, label, overridden) : jobs_of_lines(text, label, overridden);
-  if (jobs.empty()) throw Error(ErrorKind::input, label + ": has no jobs.");
+  if (jobs.empty()) throw Error(ErrorKind::input, say<"{0}: has no jobs.">(label));
   return jobs;
 }
 

@@ -19,7 +19,7 @@ std::string known_keys() {
 }
 
 std::string text_of(const Json& value, const std::string& where) {
-  if (!value.is_string()) throw Error(ErrorKind::input, where + ": expected text.");
+  if (!value.is_string()) throw Error(ErrorKind::input, say<"{0}: expected text.">(where));
   return value.get<std::string>();
 }
 
@@ -30,7 +30,7 @@ void read_model(const Json& value, const std::string& where, RecipeDocument& doc
     return;
   }
   if (!value.is_object()) {
-    throw Error(ErrorKind::input, where + ": expected a name or {\"name\", \"sha256\"}.");
+    throw Error(ErrorKind::input, say<"{0}: expected a name or {{\"name\", \"sha256\"}}.">(where));
   }
   for (const auto& [key, item] : value.items()) {
     if (key == "name") {
@@ -43,8 +43,8 @@ void read_model(const Json& value, const std::string& where, RecipeDocument& doc
           checked_sha256(item, {ErrorKind::input, where + ".config_sha256"});
     } else {
       throw Error(ErrorKind::input,
-                  fmt::format("{}: unknown key {}; it has name, sha256 and config_sha256.", where,
-                              dump_json(Json(key)).substr(0, 80)));
+                  say<"{0}: unknown key {1}; it has name, sha256 and config_sha256.">(
+                      where, dump_json(Json(key)).substr(0, 80)));
     }
   }
 }
@@ -76,7 +76,7 @@ Json recipe_to_json(const RecipeDocument& document) {
 
 RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
   if (!json.is_object()) {
-    throw Error(ErrorKind::input, label + ": a recipe is a JSON object {…}.");
+    throw Error(ErrorKind::input, say<"{0}: a recipe is a JSON object {{…}}.">(label));
   }
   RecipeDocument document;
   for (const auto& [key, value] : json.items()) {
@@ -97,8 +97,8 @@ RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
     } else if (key == "precision") {
       document.precision = text_of(value, where);
     } else {
-      throw Error(ErrorKind::input, fmt::format("{}: unknown key {}; a recipe has {}.", label,
-                                                dump_json(Json(key)).substr(0, 80), known_keys()));
+      throw Error(ErrorKind::input, say<"{0}: unknown key {1}; a recipe has {2}.">(
+                                        label, dump_json(Json(key)).substr(0, 80), known_keys()));
     }
   }
   return document;

@@ -42,8 +42,8 @@ std::string_view closest_name(std::string_view wanted, std::span<const std::stri
   return best;
 }
 
-std::string did_you_mean(std::string_view name) {
-  return name.empty() ? std::string() : " (did you mean " + std::string(name) + "?)";
+Message did_you_mean(std::string_view name) {
+  return name.empty() ? plain("") : say<" (did you mean {0}?)">(name);
 }
 
 }  // namespace evenlight

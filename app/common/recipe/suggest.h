@@ -1,8 +1,9 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
+
+#include "engine/base/message.h"
 
 namespace evenlight {
 
@@ -11,6 +12,6 @@ namespace evenlight {
 std::string_view closest_name(std::string_view wanted, std::span<const std::string_view> names);
 
 // " (did you mean NAME?)", or nothing.
-std::string did_you_mean(std::string_view name);
+Message did_you_mean(std::string_view name);
 
 }  // namespace evenlight

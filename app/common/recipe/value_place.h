@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "engine/base/error.h"
 
 namespace evenlight {
@@ -9,7 +7,7 @@ namespace evenlight {
 // How to report a bad value: as a flag's (usage) or as a file's (input).
 struct ValuePlace {
   ErrorKind kind = ErrorKind::usage;
-  std::string where;  // "--steps", "job.json: steps"
+  Argument where = "";  // a Field, or a text such as "job.json: steps"
 };
 
 }  // namespace evenlight

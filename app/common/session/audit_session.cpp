@@ -23,7 +23,7 @@ constexpr size_t gpu_batches[] = {8, 4, 2};
 
 void AuditSession::pass_on(const Notes& notes) const {
   if (!hooks_.note) return;
-  for (const std::string& note : notes) hooks_.note(note);
+  for (const Message& note : notes) hooks_.note(note);
 }
 
 AuditPlan AuditSession::plan(const AuditRequest& request) {
@@ -127,7 +127,7 @@ audit::MadePicture AuditSession::make_alone(const RecipeDocument& document,
     return {save(document, render(document, {&request, 1}).front(), request.file), {}};
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::check) throw;
-    pass_on({fmt::format("{}, seed {}: {}", request.prompt, request.seed, error.what())});
+    pass_on({say<"{0}, seed {1}: {2}">(request.prompt, request.seed, error.message())});
     return {{}, error.what()};
   }
 }

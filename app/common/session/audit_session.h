@@ -48,7 +48,7 @@ struct AuditHooks {
   std::function<void(const StepReport&)> step;
   std::function<void(const PictureFile&)> made;        // it is on disk
   std::function<void(const audit::RunState&)> stored;  // measured and in the database
-  std::function<void(const std::string&)> note;
+  std::function<void(const Message&)> note;
 };
 
 class AuditSession {

@@ -106,9 +106,9 @@ Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const 
 void PictureSession::require_memory(const Recipe& recipe, size_t images) const {
   const uint64_t held = pipeline_ ? held_bytes_ : 0;
   const uint64_t available = available_memory();
-  evenlight::require_memory(
-      estimate_of(recipe, images), choice_.device, available == 0 ? 0 : available + held,
-      fmt::format("{}x{} in batches of {}", recipe.width, recipe.height, images));
+  evenlight::require_memory(estimate_of(recipe, images), choice_.device,
+                            available == 0 ? 0 : available + held,
+                            say<"{0}x{1} in batches of {2}">(recipe.width, recipe.height, images));
 }
 
 void PictureSession::start_pipeline() {

@@ -13,7 +13,7 @@
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
-#include "app/gui/window/engine_sentences.h"
+#include "app/gui/window/own_words.h"
 #include "bias_audit/report/lookup.h"
 
 namespace evenlight::studio {
@@ -128,14 +128,14 @@ void AuditComparePage::compare() {
       return audit::compare_audits(audit::AuditDatabase::open(first, mode),
                                    audit::AuditDatabase::open(second, mode), {});
     } catch (const std::exception& error) {
-      return to_qt(error.what());
+      return in_own_words(error);
     }
   };
   const QString wanted = second_->currentData().toString();
   reader_.ask(work, [this, wanted, first = first_.folder](const Outcome& outcome) {
     if (second_->currentData().toString() != wanted || first != first_.folder) return;
     if (const QString* refusal = std::get_if<QString>(&outcome)) {
-      summary_->setText(in_own_language(to_std(*refusal)));
+      summary_->setText(*refusal);
     } else {
       show_comparison(std::get<audit::Comparison>(outcome));
     }

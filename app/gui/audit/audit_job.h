@@ -26,7 +26,7 @@ struct AuditEvents {
   std::function<void()> poll;  // throws to stop
   std::function<void(const JobProgress&)> progressed;
   std::function<void(const audit::RunState&)> stored;  // after each picture
-  std::function<void(const std::string&)> note;
+  std::function<void(const Message&)> note;
 };
 
 // Makes what is missing. Every picture that was finished stays, whatever is thrown.

@@ -14,6 +14,7 @@
 #include "app/gui/queue/worker.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -182,7 +183,7 @@ void AuditPanel::start() {
   try {
     job.choices = setup_->choices();
   } catch (const std::exception& error) {
-    emit failed(to_qt(error.what()));
+    emit failed(in_own_words(error));
     return;
   }
   job.model = *context.model;

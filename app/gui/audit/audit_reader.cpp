@@ -5,6 +5,7 @@
 
 #include "app/common/audit/audit_reports.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/own_words.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/charts/charts.h"
 #include "bias_audit/report/report.h"
@@ -134,7 +135,7 @@ void AuditReader::start_reading() {
     try {
       snapshot = read_audit(request.folder, request.references);
     } catch (const std::exception& error) {
-      sentence = to_qt(error.what());
+      sentence = in_own_words(error);
     }
     QMetaObject::invokeMethod(this, [this, snapshot, sentence] {
       if (snapshot) {

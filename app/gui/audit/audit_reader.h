@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/gui/window/own_words.h"
 #include "bias_audit/data/labels.h"
 #include "bias_audit/report/report.h"
 
@@ -75,7 +76,7 @@ class AuditReader : public QObject {
         auto result = std::make_shared<decltype(work())>(work());
         QMetaObject::invokeMethod(this, [then, result] { then(*result); });
       } catch (const std::exception& error) {
-        const QString sentence = QString::fromUtf8(error.what());
+        const QString sentence = in_own_words(error);
         QMetaObject::invokeMethod(this, [this, sentence] { emit failed(sentence); });
       }
     });

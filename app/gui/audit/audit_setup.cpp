@@ -18,6 +18,7 @@
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/wheel_guard.h"
 #include "app/gui/widgets/words_label.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 #include "engine/base/input_error.h"
 
@@ -272,7 +273,7 @@ void AuditSetup::fill_sets() {
     try {
       sets_.push_back(audit::read_prompt_set(file));
     } catch (const InputError& error) {
-      about_->setText(to_qt(error.what()));
+      about_->setText(in_own_words(error));
       continue;
     }
     const audit::PromptSet& set = sets_.back();

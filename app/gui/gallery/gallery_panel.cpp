@@ -17,6 +17,7 @@
 #include "app/gui/gallery/gallery_delegate.h"
 #include "app/gui/widgets/empty_note.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -34,7 +35,7 @@ Rescan rescan_folder(const Places& places) {
   try {
     return {GalleryStore(places.gallery, places.pictures).rebuild(), {}};
   } catch (const std::exception& error) {
-    return {{}, to_qt(error.what())};
+    return {{}, in_own_words(error)};
   }
 }
 
@@ -175,7 +176,7 @@ void GalleryPanel::search() {
   try {
     model_.search(search);
   } catch (const Error& error) {
-    emit failed(to_qt(error.what()));
+    emit failed(in_own_words(error));
   }
   count_found();
 }
@@ -212,7 +213,7 @@ void GalleryPanel::add(const std::filesystem::path& picture, const QImage& image
     fill_models();
     count_found();
   } catch (const Error& error) {
-    emit failed(to_qt(error.what()));
+    emit failed(in_own_words(error));
   }
 }
 
@@ -221,7 +222,7 @@ void GalleryPanel::rescan_memory() {
   try {
     store_.rebuild();
   } catch (const Error& error) {
-    emit failed(to_qt(error.what()));
+    emit failed(in_own_words(error));
   }
   fill_models();
   search();

@@ -13,6 +13,7 @@
 #include "app/gui/settings/picture_recipe.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -103,7 +104,7 @@ void GalleryPanel::rate(int rating) {
   try {
     for (const fs::path& picture : subject_) model_.rate(picture, rating);
   } catch (const Error& error) {
-    emit failed(to_qt(error.what()));
+    emit failed(in_own_words(error));
   }
 }
 
@@ -112,7 +113,7 @@ void GalleryPanel::export_subject(bool with_recipe) {
   try {
     subject_.size() == 1 ? export_one(with_recipe) : export_several(with_recipe);
   } catch (const Error& error) {
-    emit failed(to_qt(error.what()));
+    emit failed(in_own_words(error));
   }
 }
 
@@ -193,7 +194,7 @@ void GalleryPanel::trash() {
     try {
       if (!trash_one(picture)) break;
     } catch (const Error& error) {  // it is in the trash all the same
-      emit failed(to_qt(error.what()));
+      emit failed(in_own_words(error));
     }
     ++moved;
     emit trashed(picture);
@@ -227,7 +228,7 @@ void GalleryPanel::put_back() {
       const qint64 id = store_.add(item.from);
       if (item.rating > 0) store_.rate(id, item.rating);
     } catch (const Error& error) {
-      emit failed(to_qt(error.what()));
+      emit failed(in_own_words(error));
     }
     ++back;
   }

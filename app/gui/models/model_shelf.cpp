@@ -7,7 +7,7 @@
 
 #include "app/common/library/embedding_shelf.h"
 #include "app/gui/widgets/text.h"
-#include "app/gui/window/engine_sentences.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -77,7 +77,7 @@ void inspect(ShelfModel& model) {
       model.refusal = ModelShelf::tr("It %1.").arg(to_qt(model.summary->refusal));
     }
   } catch (const std::exception& error) {
-    model.refusal = in_own_language(to_qt(error.what()));
+    model.refusal = in_own_words(error);
   }
 }
 

@@ -19,6 +19,7 @@
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
+#include "app/gui/window/own_words.h"
 #include "engine/devices/open_backend.h"
 #include "engine/weights/model_files.h"
 
@@ -34,7 +35,7 @@ Hashed hash_of(const std::filesystem::path& path) {
   try {
     return {to_qt(model_sha256(*open_model(path, OpenFor::inspection))), {}};
   } catch (const std::exception& error) {
-    return {{}, to_qt(error.what())};
+    return {{}, in_own_words(error)};
   }
 }
 

@@ -13,7 +13,7 @@
 #include "app/gui/settings/field_texts.h"
 #include "app/gui/settings/recipe_state.h"
 #include "app/gui/widgets/text.h"
-#include "app/gui/window/engine_sentences.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 #include "engine/pipeline/prompts.h"
 
@@ -185,7 +185,7 @@ void PromptPanel::count(const Part& part) const {
            int(chunks.size()))
             .arg(config.max_positions - 2));
   } catch (const Error& error) {
-    part.tokens->setText(in_own_language(to_qt(error.what())));
+    part.tokens->setText(in_own_words(error));
     colours.setColor(QPalette::WindowText, QColor(0xd0, 0x3a, 0x2b));
   }
   part.tokens->setPalette(colours);

@@ -4,7 +4,6 @@
 
 #include "app/gui/queue/worker.h"
 #include "app/gui/widgets/text.h"
-#include "app/gui/window/engine_sentences.h"
 
 namespace evenlight::studio {
 namespace {
@@ -217,7 +216,7 @@ void JobQueue::job_progressed(const JobProgress& progress) {
 void JobQueue::job_finished(int job, JobState state, const QString& sentence) {
   const int row = row_of(job);
   entries_[size_t(row)].state = state;
-  entries_[size_t(row)].sentence = in_own_language(sentence);
+  entries_[size_t(row)].sentence = sentence;
   row_changed(row);
   emit finished(job, state, sentence);
   if (entries_.size() > kept_entries && entries_.front().state != JobState::waiting) remove(0);

@@ -18,8 +18,8 @@ fs::path path_for(const fs::path& folder, const Recipe& recipe) {
   std::error_code error;
   fs::create_directories(day, error);
   if (error) {
-    throw Error(ErrorKind::failed, fmt::format("The folder for pictures, {}, cannot be made: {}.",
-                                               day.string(), error.message()));
+    throw Error(ErrorKind::failed, say<"The folder for pictures, {0}, cannot be made: {1}.">(
+                                       day.string(), error.message()));
   }
   const std::string stem = fmt::format("{}-{}", prompt_for_path(recipe.prompt), recipe.seed);
   fs::path path = day / (stem + ".png");

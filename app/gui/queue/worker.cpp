@@ -7,6 +7,7 @@
 
 #include "app/gui/queue/time_left.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -36,7 +37,7 @@ void Worker::open(const KnownModel& model) {
     announced_.clear();
     announce(model);
   } catch (const std::exception& error) {
-    emit open_failed(to_qt(error.what()));
+    emit open_failed(in_own_words(error));
   }
 }
 
@@ -55,13 +56,13 @@ void Worker::run_audit(const AuditJob& job) {
     events.stored = [&](const audit::RunState& state) {
       emit audited(job.id, state.done, state.total);
     };
-    events.note = [this](const std::string& sentence) { note({sentence}); };
+    events.note = [this](const Message& message) { note({message}); };
     make_audit(job, session_, events);
   });
 }
 
 void Worker::poll() const {
-  if (cancelled_) throw Error(ErrorKind::interrupted, "Cancelled.");
+  if (cancelled_) throw Error(ErrorKind::interrupted, say<"Cancelled.">());
 }
 
 // Does the work of a job and tells how it ended.
@@ -73,7 +74,7 @@ void Worker::finish(int job, const std::function<void()>& work) {
     work();
   } catch (const Error& error) {
     state = error.kind() == ErrorKind::interrupted ? JobState::cancelled : JobState::failed;
-    sentence = to_qt(error.what());
+    sentence = in_own_words(error);
   } catch (const std::bad_alloc&) {
     state = JobState::failed;
     sentence =
@@ -81,13 +82,13 @@ void Worker::finish(int job, const std::function<void()>& work) {
            "pictures at once.");
   } catch (const std::exception& error) {
     state = JobState::failed;
-    sentence = to_qt(error.what());
+    sentence = in_own_words(error);
   }
   emit finished(job, state, sentence);
 }
 
 void Worker::note(const Notes& notes) {
-  for (const std::string& sentence : notes) emit noted(to_qt(sentence));
+  for (const Message& message : notes) emit noted(in_own_words(message));
 }
 
 // Everything that can be known before the first step: the recipe, the seeds, the folder, the
@@ -99,8 +100,7 @@ void Worker::check(RenderJob& job) {
   note(notes);
   if (job.document.recipe.seed > UINT64_MAX - uint64_t(job.count - 1)) {
     throw Error(ErrorKind::usage,
-                "The seeds would go beyond 18446744073709551615; take a smaller "
-                "one.");
+                say<"The seeds would go beyond {0}; take a smaller one.">(UINT64_MAX));
   }
   session_.require_memory(job.document.recipe, size_t(std::min(job.batch, job.count)));
   path_for(job.folder, job.document.recipe);
@@ -119,7 +119,7 @@ void Worker::save(const RenderJob& job, const std::vector<Picture>& pictures) {
       shown.path = path;
       emit saved(shown);
     } catch (const Error& error) {
-      emit unsaved(shown, to_qt(error.what()));
+      emit unsaved(shown, in_own_words(error));
       failure = error;
     }
   }

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/own_words.h"
 
 namespace evenlight::studio {
 
@@ -16,7 +17,7 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     emit failed(tr("There is not enough memory for that."));
   } catch (const std::exception& error) {
     spdlog::error("{}", error.what());
-    emit failed(to_qt(error.what()));
+    emit failed(in_own_words(error));
   }
   return true;
 }

@@ -24,7 +24,6 @@
 #include "app/gui/widgets/icons.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/wheel_guard.h"
-#include "app/gui/window/engine_sentences.h"
 
 namespace evenlight::studio {
 namespace {
@@ -206,7 +205,7 @@ void MainWindow::notify(const QString& sentence) {
 }
 
 void MainWindow::tell_failure(const QString& sentence) {
-  messages_->show_message(MessageBar::Kind::error, in_own_language(sentence));
+  messages_->show_message(MessageBar::Kind::error, sentence);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

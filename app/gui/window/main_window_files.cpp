@@ -13,8 +13,8 @@
 #include "app/gui/settings/settings_panel.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
-#include "app/gui/window/engine_sentences.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -118,7 +118,7 @@ QString MainWindow::take_model_of(const RecipeDocument& document) {
     if (!model_ || model.path != model_->path) choose_model(model);
     if (!right) check_model_of(document, model);
     QStringList said;
-    for (const std::string& note : notes) said << in_own_language(to_qt(note));
+    for (const Message& note : notes) said << in_own_words(note);
     return said.join(" ");
   } catch (const Error&) {
     return tr("Its model, %1, is not on the list of models; the one in use stays.")
@@ -150,14 +150,14 @@ bool MainWindow::restore(const std::filesystem::path& file) {
     if (!document.init_noise_sha256.empty()) {
       document.init_noise_sha256.clear();
       document.notes.push_back(
-          "It started from noise out of a file, which the studio cannot take; the seed's own noise "
-          "gives another picture.");
+          say<"It started from noise out of a file, which the studio cannot take; the seed's own "
+              "noise gives another picture.">());
     }
     canonicalise_names(document.recipe);
     recipe_.replace(document, tr("loading a picture's settings"));
     settings_->lock_seed(true);
     QStringList notes;
-    for (const std::string& note : document.notes) notes << to_qt(note);
+    for (const Message& note : document.notes) notes << in_own_words(note);
     const QString about_model = take_model_of(document);
     if (!about_model.isEmpty()) notes << about_model;
     notes.prepend(tr("Settings loaded from %1.").arg(path_text(file.filename())));
@@ -166,7 +166,7 @@ bool MainWindow::restore(const std::filesystem::path& file) {
         notes.join(" "));
     return true;
   } catch (const Error& error) {
-    tell_failure(to_qt(error.what()));
+    tell_failure(in_own_words(error));
     return false;
   }
 }

@@ -11,8 +11,8 @@
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/duration_text.h"
 #include "app/gui/widgets/text.h"
-#include "app/gui/window/engine_sentences.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -43,7 +43,7 @@ void MainWindow::connect_worker() {
   connect(&worker, &Worker::saved, this, &MainWindow::picture_saved);
   connect(&worker, &Worker::unsaved, this, &MainWindow::picture_unsaved);
   connect(&worker, &Worker::noted, this, [this](const QString& sentence) {
-    messages_->show_message(MessageBar::Kind::warning, in_own_language(sentence));
+    messages_->show_message(MessageBar::Kind::warning, sentence);
   });
   connect(&queue_, &JobQueue::started, this, [this] { show_idle(); });
   connect(&queue_, &JobQueue::progressed, this, &MainWindow::progressed);
@@ -195,8 +195,7 @@ void MainWindow::save_unsaved() {
     try {
       write_as(to_std(file), picture);
     } catch (const Error& error) {
-      messages_->show_message(MessageBar::Kind::error, in_own_language(to_qt(error.what())),
-                              save_unsaved_);
+      messages_->show_message(MessageBar::Kind::error, in_own_words(error), save_unsaved_);
       break;
     }
     unsaved_.erase(unsaved_.begin());
@@ -211,7 +210,7 @@ void MainWindow::job_finished(int, JobState state, const QString& sentence) {
   if (quit_after_picture_) return void(close());
   if (state != JobState::done) time_left_->clear();
   if (state == JobState::failed) {
-    messages_->show_message(MessageBar::Kind::error, in_own_language(sentence),
+    messages_->show_message(MessageBar::Kind::error, sentence,
                             unsaved_.empty() ? nullptr : save_unsaved_);
   }
   if (state == JobState::cancelled)
