@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/cli/audit_setup.h"
+#include "app/cli/command_words.h"
 #include "bias_audit/data/counts.h"
 #include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
@@ -23,7 +24,7 @@ class AuditAnalyze : public Command {
       throw Error(ErrorKind::usage, "audit analyze: name a file of counts, COUNTS.csv.");
     }
     const audit::Counts counts = audit::read_counts(counts_);
-    for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
+    for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
     beside_.apply(counts, settings_);
     const audit::AnalysedCounts results = audit::analyze_counts(counts, settings_);
     if (common.json) {

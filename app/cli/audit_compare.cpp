@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/cli/audit_setup.h"
+#include "app/cli/command_words.h"
 #include "bias_audit/analysis/compare.h"
 #include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
@@ -46,7 +47,7 @@ class AuditCompare : public Command {
                     "audit compare: counts of two arms stand in one file; name that alone.");
       }
       const audit::Counts counts = audit::read_counts(first_);
-      for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
+      for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
       return audit::compare_arms(counts, settings_, arms_);
     }
     if (!arms_.empty()) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/audit_setup.h"
+#include "app/cli/command_words.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/sentences.h"
 #include "bias_audit/report/to_json.h"
@@ -37,8 +38,8 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
 }
 
 void print_headline(Console& console, const audit::Report& report) {
-  for (const std::string& sentence : audit::headline_sentences(report)) {
-    console.out << sentence << "\n";
+  for (const Message& sentence : audit::headline_sentences(report)) {
+    console.out << in_command_words(sentence) << "\n";
   }
 }
 

@@ -103,14 +103,15 @@ class AuditLabel : public Command {
                         {"images_labelled", check.images},
                         {"raters", check.raters},
                         {"can_correct", check.can_correct},
-                        {"why_not", check.why_not}});
+                        {"why_not", check.why_not ? worded(*check.why_not) : ""}});
       if (common.json) continue;
       console.out << fmt::format(
           "{}: {} labelled by {}. {}.\n", audit::capitalised(audit::plain_name(check.attribute)),
           audit::counted(int64_t(check.images), "image is", "images are"),
           audit::counted(int64_t(check.raters.size()), "person", "people"),
           check.can_correct ? "The report can correct its shares by them"
-                            : fmt::format("The shares stay uncorrected: {}", check.why_not));
+                            : fmt::format("The shares stay uncorrected: {}",
+                                          check.why_not ? worded(*check.why_not) : ""));
     }
     if (common.json) {
       // Of a file about one attribute, as an export is, its answers stand at the top too.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/cli/audit_setup.h"
+#include "app/cli/command_words.h"
 #include "app/cli/flags.h"
 #include "bias_audit/data/counts.h"
 #include "bias_audit/report/to_json.h"
@@ -97,7 +98,7 @@ class AuditReport : public Command {
   int of_counts(Console& console) {
     require_free(source_);
     const audit::Counts counts = audit::read_counts(source_);
-    for (const std::string& note : counts.notes) spdlog::warn("{}.", note);
+    for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
     beside_.apply(counts, settings_);
     return print(console, audit::report_of(counts, settings_), {}, {{"counts", source_}});
   }

@@ -54,6 +54,8 @@ std::span<const CommandSentence> command_sentences() {
       {"add that model", "give it with --model"},
       {"take that one", "name that one with --model"},
       {"put its manifest back", "name its manifest with --instrument"},
+      {"name them", "name them with --arms"},
+      {"finish it first", "finish it with audit resume"},
       {"Use its prompt and settings alone.",
        "Give prompt and settings as flags to use them alone."},
   };

@@ -98,8 +98,7 @@ People people_of(const ByRater& by_rater) {
 void judge(CheckSet& check) {
   const size_t classes = check.classes.size();
   if (classes > max_corrected_classes) {
-    check.why_not =
-        "the correction is for at most " + std::to_string(max_corrected_classes) + " classes";
+    check.why_not = say<"the correction is for at most {0} classes">(max_corrected_classes);
     return;
   }
   double recalls = 0;
@@ -109,15 +108,16 @@ void judge(CheckSet& check) {
       classified += check.confusion[row][column];
     }
     if (classified < min_labels) {
-      check.why_not = "fewer than 10 pictures that people read as " +
-                      plain_name(check.classes[row]) + " were labelled and classified";
+      check.why_not =
+          say<"fewer than {0} pictures that people read as {1} were labelled and classified">(
+              min_labels, spoken_name(check.classes[row]));
       return;
     }
     recalls += double(check.confusion[row][row]) / double(classified);
   }
   check.can_correct = (recalls - 1) / double(classes - 1) >= min_quality;
   if (!check.can_correct) {
-    check.why_not = "the instrument agrees with people too seldom to be corrected";
+    check.why_not = say<"the instrument agrees with people too seldom to be corrected">();
   }
 }
 
@@ -196,9 +196,9 @@ CheckSet check_set_of(const AuditDatabase& database, const std::vector<ImageRow>
   }
   check.read_by_people = is_unmeasured(database, images, attribute);
   if (check.images == 0) {
-    check.why_not = "nobody has labelled a picture yet";
+    check.why_not = say<"nobody has labelled a picture yet">();
   } else if (check.read_by_people) {
-    check.why_not = "no instrument measured these pictures, so there is none to correct";
+    check.why_not = say<"no instrument measured these pictures, so there is none to correct">();
   } else {
     judge(check);
   }

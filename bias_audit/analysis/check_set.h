@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bias_audit/data/database.h"
 #include "bias_audit/stats/correction.h"
+#include "engine/base/message.h"
 
 namespace evenlight::audit {
 
@@ -49,7 +51,7 @@ struct CheckSet {
   std::vector<PairAgreement> people;
   bool read_by_people = false;  // no instrument measured it
   bool can_correct = false;
-  std::string why_not;  // a sentence without its full stop, if it cannot
+  std::optional<Message> why_not;  // a sentence without its full stop, if it cannot
 };
 // One an attribute, in their order.
 std::vector<CheckSet> check_sets_of(const AuditDatabase& database,

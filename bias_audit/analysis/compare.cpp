@@ -176,8 +176,9 @@ Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& secon
                           const AnalysisSettings& settings) {
   const std::map<Key, Seen> before = seen_in(first), after = seen_in(second);
   if (first.settings().instruments != second.settings().instruments) {
-    throw InputError(second.folder().string() + ": was measured with other instruments than " +
-                     first.folder().string() + ", so the two cannot be compared");
+    throw InputError(
+        say<"{0}: was measured with other instruments than {1}, so the two cannot be compared">(
+            second.folder().string(), first.folder().string()));
   }
   std::map<std::string, Pairs> by_prompt;
   for (const auto& [key, a] : before) {
@@ -186,8 +187,8 @@ Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& secon
     add_pair(by_prompt[std::get<0>(key)], a, found->second);
   }
   if (by_prompt.empty()) {
-    throw InputError(first.folder().string() + " and " + second.folder().string() +
-                     ": share no prompt with the same seed");
+    throw InputError(say<"{0} and {1}: share no prompt with the same seed">(
+        first.folder().string(), second.folder().string()));
   }
   Comparison comparison{true, side_of(first), side_of(second), {}, {}};
   const double alpha = 1 - settings.confidence;
@@ -213,16 +214,14 @@ std::vector<std::string> two_arms(const Counts& counts, std::vector<std::string>
   }
   if (arms.empty()) arms = known;
   if (arms.size() != 2) {
-    std::string names;
-    for (const std::string& arm : known) {
-      names += (names.empty() ? "\"" : ", \"") + shown(arm) + "\"";
-    }
-    throw InputError("These counts have " + std::to_string(arms.size()) + " arms (" + names +
-                     "); comparing takes two: name them with --arms");
+    std::vector<Argument> names;
+    for (const std::string& arm : known) names.emplace_back("\"" + shown(arm) + "\"");
+    throw InputError(say<"These counts have {0} arms ({1}); comparing takes two: {2}">(
+        arms.size(), names, say<"name them">()));
   }
   for (const std::string& arm : arms) {
     if (std::find(known.begin(), known.end(), arm) == known.end()) {
-      throw InputError("\"" + shown(arm) + "\" is no arm of these counts");
+      throw InputError(say<"\"{0}\" is no arm of these counts">(shown(arm)));
     }
   }
   return arms;
@@ -260,8 +259,9 @@ Comparison compare_arms(const Counts& counts, const AnalysisSettings& settings,
     }
   }
   if (comparison.prompts.empty()) {
-    throw InputError("The arms \"" + shown(arms[0]) + "\" and \"" + shown(arms[1]) +
-                     "\" share no prompt with classified images of two classes");
+    throw InputError(
+        say<"The arms \"{0}\" and \"{1}\" share no prompt with classified images of two classes">(
+            shown(arms[0]), shown(arms[1])));
   }
   adjust(comparison.prompts, settings);
   comparison.summary = summary_of(comparison.prompts, distances, settings);

@@ -16,14 +16,15 @@ std::string read_audit_picture(const fs::path& folder, const fs::path& file,
     way /= part;
     std::error_code error;
     const fs::file_status status = fs::symlink_status(way, error);
-    if (!fs::exists(status)) throw InputError(way.string() + ": is gone");
+    if (!fs::exists(status)) throw InputError(say<"{0}: is gone">(way.string()));
     if (fs::is_symlink(status)) {
-      throw InputError(way.string() + ": is a link; an audit's pictures lie in its own folder");
+      throw InputError(
+          say<"{0}: is a link; an audit's pictures lie in its own folder">(way.string()));
     }
   }
   std::string bytes = read_small_file(way, 256ULL << 20);
   if (sha256_of_text(bytes) != sha256) {
-    throw InputError(way.string() + ": was changed after the audit");
+    throw InputError(say<"{0}: was changed after the audit">(way.string()));
   }
   return bytes;
 }

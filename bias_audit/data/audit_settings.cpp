@@ -16,7 +16,7 @@ constexpr int64_t format_version = 1;
 
 bool flag(const JsonObject& object, const char* key) {
   const ordered_json& value = object.at(key);
-  if (!value.is_boolean()) object.fail(key, "must be true or false");
+  if (!value.is_boolean()) object.fail(key, say<"must be true or false">());
   return value.get<bool>();
 }
 
@@ -35,7 +35,8 @@ void require_instrument(const ordered_json& json, const std::string& where) {
     head.text("attribute");
     const std::vector<std::string> classes = head.texts("classes", 2, 64);
     const bool abstains = std::find(classes.begin(), classes.end(), "unclear") != classes.end();
-    if (abstains && classes.size() < 3) head.fail("classes", "must hold two beside \"unclear\"");
+    if (abstains && classes.size() < 3)
+      head.fail("classes", say<"must hold two beside \"unclear\"">());
   }
 }
 
@@ -84,7 +85,7 @@ AuditSettings settings_from_json(const ordered_json& json, const std::string& wh
   s.app = object.text("app");
   s.model = object.object("model");
   require_model(s.model, where + ", model");
-  if (!object.at("arm").is_string()) object.fail("arm", "must be a text");
+  if (!object.at("arm").is_string()) object.fail("arm", say<"must be a text">());
   s.arm = object.at("arm").get<std::string>();
   s.set = parse_prompt_set(object.object("prompt_set").dump(), where + ", prompt_set");
   s.images = object.integer("images", 1, 1'000'000);
@@ -92,7 +93,7 @@ AuditSettings settings_from_json(const ordered_json& json, const std::string& wh
   s.epsilon = object.number("epsilon", 0.001, 0.5);
   s.seed_base = uint64_t(object.integer("seed_base", 0, INT64_MAX - 1'000'000));
   s.baseline = flag(object, "baseline");
-  if (s.baseline && s.set.subjects.size() < 2) object.fail("baseline", "is the only prompt");
+  if (s.baseline && s.set.subjects.size() < 2) object.fail("baseline", say<"is the only prompt">());
   s.recipe = object.object("recipe");
   s.instruments = object.array("instruments", 0, 16);
   for (const ordered_json& instrument : s.instruments) {

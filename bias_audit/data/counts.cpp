@@ -33,8 +33,8 @@ std::string shortened(const std::string& text) {
   return text.substr(0, end) + "…";
 }
 
-[[noreturn]] void fail(const std::string& name, size_t line, const std::string& what) {
-  throw InputError(name + ", line " + std::to_string(line) + ": " + what);
+[[noreturn]] void fail(const std::string& name, size_t line, const Message& what) {
+  throw InputError(say<"{0}, line {1}: {2}">(name, line, what));
 }
 
 // Turns rows into groups; remembers what it has seen by name.
@@ -48,18 +48,17 @@ class Builder {
       const auto* at = std::find(column_names.begin(), column_names.end(), field);
       if (at == column_names.end()) {
         fail(name_, row.line,
-             "unknown column '" + shortened(field) + "'; the header must be " + header_line);
+             say<"unknown column '{0}'; the header must be {1}">(shortened(field), header_line));
       }
       const auto column = size_t(at - column_names.begin());
-      if (found[column]) fail(name_, row.line, "column '" + field + "' appears twice");
+      if (found[column]) fail(name_, row.line, say<"column '{0}' appears twice">(field));
       found[column] = true;
       order_.push_back(column);
     }
     for (size_t i = 0; i < column_names.size(); ++i) {
       if (!found[i]) {
         fail(name_, row.line,
-             std::string("column '") + column_names[i] + "' is missing; the header must be " +
-                 header_line);
+             say<"column '{0}' is missing; the header must be {1}">(column_names[i], header_line));
       }
     }
   }
@@ -67,14 +66,13 @@ class Builder {
   void read_row(const CsvRow& row) {
     if (row.fields.size() != order_.size()) {
       fail(name_, row.line,
-           "expected " + std::to_string(order_.size()) + " fields, found " +
-               std::to_string(row.fields.size()));
+           say<"expected {0} fields, found {1}">(order_.size(), row.fields.size()));
     }
     std::array<std::string, column_names.size()> fields;
     for (size_t i = 0; i < order_.size(); ++i) fields[order_[i]] = row.fields[i];
     for (const Column column : {column_prompt, column_attribute, column_class}) {
       if (fields[column].empty()) {
-        fail(name_, row.line, std::string("the ") + column_names[column] + " is empty");
+        fail(name_, row.line, say<"the {0} is empty">(column_names[column]));
       }
     }
     const int64_t count = count_of(fields[column_count], row.line);
@@ -89,9 +87,9 @@ class Builder {
       const Attribute& attribute = counts_.attributes[group.attribute];
       group.counts.resize(attribute.classes.size(), 0);
       if (attribute.classes.size() == 1 && group.counts[0] > 0) {
-        throw InputError(name_ + ": attribute '" + shortened(attribute.name) +
-                         "' has images in the single class '" + shortened(attribute.classes[0]) +
-                         "'; give every possible class a row, with count 0 if it was never seen");
+        throw InputError(say<"{0}: attribute '{1}' has images in the single class '{2}'; give "
+                             "every possible class a row, with count 0 if it was never seen">(
+            name_, shortened(attribute.name), shortened(attribute.classes[0])));
       }
     }
     require_shared_classes();
@@ -105,7 +103,7 @@ class Builder {
     const auto [stop, error] = std::from_chars(field.data(), end, count);
     if (error != std::errc() || stop != end || count < 0 || count > max_count) {
       fail(name_, line,
-           "the count '" + shortened(field) + "' is not a whole number from 0 to 1,000,000,000");
+           say<"the count '{0}' is not a whole number from 0 to 1,000,000,000">(shortened(field)));
     }
     return count;
   }
@@ -114,7 +112,7 @@ class Builder {
     const auto [at, is_new] =
         attributes_.emplace(folded_name(attribute), counts_.attributes.size());
     if (is_new) counts_.attributes.push_back({composed(attribute), {}});
-    note_spelling("attribute", counts_.attributes[at->second].name, composed(attribute));
+    note_spelling(say<"attribute">(), counts_.attributes[at->second].name, composed(attribute));
     return at->second;
   }
 
@@ -132,8 +130,8 @@ class Builder {
         rows_.emplace(std::make_pair(group_index, folded_name(class_name)), line);
     if (!is_new) {
       fail(name_, line,
-           "the same prompt, arm, attribute and class as in line " + std::to_string(first->second) +
-               "; give each count once");
+           say<"the same prompt, arm, attribute and class as in line {0}; give each count once">(
+               first->second));
     }
     if (kind) {
       // "unknown" and "unsure" may both be there, and both are unclear.
@@ -155,30 +153,31 @@ class Builder {
     if (at == classes.end()) {
       if (classes.size() == max_classes) {
         fail(name_, line,
-             "attribute '" + shortened(counts_.attributes[attribute].name) +
-                 "' has more than 64 classes");
+             say<"attribute '{0}' has more than 64 classes">(
+                 shortened(counts_.attributes[attribute].name)));
       }
       classes.push_back(class_name);
     }
-    note_spelling("class", classes[index], class_name);
+    note_spelling(say<"class">(), classes[index], class_name);
     return index;
   }
 
-  void note(const std::string& sentence) {
-    if (noted_.insert(sentence).second) counts_.notes.push_back(name_ + ": " + sentence);
+  void note(const Message& sentence) {
+    if (!noted_.insert(worded(sentence)).second) return;
+    counts_.notes.push_back(say<"{0}: {1}">(name_, sentence));
   }
 
-  void note_spelling(const char* what, const std::string& known, const std::string& given) {
+  void note_spelling(const Message& what, const std::string& known, const std::string& given) {
     if (given == known) return;
-    note(std::string("the ") + what + " '" + shortened(given) + "' is counted as '" +
-         shortened(known) + "', which is the same name in another spelling");
+    note(say<"the {0} '{1}' is counted as '{2}', which is the same name in another spelling">(
+        what, shortened(given), shortened(known)));
   }
 
   void note_unclassified(const std::string& class_name, Unclassified kind) {
     const std::string name = unclassified_names[size_t(kind)];
     if (folded_name(class_name) == name) return;
-    note("'" + shortened(class_name) + "' is no class of its own and is counted as " +
-         plain_name(name));
+    note(say<"'{0}' is no class of its own and is counted as {1}">(shortened(class_name),
+                                                                   spoken_name(name)));
   }
 
   // A prompt may leave out classes that it never showed. Two prompts that each show two or more
@@ -195,11 +194,10 @@ class Builder {
         return std::find(b.begin(), b.end(), each) != b.end();
       });
       if (shared) continue;
-      throw InputError(name_ + ": of the attribute '" +
-                       shortened(counts_.attributes[group.attribute].name) + "', '" +
-                       shortened(first->second->prompt) + "' counts " + listed(a, "and") +
-                       ", but '" + shortened(group.prompt) + "' counts " + listed(b, "and") +
-                       "; give one class one name, or give every prompt a row for each class");
+      throw InputError(say<"{0}: of the attribute '{1}', '{2}' counts {3}, but '{4}' counts {5}; "
+                           "give one class one name, or give every prompt a row for each class">(
+          name_, shortened(counts_.attributes[group.attribute].name),
+          shortened(first->second->prompt), names_and(a), shortened(group.prompt), names_and(b)));
     }
   }
 
@@ -227,9 +225,9 @@ std::string read_all(std::istream& stream, const std::string& name) {
   std::array<char, 65536> buffer;
   while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
     text.append(buffer.data(), size_t(stream.gcount()));
-    if (text.size() > max_file) throw InputError(name + " is larger than 64 MiB; split it");
+    if (text.size() > max_file) throw InputError(say<"{0} is larger than 64 MiB; split it">(name));
   }
-  if (stream.bad()) throw InputError(name + " cannot be read");
+  if (stream.bad()) throw InputError(say<"{0} cannot be read">(name));
   return text;
 }
 
@@ -245,10 +243,11 @@ int64_t CountGroup::unclear() const {
 
 Counts parse_counts(std::string_view text, const std::string& name) {
   const std::vector<CsvRow> rows = read_csv(text, name);
-  if (rows.empty()) throw InputError(name + " is empty; its first line must be " + header_line);
+  if (rows.empty())
+    throw InputError(say<"{0} is empty; its first line must be {1}">(name, header_line));
   Builder builder(name);
   builder.read_header(rows.front());
-  if (rows.size() == 1) throw InputError(name + " has a header but no counts");
+  if (rows.size() == 1) throw InputError(say<"{0} has a header but no counts">(name));
   for (size_t i = 1; i < rows.size(); ++i) builder.read_row(rows[i]);
   return builder.finish();
 }
@@ -257,10 +256,10 @@ Counts read_counts(const std::filesystem::path& path) {
   if (path == "-") return parse_counts(read_all(std::cin, "standard input"), "standard input");
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
-    throw InputError(path.string() + " is a folder; give a CSV file");
+    throw InputError(say<"{0} is a folder; give a CSV file">(path.string()));
   }
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path.string() + " cannot be opened; is the path right?");
+  if (!file) throw InputError(say<"{0} cannot be opened; is the path right?">(path.string()));
   return parse_counts(read_all(file, path.string()), path.string());
 }
 

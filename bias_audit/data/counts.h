@@ -10,6 +10,7 @@
 
 #include "bias_audit/data/class_names.h"
 #include "bias_audit/stats/interval.h"
+#include "engine/base/message.h"
 
 namespace evenlight::audit {
 
@@ -36,7 +37,7 @@ struct Counts {
   std::vector<CountGroup> groups;
   // What was read as something else than it says, a sentence each, for the person who gave the
   // file.
-  std::vector<std::string> notes;
+  std::vector<Message> notes;
 };
 
 // Reads `prompt,arm,attribute,class,count`: the header names these five columns in any order; count

@@ -25,7 +25,7 @@ class Reader {
   Reader(std::string_view text, const std::string& name) : text_(text), name_(name) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
-      fail("the file is UTF-16; save it as UTF-8");
+      fail(say<"the file is UTF-16; save it as UTF-8">());
     }
     if (text_.starts_with(byte_order_mark)) text_.remove_prefix(byte_order_mark.size());
     find_separator();
@@ -37,14 +37,14 @@ class Reader {
       CsvRow row = read_row();
       const bool empty = row.fields.size() == 1 && row.fields[0].empty();
       if (!empty) rows.push_back(std::move(row));
-      if (rows.size() > max_rows) fail("there are more than 400,000 rows; split the file");
+      if (rows.size() > max_rows) fail(say<"there are more than 400,000 rows; split the file">());
     }
     return rows;
   }
 
  private:
-  [[noreturn]] void fail(const std::string& what) const {
-    throw InputError(name_ + ", line " + std::to_string(line_) + ": " + what);
+  [[noreturn]] void fail(const Message& what) const {
+    throw InputError(say<"{0}, line {1}: {2}">(name_, line_, what));
   }
 
   // Spreadsheets write semicolons where the comma is the decimal mark, and some say which sign it
@@ -55,12 +55,12 @@ class Reader {
     if (text_.size() > 4 && text_.starts_with("sep=")) {
       separator_ = text_[4];
       if (known.find(separator_) == std::string_view::npos) {
-        fail(std::string("the separator \"") + separator_ +
-             "\" is not known; use a comma, a semicolon or a tab");
+        fail(say<"the separator \"{0}\" is not known; use a comma, a semicolon or a tab">(
+            separator_));
       }
       at_ = 5;
       if (at_ < text_.size() && text_[at_] != '\n' && text_[at_] != '\r') {
-        fail("after \"sep=\" and its sign nothing may follow on the line");
+        fail(say<"after \"sep=\" and its sign nothing may follow on the line">());
       }
       end_line();
       return;
@@ -110,8 +110,8 @@ class Reader {
   std::string read_field() {
     skip_blanks();
     std::string field = at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_plain();
-    if (field.size() > max_field) fail("a field is longer than 64 KiB");
-    if (!is_valid_utf8(field)) fail("a field is not UTF-8 text; save the file as UTF-8");
+    if (field.size() > max_field) fail(say<"a field is longer than 64 KiB">());
+    if (!is_valid_utf8(field)) fail(say<"a field is not UTF-8 text; save the file as UTF-8">());
     // The guard of csv_field() is no part of the text.
     if (field.size() > 1 && field[0] == '\'' && starts_formula(field[1])) field.erase(0, 1);
     return field;
@@ -120,7 +120,7 @@ class Reader {
   std::string read_plain() {
     const size_t start = at_;
     while (!ends_field()) {
-      if (text_[at_] == '"') fail("a quote inside a field; put the whole field in quotes");
+      if (text_[at_] == '"') fail(say<"a quote inside a field; put the whole field in quotes">());
       require_printable(text_[at_]);
       ++at_;
     }
@@ -136,7 +136,7 @@ class Reader {
     while (true) {
       if (at_ >= text_.size()) {
         line_ = opened;
-        fail("a quote is opened here and never closed");
+        fail(say<"a quote is opened here and never closed">());
       }
       const char c = text_[at_++];
       if (c == '"') {
@@ -153,14 +153,14 @@ class Reader {
       field += c;
     }
     skip_blanks();
-    if (!ends_field()) fail("text after a closing quote");
+    if (!ends_field()) fail(say<"text after a closing quote">());
     return field;
   }
 
   void require_printable(char c) const {
     const auto byte = static_cast<unsigned char>(c);
     if ((byte < 0x20 && c != '\t') || byte == 0x7F)
-      fail("a control character; is this a text file?");
+      fail(say<"a control character; is this a text file?">());
   }
 
   std::string_view text_;

@@ -44,8 +44,8 @@ size_t subject_index(const PromptSet& set, const std::string& id, const std::str
   const auto found = std::find_if(set.subjects.begin(), set.subjects.end(),
                                   [&](const PromptSubject& subject) { return subject.id == id; });
   if (found == set.subjects.end()) {
-    throw InputError(where + ": holds an image of \"" + shown(id) +
-                     "\", which is not in its prompt set");
+    throw InputError(
+        say<"{0}: holds an image of \"{1}\", which is not in its prompt set">(where, shown(id)));
   }
   return size_t(found - set.subjects.begin());
 }
@@ -53,8 +53,8 @@ size_t subject_index(const PromptSet& set, const std::string& id, const std::str
 void require_answer(const std::vector<std::string>& answers, const HumanLabel& label,
                     const std::string& where) {
   if (std::find(answers.begin(), answers.end(), label.outcome) == answers.end()) {
-    throw InputError(where + ": holds the unknown label \"" + shown(label.outcome) +
-                     "\" of the attribute \"" + shown(label.attribute) + "\"");
+    throw InputError(say<"{0}: holds the unknown label \"{1}\" of the attribute \"{2}\"">(
+        where, shown(label.outcome), shown(label.attribute)));
   }
 }
 
@@ -62,7 +62,7 @@ void require_answer(const std::vector<std::string>& answers, const HumanLabel& l
 void require_inner_file(const std::string& file, const std::string& where) {
   const fs::path path(file);
   const bool leaves = path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
-  if (leaves) throw InputError(where + ": names the picture \"" + shown(file) + "\"");
+  if (leaves) throw InputError(say<"{0}: names the picture \"{1}\"">(where, shown(file)));
 }
 
 sqlite3* open_handle(const std::string& name, int flags) {
@@ -70,7 +70,7 @@ sqlite3* open_handle(const std::string& name, int flags) {
   if (sqlite3_open_v2(name.c_str(), &handle, flags, nullptr) != SQLITE_OK) {
     const std::string reason = handle ? sqlite3_errmsg(handle) : "no memory";
     sqlite3_close(handle);
-    throw InputError(name + ": cannot be opened (" + reason + ")");
+    throw InputError(say<"{0}: cannot be opened ({1})">(name, reason));
   }
   sqlite3_busy_timeout(handle, 10'000);
   return handle;
@@ -95,7 +95,7 @@ std::string uri_of(const fs::path& path) {
 // not write, and there is no such log, the file is taken as it lies.
 sqlite3* reader_of(const fs::path& file) {
   if (access(file.c_str(), R_OK) != 0) {
-    throw InputError(file.string() + ": cannot be opened (" + std::strerror(errno) + ")");
+    throw InputError(say<"{0}: cannot be opened ({1})">(file.string(), std::strerror(errno)));
   }
   const bool may_write =
       access(file.c_str(), W_OK) == 0 && access(file.parent_path().c_str(), W_OK) == 0;
@@ -103,8 +103,9 @@ sqlite3* reader_of(const fs::path& file) {
   std::error_code error;
   const auto log = fs::file_size(file.string() + "-wal", error);
   if (!error && log > 0) {
-    throw InputError(file.string() + ": is being written, or was not closed, and cannot be read " +
-                     "here, where nothing may be written; copy the whole folder and read the copy");
+    throw InputError(
+        say<"{0}: is being written, or was not closed, and cannot be read here, where nothing may "
+            "be written; copy the whole folder and read the copy">(file.string()));
   }
   return open_handle(uri_of(file) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
@@ -126,14 +127,15 @@ void require_our_tables(sqlite3* handle, const std::string& where) {
     const bool is_ours =
         type == "table" && (name == "meta" || name == "images" || name == "labels");
     if (!is_ours || select.text(2).starts_with("CREATE VIRTUAL")) {
-      throw InputError(where + ": holds the " + shown(type) + " \"" + shown(name) +
-                       "\", which no audit has; it was changed by somebody");
+      throw InputError(
+          say<"{0}: holds the {1} \"{2}\", which no audit has; it was changed by somebody">(
+              where, shown(type), shown(name)));
     }
     found.insert(name);
   }
   for (const char* name : {"meta", "images", "labels"}) {
     if (!found.contains(name)) {
-      throw InputError(where + ": is damaged (its table \"" + name + "\" is missing)");
+      throw InputError(say<"{0}: is damaged (its table \"{1}\" is missing)">(where, name));
     }
   }
 }
@@ -167,12 +169,12 @@ bool AuditDatabase::exists(const fs::path& folder) {
 
 AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings& settings,
                                     Shard shard) {
-  if (exists(folder)) throw InputError(folder.string() + ": holds an audit already");
+  if (exists(folder)) throw InputError(say<"{0}: holds an audit already">(folder.string()));
   std::error_code error;
   fs::create_directories(folder / "images", error);
-  if (error) throw InputError(folder.string() + ": cannot be made: " + error.message());
+  if (error) throw InputError(say<"{0}: cannot be made: {1}">(folder.string(), error.message()));
   const FolderLock lock(folder);
-  if (exists(folder)) throw InputError(folder.string() + ": holds an audit already");
+  if (exists(folder)) throw InputError(say<"{0}: holds an audit already">(folder.string()));
   // Under its own name only when it is whole: a stop while it is made leaves no half of an audit.
   const fs::path draft = folder / "audit.sqlite.new";
   fs::remove(draft, error);
@@ -201,7 +203,7 @@ AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings&
 
 AuditDatabase AuditDatabase::open(const fs::path& folder, Mode mode) {
   if (!exists(folder)) {
-    throw InputError(folder.string() + ": holds no audit (there is no audit.sqlite)");
+    throw InputError(say<"{0}: holds no audit (there is no audit.sqlite)">(folder.string()));
   }
   const fs::path file = file_of(folder);
   const bool writes = mode == Mode::write;
@@ -228,7 +230,7 @@ void AuditDatabase::read_meta() {
   {
     Statement id(handle_, "PRAGMA application_id");
     if (!id.step() || id.integer(0) != application) {
-      throw InputError(where + ": is not a database of an audit");
+      throw InputError(say<"{0}: is not a database of an audit">(where));
     }
   }
   Statement select(handle_, "SELECT key, value FROM meta");
@@ -241,7 +243,7 @@ void AuditDatabase::read_meta() {
       settings_from_json(parse_json_text(settings, where + ", settings"), where + ", settings");
   if (std::sscanf(shard.c_str(), "%ld/%ld", &shard_.index, &shard_.count) != 2 ||
       shard_.index < 0 || shard_.index >= shard_.count) {
-    throw InputError(where + ": names the shard \"" + shown(shard) + "\"");
+    throw InputError(say<"{0}: names the shard \"{1}\"">(where, shown(shard)));
   }
 }
 
@@ -283,7 +285,7 @@ std::vector<ImageRow> AuditDatabase::images() const {
     row.measurement =
         measurement_from_json(parse_json_text(select.text(7), where), where + ", measurement");
     if (row.image < 0 || row.image >= settings_.images) {
-      throw InputError(where + ": holds image " + std::to_string(row.image) + ", beyond its last");
+      throw InputError(say<"{0}: holds image {1}, beyond its last">(where, row.image));
     }
     rows.push_back(std::move(row));
   }
@@ -294,8 +296,8 @@ std::vector<ImageRow> AuditDatabase::images() const {
     return a.subject == b.subject && a.image == b.image;
   });
   if (twice != rows.end()) {
-    throw InputError(where + ": holds image " + std::to_string(twice->image) + " of \"" +
-                     settings_.set.subjects[twice->subject].id + "\" twice");
+    throw InputError(say<"{0}: holds image {1} of \"{2}\" twice">(
+        where, twice->image, settings_.set.subjects[twice->subject].id));
   }
   return rows;
 }

@@ -14,8 +14,8 @@ FolderLock::FolderLock(const std::filesystem::path& folder)
     : handle_(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
   if (handle_ < 0 || flock(handle_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
   close(handle_);
-  throw InputError(folder.string() +
-                   ": another process is making this audit; wait until it ends, or stop it");
+  throw InputError(say<"{0}: another process is making this audit; wait until it ends, or stop it">(
+      folder.string()));
 }
 
 FolderLock::~FolderLock() {

@@ -36,7 +36,7 @@ class JsonObject {
   const nlohmann::ordered_json& object(const char* key) const;
   std::vector<std::string> texts(const char* key, size_t least, size_t most) const;
 
-  [[noreturn]] void fail(const char* key, const std::string& what) const;
+  [[noreturn]] void fail(const char* key, const Message& what) const;
 
  private:
   const nlohmann::ordered_json* value_;

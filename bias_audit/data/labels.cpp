@@ -107,10 +107,11 @@ class PictureIds {
     return looks_like_number(id) ? find(fs::path(picture).stem().string()) : nullptr;
   }
 
-  static std::string why_unknown(const std::string& id) {
-    const std::string start = "\"" + shown(id) + "\" is no picture of this audit";
-    if (!looks_like_number(id)) return start;
-    return start + "; a spreadsheet may have made a number of its id: import the column as text";
+  static Message why_unknown(const std::string& id) {
+    return looks_like_number(id)
+               ? say<"\"{0}\" is no picture of this audit; a spreadsheet may have made a number of "
+                     "its id: import the column as text">(shown(id))
+               : say<"\"{0}\" is no picture of this audit">(shown(id));
   }
 
  private:
@@ -154,7 +155,8 @@ std::vector<BlindPicture> blind_sample(const AuditDatabase& database, int64_t co
                      id_of(settings, row.subject, row.image), &row});
   }
   if (order.empty()) {
-    throw InputError(database.folder().string() + ": holds no picture that could be labelled");
+    throw InputError(
+        say<"{0}: holds no picture that could be labelled">(database.folder().string()));
   }
   std::sort(order.begin(), order.end(), [](const Candidate& a, const Candidate& b) {
     return std::tie(a.standing, a.id) < std::tie(b.standing, b.id);
@@ -178,7 +180,7 @@ int64_t export_labels(const AuditDatabase& database, const fs::path& folder, int
   const std::vector<BlindPicture> sample = blind_sample(database, count, attribute);
   std::error_code error;
   fs::create_directories(folder / "pictures", error);
-  if (error) throw InputError(folder.string() + ": cannot be made: " + error.message());
+  if (error) throw InputError(say<"{0}: cannot be made: {1}">(folder.string(), error.message()));
   std::ofstream csv(folder / "labels.csv", std::ios::trunc);
   csv << "id,picture,attribute,label\n";
   for (const BlindPicture& picture : sample) {
@@ -198,7 +200,7 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
   const std::vector<std::string> without_attribute = {"id", "picture", "label"};
   const bool named = !rows.empty() && rows.front().fields == header;
   if (!named && (rows.empty() || rows.front().fields != without_attribute)) {
-    throw InputError(name + ", line 1: the header must be id,picture,attribute,label");
+    throw InputError(say<"{0}, line 1: the header must be id,picture,attribute,label">(name));
   }
   const std::vector<ImageRow> images = database.images();
   const PictureIds ids(database.settings(), images);
@@ -206,20 +208,22 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
   std::set<std::pair<std::string, const ImageRow*>> seen;
   for (size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string>& fields = rows[i].fields;
-    const std::string where = name + ", line " + std::to_string(rows[i].line) + ": ";
+    const auto refuse = [&](const Message& what) {
+      throw InputError(say<"{0}, line {1}: {2}">(name, rows[i].line, what));
+    };
     if (fields.size() != rows.front().fields.size()) {
-      throw InputError(where + "there must be " + (named ? "four" : "three") + " fields");
+      refuse(named ? say<"there must be four fields">() : say<"there must be three fields">());
     }
     const std::string& id = fields[0];
     const std::string attribute = named ? fields[2] : "presentation";
     const ImageRow* row = ids.find(id, fields[1]);
-    if (!row) throw InputError(where + ids.why_unknown(id));
+    if (!row) refuse(ids.why_unknown(id));
     if (!has_attribute(database.settings(), attribute)) {
-      throw InputError(where + "\"" + shown(attribute) + "\" is no attribute of this audit; " +
-                       "it has " + listed(database.settings().set.attributes, "and"));
+      refuse(say<"\"{0}\" is no attribute of this audit; it has {1}">(
+          shown(attribute), names_and(database.settings().set.attributes)));
     }
     if (!seen.emplace(attribute, row).second) {
-      throw InputError(where + "\"" + id + "\" stands there twice");
+      refuse(say<"\"{0}\" stands there twice">(id));
     }
     if (fields.back().empty()) continue;
     const std::vector<std::string> answers = answers_to(database.settings(), attribute);
@@ -227,12 +231,11 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
       return folded_name(each) == folded_name(fields.back());
     });
     if (answer == answers.end()) {
-      throw InputError(where + "\"" + shown(fields.back()) + "\" is no label; write " +
-                       listed(answers, "or"));
+      refuse(say<"\"{0}\" is no label; write {1}">(shown(fields.back()), names_or(answers)));
     }
     labels.push_back({rater, row->subject, row->image, *answer, attribute});
   }
-  if (labels.empty()) throw InputError(name + ": no row has a label yet");
+  if (labels.empty()) throw InputError(say<"{0}: no row has a label yet">(name));
   return labels;
 }
 

@@ -33,7 +33,7 @@ Measurement measurement_from_json(const ordered_json& json, const std::string& w
   m.outcome = object.text("outcome");
   if (std::find(std::begin(presentation_outcomes), std::end(presentation_outcomes), m.outcome) ==
       std::end(presentation_outcomes)) {
-    object.fail("outcome", "must be woman, man, unclear, several_people or no_face");
+    object.fail("outcome", say<"must be woman, man, unclear, several_people or no_face">());
   }
   if (object.has("score")) m.score = object.number("score", 0, 1);
   if (object.has("faces")) m.faces = int(object.integer("faces", 0, 100000));

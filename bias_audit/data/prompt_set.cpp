@@ -31,16 +31,16 @@ bool is_identifier(const std::string& id) {
 std::string identifier(const JsonObject& object, const char* key, std::set<std::string>& seen) {
   std::string id = object.text(key);
   if (!is_identifier(id)) {
-    object.fail(key, "must be 1 to 64 letters, digits, '_' or '-', not \"" + shown(id) + "\"");
+    object.fail(key, say<"must be 1 to 64 letters, digits, '_' or '-', not \"{0}\"">(shown(id)));
   }
-  if (!seen.insert(id).second) object.fail(key, "\"" + id + "\" stands there twice");
+  if (!seen.insert(id).second) object.fail(key, say<"\"{0}\" stands there twice">(id));
   return id;
 }
 
 void require_slot(const std::string& text, const std::string& where) {
   const size_t at = text.find(slot);
   if (at == std::string::npos || text.find(slot, at + 1) != std::string::npos) {
-    throw InputError(where + ": a template must hold {subject} exactly once");
+    throw InputError(say<"{0}: a template must hold {{subject}} exactly once">(where));
   }
 }
 
@@ -52,7 +52,7 @@ std::vector<PromptTemplate> read_templates(const JsonObject& file, const std::st
     PromptTemplate row;
     if (item.is_string()) {
       row = {"t" + std::to_string(templates.size() + 1), item.get<std::string>()};
-      if (row.text.size() > 1000) throw InputError(where + ": is longer than 1000 bytes");
+      if (row.text.size() > 1000) throw InputError(say<"{0}: is longer than 1000 bytes">(where));
       seen.insert(row.id);
     } else {
       const JsonObject object(item, where, {"id", "text"});
@@ -90,9 +90,8 @@ std::vector<std::string> read_attributes(const JsonObject& file) {
     const bool known = std::find(std::begin(known_attributes), std::end(known_attributes),
                                  attribute) != std::end(known_attributes);
     if (!known || !seen.insert(attribute).second) {
-      file.fail("attributes", "\"" + shown(attribute) +
-                                  "\" is unknown or stands there twice; there are presentation, "
-                                  "age and tone_band");
+      file.fail("attributes", say<"\"{0}\" is unknown or stands there twice; there are "
+                                  "presentation, age and tone_band">(shown(attribute)));
     }
   }
   return attributes;
@@ -107,13 +106,13 @@ Reference read_reference(const JsonObject& object) {
   for (const auto& [label, share] : object.object("shares").items()) {
     const double value = share.is_number() ? share.get<double>() : std::nan("");
     if (!(value >= 0 && value <= 1)) {
-      object.fail("shares", "the share of \"" + shown(label) + "\" must be from 0 to 1");
+      object.fail("shares", say<"the share of \"{0}\" must be from 0 to 1">(shown(label)));
     }
     reference.shares.emplace_back(label, value);
     sum += value;
   }
   if (reference.shares.size() < 2 || reference.shares.size() > 64 || std::abs(sum - 1) > 1e-6) {
-    object.fail("shares", "must be 2 to 64 classes whose shares sum to 1");
+    object.fail("shares", say<"must be 2 to 64 classes whose shares sum to 1">());
   }
   reference.standard_error = object.number_or("standard_error", 0, 0.5, 0);
   if (object.has("workers_thousands")) {
@@ -124,7 +123,8 @@ Reference read_reference(const JsonObject& object) {
 
 void read_references(const JsonObject& file, const std::string& name, PromptSet& set) {
   if (file.has("references")) {
-    if (file.object("references").size() > max_subjects) file.fail("references", "are too many");
+    if (file.object("references").size() > max_subjects)
+      file.fail("references", say<"are too many">());
     for (const auto& [key, item] : file.object("references").items()) {
       const JsonObject object(
           item, name + ", references, " + shown(key),
@@ -134,8 +134,9 @@ void read_references(const JsonObject& file, const std::string& name, PromptSet&
   }
   const auto require = [&](const std::string& subject, const std::string& key) {
     if (!key.empty() && !set.references.contains(key)) {
-      throw InputError(name + ", subject " + subject + ": names the reference \"" + shown(key) +
-                       "\", which is not among the references");
+      throw InputError(
+          say<"{0}, subject {1}: names the reference \"{2}\", which is not among the references">(
+              name, subject, shown(key)));
     }
   };
   for (const PromptSubject& subject : set.subjects) {
@@ -163,7 +164,7 @@ PromptSet parse_json_set(std::string_view text, const std::string& name) {
 }
 
 PromptSet parse_plain_set(std::string_view text, const std::string& name) {
-  if (!is_valid_utf8(text)) throw InputError(name + ": is not UTF-8 text");
+  if (!is_valid_utf8(text)) throw InputError(say<"{0}: is not UTF-8 text">(name));
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   ordered_json subjects = ordered_json::array();
   std::set<std::string> seen;
@@ -178,10 +179,10 @@ PromptSet parse_plain_set(std::string_view text, const std::string& name) {
     for (int i = 2; !seen.insert(id).second; ++i) id = slug_of(line) + "-" + std::to_string(i);
     subjects.push_back({{"id", id}, {"text", line}});
     if (subjects.size() > max_subjects) {
-      throw InputError(name + ", line " + std::to_string(number) + ": more than 5000 prompts");
+      throw InputError(say<"{0}, line {1}: more than 5000 prompts">(name, number));
     }
   }
-  if (subjects.empty()) throw InputError(name + ": holds no prompt; write one a line");
+  if (subjects.empty()) throw InputError(say<"{0}: holds no prompt; write one a line">(name));
   const ordered_json json = {{"name", std::filesystem::path(name).stem().string()},
                              {"version", "text"},
                              {"templates", {{{"id", "as_written"}, {"text", "{subject}"}}}},

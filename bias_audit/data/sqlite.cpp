@@ -14,10 +14,10 @@ void sqlite_failure(sqlite3* handle, const std::string& doing) {
     case SQLITE_ERROR:  // a table or column that is not there: our own SQL is tested
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
-      throw InputError(name + ": is damaged (" + reason + ")");
+      throw InputError(say<"{0}: is damaged ({1})">(name, reason));
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-      throw InputError(name + ": cannot be read (" + reason + ")");
+      throw InputError(say<"{0}: cannot be read ({1})">(name, reason));
     default:
       throw std::runtime_error(name + ": " + doing + ": " + reason + ".");
   }

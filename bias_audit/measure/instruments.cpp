@@ -27,8 +27,8 @@ std::vector<double> shares_of_head(const Head& head, const Network::Answer& answ
   const size_t size = head.activation == "years" ? 1 : head.classes.size();
   if (found == answer.outputs.end() || (head.output.empty() && answer.outputs.size() != 1) ||
       found->second.size() != size) {
-    throw InputError(manifest.name + ": its network has no output \"" + head.output + "\" of " +
-                     std::to_string(size) + " values");
+    throw InputError(say<"{0}: its network has no output \"{1}\" of {2} values">(
+        manifest.name, head.output, size));
   }
   std::vector<double> values(found->second.begin(), found->second.end());
   if (head.activation != "softmax") return values;
@@ -166,7 +166,8 @@ struct Instruments::Parts {
     const Network::Answer answer = landmarks->network->run(photo, face);
     const std::vector<float>& values = answer.outputs.begin()->second;
     if (values.size() != 136) {
-      throw InputError(landmarks->manifest.name + ": its network does not answer with 68 points");
+      throw InputError(
+          say<"{0}: its network does not answer with 68 points">(landmarks->manifest.name));
     }
     std::vector<Point> points;
     for (size_t i = 0; i < 68; ++i) {
@@ -187,7 +188,7 @@ Instruments::Instruments(const std::vector<std::filesystem::path>& manifests)
         kind == InstrumentKind::face_detector || kind == InstrumentKind::haar_face_detector;
     if (parts_->find(kind) || (detects && (parts_->find(InstrumentKind::face_detector) ||
                                            parts_->find(InstrumentKind::haar_face_detector)))) {
-      throw InputError(path.string() + ": is the second instrument of its kind");
+      throw InputError(say<"{0}: is the second instrument of its kind">(path.string()));
     }
     if (detects) {
       loaded.detector = std::make_unique<FaceDetector>(loaded.manifest);

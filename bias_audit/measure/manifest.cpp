@@ -34,7 +34,7 @@ InstrumentKind kind_of(const JsonObject& object) {
     if (name == known) return kind;
     accepted += (accepted.empty() ? "" : ", ") + std::string(known);
   }
-  object.fail("kind", "\"" + shown(name) + "\" is not known; accepted are " + accepted);
+  object.fail("kind", say<"\"{0}\" is not known; accepted are {1}">(shown(name), accepted));
 }
 
 const char* name_of(InstrumentKind kind) {
@@ -49,7 +49,7 @@ std::array<double, N> numbers(const JsonObject& object, const char* key, double 
   size_t at = 0;
   for (const ordered_json& value : object.array(key, N, N)) {
     const double number = value.is_number() ? value.get<double>() : high + 1;
-    if (!(number >= low && number <= high)) object.fail(key, "holds a number out of range");
+    if (!(number >= low && number <= high)) object.fail(key, say<"holds a number out of range">());
     values[at++] = number;
   }
   return values;
@@ -61,7 +61,7 @@ std::string one_of(const JsonObject& object, const char* key, const std::string&
   if (std::find(accepted.begin(), accepted.end(), value) != accepted.end()) return value;
   std::string names;
   for (const char* name : accepted) names += (names.empty() ? "" : ", ") + std::string(name);
-  object.fail(key, "must be one of " + names);
+  object.fail(key, say<"must be one of {0}">(names));
 }
 
 NetworkInput read_input(const ordered_json& json, const std::string& where) {
@@ -89,24 +89,24 @@ Head read_head(const ordered_json& json, const std::string& where) {
   head.classes = object.texts("classes", 2, 64);
   head.abstain_below = object.number_or("abstain_below", 0, 1, 0.75);
   const std::set<std::string> unique(head.classes.begin(), head.classes.end());
-  if (unique.size() != head.classes.size()) object.fail("classes", "holds a class twice");
+  if (unique.size() != head.classes.size()) object.fail("classes", say<"holds a class twice">());
   if (unique.size() - unique.count("unclear") < 2) {
-    object.fail("classes", "must hold two beside \"unclear\"");
+    object.fail("classes", say<"must hold two beside \"unclear\"">());
   }
   const auto only = [&](std::set<std::string> accepted, const char* names) {
     for (const std::string& name : head.classes) {
-      if (!accepted.contains(name)) object.fail("classes", std::string("must be among ") + names);
+      if (!accepted.contains(name)) object.fail("classes", say<"must be among {0}">(names));
     }
   };
   if (head.attribute == "presentation") {
     only({"woman", "man", "unclear"}, "woman, man, unclear");
     const bool both = unique.contains("woman") && unique.contains("man");
-    if (!both) object.fail("classes", "must hold both woman and man");
+    if (!both) object.fail("classes", say<"must hold both woman and man">());
   }
   if (head.activation == "years" &&
       (head.attribute != "age" ||
        head.classes != std::vector<std::string>{"under_20", "20_39", "40_59", "60_plus"})) {
-    object.fail("activation", "\"years\" is for age with under_20, 20_39, 40_59, 60_plus");
+    object.fail("activation", say<"\"years\" is for age with under_20, 20_39, 40_59, 60_plus">());
   }
   if (head.attribute == "people") {
     only({"one", "several_people", "no_face"}, "one, several_people, no_face");
@@ -118,25 +118,25 @@ Head read_head(const ordered_json& json, const std::string& where) {
 fs::path find_file(const fs::path& manifest, const std::string& name, const JsonObject& object) {
   const fs::path file(name);
   if (file.is_absolute() || std::find(file.begin(), file.end(), "..") != file.end()) {
-    object.fail("file", "must lie beside the manifest");
+    object.fail("file", say<"must lie beside the manifest">());
   }
   std::error_code error;
   for (const fs::path& folder :
        {manifest.parent_path(), fs::path("/usr/share/opencv4/haarcascades")}) {
     if (fs::is_regular_file(folder / file, error)) return folder / file;
   }
-  object.fail("file", shown(name) + " is not there");
+  object.fail("file", say<"{0} is not there">(shown(name)));
 }
 
 void require_parts(const Manifest& m, const JsonObject& object) {
   const bool classifies =
       m.kind == InstrumentKind::whole_image_classifier || m.kind == InstrumentKind::face_classifier;
-  if (classifies && m.heads.empty()) object.fail("heads", "a classifier needs one");
+  if (classifies && m.heads.empty()) object.fail("heads", say<"a classifier needs one">());
   if (m.kind == InstrumentKind::face_detector && m.anchors.empty()) {
-    object.fail("anchors", "a face_detector needs them");
+    object.fail("anchors", say<"a face_detector needs them">());
   }
   if (m.kind != InstrumentKind::haar_face_detector && m.input.width == 0) {
-    object.fail("input", "is missing");
+    object.fail("input", say<"is missing">());
   }
 }
 
@@ -179,7 +179,7 @@ Manifest read_manifest(const fs::path& path) {
   m.sha256 = sha256_of_text(read_small_file(m.file, max_network));
   const bool checked = m.kind != InstrumentKind::haar_face_detector || object.has("sha256");
   if (checked && object.text("sha256") != m.sha256) {
-    object.fail("sha256", "is not that of " + m.file.string() + ", which is " + m.sha256);
+    object.fail("sha256", say<"is not that of {0}, which is {1}">(m.file.string(), m.sha256));
   }
   return m;
 }

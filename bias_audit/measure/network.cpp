@@ -119,8 +119,8 @@ struct Network::Parts {
       net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
       outputs = net.getUnconnectedOutLayersNames();
     } catch (const std::exception& error) {
-      throw InputError(manifest.file.string() + ": OpenCV cannot read this network (" +
-                       reason_of(error) + ")");
+      throw InputError(say<"{0}: OpenCV cannot read this network ({1})">(manifest.file.string(),
+                                                                         reason_of(error)));
     }
   }
 
@@ -133,8 +133,8 @@ struct Network::Parts {
       net.setInput(blob);
       net.forward(results, outputs);
     } catch (const std::exception& error) {
-      throw InputError(manifest.file.string() + ": this network does not run (" + reason_of(error) +
-                       ")");
+      throw InputError(
+          say<"{0}: this network does not run ({1})">(manifest.file.string(), reason_of(error)));
     }
     return results;
   }
@@ -164,7 +164,7 @@ Network::Answer Network::run(const Photo& photo, const Box& box) {
     std::vector<float>& output = answer.outputs[parts_->outputs[i]];
     output.assign(flat.begin<float>(), flat.end<float>());
     if (!std::all_of(output.begin(), output.end(), [](float v) { return std::isfinite(v); })) {
-      throw InputError(parts_->manifest.file.string() + ": gave a value that is no number");
+      throw InputError(say<"{0}: gave a value that is no number">(parts_->manifest.file.string()));
     }
   }
   return answer;
@@ -181,7 +181,7 @@ struct FaceDetector::Parts {
     const size_t anchors = manifest.anchors.size();
     const auto cells = size_t(std::lround(std::sqrt(double(grid.size()) / double(5 * anchors))));
     if (cells == 0 || cells * cells * 5 * anchors != grid.size()) {
-      throw InputError(manifest.file.string() + ": does not answer with 5 values an anchor");
+      throw InputError(say<"{0}: does not answer with 5 values an anchor">(manifest.file.string()));
     }
     const auto value = [&](size_t anchor, size_t what, size_t y, size_t x) {
       return double(grid[((anchor * 5 + what) * cells + y) * cells + x]);
@@ -244,7 +244,7 @@ FaceDetector::FaceDetector(const Manifest& manifest) : parts_(std::make_unique<P
   } catch (const std::exception&) {
     is_read = false;  // OpenCV throws for some files and returns false for others
   }
-  if (!is_read) throw InputError(name + ": is no cascade that OpenCV can read");
+  if (!is_read) throw InputError(say<"{0}: is no cascade that OpenCV can read">(name));
 }
 FaceDetector::~FaceDetector() = default;
 

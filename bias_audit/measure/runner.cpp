@@ -159,9 +159,8 @@ class Draft {
     folder_ += ".merging";
     std::error_code error;
     if (fs::exists(fs::symlink_status(folder_, error))) {
-      throw InputError(folder_.string() +
-                       ": is in the way; it may be left from a merge that was stopped. Look into " +
-                       "it, and remove it");
+      throw InputError(say<"{0}: is in the way; it may be left from a merge that was stopped. Look "
+                           "into it, and remove it">(folder_.string()));
     }
   }
   ~Draft() {
@@ -266,7 +265,7 @@ int64_t missing_images(const AuditDatabase& database) {
 }
 
 void merge_audits(const std::vector<fs::path>& shards, const fs::path& target) {
-  if (shards.empty()) throw InputError("Nothing to merge: name the folders of the shards");
+  if (shards.empty()) throw InputError(say<"Nothing to merge: name the folders of the shards">());
   std::vector<AuditDatabase> parts;
   std::string settings;
   for (const fs::path& folder : shards) {
@@ -275,27 +274,26 @@ void merge_audits(const std::vector<fs::path>& shards, const fs::path& target) {
     const std::string text = to_json(part.settings()).dump();
     if (settings.empty()) settings = text;
     if (text != settings || part.shard().count != parts.front().shard().count) {
-      throw InputError(folder.string() + ": was made with other settings than " +
-                       shards.front().string());
+      throw InputError(say<"{0}: was made with other settings than {1}">(folder.string(),
+                                                                         shards.front().string()));
     }
     for (size_t i = 0; i + 1 < parts.size(); ++i) {
       if (parts[i].shard().index == part.shard().index) {
-        throw InputError(folder.string() + ": is the same shard as " + shards[i].string());
+        throw InputError(say<"{0}: is the same shard as {1}">(folder.string(), shards[i].string()));
       }
     }
     if (const int64_t missing = missing_images(part); missing > 0) {
-      throw InputError(folder.string() + ": lacks " + std::to_string(missing) +
-                       " images; finish it with audit resume");
+      throw InputError(
+          say<"{0}: lacks {1} images; {2}">(folder.string(), missing, say<"finish it first">()));
     }
   }
   const int64_t count = parts.front().shard().count;
   if (int64_t(parts.size()) != count) {
-    throw InputError("These are " + std::to_string(parts.size()) + " of " + std::to_string(count) +
-                     " shards; name them all");
+    throw InputError(say<"These are {0} of {1} shards; name them all">(parts.size(), count));
   }
   if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target))) {
-    throw InputError(target.string() +
-                     ": exists and is no empty folder; name another for the whole");
+    throw InputError(
+        say<"{0}: exists and is no empty folder; name another for the whole">(target.string()));
   }
   // Under its own name only when it is whole.
   Draft draft(target.has_filename() ? target : target.parent_path());

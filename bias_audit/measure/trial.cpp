@@ -92,14 +92,14 @@ void try_apart(const std::string& name, const std::function<void()>& attempt) {
   }
   int status = 0;
   if (!wait_for(child, status)) {
-    throw InputError(name + ": reading it does not come to an end; the file is damaged");
+    throw InputError(say<"{0}: reading it does not come to an end; the file is damaged">(name));
   }
   if (WIFSIGNALED(status)) {
-    throw InputError(name + ": is damaged: reading it would end the program (" +
-                     strsignal(WTERMSIG(status)) + ")");
+    throw InputError(say<"{0}: is damaged: reading it would end the program ({1})">(
+        name, strsignal(WTERMSIG(status))));
   }
   if (WEXITSTATUS(status) == exit_no_memory) {
-    throw InputError(name + ": is damaged, or needs more than 8 GiB of memory");
+    throw InputError(say<"{0}: is damaged, or needs more than 8 GiB of memory">(name));
   }
 }
 

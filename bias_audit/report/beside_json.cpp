@@ -93,7 +93,7 @@ ordered_json to_json(const HumanCheck& check) {
   const CheckSet& set = check.set;
   ordered_json json = {
       {"images", set.images}, {"raters", set.raters}, {"can_correct", set.can_correct}};
-  if (!set.why_not.empty()) json["why_not"] = set.why_not;
+  if (set.why_not) json["why_not"] = worded(*set.why_not);
   if (set.images == 0) return json;
   add_confusion(json, check);
   json["instrument_and_people"] = agreement_json(set.machine);

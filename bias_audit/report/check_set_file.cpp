@@ -23,8 +23,8 @@ int64_t labels_of(const std::string& field, const std::string& where) {
   const char* end = field.data() + field.size();
   const auto [stop, error] = std::from_chars(field.data(), end, count);
   if (error != std::errc() || stop != end || count < 0 || count > max_labels) {
-    throw InputError(where + "the count \"" + shown(field) +
-                     "\" is not a whole number from 0 to 1,000,000,000");
+    throw InputError(say<"{0}the count \"{1}\" is not a whole number from 0 to 1,000,000,000">(
+        where, shown(field)));
   }
   return count;
 }
@@ -36,35 +36,35 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
   const std::vector<CsvRow> rows = read_csv(csv, name);
   const std::vector<std::string> header = {"attribute", "truth", "answer", "count"};
   if (rows.empty() || rows.front().fields != header) {
-    throw InputError(name + ", line 1: the header must be attribute,truth,answer,count");
+    throw InputError(say<"{0}, line 1: the header must be attribute,truth,answer,count">(name));
   }
   std::map<std::string, Confusion> check;
   std::set<std::vector<std::string>> seen;
   for (size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string>& fields = rows[i].fields;
-    const std::string where = name + ", line " + std::to_string(rows[i].line) + ": ";
-    if (fields.size() != 4) throw InputError(where + "there must be four fields");
+    const Message where = say<"{0}, line {1}: ">(name, rows[i].line);
+    if (fields.size() != 4) throw InputError(say<"{0}there must be four fields">(where));
     const auto attribute =
         std::find_if(counts.attributes.begin(), counts.attributes.end(),
                      [&](const Attribute& each) { return each.name == fields[0]; });
     if (attribute == counts.attributes.end()) {
-      throw InputError(where + "\"" + shown(fields[0]) + "\" is no attribute of the counts");
+      throw InputError(say<"{0}\"{1}\" is no attribute of the counts">(where, shown(fields[0])));
     }
     const size_t classes = attribute->classes.size();
     if (classes > max_corrected_classes) {
-      throw InputError(where + shown(fields[0]) + " has " + std::to_string(classes) +
-                       " classes; the correction is for at most " +
-                       std::to_string(max_corrected_classes));
+      throw InputError(say<"{0}{1} has {2} classes; the correction is for at most {3}">(
+          where, shown(fields[0]), classes, max_corrected_classes));
     }
     const size_t truth = place_in(attribute->classes, fields[1]);
     const size_t answer = place_in(attribute->classes, fields[2]);
     const bool unreadable = truth == classes && unclassified_of(fields[1]).has_value();
     if (truth == classes && !unreadable) {
-      throw InputError(where + "\"" + shown(fields[1]) + "\" is no class of " + shown(fields[0]) +
-                       "; what people could not read is \"unclear\"");
+      throw InputError(
+          say<"{0}\"{1}\" is no class of {2}; what people could not read is \"unclear\"">(
+              where, shown(fields[1]), shown(fields[0])));
     }
     if (!seen.insert({fields[0], fields[1], fields[2]}).second) {
-      throw InputError(where + "the same attribute, truth and answer stand there twice");
+      throw InputError(say<"{0}the same attribute, truth and answer stand there twice">(where));
     }
     const int64_t count = labels_of(fields[3], where);
     Confusion& confusion = check[fields[0]];
@@ -72,7 +72,7 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
                      CountVector(classes, 0));
     if (answer < classes) confusion[truth][answer] += count;
   }
-  if (check.empty()) throw InputError(name + ": has a header but no labels");
+  if (check.empty()) throw InputError(say<"{0}: has a header but no labels">(name));
   return check;
 }
 

@@ -70,7 +70,7 @@ Html worst_table(const Report& report) {
 
 Html summary_section(const Report& report) {
   Html out = "<h2>Summary</h2>\n"_html + tiles(report) + "<div class=\"headline\">\n"_html;
-  for (const std::string& sentence : headline_sentences(report)) out += paragraph(sentence);
+  for (const Message& sentence : headline_sentences(report)) out += paragraph(worded(sentence));
   out += "</div>\n"_html;
   for (const auto& [arm, attribute] : families_of(report)) {
     if (is_leading(report, attribute)) out += chart(shares_chart(report, arm, attribute));
@@ -84,7 +84,7 @@ Html summary_section(const Report& report) {
 
 Html coverage_section(const Report& report) {
   Html out = "<h2>What the images were</h2>\n"_html;
-  for (const std::string& sentence : coverage_sentences(report)) out += paragraph(sentence);
+  for (const Message& sentence : coverage_sentences(report)) out += paragraph(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     out += chart(outcomes_chart(report, arm, attribute));
   }

@@ -141,7 +141,7 @@ Html rows_section(const Report& report) {
 
 Html instruments_section(const Report& report) {
   Html out = "<h2>Instruments and people</h2>\n"_html;
-  for (const std::string& sentence : human_sentences(report)) out += paragraph(sentence);
+  for (const Message& sentence : human_sentences(report)) out += paragraph(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     const HumanCheck* check = human_check_of(report, attribute);
     if (!check || check->set.images == 0) continue;
@@ -151,7 +151,7 @@ Html instruments_section(const Report& report) {
   if (report.audit) {
     for (const InstrumentNote& note : report.audit->instruments) out += instrument_note(note);
   }
-  return out + "<h2>Limits</h2>\n<ul>"_html + list(report.limits) + "</ul>\n"_html;
+  return out + "<h2>Limits</h2>\n<ul>"_html + list(texts_of(report.limits)) + "</ul>\n"_html;
 }
 
 }  // namespace evenlight::audit::html

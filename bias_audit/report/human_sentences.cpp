@@ -7,9 +7,9 @@ namespace evenlight::audit {
 
 namespace {
 
-std::string kappa_of(const PairAgreement& pair) {
-  if (!pair.has_kappa) return "none (both always gave the same one answer)";
-  return decimals(pair.kappa, 2) + " (standard error " + decimals(pair.standard_error, 2) + ")";
+Message kappa_of(const PairAgreement& pair) {
+  if (!pair.has_kappa) return say<"none (both always gave the same one answer)">();
+  return say<"{0:.2f} (standard error {1:.2f})">(pair.kappa, pair.standard_error);
 }
 
 // The human checks of an audit, presentation first.
@@ -19,82 +19,88 @@ const std::vector<HumanCheck>& checks_of(const Report& report) {
 }
 
 // "as woman, on 95.0 % of 40 (83.5 % to 98.6 %); as man, …".
-std::string recalls_words(const HumanCheck& check) {
-  std::string words;
+Argument recalls_words(const HumanCheck& check) {
+  Argument words = "";
   for (size_t i = 0; i < check.recalls.size(); ++i) {
     const CountedShare& recall = check.recalls[i];
-    words += (words.empty() ? "as " : "; as ") + plain_name(check.set.classes[i]) + ", ";
-    words += recall.n == 0 ? "there was none"
-                           : "on " + percent(recall.share, 1) + " of " + std::to_string(recall.n) +
-                                 " (" + percents(recall.wilson) + ")";
+    const Argument name = spoken_name(check.set.classes[i]);
+    const Message one =
+        recall.n == 0 ? say<"as {0}, there was none">(name)
+                      : say<"as {0}, on {1} of {2} ({3})">(name, tenths_words(recall.share),
+                                                           recall.n, interval_words(recall.wilson));
+    words = i == 0 ? Argument(one) : say<"{0}; {1}">(words, one);
   }
   return words;
 }
 
-std::string corrected_sentence(const Report& report, const CorrectedSummary& summary) {
-  return "After the correction by people's labels, " + plain_name(summary.attribute) + ": of " +
-         counted(summary.prompts, "prompt", "prompts") + ", " +
-         std::to_string(summary.verdicts.skewed) + " skewed, " +
-         std::to_string(summary.verdicts.within) + " within the margin, " +
-         std::to_string(summary.verdicts.inconclusive) +
-         " inconclusive; the mean distance from parity is " + percent(summary.mean, 1) + " (" +
-         confidence_name(report) + " interval " + percents(summary.interval) + ").";
+Message corrected_sentence(const Report& report, const CorrectedSummary& summary) {
+  return say<
+      "After the correction by people's labels, {0}: of {1}, {2} skewed, {3} within the margin, "
+      "{4} inconclusive; the mean distance from parity is {5} ({6} interval {7}).">(
+      spoken_name(summary.attribute), prompts_words(summary.prompts), summary.verdicts.skewed,
+      summary.verdicts.within, summary.verdicts.inconclusive, tenths_words(summary.mean),
+      confidence_words(report), interval_words(summary.interval));
+}
+
+Message labelled_sentence(const CheckSet& set) {
+  const auto people = int64_t(set.raters.size());
+  if (set.images == 1 && people == 1) return say<"1 image was labelled by 1 person.">();
+  if (set.images == 1) return say<"1 image was labelled by {0} people.">(people);
+  if (people == 1) return say<"{0} images were labelled by 1 person.">(set.images);
+  return say<"{0} images were labelled by {1} people.">(set.images, people);
 }
 
 }  // namespace
 
-std::vector<std::string> check_sentences(const HumanCheck& check) {
+std::vector<Message> check_sentences(const HumanCheck& check) {
   const CheckSet& set = check.set;
-  std::vector<std::string> out;
-  if (!set.why_not.empty()) out.push_back("No correction: " + set.why_not + ".");
+  std::vector<Message> out;
+  if (set.why_not) out.push_back(say<"No correction: {0}.">(*set.why_not));
   if (set.images == 0) return out;
-  out.push_back(counted(set.images, "image was", "images were") + " labelled by " +
-                counted(int64_t(set.raters.size()), "person", "people") +
-                ". The instrument agreed, of the classified ones that people read " +
-                recalls_words(check) + ".");
+  out.push_back(joined(labelled_sentence(set),
+                       say<"The instrument agreed, of the classified ones that people read {0}.">(
+                           recalls_words(check))));
   const int64_t blank =
       std::accumulate(set.confusion.back().begin(), set.confusion.back().end(), int64_t{0});
   if (blank > 0) {
-    out.push_back("Of these, people could not tell " + std::to_string(blank) + ", which are " +
-                  "a class of their own and no class of the shares; raters disagreed without a " +
-                  "majority about " + std::to_string(int64_t(set.ties.size())) +
-                  " (a label of the rater \"settled\" decides).");
+    out.push_back(say<"Of these, people could not tell {0}, which are a class of their own and no "
+                      "class of the shares; raters disagreed without a majority about {1} (a label "
+                      "of the rater \"settled\" decides).">(blank, set.ties.size()));
   }
-  out.push_back("Cohen's kappa, instrument and people: " + kappa_of(set.machine) + ".");
+  out.push_back(say<"Cohen's kappa, instrument and people: {0}.">(kappa_of(set.machine)));
   for (const PairAgreement& pair : set.people) {
-    out.push_back("Cohen's kappa, " + pair.first + " and " + pair.second + ": " + kappa_of(pair) +
-                  " over " + counted(pair.images, "image", "images") + ".");
+    out.push_back(say<"Cohen's kappa, {0} and {1}: {2} over {3}.">(
+        pair.first, pair.second, kappa_of(pair), images_words(pair.images)));
   }
   return out;
 }
 
 // What is corrected by people's labels and what is not, and what that comes to.
-std::vector<std::string> correction_sentences(const Report& report) {
-  std::vector<std::string> sentences, corrected, uncorrected;
+std::vector<Message> correction_sentences(const Report& report) {
+  std::vector<Message> sentences;
+  std::vector<std::string> corrected, uncorrected;
   const bool by_people = report.audit && report.audit->read_by_people;
   if (by_people) {
-    sentences.emplace_back(
-        "No instrument measured these pictures: what people answered is counted, "
-        "and every other picture is unclear.");
+    sentences.push_back(say<"No instrument measured these pictures: what people answered is "
+                            "counted, and every other picture is unclear.">());
   }
   for (const HumanCheck& check : checks_of(report)) {
-    (check.set.can_correct ? corrected : uncorrected).push_back(plain_name(check.set.attribute));
+    (check.set.can_correct ? corrected : uncorrected).push_back(check.set.attribute);
   }
   if (corrected.empty()) {
     if (!uncorrected.empty() && !by_people) {
-      sentences.emplace_back(
-          "Uncorrected: the instrument's errors are in every share below, "
-          "because there is no sufficient human check set.");
+      sentences.push_back(say<"Uncorrected: the instrument's errors are in every share below, "
+                              "because there is no sufficient human check set.">());
     }
     return sentences;
   }
-  sentences.push_back("Shares of " + listed(corrected, "and") +
-                      " are given as counted and as corrected by people's labels, each with its "
-                      "verdict" +
-                      (uncorrected.empty() ? "."
-                                           : "; those of " + listed(uncorrected, "and") +
-                                                 " are uncorrected, with the instrument's errors "
-                                                 "in them."));
+  sentences.push_back(
+      uncorrected.empty()
+          ? say<"Shares of {0} are given as counted and as corrected by people's labels, each with "
+                "its verdict.">(names_and(corrected))
+          : say<"Shares of {0} are given as counted and as corrected by people's labels, each with "
+                "its verdict; those of {1} are uncorrected, with the instrument's errors in them.">(
+                names_and(corrected), names_and(uncorrected)));
   for (const HumanCheck& check : checks_of(report)) {
     if (const CorrectedSummary* summary = corrected_summary(report, check.set.attribute)) {
       sentences.push_back(corrected_sentence(report, *summary));
@@ -103,23 +109,24 @@ std::vector<std::string> correction_sentences(const Report& report) {
   return sentences;
 }
 
-std::vector<std::string> human_sentences(const Report& report) {
-  std::vector<std::string> out, nobody;
+std::vector<Message> human_sentences(const Report& report) {
+  std::vector<Message> out;
+  std::vector<std::string> nobody;
   for (const HumanCheck& check : checks_of(report)) {
     const std::string& attribute = check.set.attribute;
     if (attribute != "presentation" && check.set.images == 0) {
-      nobody.push_back(plain_name(attribute));
+      nobody.push_back(attribute);
       continue;
     }
-    for (const std::string& sentence : check_sentences(check)) {
+    for (const Message& sentence : check_sentences(check)) {
       out.push_back(attribute == "presentation"
                         ? sentence
-                        : capitalised(plain_name(attribute)) + ": " + sentence);
+                        : say<"{0}: {1}">(capital_name(attribute), sentence));
     }
   }
   if (!nobody.empty()) {
-    out.push_back("Nobody has labelled a picture's " + listed(nobody, "or") +
-                  " yet: uncorrected too.");
+    out.push_back(
+        say<"Nobody has labelled a picture's {0} yet: uncorrected too.">(names_or(nobody)));
   }
   return out;
 }

@@ -5,6 +5,6 @@
 namespace evenlight::audit {
 
 // What the numbers of an audit, or of counts, cannot say. `checks` has one an attribute.
-std::vector<std::string> limits_of(const AuditSettings& audit, const std::vector<CheckSet>& checks);
+std::vector<Message> limits_of(const AuditSettings& audit, const std::vector<CheckSet>& checks);
 
 }  // namespace evenlight::audit

@@ -1,5 +1,7 @@
 #include "bias_audit/report/lookup.h"
 
+#include <cmath>
+
 #include "bias_audit/data/words.h"
 #include "bias_audit/report/numbers.h"
 
@@ -83,6 +85,10 @@ std::string prompt_title(const Report& report, const std::string& id) {
     if (prompt.id == id) return prompt.text;
   }
   return id;
+}
+
+Message confidence_words(const Report& report) {
+  return say<"{0} %">(std::round(1e4 * report.analysis.settings.confidence) / 100);
 }
 
 std::string confidence_name(const Report& report) {

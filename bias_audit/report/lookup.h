@@ -5,12 +5,14 @@
 #include <vector>
 
 #include "bias_audit/report/report.h"
+#include "engine/base/message.h"
 
 // Where things stand in a report, for sentences, charts and pages alike.
 namespace evenlight::audit {
 
 // "95 %", as the audit's intervals have it.
 std::string confidence_name(const Report& report);
+Message confidence_words(const Report& report);
 
 // The class that charts and sentences lead with, by its place: "woman", else the first.
 size_t leading_class(const std::vector<ClassResult>& classes);

@@ -32,4 +32,16 @@ std::string percents(const Interval& interval, int places) {
   return percent(interval.lo, places) + " to " + percent(interval.hi, places);
 }
 
+Message percent_words(double share) {
+  return say<"{0:.0f} %">(100 * share);
+}
+
+Message tenths_words(double share) {
+  return say<"{0:.1f} %">(100 * share);
+}
+
+Message interval_words(const Interval& interval) {
+  return say<"{0} to {1}">(tenths_words(interval.lo), tenths_words(interval.hi));
+}
+
 }  // namespace evenlight::audit

@@ -48,7 +48,7 @@ void require_baseline(const Counts& counts, const std::string& baseline) {
   const bool known = std::any_of(counts.groups.begin(), counts.groups.end(),
                                  [&](const CountGroup& group) { return group.prompt == baseline; });
   if (!known) {
-    throw InputError("The baseline \"" + shown(baseline) + "\" is no prompt of these counts");
+    throw InputError(say<"The baseline \"{0}\" is no prompt of these counts">(shown(baseline)));
   }
 }
 
@@ -75,13 +75,13 @@ ReferenceResults references_in(const Counts& counts, const ReportSettings& setti
   return results;
 }
 
-std::vector<std::string> limits_in(const Counts& counts, const ReportSettings& settings) {
+std::vector<Message> limits_in(const Counts& counts, const ReportSettings& settings) {
   std::vector<CheckSet> checks;
   for (const Attribute& attribute : counts.attributes) {
     CheckSet& check = checks.emplace_back();
     check.attribute = attribute.name;
     check.can_correct = settings.check.contains(attribute.name);
-    check.why_not = check.can_correct ? "" : "there are no human labels";
+    if (!check.can_correct) check.why_not = say<"there are no human labels">();
   }
   return limits_of({}, checks);
 }

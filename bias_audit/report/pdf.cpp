@@ -166,7 +166,7 @@ void add_instrument(Book& book, const InstrumentNote& note) {
 
 void add_instruments(Book& book, const Report& report) {
   book.heading("Instruments and people");
-  for (const std::string& sentence : human_sentences(report)) book.text(sentence);
+  for (const Message& sentence : human_sentences(report)) book.text(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     if (const HumanCheck* check = human_check_of(report, attribute)) {
       add_confusion(book, check->set);
@@ -226,7 +226,7 @@ std::string report_pdf(const Report& report, const std::vector<Thumbnail>& sheet
   book.text(report_title(report), 18, true);
   book.text(report_subtitle(report), 9);
   book.heading("Summary");
-  for (const std::string& sentence : headline_sentences(report)) book.text(sentence);
+  for (const Message& sentence : headline_sentences(report)) book.text(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     if (!is_leading(report, attribute)) continue;
     for (const Rows rows : pages_of(report, arm, attribute)) {
@@ -236,7 +236,7 @@ std::string report_pdf(const Report& report, const std::vector<Thumbnail>& sheet
   add_worst(book, report);
   add_gaps(book, report);
   book.heading("What the images were");
-  for (const std::string& sentence : coverage_sentences(report)) book.text(sentence);
+  for (const Message& sentence : coverage_sentences(report)) book.text(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     for (const Rows rows : pages_of(report, arm, attribute)) {
       book.drawing(outcomes_chart(report, arm, attribute, rows));
@@ -254,7 +254,7 @@ std::string report_pdf(const Report& report, const std::vector<Thumbnail>& sheet
   add_scores(book, report);
   add_instruments(book, report);
   book.heading("Limits");
-  book.list(report.limits);
+  book.list(texts_of(report.limits));
   if (!sheet.empty()) {
     book.heading("Contact sheet");
     book.text("The first images of every prompt, in the order of their seeds; nobody chose them.");

@@ -74,7 +74,7 @@ AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& settin
 struct Report : AnalysedCounts {
   std::vector<PublishedScore> scores;
   std::vector<size_t> worst;  // groups of presentation, the farthest from parity first
-  std::vector<std::string> limits;
+  std::vector<Message> limits;
   std::optional<AuditPart> audit;  // nothing for counts from elsewhere
 };
 Report report_of(const Counts& counts, const ReportSettings& settings);

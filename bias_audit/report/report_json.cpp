@@ -91,7 +91,7 @@ ordered_json worst_json(const Report& report) {
 void add_conclusions(ordered_json& json, const Report& report) {
   json["compatibility"] = list_json(report.scores);
   json["worst"] = worst_json(report);
-  json["limits"] = report.limits;
+  json["limits"] = texts_of(report.limits);
 }
 
 ordered_json audit_json(const Report& report, const AuditPart& audit) {

@@ -7,69 +7,75 @@ namespace evenlight::audit {
 namespace {
 
 // "3 skewed, 1 within the margin, 8 inconclusive".
-std::string verdicts_words(const VerdictCounts& verdicts) {
-  return std::to_string(verdicts.skewed) + " skewed, " + std::to_string(verdicts.within) +
-         " within the margin, " + std::to_string(verdicts.inconclusive) + " inconclusive";
+Message verdicts_words(const VerdictCounts& verdicts) {
+  return say<"{0} skewed, {1} within the margin, {2} inconclusive">(
+      verdicts.skewed, verdicts.within, verdicts.inconclusive);
 }
 
-std::string extremes_words(const Extremes& extremes, int64_t prompts) {
-  return " Extreme beyond doubt, with the whole interval above 90 % or below 10 %: " +
-         std::to_string(extremes.surely_beyond_90_10) + " of " +
-         counted(prompts, "prompt", "prompts") + ". It takes " +
-         std::to_string(extremes.images_needed) + " images to show that; it could be shown of " +
-         std::to_string(extremes.could_be_shown) + " and is not ruled out of " +
-         std::to_string(extremes.not_ruled_out) + ".";
+Message extremes_sentence(const Extremes& extremes, int64_t prompts) {
+  return say<
+      "Extreme beyond doubt, with the whole interval above 90 % or below 10 %: {0} of {1}. It "
+      "takes {2} images to show that; it could be shown of {3} and is not ruled out of {4}.">(
+      extremes.surely_beyond_90_10, prompts_words(prompts), extremes.images_needed,
+      extremes.could_be_shown, extremes.not_ruled_out);
 }
 
-std::string sample_size_words(const SampleSize& size) {
-  std::string out = " With " + std::to_string(size.images) +
-                    " images a prompt a fair prompt is found within the margin in " +
-                    percent(size.found_within) + " of cases; ";
+Message sample_size_sentence(const SampleSize& size) {
   if (!size.needed) {
-    return out + "no number that this program plans for gives " + percent(size.wanted) + ".";
+    return say<
+        "With {0} images a prompt a fair prompt is found within the margin in {1} of cases; no "
+        "number that this program plans for gives {2}.">(
+        size.images, percent_words(size.found_within), percent_words(size.wanted));
   }
-  return out + "for " + percent(size.wanted) + " it takes " + std::to_string(*size.needed) + ".";
+  return say<
+      "With {0} images a prompt a fair prompt is found within the margin in {1} of cases; for {2} "
+      "it takes {3}.">(size.images, percent_words(size.found_within), percent_words(size.wanted),
+                       *size.needed);
 }
 
 // Prompts that would be within the margin, if the instrument had been checked.
-std::string unchecked_words(const Report& report, const FamilySummary& row) {
+int64_t unchecked_prompts(const Report& report, const FamilySummary& row) {
   int64_t prompts = 0;
   for (const GroupResult& group : report.analysis.groups) {
     const bool same = group.attribute == row.attribute && group.arm == row.arm;
     prompts += same && group.is_unchecked ? 1 : 0;
   }
-  if (prompts == 0) return "";
-  return " Inconclusive because the instrument is unchecked, else within the margin: " +
-         std::to_string(prompts) + ".";
+  return prompts;
 }
 
-std::string family_sentence(const Report& report, const FamilySummary& row) {
-  const std::string name = plain_name(row.attribute);
-  std::string out = (row.arm.empty() ? capitalised(name) : "Arm " + row.arm + ", " + name) +
-                    ": of " + counted(row.prompts, "prompt", "prompts") + ", " +
-                    verdicts_words(row.verdicts) + ".";
-  if (!row.distance) return out + " No image was classified.";
-  out += " On average " + percent(row.distance->corrected, 1) +
-         " of the images would have to read differently for parity (" + confidence_name(report) +
-         " interval " + percents(row.distance->interval) + "; a fair model would show " +
-         percent(row.distance->fair_model, 1) + " before the correction for small numbers).";
-  if (row.extremes) out += extremes_words(*row.extremes, row.measured);
-  if (row.sample_size) out += sample_size_words(*row.sample_size);
+Message family_sentence(const Report& report, const FamilySummary& row) {
+  const Message of = prompts_words(row.prompts), verdicts = verdicts_words(row.verdicts);
+  Message out =
+      row.arm.empty()
+          ? say<"{0}: of {1}, {2}.">(capital_name(row.attribute), of, verdicts)
+          : say<"Arm {0}, {1}: of {2}, {3}.">(row.arm, spoken_name(row.attribute), of, verdicts);
+  if (!row.distance) return joined(out, say<"No image was classified.">());
+  out = joined(
+      out,
+      say<"On average {0} of the images would have to read differently for parity ({1} interval "
+          "{2}; a fair model would show {3} before the correction for small numbers).">(
+          tenths_words(row.distance->corrected), confidence_words(report),
+          interval_words(row.distance->interval), tenths_words(row.distance->fair_model)));
+  if (row.extremes) out = joined(out, extremes_sentence(*row.extremes, row.measured));
+  if (row.sample_size) out = joined(out, sample_size_sentence(*row.sample_size));
   if (row.distance->pooled_design_effect > 1.05) {
-    out += " Prompts share seeds: in figures over all of them these images are worth " +
-           decimals(row.distance->effective_images, 0) + " independent ones.";
+    out = joined(out, say<"Prompts share seeds: in figures over all of them these images are worth "
+                          "{0:.0f} independent ones.">(row.distance->effective_images));
   }
-  return out + unchecked_words(report, row);
+  const int64_t unchecked = unchecked_prompts(report, row);
+  if (unchecked == 0) return out;
+  return joined(
+      out, say<"Inconclusive because the instrument is unchecked, else within the margin: {0}.">(
+               unchecked));
 }
 
 // "13.8 points (95 % interval 10.9 to 15.9; shares exactly at the reference would show 3.5)".
-std::string gap_words(const Report& report, const ReferenceSummary& summary) {
-  const auto hundredths = [](double share) { return decimals(100 * share, 1); };
+Message gap_words(const Report& report, const ReferenceSummary& summary) {
   const Interval interval = summary.mean_gap_interval.value();
-  return hundredths(summary.mean_gap) + " points (" + confidence_name(report) + " interval " +
-         hundredths(interval.lo) + " to " + hundredths(interval.hi) +
-         "; shares exactly at the reference would show " + hundredths(summary.mean_gap_by_luck) +
-         " by luck)";
+  return say<
+      "{0:.1f} points ({1} interval {2:.1f} to {3:.1f}; shares exactly at the reference would show "
+      "{4:.1f} by luck)">(100 * summary.mean_gap, confidence_words(report), 100 * interval.lo,
+                          100 * interval.hi, 100 * summary.mean_gap_by_luck);
 }
 
 struct ReferenceName {
@@ -92,18 +98,24 @@ int skewed_rows(const ReferenceResults& references, const std::string& arm) {
 }
 
 // One an arm: how many prompts differ from the workforce rows, and by how much on average.
-std::vector<std::string> workforce_sentences(const Report& report) {
-  std::vector<std::string> sentences;
+std::vector<Message> workforce_sentences(const Report& report) {
+  std::vector<Message> sentences;
   if (!report.references) return sentences;
   for (const ReferenceSummary& summary : report.references->summary) {
     if (summary.reference != "row") continue;
-    sentences.push_back((summary.arm.empty() ? "Beside" : "Arm " + summary.arm + ", beside") +
-                        " the workforce rows named in the prompt set, " +
-                        std::to_string(skewed_rows(*report.references, summary.arm)) + " of " +
-                        counted(summary.prompts, "prompt differs", "prompts differ") +
-                        " by more than the margin; over all of them the mean gap is " +
-                        gap_words(report, summary) +
-                        ". Which reference is right is a choice, not a measurement.");
+    const int skewed = skewed_rows(*report.references, summary.arm);
+    const Message differ = summary.prompts == 1
+                               ? say<"{0} of 1 prompt differs">(skewed)
+                               : say<"{0} of {1} prompts differ">(skewed, summary.prompts);
+    const Message gap = gap_words(report, summary);
+    const Message beside =
+        summary.arm.empty()
+            ? say<"Beside the workforce rows named in the prompt set, {0} by more than the margin; "
+                  "over all of them the mean gap is {1}.">(differ, gap)
+            : say<"Arm {0}, beside the workforce rows named in the prompt set, {1} by more than "
+                  "the margin; over all of them the mean gap is {2}.">(summary.arm, differ, gap);
+    sentences.push_back(
+        joined(beside, say<"Which reference is right is a choice, not a measurement.">()));
   }
   return sentences;
 }
@@ -112,7 +124,7 @@ std::string gap_sentence(const Report& report, const ReferenceSummary& summary,
                          const char* reference) {
   std::string out = (summary.arm.empty() ? "Beside " : "Arm " + summary.arm + ", beside ") +
                     std::string(reference) + ", " + counted(summary.prompts, "prompt", "prompts") +
-                    ": mean gap " + gap_words(report, summary);
+                    ": mean gap " + worded(gap_words(report, summary));
   if (summary.correlation) {
     out += ", correlation " + decimals(summary.correlation, 2) + ", slope of the shares " +
            decimals(summary.slope, 2);
@@ -152,50 +164,62 @@ std::string report_subtitle(const Report& report) {
          ". Perceived presentation of depicted, non-existent people.";
 }
 
-std::vector<std::string> headline_sentences(const Report& report) {
-  std::vector<std::string> sentences;
+Message prompts_words(int64_t number) {
+  return number == 1 ? say<"1 prompt">() : say<"{0} prompts">(number);
+}
+
+Message images_words(int64_t number) {
+  return number == 1 ? say<"1 image">() : say<"{0} images">(number);
+}
+
+Message joined(const Message& first, const Message& next) {
+  return say<"{0} {1}">(first, next);
+}
+
+std::vector<Message> headline_sentences(const Report& report) {
+  std::vector<Message> sentences;
   if (report.audit && !report.audit->complete) {
-    sentences.emplace_back(
-        "This audit is not finished: what follows holds the images made so far.");
+    sentences.push_back(
+        say<"This audit is not finished: what follows holds the images made so far.">());
   }
-  for (std::string& sentence : correction_sentences(report)) {
-    sentences.push_back(std::move(sentence));
-  }
+  for (Message& sentence : correction_sentences(report)) sentences.push_back(std::move(sentence));
   if (report.audit && report.audit->settings.sequential) {
-    sentences.emplace_back(
-        "Sequential: each prompt ended as soon as its verdict of presentation stood; all verdicts "
-        "and intervals allow for looking after every image. Shares at that moment err outwards, "
-        "away from parity, as the prompts farthest out by luck end first.");
+    sentences.push_back(
+        say<"Sequential: each prompt ended as soon as its verdict of presentation stood; all "
+            "verdicts and intervals allow for looking after every image. Shares at that moment err "
+            "outwards, away from parity, as the prompts farthest out by luck end first.">());
   }
   for (const FamilySummary& row : report.analysis.summary) {
     sentences.push_back(family_sentence(report, row));
   }
   if (report.audit && report.audit->settings.images < 30) {
-    sentences.emplace_back(
-        "So few images a prompt are a glance, not a verdict: only very large skews "
-        "can show.");
+    sentences.push_back(say<"So few images a prompt are a glance, not a verdict: only very large "
+                            "skews can show.">());
   }
-  for (const std::string& sentence : workforce_sentences(report)) sentences.push_back(sentence);
+  for (Message& sentence : workforce_sentences(report)) sentences.push_back(std::move(sentence));
   return sentences;
 }
 
-std::vector<std::string> coverage_sentences(const Report& report) {
+std::vector<Message> coverage_sentences(const Report& report) {
   if (!report.audit) {
-    return {"Counts came from elsewhere; how their images were measured is not known here."};
+    return {say<"Counts came from elsewhere; how their images were measured is not known here.">()};
   }
   const Coverage& coverage = report.audit->coverage;
-  std::string out;
+  std::vector<Argument> outcomes;
   for (const auto& [name, count] : coverage.outcomes) {
-    const std::string words =
-        name == "woman" || name == "man" ? "read as " + name : plain_name(name);
-    out += (out.empty() ? "" : ", ") + std::to_string(count) + " " + words;
+    outcomes.emplace_back(name == "woman" || name == "man"
+                              ? say<"{0} read as {1}">(count, spoken_name(name))
+                              : say<"{0} {1}">(count, spoken_name(name)));
   }
   const auto images = double(coverage.images), classified = double(coverage.classified);
-  return {"Of " + counted(coverage.images, "image", "images") + ": " + out +
-          ". Shares are over the " + std::to_string(coverage.classified) + " classified" +
-          (images > 0 ? " (" + percent(classified / images) + ")" : "") +
-          "; no image was thrown away. A verdict stands only if it stands however the unclear "
-          "images are given out."};
+  const Message shares =
+      images > 0 ? say<"Shares are over the {0} classified ({1}); no image was thrown away.">(
+                       coverage.classified, percent_words(classified / images))
+                 : say<"Shares are over the {0} classified; no image was thrown away.">(
+                       coverage.classified);
+  return {joined(
+      joined(say<"Of {0}: {1}.">(images_words(coverage.images), outcomes), shares),
+      say<"A verdict stands only if it stands however the unclear images are given out.">())};
 }
 
 std::vector<std::string> gap_sentences(const Report& report) {

@@ -19,10 +19,9 @@ constexpr double min_separation = 0.5;
 
 void require_separation(double separation) {
   if (separation < min_separation) {
-    throw InputError("the instrument separates the classes too poorly to be corrected (" +
-                     std::to_string(separation) +
-                     " where 0 is guessing and 1 is perfect, at least 0.5 is needed); "
-                     "use another instrument or more labels");
+    throw InputError(say<"the instrument separates the classes too poorly to be corrected ({0:.6f} "
+                         "where 0 is guessing and 1 is perfect, at least 0.5 is needed); use "
+                         "another instrument or more labels">(separation));
   }
 }
 
@@ -40,8 +39,9 @@ std::vector<ShareVector> answer_shares(const Confusion& check_set, size_t answer
       throw ArgumentError("the check set's rows must have a column for every answer");
     }
     if (require_counts(row) < 1) {
-      throw InputError("the check set has no label of true class " + std::to_string(rows.size()) +
-                       "; label some images of every class");
+      throw InputError(
+          say<"the check set has no label of true class {0}; label some images of every class">(
+              rows.size()));
     }
     rows.push_back(shares_of(row));
   }

@@ -96,9 +96,10 @@ Named find_device(const std::string& device) {
   if (device == "auto") return automatic();
   const auto spelt = spell(device);
   if (spelt && spelt->name == "cuda") {
-    throw Error(ErrorKind::device,
-                say<"{0}: cuda is not built in; use vulkan, which runs on NVIDIA's driver too, or "
-                    "cpu.">(Field{"device"}));
+    throw Error(
+        ErrorKind::device,
+        say<"{0}: cuda is not built in; use vulkan, which runs on NVIDIA's driver too, or cpu.">(
+            Field{"device"}));
   }
   const BackendKind* kind = spelt ? find_kind(spelt->name) : nullptr;
   if (!kind) unknown_device(device);

@@ -81,9 +81,10 @@ void Lowering::launch(const Launch& launch) {
   dispatch.parameters = launch.parameters;
   for (size_t axis = 0; axis < 3; ++axis) {
     if (launch.groups[axis] > max_groups) {
-      throw Error(ErrorKind::device,
-                  say<"[{0}] needs more workgroups than a GPU can start; use a smaller picture or "
-                      "batch.">(name_of(launch.kernel)));
+      throw Error(
+          ErrorKind::device,
+          say<"[{0}] needs more workgroups than a GPU can start; use a smaller picture or batch.">(
+              name_of(launch.kernel)));
     }
     dispatch.groups[axis] = uint32_t(launch.groups[axis]);
   }
@@ -104,9 +105,10 @@ void Lowering::launch(const Launch& launch) {
 uint32_t image_count(const Shape& shape) {
   const int64_t count = shape.count() / std::max<int64_t>(shape[0], 1);
   if (count >= int64_t(1) << 31) {
-    throw Error(ErrorKind::device,
-                say<"One image of {0} has more elements than shaders can count; use a smaller "
-                    "picture.">(to_string(shape)));
+    throw Error(
+        ErrorKind::device,
+        say<"One image of {0} has more elements than shaders can count; use a smaller picture.">(
+            to_string(shape)));
   }
   return uint32_t(count);
 }

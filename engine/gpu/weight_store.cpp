@@ -37,8 +37,8 @@ void pack(const Packing& packing, const ValueInfo& info, const std::vector<HostW
         upload.room(chunk, offset + uint64_t(row) * packing.row_bytes(), packing.row_bytes()));
     if (!fits) {
       throw Error(ErrorKind::device,
-                  say<"The tensor {0} holds numbers past 65504, the largest that f16 can "
-                      "store; use the precision f32.">(info.parts[part].name));
+                  say<"The tensor {0} holds numbers past 65504, the largest that f16 can store; "
+                      "use the precision f32.">(info.parts[part].name));
     }
   }
 }

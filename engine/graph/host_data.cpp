@@ -55,10 +55,8 @@ void check_ids(const Plan& plan, ValueId ids, std::span<const int32_t> data) {
     const int64_t rows = plan.graph.info(embedding->table).shape[0];
     for (const int32_t id : data) {
       if (id >= 0 && id < rows) continue;
-      throw Error(
-          ErrorKind::input,
-          say<"token id {0} is not in the model's {1} token embeddings; the tokenizer is of "
-              "another model">(id, rows));
+      throw Error(ErrorKind::input, say<"token id {0} is not in the model's {1} token embeddings; "
+                                        "the tokenizer is of another model">(id, rows));
     }
   }
 }

@@ -27,10 +27,9 @@ void check_finite(std::span<const float> values, const Message& what) {
   if (bad == values.end()) return;
   throw Error(ErrorKind::check,
               say<"the {0} is not a number at position {1}; the model overflowed or has damaged "
-                  "weights: {2}">(
-                  what, bad - values.begin(),
-                  say<"try the precision f32, lower guidance or another sampler, and have the "
-                      "model checked">()));
+                  "weights: {2}">(what, bad - values.begin(),
+                                  say<"try the precision f32, lower guidance or another sampler, "
+                                      "and have the model checked">()));
 }
 
 void check_converged(std::span<const float> latent, double strongest) {
@@ -39,9 +38,9 @@ void check_converged(std::span<const float> latent, double strongest) {
   const double strength = std::sqrt(squares / double(std::max<size_t>(latent.size(), 1)));
   if (strength <= strongest) return;
   throw Error(ErrorKind::check,
-              say<"the picture did not converge: its latent is {0:.0f} times as strong as "
-                  "one of a picture, so that it would show noise; {1}, and give starting "
-                  "noise out of a file as it was drawn, not scaled">(strength, hint_converge()));
+              say<"the picture did not converge: its latent is {0:.0f} times as strong as one of a "
+                  "picture, so that it would show noise; {1}, and give starting noise out of a "
+                  "file as it was drawn, not scaled">(strength, hint_converge()));
 }
 
 void check_not_clipped(std::span<const float> decoded) {
@@ -49,8 +48,8 @@ void check_not_clipped(std::span<const float> decoded) {
       std::ranges::count_if(decoded, [](float v) { return std::abs(v) > beyond_white; });
   if (double(beyond) < clipped_share * double(decoded.size()) || decoded.empty()) return;
   throw Error(ErrorKind::check,
-              say<"the picture did not converge: {0:.0f} % of it lie beyond black and "
-                  "white; {1}">(100.0 * double(beyond) / double(decoded.size()), hint_converge()));
+              say<"the picture did not converge: {0:.0f} % of it lie beyond black and white; {1}">(
+                  100.0 * double(beyond) / double(decoded.size()), hint_converge()));
 }
 
 void check_picture(const Image& image, int64_t width, int64_t height) {

@@ -43,8 +43,8 @@ void check_start(const Recipe& recipe) {
   const double strength = strength_of(recipe.start);
   check_range("strength", strength, {0, 1});
   if (int(recipe.steps * strength) < 1) {
-    throw RecipeFault("strength", say<"{0} of {1} steps leaves none to walk; give more of "
-                                      "either">(strength, recipe.steps));
+    throw RecipeFault("strength", say<"{0} of {1} steps leaves none to walk; give more of either">(
+                                      strength, recipe.steps));
   }
   if (picture->width == recipe.width && picture->height == recipe.height) return;
   throw RecipeFault("init", say<"the picture has {0}×{1} pixels, the recipe {2}×{3}">(
@@ -62,8 +62,7 @@ void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
   throw RecipeFault(
       "prediction",
       say<"epsilon does not go with this model: it starts from pure noise (zero terminal SNR), "
-          "where a "
-          "prediction of the noise says nothing about the picture; give auto or v">());
+          "where a prediction of the noise says nothing about the picture; give auto or v">());
 }
 
 // `find` looks the name up and throws samplers::ArgumentError with what is known.
@@ -96,8 +95,8 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   check_range("clip_skip", recipe.clip_skip, up_to(limits::clip_skip, configs.text.layers));
   if (recipe.eta) check_range("eta", *recipe.eta, limits::eta);
   if (!(recipe.cfg_sigma_low >= 0) || !(recipe.cfg_sigma_high >= recipe.cfg_sigma_low)) {
-    throw RecipeFault("cfg_interval", say<"expected two sigmas from 0 up, the second not below the "
-                                          "first">());
+    throw RecipeFault("cfg_interval",
+                      say<"expected two sigmas from 0 up, the second not below the first">());
   }
   check_start(recipe);
   check_prediction(recipe, configs.scheduler);

@@ -116,9 +116,9 @@ Bpe::Bpe(const Vocabulary& vocabulary, const MergeList& merges, const std::strin
       if (find(token) < 0) {
         throw Error(
             ErrorKind::input,
-            say<"{0}: merge {1} ({2} {3}) needs token {4}, which the vocabulary lacks; "
-                "use the vocab.json and merges.txt of one model">(
-                merges_name, rank + 1, in_quotes(left), in_quotes(right), in_quotes(token)));
+            say<"{0}: merge {1} ({2} {3}) needs token {4}, which the vocabulary lacks; use the "
+                "vocab.json and merges.txt of one model">(merges_name, rank + 1, in_quotes(left),
+                                                          in_quotes(right), in_quotes(token)));
       }
     }
     merges_[pair_key(find(left), find(right))] = {static_cast<int>(rank), find(left + right)};

@@ -14,14 +14,13 @@ constexpr size_t comma_backtrack = 20;
 void check(const Bpe& bpe, const ChunkOptions& options) {
   constexpr int longest = 1 << 16;
   if (options.length < 3 || options.length > longest) {
-    throw Error(ErrorKind::input,
-                say<"the text encoder takes {0} positions, expected 3 to "
-                    "{1}; check the model's configuration">(options.length, longest));
+    throw Error(ErrorKind::input, say<"the text encoder takes {0} positions, expected 3 to {1}; "
+                                      "check the model's configuration">(options.length, longest));
   }
   if (options.pad_id < -1 || options.pad_id >= bpe.size()) {
-    throw Error(ErrorKind::input, say<"the padding token is {0}, but the vocabulary ends at "
-                                      "{1}; check the model's tokenizer configuration">(
-                                      options.pad_id, bpe.size() - 1));
+    throw Error(ErrorKind::input,
+                say<"the padding token is {0}, but the vocabulary ends at {1}; check the model's "
+                    "tokenizer configuration">(options.pad_id, bpe.size() - 1));
   }
 }
 

@@ -24,9 +24,8 @@ void weigh(std::span<float> hidden, const Chunk& chunk, size_t width) {
   if (before == after) return;
   const auto ratio = static_cast<float>(before / after);
   if (!std::isfinite(ratio)) {
-    throw Error(ErrorKind::usage,
-                say<"the weights in the prompt cancel each other out, so nothing is left to scale: "
-                    "use weights closer to 1">());
+    throw Error(ErrorKind::usage, say<"the weights in the prompt cancel each other out, so nothing "
+                                      "is left to scale: use weights closer to 1">());
   }
   for (float& value : hidden) value *= ratio;
 }

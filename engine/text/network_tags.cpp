@@ -16,9 +16,9 @@ void refuse_network_tags(std::string_view prompt) {
     const std::u32string tag = decode_utf8(prompt.substr(open, close + 1 - open));
     throw Error(
         ErrorKind::usage,
-        say<"the prompt has {0}; LoRA and hypernetwork files are not supported yet: remove "
-            "it, or {1}">(encode_utf8(tag.substr(0, shown)) + (tag.size() > shown ? "…" : ""),
-                          hint_take_as_it_is()));
+        say<"the prompt has {0}; LoRA and hypernetwork files are not supported yet: remove it, or "
+            "{1}">(encode_utf8(tag.substr(0, shown)) + (tag.size() > shown ? "…" : ""),
+                   hint_take_as_it_is()));
   }
 }
 

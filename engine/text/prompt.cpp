@@ -59,8 +59,8 @@ double parse_weight(const std::string& number) {
   const auto [end, problem] = std::from_chars(first, last, weight, std::chars_format::fixed);
   if (problem != std::errc() || end != last || std::abs(weight) > max_prompt_weight) {
     throw Error(ErrorKind::usage,
-                say<"the prompt has the weight “{0}”: write a number from -{1:g} to {2:g}, "
-                    "as in (text:1.2), or \\( … \\) for the brackets themselves">(
+                say<"the prompt has the weight “{0}”: write a number from -{1:g} to {2:g}, as in "
+                    "(text:1.2), or \\( … \\) for the brackets themselves">(
                     number.substr(0, 40), max_prompt_weight, max_prompt_weight));
   }
   return weight;
@@ -118,8 +118,8 @@ class PromptReader {
     // Every part is scaled once for each bracket around it, so this also bounds the work.
     if (round_.size() + square_.size() >= size_t(max_prompt_depth)) {
       throw Error(ErrorKind::usage,
-                  say<"the prompt has more than {0} brackets inside each other: remove "
-                      "some, or write \\( for the bracket itself">(max_prompt_depth));
+                  say<"the prompt has more than {0} brackets inside each other: remove some, or "
+                      "write \\( for the bracket itself">(max_prompt_depth));
     }
     stack.push_back(parts_.size());
     return 1;
@@ -167,8 +167,8 @@ class PromptReader {
 void check_weight(const Part& part) {
   if (std::abs(part.weight) <= max_prompt_weight) return;
   throw Error(ErrorKind::usage,
-              say<"the brackets around “{0}” multiply to a weight beyond {1:g}: use fewer "
-                  "brackets or a smaller weight, or write \\( for the bracket itself">(
+              say<"the brackets around “{0}” multiply to a weight beyond {1:g}: use fewer brackets "
+                  "or a smaller weight, or write \\( for the bracket itself">(
                   encode_utf8(part.text.substr(0, 40)), max_prompt_weight));
 }
 

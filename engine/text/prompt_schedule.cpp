@@ -58,9 +58,9 @@ bool is_number(std::u32string_view text) {
   const std::string text = encode_utf8(bracket.substr(0, shown));
   throw Error(
       ErrorKind::usage,
-      say<"the prompt has a schedule, {0}; schedules ([from:to:when] and [a|b]) are not "
-          "supported yet: write \\[ … \\] for the brackets themselves, {1}, or (text:1.2) "
-          "for a weight">(text + (bracket.size() > shown ? "…" : ""), hint_take_as_it_is()));
+      say<"the prompt has a schedule, {0}; schedules ([from:to:when] and [a|b]) are not supported "
+          "yet: write \\[ … \\] for the brackets themselves, {1}, or (text:1.2) for a weight">(
+          text + (bracket.size() > shown ? "…" : ""), hint_take_as_it_is()));
 }
 
 bool is_word_sign(char32_t c) {

@@ -46,10 +46,8 @@ std::unique_ptr<Backend> open_on(std::shared_ptr<Instance> instance, int index,
                                  const BackendOptions& options, const gpu::AdjustLimits& adjust) {
   const auto devices = instance->devices();
   if (devices.empty()) {
-    throw Error(
-        ErrorKind::device,
-        say<"No usable Vulkan device was found: {0}; update the driver or choose the device "
-            "\"cpu\".">(instance->objections()));
+    throw Error(ErrorKind::device, say<"No usable Vulkan device was found: {0}; update the driver "
+                                       "or choose the device \"cpu\".">(instance->objections()));
   }
   if (index < 0 || size_t(index) >= devices.size()) {
     throw Error(ErrorKind::device,

@@ -44,10 +44,9 @@ Instance::Instance(Validation validation) {
                     "driver of your GPU, or choose the device \"cpu\".">());
   }
   if (volkGetInstanceVersion() < VK_API_VERSION_1_2) {
-    throw Error(
-        ErrorKind::device,
-        say<"The Vulkan loader (libvulkan.so.1) is older than 1.2; update libvulkan1 and the "
-            "driver of your GPU, or choose the device \"cpu\".">());
+    throw Error(ErrorKind::device,
+                say<"The Vulkan loader (libvulkan.so.1) is older than 1.2; update libvulkan1 and "
+                    "the driver of your GPU, or choose the device \"cpu\".">());
   }
   auto application = make<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
   application.pApplicationName = "evenlight";
@@ -78,9 +77,8 @@ Instance::Instance(Validation validation) {
   }
   const VkResult result = vkCreateInstance(&info, nullptr, &instance_);
   if (result == VK_ERROR_INCOMPATIBLE_DRIVER) {
-    throw Error(ErrorKind::device,
-                say<"No Vulkan driver was found; install the driver of your GPU or "
-                    "choose the device \"cpu\".">());
+    throw Error(ErrorKind::device, say<"No Vulkan driver was found; install the driver of your GPU "
+                                       "or choose the device \"cpu\".">());
   }
   check(result, "vkCreateInstance");
   volkLoadInstance(instance_);

@@ -42,10 +42,9 @@ bool is_out_of_memory(VkResult result) {
 }
 
 [[noreturn]] void throw_no_room(const Device& device, uint64_t bytes, const std::string& purpose) {
-  throw Error(
-      ErrorKind::device,
-      say<"{0} has no room for {1} bytes ({2} MiB) of {3}; use f16, a smaller picture or "
-          "batch, or the device \"cpu\".">(device.name(), bytes, (bytes >> 20) + 1, purpose));
+  throw Error(ErrorKind::device, say<"{0} has no room for {1} bytes ({2} MiB) of {3}; use f16, a "
+                                     "smaller picture or batch, or the device \"cpu\".">(
+                                     device.name(), bytes, (bytes >> 20) + 1, purpose));
 }
 
 [[noreturn]] void throw_too_large(const Device& device, uint64_t bytes,

@@ -19,7 +19,8 @@ RecipeDocument read(const std::string& text, const RecipeKeys& overridden = {}) 
 }
 
 bool notes(const RecipeDocument& document, std::string_view part) {
-  return std::ranges::any_of(document.notes, [&](const std::string& note) {
+  return std::ranges::any_of(document.notes, [&](const Message& message) {
+    const std::string note = worded(message);
     return note.find(part) != std::string::npos;
   });
 }

@@ -64,9 +64,9 @@ TEST(Counts, SpellingsOfOneClassAreOneClass) {
   EXPECT_EQ(counts.groups[1].counts, (CountVector{4, 4, 0}));
   EXPECT_EQ(counts.groups[3].counts, (CountVector{0, 0, 2}));
   ASSERT_EQ(counts.notes.size(), 4u);
-  EXPECT_NE(counts.notes[1].find("a.csv: the class 'Woman' is counted as 'woman'"),
+  EXPECT_NE(worded(counts.notes[1]).find("a.csv: the class 'Woman' is counted as 'woman'"),
             std::string::npos)
-      << counts.notes[1];
+      << worded(counts.notes[1]);
 }
 
 TEST(Counts, FormsOfUnicodeAreOneName) {
@@ -88,9 +88,10 @@ TEST(Counts, NoAnswerIsNoThirdClass) {
   EXPECT_EQ(counts.attributes[0].classes.size(), 2u);
   EXPECT_EQ(counts.groups[0].unclassified, (std::array<int64_t, 3>{12, 6, 7}));
   ASSERT_EQ(counts.notes.size(), 5u);
-  EXPECT_NE(counts.notes[0].find("'unknown' is no class of its own and is counted as unclear"),
-            std::string::npos)
-      << counts.notes[0];
+  EXPECT_NE(
+      worded(counts.notes[0]).find("'unknown' is no class of its own and is counted as unclear"),
+      std::string::npos)
+      << worded(counts.notes[0]);
 }
 
 TEST(Counts, APromptMayLeaveOutWhatItNeverShowed) {

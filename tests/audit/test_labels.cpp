@@ -69,7 +69,7 @@ TEST(Labels, ThreeClassesAreCorrectedByTheirConfusion) {
   database.add_labels(truths(database, "Ada"));
   const CheckSet check = check_sets_of(database, database.images(), {"tone_band"}).front();
   ASSERT_EQ(check.classes, (std::vector<std::string>{"light", "medium", "dark"}));
-  EXPECT_TRUE(check.can_correct) << check.why_not;
+  EXPECT_TRUE(check.can_correct) << worded(check.why_not.value_or(plain("")));
   EXPECT_EQ(check.images, 180);
   EXPECT_EQ(check.confusion[1][1] + check.confusion[1][0] + check.confusion[1][3], 72)
       << "two in five are medium";
@@ -79,7 +79,7 @@ TEST(Labels, ThreeClassesAreCorrectedByTheirConfusion) {
   EXPECT_LT(check.machine.kappa, 1);
   const CheckSet none = check_sets_of(database, database.images(), {"presentation"}).front();
   EXPECT_EQ(none.images, 0) << "labels of one attribute say nothing of another";
-  EXPECT_EQ(none.why_not, "nobody has labelled a picture yet");
+  EXPECT_EQ(worded(none.why_not.value()), "nobody has labelled a picture yet");
 }
 
 TEST(Labels, OneAttributeDoesNotReplaceAnother) {

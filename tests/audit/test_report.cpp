@@ -128,7 +128,7 @@ TEST(Report, CorrectedSharesAgreeWithWhatWasDrawn) {
   const TemporaryFolder folder;
   const Report report = example(folder, {.images = 100, .labelled = true});
   const HumanCheck& check = report.audit->checks.front();
-  ASSERT_TRUE(check.corrected) << check.set.why_not;
+  ASSERT_TRUE(check.corrected) << worded(check.set.why_not.value_or(plain("")));
   int covered = 0;
   for (const CorrectedPrompt& row : check.corrected->prompts) {
     ASSERT_EQ(row.classes.at(0).name, "woman");

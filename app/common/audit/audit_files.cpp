@@ -90,10 +90,9 @@ std::vector<fs::path> instruments_of(const std::string& word, const KnownModel& 
   std::error_code error;
   if (fs::is_directory(word, error)) return json_files(word);
   if (fs::is_regular_file(word, error)) return {word};
-  throw Error(
-      ErrorKind::input,
-      say<"Instrument: {0} is no manifest; accepted are auto, own, photographs, haar, none, "
-          "a manifest or a folder of manifests.">(shown(word)));
+  throw Error(ErrorKind::input,
+              say<"Instrument: {0} is no manifest; accepted are auto, own, photographs, haar, "
+                  "none, a manifest or a folder of manifests.">(shown(word)));
 }
 
 }  // namespace
@@ -127,8 +126,8 @@ std::vector<fs::path> find_instruments(const std::vector<std::string>& wanted,
   }
   if (manifests.empty()) {
     notes.push_back(
-        say<"No instrument measures these pictures: every one will be unclear and every "
-            "verdict inconclusive until people label them or an instrument is named.">());
+        say<"No instrument measures these pictures: every one will be unclear and every verdict "
+            "inconclusive until people label them or an instrument is named.">());
   }
   return manifests;
 }

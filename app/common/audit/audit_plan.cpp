@@ -110,8 +110,8 @@ void require_same(const audit::AuditSettings& settings, const LoadedModel& model
   const std::string precision = settings.recipe.value("precision", "auto");
   if (device_kind(choice.device.id) != kind || name_of(choice.precision) != precision) {
     throw Error(ErrorKind::usage,
-                say<"This audit was begun on {0} in {1} and goes on only so: another device "
-                    "or precision gives other pictures.">(kind, precision));
+                say<"This audit was begun on {0} in {1} and goes on only so: another device or "
+                    "precision gives other pictures.">(kind, precision));
   }
   if (settings.app != app) {
     notes.push_back(

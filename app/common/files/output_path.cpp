@@ -51,11 +51,10 @@ std::string replaced(const std::string& pattern, uint64_t seed, size_t index,
       path += folder;
       at = brace + folder.size();
     } else {
-      throw Error(
-          place.kind,
-          say<"{0}: {1} is not known; accepted are {{seed}}, {{index}} and {{prompt}}; write "
-              "{{{{ and }}}} for braces.">(
-              place.where, close == std::string::npos ? pattern.substr(brace) : "{" + name + "}"));
+      throw Error(place.kind, say<"{0}: {1} is not known; accepted are {{seed}}, {{index}} and "
+                                  "{{prompt}}; write {{{{ and }}}} for braces.">(
+                                  place.where, close == std::string::npos ? pattern.substr(brace)
+                                                                          : "{" + name + "}"));
     }
   }
   return path;

@@ -180,9 +180,8 @@ void save_png(const std::filesystem::path& path, const Image& image, const PngTe
   const std::vector<unsigned char> bytes = encode_png(image, text);
   write_file_atomically(path, bytes, overwrite, [&](const std::filesystem::path& written) {
     if (load_png(written) != image) {
-      throw Error(ErrorKind::check,
-                  say<"{0}: the picture does not read back as it was written; the disk or "
-                      "the memory may be faulty.">(path.string()));
+      throw Error(ErrorKind::check, say<"{0}: the picture does not read back as it was written; "
+                                        "the disk or the memory may be faulty.">(path.string()));
     }
   });
 }

@@ -47,8 +47,8 @@ fs::path asset_path(std::string_view relative) {
     looked += (looked.empty() ? "" : ", ") + folder.string();
   }
   throw Error(ErrorKind::input,
-              say<"{0} is missing (looked in {1}); install Evenlight again, "
-                  "or set EVENLIGHT_ASSETS to its assets folder.">(relative, looked));
+              say<"{0} is missing (looked in {1}); install Evenlight again, or set "
+                  "EVENLIGHT_ASSETS to its assets folder.">(relative, looked));
 }
 
 fs::path data_folder() {

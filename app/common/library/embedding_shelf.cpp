@@ -135,9 +135,8 @@ bool EmbeddingShelf::was_named(const std::string& name) const {
 const fs::path& EmbeddingShelf::file_of(const std::string& name) const {
   const Entry* entry = find(name);
   if (!entry) {
-    throw Error(ErrorKind::input,
-                say<"The embedding {0} is not here; put {0}.safetensors into a folder “embeddings” "
-                    "beside the model.">(shown(name)));
+    throw Error(ErrorKind::input, say<"The embedding {0} is not here; put {0}.safetensors into a "
+                                      "folder “embeddings” beside the model.">(shown(name)));
   }
   if (entry->files.size() > 1) {
     throw Error(
@@ -176,16 +175,16 @@ std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
   const EmbeddingStamp* stamp = listed(document, name);
   const auto hash = [](const std::string& sha256) { return sha256.substr(0, 12); };
   if (stamp && !find(name)) {
-    throw Error(ErrorKind::input, say<"The recipe uses the embedding {0} (sha256 {1}…), which is "
-                                      "not here; put {0}.safetensors "
-                                      "into a folder “embeddings” beside the model.">(
-                                      shown(name), hash(stamp->sha256)));
+    throw Error(ErrorKind::input,
+                say<"The recipe uses the embedding {0} (sha256 {1}…), which is not here; put "
+                    "{0}.safetensors into a folder “embeddings” beside the model.">(
+                    shown(name), hash(stamp->sha256)));
   }
   auto embedding = read(name, width);
   if (!stamp || embedding->sha256.starts_with(stamp->sha256)) return embedding;
-  const Message difference = say<
-      "The recipe was made with another embedding {0}: the one here has sha256 {1}…, the recipe "
-      "says {2}….">(shown(name), hash(embedding->sha256), hash(stamp->sha256));
+  const Message difference =
+      say<"The recipe was made with another embedding {0}: the one here has sha256 {1}…, the "
+          "recipe says {2}….">(shown(name), hash(embedding->sha256), hash(stamp->sha256));
   if (!was_named(name)) {
     throw Error(ErrorKind::input, say<"{0} Put the right one there.">(difference));
   }

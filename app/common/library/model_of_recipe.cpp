@@ -64,9 +64,8 @@ class Search {
       return one->config_sha256 == fitting.front()->config_sha256;
     });
     if (!same) {
-      notes.push_back(
-          say<"Which model the recipe means is not certain: {0} have these weights, with "
-              "different configurations; the first is taken.">(paths_of(fitting)));
+      notes.push_back(say<"Which model the recipe means is not certain: {0} have these weights, "
+                          "with different configurations; the first is taken.">(paths_of(fitting)));
     }
     return fitting.front()->model;
   }
@@ -136,9 +135,8 @@ class Search {
     }
     if (named.empty()) throw unknown();
     if (named.size() > 1) {
-      notes.push_back(
-          say<"Which model the recipe means is not certain: {0} have this name; the first "
-              "is taken.">(paths_of(named)));
+      notes.push_back(say<"Which model the recipe means is not certain: {0} have this name; the "
+                          "first is taken.">(paths_of(named)));
     }
     return named.front()->model;
   }

@@ -146,11 +146,10 @@ void complete(RecipeDocument& document, const LoadedModel& model) {
 void validate_recipe(RecipeDocument& document, const ModelConfigs& configs, const Bpe& tokenizer,
                      const EmbeddingShelf& shelf, Notes& notes) {
   if (!document.init_noise_sha256.empty()) {
-    throw Error(
-        ErrorKind::input,
-        say<"The recipe starts from noise out of a file (sha256 {0}… of its numbers), which is not "
-            "inside: {1}.">(document.init_noise_sha256.substr(0, 10),
-                            say<"give that file with it">()));
+    throw Error(ErrorKind::input,
+                say<"The recipe starts from noise out of a file (sha256 {0}… of its numbers), "
+                    "which is not inside: {1}.">(document.init_noise_sha256.substr(0, 10),
+                                                 say<"give that file with it">()));
   }
   try {
     shelf.resolve(document, configs.text.width, notes);
@@ -178,9 +177,9 @@ std::optional<Message> other_model(const RecipeDocument& document, const LoadedM
   const Argument configs =
       model.config_sha256.empty() ? Argument(say<"none">()) : model.config_sha256.substr(0, 10);
   return say<
-      "The recipe was made with another model: {0} has the same weights, but other "
-      "configurations or another tokenizer (sha256 {1}…, the recipe says {2}…).">(
-      model.name, configs, wanted.substr(0, 10));
+      "The recipe was made with another model: {0} has the same weights, but other configurations "
+      "or another tokenizer (sha256 {1}…, the recipe says {2}…).">(model.name, configs,
+                                                                   wanted.substr(0, 10));
 }
 
 void require_same_model(const RecipeDocument& document, const LoadedModel& model) {

@@ -118,11 +118,10 @@ class Reader {
   }
 
   [[noreturn]] void refuse(const Message& feature) const {
-    throw Error(
-        ErrorKind::input,
-        say<"{0}: the picture was made with {1}, which is not supported; without it another "
-            "picture would come out. {2}">(label_, feature,
-                                           say<"Use its prompt and settings alone.">()));
+    throw Error(ErrorKind::input,
+                say<"{0}: the picture was made with {1}, which is not supported; without it "
+                    "another picture would come out. {2}">(
+                    label_, feature, say<"Use its prompt and settings alone.">()));
   }
 
   static std::string shortened(const std::string& text) {
@@ -304,10 +303,10 @@ class Reader {
         has("Mask blur")) {
       return;
     }
-    note(say<"A denoising strength of {0} is named: the picture may have begun from another "
-             "picture, or "
-             "had a high-resolution pass; neither is supported, so expect differences.">(
-        value.substr(0, 20)));
+    note(
+        say<"A denoising strength of {0} is named: the picture may have begun from another "
+            "picture, or had a high-resolution pass; neither is supported, so expect differences.">(
+            value.substr(0, 20)));
   }
 
   void read_unknown(const std::string& key, const std::string& value) {

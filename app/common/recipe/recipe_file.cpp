@@ -119,9 +119,8 @@ std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path,
     if (row.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const std::string where = fmt::format("{}:{}", path, line);
     if (starts_object_of_lines(row)) {
-      throw Error(ErrorKind::input,
-                  say<"{0}: an object does not end on its line; jobs are a JSON array, or one "
-                      "object a line.">(where));
+      throw Error(ErrorKind::input, say<"{0}: an object does not end on its line; jobs are a JSON "
+                                        "array, or one object a line.">(where));
     }
     jobs.push_back(job_from_json(parse_json(row, where), where, overridden));
   }
@@ -137,8 +136,7 @@ RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
     RecipeDocument document = read_a1111_text(text.parameters, label, overridden);
     if (document.app.starts_with(own_version)) {
       document.notes.push_back(say<"Evenlight's own recipe in it is lost or damaged; A1111's text "
-                                   "beside it is used, which "
-                                   "does not hold everything.">());
+                                   "beside it is used, which does not hold everything.">());
     }
     return document;
   }
@@ -161,8 +159,8 @@ RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overr
   }
   if (const std::string_view kind = other_picture(bytes); !kind.empty()) {
     throw Error(ErrorKind::input,
-                say<"{0}: is a {1} picture; recipes are read from PNG pictures, JSON and "
-                    "A1111's text. Write the picture's parameters into a text file.">(path, kind));
+                say<"{0}: is a {1} picture; recipes are read from PNG pictures, JSON and A1111's "
+                    "text. Write the picture's parameters into a text file.">(path, kind));
   }
   throw Error(
       ErrorKind::input,

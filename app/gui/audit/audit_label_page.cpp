@@ -19,7 +19,7 @@
 #include "app/gui/widgets/number_box.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
-#include "app/gui/window/engine_sentences.h"
+#include "app/gui/window/own_words.h"
 #include "bias_audit/data/audit_picture.h"
 #include "bias_audit/report/sentences.h"
 
@@ -292,8 +292,8 @@ void AuditLabelPage::show_check() {
   });
   if (check == checks_.end()) return;
   QStringList sentences;
-  for (const std::string& sentence : audit::check_sentences(*check)) {
-    sentences << in_own_language(sentence);
+  for (const Message& sentence : audit::check_sentences(*check)) {
+    sentences << in_own_words(sentence);
   }
   if (check->set.can_correct) {
     sentences << tr("The results now show shares corrected by these labels.");

@@ -43,7 +43,7 @@ struct AuditChart {
 struct AuditSnapshot {
   std::filesystem::path folder;
   audit::Report report;
-  std::vector<std::string> headline;
+  std::vector<Message> headline;
   std::vector<AuditPicture> pictures;
   qint64 made = 0, missing = 0;
   std::vector<std::vector<AuditChart>> overview;  // by family of the report's summary

@@ -17,7 +17,7 @@
 #include "app/gui/audit/audit_words.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
-#include "app/gui/window/engine_sentences.h"
+#include "app/gui/window/own_words.h"
 #include "bias_audit/report/charts/charts.h"
 #include "bias_audit/report/sentences.h"
 
@@ -106,18 +106,17 @@ void AuditResults::show_snapshot(AuditSnapshotPtr snapshot) {
   if (snapshot_ && snapshot_->folder != snapshot->folder) clear({});
   snapshot_ = std::move(snapshot);
   QStringList sentences;
-  for (const std::string& sentence : snapshot_->headline)
-    sentences << "• " + in_own_language(sentence);
-  for (const std::string& sentence : audit::coverage_sentences(snapshot_->report)) {
-    sentences << "• " + in_own_language(sentence);
+  for (const Message& sentence : snapshot_->headline) sentences << "• " + in_own_words(sentence);
+  for (const Message& sentence : audit::coverage_sentences(snapshot_->report)) {
+    sentences << "• " + in_own_words(sentence);
   }
-  for (const std::string& sentence : audit::human_sentences(snapshot_->report)) {
-    sentences << "• " + in_own_language(sentence);
+  for (const Message& sentence : audit::human_sentences(snapshot_->report)) {
+    sentences << "• " + in_own_words(sentence);
   }
   headline_->setText(sentences.join("\n"));
   QStringList limits;
-  for (const std::string& limit : snapshot_->report.limits) {
-    limits << "• " + in_own_language(limit);
+  for (const Message& limit : snapshot_->report.limits) {
+    limits << "• " + in_own_words(limit);
   }
   limits_->setText(tr("What these numbers cannot say") + "\n" + limits.join("\n"));
   limits_->show();

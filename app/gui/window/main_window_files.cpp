@@ -149,9 +149,8 @@ bool MainWindow::restore(const std::filesystem::path& file) {
     RecipeDocument document = read_recipe_file(file.string());
     if (!document.init_noise_sha256.empty()) {
       document.init_noise_sha256.clear();
-      document.notes.push_back(
-          say<"It started from noise out of a file, which the studio cannot take; the seed's own "
-              "noise gives another picture.">());
+      document.notes.push_back(say<"It started from noise out of a file, which the studio cannot "
+                                   "take; the seed's own noise gives another picture.">());
     }
     canonicalise_names(document.recipe);
     recipe_.replace(document, tr("loading a picture's settings"));
