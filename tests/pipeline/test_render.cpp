@@ -270,27 +270,27 @@ class Refused : public ::testing::Test {
 };
 
 TEST_F(Refused, BadRecipes) {
-  expect("--width: expected a multiple of 8 from 8 to 8192, got 70",
+  expect("width: expected a multiple of 8 from 8 to 8192, got 70",
          [](Recipe& r) { r.width = 70; });
-  expect("--height: expected", [](Recipe& r) { r.height = 0; });
+  expect("height: expected", [](Recipe& r) { r.height = 0; });
   expect("got 1048576", [](Recipe& r) { r.height = 1 << 20; });
-  expect("--steps: expected a number from 1 to 1000, got 0", [](Recipe& r) { r.steps = 0; });
+  expect("steps: expected a number from 1 to 1000, got 0", [](Recipe& r) { r.steps = 0; });
   expect("got 1001", [](Recipe& r) { r.steps = 1001; });
-  expect("--cfg", [](Recipe& r) { r.cfg = std::numeric_limits<double>::quiet_NaN(); });
-  expect("--cfg-rescale", [](Recipe& r) { r.cfg_rescale = 1.5; });
-  expect("--cfg-interval", [](Recipe& r) { r.cfg_sigma_low = 2, r.cfg_sigma_high = 1; });
-  expect("--clip-skip: expected", [](Recipe& r) { r.clip_skip = 4; });
-  expect("--eta", [](Recipe& r) { r.eta = 2; });
-  expect("--init: the picture has 8×8 pixels, the recipe 72×48", [](Recipe& r) {
+  expect("cfg", [](Recipe& r) { r.cfg = std::numeric_limits<double>::quiet_NaN(); });
+  expect("cfg_rescale", [](Recipe& r) { r.cfg_rescale = 1.5; });
+  expect("cfg_interval", [](Recipe& r) { r.cfg_sigma_low = 2, r.cfg_sigma_high = 1; });
+  expect("clip_skip: expected", [](Recipe& r) { r.clip_skip = 4; });
+  expect("eta", [](Recipe& r) { r.eta = 2; });
+  expect("init: the picture has 8×8 pixels, the recipe 72×48", [](Recipe& r) {
     r.start = FromPicture{std::make_shared<Image>(Image{8, 8, std::vector<uint8_t>(192)}), 0.5};
   });
-  expect("--strength: 0.1 of 3 steps leaves none", [](Recipe& r) {
+  expect("strength: 0.1 of 3 steps leaves none", [](Recipe& r) {
     r.start = FromPicture{std::make_shared<Image>(Image{72, 48, std::vector<uint8_t>(10368)}), 0.1};
   });
-  expect("--sampler", [](Recipe& r) { r.sampler = "eular"; });
-  expect("--schedule", [](Recipe& r) { r.schedule = "karas"; });
-  expect("--rng", [](Recipe& r) { r.rng = "mt"; });
-  expect("--prediction", [](Recipe& r) { r.prediction = "x0"; });
+  expect("sampler", [](Recipe& r) { r.sampler = "eular"; });
+  expect("schedule", [](Recipe& r) { r.schedule = "karas"; });
+  expect("rng", [](Recipe& r) { r.rng = "mt"; });
+  expect("prediction", [](Recipe& r) { r.prediction = "x0"; });
   expect(
       "zero terminal SNR", [](Recipe& r) { r.prediction = "epsilon"; }, "tiny_sd2v");
 }

@@ -113,7 +113,7 @@ TEST(Prompt, RefusesSchedules) {
         "[:0.5]", "[a:1e1]", "[a:b:-1.5e-2]", "[cat|dog]"}) {
     const std::string message = refusal(prompt);
     EXPECT_NE(message.find("not supported yet"), std::string::npos) << prompt << ": " << message;
-    EXPECT_NE(message.find("--raw"), std::string::npos);
+    EXPECT_NE(message.find("take the whole text as it is"), std::string::npos);
   }
 }
 
@@ -122,7 +122,7 @@ TEST(Prompt, RefusesSeveralPromptsInOne) {
                              "a fox\nAND\na crow", "a fox AND a crow :0.5"}) {
     const std::string message = refusal(prompt);
     EXPECT_NE(message.find("AND, which joins several prompts"), std::string::npos) << prompt;
-    EXPECT_NE(message.find("--raw"), std::string::npos);
+    EXPECT_NE(message.find("take the whole text as it is"), std::string::npos);
   }
   for (const char* prompt : {"a fox and a crow", "GRAND canyon", "AND1 shoes", "SAND", "R_AND_D"}) {
     EXPECT_EQ(refusal(prompt), "accepted") << prompt;
