@@ -69,8 +69,11 @@ std::vector<Message> check_sentences(const HumanCheck& check) {
   }
   out.push_back(say<"Cohen's kappa, instrument and people: {0}.">(kappa_of(set.machine)));
   for (const PairAgreement& pair : set.people) {
-    out.push_back(say<"Cohen's kappa, {0} and {1}: {2} over {3}.">(
-        pair.first, pair.second, kappa_of(pair), images_words(pair.images)));
+    const Message kappa = kappa_of(pair);
+    out.push_back(pair.images == 1 ? say<"Cohen's kappa, {0} and {1}: {2} over 1 image.">(
+                                         pair.first, pair.second, kappa)
+                                   : say<"Cohen's kappa, {0} and {1}: {2} over {3} images.">(
+                                         pair.first, pair.second, kappa, pair.images));
   }
   return out;
 }

@@ -168,10 +168,6 @@ Message prompts_words(int64_t number) {
   return number == 1 ? say<"1 prompt">() : say<"{0} prompts">(number);
 }
 
-Message images_words(int64_t number) {
-  return number == 1 ? say<"1 image">() : say<"{0} images">(number);
-}
-
 Message joined(const Message& first, const Message& next) {
   return say<"{0} {1}">(first, next);
 }
@@ -217,8 +213,10 @@ std::vector<Message> coverage_sentences(const Report& report) {
                        coverage.classified, percent_words(classified / images))
                  : say<"Shares are over the {0} classified; no image was thrown away.">(
                        coverage.classified);
+  const Message of = coverage.images == 1 ? say<"Of 1 image: {0}.">(outcomes)
+                                          : say<"Of {0} images: {1}.">(coverage.images, outcomes);
   return {joined(
-      joined(say<"Of {0}: {1}.">(images_words(coverage.images), outcomes), shares),
+      joined(of, shares),
       say<"A verdict stands only if it stands however the unclear images are given out.">())};
 }
 

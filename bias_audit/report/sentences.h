@@ -31,9 +31,7 @@ std::vector<Message> human_sentences(const Report& report);
 // The same of one attribute alone.
 std::vector<Message> check_sentences(const HumanCheck& check);
 
-// "1 prompt", "12 prompts", and "so many images".
-Message prompts_words(int64_t number);
-Message images_words(int64_t number);
+Message prompts_words(int64_t number);  // "1 prompt", "12 prompts"
 // One after the other, in one paragraph.
 Message joined(const Message& first, const Message& next);
 

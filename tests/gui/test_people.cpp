@@ -17,11 +17,7 @@
 #include <QXmlStreamReader>
 #include <cmath>
 
-#include "app/gui/audit/audit_reader.h"
 #include "app/gui/widgets/theme.h"
-#include "app/gui/window/engine_sentences.h"
-#include "bias_audit/report/sentences.h"
-#include "tests/audit/example_audit.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {
@@ -87,7 +83,6 @@ class TestPeople : public QObject, public StudioFixture {
   void fitsASmallScreen();
   void speaksGerman();
   void germanIsComplete();
-  void auditsSpeakGerman();
 };
 
 void TestPeople::everyControlHasAName() {
@@ -269,42 +264,6 @@ void TestPeople::germanIsComplete() {
   QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
   QVERIFY2(missing.isEmpty(), qPrintable(missing.join("\n")));
   QVERIFY(translated > 300);
-}
-
-// What the audit says of itself in English is known, whole, by its wording.
-void TestPeople::auditsSpeakGerman() {
-  QTranslator translator;
-  QVERIFY(translator.load(QLocale("de_DE"), "evenlight-studio", "_", ":/translations"));
-  const std::string ours = "This audit is not finished: what follows holds the images made so far.";
-  QCOMPARE(in_own_language(ours), QString::fromStdString(ours));
-  QCoreApplication::installTranslator(&translator);
-  const audit::ExampleOptions kinds[] = {
-      {.images = 40}, {.images = 40, .labelled = true}, {.images = 30, .sequential = true}};
-  int checked = 0;
-  for (const audit::ExampleOptions& options : kinds) {
-    const auto folder =
-        std::filesystem::path(file("audit").toStdString()) / std::to_string(checked);
-    audit::make_example_audit(folder, options);
-    const auto snapshot = read_audit(folder, {});
-    std::vector<std::string> sentences = snapshot->headline;
-    for (const auto& more : {audit::coverage_sentences(snapshot->report),
-                             audit::human_sentences(snapshot->report), snapshot->report.limits}) {
-      sentences.insert(sentences.end(), more.begin(), more.end());
-    }
-    for (const std::string& sentence : sentences) {
-      const QString german = in_own_language(sentence);
-      static const QRegularExpression english("\\b(the|of|and|is|are|was|were|with|read|by|to)\\b");
-      QVERIFY2(!german.contains(english), qPrintable(german));
-      ++checked;
-    }
-  }
-  QVERIFY(checked > 30);
-  // What is not known stays, beside what is.
-  QCOMPARE(in_own_language(QString("Something new of 3.5. No image was classified.")),
-           QString("Something new of 3.5. Kein Bild konnte eingeordnet werden."));
-  QCOMPARE(in_own_language(QString("man and age.png: no such file.")),
-           QString("man and age.png: Diese Datei gibt es nicht."));
-  QCoreApplication::removeTranslator(&translator);
 }
 
 }  // namespace evenlight::studio

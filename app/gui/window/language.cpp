@@ -17,11 +17,15 @@ void speak(QCoreApplication& app, const QLocale& locale) {
     auto* translator = new QTranslator(&app);
     if (translator->load(locale, name, "_", folder)) app.installTranslator(translator);
   };
-  // English, too, has a file: of its plural forms. The one of the locale is asked first.
-  auto* english = new QTranslator(&app);
-  if (english->load("evenlight-studio_en", ":/translations")) app.installTranslator(english);
+  // English, too, has files: of plural forms, and of what the window says otherwise than the
+  // engine. Those of the locale are asked first.
+  for (const char* name : {"evenlight-studio_en", "evenlight-messages_en"}) {
+    auto* english = new QTranslator(&app);
+    if (english->load(name, ":/translations")) app.installTranslator(english);
+  }
   install("qtbase", QLibraryInfo::path(QLibraryInfo::TranslationsPath));
   install("evenlight-studio", ":/translations");
+  install("evenlight-messages", ":/translations");
 }
 
 }  // namespace evenlight::studio
