@@ -211,9 +211,9 @@ AuditDatabase AuditDatabase::open(const fs::path& folder, Mode mode) {
                          writes ? open_handle(file, SQLITE_OPEN_READWRITE) : reader_of(file));
   database.writes_ = writes;
   if (writes && sqlite3_db_readonly(database.handle_, "main") == 1) {
-    throw std::runtime_error(file.string() +
-                             ": cannot be written; look at the rights of the file " +
-                             "and of its folder.");
+    throw Error(ErrorKind::failed,
+                say<"{0}: cannot be written; look at the rights of the file and of its folder.">(
+                    file.string()));
   }
   harden(database.handle_);
   database.read_meta();

@@ -88,7 +88,7 @@ void write_picture(const fs::path& folder, const BlindPicture& picture, const fs
   std::ofstream file(to, std::ios::binary | std::ios::trunc);
   file.write(bytes.data(), std::streamsize(bytes.size()));
   file.close();
-  if (!file) throw std::runtime_error(to.string() + ": cannot be written.");
+  if (!file) throw Error(ErrorKind::failed, say<"{0}: cannot be written.">(to.string()));
 }
 
 // Finds a picture by what a file of labels says of it: its id, in either case and also as it was
@@ -189,7 +189,10 @@ int64_t export_labels(const AuditDatabase& database, const fs::path& folder, int
     csv << picture.id << "," << name << "," << attribute << ",\n";
   }
   csv.close();
-  if (!csv) throw std::runtime_error((folder / "labels.csv").string() + ": cannot be written.");
+  if (!csv) {
+    throw Error(ErrorKind::failed,
+                say<"{0}: cannot be written.">((folder / "labels.csv").string()));
+  }
   return int64_t(sample.size());
 }
 

@@ -19,7 +19,7 @@ void sqlite_failure(sqlite3* handle, const std::string& doing) {
     case SQLITE_PERM:
       throw InputError(say<"{0}: cannot be read ({1})">(name, reason));
     default:
-      throw std::runtime_error(name + ": " + doing + ": " + reason + ".");
+      throw Error(ErrorKind::failed, say<"{0}: {1}: {2}.">(name, doing, reason));
   }
 }
 

@@ -149,7 +149,7 @@ void copy_picture(const AuditDatabase& part, const ImageRow& row, const fs::path
   std::ofstream file(to, std::ios::binary | std::ios::trunc);
   file.write(bytes.data(), std::streamsize(bytes.size()));
   file.close();
-  if (!file) throw std::runtime_error(to.string() + ": cannot be written.");
+  if (!file) throw Error(ErrorKind::failed, say<"{0}: cannot be written.">(to.string()));
 }
 
 // The folder in which the whole is put together; gone again unless it was given its name.

@@ -87,8 +87,8 @@ void try_apart(const std::string& name, const std::function<void()>& attempt) {
   const pid_t child = fork();
   if (child == 0) attempt_and_leave(attempt);
   if (child < 0) {
-    throw std::runtime_error(
-        name + ": cannot be tried in a process of its own: " + std::strerror(errno) + ".");
+    throw Error(ErrorKind::failed, say<"{0}: cannot be tried in a process of its own: {1}.">(
+                                       name, std::strerror(errno)));
   }
   int status = 0;
   if (!wait_for(child, status)) {

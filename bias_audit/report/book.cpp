@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <memory>
-#include <stdexcept>
 #include <variant>
 
 #include "bias_audit/data/words.h"
 #include "bias_audit/measure/picture.h"
+#include "engine/base/error.h"
 
 namespace evenlight::audit {
 
@@ -237,7 +237,7 @@ std::string Book::finish() {
   parts_->cairo.reset();
   cairo_surface_finish(parts_->surface.get());
   if (cairo_surface_status(parts_->surface.get()) != CAIRO_STATUS_SUCCESS) {
-    throw std::runtime_error("The PDF cannot be written.");
+    throw Error(ErrorKind::failed, say<"The PDF cannot be written.">());
   }
   return parts_->bytes;
 }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/base/quoted.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_limits.h"
 #include "engine/pipeline/sampling.h"
@@ -65,14 +66,22 @@ void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
           "where a prediction of the noise says nothing about the picture; give auto or v">());
 }
 
-// `find` looks the name up and throws samplers::ArgumentError with what is known.
+// `find` looks the name up and throws samplers::ArgumentError if it is not among `known`.
 template <class Find>
-void check_name(std::string_view key, const Find& find) {
+void check_name(std::string_view key, const Message& kind, const std::string& name,
+                std::vector<Argument> known, const Find& find) {
   try {
     find();
-  } catch (const samplers::ArgumentError& problem) {
-    throw RecipeFault(key, plain(problem.what()));
+  } catch (const samplers::ArgumentError&) {
+    throw RecipeFault(key, say<"unknown {0} \"{1}\"; accepted are {2}">(kind, shown(name), known));
   }
+}
+
+template <class Row>
+std::vector<Argument> ids_of(std::span<const Row> rows) {
+  std::vector<Argument> ids;
+  for (const Row& row : rows) ids.emplace_back(row.id);
+  return ids;
 }
 
 }  // namespace
@@ -100,9 +109,12 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   }
   check_start(recipe);
   check_prediction(recipe, configs.scheduler);
-  check_name("sampler", [&] { samplers::find_sampler(recipe.sampler); });
-  check_name("schedule", [&] { samplers::find_schedule(recipe.schedule); });
-  check_name("rng", [&] { samplers::make_noise_source(recipe.rng, 0); });
+  check_name("sampler", say<"sampler">(), recipe.sampler, ids_of(samplers::samplers()),
+             [&] { samplers::find_sampler(recipe.sampler); });
+  check_name("schedule", say<"schedule">(), recipe.schedule, ids_of(samplers::schedules()),
+             [&] { samplers::find_schedule(recipe.schedule); });
+  check_name("rng", say<"noise generator">(), recipe.rng, as_list(samplers::noise_source_names()),
+             [&] { samplers::make_noise_source(recipe.rng, 0); });
 }
 
 void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text) {

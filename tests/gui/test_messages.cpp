@@ -1,5 +1,6 @@
 // Everything that the layers below the programs report (engine/base/message.h), in German: this
 // program holds all of their objects, so it knows every message that they can send.
+#include <QDirIterator>
 #include <QFile>
 #include <QLocale>
 #include <QRegularExpression>
@@ -99,6 +100,7 @@ class TestMessages : public QObject {
  private slots:
   void everyOneHasEnglishAndGerman();
   void noneIsLeftOver();
+  void layersSendMessagesOnly();
   void auditsSpeakGerman();
   void errorsSpeakGerman();
   void windowSaysWhatToDoInEnglish();
@@ -133,6 +135,30 @@ void TestMessages::noneIsLeftOver() {
     }
   }
   QVERIFY2(unknown.isEmpty(), qPrintable(unknown.join("\n")));
+}
+
+// Text that a layer has finished itself cannot be translated.
+void TestMessages::layersSendMessagesOnly() {
+  static const QRegularExpression finished(
+      "\\b(?:InputError|RecipeFault|Error)\\(\\s*(?:ErrorKind::\\w+,\\s*)?"
+      "(?:\"|fmt::format|std::string\\(|[\\w.()]+ \\+ \")");
+  QStringList wrong;
+  int files = 0;
+  for (const char* folder : {"engine", "bias_audit", "app/common"}) {
+    QDirIterator each(QString("%1/%2").arg(EVENLIGHT_SOURCE_DIR, folder), {"*.cpp", "*.h"},
+                      QDir::Files, QDirIterator::Subdirectories);
+    while (each.hasNext()) {
+      QFile file(each.next());
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      const QString text = QString::fromUtf8(file.readAll());
+      for (auto found = finished.globalMatch(text); found.hasNext();) {
+        wrong << file.fileName() + ": " + found.next().captured();
+      }
+      ++files;
+    }
+  }
+  QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join("\n")));
+  QVERIFY(files > 200);
 }
 
 // Whole audits, from the headline to the limits.

@@ -423,13 +423,15 @@ nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field
 
 void canonicalise_names(Recipe& recipe) {
   try {
-    const auto [sampler, schedule] = samplers::find_sampler_and_schedule(recipe.sampler);
-    recipe.sampler = sampler->id;
-    if (recipe.schedule == "automatic") recipe.schedule = schedule->id;
-    recipe.schedule = samplers::find_schedule(recipe.schedule).id;
-  } catch (const samplers::ArgumentError& error) {
-    throw Error(ErrorKind::usage, say<"{0}.">(error.what()));
+    sampler_name(recipe.sampler);
+    schedule_name(recipe.schedule);
+  } catch (const Error& error) {
+    throw Error(error.kind(), say<"{0}.">(error.message()));
   }
+  const auto [sampler, schedule] = samplers::find_sampler_and_schedule(recipe.sampler);
+  recipe.sampler = sampler->id;
+  if (recipe.schedule == "automatic") recipe.schedule = schedule->id;
+  recipe.schedule = samplers::find_schedule(recipe.schedule).id;
 }
 
 }  // namespace evenlight

@@ -1,6 +1,5 @@
 #include "app/gui/gallery/gallery_store.h"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <QDateTime>
@@ -34,8 +33,7 @@ QString next_connection() {
 }
 
 [[noreturn]] void fail(const QString& what) {
-  throw Error(ErrorKind::failed,
-              fmt::format("The gallery's database does not work: {}.", to_std(what)));
+  throw Error(ErrorKind::failed, say<"The gallery's database does not work: {0}.">(to_std(what)));
 }
 
 void require(bool worked, const QSqlQuery& query) {
@@ -271,7 +269,7 @@ std::map<QString, int> GalleryStore::read_ratings() const {
   const auto json = parse_json(text, label, {.bytes = max_ratings_bytes});
   for (const auto& [file, rating] : json.items()) {
     if (!rating.is_number_integer() || rating < 1 || rating > 5) {
-      throw Error(ErrorKind::input, label + ": a rating is a whole number from 1 to 5.");
+      throw Error(ErrorKind::input, say<"{0}: a rating is a whole number from 1 to 5.">(label));
     }
     ratings[to_qt(file)] = rating.get<int>();
   }

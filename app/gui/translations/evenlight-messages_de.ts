@@ -300,6 +300,10 @@
         <translation>Tabellen über alle Prompts zusammen (Überschneidungen, Wortlaute) nehmen die Bilder als voneinander unabhängig, obwohl Prompts ihre Seeds teilen: Ihre Intervalle sind um die Wurzel des gemeinsamen Design-Effekts zu eng.</translation>
     </message>
     <message>
+        <source>The PDF cannot be written.</source>
+        <translation>Das PDF kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
         <source>The Vulkan loader (libvulkan.so.1) is older than 1.2; update libvulkan1 and the driver of your GPU, or choose the device &quot;cpu&quot;.</source>
         <translation>Der Vulkan-Lader (libvulkan.so.1) ist älter als 1.2; erneuern Sie libvulkan1 und den Treiber Ihrer GPU, oder wählen Sie das Gerät „cpu“.</translation>
     </message>
@@ -330,6 +334,10 @@
     <message>
         <source>The folder for pictures, {0}, cannot be made: {1}.</source>
         <translation>Der Ordner für Bilder, {0}, kann nicht angelegt werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The gallery&apos;s database does not work: {0}.</source>
+        <translation>Die Datenbank der Galerie arbeitet nicht: {0}.</translation>
     </message>
     <message>
         <source>The instrument &quot;{0}&quot; that this audit was begun with is not here as it was; {1}.</source>
@@ -1248,6 +1256,10 @@
         <translation>unbekannte Spalte „{0}“; die Kopfzeile muss {1} sein</translation>
     </message>
     <message>
+        <source>unknown {0} &quot;{1}&quot;; accepted are {2}</source>
+        <translation>{0} „{1}“ ist nicht bekannt; möglich sind {2}</translation>
+    </message>
+    <message>
         <source>unknown {0} &quot;{1}&quot;{2}; accepted are {3}</source>
         <translation>{0} „{1}“ ist nicht bekannt{2}; möglich sind {3}</translation>
     </message>
@@ -1492,6 +1504,10 @@
         <translation>{0}: Ein Knoten besteht nicht aus vier Zahlen</translation>
     </message>
     <message>
+        <source>{0}: a rating is a whole number from 1 to 5.</source>
+        <translation>{0}: Eine Bewertung ist eine ganze Zahl von 1 bis 5.</translation>
+    </message>
+    <message>
         <source>{0}: a recipe is a JSON object {{…}}.</source>
         <translation>{0}: Ein Rezept ist ein JSON-Objekt {{…}}.</translation>
     </message>
@@ -1546,6 +1562,18 @@
     <message>
         <source>{0}: cannot be read: {1}</source>
         <translation>{0}: kann nicht gelesen werden: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be tried in a process of its own: {1}.</source>
+        <translation>{0}: kann nicht in einem eigenen Prozess geprüft werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written.</source>
+        <translation>{0}: kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written; look at the rights of the file and of its folder.</source>
+        <translation>{0}: kann nicht geschrieben werden; prüfen Sie die Rechte der Datei und ihres Ordners.</translation>
     </message>
     <message>
         <source>{0}: cuda is not built in; use vulkan, which runs on NVIDIA&apos;s driver too, or cpu.</source>
