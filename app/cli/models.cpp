@@ -126,7 +126,9 @@ class ModelsVerify : public Command {
     // The smallest size that every level of the UNet can halve.
     const int64_t side = int64_t{1} << configs.unet.levels.size();
     std::vector<Graph> graphs;
-    graphs.push_back(trace_clip_text(configs.text, 1));
+    for (const TextConfig* text : configs.text_encoders()) {
+      graphs.push_back(trace_clip_text(*text, 1));
+    }
     graphs.push_back(trace_unet(configs.unet, {1, side, side, configs.text.max_positions}));
     graphs.push_back(trace_vae_decoder(configs.vae, 1, side, side));
     // Pictures are made without it, so a model may lack it, but not parts of it.

@@ -120,6 +120,12 @@ const std::vector<std::string>& RecipeFlags::files(const std::string& key) const
 void RecipeFlags::apply(RecipeDocument& document) const {
   // A sampler given with its schedule in the name wins over the document's schedule.
   if (has("sampler") && !has("schedule")) document.recipe.schedule = "automatic";
+  // As in diffusers: an empty negative prompt that is given is encoded, whatever the model has in
+  // the place of none.
+  if (has("negative") && values_.at("negative").empty() && !has("empty_negative")) {
+    document.recipe.empty_negative = "text";
+    document.changed("empty_negative");
+  }
   for (const auto& [key, text] : values_) {
     set_from_text(document.recipe, *find_recipe_field(key), text, {ErrorKind::usage, flag_of(key)});
     document.changed(key);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,11 +16,12 @@ enum class TextActivation { quick_gelu, gelu };  // x·σ(1.702x), or the erf fo
 enum class BetaSchedule { linear, scaled_linear };
 enum class TimestepSpacing { leading, trailing, linspace };
 
-// CLIP text transformer (transformers: CLIPTextModel).
+// CLIP text transformer (transformers: CLIPTextModel, CLIPTextModelWithProjection).
 struct TextConfig {
-  int64_t width = 768;          // hidden_size
-  int64_t intermediate = 3072;  // of the MLP
-  int64_t layers = 12;          // blocks that are used (SD2 single files hold one more)
+  std::string_view part = "text_encoder";  // of the names of its weights
+  int64_t width = 768;                     // hidden_size
+  int64_t intermediate = 3072;             // of the MLP
+  int64_t layers = 12;                     // blocks that are used (SD2 single files hold one more)
   int64_t heads = 12;
   int64_t max_positions = 77;
   int64_t vocab = 49408;
@@ -27,7 +29,12 @@ struct TextConfig {
   float norm_eps = 1e-5f;
   int32_t start_token = 49406;
   int32_t end_token = 49407;
-  int32_t pad_token = 49407;  // SD2's tokenizer pads with 0
+  int32_t pad_token = 49407;  // SD2's tokenizer and SDXL's second pad with 0
+  // Which layer's output the UNet reads, counted from the end, and whether through the final norm:
+  // SDXL reads the one before the last as it is.
+  int64_t context_layer = 1;
+  bool final_norm = true;
+  int64_t projection = 0;  // width of the vector for a whole prompt; 0: the UNet reads none
 };
 
 // One resolution of the UNet, outermost (largest picture) first.
@@ -53,7 +60,7 @@ struct UnetConfig {
   float norm_eps = 1e-5f;  // of the resnets; the transformers' GroupNorm has 1e-6
   bool flip_sin_to_cos = true;
   float freq_shift = 0.0f;
-  // SDXL's vector: pooled text ⊕ sinusoids of six numbers; 0: the model has none.
+  // SDXL's vector: pooled text ⊕ sinusoids of six numbers, the refiner's five; 0: there is none.
   int64_t addition_time_embed_dim = 0;
   int64_t addition_input_dim = 0;  // projection_class_embeddings_input_dim
 
@@ -94,9 +101,18 @@ struct SchedulerConfig {
 struct ModelConfigs {
   Family family = Family::sd1;
   TextConfig text;
+  std::optional<TextConfig> text_2;  // SDXL's second, whose contexts lie beside the first's
   UnetConfig unet;
   VaeConfig vae;
   SchedulerConfig scheduler;
+  // SDXL was trained with zeros, not with the empty text, in the place of an empty negative prompt.
+  bool zeros_for_empty_negative = false;
+
+  std::vector<const TextConfig*> text_encoders() const {
+    std::vector<const TextConfig*> all = {&text};
+    if (text_2) all.push_back(&*text_2);
+    return all;
+  }
 };
 
 constexpr std::string_view name_of(Family family) {

@@ -1,5 +1,7 @@
 #include "engine/models/clip_text.h"
 
+#include <algorithm>
+
 #include "engine/base/error.h"
 #include "engine/nn/layers.h"
 
@@ -46,17 +48,23 @@ Graph trace_clip_text(const TextConfig& config, int64_t batch, int64_t clip_skip
                     Field{"clip_skip"}, clip_skip, config.layers));
   }
   Graph g;
-  const Module m(g, "text_encoder.text_model");
+  const Module encoder(g, std::string(config.part)), m = encoder["text_model"];
   const Value ids = g.input("ids", {batch, config.max_positions}, Rate::per_prompt, DType::i32);
   const Module embeddings = m["embeddings"];
   const Value table = token_table(embeddings["token_embedding"], config, added);
   const Value positions =
       embeddings["position_embedding"].weight("weight", {config.max_positions, config.width});
   Value x = g.add(g.embedding(ids, table), positions);
-  for (int64_t i = 0; i < config.layers - (clip_skip - 1); ++i) {
-    x = layer(m["encoder"]["layers"][i], x, config);
-  }
-  g.output("hidden", layer_norm(m["final_layer_norm"], x, config.norm_eps));
+  const int64_t read = config.layers - (std::max(clip_skip, config.context_layer) - 1);
+  for (int64_t i = 0; i < read; ++i) x = layer(m["encoder"]["layers"][i], x, config);
+  const auto normed = [&](Value h) {
+    return layer_norm(m["final_layer_norm"], h, config.norm_eps);
+  };
+  // Without a norm a copy: an output is not stored as what the next layer reads.
+  g.output("hidden", config.final_norm ? normed(x) : g.mul(x, 1.0f));
+  if (config.projection == 0) return g;
+  for (int64_t i = read; i < config.layers; ++i) x = layer(m["encoder"]["layers"][i], x, config);
+  g.output("pooled", linear(encoder["text_projection"], normed(x), config.projection, Bias::no));
   return g;
 }
 

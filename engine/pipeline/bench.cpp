@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <functional>
+#include <iterator>
 #include <map>
 
 #include "engine/graph/polled_weights.h"
@@ -158,12 +158,15 @@ Bench::Bench(const WeightSource& weights, const ModelConfigs& configs, Backend& 
   const auto part = [](Plan plan, bool per_prompt, const char* output) {
     return std::make_unique<Part>(Part{std::move(plan), per_prompt, output, nullptr});
   };
-  text_ = part(plan_text(recipe, configs, storage.text), true, "hidden");
+  for (const TextConfig* text : configs.text_encoders()) {
+    texts_.push_back(part(plan_text(recipe, *text, storage.text), true, "hidden"));
+  }
   unet_ =
       part(plan_unet(recipe, configs, 2, configs.text.max_positions, storage.unet), false, "noise");
   decoder_ = part(plan_decoder(recipe, configs, storage.vae), false, "image");
   // The largest arena first, as in rendering: the others share it.
-  std::array<Part*, 3> parts = {text_.get(), unet_.get(), decoder_.get()};
+  std::vector<Part*> parts = {unet_.get(), decoder_.get()};
+  for (const auto& text : texts_) parts.push_back(text.get());
   std::ranges::stable_sort(parts, std::greater(),
                            [](const Part* p) { return p->plan.arena_bytes; });
   const PolledWeights polled(weights, poll);
@@ -172,8 +175,24 @@ Bench::Bench(const WeightSource& weights, const ModelConfigs& configs, Backend& 
 
 Bench::~Bench() = default;
 
+namespace {
+
+void add(PartTime& sum, PartTime part) {
+  sum.seconds += part.seconds;
+  sum.flops += part.flops;
+  sum.executed += part.executed;
+  std::ranges::move(part.ops, std::back_inserter(sum.ops));
+  std::ranges::stable_sort(sum.ops, std::greater(), &OpTime::seconds);
+}
+
+}  // namespace
+
 BenchTimes Bench::measure(int runs, const Poll& poll) {
-  return {text_->measure(runs, poll), unet_->measure(runs, poll), decoder_->measure(runs, poll)};
+  BenchTimes times;
+  for (const auto& text : texts_) add(times.text, text->measure(runs, poll));
+  times.unet_step = unet_->measure(runs, poll);
+  times.vae_decode = decoder_->measure(runs, poll);
+  return times;
 }
 
 double measure_matmul_peak(Backend& backend, const Poll& poll) {

@@ -29,7 +29,7 @@ struct PartTime {
 };
 
 struct BenchTimes {
-  PartTime text;        // one chunk of 77 tokens
+  PartTime text;        // one chunk of 77 tokens through every text encoder
   PartTime unet_step;   // one evaluation with guidance: batch 2, latent in, noise out
   PartTime vae_decode;  // one picture
 };
@@ -47,7 +47,8 @@ class Bench {
 
  private:
   struct Part;
-  std::unique_ptr<Part> text_, unet_, decoder_;
+  std::vector<std::unique_ptr<Part>> texts_;
+  std::unique_ptr<Part> unet_, decoder_;
 };
 
 // Floating-point operations a second of the largest square matrix product that takes no longer

@@ -36,6 +36,7 @@ struct ConditionUse {
 
 struct Condition {
   TextConditioning text;
+  std::vector<float> vector = {};  // what the UNet reads beside the context; mostly nothing
   ConditionUse use;
 };
 

@@ -12,14 +12,16 @@ Denoiser::Denoiser(Setup setup) : setup_(std::move(setup)) {
 }
 
 void Denoiser::set_context(const Group& group, Executable& unet) const {
-  std::vector<float> contexts;
+  std::vector<float> contexts, vectors;
   for (const size_t index : group) {
-    const std::vector<float>& context = setup_.conditions[index].text.context;
+    const Condition& condition = setup_.conditions[index];
     for (int i = 0; i < setup_.images; ++i) {
-      contexts.insert(contexts.end(), context.begin(), context.end());
+      contexts.insert(contexts.end(), condition.text.context.begin(), condition.text.context.end());
+      vectors.insert(vectors.end(), condition.vector.begin(), condition.vector.end());
     }
   }
   unet.write("context", std::span<const float>(contexts));
+  if (!vectors.empty()) unet.write("vector", std::span<const float>(vectors));
   unet.prepare(setup_.poll);
 }
 

@@ -46,10 +46,14 @@ Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int
   const int64_t batch = images * int64_t(largest);
   const int64_t tokens = int64_t(prepared.chunks()) * configs.text.max_positions;
   const PartPrecisions storage = part_precisions(precision, configs);
-  const Plan text = plan_text(recipe, configs, storage.text);
+  std::vector<Plan> texts;
+  for (const TextConfig* text : configs.text_encoders()) {
+    texts.push_back(plan_text(recipe, *text, storage.text));
+  }
   const Plan unet = plan_unet(recipe, configs, batch, tokens, storage.unet);
   const Plan decoder = plan_decoder(recipe, configs, storage.vae);
-  std::vector<const Plan*> plans = {&text, &unet, &decoder};
+  std::vector<const Plan*> plans = {&unet, &decoder};
+  for (const Plan& text : texts) plans.push_back(&text);
   std::optional<Plan> encoder;
   if (picture_of(recipe.start))
     plans.push_back(&encoder.emplace(plan_encoder(recipe, configs, storage.vae)));
@@ -65,8 +69,10 @@ Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int
     total.activation_bytes += unet.kept_bytes * group.size() / largest;
   }
   const GraphStats unet_stats = stats_of(unet.graph);
-  total.flops_text =
-      double(stats_of(text.graph).flops()) * double(prepared.uses.size() * prepared.chunks());
+  for (const Plan& text : texts) {
+    total.flops_text +=
+        double(stats_of(text.graph).flops()) * double(prepared.uses.size() * prepared.chunks());
+  }
   total.flops_step = double(unet_stats.flops_per_step);
   total.flops_decode = double(stats_of(decoder.graph).flops()) * images;
   total.flops_total = total.flops_text + double(unet_stats.flops_per_prompt) +

@@ -26,8 +26,11 @@ std::vector<WantedPart> Parts::wanted_by(const PreparedRecipe& prepared, int ima
   std::string text = fmt::format("clip skip {}", recipe.clip_skip);
   for (const auto& embedding : recipe.embeddings) text += " " + embedding->sha256;
   std::vector<WantedPart> wanted = {
-      {"text", text, [&, storage] { return plan_text(recipe, model, storage.text); }},
       {"decoder", size, [&, storage] { return plan_decoder(recipe, model, storage.vae); }}};
+  for (const TextConfig* encoder : model.text_encoders()) {
+    wanted.push_back({std::string(encoder->part), text,
+                      [&, storage, encoder] { return plan_text(recipe, *encoder, storage.text); }});
+  }
   if (picture_of(recipe.start)) {
     wanted.push_back(
         {"encoder", size, [&, storage] { return plan_encoder(recipe, model, storage.vae); }});
@@ -53,7 +56,11 @@ void Parts::make_ready(const PreparedRecipe& prepared, int images, const Poll& p
 }
 
 std::vector<TextEncoder> Parts::text_encoders() const {
-  return {{&configs().text, &cache_.at("text")}};
+  std::vector<TextEncoder> encoders;
+  for (const TextConfig* config : configs().text_encoders()) {
+    encoders.push_back({config, &cache_.at(std::string(config->part))});
+  }
+  return encoders;
 }
 
 std::map<Group, Executable*> Parts::unets() const {

@@ -55,14 +55,15 @@ std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
   samplers::BatchNoise random(prepared.recipe.rng, seeds);
   const FirstLatent first =
       first_latent(prepared.recipe, *parts_, random, images, options.initial_noise, options.poll);
-  Denoiser denoiser({.sampling = prepared.sampling,
-                     .guidance = prepared.guidance,
-                     .conditions = encode(prepared, parts_->text_encoders(), options.poll),
-                     .unets = parts_->unets(),
-                     .images = images,
-                     .channels = configs().vae.latent_channels,
-                     .image_size = first.noise.size() / seeds.size(),
-                     .poll = options.poll});
+  Denoiser denoiser(
+      {.sampling = prepared.sampling,
+       .guidance = prepared.guidance,
+       .conditions = encode(prepared, configs(), parts_->text_encoders(), options.poll),
+       .unets = parts_->unets(),
+       .images = images,
+       .channels = configs().vae.latent_channels,
+       .image_size = first.noise.size() / seeds.size(),
+       .poll = options.poll});
   const std::vector<float> latents =
       walk(prepared.sampling, denoiser, first, random, options.report);
 

@@ -8,9 +8,9 @@
 
 namespace evenlight {
 
-Plan plan_text(const Recipe& recipe, const ModelConfigs& configs, DType storage) {
+Plan plan_text(const Recipe& recipe, const TextConfig& text, DType storage) {
   const auto rows = added_rows(recipe.embeddings);
-  return make_plan(fuse(trace_clip_text(configs.text, 1, recipe.clip_skip, rows)), storage);
+  return make_plan(fuse(trace_clip_text(text, 1, recipe.clip_skip, rows)), storage);
 }
 
 Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch, int64_t tokens,

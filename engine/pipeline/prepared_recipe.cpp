@@ -34,7 +34,11 @@ void equalize_all(std::vector<Chunks>& prompts, const Chunk& empty) {
 PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs& configs) {
   check_recipe(recipe, configs);
   PreparedRecipe prepared{
-      recipe, sampling_of(recipe, configs.scheduler), guidance_of(recipe), {}, {}};
+      recipe, sampling_of(recipe, configs.scheduler), guidance_of(recipe), {}, {}, false};
+  prepared.negative_is_zeros =
+      recipe.negative.empty() &&
+      (recipe.empty_negative == "zeros" ||
+       (recipe.empty_negative == "auto" && configs.zeros_for_empty_negative));
   for (const Prompt& prompt : prompts_of(recipe)) prepared.uses.push_back(prompt.use);
   return prepared;
 }

@@ -23,6 +23,7 @@ struct PreparedRecipe {
   std::vector<ConditionUse> uses;
   // One per use: its prompt, in as many chunks as every other prompt, because they share batches.
   std::vector<Chunks> prompts;
+  bool negative_is_zeros = false;  // in the place of an empty negative prompt's encoding
 
   size_t chunks() const { return prompts.empty() ? 1 : prompts.front().size(); }
 };

@@ -15,6 +15,9 @@ namespace evenlight {
 struct Recipe {
   std::string prompt;
   std::string negative;
+  // What an empty negative prompt is to the UNet: encoded as the empty text, zeros, or auto: as the
+  // model was trained.
+  std::string empty_negative = "auto";
   bool raw = false;             // no prompt grammar
   PromptEmbeddings embeddings;  // that the prompts use, ready to be found in them
   Start start;                  // noise, or a picture
@@ -33,6 +36,16 @@ struct Recipe {
   std::optional<double> eta;        // no value: the sampler's own default
   std::string prediction = "auto";  // auto, epsilon or v
   std::string rng = "torch";        // torch or philox
+  // What SDXL is told beside the prompt, as its training pictures were (size_numbers.h): pixels, 0
+  // for the picture's own size. Other models read none of it.
+  int64_t original_width = 0;
+  int64_t original_height = 0;
+  int64_t crop_left = 0;
+  int64_t crop_top = 0;
+  int64_t target_width = 0;
+  int64_t target_height = 0;
+  double aesthetic = 6.0;  // the refiner's score, for each of the prompts
+  double negative_aesthetic = 2.5;
 };
 
 }  // namespace evenlight

@@ -101,7 +101,9 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   check_range("steps", recipe.steps, up_to(limits::steps, configs.scheduler.train_timesteps));
   check_range("cfg", recipe.cfg, limits::cfg);
   check_range("cfg_rescale", recipe.cfg_rescale, limits::cfg_rescale);
-  check_range("clip_skip", recipe.clip_skip, up_to(limits::clip_skip, configs.text.layers));
+  for (const TextConfig* text : configs.text_encoders()) {
+    check_range("clip_skip", recipe.clip_skip, up_to(limits::clip_skip, text->layers));
+  }
   if (recipe.eta) check_range("eta", *recipe.eta, limits::eta);
   if (!(recipe.cfg_sigma_low >= 0) || !(recipe.cfg_sigma_high >= recipe.cfg_sigma_low)) {
     throw RecipeFault("cfg_interval",

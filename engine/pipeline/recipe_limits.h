@@ -20,6 +20,9 @@ inline constexpr NumberRange eta = {0, 1};
 // No side of a picture is longer, so that no size computed from one can overflow.
 inline constexpr NumberRange side = {8, 8192};
 inline constexpr int64_t side_multiple = 8;
+// Sizes that SDXL is told, in pixels.
+inline constexpr NumberRange size_number = {0, 65536};
+inline constexpr NumberRange aesthetic = {0, 10};
 
 }  // namespace recipe_limits
 }  // namespace evenlight

@@ -3,25 +3,47 @@
 #include <algorithm>
 
 #include "engine/pipeline/checks.h"
+#include "engine/pipeline/size_numbers.h"
 #include "engine/text/emphasis.h"
 
 namespace evenlight {
 namespace {
 
-// [chunks·77,width]
-std::vector<float> hidden_states(std::span<const Chunk> chunks, const TextEncoder& encoder,
-                                 const Poll& poll) {
+// A chunk is padded as the first encoder's tokenizer does; others may do it otherwise.
+std::vector<int32_t> ids_for(const Chunk& chunk, const TextConfig& config) {
+  std::vector<int32_t> ids = chunk.ids;
+  const ptrdiff_t start_text_end = 2 + chunk.text_tokens;
+  std::fill(ids.begin() + start_text_end, ids.end(), config.pad_token);
+  return ids;
+}
+
+// The vector of a whole chunk: that of its first end token.
+std::vector<float> pooled_of(const Chunk& chunk, const TextEncoder& encoder) {
+  const size_t width = size_t(encoder.config->projection);
+  std::vector<float> all(chunk.ids.size() * width);
+  encoder.executable->read("pooled", all);
+  const auto at = all.begin() + ptrdiff_t(size_t(chunk.end_index) * width);
+  std::vector<float> pooled(at, at + ptrdiff_t(width));
+  check_finite(pooled, say<"text encoder's output">());
+  return pooled;
+}
+
+// What one encoder makes of a prompt. context [chunks·77,width]
+TextConditioning encode_with(const TextEncoder& encoder, std::span<const Chunk> chunks,
+                             const Poll& poll) {
   const TextConfig& config = *encoder.config;
   const size_t chunk_size = size_t(config.max_positions * config.width);
-  std::vector<float> hidden(chunks.size() * chunk_size);
+  TextConditioning text;
+  text.context.resize(chunks.size() * chunk_size);
   for (size_t i = 0; i < chunks.size(); ++i) {
-    encoder.executable->write("ids", std::span<const int32_t>(chunks[i].ids));
+    encoder.executable->write("ids", std::span<const int32_t>(ids_for(chunks[i], config)));
     encoder.executable->prepare(poll);
-    encoder.executable->read("hidden", std::span(hidden).subspan(i * chunk_size, chunk_size));
+    encoder.executable->read("hidden", std::span(text.context).subspan(i * chunk_size, chunk_size));
+    if (i == 0 && config.projection > 0) text.pooled = pooled_of(chunks[i], encoder);
   }
-  apply_weights(hidden, chunks, config.width);
-  check_finite(hidden, say<"text encoder's output">());
-  return hidden;
+  apply_weights(text.context, chunks, config.width);
+  check_finite(text.context, say<"text encoder's output">());
+  return text;
 }
 
 }  // namespace
@@ -33,11 +55,12 @@ TextConditioning encode(std::span<const Chunk> chunks, std::span<const TextEncod
   TextConditioning text;
   size_t column = 0;
   for (const TextEncoder& encoder : encoders) {
-    const std::vector<float> hidden = hidden_states(chunks, encoder, poll);
-    const size_t own = size_t(encoder.config->width), tokens = hidden.size() / own;
+    const TextConditioning part = encode_with(encoder, chunks, poll);
+    const size_t own = size_t(encoder.config->width), tokens = part.context.size() / own;
+    if (!part.pooled.empty()) text.pooled = part.pooled;
     text.context.resize(tokens * width);
     for (size_t t = 0; t < tokens; ++t) {
-      std::copy_n(hidden.begin() + ptrdiff_t(t * own), own,
+      std::copy_n(part.context.begin() + ptrdiff_t(t * own), own,
                   text.context.begin() + ptrdiff_t(t * width + column));
     }
     column += own;
@@ -45,11 +68,18 @@ TextConditioning encode(std::span<const Chunk> chunks, std::span<const TextEncod
   return text;
 }
 
-std::vector<Condition> encode(const PreparedRecipe& prepared, std::span<const TextEncoder> encoders,
-                              const Poll& poll) {
+std::vector<Condition> encode(const PreparedRecipe& prepared, const ModelConfigs& configs,
+                              std::span<const TextEncoder> encoders, const Poll& poll) {
   std::vector<Condition> conditions;
   for (size_t i = 0; i < prepared.uses.size(); ++i) {
-    conditions.push_back({encode(prepared.prompts[i], encoders, poll), prepared.uses[i]});
+    const ConditionUse& use = prepared.uses[i];
+    TextConditioning text = encode(prepared.prompts[i], encoders, poll);
+    if (use.side == Side::negative && prepared.negative_is_zeros) {
+      std::ranges::fill(text.context, 0.0f);
+      std::ranges::fill(text.pooled, 0.0f);
+    }
+    std::vector<float> vector = unet_vector(text.pooled, prepared.recipe, use.side, configs);
+    conditions.push_back({std::move(text), std::move(vector), use});
   }
   return conditions;
 }

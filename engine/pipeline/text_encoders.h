@@ -19,13 +19,14 @@ struct TextEncoder {
 };
 
 // The prompt behind every encoder, each with the prompt's weights applied: a token's contexts lie
-// side by side, in the encoders' order. [chunks·77,Σ widths]. Throws Error(check) for numbers that
-// are not finite, and what `poll` throws.
+// side by side, in the encoders' order. [chunks·77,Σ widths]. Pooled is the first chunk, without
+// weights, by the encoder that projects (as A1111's sd_hijack_clip.py and ComfyUI's sd1_clip.py
+// do). Throws Error(check) for numbers that are not finite, and what `poll` throws.
 TextConditioning encode(std::span<const Chunk> chunks, std::span<const TextEncoder> encoders,
                         const Poll& poll);
 
-// All prompts of a recipe, as conditions.
-std::vector<Condition> encode(const PreparedRecipe& prepared, std::span<const TextEncoder> encoders,
-                              const Poll& poll);
+// All prompts of a recipe, as conditions of this model.
+std::vector<Condition> encode(const PreparedRecipe& prepared, const ModelConfigs& configs,
+                              std::span<const TextEncoder> encoders, const Poll& poll);
 
 }  // namespace evenlight

@@ -72,14 +72,15 @@ class FolderDetector {
   Detection run() {
     const JsonConfig index(folder_ / "model_index.json");
     if (!known_pipeline(index)) return result_;
-    for (const char* part : {"unet", "vae", "text_encoder"}) {
-      if (!is_there(folder_ / part)) refuse(fmt::format("has no folder {}", part));
-    }
+    for (const char* part : {"unet", "vae"}) need(part);
     if (!result_.refusal.empty()) return result_;
     unet(JsonConfig(folder_ / "unet" / "config.json"));
     vae(JsonConfig(folder_ / "vae" / "config.json"));
-    text(JsonConfig(folder_ / "text_encoder" / "config.json"));
+    text_encoders();
+    if (!result_.refusal.empty()) return result_;
     scheduler();
+    result_.configs.zeros_for_empty_negative = result_.configs.family == Family::sdxl &&
+                                               index.boolean("force_zeros_for_empty_prompt", true);
     refuse(reason_not_to_render(result_.configs));
     return result_;
   }
@@ -88,6 +89,10 @@ class FolderDetector {
   // Keeps the first reason.
   void refuse(const std::string& reason) {
     if (result_.refusal.empty()) result_.refusal = reason;
+  }
+
+  void need(const std::string& part) {
+    if (!is_there(folder_ / part)) refuse(fmt::format("has no folder {}", part));
   }
 
   void compare(const JsonConfig& config, const std::vector<Expected>& table) {
@@ -114,8 +119,8 @@ class FolderDetector {
                                                              name.starts_with("LatentConsistency"));
     if (!known) {
       refuse(
-          fmt::format("is a pipeline of the class {}; Stable Diffusion 1 and 2 pipelines can be "
-                      "rendered",
+          fmt::format("is a pipeline of the class {}; Stable Diffusion 1, 2 and XL pipelines "
+                      "can be rendered",
                       in_quotes(name)));
     }
     return known;
@@ -213,8 +218,30 @@ class FolderDetector {
     v.use_post_quant_conv = config.boolean("use_post_quant_conv", true);
   }
 
-  void text(const JsonConfig& config) {
-    TextConfig& t = result_.configs.text;
+  // The refiner has SDXL's second text encoder alone.
+  void text_encoders() {
+    ModelConfigs& configs = result_.configs;
+    if (configs.family != Family::sdxl) {
+      need("text_encoder");
+      if (result_.refusal.empty()) configs.text = text("text_encoder", "tokenizer");
+      return;
+    }
+    need("text_encoder_2");
+    if (!result_.refusal.empty()) return;
+    TextConfig second = text("text_encoder_2", "tokenizer_2");
+    if (is_there(folder_ / "text_encoder")) {
+      configs.text = text("text_encoder", "tokenizer");
+      configs.text_2 = second;
+    } else {
+      configs.family = Family::sdxl_refiner;
+      configs.text = second;
+    }
+  }
+
+  TextConfig text(const char* part, const char* tokenizer) {
+    const JsonConfig config(folder_ / part / "config.json");
+    TextConfig t;
+    t.part = part;
     t.width = config.integer("hidden_size", 512);
     t.intermediate = config.integer("intermediate_size", 2048);
     t.layers = config.integer("num_hidden_layers", 12);
@@ -230,7 +257,13 @@ class FolderDetector {
     }
     t.start_token = special_token(config, "bos_token_id", 0, 49406);
     t.end_token = special_token(config, "eos_token_id", 2, 49407);
-    t.pad_token = pad_token(t);
+    t.pad_token = pad_token(t, folder_ / tokenizer);
+    if (result_.configs.family == Family::sdxl) {
+      t.context_layer = 2;
+      t.final_norm = false;
+      if (t.part == "text_encoder_2") t.projection = config.integer("projection_dim", 512);
+    }
+    return t;
   }
 
   // Configs of the first CLIP releases hold 0 and 2 for the start and end tokens, which never
@@ -244,15 +277,15 @@ class FolderDetector {
   // The text encoder's config has a pad_token_id, but only the tokenizer's is used in practice.
   // transformers (tokenization_utils_base.py, _from_pretrained) lets special_tokens_map.json win
   // over tokenizer_config.json, unless that one lists its added tokens, as its newer form does.
-  int32_t pad_token(const TextConfig& text) {
-    const fs::path folder = folder_ / "tokenizer";
+  int32_t pad_token(const TextConfig& text, const fs::path& folder) {
     const std::optional<JsonConfig> config = config_at(folder / "tokenizer_config.json");
     const std::optional<JsonConfig> map = config_at(folder / "special_tokens_map.json");
     if (map && map->has("pad_token") && !(config && config->has("added_tokens_decoder"))) {
       return pad_token_in(*map, text);
     }
     if (config && config->has("pad_token")) return pad_token_in(*config, text);
-    return result_.configs.family == Family::sd2 ? 0 : text.end_token;
+    const bool zero = result_.configs.family == Family::sd2 || text.part == "text_encoder_2";
+    return zero ? 0 : text.end_token;
   }
 
   std::optional<JsonConfig> config_at(const fs::path& path) const {
@@ -291,6 +324,12 @@ class FolderDetector {
     // "steps_offset" is not read: diffusers puts 1 in place of any other number
     // (pipeline_stable_diffusion.py), so pictures are made with 1, which is the default here.
     const std::string name = config.text("_class_name", "DDIMScheduler");
+    if (name.starts_with("EDM") || name.starts_with("FlowMatch")) {
+      refuse(
+          fmt::format("has the scheduler {}, whose noise levels are of another kind, which is "
+                      "not supported",
+                      in_quotes(name)));
+    }
     const bool steps_by_offset = name.starts_with("DDIM") || name.starts_with("PNDM");
     s.set_alpha_to_one = config.boolean("set_alpha_to_one", !name.starts_with("PNDM"));
     scheduler_kinds(config, steps_by_offset ? "leading" : "linspace");

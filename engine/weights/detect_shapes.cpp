@@ -37,14 +37,7 @@ class ShapeDetector {
     } else {
       vae();
     }
-    if (!has("text_encoder.text_model.embeddings.token_embedding.weight")) {
-      if (result_.configs.family == Family::sdxl_refiner) {
-        refuse(reason_not_to_render(result_.configs));
-      }
-      refuse("holds no text encoder (no cond_stage_model); give the full checkpoint");
-    } else {
-      text();
-    }
+    text_encoders();
     refuse(reason_not_to_render(result_.configs));
     return result_;
   }
@@ -132,20 +125,50 @@ class ShapeDetector {
     }
     v.use_quant_conv = has("vae.quant_conv.weight");
     v.use_post_quant_conv = has("vae.post_quant_conv.weight");
-    const Family family = result_.configs.family;
-    if (family == Family::sdxl || family == Family::sdxl_refiner) v.scaling_factor = 0.13025f;
+    if (is_xl()) v.scaling_factor = 0.13025f;
   }
 
-  void text() {
-    const std::string model = "text_encoder.text_model.";
-    TextConfig& t = result_.configs.text;
+  bool is_xl() const {
+    return result_.configs.family == Family::sdxl || result_.configs.family == Family::sdxl_refiner;
+  }
+
+  void text_encoders() {
+    ModelConfigs& configs = result_.configs;
+    const bool refiner = configs.family == Family::sdxl_refiner;
+    std::vector<std::string_view> parts = {refiner ? "text_encoder_2" : "text_encoder"};
+    if (configs.family == Family::sdxl) parts.push_back("text_encoder_2");
+    for (const std::string_view part : parts) {
+      if (has(std::string(part) + ".text_model.embeddings.token_embedding.weight")) continue;
+      refuse(fmt::format("holds no {}text encoder (no {}); give the full checkpoint",
+                         part == "text_encoder" ? "" : "second ",
+                         is_xl() ? "conditioner.embedders" : "cond_stage_model"));
+      return;
+    }
+    configs.text = text(parts.front());
+    if (parts.size() > 1) configs.text_2 = text(parts.back());
+    configs.zeros_for_empty_negative = configs.family == Family::sdxl;
+  }
+
+  TextConfig text(std::string_view part) const {
+    const std::string model = std::string(part) + ".text_model.";
+    TextConfig t;
+    t.part = part;
     t.vocab = extent(model + "embeddings.token_embedding.weight", 0);
     t.width = extent(model + "embeddings.token_embedding.weight", 1);
     t.max_positions = extent(model + "embeddings.position_embedding.weight", 0);
     t.intermediate = extent(model + "encoder.layers.0.mlp.fc1.weight", 0);
     t.layers = count(model + "encoder.layers.", ".layer_norm1.weight");
     t.heads = heads_of_64(t.width);
-    if (result_.configs.family != Family::sd2) return;
+    if (is_xl()) {
+      t.context_layer = 2;
+      t.final_norm = false;
+    }
+    if (part == "text_encoder_2") {
+      t.activation = TextActivation::gelu;
+      t.pad_token = 0;
+      t.projection = extent("text_encoder_2.text_projection.weight", 0);
+    }
+    if (result_.configs.family != Family::sd2) return t;
     t.activation = TextActivation::gelu;
     t.pad_token = 0;
     // OpenCLIP's last block is stored, but SD2 takes the output of the one before it. Some
@@ -154,6 +177,7 @@ class ShapeDetector {
     constexpr int64_t openclip_width = 1024, without_last_block = 23;
     const bool is_left_out = t.width == openclip_width && t.layers == without_last_block;
     if (file_has("cond_stage_model.model.") && !is_left_out) --t.layers;
+    return t;
   }
 
   void scheduler() {
@@ -161,6 +185,12 @@ class ShapeDetector {
     s.zero_terminal_snr = file_.find("ztsnr") != nullptr;
     if (s.zero_terminal_snr) s.timestep_spacing = TimestepSpacing::trailing;
     s.prediction = prediction();
+    if (is_xl()) result_.configs.unet.sample_size = 128;
+    if (file_has("edm_vpred.") || file_has("edm_mean") || file_has("edm_std")) {
+      refuse(
+          "was trained on noise levels of another kind (EDM, as its edm_… tensors say), which "
+          "is not supported");
+    }
     // SD2 with v is the 768-pixel model.
     if (result_.configs.family == Family::sd2 && s.prediction == Prediction::v) {
       result_.configs.unet.sample_size = 96;

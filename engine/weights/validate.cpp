@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace evenlight {
 namespace {
@@ -43,6 +45,8 @@ std::string check_text(const TextConfig& c) {
       bound("a start token of", c.start_token, 0, c.vocab - 1),
       bound("an end token of", c.end_token, 0, c.vocab - 1),
       bound("a padding token of", c.pad_token, 0, c.vocab - 1),
+      bound("a text layer to read, from the end, of", c.context_layer, 1, c.layers),
+      bound("a text projection of width", c.projection, 0, max_width),
   });
   if (reason.empty() && !(c.norm_eps > 0 && c.norm_eps < 1)) {
     reason = fmt::format("has a text layer_norm_eps of {}", c.norm_eps);
@@ -135,23 +139,61 @@ std::string check_scheduler(const SchedulerConfig& c) {
   return reason;
 }
 
+// Both read the same tokens, but for their padding.
+std::string check_second_text(const ModelConfigs& configs) {
+  if (!configs.text_2) return {};
+  const TextConfig& a = configs.text;
+  const TextConfig& b = *configs.text_2;
+  std::string reason = check_text(b);
+  if (reason.empty() && (a.max_positions != b.max_positions || a.start_token != b.start_token ||
+                         a.end_token != b.end_token || a.vocab != b.vocab)) {
+    reason = "has two text encoders that do not take the same tokens, which is not supported";
+  }
+  return reason;
+}
+
+std::string check_context_width(const ModelConfigs& configs) {
+  int64_t width = 0;
+  for (const TextConfig* text : configs.text_encoders()) width += text->width;
+  if (width == configs.unet.cross_attention_dim) return {};
+  return fmt::format(
+      "has {} of width {}, but a UNet that expects {}; the parts belong to different models",
+      configs.text_2 ? "text encoders" : "a text encoder", width, configs.unet.cross_attention_dim);
+}
+
+// SDXL's vector: the pooled text, then so many numbers on the picture.
+std::string check_vector(const ModelConfigs& configs) {
+  const UnetConfig& unet = configs.unet;
+  if (configs.family == Family::sd1 || configs.family == Family::sd2) return {};
+  const int64_t pooled = configs.text_encoders().back()->projection;
+  const int64_t numbers = configs.family == Family::sdxl_refiner ? 5 : 6;
+  const std::string reason = first_of({
+      bound("a pooled text of width", pooled, 1, max_width),
+      bound("a width of size embeddings of", unet.addition_time_embed_dim, 4, 4096),
+  });
+  if (!reason.empty()) return reason;
+  if (unet.addition_time_embed_dim % 2 != 0) return "has size embeddings of an odd width";
+  if (unet.addition_input_dim == pooled + numbers * unet.addition_time_embed_dim) return {};
+  return fmt::format(
+      "has a UNet that takes a vector of {} numbers, but a pooled text of {} and {} embedded sizes "
+      "of {}; the parts belong to different models",
+      unet.addition_input_dim, pooled, numbers, unet.addition_time_embed_dim);
+}
+
 }  // namespace
 
 std::string reason_not_to_render(const ModelConfigs& configs) {
-  if (configs.family != Family::sd1 && configs.family != Family::sd2) {
+  constexpr Family rendered[] = {Family::sd1, Family::sd2, Family::sdxl, Family::sdxl_refiner};
+  if (std::ranges::find(rendered, configs.family) == std::end(rendered)) {
     return fmt::format(
-        "is a {} model, which can be inspected but not rendered yet; use a model of "
-        "the SD1 or SD2 family",
+        "is a {} model, which can be inspected but not rendered; use a model of the SD1, SD2 or "
+        "SDXL family",
         name_of(configs.family));
   }
-  std::string reason = first_of({check_unet(configs.unet), check_text(configs.text),
-                                 check_vae(configs.vae), check_scheduler(configs.scheduler)});
-  if (reason.empty() && configs.text.width != configs.unet.cross_attention_dim) {
-    reason = fmt::format(
-        "has a text encoder of width {}, but a UNet that expects {}; the parts "
-        "belong to different models",
-        configs.text.width, configs.unet.cross_attention_dim);
-  }
+  std::string reason =
+      first_of({check_unet(configs.unet), check_text(configs.text), check_second_text(configs),
+                check_vae(configs.vae), check_scheduler(configs.scheduler)});
+  if (reason.empty()) reason = first_of({check_context_width(configs), check_vector(configs)});
   return reason;
 }
 

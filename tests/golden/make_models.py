@@ -175,5 +175,6 @@ def write(name, sd2, seed, dtype):
                "guidance_scale": str(GUIDANCE)})
 
 
-write("tiny_sd1", False, 1, torch.float16)
-write("tiny_sd2v", True, 2, torch.bfloat16)
+if __name__ == "__main__":
+    write("tiny_sd1", False, 1, torch.float16)
+    write("tiny_sd2v", True, 2, torch.bfloat16)

@@ -64,7 +64,7 @@ TEST_P(EmbeddingParity, HiddenStates) {
 
   const WeightsWithEmbeddings weights(*model, recipe.embeddings);
   const auto encoder =
-      backend->compile(plan_text(recipe, model->configs(), backend->precision()), weights);
+      backend->compile(plan_text(recipe, model->configs().text, backend->precision()), weights);
   encoder->write("ids", std::span<const int32_t>(chunks[0].ids));
   encoder->prepare();
   std::vector<float> hidden(size_t(text.max_positions * text.width));

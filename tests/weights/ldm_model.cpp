@@ -19,6 +19,7 @@ class Builder {
       clip("conditioner.embedders.0.transformer.");
       open_clip("conditioner.embedders.1.model.");
     }
+    if (kind_.text == LdmKind::second) open_clip("conditioner.embedders.0.model.");
     return std::move(shapes_);
   }
 
@@ -53,7 +54,8 @@ class Builder {
     const std::string block = at + ".transformer_blocks.0";
     for (const char* which : {".norm1", ".norm2", ".norm3"}) norm(block + which, width);
     for (const char* which : {".attn1", ".attn2"}) {
-      const int64_t context = which[5] == '1' ? width : text_width;
+      const int64_t text = kind_.text == LdmKind::both ? 2 * text_width : text_width;
+      const int64_t context = which[5] == '1' ? width : text;
       linear(block + which + ".to_q", width, width, false);
       linear(block + which + ".to_k", width, context, false);
       linear(block + which + ".to_v", width, context, false);
@@ -69,8 +71,9 @@ class Builder {
     conv(m + "input_blocks.0.0", 32, kind_.in_channels);
     linear(m + "time_embed.0", 128, 32);
     linear(m + "time_embed.2", 128, 128);
-    if (kind_.text == LdmKind::both) {
-      linear(m + "label_emb.0.0", 128, text_width + 6 * 256);
+    if (kind_.text == LdmKind::both || kind_.text == LdmKind::second) {
+      const int64_t numbers = kind_.text == LdmKind::both ? 6 : 5;
+      linear(m + "label_emb.0.0", 128, text_width + numbers * 256);
       linear(m + "label_emb.0.2", 128, 128);
     }
     resnet(m + "input_blocks.1.0", 32, 32);

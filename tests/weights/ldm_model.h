@@ -17,16 +17,17 @@ using LdmShapes = std::map<std::string, std::vector<int64_t>>;
 struct LdmKind {
   int64_t in_channels = 4;
   bool linear_projection = false;  // SD2 and SDXL
-  enum { clip, open_clip, both } text = clip;
+  enum { clip, open_clip, both, second } text = clip;
   int64_t wide = 64;
 };
 
 inline constexpr LdmKind sd1_kind{};
 inline constexpr LdmKind sd2_kind{4, true, LdmKind::open_clip, 128};  // two heads of 64
 inline constexpr LdmKind sdxl_kind{4, true, LdmKind::both};
+inline constexpr LdmKind refiner_kind{4, true, LdmKind::second};
 
-// Two UNet levels, 32 (with attention) and `wide`, one resnet each; a text width of 4 with two
-// blocks; a VAE of two levels.
+// Two UNet levels, 32 (with attention) and `wide`, one resnet each; a text width of 4 (of
+// each encoder) with two blocks; a VAE of two levels.
 LdmShapes ldm_shapes(const LdmKind& kind);
 
 // All of them as F16, each filled with invented_bytes(name).

@@ -53,7 +53,9 @@ void expect_whole(const ModelWeights& model) {
   expect_all(model, trace_unet(model.configs().unet, {1, 8, 8, 77}));
   expect_all(model, trace_vae_decoder(model.configs().vae, 1, 8, 8));
   expect_all(model, trace_vae_encoder(model.configs().vae, 1, 16, 16));
-  expect_all(model, trace_clip_text(model.configs().text, 1));
+  for (const TextConfig* text : model.configs().text_encoders()) {
+    expect_all(model, trace_clip_text(*text, 1));
+  }
 }
 
 TEST_F(SingleFiles, Sd1) {
@@ -110,26 +112,62 @@ TEST_F(SingleFiles, AWeightOfATypeThatCannotBeUsed) {
   }
 }
 
-TEST_F(SingleFiles, SdxlCanBeInspectedButNotRendered) {
-  const auto path = write(ldm_shapes(test::sdxl_kind));
-  const auto model = open_model(path, OpenFor::inspection);
-  EXPECT_EQ(model->configs().family, Family::sdxl);
-  EXPECT_EQ(model->configs().unet.addition_input_dim, 4 + 6 * 256);
-  EXPECT_FLOAT_EQ(model->configs().vae.scaling_factor, 0.13025f);
+TEST_F(SingleFiles, Sdxl) {
+  const auto model = open_model(write(ldm_shapes(test::sdxl_kind)));
+  const ModelConfigs& configs = model->configs();
+  EXPECT_EQ(configs.family, Family::sdxl);
+  EXPECT_EQ(configs.scheduler.prediction, Prediction::epsilon);
+  EXPECT_EQ(configs.unet.sample_size, 128);
+  EXPECT_EQ(configs.unet.addition_input_dim, 4 + 6 * 256);
+  EXPECT_EQ(configs.unet.cross_attention_dim, 8);
+  EXPECT_TRUE(configs.unet.use_linear_projection);
+  EXPECT_TRUE(configs.zeros_for_empty_negative);
+  EXPECT_FLOAT_EQ(configs.vae.scaling_factor, 0.13025f);
+  EXPECT_EQ(configs.text.activation, TextActivation::quick_gelu);
+  EXPECT_EQ(configs.text.pad_token, 49407);
+  EXPECT_EQ(configs.text.projection, 0);
+  ASSERT_TRUE(configs.text_2.has_value());
+  EXPECT_EQ(configs.text_2->activation, TextActivation::gelu);
+  EXPECT_EQ(configs.text_2->pad_token, 0);
+  EXPECT_EQ(configs.text_2->projection, 4);
+  for (const TextConfig* text : configs.text_encoders()) {
+    EXPECT_EQ(text->layers, 2);
+    EXPECT_EQ(text->context_layer, 2);
+    EXPECT_FALSE(text->final_norm);
+  }
+  expect_whole(*model);
   const ModelSummary summary = summarize(*model);
   EXPECT_EQ(summary.dtype, "f16");
   EXPECT_TRUE(summary.parts.contains("text_2"));
   EXPECT_EQ(summary.parts.at("text").tensors, 2 + 2 * 16 + 2);
-  expect_words(refusal_of([&] { open_model(path); }), {"sdxl model", "inspected but not rendered"});
 }
 
 TEST_F(SingleFiles, SdxlRefiner) {
-  LdmShapes shapes = ldm_shapes(test::sdxl_kind);
-  std::erase_if(shapes,
-                [](const auto& s) { return s.first.starts_with("conditioner.embedders.0."); });
-  const auto model = open_model(write(shapes), OpenFor::inspection);
-  EXPECT_EQ(model->configs().family, Family::sdxl_refiner);
-  expect_words(model->refusal(), {"sdxl_refiner"});
+  const auto model = open_model(write(ldm_shapes(test::refiner_kind)));
+  const ModelConfigs& configs = model->configs();
+  EXPECT_EQ(configs.family, Family::sdxl_refiner);
+  EXPECT_EQ(configs.text.part, "text_encoder_2");
+  EXPECT_FALSE(configs.text_2.has_value());
+  EXPECT_FALSE(configs.zeros_for_empty_negative);
+  expect_whole(*model);
+}
+
+TEST_F(SingleFiles, SdxlPartsThatDoNotFit) {
+  const std::string label = "model.diffusion_model.label_emb.0.0.weight";
+  LdmShapes vector = ldm_shapes(test::sdxl_kind);
+  vector.at(label) = {128, 4 + 5 * 256};
+  expect_words(refusal(vector), {"a vector of 1284 numbers", "6 embedded sizes of 256"});
+  LdmShapes positions = ldm_shapes(test::sdxl_kind);
+  positions.at("conditioner.embedders.1.model.positional_embedding") = {80, 4};
+  expect_words(refusal(positions), {"do not take the same tokens"});
+  LdmShapes second = ldm_shapes(test::sdxl_kind);
+  std::erase_if(second,
+                [](const auto& s) { return s.first.ends_with("1.model.token_embedding.weight"); });
+  expect_words(refusal(second), {"no second text encoder"});
+  auto edm = ldm_tensors(ldm_shapes(test::sdxl_kind));
+  edm.push_back({"edm_vpred.sigma_max", "F32", {0}, ""});
+  const auto path = write(edm);
+  expect_words(refusal_of([&] { open_model(path); }), {"EDM"});
 }
 
 TEST_F(SingleFiles, Inpainting) {

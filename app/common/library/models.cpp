@@ -9,6 +9,7 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/small_file.h"
+#include "engine/base/trimmed.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/weights/config_hash.h"
 #include "engine/weights/folder.h"
@@ -51,6 +52,21 @@ std::string name_of_path(const fs::path& path) {
   const fs::path last = normal.has_filename() ? normal : normal.parent_path();
   std::error_code error;
   return (fs::is_directory(path, error) ? last.filename() : last.stem()).string();
+}
+
+bool has_tokenizer(const fs::path& folder) {
+  return is_there(folder / "vocab.json") && is_there(folder / "merges.txt");
+}
+
+bool same_tokenizer(const fs::path& a, const fs::path& b) {
+  constexpr JsonLimits limits{.bytes = 16 << 20, .depth = 2};
+  const auto read = [](const fs::path& path) { return read_small_file(path, limits.bytes); };
+  if (trimmed(read(a / "merges.txt")) != trimmed(read(b / "merges.txt"))) return false;
+  const std::string mine = read(a / "vocab.json"), other = read(b / "vocab.json");
+  const auto parse = [](const std::string& text, const fs::path& file) {
+    return parse_json<nlohmann::json>(text, file.string(), limits);
+  };
+  return mine == other || parse(mine, a / "vocab.json") == parse(other, b / "vocab.json");
 }
 
 // By the name that it has among `known`, else by its file's.
@@ -116,10 +132,15 @@ void LoadedModel::stamp(RecipeDocument& document) const {
 }
 
 Bpe load_tokenizer(const ModelWeights& model) {
-  const fs::path folder = model.path() / "tokenizer";
-  const bool own = is_there(folder / "vocab.json") && is_there(folder / "merges.txt");
-  Bpe bpe = own ? Bpe::from_files(folder / "vocab.json", folder / "merges.txt")
-                : Bpe::from_merges(asset_path("clip_bpe/merges.txt"));
+  const fs::path first = model.path() / "tokenizer", second = model.path() / "tokenizer_2";
+  const bool both = has_tokenizer(first) && has_tokenizer(second);
+  if (both && !same_tokenizer(first, second)) {
+    throw Error(ErrorKind::input, say<"{0}: its two tokenizers differ, which is not supported">(
+                                      model.path().string()));
+  }
+  const fs::path& folder = has_tokenizer(first) ? first : second;  // the refiner has the second
+  Bpe bpe = has_tokenizer(folder) ? Bpe::from_files(folder / "vocab.json", folder / "merges.txt")
+                                  : Bpe::from_merges(asset_path("clip_bpe/merges.txt"));
   if (bpe.size() > model.configs().text.vocab) {
     throw Error(ErrorKind::input,
                 say<"{0}: its vocabulary has {1} tokens, but its text encoder knows {2}.">(
@@ -137,6 +158,12 @@ void complete(RecipeDocument& document, const LoadedModel& model) {
     document.origin[key] = file + ": recommended";
   }
   const ModelConfigs& configs = model.weights->configs();
+  // Where that says nothing, the recipe need not hold it.
+  Recipe& recipe = document.recipe;
+  if (!recipe.negative.empty() ||
+      (recipe.empty_negative == "text" && !configs.zeros_for_empty_negative)) {
+    recipe.empty_negative = "auto";
+  }
   const int64_t side = configs.unet.sample_size * configs.vae.scale();
   if (document.given.insert("width").second) document.recipe.width = side;
   if (document.given.insert("height").second) document.recipe.height = side;

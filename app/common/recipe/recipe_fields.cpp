@@ -92,6 +92,24 @@ std::string prediction_name(std::string_view wanted) {
                 {"v-prediction", "v"}});
 }
 
+std::string empty_negative_name(std::string_view wanted) {
+  return id_of(say<"meaning of an empty negative prompt">, wanted,
+               {{"auto", "auto"}, {"text", "text"}, {"zeros", "zeros"}});
+}
+
+// A whole number of pixels that SDXL is told.
+RecipeField size_number(std::string_view key, std::string_view help, int64_t Recipe::*member) {
+  RecipeField field{key, help, member, limits::size_number};
+  field.sparse = true;
+  return field;
+}
+
+RecipeField aesthetic_score(std::string_view key, std::string_view help, double Recipe::*member) {
+  RecipeField field{key, help, member, limits::aesthetic};
+  field.sparse = true;
+  return field;
+}
+
 Message expectation(const RecipeField& field, const Message& interval) {
   struct Visitor {
     const RecipeField& field;
@@ -336,6 +354,34 @@ std::span<const RecipeField> recipe_fields() {
        {},
        1,
        rng_name},
+      {"empty_negative",
+       "what an empty negative prompt is: text, encoded as it is, zeros, or auto, as the model was "
+       "trained: zeros for most of SDXL (default auto; text where it is given empty by flag)",
+       &Recipe::empty_negative,
+       {},
+       1,
+       empty_negative_name,
+       {},
+       {},
+       true},
+      size_number("original_width",
+                  "SDXL: width of the picture before it was scaled (default 0: the picture's)",
+                  &Recipe::original_width),
+      size_number("original_height",
+                  "SDXL: height of the picture before it was scaled (default 0: the picture's)",
+                  &Recipe::original_height),
+      size_number("crop_left", "SDXL: what was cut off at the left (default 0)",
+                  &Recipe::crop_left),
+      size_number("crop_top", "SDXL: what was cut off at the top (default 0)", &Recipe::crop_top),
+      size_number("target_width", "SDXL: width that is aimed at (default 0: the picture's)",
+                  &Recipe::target_width),
+      size_number("target_height", "SDXL: height that is aimed at (default 0: the picture's)",
+                  &Recipe::target_height),
+      aesthetic_score("aesthetic", "SDXL's refiner: score that the prompt counts as (default 6)",
+                      &Recipe::aesthetic),
+      aesthetic_score("negative_aesthetic",
+                      "SDXL's refiner: score that the negative prompt counts as (default 2.5)",
+                      &Recipe::negative_aesthetic),
       {"embeddings",
        "a textual inversion (.safetensors), used where the prompt has the file's name, or a folder "
        "of them; may be repeated. Those in a folder \"embeddings\" beside or inside the model are "
@@ -418,7 +464,9 @@ nlohmann::ordered_json field_json(const RecipeDocument& document, const RecipeFi
 }
 
 nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field) {
-  return std::visit(ToJson{recipe}, field.member);
+  nlohmann::ordered_json json = std::visit(ToJson{recipe}, field.member);
+  if (field.sparse && json == std::visit(ToJson{Recipe{}}, field.member)) return nullptr;
+  return json;
 }
 
 void canonicalise_names(Recipe& recipe) {

@@ -56,6 +56,7 @@ struct RecipeField {
   std::string (*name)(std::string_view) = nullptr;
   std::string_view flag = {};     // where it is not the key's: "embedding" for "embeddings"
   std::string_view old_key = {};  // that recipes and flags of older versions have
+  bool sparse = false;            // recipes hold it only where it differs from the default
 
   // Whether its value is one of Recipe, and not files that the document lists.
   bool is_value() const;
@@ -79,7 +80,8 @@ void set_from_json(RecipeDocument& document, const RecipeField& field,
                    const nlohmann::ordered_json& value, const ValuePlace& place);
 nlohmann::ordered_json field_json(const RecipeDocument& document, const RecipeField& field);
 
-// A null for what has no value (an eta left to the sampler, an unbounded interval): leave it out.
+// A null for what has no value (an eta left to the sampler, an unbounded interval) and for a sparse
+// field's default: leave it out.
 nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field);
 
 // Turns sampler and schedule into our ids. A sampler's name that carries a schedule gives that
