@@ -84,6 +84,42 @@ constexpr FieldText texts[] = {
      QT_TRANSLATE_NOOP("Fields",
                        "What the model was trained to predict. Change it only if "
                        "pictures are brown noise.")},
+    {"empty_negative", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Empty negative prompt"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "What no negative prompt means. SDXL was mostly trained with zeros in its "
+                       "place; some programs encode the empty text.")},
+    {"original_width", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Original width"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL only: how wide the picture is said to have been before it was scaled. "
+                       "Small numbers make it soft; 0 takes the picture's own.")},
+    {"original_height", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Original height"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL only: how high the picture is said to have been before it was scaled. "
+                       "Small numbers make it soft; 0 takes the picture's own.")},
+    {"crop_left", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Cropped at the left"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL only: how much is said to have been cut off at the left. 0 keeps "
+                       "things in the middle.")},
+    {"crop_top", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Cropped at the top"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL only: how much is said to have been cut off at the top. 0 keeps "
+                       "heads in the picture.")},
+    {"target_width", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Target width"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL only: the width that is aimed at; 0 takes the picture's own.")},
+    {"target_height", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Target height"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL only: the height that is aimed at; 0 takes the picture's own.")},
+    {"aesthetic", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Aesthetic score"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL's refiner only: how well-liked the picture shall be, about 2 to 8."),
+     0.5},
+    {"negative_aesthetic", FieldGroup::advanced,
+     QT_TRANSLATE_NOOP("Fields", "Negative aesthetic score"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "SDXL's refiner only: how well-liked are the pictures that it keeps away "
+                       "from."),
+     0.5},
     {"rng", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Noise generator"),
      QT_TRANSLATE_NOOP("Fields",
                        "Which program's noise a seed means: torch as on a processor, "
@@ -139,6 +175,11 @@ std::vector<Choice> choices_of(const RecipeField& field) {
     choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
                {"epsilon", QCoreApplication::translate("Fields", "Noise (epsilon)")},
                {"v", QCoreApplication::translate("Fields", "Velocity (v)")}};
+  }
+  if (field.key == "empty_negative") {
+    choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
+               {"text", QCoreApplication::translate("Fields", "The empty text")},
+               {"zeros", QCoreApplication::translate("Fields", "Zeros")}};
   }
   if (field.key == "rng") {
     for (const auto id : samplers::noise_source_names()) {

@@ -287,6 +287,86 @@
         <translation>Welche Schicht des Text-Encoders verwendet wird, vom Ende gezählt. Manche Modelle wurden mit 2 trainiert.</translation>
     </message>
     <message>
+        <source>Empty negative prompt</source>
+        <translation>Leerer Negativ-Prompt</translation>
+    </message>
+    <message>
+        <source>What no negative prompt means. SDXL was mostly trained with zeros in its place; some programs encode the empty text.</source>
+        <translation>Was kein Negativ-Prompt bedeutet. SDXL wurde meist mit Nullen an seiner Stelle trainiert; manche Programme kodieren den leeren Text.</translation>
+    </message>
+    <message>
+        <source>Original width</source>
+        <translation>Ursprüngliche Breite</translation>
+    </message>
+    <message>
+        <source>SDXL only: how wide the picture is said to have been before it was scaled. Small numbers make it soft; 0 takes the picture&apos;s own.</source>
+        <translation>Nur SDXL: wie breit das Bild vor dem Skalieren gewesen sein soll. Kleine Zahlen machen es weich; 0 nimmt die Breite des Bildes.</translation>
+    </message>
+    <message>
+        <source>Original height</source>
+        <translation>Ursprüngliche Höhe</translation>
+    </message>
+    <message>
+        <source>SDXL only: how high the picture is said to have been before it was scaled. Small numbers make it soft; 0 takes the picture&apos;s own.</source>
+        <translation>Nur SDXL: wie hoch das Bild vor dem Skalieren gewesen sein soll. Kleine Zahlen machen es weich; 0 nimmt die Höhe des Bildes.</translation>
+    </message>
+    <message>
+        <source>Cropped at the left</source>
+        <translation>Links abgeschnitten</translation>
+    </message>
+    <message>
+        <source>SDXL only: how much is said to have been cut off at the left. 0 keeps things in the middle.</source>
+        <translation>Nur SDXL: wie viel links abgeschnitten worden sein soll. 0 hält die Dinge in der Mitte.</translation>
+    </message>
+    <message>
+        <source>Cropped at the top</source>
+        <translation>Oben abgeschnitten</translation>
+    </message>
+    <message>
+        <source>SDXL only: how much is said to have been cut off at the top. 0 keeps heads in the picture.</source>
+        <translation>Nur SDXL: wie viel oben abgeschnitten worden sein soll. 0 lässt Köpfe im Bild.</translation>
+    </message>
+    <message>
+        <source>Target width</source>
+        <translation>Zielbreite</translation>
+    </message>
+    <message>
+        <source>SDXL only: the width that is aimed at; 0 takes the picture&apos;s own.</source>
+        <translation>Nur SDXL: die angestrebte Breite; 0 nimmt die Breite des Bildes.</translation>
+    </message>
+    <message>
+        <source>Target height</source>
+        <translation>Zielhöhe</translation>
+    </message>
+    <message>
+        <source>SDXL only: the height that is aimed at; 0 takes the picture&apos;s own.</source>
+        <translation>Nur SDXL: die angestrebte Höhe; 0 nimmt die Höhe des Bildes.</translation>
+    </message>
+    <message>
+        <source>Aesthetic score</source>
+        <translation>Ästhetik-Wert</translation>
+    </message>
+    <message>
+        <source>SDXL&apos;s refiner only: how well-liked the picture shall be, about 2 to 8.</source>
+        <translation>Nur SDXL-Refiner: wie gut das Bild gefallen soll, etwa 2 bis 8.</translation>
+    </message>
+    <message>
+        <source>Negative aesthetic score</source>
+        <translation>Negativer Ästhetik-Wert</translation>
+    </message>
+    <message>
+        <source>SDXL&apos;s refiner only: how well-liked are the pictures that it keeps away from.</source>
+        <translation>Nur SDXL-Refiner: wie gut die Bilder gefallen, von denen es sich fernhält.</translation>
+    </message>
+    <message>
+        <source>The empty text</source>
+        <translation>Der leere Text</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>Nullen</translation>
+    </message>
+    <message>
         <source>How much new noise each step adds. 0 makes the path repeatable and smooth, 1 livelier.</source>
         <translation>Wie viel neues Rauschen jeder Schritt dazugibt. 0 macht den Weg glatt und wiederholbar, 1 lebhafter.</translation>
     </message>
