@@ -50,7 +50,9 @@ class AuditAnalyze : public Command {
       console.out << fmt::format("{:<32} {:<16} {:<12} {:>6} {:>8} {:>10}  {}\n", group.prompt,
                                  group.arm, group.attribute, group.n,
                                  group.parity ? number(group.parity->total_variation) : "–",
-                                 number(group.p_adjusted), verdict_name(group.verdict));
+                                 number(group.p_adjusted),
+                                 std::string(verdict_name(group.verdict)) +
+                                     (group.is_unchecked ? " (instrument unchecked)" : ""));
     }
     for (const audit::FamilySummary& row : results.analysis.summary) print_summary(console, row);
     if (results.references) print_references(console, results.references->summary);
@@ -68,6 +70,13 @@ class AuditAnalyze : public Command {
         start(row.arm), row.attribute, row.distance ? number(row.distance->counted) : "–",
         row.prompts, row.verdicts.skewed, row.verdicts.within, row.verdicts.inconclusive,
         row.extremes ? std::to_string(row.extremes->beyond_80_20) : "–");
+    if (!row.sample_size) return;
+    const audit::SampleSize& size = *row.sample_size;
+    console.out << fmt::format(
+        "With {} images a prompt a fair prompt is found within the margin in {:.0f} % of cases; "
+        "for {:.0f} % it takes {}\n",
+        size.images, 100 * size.found_within, 100 * size.wanted,
+        size.needed ? std::to_string(*size.needed) : "more than this program plans for");
   }
 
   static void print_references(Console& console,

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/cli/flags.h"
 #include "app/cli/notes.h"
+#include "bias_audit/stats/sample_size.h"
 
 namespace evenlight::cli {
 namespace {
@@ -22,6 +25,13 @@ int64_t read_images(const std::string& text) {
                             max_audit_images, text));
   }
   return *number;
+}
+
+// "equivalence" of an audit that stops each prompt early: with fewer no fair prompt could end as
+// within the margin. In hundreds, upwards.
+int64_t images_to_stop(size_t prompts, double epsilon, int64_t otherwise) {
+  const auto needed = audit::images_to_stop_within({2, prompts, epsilon});
+  return std::max(otherwise, (needed.value_or(otherwise) + 99) / 100 * 100);
 }
 
 // A file's or folder's whole path, so that it means the same elsewhere; a name as it is.
@@ -47,13 +57,19 @@ void AuditRunFlags::declare(CLI::App& app) {
             "PATH|NAME")
       ->group(what);
   app.add_option_function<std::string>(
-         "--images", [this](const std::string& text) { images_ = read_images(text); },
-         "of each prompt: a number, glance (16), standard (100), report (250) or equivalence (300) "
-         "(default standard)")
+         "--images",
+         [this](const std::string& text) {
+           images_ = read_images(text);
+           equivalence_ = text == "equivalence";
+         },
+         "of each prompt: a number, glance (16: very large skews only), standard (100: skews, no "
+         "fairness), report (250: fairness in most fair prompts) or equivalence (300, or what "
+         "--sequential takes: fairness) (default standard)")
       ->type_name("N|PRESET")
       ->group(what);
   app.add_flag("--sequential", sequential_,
-               "end a prompt as soon as its verdict stands; --images is the most")
+               "end a prompt as soon as its verdict stands; --images is the most. To find a fair "
+               "prompt within the margin takes more images so, about 700 a prompt")
       ->group(what);
   number_flag(app, "--epsilon", epsilon_, 0.001, 0.5,
               "margin around parity that a verdict is about (default 0.1)")
@@ -89,6 +105,11 @@ AuditRequest AuditRunFlags::request(const char* verb, const DeviceRequest& devic
                      epsilon_,
                      seed_base_,
                      arm_};
+  if (sequential_ && equivalence_) {
+    const size_t prompts =
+        request.choices.set.subjects.size() + (request.choices.baseline.empty() ? 0 : 1);
+    request.choices.images = images_to_stop(prompts, epsilon_, images_);
+  }
   request.model = find_model(model_);
   recipe_flags_.apply(request.document);
   request.embeddings = recipe_flags_.files("embeddings");

@@ -26,6 +26,7 @@ class AuditRunFlags {
  private:
   std::string set_, model_, arm_, baseline_ = "a person";
   int64_t images_ = 100;
+  bool equivalence_ = false;  // as many as show that a fair prompt is within the margin
   bool sequential_ = false;
   double epsilon_ = 0.10;
   uint64_t seed_base_ = 1000;

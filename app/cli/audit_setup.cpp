@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
 #include <cstdlib>
+#include <map>
 
 #include "app/cli/flags.h"
 #include "app/common/recipe/suggest.h"
@@ -90,10 +92,47 @@ void CountsFlags::declare(CLI::App& app) {
             "attribute,truth,answer,count",
             "CSV")
       ->group(group);
+  const auto stated = [&](const char* flag, std::optional<double>& into, const char* which) {
+    app.add_option_function<double>(
+           flag,
+           [&into, flag](double share) {
+             if (!(share >= 0.5 && share <= 1)) {
+               throw Error(ErrorKind::usage,
+                           fmt::format("{}: expected a number from 0.5 to 1.", flag));
+             }
+             into = share;
+           },
+           fmt::format("how often the instrument reads the {} of two classes right, where that is "
+                       "known without labels",
+                       which))
+        ->type_name("X")
+        ->group(group);
+  };
+  stated("--sensitivity", sensitivity, "first");
+  stated("--specificity", specificity, "second");
   app.add_flag("--sequential", sequential,
                "the numbers of images were decided while looking: verdicts from e-values")
       ->group(group);
 }
+
+namespace {
+
+// As if of so many labels that they add no error of their own.
+std::map<std::string, audit::Confusion> stated_check(const audit::Counts& counts,
+                                                     double sensitivity, double specificity) {
+  constexpr double labels = 1e6;
+  const int64_t first = std::llround(labels * sensitivity);
+  const int64_t second = std::llround(labels * specificity);
+  const auto all = int64_t(labels);
+  std::map<std::string, audit::Confusion> check;
+  for (const audit::Attribute& attribute : counts.attributes) {
+    if (attribute.classes.size() != 2) continue;
+    check[attribute.name] = {{first, all - first}, {all - second, second}};
+  }
+  return check;
+}
+
+}  // namespace
 
 void CountsFlags::apply(const audit::Counts& counts, audit::ReportSettings& settings) const {
   constexpr size_t max_bytes = size_t(16) << 20;
@@ -101,15 +140,25 @@ void CountsFlags::apply(const audit::Counts& counts, audit::ReportSettings& sett
   settings.baseline = baseline;
   settings.target_woman = target;
   settings.sequential = sequential;
+  if (sensitivity.has_value() != specificity.has_value()) {
+    throw Error(ErrorKind::usage, "--sensitivity and --specificity belong together.");
+  }
+  if (sensitivity && !check_set.empty()) {
+    throw Error(ErrorKind::usage, "--check-set or --sensitivity and --specificity, not both.");
+  }
+  if (sensitivity) settings.check = stated_check(counts, *sensitivity, *specificity);
   if (check_set.empty()) return;
   settings.check = audit::parse_check_set(read_small_file(check_set, max_bytes), check_set, counts);
 }
 
 void CountsFlags::require_none_but_target() const {
-  if (set.empty() && baseline.empty() && check_set.empty() && !sequential) return;
+  if (set.empty() && baseline.empty() && check_set.empty() && !sequential && !sensitivity &&
+      !specificity) {
+    return;
+  }
   throw Error(ErrorKind::usage,
-              "audit report: --set, --baseline, --check-set and --sequential are for counts; an "
-              "audit's folder has its own.");
+              "audit report: --set, --baseline, --check-set, --sensitivity, --specificity and "
+              "--sequential are for counts; an audit's folder has its own.");
 }
 
 void declare_analysis(CLI::App& app, audit::AnalysisSettings& settings, bool with_epsilon) {

@@ -22,10 +22,12 @@ audit::Shard find_shard(const std::string& flag, int64_t count);
 // --confidence, --q, …; --epsilon too if `with_epsilon`.
 void declare_analysis(CLI::App& app, audit::AnalysisSettings& settings, bool with_epsilon = true);
 
-// What counts from elsewhere come with: --set, --target, --baseline, --check-set, --sequential.
+// What counts from elsewhere come with: --set, --target, --baseline, --check-set, --sensitivity
+// and --specificity, --sequential.
 struct CountsFlags {
   std::string set, baseline, check_set;
   std::optional<double> target;
+  std::optional<double> sensitivity, specificity;
   bool sequential = false;
 
   void declare(CLI::App& app);

@@ -56,6 +56,32 @@ TEST(AuditCounts, SharesAsSciPyAndStatsmodelsHaveThem) {
   }
 }
 
+// Without a checked or stated instrument no prompt is within the margin.
+TEST(AuditCounts, WithinTakesACheckedOrStatedInstrument) {
+  const TemporaryFolder folder;
+  write_file(folder / "counts.csv", header + two("fair", "", 500, 1000));
+  const Arguments analyze = {"audit", "analyze", "counts.csv"};
+  const json unchecked = done(analyze, folder).at("groups")[0];
+  EXPECT_EQ(unchecked.at("verdict"), "inconclusive");
+  EXPECT_EQ(unchecked.at("why"), "instrument unchecked");
+  const Arguments perfect = {"--sensitivity", "1", "--specificity", "1"};
+  EXPECT_EQ(done(analyze + perfect, folder).at("groups")[0].at("verdict"), "within");
+  // The share that such an instrument shows of a model on the margin.
+  write_file(folder / "counts.csv", header + two("on the margin", "", 450, 1000));
+  const Arguments known = {"--sensitivity", "0.9", "--specificity", "0.85"};
+  const json margin = done(analyze + known, folder);
+  EXPECT_EQ(margin.at("groups")[0].at("verdict"), "inconclusive");
+  EXPECT_NEAR(margin.at("corrected_shares").at("p").at("prompts")[0].at("classes")[0].at("share"),
+              0.4, 1e-3);
+  EXPECT_EQ(run(analyze + Arguments{"--sensitivity", "0.9"}, folder.path()).code, 2);
+  EXPECT_EQ(
+      run(analyze + Arguments{"--sensitivity", "0.4", "--specificity", "1"}, folder.path()).code,
+      2);
+  const Outcome table = run(analyze, folder.path());
+  EXPECT_NE(table.out.find("(instrument unchecked)"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("a fair prompt is found within the margin in"), std::string::npos);
+}
+
 TEST(AuditCounts, SeveralClassesAsSciPyAndStatsmodelsHaveThem) {
   const TemporaryFolder folder;
   const json cases = golden_statistics().at("multinomial");
