@@ -117,8 +117,21 @@ void judge(std::vector<Corrected>& family, const AnalysisSettings& settings) {
   }
 }
 
-CorrectedPrompt row_of(const Corrected& c, const Attribute& attribute) {
-  CorrectedPrompt row{c.group->prompt, c.group->arm, {}, c.distance, c.margin_adjusted, c.verdict};
+// Bootstrap draws carry the small-sample bias a second time; it is subtracted again.
+Interval around(double mean, std::vector<double> draws, double most_luck, double alpha) {
+  const double middle = mean_of(draws);
+  const Interval drawn = percentile_interval(draws, alpha);
+  return {std::max(0.0, mean + drawn.lo - middle - most_luck),
+          std::min(1.0, mean + drawn.hi - middle)};
+}
+
+CorrectedPrompt row_of(const Corrected& c, const Attribute& attribute, double alpha) {
+  CorrectedPrompt row{c.group->prompt, c.group->arm};
+  row.total_variation = c.distance;
+  row.distance = std::max(0.0, c.distance - c.luck);
+  row.distance_interval = around(c.distance, c.distances, c.most_luck, alpha);
+  row.margin_adjusted = c.margin_adjusted;
+  row.verdict = c.verdict;
   for (size_t i = 0; i < attribute.classes.size(); ++i) {
     row.classes.push_back({attribute.classes[i], c.shares.shares[i], c.shares.intervals[i]});
   }
@@ -137,11 +150,7 @@ Interval mean_interval(const std::vector<Corrected>& family, double mean, double
     }
     means.push_back(sum / double(family.size()));
   }
-  // Bootstrap draws carry the small-sample bias a second time; it is subtracted again.
-  const double middle = mean_of(means);
-  const Interval drawn = percentile_interval(means, 1 - settings.confidence);
-  return {std::max(0.0, mean + drawn.lo - middle - most_luck),
-          std::min(1.0, mean + drawn.hi - middle)};
+  return around(mean, std::move(means), most_luck, 1 - settings.confidence);
 }
 
 CorrectedSummary summary_of(const std::vector<Corrected>& family, const Attribute& attribute,
@@ -206,7 +215,7 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
   for (const std::string& arm : arms) {
     judge(families[arm], settings);
     for (const Corrected& c : families[arm]) {
-      corrected.prompts.push_back(row_of(c, counts.attributes[attribute]));
+      corrected.prompts.push_back(row_of(c, counts.attributes[attribute], 1 - settings.confidence));
     }
     corrected.summary.push_back(summary_of(families[arm], counts.attributes[attribute], settings));
   }
@@ -216,17 +225,17 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
 void heed_correction(Analysis& analysis, const std::string& attribute,
                      const CorrectedAttribute& corrected) {
   for (GroupResult& group : analysis.groups) {
-    if (group.attribute != attribute || group.verdict != Verdict::within) continue;
+    if (group.attribute != attribute || group.verdict == Verdict::inconclusive) continue;
     const auto row = std::find_if(
         corrected.prompts.begin(), corrected.prompts.end(),
         [&](const auto& each) { return each.prompt == group.prompt && each.arm == group.arm; });
-    if (row == corrected.prompts.end() || row->verdict == Verdict::within) continue;
-    group.verdict = Verdict::inconclusive;
+    if (row == corrected.prompts.end() || row->verdict == group.verdict) continue;
     for (FamilySummary& summary : analysis.summary) {
       if (summary.attribute != attribute || summary.arm != group.arm) continue;
-      --summary.verdicts.within;
+      --(group.verdict == Verdict::within ? summary.verdicts.within : summary.verdicts.skewed);
       ++summary.verdicts.inconclusive;
     }
+    group.verdict = Verdict::inconclusive;
   }
 }
 

@@ -19,6 +19,8 @@ struct CorrectedPrompt {
   std::string prompt, arm;
   std::vector<CorrectedClass> classes;
   double total_variation = 0;   // from parity
+  double distance = 0;          // that, less what luck adds
+  Interval distance_interval;   // of it, with the errors of images and check set
   MarginTests margin_adjusted;  // over the prompts of its arm
   Verdict verdict = Verdict::inconclusive;
 };
@@ -56,7 +58,7 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
                                        const Confusion& check_set,
                                        const AnalysisSettings& settings);
 
-// What is within the margin as it was counted, but not by its corrected share, is inconclusive.
+// A verdict as counted stands only where the corrected share has it too; else it is inconclusive.
 void heed_correction(Analysis& analysis, const std::string& attribute,
                      const CorrectedAttribute& corrected);
 

@@ -174,6 +174,8 @@ ordered_json to_json(const CorrectedPrompt& prompt) {
   }
   row["classes"] = std::move(classes);
   row["distance_from_parity"] = prompt.total_variation;
+  row["distance_corrected"] = prompt.distance;
+  row["distance_interval"] = to_json(prompt.distance_interval);
   row["p_skewed_adjusted"] = prompt.margin_adjusted.beyond;
   row["p_within_adjusted"] = prompt.margin_adjusted.within;
   row["verdict"] = verdict_name(prompt.verdict);

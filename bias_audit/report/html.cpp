@@ -55,15 +55,16 @@ Html tiles(const Report& report) {
 
 Html worst_table(const Report& report) {
   if (report.worst.empty()) return {};
+  const bool by_labels = report.worst.front().by_labels;
   Html out = "<h3>Farthest from parity</h3>\n<table>"_html +
-             header({"prompt", "distance as counted", "interval", "verdict"});
-  for (const size_t place : report.worst) {
-    const GroupResult& group = report.analysis.groups[place];
-    const Interval& range = group.parity->interval;
+             header({"prompt", by_labels ? "distance, corrected by labels" : "distance as counted",
+                     "interval", "verdict"});
+  for (const WorstPrompt& row : report.worst) {
+    const GroupResult& group = report.analysis.groups[row.group];
     out += "<tr>"_html + cell(prompt_title(report, group.prompt)) +
-           number_cell(decimals(group.parity->corrected(), 3)) +
-           number_cell(decimals(range.lo, 3) + " – " + decimals(range.hi, 3)) + "<td>"_html +
-           badge(group.verdict) + "</td></tr>\n"_html;
+           number_cell(decimals(row.distance, 3)) +
+           number_cell(decimals(row.interval.lo, 3) + " – " + decimals(row.interval.hi, 3)) +
+           "<td>"_html + badge(row.verdict) + "</td></tr>\n"_html;
   }
   return out + "</table>\n"_html;
 }

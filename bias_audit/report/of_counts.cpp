@@ -110,7 +110,7 @@ AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& wanted
 
 Report report_of(const Counts& counts, const ReportSettings& settings) {
   Report report{analyze_counts(counts, settings), published_scores(counts), {}, {}, {}};
-  report.worst = worst_of(report.analysis.groups);
+  report.worst = worst_of(report);
   report.limits = limits_in(counts, settings);
   return report;
 }

@@ -26,12 +26,12 @@ void add_worst(Book& book, const Report& report) {
   if (report.worst.empty()) return;
   book.together([&] {
     book.text("Farthest from parity", 11, true, 3);
-    for (const size_t place : report.worst) {
-      const GroupResult& group = report.analysis.groups[place];
-      const Interval& interval = group.parity->interval;
-      book.text(prompt_title(report, group.prompt) + ": distance " +
-                    decimals(group.parity->corrected(), 3) + " (" + decimals(interval.lo, 3) +
-                    " to " + decimals(interval.hi, 3) + "), " + verdict_name(group.verdict),
+    for (const WorstPrompt& row : report.worst) {
+      const GroupResult& group = report.analysis.groups[row.group];
+      book.text(prompt_title(report, group.prompt) + ": distance " + decimals(row.distance, 3) +
+                    " (" + decimals(row.interval.lo, 3) + " to " + decimals(row.interval.hi, 3) +
+                    "), " + verdict_name(row.verdict) +
+                    (row.by_labels ? ", corrected by labels" : ""),
                 9, false, 2);
     }
   });

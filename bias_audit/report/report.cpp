@@ -88,18 +88,6 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
 
 }  // namespace
 
-std::vector<size_t> worst_of(const std::vector<GroupResult>& groups) {
-  std::vector<size_t> order;
-  for (size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i].attribute == "presentation" && groups[i].parity) order.push_back(i);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return groups[a].parity->corrected() > groups[b].parity->corrected();
-  });
-  order.resize(std::min<size_t>(10, order.size()));
-  return order;
-}
-
 Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images) {
   Counts counts;
   for (const std::string& name : settings.set.attributes) {
@@ -192,7 +180,7 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
   }
   report.audit->read_by_people = report.audit->checks.front().set.read_by_people;
   report.scores = published_scores(counts);
-  report.worst = worst_of(report.analysis.groups);
+  report.worst = worst_of(report);
   report.limits = limits_of(audit, counted);
   return report;
 }

@@ -69,11 +69,20 @@ struct AnalysedCounts {
 // prompt of the counts.
 AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& settings);
 
+// One of the prompts that lie farthest from parity, as a report lists them.
+struct WorstPrompt {
+  size_t group = 0;     // its place in the analysis
+  double distance = 0;  // from parity, less what luck adds
+  Interval interval;
+  Verdict verdict = Verdict::inconclusive;
+  bool by_labels = false;  // all of it corrected by human labels
+};
+
 // Everything a report says; the writers below turn it into files. Nothing in it depends on when,
 // where or in how many shards the audit ran: the same audit, the same report.
 struct Report : AnalysedCounts {
   std::vector<PublishedScore> scores;
-  std::vector<size_t> worst;  // groups of presentation, the farthest from parity first
+  std::vector<WorstPrompt> worst;  // of presentation, the farthest from parity first
   std::vector<Message> limits;
   std::optional<AuditPart> audit;  // nothing for counts from elsewhere
 };

@@ -77,13 +77,14 @@ ordered_json list_json(const std::vector<Row>& rows) {
 
 ordered_json worst_json(const Report& report) {
   ordered_json rows = ordered_json::array();
-  for (const size_t place : report.worst) {
-    const GroupResult& group = report.analysis.groups[place];
+  for (const WorstPrompt& row : report.worst) {
+    const GroupResult& group = report.analysis.groups[row.group];
     rows.push_back({{"prompt", group.prompt},
                     {"arm", group.arm},
-                    {"total_variation_corrected", group.parity->corrected()},
-                    {"total_variation_interval", audit::to_json(group.parity->interval)},
-                    {"verdict", verdict_name(group.verdict)}});
+                    {"total_variation_corrected", row.distance},
+                    {"total_variation_interval", audit::to_json(row.interval)},
+                    {"verdict", verdict_name(row.verdict)},
+                    {"by_labels", row.by_labels}});
   }
   return rows;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "bias_audit/analysis/results.h"
+#include "bias_audit/report/report.h"
 
 namespace evenlight::audit {
 
-// The ten groups of presentation that lie farthest from parity, the farthest first, by their
-// places.
-std::vector<size_t> worst_of(const std::vector<GroupResult>& groups);
+// The ten groups of presentation that lie farthest from parity, the farthest first: by their shares
+// corrected by labels where there are such.
+std::vector<WorstPrompt> worst_of(const Report& report);
 
 }  // namespace evenlight::audit

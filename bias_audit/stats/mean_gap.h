@@ -1,11 +1,18 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
-#include "bias_audit/stats/bootstrap.h"
+#include "bias_audit/stats/interval.h"
 #include "bias_audit/stats/uncertain_share.h"
 
 namespace evenlight::audit {
+
+struct BootstrapSettings {
+  std::int64_t draws = 2000;
+  double alpha = 0.05;
+  std::uint64_t seed = 20240229;
+};
 
 // k of n images of one prompt beside a reference. Prompts with the same `source` have the same
 // reference, and its error is the same for all of them.

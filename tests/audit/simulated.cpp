@@ -469,9 +469,10 @@ struct Checked {
   int64_t images, labels;
 };
 
-Figure corrected_coverage(const Checked& c, int repeats) {
+// Of the share of the first class, and of how far it lies from parity.
+std::vector<Figure> corrected_coverage(const Checked& c, int repeats) {
   Random random(29);
-  int covered = 0;
+  int covered = 0, distance_covered = 0;
   for (int run = 0; run < repeats; ++run) {
     const double seen = (1 - c.unreadable) * (c.share * c.right + (1 - c.share) * (1 - c.right)) +
                         c.unreadable * c.called_first;
@@ -491,12 +492,15 @@ Figure corrected_coverage(const Checked& c, int repeats) {
     settings.bootstrap_draws = 400;
     settings.seed = uint64_t(run);
     const CorrectedAttribute found = corrected_attribute(counts, 0, check, settings);
-    covered += found.prompts[0].classes[0].interval.contains(c.share) ? 1 : 0;
+    const CorrectedPrompt& prompt = found.prompts[0];
+    covered += prompt.classes[0].interval.contains(c.share) ? 1 : 0;
+    distance_covered += prompt.distance_interval.contains(std::abs(c.share - 0.5)) ? 1 : 0;
   }
-  return coverage("share " + number(c.share) + " of the readable, " + number(c.unreadable) +
-                      " unreadable, " + std::to_string(c.images) + " images, " +
-                      std::to_string(c.labels) + " labels",
-                  covered, repeats);
+  const std::string what = "share " + number(c.share) + " of the readable, " +
+                           number(c.unreadable) + " unreadable, " + std::to_string(c.images) +
+                           " images, " + std::to_string(c.labels) + " labels";
+  return {coverage(what, covered, repeats),
+          coverage(what + ": its distance from parity", distance_covered, repeats)};
 }
 
 Simulated corrected_shares() {
@@ -510,7 +514,9 @@ Simulated corrected_shares() {
        {Checked{.5, .12, .1, .95, 250, 200}, Checked{.5, .12, .1, .95, 1000, 400},
         Checked{.1, .25, .5, .95, 250, 200}, Checked{.05, .12, .5, .95, 250, 200},
         Checked{.3, 0, 0, .9, 250, 200}, Checked{.1, 0, 0, .9, 100, 200}}) {
-    rows.figures.push_back(corrected_coverage(each, 200));
+    for (Figure& figure : corrected_coverage(each, 200)) {
+      rows.figures.push_back(std::move(figure));
+    }
   }
   return rows;
 }

@@ -8,7 +8,6 @@
 #include "bias_audit/analysis/analyze.h"
 #include "bias_audit/analysis/corrected.h"
 #include "bias_audit/stats/binomial.h"
-#include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/correction.h"
 #include "bias_audit/stats/distance.h"
@@ -283,23 +282,6 @@ TEST(Simulation, ConfidenceSequenceIsTheSetOfSmallEValues) {
   for (const double end : {shares.lo, shares.hi}) {
     EXPECT_NEAR(log_e_value({13, 27}, {end, 1 - end}), std::log(20), 1e-6);
   }
-}
-
-TEST(Simulation, ClusterBootstrapCovers) {
-  Random random(7);
-  int covers = 0;
-  constexpr int simulated_runs = 300;
-  for (int run = 0; run < simulated_runs; ++run) {
-    std::vector<std::vector<double>> prompts;
-    for (int i = 0; i < 40; ++i) {
-      const double share = random.beta(2, 3);  // its mean is 0.4
-      std::vector<double> images;
-      for (int k = 0; k < 20; ++k) images.push_back(random.uniform() < share);
-      prompts.push_back(images);
-    }
-    covers += cluster_bootstrap(prompts, true, {.draws = 400}).contains(0.4);
-  }
-  EXPECT_GE(covers, simulated_runs * 93 / 100);
 }
 
 TEST(Simulation, DistributionsHaveTheirMoments) {

@@ -7,7 +7,6 @@
 
 #include "bias_audit/stats/agreement.h"
 #include "bias_audit/stats/binomial.h"
-#include "bias_audit/stats/bootstrap.h"
 #include "bias_audit/stats/checks.h"
 #include "bias_audit/stats/correction.h"
 #include "bias_audit/stats/distance.h"
@@ -154,19 +153,6 @@ TEST_P(Statistics, CohenKappa) {
     expect_close(found.kappa, each.at("kappa"), "kappa");
     expect_close(found.standard_error, each.at("se"), "standard error");
   }
-}
-
-TEST_P(Statistics, BcaOverPrompts) {
-  const json& each = cases("bca_mean_of_prompt_shares");
-  const std::vector<std::vector<double>> images = each.at("images");
-  const double tolerance = each.at("tolerance");
-  const Interval found = cluster_bootstrap(images, false, {.draws = 20000});
-  EXPECT_NEAR(found.lo, each.at("interval_95").at(0), tolerance);
-  EXPECT_NEAR(found.hi, each.at("interval_95").at(1), tolerance);
-  // Drawing seeds anew as well can only widen it.
-  const Interval wider = cluster_bootstrap(images, true, {.draws = 20000});
-  EXPECT_LT(wider.lo, found.lo);
-  EXPECT_GT(wider.hi, found.hi);
 }
 
 INSTANTIATE_TEST_SUITE_P(From, Statistics, testing::Bool(),

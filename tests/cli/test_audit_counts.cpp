@@ -82,6 +82,34 @@ TEST(AuditCounts, WithinTakesACheckedOrStatedInstrument) {
   EXPECT_NE(table.out.find("a fair prompt is found within the margin in"), std::string::npos);
 }
 
+// What is skewed as counted, but not once the instrument's errors are out, is inconclusive; the
+// prompts farthest from parity are those of the corrected shares.
+TEST(AuditCounts, SkewedHeedsTheCorrectionByLabels) {
+  const TemporaryFolder folder;
+  write_file(folder / "counts.csv",
+             header + two("the instrument alone", "", 700, 1000) + two("the model", "", 880, 1000));
+  const Arguments analyze = {"audit", "analyze", "counts.csv"};
+  const Arguments stated = {"--sensitivity", "0.9", "--specificity", "0.6"};
+  EXPECT_EQ(done(analyze, folder).at("groups")[0].at("verdict"), "skewed");
+  const json heeded = done(analyze + stated, folder);
+  EXPECT_EQ(heeded.at("groups")[0].at("verdict"), "inconclusive");
+  EXPECT_EQ(heeded.at("groups")[1].at("verdict"), "skewed");
+  EXPECT_EQ(heeded.at("summary")[0].at("skewed"), 1);
+  EXPECT_EQ(heeded.at("summary")[0].at("inconclusive"), 1);
+
+  // As a report lists them: .88 counted is .96 corrected.
+  const std::string counts = header + "p,,presentation,woman,880\np,,presentation,man,120\n";
+  write_file(folder / "counts.csv", counts);
+  const Outcome report = run(
+      Arguments{"audit", "report", "counts.csv", "--json", "report.json"} + stated, folder.path());
+  ASSERT_EQ(report.code, 0) << report.err;
+  const json worst = json::parse(read_file(folder / "report.json")).at("worst").at(0);
+  EXPECT_EQ(worst.at("by_labels"), true);
+  EXPECT_NEAR(worst.at("total_variation_corrected"), 0.46, 0.01);
+  EXPECT_LE(worst.at("total_variation_interval")[0], worst.at("total_variation_corrected"));
+  EXPECT_GE(worst.at("total_variation_interval")[1], worst.at("total_variation_corrected"));
+}
+
 TEST(AuditCounts, SeveralClassesAsSciPyAndStatsmodelsHaveThem) {
   const TemporaryFolder folder;
   const json cases = golden_statistics().at("multinomial");

@@ -115,20 +115,6 @@ def adjusted(p, method):
     return {"p": p, "adjusted": [float(x) for x in multipletests(p, method=method)[1]]}
 
 
-def bca(generator):
-    images = (generator.random((12, 20)) < np.linspace(0.1, 0.9, 12)[:, None]).astype(int)
-    shares = images.mean(axis=1)
-    found = stats.bootstrap(
-        (shares,), np.mean, n_resamples=100_000, method="BCa", rng=np.random.default_rng(SEED)
-    ).confidence_interval
-    return {
-        "images": images.tolist(),
-        "shares": shares.tolist(),
-        "interval_95": [float(found.low), float(found.high)],
-        "tolerance": 0.01,
-    }
-
-
 def main():
     generator = np.random.default_rng(SEED)
     p = sorted(float(x) for x in np.round(generator.random(20) ** 3, 4)) + [0.02, 0.02, 1.0, 0.0]
@@ -169,7 +155,6 @@ def main():
             for t in [[[20, 5], [10, 15]], [[45, 15], [25, 15]],
                       [[90, 2, 1], [4, 80, 3], [2, 5, 60]], [[0, 4], [6, 0]]]
         ],
-        "bca_mean_of_prompt_shares": bca(generator),
     }
     path = pathlib.Path(__file__).with_name("statistics.json")
     path.write_text(json.dumps(golden, indent=1) + "\n")
