@@ -3,6 +3,7 @@
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/command_words.h"
+#include "app/common/audit/audit_reports.h"
 #include "bias_audit/analysis/compare.h"
 #include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
@@ -11,6 +12,7 @@ namespace evenlight::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
 
 class AuditCompare : public Command {
  public:
@@ -21,16 +23,30 @@ class AuditCompare : public Command {
     app.add_option("--arms", arms_, "of counts with more than two arms: the first and the second")
         ->type_name("A B")
         ->expected(2);
+    constexpr const char* files = "Files";
+    app.add_option("--html", files_.html, "one page with tables and charts inside")
+        ->type_name("FILE")
+        ->group(files);
+    app.add_option("--pdf", files_.pdf, "the same for paper")->type_name("FILE")->group(files);
+    app.add_option("--csv", files_.csv, "every prompt and class as a row")
+        ->type_name("FILE")
+        ->group(files);
     declare_analysis(app, settings_);
   }
 
   int run(Console& console) override {
     const audit::Comparison comparison = compare();
+    const Json written = write_comparison(comparison, settings_, files_);
     if (common.json) {
-      print_json(console, to_json(comparison));
-    } else {
-      print_table(console, comparison);
+      Json json = to_json(comparison);
+      if (!written.empty()) json["reports"] = written;
+      print_json(console, json);
+      return 0;
     }
+    for (const auto& [format, path] : written.items()) {
+      console.out << path.get<std::string>() << "\n";
+    }
+    print_table(console, comparison);
     return 0;
   }
 
@@ -70,7 +86,7 @@ class AuditCompare : public Command {
     const auto cell = [&](auto value) { return row.change ? value(*row.change) : "–"; };
     const bool overshoot = row.change && row.change->overshoot;
     console.out << fmt::format(
-        "{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}{}\n", row.prompt,
+        "{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}{}\n", row.prompt + ", " + row.class_name,
         cell([](const auto& c) { return fmt::format("{:.3f}", c.first); }),
         cell([](const auto& c) { return fmt::format("{:.3f}", c.second); }),
         cell([](const auto& c) { return signed_number(c.difference()); }),
@@ -80,10 +96,19 @@ class AuditCompare : public Command {
   }
 
   static void print_table(Console& console, const audit::Comparison& comparison) {
-    console.out << fmt::format("{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}\n", "prompt", "first",
-                               "second", "change", "95 %", "p adjusted", "verdict");
-    for (const audit::ComparedPrompt& row : comparison.prompts) print_row(console, row);
-    const audit::ComparisonSummary& summary = comparison.summary;
+    for (const audit::ComparedAttribute& attribute : comparison.attributes) {
+      print_attribute(console, attribute);
+    }
+    for (const audit::WordingChange& wording : comparison.wordings) {
+      console.out << fmt::format("wording: {} → {}\n", wording.first, wording.second);
+    }
+  }
+
+  static void print_attribute(Console& console, const audit::ComparedAttribute& attribute) {
+    console.out << fmt::format("{:<32} {:>7} {:>7} {:>8} {:>18} {:>10}  {}\n", attribute.name,
+                               "first", "second", "change", "95 %", "p adjusted", "verdict");
+    for (const audit::ComparedPrompt& row : attribute.prompts) print_row(console, row);
+    const audit::ComparisonSummary& summary = attribute.summary;
     std::string mean = "–";
     if (summary.mean_distance_change) {
       mean = fmt::format("{} ({})", signed_number(*summary.mean_distance_change),
@@ -95,6 +120,7 @@ class AuditCompare : public Command {
 
   std::string first_, second_;
   std::vector<std::string> arms_;
+  ComparisonFiles files_;
   audit::AnalysisSettings settings_;
 };
 

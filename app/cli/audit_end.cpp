@@ -14,7 +14,8 @@ using Json = nlohmann::ordered_json;
 
 }  // namespace
 
-void finish_audit(Console& console, bool json, const fs::path& folder, bool with_reports) {
+void finish_audit(Console& console, bool json, const fs::path& folder, bool with_reports,
+                  const Json& more) {
   const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
   const audit::Shard shard = database.shard();
   const audit::Report report = audit::report_of(database, report_settings_of(database));
@@ -24,12 +25,14 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
   }
   const std::string file = (folder / audit::AuditDatabase::file_name).string();
   if (json) {
-    print_json(console, {{"database", file},
-                         {"shard", fmt::format("{}/{}", shard.index, shard.count)},
-                         {"images", database.images().size()},
-                         {"missing", audit::missing_images(database)},
-                         {"reports", reports},
-                         {"summary", audit::rows_json(report.analysis.summary)}});
+    Json result = {{"database", file},
+                   {"shard", fmt::format("{}/{}", shard.index, shard.count)},
+                   {"images", database.images().size()},
+                   {"missing", audit::missing_images(database)},
+                   {"reports", reports},
+                   {"summary", audit::rows_json(report.analysis.summary)}};
+    result.update(more);
+    print_json(console, result);
     return;
   }
   console.out << file << "\n";

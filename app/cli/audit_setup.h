@@ -38,9 +38,11 @@ struct CountsFlags {
 };
 
 // The end of run, resume and merge: reports beside the database (of a whole audit only, if
-// `with_reports`), then paths and the summary, or the JSON object of the contract.
+// `with_reports`), then paths and the summary, or the JSON object of the contract with the keys of
+// `more`.
 void finish_audit(Console& console, bool json, const std::filesystem::path& folder,
-                  bool with_reports);
+                  bool with_reports,
+                  const nlohmann::ordered_json& more = nlohmann::ordered_json::object());
 
 // The summary in sentences, as the report's headline has it.
 void print_headline(Console& console, const audit::Report& report);

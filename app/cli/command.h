@@ -60,6 +60,7 @@ std::unique_ptr<Command> make_models_verify();
 std::unique_ptr<Command> make_bench();
 std::unique_ptr<Command> make_audit_run();
 std::unique_ptr<Command> make_audit_resume();
+std::unique_ptr<Command> make_audit_import();
 std::unique_ptr<Command> make_audit_analyze();
 std::unique_ptr<Command> make_audit_label();
 std::unique_ptr<Command> make_audit_report();

@@ -29,6 +29,8 @@ std::span<const CommandSentence> command_sentences() {
       {"try the precision f32, lower guidance or another sampler, and have the model checked",
        "try --precision f32, a lower --cfg or another sampler, and look at it with `evenlight "
        "models verify`"},
+      {"say that it was given", "say with --consent that it was given"},
+      {"name it", "name it with --arm"},
       {"check the model", "check the model with `evenlight models verify`"},
       {"choose another one", "`evenlight devices` lists what there is"},
       {"choose another name", "give --force to overwrite it"},

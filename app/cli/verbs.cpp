@@ -14,6 +14,8 @@ std::span<const Verb> verbs() {
       {"bench", "how fast the parts of a model run, and in how much memory", make_bench},
       {"audit run", "makes and measures the pictures of a prompt set", make_audit_run},
       {"audit resume", "goes on with an audit that was stopped", make_audit_resume},
+      {"audit import", "measures pictures that exist already, from any generator",
+       make_audit_import},
       {"audit analyze", "the statistics of labelled counts", make_audit_analyze},
       {"audit label", "lets people read the pictures blind, as a check", make_audit_label},
       {"audit report", "HTML, PDF, JSON and CSV of an audit or of counts", make_audit_report},

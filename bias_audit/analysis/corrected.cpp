@@ -126,7 +126,9 @@ Interval around(double mean, std::vector<double> draws, double most_luck, double
 }
 
 CorrectedPrompt row_of(const Corrected& c, const Attribute& attribute, double alpha) {
-  CorrectedPrompt row{c.group->prompt, c.group->arm};
+  CorrectedPrompt row;
+  row.prompt = c.group->prompt;
+  row.arm = c.group->arm;
   row.total_variation = c.distance;
   row.distance = std::max(0.0, c.distance - c.luck);
   row.distance_interval = around(c.distance, c.distances, c.most_luck, alpha);

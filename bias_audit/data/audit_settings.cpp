@@ -40,11 +40,29 @@ void require_instrument(const ordered_json& json, const std::string& where) {
   }
 }
 
-void require_model(const ordered_json& json, const std::string& where) {
-  const JsonObject object(json, where, {"name", "sha256", "config_sha256"});
+// What was imported may have no file to hash.
+void require_model(const ordered_json& json, const std::string& where, bool is_imported) {
+  const JsonObject object(json, where, {"name", "version", "date", "sha256", "config_sha256"});
   object.text("name");
-  object.text("sha256", 64);
-  if (object.has("config_sha256")) object.text("config_sha256", 64);
+  if (!is_imported || object.has("sha256")) object.text("sha256", 64);
+  for (const char* key : {"version", "date", "config_sha256"}) {
+    if (object.has(key)) object.text(key);
+  }
+}
+
+ordered_json to_json(const ImportedPictures& imported) {
+  return {{"source", imported.source},           {"settings", imported.settings},
+          {"with_seeds", imported.with_seeds},   {"with_templates", imported.with_templates},
+          {"real_people", imported.real_people}, {"duplicates", imported.duplicates}};
+}
+
+ImportedPictures imported_from_json(const ordered_json& json, const std::string& where) {
+  const JsonObject object(
+      json, where,
+      {"source", "settings", "with_seeds", "with_templates", "real_people", "duplicates"});
+  return {object.text("source"),       object.text_or("settings", ""),
+          flag(object, "with_seeds"),  flag(object, "with_templates"),
+          flag(object, "real_people"), object.integer("duplicates", 0, 1'000'000)};
 }
 
 }  // namespace
@@ -60,31 +78,36 @@ uint64_t AuditSettings::seed_of(int64_t image) const {
 }
 
 ordered_json to_json(const AuditSettings& s) {
-  return {{"format", format_version},
-          {"app", s.app},
-          {"model", s.model},
-          {"arm", s.arm},
-          {"prompt_set", ordered_json::parse(s.set.text)},
-          {"prompt_set_sha256", sha256_of_text(s.set.text)},
-          {"images", s.images},
-          {"sequential", s.sequential},
-          {"epsilon", s.epsilon},
-          {"seed_base", s.seed_base},
-          {"baseline", s.baseline},
-          {"recipe", s.recipe},
-          {"instruments", s.instruments}};
+  ordered_json json = {{"format", format_version},
+                       {"app", s.app},
+                       {"model", s.model},
+                       {"arm", s.arm},
+                       {"prompt_set", ordered_json::parse(s.set.text)},
+                       {"prompt_set_sha256", sha256_of_text(s.set.text)},
+                       {"images", s.images},
+                       {"sequential", s.sequential},
+                       {"epsilon", s.epsilon},
+                       {"seed_base", s.seed_base},
+                       {"baseline", s.baseline},
+                       {"recipe", s.recipe},
+                       {"instruments", s.instruments}};
+  if (s.imported) json["imported"] = to_json(*s.imported);
+  return json;
 }
 
 AuditSettings settings_from_json(const ordered_json& json, const std::string& where) {
   const JsonObject object(
       json, where,
       {"format", "app", "model", "arm", "prompt_set", "prompt_set_sha256", "images", "sequential",
-       "epsilon", "seed_base", "baseline", "recipe", "instruments"});
+       "epsilon", "seed_base", "baseline", "recipe", "instruments", "imported"});
   object.integer("format", format_version, format_version);
   AuditSettings s;
   s.app = object.text("app");
   s.model = object.object("model");
-  require_model(s.model, where + ", model");
+  require_model(s.model, where + ", model", object.has("imported"));
+  if (object.has("imported")) {
+    s.imported = imported_from_json(object.object("imported"), where + ", imported");
+  }
   if (!object.at("arm").is_string()) object.fail("arm", say<"must be a text">());
   s.arm = object.at("arm").get<std::string>();
   s.set = parse_prompt_set(object.object("prompt_set").dump(), where + ", prompt_set");

@@ -2,12 +2,23 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bias_audit/data/prompt_set.h"
 
 namespace evenlight::audit {
+
+// Of an audit whose pictures existed already.
+struct ImportedPictures {
+  std::string source;           // the name of the folder or table they came from
+  std::string settings;         // how they were made, in the words of who gave them
+  bool with_seeds = false;      // an image's seed is that of the model; else it is a number only
+  bool with_templates = false;  // an image's number tells its template
+  bool real_people = false;     // consent was stated for photographs of real people
+  std::int64_t duplicates = 0;  // left out
+};
 
 // Everything that decides what an audit holds. Two shards belong together when these are equal.
 struct AuditSettings {
@@ -21,7 +32,8 @@ struct AuditSettings {
   nlohmann::ordered_json model = nlohmann::ordered_json::object();   // name, sha256
   nlohmann::ordered_json recipe = nlohmann::ordered_json::object();  // but prompt and seed
   nlohmann::ordered_json instruments = nlohmann::ordered_json::array();
-  std::string app;  // the version that generated
+  std::string app;                           // the version that generated
+  std::optional<ImportedPictures> imported;  // nothing of an audit that makes its pictures
 
   uint64_t seed_of(int64_t image) const;
 };

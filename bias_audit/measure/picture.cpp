@@ -48,7 +48,20 @@ Photo shrunk(const Photo& photo, int width, int height) {
   return small;
 }
 
+void append(void* to, void* data, int size) {
+  const auto* from = static_cast<const unsigned char*>(data);
+  auto& target = *static_cast<std::vector<unsigned char>*>(to);
+  target.insert(target.end(), from, from + size);
+}
+
 }  // namespace
+
+std::string png_of(const Photo& photo) {
+  std::vector<unsigned char> bytes;
+  stbi_write_png_to_func(append, &bytes, photo.width, photo.height, 3, photo.rgb.data(),
+                         3 * photo.width);
+  return {bytes.begin(), bytes.end()};
+}
 
 Photo decode_photo(std::span<const unsigned char> bytes, const std::string& name) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
@@ -70,11 +83,6 @@ std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int qual
                    std::max(1, photo.height * side / longer));
   }
   std::vector<unsigned char> bytes;
-  const auto append = [](void* to, void* data, int size) {
-    const auto* from = static_cast<const unsigned char*>(data);
-    auto& target = *static_cast<std::vector<unsigned char>*>(to);
-    target.insert(target.end(), from, from + size);
-  };
   stbi_write_jpg_to_func(append, &bytes, small.width, small.height, 3, small.rgb.data(), quality);
   return bytes;
 }

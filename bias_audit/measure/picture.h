@@ -29,4 +29,7 @@ Photo read_photo(const std::filesystem::path& path);
 // JPEG bytes of the picture made smaller (never larger) to `side` pixels on its longer side.
 std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int quality = 82);
 
+// An 8-bit RGB PNG of it.
+std::string png_of(const Photo& photo);
+
 }  // namespace evenlight::audit

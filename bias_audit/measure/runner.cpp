@@ -8,6 +8,7 @@
 #include "bias_audit/data/audit_picture.h"
 #include "bias_audit/data/folder_lock.h"
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/measure/draft_folder.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/stats/sequential.h"
 #include "engine/base/input_error.h"
@@ -152,36 +153,6 @@ void copy_picture(const AuditDatabase& part, const ImageRow& row, const fs::path
   if (!file) throw Error(ErrorKind::failed, say<"{0}: cannot be written.">(to.string()));
 }
 
-// The folder in which the whole is put together; gone again unless it was given its name.
-class Draft {
- public:
-  explicit Draft(fs::path name) : name_(std::move(name)), folder_(name_) {
-    folder_ += ".merging";
-    std::error_code error;
-    if (fs::exists(fs::symlink_status(folder_, error))) {
-      throw InputError(say<"{0}: is in the way; it may be left from a merge that was stopped. Look "
-                           "into it, and remove it">(folder_.string()));
-    }
-  }
-  ~Draft() {
-    std::error_code error;
-    if (!done_) fs::remove_all(folder_, error);
-  }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-
-  const fs::path& folder() const { return folder_; }
-  void finish() {
-    fs::remove(name_);
-    fs::rename(folder_, name_);
-    done_ = true;
-  }
-
- private:
-  fs::path name_, folder_;
-  bool done_ = false;
-};
-
 void copy_parts(const std::vector<AuditDatabase>& parts, const fs::path& folder) {
   AuditDatabase merged = AuditDatabase::create(folder, parts.front().settings(), Shard{});
   for (const AuditDatabase& part : parts) {
@@ -296,7 +267,7 @@ void merge_audits(const std::vector<fs::path>& shards, const fs::path& target) {
         say<"{0}: exists and is no empty folder; name another for the whole">(target.string()));
   }
   // Under its own name only when it is whole.
-  Draft draft(target.has_filename() ? target : target.parent_path());
+  DraftFolder draft(target, ".merging");
   copy_parts(parts, draft.folder());
   draft.finish();
 }

@@ -25,8 +25,8 @@ ordered_json paired_json(const ComparedPrompt& row, const PairedImages& pairs) {
     json["woman_second"] = change.second;
     json["difference"] = change.difference();
     json["interval"] = to_json(change.interval);
-    json["to_woman"] = pairs.to_woman;
-    json["to_man"] = pairs.to_man;
+    json["to_woman"] = pairs.to_class;
+    json["to_man"] = pairs.from_class;
     json["p_mcnemar"] = change.p;
     json["distance_change"] = change.distance_change;
     json["overshoot"] = change.overshoot;
@@ -51,8 +51,32 @@ ordered_json unpaired_json(const ComparedPrompt& row, const ShareChange& change)
           {"verdict", verdict_of(row)}};
 }
 
-ordered_json side_json(const ComparedSide& side, bool paired) {
-  if (!paired) return side.arm;
+// Of any attribute, paired or not.
+ordered_json class_json(const ComparedPrompt& row) {
+  ordered_json json = {
+      {"prompt", row.prompt}, {"attribute", row.attribute}, {"class", row.class_name}};
+  if (row.pairs) {
+    json["pairs"] = row.pairs->both_read;
+    json["not_both_read"] = row.pairs->not_both_read;
+    json["to_class"] = row.pairs->to_class;
+    json["from_class"] = row.pairs->from_class;
+  }
+  if (row.change) {
+    json["first"] = row.change->first;
+    json["second"] = row.change->second;
+    json["difference"] = row.change->difference();
+    json["interval"] = to_json(row.change->interval);
+    json[row.pairs ? "p_mcnemar" : "p_fisher"] = row.change->p;
+    json["p_adjusted"] = row.change->p_adjusted;
+    json["distance_change"] = row.change->distance_change;
+    json["overshoot"] = row.change->overshoot;
+  }
+  json["verdict"] = verdict_of(row);
+  return json;
+}
+
+ordered_json side_json(const ComparedSide& side, bool of_audits) {
+  if (!of_audits) return side.arm;
   return {{"model", side.model}, {"arm", side.arm}, {"recipe", side.recipe}};
 }
 
@@ -71,15 +95,30 @@ ordered_json summary_json(const ComparisonSummary& summary) {
 }  // namespace
 
 ordered_json to_json(const Comparison& comparison) {
-  ordered_json prompts = ordered_json::array();
+  ordered_json prompts = ordered_json::array(), wordings = ordered_json::array();
   for (const ComparedPrompt& row : comparison.prompts) {
     prompts.push_back(row.pairs ? paired_json(row, *row.pairs) : unpaired_json(row, *row.change));
   }
-  return {{"comparison", comparison.paired ? "paired by prompt and seed" : "unpaired, by arm"},
-          {"first", side_json(comparison.first, comparison.paired)},
-          {"second", side_json(comparison.second, comparison.paired)},
+  for (const WordingChange& change : comparison.wordings) {
+    wordings.push_back({{"first", change.first}, {"second", change.second}});
+  }
+  ordered_json attributes = ordered_json::object();
+  for (const ComparedAttribute& attribute : comparison.attributes) {
+    ordered_json rows = ordered_json::array();
+    for (const ComparedPrompt& row : attribute.prompts) rows.push_back(class_json(row));
+    attributes[attribute.name] = {{"prompts", std::move(rows)},
+                                  {"summary", summary_json(attribute.summary)}};
+  }
+  const char* how = comparison.paired      ? "paired by prompt and seed"
+                    : comparison.of_audits ? "unpaired, by prompt"
+                                           : "unpaired, by arm";
+  return {{"comparison", how},
+          {"first", side_json(comparison.first, comparison.of_audits)},
+          {"second", side_json(comparison.second, comparison.of_audits)},
+          {"wordings", std::move(wordings)},
           {"prompts", std::move(prompts)},
-          {"summary", summary_json(comparison.summary)}};
+          {"summary", summary_json(comparison.summary)},
+          {"attributes", std::move(attributes)}};
 }
 
 }  // namespace evenlight::audit

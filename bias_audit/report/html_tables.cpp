@@ -36,6 +36,7 @@ Html crossing_table(const Crossing& crossing) {
 }
 
 Html templates_table(const AuditPart& audit) {
+  if (audit.templates.empty()) return {};
   Html out = "<h2>Wordings</h2>\n<table>"_html +
              header({"template", "images", "reads as woman", "interval"});
   for (const TemplateShare& row : audit.templates) {

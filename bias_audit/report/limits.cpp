@@ -56,7 +56,13 @@ std::vector<Message> limits_of(const AuditSettings& audit, const std::vector<Che
           "general.">(),
       say<"Parity of age or skin tone means as many images of every band: a fixed point to measure "
           "from, not a goal.">()};
-  if (!audit.set.subjects.empty()) {
+  if (audit.imported) {
+    limits.push_back(
+        say<"The pictures were made elsewhere: that they are all that the model gave for these "
+            "prompts, chosen by nobody, is the word of who handed them in.">());
+  }
+  const bool shares_seeds = !audit.imported || audit.imported->with_seeds;
+  if (!audit.set.subjects.empty() && shares_seeds) {
     limits.push_back(
         say<"Tables over all prompts together (intersections, wordings) take the images as "
             "independent of each other, though prompts share their seeds: their intervals are too "

@@ -97,6 +97,7 @@ std::string wilson_of(const CountedShare& share) {
 }
 
 void add_templates(Book& book, const AuditPart& audit) {
+  if (audit.templates.empty()) return;
   book.heading("Wordings");
   for (const TemplateShare& row : audit.templates) {
     book.text(row.text + ": " + percent(row.woman.share, 1) + " read as woman" +

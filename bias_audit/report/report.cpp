@@ -78,7 +78,9 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
   part.complete = database.shard().count == 1 && missing_images(database) == 0;
   part.prompts = prompts_of(audit, images);
   part.coverage = coverage_of(audit, images);
-  part.templates = template_shares(audit, images, alpha);
+  if (!audit.imported || audit.imported->with_templates) {
+    part.templates = template_shares(audit, images, alpha);
+  }
   part.crossings = crossings_of(audit, images, alpha);
   part.control = control_shares(audit, images, alpha);
   part.asked = asked_shares(audit, images, alpha);
@@ -87,45 +89,6 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
 }
 
 }  // namespace
-
-Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images) {
-  Counts counts;
-  for (const std::string& name : settings.set.attributes) {
-    // Without an instrument for it an attribute would be a page of empty rows.
-    const bool measured =
-        name == "presentation" || std::any_of(images.begin(), images.end(), [&](const auto& row) {
-          const std::string& label = row.measurement.label_of(name);
-          return row.measurement.has_person() && label != "unclear";
-        });
-    if (measured) counts.attributes.push_back({name, classes_of(name, settings.instruments)});
-  }
-  const size_t subjects = settings.set.subjects.size() - (settings.baseline ? 1 : 0);
-  for (size_t a = 0; a < counts.attributes.size(); ++a) {
-    for (size_t s = 0; s < subjects; ++s) {
-      counts.groups.push_back({settings.set.subjects[s].id, settings.arm, a,
-                               CountVector(counts.attributes[a].classes.size(), 0)});
-    }
-  }
-  for (const ImageRow& row : images) {
-    if (row.subject >= subjects) continue;
-    for (size_t a = 0; a < counts.attributes.size(); ++a) {
-      const Attribute& attribute = counts.attributes[a];
-      CountGroup& group = counts.groups[a * subjects + row.subject];
-      const std::string& label = row.measurement.label_of(attribute.name);
-      const auto found = std::find(attribute.classes.begin(), attribute.classes.end(), label);
-      if (found != attribute.classes.end()) {
-        ++group.counts[size_t(found - attribute.classes.begin())];
-      } else if (label == "several_people") {
-        ++group.unclassified[size_t(Unclassified::several_people)];
-      } else if (label == "no_face") {
-        ++group.unclassified[size_t(Unclassified::no_face)];
-      } else {
-        ++group.unclassified[size_t(Unclassified::unclear)];
-      }
-    }
-  }
-  return counts;
-}
 
 namespace {
 
@@ -137,7 +100,7 @@ void allow_for_design(Analysis& analysis, const AuditSettings& audit, const Coun
     if (audit.sequential) {
       judge_by_sequence(analysis, attribute.name,
                         sequence_alpha(audit, analysis.settings.confidence));
-    } else {
+    } else if (!audit.imported || audit.imported->with_seeds) {
       allow_for_seeds(analysis, counts, attribute.name, images);
     }
   }
@@ -186,12 +149,15 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
 }
 
 std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, int64_t each) {
+  const auto& imported = database.settings().imported;
+  const bool with_seeds = !imported || imported->with_seeds;
   std::vector<Thumbnail> sheet;
   for (const ImageRow& row : database.images()) {
     if (row.image >= each || row.file.empty()) continue;
     Thumbnail thumbnail{
         database.settings().set.subjects[row.subject].text,
-        "seed " + std::to_string(row.seed) + ", " + plain_name(row.measurement.outcome),
+        (with_seeds ? "seed " + std::to_string(row.seed) : "image " + std::to_string(row.image)) +
+            ", " + plain_name(row.measurement.outcome),
         {}};
     // One picture that cannot be shown is said in its place; the numbers do not depend on it.
     try {

@@ -9,6 +9,7 @@
 #include "bias_audit/analysis/analyze.h"
 #include "bias_audit/analysis/asked.h"
 #include "bias_audit/analysis/human_check.h"
+#include "bias_audit/analysis/image_counts.h"
 #include "bias_audit/analysis/image_tables.h"
 #include "bias_audit/analysis/published_scores.h"
 #include "bias_audit/analysis/references.h"
@@ -94,9 +95,6 @@ Report report_of(const AuditDatabase& database, const ReportSettings& settings);
 // classified. Throws InputError with file and line.
 std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std::string& name,
                                                  const Counts& counts);
-
-// What the images of an audit were counted as; its baseline is left out.
-Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images);
 
 // Small pictures for the contact sheet: the first images of every prompt, not chosen by anybody. An
 // audit whose pictures were deleted can still be reported: theirs are empty.

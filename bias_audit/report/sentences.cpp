@@ -147,6 +147,18 @@ std::string corrected_words(const CorrectedPrompt& row) {
          (within ? "within the margin" : verdict_name(row.verdict)) + ".";
 }
 
+std::string imported_subtitle(const AuditSettings& audit, const ImportedPictures& imported) {
+  std::string made;
+  for (const char* key : {"version", "date"}) {
+    if (audit.model.contains(key)) made += ", " + audit.model.value(key, "");
+  }
+  if (!imported.settings.empty()) made += ", " + imported.settings;
+  return "Prompt set " + audit.set.name + " " + audit.set.version + "; pictures that existed " +
+         "already (" + imported.source + "), of " + audit.model.value("name", "a model") + made +
+         "; measured by Evenlight " + audit.app + ". Perceived presentation of depicted people" +
+         (imported.real_people ? ", among them real ones who agreed, as was stated." : ".");
+}
+
 }  // namespace
 
 std::string report_title(const Report& report) {
@@ -158,6 +170,7 @@ std::string report_title(const Report& report) {
 std::string report_subtitle(const Report& report) {
   if (!report.audit) return "Statistics of labelled counts from elsewhere.";
   const AuditSettings& audit = report.audit->settings;
+  if (audit.imported) return imported_subtitle(audit, *audit.imported);
   return "Prompt set " + audit.set.name + " " + audit.set.version + ", seeds from " +
          std::to_string(audit.seed_base) + ", " + (audit.sequential ? "at most " : "") +
          std::to_string(audit.images) + " images a prompt, Evenlight " + audit.app +
@@ -215,9 +228,19 @@ std::vector<Message> coverage_sentences(const Report& report) {
                        coverage.classified);
   const Message of = coverage.images == 1 ? say<"Of 1 image: {0}.">(outcomes)
                                           : say<"Of {0} images: {1}.">(coverage.images, outcomes);
-  return {joined(
-      joined(of, shares),
-      say<"A verdict stands only if it stands however the unclear images are given out.">())};
+  Message out =
+      joined(joined(of, shares),
+             say<"A verdict stands only if it stands however the unclear images are given out.">());
+  if (coverage.without_a_usable_picture > 0) {
+    out = joined(out, say<"Without a usable picture, and counted as no face: {0}.">(
+                          coverage.without_a_usable_picture));
+  }
+  const auto& imported = report.audit->settings.imported;
+  if (imported && imported->duplicates > 0) {
+    out = joined(out, say<"Left out before, as they had a copy among the others: {0}.">(
+                          imported->duplicates));
+  }
+  return {out};
 }
 
 std::vector<std::string> gap_sentences(const Report& report) {

@@ -25,7 +25,10 @@ nlohmann::ordered_json to_json(const CorrectedSummary& row);
 // {"comparison", "first", "second", "prompts", "summary"}. Of audits a prompt is {"prompt",
 // "pairs", "not_both_read", "as_asked_…", "woman_first", "woman_second", "difference", "interval",
 // "to_woman", "to_man", "p_mcnemar", "distance_change", "overshoot", "verdict", "p_adjusted"}; of
-// arms "first" and "second" are the shares of "class", and the test is "p_fisher".
+// arms "first" and "second" are the shares of "class", and the test is "p_fisher". "attributes" has
+// every attribute of both by name, a row a prompt and class, with the same keys as arms and
+// "pairs", "to_class" and "from_class" where images are paired; "wordings" is where the prompts
+// differ.
 nlohmann::ordered_json to_json(const Comparison& comparison);
 
 // A report's file. Keys of an Analysis stand at the top; "references" and "reference_summary" too

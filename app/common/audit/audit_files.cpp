@@ -29,6 +29,7 @@ std::vector<fs::path> json_files(const fs::path& folder) {
 
 // instrument.json in the model's folder, or beside the folder or file.
 std::vector<fs::path> own_instrument(const KnownModel& model) {
+  if (model.path.empty()) return {};
   const fs::path path = fs::absolute(model.path).lexically_normal();
   const fs::path trimmed = path.has_filename() ? path : path.parent_path();
   for (const fs::path& folder : {trimmed, trimmed.parent_path()}) {

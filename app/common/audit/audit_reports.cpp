@@ -2,6 +2,7 @@
 
 #include "app/common/audit/run_command.h"
 #include "app/common/files/atomic_file.h"
+#include "bias_audit/report/comparison_report.h"
 
 namespace evenlight {
 namespace {
@@ -40,6 +41,20 @@ Json write_reports(const audit::Report& report, const std::vector<audit::Thumbna
   write("pdf", files.pdf, [&] { return audit::report_pdf(report, sheet); });
   write("json", files.json, [&] { return audit::report_json(report); });
   write("csv", files.csv, [&] { return audit::report_csv(report); });
+  return written;
+}
+
+Json write_comparison(const audit::Comparison& comparison, const audit::AnalysisSettings& settings,
+                      const ComparisonFiles& files) {
+  Json written = Json::object();
+  const auto write = [&](const char* format, const fs::path& path, auto text) {
+    if (path.empty()) return;
+    write_text(path, text());
+    written[format] = path.string();
+  };
+  write("html", files.html, [&] { return audit::comparison_html(comparison, settings); });
+  write("pdf", files.pdf, [&] { return audit::comparison_pdf(comparison, settings); });
+  write("csv", files.csv, [&] { return audit::comparison_csv(comparison); });
   return written;
 }
 

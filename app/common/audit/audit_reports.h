@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "bias_audit/analysis/compare.h"
 #include "bias_audit/report/report.h"
 
 namespace evenlight {
@@ -22,5 +23,13 @@ struct ReportFiles {
 nlohmann::ordered_json write_reports(const audit::Report& report,
                                      const std::vector<audit::Thumbnail>& sheet,
                                      const ReportFiles& files);
+
+// The same of a comparison.
+struct ComparisonFiles {
+  std::filesystem::path html, pdf, csv;
+};
+nlohmann::ordered_json write_comparison(const audit::Comparison& comparison,
+                                        const audit::AnalysisSettings& settings,
+                                        const ComparisonFiles& files);
 
 }  // namespace evenlight

@@ -86,7 +86,29 @@ RunCommand run_command(const audit::AuditSettings& s, const std::string& set,
   return command;
 }
 
+namespace {
+
+// The pictures themselves are needed: no command makes them again.
+std::string import_line(const audit::AuditSettings& s, const audit::ImportedPictures& imported) {
+  std::string line =
+      fmt::format("evenlight audit import {} {} --model {}", shell_word(s.set.name),
+                  shell_word(imported.source), shell_word(s.model.value("name", "")));
+  const auto add = [&](const char* flag, const std::string& text) {
+    if (!text.empty()) line += fmt::format(" {} {}", flag, shell_word(text));
+  };
+  add("--model-version", s.model.value("version", ""));
+  add("--model-date", s.model.value("date", ""));
+  add("--settings", imported.settings);
+  add("--arm", s.arm);
+  if (s.baseline) add("--baseline", s.set.subjects.back().text);
+  if (imported.real_people) line += " --consent";
+  return line + " --output DIR";
+}
+
+}  // namespace
+
 std::string reproduce_line(const audit::AuditSettings& settings) {
+  if (settings.imported) return import_line(settings, *settings.imported);
   const RunCommand command =
       run_command(settings, settings.set.name, settings.model.value("name", ""));
   const std::string line = command.text + " --output DIR";

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "bias_audit/data/words.h"
+#include "bias_audit/report/charts/parts.h"
 #include "bias_audit/report/lookup.h"
 #include "bias_audit/report/numbers.h"
 #include "bias_audit/stats/binomial.h"
@@ -14,19 +15,8 @@ namespace evenlight::audit {
 
 namespace {
 
+using namespace charts;
 using Groups = std::vector<const GroupResult*>;
-
-constexpr double row_height = 22, label_width = 210, plot_width = 440, top_margin = 56,
-                 right_margin = 170;
-constexpr const char* ink = "#222222";
-constexpr const char* grid = "#d9d9d9";
-constexpr const char* blue = "#0072b2";
-constexpr const char* orange = "#d55e00";
-constexpr const char* grey_ink = "#8c8c8c";
-constexpr const char* band = "#e8eef4";
-constexpr const char* palette[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
-                                   "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
-constexpr const char* rest_palette[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
 
 Groups groups_of(const Report& report, const std::string& arm, const std::string& attribute,
                  Rows rows) {
@@ -44,30 +34,6 @@ Groups groups_of(const Report& report, const std::string& arm, const std::string
 std::string title_end(const std::string& arm, Rows rows) {
   return (arm.empty() ? "" : ", arm " + shortened_title(arm, 30)) +
          (rows.first > 0 ? " (continued)" : "");
-}
-
-double x_of(double share) {
-  return label_width + plot_width * std::clamp(share, 0.0, 1.0);
-}
-
-// An axis from 0 to `most` with its lines and numbers.
-void add_axis(Drawing& d, double top, double bottom, double most, bool as_percent) {
-  for (int i = 0; i <= 4; ++i) {
-    const double x = label_width + plot_width * i / 4;
-    d.shapes.push_back(LineShape{x, top, x, bottom, grid});
-    const double value = most * i / 4;
-    d.shapes.push_back(TextShape{x, top - 5, as_percent ? percent(value) : decimals(value, 3), 10,
-                                 Anchor::middle, grey_ink});
-  }
-}
-
-Drawing frame(const std::string& title, size_t rows) {
-  Drawing d;
-  d.title = title;
-  d.width = label_width + plot_width + right_margin;
-  d.height = top_margin + row_height * double(rows) + 10;
-  d.shapes.push_back(TextShape{0, 14, title, 13, Anchor::start, ink, true});
-  return d;
 }
 
 void add_label(Drawing& d, const Report& report, const GroupResult& group, double y) {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "bias_audit/report/charts/drawing.h"
+
+// What the charts with a row a prompt are made of.
+namespace evenlight::audit::charts {
+
+inline constexpr double row_height = 22, label_width = 210, plot_width = 440, top_margin = 56,
+                        right_margin = 170;
+inline constexpr const char* ink = "#222222";
+inline constexpr const char* grid = "#d9d9d9";
+inline constexpr const char* blue = "#0072b2";
+inline constexpr const char* orange = "#d55e00";
+inline constexpr const char* grey_ink = "#8c8c8c";
+inline constexpr const char* band = "#e8eef4";
+inline constexpr const char* palette[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
+                                          "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
+inline constexpr const char* rest_palette[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
+
+double x_of(double share);
+
+// An axis from 0 to `most` with its lines and numbers.
+void add_axis(Drawing& d, double top, double bottom, double most, bool as_percent);
+
+Drawing frame(const std::string& title, size_t rows);
+
+}  // namespace evenlight::audit::charts
