@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace evenlight {
@@ -37,13 +38,39 @@ struct TextConfig {
   int64_t projection = 0;  // width of the vector for a whole prompt; 0: the UNet reads none
 };
 
+// Transformer blocks after each resnet of a level, 0 for no attention: one number for all of them,
+// or one for each (distilled SDXL models).
+class LayerDepths {
+ public:
+  LayerDepths(int64_t all) : depths_{all} {}
+  LayerDepths(std::vector<int64_t> each) : depths_(std::move(each)) {
+    if (depths_.empty()) depths_ = {0};
+    bool same = true;
+    for (const int64_t depth : depths_) same = same && depth == depths_.front();
+    if (same) depths_.resize(1);
+  }
+  int64_t operator[](int64_t layer) const {
+    return depths_.size() == 1 ? depths_.front() : depths_.at(size_t(layer));
+  }
+  bool none() const { return depths_.size() == 1 && depths_.front() == 0; }
+  const std::vector<int64_t>& values() const { return depths_; }
+  bool operator==(const LayerDepths&) const = default;
+
+ private:
+  std::vector<int64_t> depths_;  // one if all are the same
+};
+
 // One resolution of the UNet, outermost (largest picture) first.
 struct UnetLevel {
   int64_t channels = 320;
-  int64_t heads = 8;       // of its attention layers
-  int64_t down_depth = 1;  // transformer blocks after each resnet on the way down; 0: no attention
-  int64_t up_depth = 1;    // the same on the way up, at the same resolution
+  int64_t heads = 8;           // of its attention layers
+  LayerDepths down_depth = 1;  // on the way down
+  LayerDepths up_depth = 1;    // on the way up, at the same resolution
 };
+
+// What lies between the way down and the way up: two resnets around a transformer; distilled models
+// keep one resnet, or nothing.
+enum class UnetMiddle { attention, resnet, none };
 
 struct UnetConfig {
   int64_t in_channels = 4;  // 9: inpainting, 8: instruct-pix2pix
@@ -52,7 +79,8 @@ struct UnetConfig {
   std::vector<UnetLevel> levels = {
       {320, 8, 1, 1}, {640, 8, 1, 1}, {1280, 8, 1, 1}, {1280, 8, 0, 0}};
   int64_t layers_per_block = 2;  // resnets of a level on the way down; one more on the way up
-  int64_t mid_depth = 1;         // transformer blocks of the middle
+  UnetMiddle middle = UnetMiddle::attention;
+  int64_t mid_depth = 1;  // transformer blocks of the middle
   int64_t mid_heads = 8;
   int64_t cross_attention_dim = 768;
   bool use_linear_projection = false;  // proj_in/proj_out are [O,I] instead of [O,I,1,1]

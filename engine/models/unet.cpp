@@ -55,7 +55,7 @@ class Unet {
       const Module m = blocks[i];
       for (int64_t j = 0; j < config_.layers_per_block; ++j) {
         h = resnet(m["resnets"][j], h, level.channels);
-        h = transformer(m["attentions"][j], h, level.heads, level.down_depth);
+        h = transformer(m["attentions"][j], h, level.heads, level.down_depth[j]);
         skips_.push_back(h);
       }
       if (i == last) continue;
@@ -67,7 +67,9 @@ class Unet {
 
   Value middle(const Module& m, Value h) {
     const int64_t channels = config_.levels.back().channels;
+    if (config_.middle == UnetMiddle::none) return h;
     h = resnet(m["resnets"][0], h, channels);
+    if (config_.middle == UnetMiddle::resnet) return h;
     h = transformer(m["attentions"][0], h, config_.mid_heads, config_.mid_depth);
     return resnet(m["resnets"][1], h, channels);
   }
@@ -80,7 +82,7 @@ class Unet {
       for (int64_t j = 0; j <= config_.layers_per_block; ++j) {
         h = resnet(m["resnets"][j], g_.concat(h, skips_.back()), level.channels);
         skips_.pop_back();
-        h = transformer(m["attentions"][j], h, level.heads, level.up_depth);
+        h = transformer(m["attentions"][j], h, level.heads, level.up_depth[j]);
       }
       if (i == last) continue;
       // Back to the size that this level's skips have: an odd side was rounded up on the way down.

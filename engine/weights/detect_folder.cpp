@@ -34,13 +34,11 @@ const std::vector<Expected>& expected_unet() {
       {"encoder_hid_dim", nullptr},
       {"encoder_hid_dim_type", nullptr},
       {"mid_block_scale_factor", 1},
-      {"mid_block_type", "UNetMidBlock2DCrossAttn"},
       {"num_class_embeds", nullptr},
       {"only_cross_attention", false},
       {"resnet_out_scale_factor", 1},
       {"resnet_skip_time_act", false},
       {"resnet_time_scale_shift", "default"},
-      {"reverse_transformer_layers_per_block", nullptr},
       {"time_cond_proj_dim", nullptr},
       {"time_embedding_act_fn", nullptr},
       {"time_embedding_dim", nullptr},
@@ -142,16 +140,24 @@ class FolderDetector {
     const char* heads_key =
         config.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
     const auto heads = config.integers(heads_key, count, 8);
-    if (config.json().contains("transformer_layers_per_block") && nested_depths(config)) return;
-    const auto depths = config.integers("transformer_layers_per_block", count, 1);
     const auto down = attention(config, "down_block_types", count);
     const auto up = attention(config, "up_block_types", count);
+    const auto down_depths = depths(config, "transformer_layers_per_block", count);
+    // From the innermost on; where it is not given, the way down backwards.
+    constexpr const char* reverse = "reverse_transformer_layers_per_block";
+    auto up_depths = down_depths;
+    if (config.has(reverse)) {
+      up_depths = depths(config, reverse, count);
+      std::ranges::reverse(up_depths);
+    }
     u.levels.clear();
     for (size_t i = 0; i < count; ++i) {
-      u.levels.push_back(
-          {widths[i], heads[i], down[i] ? depths[i] : 0, up[count - 1 - i] ? depths[i] : 0});
+      u.levels.push_back({widths[i], heads[i], down[i] ? down_depths[i] : 0,
+                          up[count - 1 - i] ? up_depths[i] : 0});
+      require_layers(config, u.levels.back(), u.layers_per_block);
     }
-    u.mid_depth = depths.back();
+    u.middle = middle(config);
+    u.mid_depth = down_depths.back()[0];
     u.mid_heads = heads.back();
     u.cross_attention_dim = config.integer("cross_attention_dim", 1280);
     u.use_linear_projection = config.boolean("use_linear_projection", false);
@@ -165,17 +171,49 @@ class FolderDetector {
                                                        : Family::sd1;
   }
 
-  // Distilled SDXL models give each layer its own depth.
-  bool nested_depths(const JsonConfig& config) {
-    const auto& depths = config.json()["transformer_layers_per_block"];
-    if (!depths.is_array()) return false;
-    for (const auto& depth : depths) {
-      if (!depth.is_array()) continue;
-      result_.configs.family = Family::sdxl;
-      refuse("has a different transformer depth in each layer, which is not supported");
-      return true;
+  // A number for all levels, or a list with a number or a list (one for each layer) for each level.
+  std::vector<LayerDepths> depths(const JsonConfig& config, const char* key, size_t count) {
+    const auto& json = config.json();
+    if (!json.contains(key) || !json[key].is_array()) {
+      const auto numbers = config.integers(key, count, 1);
+      return {numbers.begin(), numbers.end()};
     }
-    return false;
+    constexpr const char* expected = "a list with a number, or a list of numbers, for each level";
+    if (json[key].size() != count) config.fail(key, expected);
+    std::vector<LayerDepths> all;
+    for (const auto& level : json[key]) {
+      const auto layers = level.is_array() ? level : nlohmann::json::array({level});
+      std::vector<int64_t> each;
+      for (const auto& layer : layers) {
+        if (!layer.is_number_unsigned() || layer.get<uint64_t>() > 100) config.fail(key, expected);
+        each.push_back(layer.get<int64_t>());
+      }
+      all.emplace_back(std::move(each));
+    }
+    return all;
+  }
+
+  // As many depths as a level has layers, where they are not all the same.
+  void require_layers(const JsonConfig& config, const UnetLevel& level, int64_t layers) const {
+    const auto fits = [](const LayerDepths& depths, int64_t count) {
+      return depths.values().size() == 1 || int64_t(depths.values().size()) == count;
+    };
+    if (!fits(level.down_depth, layers) || !fits(level.up_depth, layers + 1)) {
+      config.fail("transformer_layers_per_block", "as many numbers in a level as it has layers");
+    }
+  }
+
+  // diffusers: models/unets/unet_2d_blocks.py get_mid_block
+  UnetMiddle middle(const JsonConfig& config) {
+    const auto& json = config.json();
+    const auto type = json.find("mid_block_type");
+    if (type == json.end() || *type == "UNetMidBlock2DCrossAttn") return UnetMiddle::attention;
+    if (type->is_null()) return UnetMiddle::none;
+    if (*type != "UNetMidBlock2D") {
+      refuse(fmt::format("has the UNet block {}, which is not supported",
+                         type->dump(-1, ' ', true).substr(0, 80)));
+    }
+    return UnetMiddle::resnet;
   }
 
   void addition(const JsonConfig& config) {

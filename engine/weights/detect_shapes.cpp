@@ -69,8 +69,8 @@ class ShapeDetector {
   }
 
   void family() {
-    const bool linear = extent("unet.mid_block.attentions.0.proj_in.weight", 0) > 0 &&
-                        extent("unet.mid_block.attentions.0.proj_in.weight", 2) == 0;
+    const std::string proj_in = first_attention() + ".proj_in.weight";
+    const bool linear = extent(proj_in, 0) > 0 && extent(proj_in, 2) == 0;
     const bool vector = has("unet.add_embedding.linear_1.weight");
     const bool first_text = has("text_encoder.text_model.final_layer_norm.weight");
     const bool second_text = has("text_encoder_2.text_model.final_layer_norm.weight");
@@ -83,8 +83,26 @@ class ShapeDetector {
     result_.configs.unet.use_linear_projection = linear;
   }
 
-  int64_t depth(const std::string& block) const {
-    return count("unet." + block + ".attentions.0.transformer_blocks.", ".norm1.weight");
+  // "unet.down_blocks.1.attentions.0", or empty.
+  std::string first_attention() const {
+    constexpr std::string_view end = ".transformer_blocks.0.norm1.weight";
+    for (auto at = index_.lower_bound("unet."); at != index_.end(); ++at) {
+      const std::string& name = at->first;
+      if (!name.starts_with("unet.")) break;
+      if (name.ends_with(end)) return name.substr(0, name.size() - end.size());
+    }
+    return {};
+  }
+
+  int64_t depth(const std::string& block, int64_t layer) const {
+    return count(fmt::format("unet.{}.attentions.{}.transformer_blocks.", block, layer),
+                 ".norm1.weight");
+  }
+
+  LayerDepths depths(const std::string& block, int64_t layers) const {
+    std::vector<int64_t> each;
+    for (int64_t layer = 0; layer < layers; ++layer) each.push_back(depth(block, layer));
+    return each;
   }
 
   int64_t unet_heads(int64_t channels) const {
@@ -101,13 +119,17 @@ class ShapeDetector {
     for (int64_t i = 0; i < levels; ++i) {
       const std::string down = fmt::format("down_blocks.{}", i);
       const int64_t channels = extent("unet." + down + ".resnets.0.conv1.weight", 0);
-      u.levels.push_back({channels, unet_heads(channels), depth(down),
-                          depth(fmt::format("up_blocks.{}", levels - 1 - i))});
+      u.levels.push_back(
+          {channels, unet_heads(channels), depths(down, u.layers_per_block),
+           depths(fmt::format("up_blocks.{}", levels - 1 - i), u.layers_per_block + 1)});
     }
-    u.mid_depth = depth("mid_block");
+    u.middle = !has("unet.mid_block.resnets.0.conv1.weight")   ? UnetMiddle::none
+               : !has("unet.mid_block.resnets.1.conv1.weight") ? UnetMiddle::resnet
+                                                               : UnetMiddle::attention;
+    u.mid_depth = depth("mid_block", 0);
     u.mid_heads = u.levels.empty() ? 0 : u.levels.back().heads;
     u.cross_attention_dim =
-        extent("unet.mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight", 1);
+        extent(first_attention() + ".transformer_blocks.0.attn2.to_k.weight", 1);
     u.addition_input_dim = extent("unet.add_embedding.linear_1.weight", 1);
     if (u.addition_input_dim > 0) u.addition_time_embed_dim = 256;
   }

@@ -67,13 +67,21 @@ std::string check_in_channels(int64_t channels) {
                      channels);
 }
 
+std::string check_depths(const LayerDepths& depths) {
+  for (const int64_t depth : depths.values()) {
+    const std::string reason = bound("a transformer depth of", depth, 0, 100);
+    if (!reason.empty()) return reason;
+  }
+  return {};
+}
+
 std::string check_level(const UnetLevel& level, const UnetConfig& c) {
   return first_of({
       bound("a UNet level of width", level.channels, 1, max_width),
       divisible("a UNet level of width", level.channels, "norm groups", c.norm_groups),
       divisible("a UNet level of width", level.channels, "heads", level.heads),
-      bound("a transformer depth of", level.down_depth, 0, 100),
-      bound("a transformer depth of", level.up_depth, 0, 100),
+      check_depths(level.down_depth),
+      check_depths(level.up_depth),
   });
 }
 
@@ -86,8 +94,10 @@ std::string check_unet(const UnetConfig& c) {
       bound("a number of UNet layers per block of", c.layers_per_block, 1, 32),
       bound("a number of UNet norm groups of", c.norm_groups, 1, max_width),
       bound("a text width for the UNet of", c.cross_attention_dim, 1, max_width),
-      bound("a middle transformer depth of", c.mid_depth, 1, 100),
   });
+  if (reason.empty() && c.middle == UnetMiddle::attention) {
+    reason = bound("a middle transformer depth of", c.mid_depth, 1, 100);
+  }
   for (const UnetLevel& level : c.levels) {
     if (reason.empty()) reason = check_level(level, c);
   }

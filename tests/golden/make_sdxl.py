@@ -11,6 +11,8 @@ pipeline.noise; pipeline.NAME.{latent,image}, made with the prompt of PROMPTS an
   negative.ddim8, empty.ddim8 (the empty text encoded), zeros.ddim8 (as the pipeline without a
   negative prompt), sizes.ddim8 (original 96×48, crop at top 8 and left 16, target 56×72, as height
   and width), negative.euler.karras8.
+unets/tiny_ssd and unets/tiny_bk are UNets alone, shaped like SSD-1B (a depth for each layer, a middle
+of one resnet; for tiny_sdxl's folder) and like BK-SDM and tiny-sd (no middle; for tiny_sd1's).
 The refiner's: alone.ddim8 from noise, and with both scores (7 and 3) scores.ddim8; both.euler.normal8:
 tiny_sdxl up to step 6, the refiner from there.
 """
@@ -231,6 +233,45 @@ def write(name, refiner, seed, dtype, base=None):
     return model
 
 
+def write_unet(name, seed, unet, with_vector):
+    """A UNet alone, as a folder's part, and what it makes of one latent."""
+    folder = HERE.parent / "unets" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    generator = torch.Generator().manual_seed(seed)
+    coarsen(unet.eval(), generator)
+    vectors, added = [], None
+    made = {"latent": normal(generator, 2, 4, 8, 12), "timestep": torch.tensor([17.25, 801.0]),
+            "context": normal(generator, 2, 77, unet.config.cross_attention_dim)}
+    if with_vector:
+        unet.add_embedding.register_forward_pre_hook(lambda m, inputs: vectors.append(inputs[0]))
+        added = {"text_embeds": normal(generator, 2, WIDE),
+                 "time_ids": torch.tensor([[64, 96, 0, 0, 64, 96]] * 2)}
+    with torch.no_grad():
+        made["output"] = unet(made["latent"], made["timestep"], made["context"],
+                              added_cond_kwargs=added).sample
+    if with_vector:
+        made["vector"] = vectors.pop()
+    unet.to(torch.float16).save_pretrained(folder)
+    save_file({k: v.clone().contiguous() for k, v in made.items()}, folder / "expected.safetensors")
+
+
+def write_unets():
+    write_unet("tiny_ssd", 5, UNet2DConditionModel(
+        sample_size=8, block_out_channels=(32, 64), layers_per_block=2, norm_num_groups=32,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"), cross_attention_dim=32 + WIDE,
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), mid_block_type="UNetMidBlock2D",
+        attention_head_dim=(1, 2), use_linear_projection=True, addition_embed_type="text_time",
+        addition_time_embed_dim=16, projection_class_embeddings_input_dim=WIDE + 16 * 6,
+        transformer_layers_per_block=(1, (2, 1)),
+        reverse_transformer_layers_per_block=((3, 1, 1), 1)), True)
+    write_unet("tiny_bk", 6, UNet2DConditionModel(
+        sample_size=8, block_out_channels=(32, 64), layers_per_block=1, norm_num_groups=32,
+        down_block_types=("CrossAttnDownBlock2D", "CrossAttnDownBlock2D"), mid_block_type=None,
+        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D"), cross_attention_dim=64,
+        attention_head_dim=4), False)
+
+
 if __name__ == "__main__":
+    write_unets()
     base = write("tiny_sdxl", False, 3, torch.float16)
     write("tiny_sdxl_refiner", True, 4, torch.bfloat16, base)

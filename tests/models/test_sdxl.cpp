@@ -151,6 +151,61 @@ TEST_P(SdxlModel, VaeDecode) {
   expect_near("vae.decoded", image, wanted);
 }
 
+// A folder of tests/golden/models with another UNet, and what torch makes of that.
+struct OtherUnet {
+  const char* folder;
+  const char* unet;  // of tests/golden/unets
+  UnetMiddle middle;
+};
+
+class DistilledUnet : public ::testing::TestWithParam<std::tuple<OtherUnet, BackendRow>> {};
+
+// Depths of their own in each layer, a middle of one resnet or none.
+TEST_P(DistilledUnet, IsRecognisedByItsShape) {
+  const auto& [other, row] = GetParam();
+  std::string reason;
+  Backend* backend = find_backend(row, reason);
+  if (!backend) GTEST_SKIP() << reason;
+  namespace fs = std::filesystem;
+  const fs::path copy =
+      fs::path(testing::TempDir()) / (std::string("evenlight-") + other.unet + "-" + row.name);
+  fs::remove_all(copy);
+  fs::copy(models / other.folder, copy, fs::copy_options::recursive);
+  fs::remove_all(copy / "unet");
+  const fs::path golden = models.parent_path() / "unets" / other.unet;
+  fs::copy(golden, copy / "unet");
+  fs::remove(copy / "unet/expected.safetensors");
+  const auto weights = open_model(copy);
+  const Fixture expected = test::load_fixture(golden / "expected.safetensors");
+  EXPECT_EQ(weights->configs().unet.middle, other.middle);
+  const FixtureTensor& latent = expected["latent"];
+  const Graph graph =
+      trace_unet(weights->configs().unet, {latent.shape[0], latent.shape[2], latent.shape[3], 77});
+  const auto unet = backend->compile(make_plan(fuse(graph), backend->precision()), *weights);
+  unet->write("context", std::span<const float>(expected["context"].values));
+  if (expected.tensors.contains("vector")) {
+    unet->write("vector", std::span<const float>(expected["vector"].values));
+  }
+  unet->prepare();
+  unet->write("latent", std::span<const float>(to_nhwc(latent)));
+  unet->write("timestep", std::span<const float>(expected["timestep"].values));
+  unet->run();
+  const std::vector<float> wanted = to_nhwc(expected["output"]);
+  std::vector<float> noise(wanted.size());
+  unet->read("noise", noise);
+  EXPECT_LE(relative_rms(noise, wanted), backend->precision() == DType::f32 ? 1e-4 : 1e-2);
+  fs::remove_all(copy);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Unets, DistilledUnet,
+    ::testing::Combine(::testing::Values(OtherUnet{"tiny_sdxl", "tiny_ssd", UnetMiddle::resnet},
+                                         OtherUnet{"tiny_sd1", "tiny_bk", UnetMiddle::none}),
+                       ::testing::ValuesIn(backend_rows())),
+    [](const auto& info) {
+      return std::string(std::get<0>(info.param).unet) + "_" + std::get<1>(info.param).name;
+    });
+
 INSTANTIATE_TEST_SUITE_P(Models, SdxlModel,
                          ::testing::Combine(::testing::Values("tiny_sdxl", "tiny_sdxl_refiner"),
                                             ::testing::ValuesIn(backend_rows())),

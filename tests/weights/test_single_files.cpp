@@ -152,6 +152,32 @@ TEST_F(SingleFiles, SdxlRefiner) {
   expect_whole(*model);
 }
 
+// SSD-1B's middle is one resnet, that of the smallest distilled SD1 models is nothing; whatever has
+// attention has it where its weights are.
+TEST_F(SingleFiles, DistilledUnets) {
+  const auto without = [&](const LdmKind& kind, const std::vector<std::string>& prefixes) {
+    LdmShapes shapes = ldm_shapes(kind);
+    for (const std::string& prefix : prefixes) {
+      std::erase_if(shapes, [&](const auto& s) {
+        return s.first.starts_with("model.diffusion_model." + prefix);
+      });
+    }
+    return open_model(write(shapes));
+  };
+  const auto ssd =
+      without(test::sdxl_kind, {"middle_block.1.", "middle_block.2.", "output_blocks.2.1."});
+  EXPECT_EQ(ssd->configs().family, Family::sdxl);
+  EXPECT_EQ(ssd->configs().unet.middle, UnetMiddle::resnet);
+  EXPECT_EQ(ssd->configs().unet.levels[0].up_depth, LayerDepths(std::vector<int64_t>{0, 1}));
+  EXPECT_TRUE(ssd->configs().unet.use_linear_projection);
+  expect_whole(*ssd);
+  const auto tiny = without(test::sd1_kind, {"middle_block."});
+  EXPECT_EQ(tiny->configs().family, Family::sd1);
+  EXPECT_EQ(tiny->configs().unet.middle, UnetMiddle::none);
+  EXPECT_EQ(tiny->configs().unet.cross_attention_dim, 4);
+  expect_whole(*tiny);
+}
+
 TEST_F(SingleFiles, SdxlPartsThatDoNotFit) {
   const std::string label = "model.diffusion_model.label_emb.0.0.weight";
   LdmShapes vector = ldm_shapes(test::sdxl_kind);
