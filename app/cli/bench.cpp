@@ -82,7 +82,7 @@ class BenchVerb : public Command {
     const Recipe recipe = size_of_pictures(model->configs());
     report.needs = estimate(recipe, *model, 1, report.choice.device, report.choice.precision);
     require_memory(report.needs, report.choice.device, available_memory(),
-                   fmt::format("{}x{}", recipe.width, recipe.height));
+                   say<"{0}x{1}">(recipe.width, recipe.height));
     const auto backend = open_backend(device_);
     Bench bench(*model, model->configs(), *backend, recipe, poll);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;

@@ -16,8 +16,8 @@ class CommandWording : public Wording {
     return found == rows.end() ? text : found->words;
   }
   std::string field(std::string_view key) const override {
-    const RecipeField* field = find_recipe_field(key);
-    return field ? field->flag_name() : flag_of(key);
+    const RecipeField* known = find_recipe_field(key);
+    return known ? known->flag_name() : flag_of(key);
   }
 };
 

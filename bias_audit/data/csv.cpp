@@ -56,7 +56,7 @@ class Reader {
       separator_ = text_[4];
       if (known.find(separator_) == std::string_view::npos) {
         fail(say<"the separator \"{0}\" is not known; use a comma, a semicolon or a tab">(
-            separator_));
+            std::string(1, separator_)));
       }
       at_ = 5;
       if (at_ < text_.size() && text_[at_] != '\n' && text_[at_] != '\r') {

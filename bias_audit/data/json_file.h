@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/message.h"
+
 namespace evenlight::audit {
 
 // Foreign JSON as evenlight::parse_json reads it, in well-formed UTF-8 and of at most `limit`

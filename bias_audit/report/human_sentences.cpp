@@ -26,7 +26,7 @@ Argument recalls_words(const HumanCheck& check) {
     const Argument name = spoken_name(check.set.classes[i]);
     const Message one =
         recall.n == 0 ? say<"as {0}, there was none">(name)
-                      : say<"as {0}, on {1} of {2} ({3})">(name, tenths_words(recall.share),
+                      : say<"as {0}, on {1} of {2} ({3})">(name, tenths_words(*recall.share),
                                                            recall.n, interval_words(recall.wilson));
     words = i == 0 ? Argument(one) : say<"{0}; {1}">(words, one);
   }

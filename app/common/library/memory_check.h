@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
+#include "engine/base/message.h"
 #include "engine/graph/backend.h"
 #include "engine/pipeline/pipeline.h"
 
