@@ -27,6 +27,6 @@ Detection detect_folder(const std::filesystem::path& folder);
 // SDXL and v for SD2. (A base SD2 has the very same tensors as a 768-pixel one; only a
 // `global_step` of 875000 gives it away, as in diffusers:src/diffusers/loaders/
 // single_file_utils.py, so a person may have to ask for epsilon.)
-Detection detect_single_file(const SafetensorsFile& file, const WeightIndex& index);
+Detection detect_single_file(const TensorFile& file, const WeightIndex& index);
 
 }  // namespace evenlight

@@ -17,13 +17,12 @@ int64_t heads_of_64(int64_t channels) {
 
 class ShapeDetector {
  public:
-  ShapeDetector(const SafetensorsFile& file, const WeightIndex& index)
-      : file_(file), index_(index) {}
+  ShapeDetector(const TensorFile& file, const WeightIndex& index) : file_(file), index_(index) {}
 
   Detection run() {
     if (!file_has("model.diffusion_model.") || file_has("control_model.")) {
       std::vector<std::string> names;
-      for (const SafetensorsEntry& entry : file_.tensors()) names.push_back(entry.name);
+      for (const TensorEntry& entry : file_.tensors()) names.push_back(entry.name);
       const ForeignKind kind = describe_foreign_tensors(names);
       result_.configs.family = kind.family;
       result_.refusal = kind.clause;
@@ -50,7 +49,7 @@ class ShapeDetector {
   bool has(const std::string& name) const { return index_.contains(name); }
 
   bool file_has(std::string_view prefix) const {
-    const auto at = std::ranges::lower_bound(file_.tensors(), prefix, {}, &SafetensorsEntry::name);
+    const auto at = std::ranges::lower_bound(file_.tensors(), prefix, {}, &TensorEntry::name);
     return at != file_.tensors().end() && at->name.starts_with(prefix);
   }
 
@@ -233,21 +232,24 @@ class ShapeDetector {
   }
 
   int64_t global_step() const {
-    const SafetensorsEntry* entry = file_.find("global_step");
-    if (entry == nullptr || entry->dtype != DType::i64 || entry->size != sizeof(int64_t)) return 0;
+    const auto stated = file_.metadata().find("global_step");  // of a PyTorch file
+    if (stated != file_.metadata().end()) return stated->second == "875000" ? 875'000 : 0;
+    const TensorEntry* entry = file_.find("global_step");
+    if (entry == nullptr || entry->dtype() != DType::i64 || entry->size != sizeof(int64_t))
+      return 0;
     int64_t step = 0;
     std::memcpy(&step, file_.bytes(*entry).data(), sizeof step);
     return step;
   }
 
-  const SafetensorsFile& file_;
+  const TensorFile& file_;
   const WeightIndex& index_;
   Detection result_;
 };
 
 }  // namespace
 
-Detection detect_single_file(const SafetensorsFile& file, const WeightIndex& index) {
+Detection detect_single_file(const TensorFile& file, const WeightIndex& index) {
   return ShapeDetector(file, index).run();
 }
 

@@ -37,9 +37,9 @@ void refuse_other_kinds(const std::filesystem::path& path) {
   }
 }
 
-const SafetensorsEntry& vectors_in(const SafetensorsFile& file) {
+const TensorEntry& vectors_in(const SafetensorsFile& file) {
   for (const char* name : {"emb_params", "clip_l"}) {
-    if (const SafetensorsEntry* entry = file.find(name)) return *entry;
+    if (const TensorEntry* entry = file.find(name)) return *entry;
   }
   if (file.tensors().size() == 1) return file.tensors().front();
   refuse(file.path(), fmt::format("is no textual-inversion embedding: it has {} tensors, and none "
@@ -63,7 +63,7 @@ const SafetensorsEntry& vectors_in(const SafetensorsFile& file) {
              width));
 }
 
-void check_shape(const SafetensorsFile& file, const SafetensorsEntry& entry, int64_t width) {
+void check_shape(const SafetensorsFile& file, const TensorEntry& entry, int64_t width) {
   const Shape& shape = entry.shape;
   const std::string name = in_quotes(entry.name);
   if (shape.rank() < 1 || shape.rank() > 2 || shape.count() < 1 || shape.back() > widest_vector) {
@@ -77,16 +77,16 @@ void check_shape(const SafetensorsFile& file, const SafetensorsEntry& entry, int
     refuse(file.path(), fmt::format("tensor {} has {} vectors; at most {} can be used", name,
                                     shape.rows(), max_embedding_vectors));
   }
-  if (entry.dtype != DType::f32 && entry.dtype != DType::f16 && entry.dtype != DType::bf16) {
+  if (!entry.is_weight() || entry.encoding->decode) {
     refuse(file.path(), fmt::format("tensor {} is stored as {}, but only F32, F16 and BF16 can be "
                                     "used",
-                                    name, entry.stored_type));
+                                    name, entry.stored_type()));
   }
 }
 
-std::vector<float> finite_values(const SafetensorsFile& file, const SafetensorsEntry& entry) {
+std::vector<float> finite_values(const SafetensorsFile& file, const TensorEntry& entry) {
   std::vector<float> values(size_t(entry.shape.count()));
-  widen(entry.dtype, file.bytes(entry), values);
+  widen(entry.dtype(), file.bytes(entry), values);
   if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); })) {
     refuse(file.path(), fmt::format("tensor {} has numbers that are infinite or none at all (NaN); "
                                     "the file is damaged, get it again",
@@ -100,7 +100,7 @@ std::vector<float> finite_values(const SafetensorsFile& file, const SafetensorsE
 int64_t embedding_vectors(const std::filesystem::path& path, int64_t width) {
   refuse_other_kinds(path);
   const SafetensorsFile file(path);
-  const SafetensorsEntry& entry = vectors_in(file);
+  const TensorEntry& entry = vectors_in(file);
   check_shape(file, entry, width);
   return entry.shape.rows();
 }
@@ -120,7 +120,7 @@ std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::pat
                                                       int64_t width, const std::string& name) {
   refuse_other_kinds(path);
   const SafetensorsFile file(path);
-  const SafetensorsEntry& entry = vectors_in(file);
+  const TensorEntry& entry = vectors_in(file);
   check_shape(file, entry, width);
   PromptEmbedding embedding;
   embedding.name = name.empty() ? path.stem().string() : name;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
+#include <cstring>
 #include <string>
 
 namespace evenlight {
@@ -12,20 +14,8 @@ struct Kind {
   std::string_view clause;
 };
 
-constexpr std::string_view pickle =
-    "is a Python pickle (.ckpt, .pt), which can run code when loaded; use the .safetensors version "
-    "of the model";
-
 constexpr Kind kinds[] = {
-    {{"pk\x03\x04", 4},
-     "is a PyTorch pickle checkpoint (.ckpt, .pt), which can run code when loaded; use the "
-     ".safetensors version of the model"},
-    {{"\x80\x02", 2}, pickle},
-    {{"\x80\x03", 2}, pickle},
-    {{"\x80\x04", 2}, pickle},
-    {{"\x80\x05", 2}, pickle},
     {{"\x89hdf", 4}, "is an HDF5 file; use the .safetensors version of the model"},
-    {"gguf", "is a GGUF file; use the .safetensors version of the model"},
     {"<!doctype", "is a web page, not a model; download the file itself, not the page about it"},
     {"<html", "is a web page, not a model; download the file itself, not the page about it"},
     {"<?xml", "is an XML document, not a model; download the file again"},
@@ -54,6 +44,13 @@ std::string_view describe_foreign_file(std::span<const std::byte> file) {
     if (text.starts_with(kind.magic)) return kind.clause;
   }
   return "is not a safetensors file; give a .safetensors checkpoint or a diffusers folder";
+}
+
+bool looks_like_safetensors(std::span<const std::byte> file) {
+  uint64_t length = 0;
+  if (file.size() < 9 || file[8] != std::byte{'{'}) return false;
+  std::memcpy(&length, file.data(), sizeof length);
+  return length >= 2 && length <= file.size() - 8;
 }
 
 bool is_pickle(std::span<const std::byte> file) {

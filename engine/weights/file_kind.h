@@ -11,6 +11,10 @@ namespace evenlight {
 // file is safetensors is decided by the format's rules, never by this guess or by a suffix.
 std::string_view describe_foreign_file(std::span<const std::byte> file);
 
+// Whether the length at its beginning is that of a header, which begins as JSON does: nothing else
+// looks so by chance.
+bool looks_like_safetensors(std::span<const std::byte> file);
+
 // Whether it is Python's: bare, or zipped as PyTorch does.
 bool is_pickle(std::span<const std::byte> file);
 

@@ -15,14 +15,15 @@ namespace fs = std::filesystem;
 
 struct KnownPart {
   const char* name;
-  const char* stem;  // of its weight files
+  const char* stem;         // of its weight files
+  const char* pickle_stem;  // of the older ones
 };
 
 constexpr KnownPart known_parts[] = {
-    {"text_encoder", "model"},
-    {"text_encoder_2", "model"},
-    {"unet", "diffusion_pytorch_model"},
-    {"vae", "diffusion_pytorch_model"},
+    {"text_encoder", "model", "pytorch_model"},
+    {"text_encoder_2", "model", "pytorch_model"},
+    {"unet", "diffusion_pytorch_model", "diffusion_pytorch_model"},
+    {"vae", "diffusion_pytorch_model", "diffusion_pytorch_model"},
 };
 
 // Whole precision first: half-precision variants are the fallback.
@@ -54,21 +55,25 @@ std::vector<fs::path> shards(const fs::path& index) {
   return files;
 }
 
-std::vector<fs::path> files_of(const fs::path& folder, const std::string& stem) {
+// One file, the shards of an index, or nothing.
+std::vector<fs::path> files_called(const fs::path& folder, const std::string& stem,
+                                   const std::string& suffix) {
   for (const char* variant : variants) {
-    const fs::path whole = folder / (stem + variant + ".safetensors");
+    const fs::path whole = folder / (stem + variant + suffix);
     if (is_there(whole)) return {whole};
-    const fs::path index = folder / (stem + ".safetensors.index" + variant + ".json");
+    const fs::path index = folder / (stem + suffix + ".index" + variant + ".json");
     if (is_there(index)) return shards(index);
   }
-  const bool pickled = is_there(folder / (stem + ".bin")) ||
-                       (stem == "model" && is_there(folder / "pytorch_model.bin"));
-  throw Error(ErrorKind::input,
-              fmt::format("{}: {}; download {}.safetensors into it", folder.string(),
-                          pickled ? "holds only pickled weights (.bin), which can run code when "
-                                    "loaded"
-                                  : "holds no weights",
-                          stem));
+  return {};
+}
+
+// Safetensors first, in any variant.
+std::vector<fs::path> files_of(const fs::path& folder, const KnownPart& part) {
+  auto files = files_called(folder, part.stem, ".safetensors");
+  if (files.empty()) files = files_called(folder, part.pickle_stem, ".bin");
+  if (!files.empty()) return files;
+  throw Error(ErrorKind::input, say<"{0}: holds no weights; download {1}.safetensors into it">(
+                                    folder.string(), part.stem));
 }
 
 }  // namespace
@@ -85,7 +90,7 @@ std::vector<FolderPart> list_folder_parts(const fs::path& folder) {
   std::vector<FolderPart> parts;
   for (const KnownPart& part : known_parts) {
     const fs::path path = folder / part.name;
-    if (is_there(path)) parts.push_back({part.name, files_of(path, part.stem)});
+    if (is_there(path)) parts.push_back({part.name, files_of(path, part)});
   }
   return parts;
 }

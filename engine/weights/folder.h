@@ -16,8 +16,9 @@ struct FolderPart {
 // read: it must not pass for something that a model need not have.
 bool is_there(const std::filesystem::path& path);
 
-// The parts that the folder has, in a fixed order. Throws Error(input) if a part's folder holds
-// no safetensors weights, its index is malformed or empty, or it names files outside the folder.
+// The parts that the folder has, in a fixed order: .safetensors files, else .bin. Throws
+// Error(input) if a part's folder holds no weights, its index is malformed or empty, or it names
+// files outside the folder.
 std::vector<FolderPart> list_folder_parts(const std::filesystem::path& folder);
 
 }  // namespace evenlight

@@ -14,9 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> names_in(const SafetensorsFile& file) {
+std::vector<std::string> names_in(const TensorFile& file) {
   std::vector<std::string> names;
-  for (const SafetensorsEntry& entry : file.tensors()) names.push_back(entry.name);
+  for (const TensorEntry& entry : file.tensors()) names.push_back(entry.name);
   return names;
 }
 
@@ -47,15 +47,11 @@ std::span<const std::byte> third(std::span<const std::byte> bytes, Fixup fixup) 
   return bytes.subspan(which * size, size);
 }
 
-bool is_usable(const SafetensorsEntry& entry) {
-  return entry.dtype == DType::f32 || entry.dtype == DType::f16 || entry.dtype == DType::bf16;
-}
-
-std::string other_type(const SafetensorsEntry& entry) {
+std::string other_type(const TensorEntry& entry) {
   return fmt::format(
       "has the tensor {} stored as {}, but only F32, F16 and BF16 can be used; get "
       "the model in one of these",
-      in_quotes(entry.name), entry.stored_type);
+      in_quotes(entry.name), entry.stored_type());
 }
 
 bool aligned(std::span<const std::byte> bytes, size_t element) {
@@ -72,7 +68,7 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
                                               path_.string(), name, to_string(expected)));
   }
   const StoredWeight& weight = at->second;
-  const SafetensorsEntry& entry = *weight.entry;
+  const TensorEntry& entry = *weight.entry;
   if (without_kernel(weight.shape) != without_kernel(expected)) {
     throw Error(ErrorKind::input,
                 fmt::format("{}: tensor {} (the weight {}) has the shape {}, but {} was expected; "
@@ -80,12 +76,14 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
                             weight.file->path().string(), in_quotes(entry.name), name,
                             to_string(weight.shape), to_string(expected)));
   }
-  if (!is_usable(entry)) {
+  if (!entry.is_weight()) {
     throw Error(ErrorKind::input,
                 fmt::format("{}: {}", weight.file->path().string(), other_type(entry)));
   }
-  const size_t element = size_of(entry.dtype);
-  HostWeight answer{entry.dtype, expected, weight.file->bytes(entry), nullptr};
+  const size_t element = size_of(entry.dtype());
+  HostWeight answer = weight.file->read(entry);
+  answer.shape = expected;
+  const bool is_view = answer.owner == nullptr;
   Owned copy;
   if (weight.fixup == Fixup::transpose) {
     copy = transposed(answer.bytes, entry.shape, element);
@@ -95,8 +93,10 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
       copy = std::make_shared<std::vector<std::byte>>(answer.bytes.begin(), answer.bytes.end());
     }
   }
-  if (copy) {
+  if (copy || !is_view) {
     weight.file->mapping().drop(weight.file->bytes(entry));  // the copy replaces these pages
+  }
+  if (copy) {
     answer.bytes = *copy;
     answer.owner = std::move(copy);
   }
@@ -119,7 +119,7 @@ class ModelOpener {
     take(*model, detect_folder(path));
     for (const FolderPart& part : list_folder_parts(path)) {
       for (const fs::path& file_path : part.files) {
-        const SafetensorsFile& file = add(*model, file_path);
+        const TensorFile& file = add(*model, file_path);
         add_to_index(model->index_, file, map_folder_names(part.name, names_in(file)));
       }
     }
@@ -130,7 +130,7 @@ class ModelOpener {
   static std::unique_ptr<ModelWeights> single_file(const fs::path& path) {
     std::unique_ptr<ModelWeights> model(new ModelWeights);
     model->path_ = path;
-    const SafetensorsFile& file = add(*model, path);
+    const TensorFile& file = add(*model, path);
     add_to_index(model->index_, file, map_ldm_names(names_in(file)));
     take(*model, detect_single_file(file, model->index_));
     refuse_other_types(*model);
@@ -138,8 +138,8 @@ class ModelOpener {
   }
 
  private:
-  static const SafetensorsFile& add(ModelWeights& model, const fs::path& path) {
-    return *model.files_.emplace_back(std::make_unique<SafetensorsFile>(path));
+  static const TensorFile& add(ModelWeights& model, const fs::path& path) {
+    return *model.files_.emplace_back(std::make_unique<TensorFile>(path));
   }
 
   static void take(ModelWeights& model, Detection detection) {
@@ -152,7 +152,7 @@ class ModelOpener {
     for (const auto& [name, weight] : model.index_) {
       const bool is_used = name.ends_with(".weight") || name.ends_with(".bias");
       if (!model.refusal_.empty()) return;
-      if (is_used && !is_usable(*weight.entry)) model.refusal_ = other_type(*weight.entry);
+      if (is_used && !weight.entry->is_weight()) model.refusal_ = other_type(*weight.entry);
     }
   }
 };
@@ -163,7 +163,7 @@ std::unique_ptr<ModelWeights> open_model(const fs::path& path, OpenFor purpose) 
   if (is_folder && !fs::exists(path / "model_index.json", unreadable)) {
     throw Error(ErrorKind::input,
                 fmt::format("{}: is a folder without model_index.json; give a diffusers model "
-                            "folder or a .safetensors file",
+                            "folder or a model's file",
                             path.string()));
   }
   auto model = is_folder ? ModelOpener::folder(path) : ModelOpener::single_file(path);

@@ -15,7 +15,7 @@
 
 #include "engine/config/model_config.h"
 #include "engine/tensor/weight_source.h"
-#include "engine/weights/safetensors.h"
+#include "engine/weights/tensor_file.h"
 #include "engine/weights/weight_index.h"
 
 namespace evenlight {
@@ -41,7 +41,7 @@ class ModelWeights final : public WeightSource {
   // Why the model cannot be rendered, as a clause ("is a LoRA, …"); empty if it can.
   const std::string& refusal() const { return refusal_; }
   // In a fixed order; a folder's files part by part.
-  const std::vector<std::unique_ptr<SafetensorsFile>>& files() const { return files_; }
+  const std::vector<std::unique_ptr<TensorFile>>& files() const { return files_; }
 
  private:
   friend class ModelOpener;
@@ -49,7 +49,7 @@ class ModelWeights final : public WeightSource {
 
   std::filesystem::path path_;
   ModelFormat format_ = ModelFormat::single_file;
-  std::vector<std::unique_ptr<SafetensorsFile>> files_;
+  std::vector<std::unique_ptr<TensorFile>> files_;
   WeightIndex index_;
   ModelConfigs configs_;
   std::string refusal_;
@@ -57,8 +57,8 @@ class ModelWeights final : public WeightSource {
 
 enum class OpenFor { rendering, inspection };
 
-// Opens a single .safetensors file or a diffusers folder (with model_index.json), whatever its
-// name. Throws Error(input) if it is missing, malformed or of no known kind; when opened for
+// Opens a single file (see tensor_file.h) or a diffusers folder (with model_index.json), whatever
+// its name. Throws Error(input) if it is missing, malformed or of no known kind; when opened for
 // rendering also if it is sound but cannot be rendered (inpainting, SDXL, a LoRA, …).
 std::unique_ptr<ModelWeights> open_model(const std::filesystem::path& path,
                                          OpenFor purpose = OpenFor::rendering);

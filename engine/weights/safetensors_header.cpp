@@ -15,30 +15,10 @@ constexpr uint64_t max_header = 100'000'000;
 constexpr uint64_t max_integer = (uint64_t{1} << 48) - 1;  // of the schema
 constexpr size_t max_rank = 64;  // the format names none; nobody has so many
 
-struct StoredType {
-  std::string_view name;
-  unsigned bits;
-  DType dtype;
-};
-
-constexpr StoredType stored_types[] = {
-    {"F32", 32, DType::f32},          {"F16", 16, DType::f16},
-    {"BF16", 16, DType::bf16},        {"I32", 32, DType::i32},
-    {"I64", 64, DType::i64},          {"F64", 64, DType::other},
-    {"C64", 64, DType::other},        {"U64", 64, DType::other},
-    {"U32", 32, DType::other},        {"I16", 16, DType::other},
-    {"U16", 16, DType::other},        {"BOOL", 8, DType::other},
-    {"U8", 8, DType::other},          {"I8", 8, DType::other},
-    {"F8_E5M2", 8, DType::other},     {"F8_E4M3", 8, DType::other},
-    {"F8_E8M0", 8, DType::other},     {"F8_E4M3FNUZ", 8, DType::other},
-    {"F8_E5M2FNUZ", 8, DType::other}, {"F6_E2M3", 6, DType::other},
-    {"F6_E3M2", 6, DType::other},     {"F4", 4, DType::other},
-};
-
 // One tensor as the header states it, before the rules between tensors are checked.
 struct Stated {
   std::string name;
-  const StoredType* type = nullptr;
+  const Encoding* type = nullptr;
   std::vector<int64_t> shape;
   std::vector<uint64_t> offsets;
   bool has_shape = false;
@@ -92,10 +72,8 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
       return true;
     }
     if (place_ != Place::tensor || key_ != "dtype") return misplaced("a text");
-    const auto type = std::ranges::find(stored_types, value, &StoredType::name);
-    if (type == std::end(stored_types)) {
-      fail(fmt::format("has the unknown dtype {}", in_quotes(value)));
-    }
+    const Encoding* type = find_encoding(value);
+    if (!type) fail(fmt::format("has the unknown dtype {}", in_quotes(value)));
     tensors.back().type = type;
     return true;
   }
@@ -229,9 +207,10 @@ std::string_view header_text(std::span<const std::byte> file, const std::string&
 // Bytes of a tensor, checked against overflow.
 uint64_t size_in_bytes(const Stated& tensor, const std::string& label) {
   int64_t bits = 1;
+  const auto bits_each = int64_t(8 * tensor.type->block_bytes / tensor.type->block);
   bool overflow = false;
   for (const int64_t extent : tensor.shape) overflow |= __builtin_mul_overflow(bits, extent, &bits);
-  overflow |= __builtin_mul_overflow(bits, int64_t{tensor.type->bits}, &bits);
+  overflow |= __builtin_mul_overflow(bits, bits_each, &bits);
   if (overflow) {
     fail(label, fmt::format("tensor {} has the impossible shape {}", in_quotes(tensor.name),
                             to_string(Shape(tensor.shape))));
@@ -277,7 +256,7 @@ void check_layout(const std::vector<Stated>& by_offset, uint64_t data_size,
 
 }  // namespace
 
-SafetensorsHeader parse_safetensors(std::span<const std::byte> file, const std::string& label) {
+TensorTable parse_safetensors(std::span<const std::byte> file, const std::string& label) {
   const std::string_view text = header_text(file, label);
   HeaderReader reader(label);
   nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
@@ -292,14 +271,13 @@ SafetensorsHeader parse_safetensors(std::span<const std::byte> file, const std::
   const uint64_t data = 8 + text.size();
   check_layout(stated, file.size() - data, label);
 
-  SafetensorsHeader header;
+  TensorTable header;
   header.metadata = std::move(reader.metadata);
   for (Stated& tensor : stated) {
-    header.tensors.push_back({std::move(tensor.name), tensor.type->dtype, tensor.type->name,
-                              Shape(std::move(tensor.shape)), data + tensor.offsets[0],
-                              tensor.offsets[1] - tensor.offsets[0]});
+    header.tensors.push_back({std::move(tensor.name), tensor.type, Shape(std::move(tensor.shape)),
+                              data + tensor.offsets[0], tensor.offsets[1] - tensor.offsets[0]});
   }
-  std::ranges::sort(header.tensors, {}, &SafetensorsEntry::name);
+  std::ranges::sort(header.tensors, {}, &TensorEntry::name);
   return header;
 }
 

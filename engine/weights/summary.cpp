@@ -21,8 +21,8 @@ std::string part_of(std::string_view canonical) {
 std::string main_dtype(const ModelWeights& model) {
   std::map<std::string_view, int64_t> parameters;
   for (const auto& file : model.files()) {
-    for (const SafetensorsEntry& entry : file->tensors()) {
-      parameters[entry.stored_type] += entry.shape.count();
+    for (const TensorEntry& entry : file->tensors()) {
+      parameters[entry.stored_type()] += entry.shape.count();
     }
   }
   const auto most =
@@ -43,7 +43,7 @@ ModelSummary summarize(const ModelWeights& model) {
   summary.dtype = main_dtype(model);
   summary.format = model.format() == ModelFormat::single_file ? "single file" : "diffusers folder";
   summary.refusal = model.refusal();
-  std::set<const SafetensorsEntry*> counted;
+  std::set<const TensorEntry*> counted;
   for (const auto& [name, weight] : model.index()) {
     if (!counted.insert(weight.entry).second) continue;
     PartSummary& part = summary.parts[part_of(name)];

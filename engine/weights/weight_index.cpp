@@ -22,9 +22,9 @@ Shape fixed_shape(const Shape& stored, Fixup fixup) {
 
 }  // namespace
 
-void add_to_index(WeightIndex& index, const SafetensorsFile& file, const NameMap& names) {
+void add_to_index(WeightIndex& index, const TensorFile& file, const NameMap& names) {
   for (const MappedName& mapped : names.weights) {
-    const SafetensorsEntry* entry = file.find(mapped.source);
+    const TensorEntry* entry = file.find(mapped.source);
     StoredWeight weight{&file, entry, mapped.fixup, fixed_shape(entry->shape, mapped.fixup)};
     if (mapped.fixup != Fixup::none && weight.shape.rank() == 0) {
       throw Error(ErrorKind::input,

@@ -1,12 +1,14 @@
 // Diffusers folders: those of the golden models as they are, and copies that somebody spoilt.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
 #include "engine/weights/model_files.h"
+#include "engine/weights/safetensors.h"
 #include "engine/weights/summary.h"
-#include "tests/support/safetensors_writer.h"
+#include "tests/support/torch_writer.h"
 #include "tests/weights/temporary_folder.h"
 
 namespace evenlight {
@@ -226,12 +228,46 @@ TEST_F(SpoiltFolders, NoModelIndex) {
   expect_words(refusal(), {"without model_index.json", ".safetensors file"});
 }
 
-TEST_F(SpoiltFolders, OnlyPickledWeights) {
-  const fs::path unet = model_ / "unet";
-  fs::rename(unet / "diffusion_pytorch_model.safetensors", unet / "diffusion_pytorch_model.bin");
-  expect_words(refusal(), {"pickled weights", "run code"});
-  fs::remove(unet / "diffusion_pytorch_model.bin");
+// Every weight file as older versions of diffusers wrote it.
+void pickle_weights(const fs::path& folder, const char* from, const char* to) {
+  std::vector<test::TensorToWrite> tensors;
+  {
+    const SafetensorsFile file(folder / from);
+    for (const TensorEntry& entry : file.tensors()) {
+      const auto bytes = file.bytes(entry);
+      tensors.push_back({entry.name,
+                         std::string(entry.stored_type()),
+                         entry.shape.dims(),
+                         {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
+    }
+  }
+  test::write_file(folder / to, test::torch_bytes(tensors, test::TorchForm::zip, false));
+  fs::remove(folder / from);
+}
+
+TEST_F(SpoiltFolders, PickledWeightsAreReadAsData) {
+  const auto expected = open_model(golden / "tiny_sd1");
+  pickle_weights(model_ / "unet", "diffusion_pytorch_model.safetensors",
+                 "diffusion_pytorch_model.fp16.bin");
+  pickle_weights(model_ / "vae", "diffusion_pytorch_model.safetensors",
+                 "diffusion_pytorch_model.bin");
+  pickle_weights(model_ / "text_encoder", "model.safetensors", "pytorch_model.bin");
+  const auto model = open_model(model_);
+  ASSERT_EQ(model->index().size(), expected->index().size());
+  for (const auto& [name, weight] : expected->index()) {
+    const auto wanted = expected->get(name, weight.shape), found = model->get(name, weight.shape);
+    EXPECT_TRUE(std::ranges::equal(found.bytes, wanted.bytes)) << name;
+  }
+  fs::remove(model_ / "unet" / "diffusion_pytorch_model.fp16.bin");
   expect_words(refusal(), {"holds no weights"});
+}
+
+TEST_F(SpoiltFolders, ShardsOfPickledWeights) {
+  const fs::path unet = model_ / "unet";
+  pickle_weights(unet, "diffusion_pytorch_model.safetensors", "part-1.bin");
+  test::write_file(unet / "diffusion_pytorch_model.bin.index.json",
+                   R"({"weight_map":{"conv_in.weight":"part-1.bin"}})");
+  EXPECT_TRUE(open_model(model_)->has("unet.conv_in.weight"));
 }
 
 TEST_F(SpoiltFolders, LinksThatLeadNowhere) {

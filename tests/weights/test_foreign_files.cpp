@@ -26,10 +26,10 @@ class ForeignFiles : public test::FolderTest {
 TEST_F(ForeignFiles, OtherFormats) {
   const std::string filler(64, '\0');
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"PK\x03\x04" + filler, "PyTorch pickle checkpoint"},
-      {"\x80\x02\x8a\x0a" + filler, "Python pickle"},
-      {"\x80\x04\x95" + filler, "Python pickle"},
-      {"GGUF" + filler, "GGUF"},
+      {"PK\x03\x04" + filler, "zip archive"},
+      {"\x80\x02\x8a\x0a" + filler, "pickle"},
+      {"\x80\x04\x95" + filler, "pickle"},
+      {"GGUF" + filler, "GGUF version 0"},
       {"\x89HDF\r\n\x1a\n" + filler, "HDF5"},
       {"\x89PNG\r\n\x1a\n" + filler, "picture"},
       {"\r\n <!DOCTYPE html><html>", "web page"},

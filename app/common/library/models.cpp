@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view built_in_path = "default_model/model";
+constexpr std::string_view model_suffixes[] = {".safetensors", ".ckpt", ".gguf"};
 constexpr std::string_view recommendations = "evenlight.json";  // of a model's folder
 
 // {"recommended": {"steps": 20, …}}: defaults for flags that are not given.
@@ -89,7 +90,7 @@ std::vector<KnownModel> list_models() {
   for (const auto& item : fs::directory_iterator(folder, error)) {
     const bool is_folder = item.is_directory(error);
     if (is_folder ? fs::exists(item.path() / "model_index.json", error)
-                  : item.path().extension() == ".safetensors") {
+                  : std::ranges::count(model_suffixes, item.path().extension().string()) > 0) {
       own.push_back({name_of_path(item.path()), item.path()});
     }
   }

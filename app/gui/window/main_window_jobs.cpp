@@ -28,7 +28,8 @@ qint64 bytes_of_model(const std::filesystem::path& path) {
   }
   qint64 bytes = 0;
   for (const auto& item : std::filesystem::recursive_directory_iterator(path, error)) {
-    if (item.path().extension() == ".safetensors") bytes += qint64(item.file_size(error));
+    const std::string suffix = item.path().extension().string();
+    if (suffix == ".safetensors" || suffix == ".bin") bytes += qint64(item.file_size(error));
   }
   return bytes;
 }
