@@ -60,7 +60,7 @@ bool has_tokenizer(const fs::path& folder) {
 }
 
 bool same_tokenizer(const fs::path& a, const fs::path& b) {
-  constexpr JsonLimits limits{.bytes = 16 << 20, .depth = 2};
+  static constexpr JsonLimits limits{.bytes = 16 << 20, .depth = 2};
   const auto read = [](const fs::path& path) { return read_small_file(path, limits.bytes); };
   if (trimmed(read(a / "merges.txt")) != trimmed(read(b / "merges.txt"))) return false;
   const std::string mine = read(a / "vocab.json"), other = read(b / "vocab.json");
