@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "app/cli/command.h"
+#include "app/cli/command_words.h"
 #include "app/cli/flags.h"
 #include "app/common/library/model_hash.h"
 #include "engine/base/half.h"
@@ -51,16 +52,17 @@ class ModelsInspect : public Command {
     for (const auto& [name, part] : summary.parts) {
       parts[name] = {{"tensors", part.tensors}, {"parameters", part.parameters}};
     }
-    const nlohmann::ordered_json json = {{"family", name_of(summary.family)},
-                                         {"prediction", name_of(summary.prediction)},
-                                         {"zero_terminal_snr", summary.zero_terminal_snr},
-                                         {"dtype", summary.dtype},
-                                         {"format", summary.format},
-                                         {"parts", parts},
-                                         {"other_tensors", summary.other_tensors},
-                                         {"refusal", summary.refusal},
-                                         {"sha256", model_sha256(*model)},
-                                         {"config_sha256", config_sha256_of_model(*model)}};
+    const nlohmann::ordered_json json = {
+        {"family", name_of(summary.family)},
+        {"prediction", name_of(summary.prediction)},
+        {"zero_terminal_snr", summary.zero_terminal_snr},
+        {"dtype", summary.dtype},
+        {"format", summary.format},
+        {"parts", parts},
+        {"other_tensors", summary.other_tensors},
+        {"refusal", summary.refusal ? in_command_words(*summary.refusal) : ""},
+        {"sha256", model_sha256(*model)},
+        {"config_sha256", config_sha256_of_model(*model)}};
     if (common.json) {
       print_json(console, json);
     } else {
@@ -82,8 +84,8 @@ class ModelsInspect : public Command {
     }
     console.out << "sha256      " << sha256 << "\n";
     if (!config_sha256.empty()) console.out << "its configs " << config_sha256 << "\n";
-    if (!summary.refusal.empty()) {
-      console.out << "It " << summary.refusal << ".\n";
+    if (summary.refusal) {
+      console.out << "It " << in_command_words(*summary.refusal) << ".\n";
     }
   }
 

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <optional>
 
+#include "engine/base/message.h"
 #include "engine/config/model_config.h"
 #include "engine/weights/weight_index.h"
 
@@ -12,7 +13,8 @@ namespace evenlight {
 
 struct Detection {
   ModelConfigs configs;  // complete only if there is no refusal
-  std::string refusal;   // a clause without the file's name, as in "is a LoRA, …"; or empty
+  // A clause without the file's name, as in "is a LoRA, …"; nothing if it can be rendered.
+  std::optional<Message> refusal;
 };
 
 // From a diffusers folder's JSON files. The heads of an attention level are the config's

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -71,11 +69,11 @@ class FolderDetector {
     const JsonConfig index(folder_ / "model_index.json");
     if (!known_pipeline(index)) return result_;
     for (const char* part : {"unet", "vae"}) need(part);
-    if (!result_.refusal.empty()) return result_;
+    if (result_.refusal) return result_;
     unet(JsonConfig(folder_ / "unet" / "config.json"));
     vae(JsonConfig(folder_ / "vae" / "config.json"));
     text_encoders();
-    if (!result_.refusal.empty()) return result_;
+    if (result_.refusal) return result_;
     scheduler();
     result_.configs.zeros_for_empty_negative = result_.configs.family == Family::sdxl &&
                                                index.boolean("force_zeros_for_empty_prompt", true);
@@ -85,12 +83,12 @@ class FolderDetector {
 
  private:
   // Keeps the first reason.
-  void refuse(const std::string& reason) {
-    if (result_.refusal.empty()) result_.refusal = reason;
+  void refuse(const std::optional<Message>& reason) {
+    if (!result_.refusal) result_.refusal = reason;
   }
 
   void need(const std::string& part) {
-    if (!is_there(folder_ / part)) refuse(fmt::format("has no folder {}", part));
+    if (!is_there(folder_ / part)) refuse(say<"has no folder {0}">(part));
   }
 
   void compare(const JsonConfig& config, const std::vector<Expected>& table) {
@@ -98,10 +96,9 @@ class FolderDetector {
       const auto& json = config.json();
       const auto found = json.find(expected.key);
       if (found != json.end() && *found != expected.value) {
-        refuse(fmt::format("has {} = {} in {}, which is not supported (only {} is)", expected.key,
-                           found->dump(-1, ' ', true).substr(0, 80),
-                           config.path().lexically_relative(folder_).string(),
-                           expected.value.dump()));
+        refuse(say<"has {0} = {1} in {2}, which is not supported (only {3} is)">(
+            expected.key, found->dump(-1, ' ', true).substr(0, 80),
+            config.path().lexically_relative(folder_).string(), expected.value.dump()));
       }
     }
   }
@@ -116,10 +113,8 @@ class FolderDetector {
     const bool known = configs.family == Family::unknown && (name.starts_with("StableDiffusion") ||
                                                              name.starts_with("LatentConsistency"));
     if (!known) {
-      refuse(
-          fmt::format("is a pipeline of the class {}; Stable Diffusion 1, 2 and XL pipelines "
-                      "can be rendered",
-                      in_quotes(name)));
+      refuse(say<"is a pipeline of the class {0}; Stable Diffusion 1, 2 and XL pipelines can be "
+                 "rendered">(in_quotes(name)));
     }
     return known;
   }
@@ -135,7 +130,7 @@ class FolderDetector {
     const auto layers = config.integers("layers_per_block", count, 2);
     u.layers_per_block = layers.front();
     if (std::ranges::any_of(layers, [&](int64_t n) { return n != layers.front(); })) {
-      refuse("has levels with different numbers of layers, which is not supported");
+      refuse(say<"has levels with different numbers of layers, which is not supported">());
     }
     const char* heads_key =
         config.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
@@ -178,7 +173,7 @@ class FolderDetector {
       const auto numbers = config.integers(key, count, 1);
       return {numbers.begin(), numbers.end()};
     }
-    constexpr const char* expected = "a list with a number, or a list of numbers, for each level";
+    const Message expected = say<"a list with a number, or a list of numbers, for each level">();
     if (json[key].size() != count) config.fail(key, expected);
     std::vector<LayerDepths> all;
     for (const auto& level : json[key]) {
@@ -199,7 +194,8 @@ class FolderDetector {
       return depths.values().size() == 1 || int64_t(depths.values().size()) == count;
     };
     if (!fits(level.down_depth, layers) || !fits(level.up_depth, layers + 1)) {
-      config.fail("transformer_layers_per_block", "as many numbers in a level as it has layers");
+      config.fail("transformer_layers_per_block",
+                  say<"as many numbers in a level as it has layers">());
     }
   }
 
@@ -210,8 +206,8 @@ class FolderDetector {
     if (type == json.end() || *type == "UNetMidBlock2DCrossAttn") return UnetMiddle::attention;
     if (type->is_null()) return UnetMiddle::none;
     if (*type != "UNetMidBlock2D") {
-      refuse(fmt::format("has the UNet block {}, which is not supported",
-                         type->dump(-1, ' ', true).substr(0, 80)));
+      refuse(say<"has the UNet block {0}, which is not supported">(
+          type->dump(-1, ' ', true).substr(0, 80)));
     }
     return UnetMiddle::resnet;
   }
@@ -223,8 +219,8 @@ class FolderDetector {
       u.addition_time_embed_dim = config.integer("addition_time_embed_dim", 256);
       u.addition_input_dim = config.integer("projection_class_embeddings_input_dim", 2816);
     } else if (!type.empty()) {
-      refuse(fmt::format("has addition_embed_type {} in its UNet, which is not supported",
-                         in_quotes(type)));
+      refuse(
+          say<"has addition_embed_type {0} in its UNet, which is not supported">(in_quotes(type)));
     }
   }
 
@@ -234,7 +230,7 @@ class FolderDetector {
     for (const std::string& type : config.text_list(key, count)) {
       const bool crossed = type == "CrossAttnDownBlock2D" || type == "CrossAttnUpBlock2D";
       if (!crossed && type != "DownBlock2D" && type != "UpBlock2D") {
-        refuse(fmt::format("has the UNet block {}, which is not supported", in_quotes(type)));
+        refuse(say<"has the UNet block {0}, which is not supported">(in_quotes(type)));
       }
       answer.push_back(crossed);
     }
@@ -261,11 +257,11 @@ class FolderDetector {
     ModelConfigs& configs = result_.configs;
     if (configs.family != Family::sdxl) {
       need("text_encoder");
-      if (result_.refusal.empty()) configs.text = text("text_encoder", "tokenizer");
+      if (!result_.refusal) configs.text = text("text_encoder", "tokenizer");
       return;
     }
     need("text_encoder_2");
-    if (!result_.refusal.empty()) return;
+    if (result_.refusal) return;
     TextConfig second = text("text_encoder_2", "tokenizer_2");
     if (is_there(folder_ / "text_encoder")) {
       configs.text = text("text_encoder", "tokenizer");
@@ -290,8 +286,7 @@ class FolderDetector {
     const std::string activation = config.text("hidden_act", "quick_gelu");
     t.activation = activation == "gelu" ? TextActivation::gelu : TextActivation::quick_gelu;
     if (activation != "gelu" && activation != "quick_gelu") {
-      refuse(
-          fmt::format("has the text activation {}, which is not supported", in_quotes(activation)));
+      refuse(say<"has the text activation {0}, which is not supported">(in_quotes(activation)));
     }
     t.start_token = special_token(config, "bos_token_id", 0, 49406);
     t.end_token = special_token(config, "eos_token_id", 2, 49407);
@@ -334,11 +329,11 @@ class FolderDetector {
   int32_t pad_token_in(const JsonConfig& config, const TextConfig& text) {
     const auto& json = config.json()["pad_token"];
     const auto& content = json.is_object() && json.contains("content") ? json["content"] : json;
-    if (!content.is_string()) config.fail("pad_token", "a text");
+    if (!content.is_string()) config.fail("pad_token", say<"a text">());
     if (content == "!") return 0;
     if (content != "<|endoftext|>") {
-      refuse(fmt::format("has a tokenizer that pads with {}, which is not supported",
-                         in_quotes(content.get<std::string>())));
+      refuse(say<"has a tokenizer that pads with {0}, which is not supported">(
+          in_quotes(content.get<std::string>())));
     }
     return text.end_token;
   }
@@ -363,10 +358,8 @@ class FolderDetector {
     // (pipeline_stable_diffusion.py), so pictures are made with 1, which is the default here.
     const std::string name = config.text("_class_name", "DDIMScheduler");
     if (name.starts_with("EDM") || name.starts_with("FlowMatch")) {
-      refuse(
-          fmt::format("has the scheduler {}, whose noise levels are of another kind, which is "
-                      "not supported",
-                      in_quotes(name)));
+      refuse(say<"has the scheduler {0}, whose noise levels are of another kind, which is not "
+                 "supported">(in_quotes(name)));
     }
     const bool steps_by_offset = name.starts_with("DDIM") || name.starts_with("PNDM");
     s.set_alpha_to_one = config.boolean("set_alpha_to_one", !name.starts_with("PNDM"));
@@ -387,10 +380,8 @@ class FolderDetector {
                                                  : TimestepSpacing::linspace;
     if ((betas != "linear" && betas != "scaled_linear") || s.prediction == Prediction::unknown ||
         (spacing != "leading" && spacing != "trailing" && spacing != "linspace")) {
-      refuse(
-          fmt::format("has a scheduler with betas {}, prediction {} and spacing {}, which is "
-                      "not supported",
-                      in_quotes(betas), in_quotes(prediction), in_quotes(spacing)));
+      refuse(say<"has a scheduler with betas {0}, prediction {1} and spacing {2}, which is not "
+                 "supported">(in_quotes(betas), in_quotes(prediction), in_quotes(spacing)));
     }
   }
 

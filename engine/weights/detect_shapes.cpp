@@ -32,7 +32,7 @@ class ShapeDetector {
     unet();
     scheduler();
     if (!has("vae.decoder.conv_in.weight")) {
-      refuse("holds no VAE (no first_stage_model.decoder); give the full checkpoint");
+      refuse(say<"holds no VAE (no first_stage_model.decoder); give the full checkpoint">());
     } else {
       vae();
     }
@@ -42,8 +42,8 @@ class ShapeDetector {
   }
 
  private:
-  void refuse(const std::string& reason) {
-    if (result_.refusal.empty()) result_.refusal = reason;
+  void refuse(const std::optional<Message>& reason) {
+    if (!result_.refusal) result_.refusal = reason;
   }
 
   bool has(const std::string& name) const { return index_.contains(name); }
@@ -160,9 +160,10 @@ class ShapeDetector {
     if (configs.family == Family::sdxl) parts.push_back("text_encoder_2");
     for (const std::string_view part : parts) {
       if (has(std::string(part) + ".text_model.embeddings.token_embedding.weight")) continue;
-      refuse(fmt::format("holds no {}text encoder (no {}); give the full checkpoint",
-                         part == "text_encoder" ? "" : "second ",
-                         is_xl() ? "conditioner.embedders" : "cond_stage_model"));
+      const char* where = is_xl() ? "conditioner.embedders" : "cond_stage_model";
+      refuse(part == "text_encoder"
+                 ? say<"holds no text encoder (no {0}); give the full checkpoint">(where)
+                 : say<"holds no second text encoder (no {0}); give the full checkpoint">(where));
       return;
     }
     configs.text = text(parts.front());
@@ -208,9 +209,8 @@ class ShapeDetector {
     s.prediction = prediction();
     if (is_xl()) result_.configs.unet.sample_size = 128;
     if (file_has("edm_vpred.") || file_has("edm_mean") || file_has("edm_std")) {
-      refuse(
-          "was trained on noise levels of another kind (EDM, as its edm_… tensors say), which "
-          "is not supported");
+      refuse(say<"was trained on noise levels of another kind (EDM, as its edm_… tensors say), "
+                 "which is not supported">());
     }
     // SD2 with v is the 768-pixel model.
     if (result_.configs.family == Family::sd2 && s.prediction == Prediction::v) {

@@ -1,7 +1,5 @@
 #include "engine/weights/embedding_file.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -18,22 +16,21 @@ namespace {
 constexpr size_t max_file_bytes = size_t(1) << 26;
 constexpr int64_t widest_vector = 1 << 16;
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
-  throw Error(ErrorKind::input, fmt::format("{}: {}", path.string(), what));
+[[noreturn]] void refuse(const std::filesystem::path& path, const Message& what) {
+  throw Error(ErrorKind::input, say<"{0}: {1}">(path.string(), what));
 }
 
 // Before it is read as safetensors, whose own sentence speaks of models.
 void refuse_other_kinds(const std::filesystem::path& path) {
   const MappedFile file(path);
   if (is_pickle(file.bytes())) {
-    refuse(path,
-           "is a Python pickle (.pt, .bin), which can run code when loaded, so it is not opened; "
-           "convert it to .safetensors with one tensor “emb_params” of [vectors, width], in a "
-           "program that you trust it to");
+    refuse(path, say<"is a Python pickle (.pt, .bin), which can run code when loaded, so it is not "
+                     "opened; convert it to .safetensors with one tensor “emb_params” of [vectors, "
+                     "width], in a program that you trust it to">());
   }
   if (file.bytes().size() > max_file_bytes) {
-    refuse(path, fmt::format("has {} MiB, far more than a textual-inversion embedding",
-                             file.bytes().size() >> 20));
+    refuse(path, say<"has {0} MiB, far more than a textual-inversion embedding">(
+                     file.bytes().size() >> 20));
   }
 }
 
@@ -42,9 +39,8 @@ const TensorEntry& vectors_in(const SafetensorsFile& file) {
     if (const TensorEntry* entry = file.find(name)) return *entry;
   }
   if (file.tensors().size() == 1) return file.tensors().front();
-  refuse(file.path(), fmt::format("is no textual-inversion embedding: it has {} tensors, and none "
-                                  "is called emb_params (A1111) or clip_l (ComfyUI)",
-                                  file.tensors().size()));
+  refuse(file.path(), say<"is no textual-inversion embedding: it has {0} tensors, and none is "
+                          "called emb_params (A1111) or clip_l (ComfyUI)">(file.tensors().size()));
 }
 
 [[noreturn]] void refuse_width(const std::filesystem::path& path, int64_t found, int64_t width) {
@@ -52,35 +48,32 @@ const TensorEntry& vectors_in(const SafetensorsFile& file) {
     int64_t width;
     const char* models;
   };
-  constexpr Maker makers[] = {{768, "SD1 models"}, {1024, "SD2 models"}, {1280, "SDXL models"}};
+  constexpr Maker makers[] = {{768, "SD1"}, {1024, "SD2"}, {1280, "SDXL"}};
   const auto maker = std::ranges::find(makers, found, &Maker::width);
+  if (maker == std::end(makers)) {
+    refuse(path, say<"has vectors of {0} numbers, but this model's text encoder takes {1}; use an "
+                     "embedding that was made for it">(found, width));
+  }
   refuse(path,
-         fmt::format(
-             "has vectors of {} numbers{}, but this model's text encoder takes {}; use "
-             "an embedding that was made for it",
-             found,
-             maker == std::end(makers) ? std::string() : fmt::format(", as {} have", maker->models),
-             width));
+         say<"has vectors of {0} numbers, as {1} models have, but this model's text encoder takes "
+             "{2}; use an embedding that was made for it">(found, maker->models, width));
 }
 
 void check_shape(const SafetensorsFile& file, const TensorEntry& entry, int64_t width) {
   const Shape& shape = entry.shape;
   const std::string name = in_quotes(entry.name);
   if (shape.rank() < 1 || shape.rank() > 2 || shape.count() < 1 || shape.back() > widest_vector) {
-    refuse(file.path(),
-           fmt::format("tensor {} has the shape {}, but [vectors, width] was expected; "
-                       "it is no textual-inversion embedding",
-                       name, to_string(shape)));
+    refuse(file.path(), say<"tensor {0} has the shape {1}, but [vectors, width] was expected; it "
+                            "is no textual-inversion embedding">(name, to_string(shape)));
   }
   if (width > 0 && shape.back() != width) refuse_width(file.path(), shape.back(), width);
   if (shape.rows() > max_embedding_vectors) {
-    refuse(file.path(), fmt::format("tensor {} has {} vectors; at most {} can be used", name,
-                                    shape.rows(), max_embedding_vectors));
+    refuse(file.path(), say<"tensor {0} has {1} vectors; at most {2} can be used">(
+                            name, shape.rows(), max_embedding_vectors));
   }
   if (!entry.is_weight() || entry.encoding->decode) {
-    refuse(file.path(), fmt::format("tensor {} is stored as {}, but only F32, F16 and BF16 can be "
-                                    "used",
-                                    name, entry.stored_type()));
+    refuse(file.path(), say<"tensor {0} is stored as {1}, but only F32, F16 and BF16 can be used">(
+                            name, entry.stored_type()));
   }
 }
 
@@ -88,9 +81,8 @@ std::vector<float> finite_values(const SafetensorsFile& file, const TensorEntry&
   std::vector<float> values(size_t(entry.shape.count()));
   widen(entry.dtype(), file.bytes(entry), values);
   if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); })) {
-    refuse(file.path(), fmt::format("tensor {} has numbers that are infinite or none at all (NaN); "
-                                    "the file is damaged, get it again",
-                                    in_quotes(entry.name)));
+    refuse(file.path(), say<"tensor {0} has numbers that are infinite or none at all (NaN); the "
+                            "file is damaged, get it again">(in_quotes(entry.name)));
   }
   return values;
 }

@@ -11,18 +11,20 @@ namespace {
 
 struct Kind {
   std::string_view magic;  // lower-case text compares without case
-  std::string_view clause;
+  Message (*clause)();
 };
 
 constexpr Kind kinds[] = {
-    {{"\x89hdf", 4}, "is an HDF5 file; use the .safetensors version of the model"},
-    {"<!doctype", "is a web page, not a model; download the file itself, not the page about it"},
-    {"<html", "is a web page, not a model; download the file itself, not the page about it"},
-    {"<?xml", "is an XML document, not a model; download the file again"},
+    {{"\x89hdf", 4}, say<"is an HDF5 file; use the .safetensors version of the model">},
+    {"<!doctype",
+     say<"is a web page, not a model; download the file itself, not the page about it">},
+    {"<html", say<"is a web page, not a model; download the file itself, not the page about it">},
+    {"<?xml", say<"is an XML document, not a model; download the file again">},
     {"version https://git-lfs",
-     "is a Git LFS pointer, not the model itself; fetch the file with `git lfs pull`"},
-    {"{", "is a JSON text, not a model; give the .safetensors file or the folder it belongs to"},
-    {{"\x89png", 4}, "is a picture, not a model"},
+     say<"is a Git LFS pointer, not the model itself; fetch the file with `git lfs pull`">},
+    {"{",
+     say<"is a JSON text, not a model; give the .safetensors file or the folder it belongs to">},
+    {{"\x89png", 4}, say<"is a picture, not a model">},
 };
 
 // The file's first bytes in lower case.
@@ -36,14 +38,14 @@ std::string start_of(std::span<const std::byte> file) {
 
 }  // namespace
 
-std::string_view describe_foreign_file(std::span<const std::byte> file) {
+Message describe_foreign_file(std::span<const std::byte> file) {
   const std::string start = start_of(file);
   const std::string_view text =
       std::string_view(start).substr(std::min(start.find_first_not_of(" \r\n\t"), start.size()));
   for (const Kind& kind : kinds) {
-    if (text.starts_with(kind.magic)) return kind.clause;
+    if (text.starts_with(kind.magic)) return kind.clause();
   }
-  return "is not a safetensors file; give a .safetensors checkpoint or a diffusers folder";
+  return say<"is not a safetensors file; give a .safetensors checkpoint or a diffusers folder">();
 }
 
 bool looks_like_safetensors(std::span<const std::byte> file) {

@@ -1,7 +1,5 @@
 #include "engine/weights/folder.h"
 
-#include <fmt/format.h>
-
 #include <set>
 
 #include "engine/base/error.h"
@@ -33,22 +31,22 @@ constexpr const char* variants[] = {"", ".fp16", ".bf16"};
 std::vector<fs::path> shards(const fs::path& index) {
   const JsonConfig config(index);
   if (!config.has("weight_map") || !config.json()["weight_map"].is_object()) {
-    config.fail("weight_map", "an object from weight to file name");
+    config.fail("weight_map", say<"an object from weight to file name">());
   }
   std::set<std::string> names;
   for (const auto& [weight, file] : config.json()["weight_map"].items()) {
-    if (!file.is_string()) config.fail("weight_map", "an object from weight to file name");
+    if (!file.is_string()) config.fail("weight_map", say<"an object from weight to file name">());
     names.insert(file.get<std::string>());
   }
-  if (names.empty()) config.fail("weight_map", "an object that lists at least one weight");
+  if (names.empty()) config.fail("weight_map", say<"an object that lists at least one weight">());
   std::vector<fs::path> files;
   for (const std::string& name : names) {
     // Only plain names: an index must not make us open files elsewhere.
     if (name.empty() || name.find('/') != std::string::npos || name == "." || name == ".." ||
         name.find('\0') != std::string::npos) {
-      throw Error(ErrorKind::input, fmt::format("{}: lists the file {}, which is not a plain name "
-                                                "in the same folder",
-                                                index.string(), in_quotes(name)));
+      throw Error(ErrorKind::input,
+                  say<"{0}: lists the file {1}, which is not a plain name in the same folder">(
+                      index.string(), in_quotes(name)));
     }
     files.push_back(index.parent_path() / name);
   }
@@ -83,7 +81,7 @@ bool is_there(const fs::path& path) {
   const bool there = fs::exists(path, unknown);
   if (!unknown) return there;
   throw Error(ErrorKind::input,
-              fmt::format("{}: cannot be examined: {}", path.string(), unknown.message()));
+              say<"{0}: cannot be examined: {1}">(path.string(), unknown.message()));
 }
 
 std::vector<FolderPart> list_folder_parts(const fs::path& folder) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/message.h"
 #include "engine/config/model_config.h"
 
 namespace evenlight {
@@ -10,7 +11,7 @@ namespace evenlight {
 // What a safetensors file without an SD UNet seems to hold, recognised from its tensors' names.
 struct ForeignKind {
   Family family = Family::unknown;
-  std::string clause;  // "is a LoRA, not a model; …"
+  Message clause;  // "is a LoRA, not a model; …"
 };
 
 ForeignKind describe_foreign_tensors(const std::vector<std::string>& names);

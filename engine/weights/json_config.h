@@ -31,7 +31,7 @@ class JsonConfig {
   std::vector<int64_t> integer_list(const char* key, std::vector<int64_t> fallback) const;
   std::vector<std::string> text_list(const char* key, size_t count) const;
 
-  [[noreturn]] void fail(const char* key, const std::string& expectation) const;
+  [[noreturn]] void fail(const char* key, const Message& expectation) const;
 
  private:
   int64_t checked_integer(const char* key, const nlohmann::json& value) const;

@@ -1,7 +1,6 @@
 #include "engine/weights/mapped_file.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,8 +23,8 @@ struct Descriptor {
   }
 };
 
-[[noreturn]] void fail(const std::filesystem::path& path, const std::string& problem) {
-  throw Error(ErrorKind::input, fmt::format("{}: {}", path.string(), problem));
+[[noreturn]] void fail(const std::filesystem::path& path, const Message& problem) {
+  throw Error(ErrorKind::input, say<"{0}: {1}">(path.string(), problem));
 }
 
 }  // namespace
@@ -33,18 +32,18 @@ struct Descriptor {
 MappedFile::MappedFile(std::filesystem::path path) : path_(std::move(path)) {
   // Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
   const Descriptor file{::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-  if (file.value < 0) fail(path_, fmt::format("cannot be opened: {}", std::strerror(errno)));
+  if (file.value < 0) fail(path_, say<"cannot be opened: {0}">(std::strerror(errno)));
   struct stat status {};
   if (::fstat(file.value, &status) != 0) {
-    fail(path_, fmt::format("cannot be examined: {}", std::strerror(errno)));
+    fail(path_, say<"cannot be examined: {0}">(std::strerror(errno)));
   }
-  if (S_ISDIR(status.st_mode)) fail(path_, "is a folder where a file was expected");
-  if (!S_ISREG(status.st_mode)) fail(path_, "is a pipe or a device; give a regular file");
-  if (status.st_size == 0) fail(path_, "is empty; copy or download it again");
+  if (S_ISDIR(status.st_mode)) fail(path_, say<"is a folder where a file was expected">());
+  if (!S_ISREG(status.st_mode)) fail(path_, say<"is a pipe or a device; give a regular file">());
+  if (status.st_size == 0) fail(path_, say<"is empty; copy or download it again">());
   size_ = static_cast<size_t>(status.st_size);
   void* address = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.value, 0);
   if (address == MAP_FAILED) {
-    fail(path_, fmt::format("cannot be mapped into memory: {}", std::strerror(errno)));
+    fail(path_, say<"cannot be mapped into memory: {0}">(std::strerror(errno)));
   }
   data_ = static_cast<std::byte*>(address);
   watch_pages(data_, size_, path_);
@@ -85,9 +84,8 @@ void MappedFile::drop(std::span<const std::byte> part) const {
 void require_whole_files() {
   const std::string path = path_of_lost_pages();
   if (!path.empty()) {
-    fail(path,
-         "became shorter, or could not be read any more, while it was in use; start again "
-         "when it is complete");
+    fail(path, say<"became shorter, or could not be read any more, while it was in use; start "
+                   "again when it is complete">());
   }
 }
 

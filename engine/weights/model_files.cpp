@@ -1,7 +1,5 @@
 #include "engine/weights/model_files.h"
 
-#include <fmt/format.h>
-
 #include <cstring>
 
 #include "engine/base/error.h"
@@ -47,11 +45,10 @@ std::span<const std::byte> third(std::span<const std::byte> bytes, Fixup fixup) 
   return bytes.subspan(which * size, size);
 }
 
-std::string other_type(const TensorEntry& entry) {
-  return fmt::format(
-      "has the tensor {} stored as {}, but only F32, F16 and BF16 can be used; get "
-      "the model in one of these",
-      in_quotes(entry.name), entry.stored_type());
+Message other_type(const TensorEntry& entry) {
+  return say<
+      "has the tensor {0} stored as {1}, but only F32, F16 and BF16 can be used; get the model in "
+      "one of these">(in_quotes(entry.name), entry.stored_type());
 }
 
 bool aligned(std::span<const std::byte> bytes, size_t element) {
@@ -63,22 +60,21 @@ bool aligned(std::span<const std::byte> bytes, size_t element) {
 HostWeight ModelWeights::get(const std::string& name, const Shape& expected) const {
   const auto at = index_.find(name);
   if (at == index_.end()) {
-    throw Error(ErrorKind::input, fmt::format("{}: the weight {} {} is missing; the model is "
-                                              "incomplete or of another architecture",
-                                              path_.string(), name, to_string(expected)));
+    throw Error(ErrorKind::input,
+                say<"{0}: the weight {1} {2} is missing; the model is incomplete or of another "
+                    "architecture">(path_.string(), name, to_string(expected)));
   }
   const StoredWeight& weight = at->second;
   const TensorEntry& entry = *weight.entry;
   if (without_kernel(weight.shape) != without_kernel(expected)) {
     throw Error(ErrorKind::input,
-                fmt::format("{}: tensor {} (the weight {}) has the shape {}, but {} was expected; "
-                            "the model is damaged or of another architecture",
-                            weight.file->path().string(), in_quotes(entry.name), name,
-                            to_string(weight.shape), to_string(expected)));
+                say<"{0}: tensor {1} (the weight {2}) has the shape {3}, but {4} was expected; the "
+                    "model is damaged or of another architecture">(
+                    weight.file->path().string(), in_quotes(entry.name), name,
+                    to_string(weight.shape), to_string(expected)));
   }
   if (!entry.is_weight()) {
-    throw Error(ErrorKind::input,
-                fmt::format("{}: {}", weight.file->path().string(), other_type(entry)));
+    throw Error(ErrorKind::input, say<"{0}: {1}">(weight.file->path().string(), other_type(entry)));
   }
   const size_t element = size_of(entry.dtype());
   HostWeight answer = weight.file->read(entry);
@@ -151,7 +147,7 @@ class ModelOpener {
   static void refuse_other_types(ModelWeights& model) {
     for (const auto& [name, weight] : model.index_) {
       const bool is_used = name.ends_with(".weight") || name.ends_with(".bias");
-      if (!model.refusal_.empty()) return;
+      if (model.refusal_) return;
       if (is_used && !weight.entry->is_weight()) model.refusal_ = other_type(*weight.entry);
     }
   }
@@ -161,14 +157,12 @@ std::unique_ptr<ModelWeights> open_model(const fs::path& path, OpenFor purpose) 
   std::error_code unreadable;  // then opening it as a file says why
   const bool is_folder = fs::is_directory(path, unreadable);
   if (is_folder && !fs::exists(path / "model_index.json", unreadable)) {
-    throw Error(ErrorKind::input,
-                fmt::format("{}: is a folder without model_index.json; give a diffusers model "
-                            "folder or a model's file",
-                            path.string()));
+    throw Error(ErrorKind::input, say<"{0}: is a folder without model_index.json; give a diffusers "
+                                      "model folder or a model's file">(path.string()));
   }
   auto model = is_folder ? ModelOpener::folder(path) : ModelOpener::single_file(path);
-  if (purpose == OpenFor::rendering && !model->refusal().empty()) {
-    throw Error(ErrorKind::input, fmt::format("{}: {}", path.string(), model->refusal()));
+  if (purpose == OpenFor::rendering && model->refusal()) {
+    throw Error(ErrorKind::input, say<"{0}: {1}">(path.string(), *model->refusal()));
   }
   return model;
 }

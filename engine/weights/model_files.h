@@ -10,9 +10,11 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/base/message.h"
 #include "engine/config/model_config.h"
 #include "engine/tensor/weight_source.h"
 #include "engine/weights/tensor_file.h"
@@ -38,8 +40,8 @@ class ModelWeights final : public WeightSource {
   const std::filesystem::path& path() const { return path_; }
   ModelFormat format() const { return format_; }
   const ModelConfigs& configs() const { return configs_; }
-  // Why the model cannot be rendered, as a clause ("is a LoRA, …"); empty if it can.
-  const std::string& refusal() const { return refusal_; }
+  // Why the model cannot be rendered, as a clause ("is a LoRA, …"); nothing if it can.
+  const std::optional<Message>& refusal() const { return refusal_; }
   // In a fixed order; a folder's files part by part.
   const std::vector<std::unique_ptr<TensorFile>>& files() const { return files_; }
 
@@ -52,7 +54,7 @@ class ModelWeights final : public WeightSource {
   std::vector<std::unique_ptr<TensorFile>> files_;
   WeightIndex index_;
   ModelConfigs configs_;
-  std::string refusal_;
+  std::optional<Message> refusal_;
 };
 
 enum class OpenFor { rendering, inspection };

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -37,27 +35,27 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   // As the format's own reader takes it: no metadata.
   bool null() override {
     if (place_ != Place::header || key_ != "__metadata__" || has_metadata_)
-      return misplaced("null");
+      return misplaced(say<"null">());
     has_metadata_ = true;
     return true;
   }
-  bool boolean(bool) override { return misplaced("a boolean"); }
-  bool number_integer(number_integer_t) override { return misplaced("a negative number"); }
+  bool boolean(bool) override { return misplaced(say<"a boolean">()); }
+  bool number_integer(number_integer_t) override { return misplaced(say<"a negative number">()); }
   bool number_float(number_float_t, const string_t&) override {
-    return misplaced("a number that is not a whole one below 2^48");
+    return misplaced(say<"a number that is not a whole one below 2^48">());
   }
-  bool binary(binary_t&) override { return misplaced("binary data"); }
+  bool binary(binary_t&) override { return misplaced(say<"binary data">()); }
 
   bool number_unsigned(number_unsigned_t value) override {
-    if (place_ != Place::shape && place_ != Place::offsets) return misplaced("a number");
-    if (value > max_integer) fail(fmt::format("has the number {}, above 2^48-1", value));
+    if (place_ != Place::shape && place_ != Place::offsets) return misplaced(say<"a number">());
+    if (value > max_integer) fail(say<"has the number {0}, above 2^48-1">(value));
     Stated& tensor = tensors.back();
     if (place_ == Place::offsets) {
-      if (tensor.offsets.size() == 2) fail("has more than two data_offsets");
+      if (tensor.offsets.size() == 2) fail(say<"has more than two data_offsets">());
       tensor.offsets.push_back(value);
     } else {
       if (tensor.shape.size() == max_rank) {
-        fail(fmt::format("has more than {} dimensions", max_rank));
+        fail(say<"has more than {0} dimensions">(max_rank));
       }
       tensor.shape.push_back(static_cast<int64_t>(value));
     }
@@ -67,13 +65,13 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   bool string(string_t& value) override {
     if (place_ == Place::metadata) {
       if (!metadata.emplace(key_, value).second) {
-        fail(fmt::format("has the metadata key {} twice", in_quotes(key_)));
+        fail(say<"has the metadata key {0} twice">(in_quotes(key_)));
       }
       return true;
     }
-    if (place_ != Place::tensor || key_ != "dtype") return misplaced("a text");
+    if (place_ != Place::tensor || key_ != "dtype") return misplaced(say<"a text">());
     const Encoding* type = find_encoding(value);
-    if (!type) fail(fmt::format("has the unknown dtype {}", in_quotes(value)));
+    if (!type) fail(say<"has the unknown dtype {0}">(in_quotes(value)));
     tensors.back().type = type;
     return true;
   }
@@ -82,14 +80,14 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
     if (place_ == Place::outside) {
       place_ = Place::header;
     } else if (place_ == Place::header && key_ == "__metadata__") {
-      if (has_metadata_) fail("has __metadata__ twice");
+      if (has_metadata_) fail(say<"has __metadata__ twice">());
       has_metadata_ = true;
       place_ = Place::metadata;
     } else if (place_ == Place::header) {
       tensors.emplace_back().name = key_;
       place_ = Place::tensor;
     } else {
-      return misplaced("an object");
+      return misplaced(say<"an object">());
     }
     return true;
   }
@@ -102,16 +100,16 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
                       : name == "shape"        ? tensor.has_shape
                       : name == "data_offsets" ? tensor.has_offsets
                                                : unknown_field(name);
-    if (seen) fail(fmt::format("has {} twice", name));
+    if (seen) fail(say<"has {0} twice">(name));
     return true;
   }
 
   bool end_object() override {
     if (place_ == Place::tensor) {
       const Stated& tensor = tensors.back();
-      if (tensor.type == nullptr) fail("has no dtype");
-      if (!tensor.has_shape) fail("has no shape");
-      if (tensor.offsets.size() != 2) fail("has no two data_offsets");
+      if (tensor.type == nullptr) fail(say<"has no dtype">());
+      if (!tensor.has_shape) fail(say<"has no shape">());
+      if (tensor.offsets.size() != 2) fail(say<"has no two data_offsets">());
     }
     place_ = place_ == Place::header ? Place::outside : Place::header;
     return true;
@@ -125,7 +123,7 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
       place_ = Place::offsets;
       tensors.back().has_offsets = true;
     } else {
-      return misplaced("a list");
+      return misplaced(say<"a list">());
     }
     return true;
   }
@@ -138,33 +136,31 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   bool parse_error(size_t position, const std::string&,
                    const nlohmann::detail::exception&) override {
     throw Error(ErrorKind::input,
-                fmt::format("{}: the header is not valid UTF-8 JSON near its byte {}; the file is "
-                            "damaged, copy or download it again",
-                            label_, position));
+                say<"{0}: the header is not valid UTF-8 JSON near its byte {1}; the file is "
+                    "damaged, copy or download it again">(label_, position));
   }
 
  private:
   enum class Place { outside, header, metadata, tensor, shape, offsets };
 
   bool unknown_field(const std::string& name) {
-    fail(fmt::format("has the field {}, which the format does not know", in_quotes(name)));
+    fail(say<"has the field {0}, which the format does not know">(in_quotes(name)));
   }
 
-  bool misplaced(std::string_view what) {
+  bool misplaced(const Message& what) {
     if (place_ == Place::metadata) {
-      fail(fmt::format("has {} as the metadata {}, where only text is allowed", what,
-                       in_quotes(key_)));
+      fail(say<"has {0} as the metadata {1}, where only text is allowed">(what, in_quotes(key_)));
     }
-    fail(fmt::format("has {} at {}, where the format allows none", what, in_quotes(key_)));
+    fail(say<"has {0} at {1}, where the format allows none">(what, in_quotes(key_)));
   }
 
-  [[noreturn]] void fail(const std::string& problem) const {
+  [[noreturn]] void fail(const Message& problem) const {
     const bool in_tensor =
         place_ == Place::tensor || place_ == Place::shape || place_ == Place::offsets;
-    const std::string who = in_tensor ? "tensor " + in_quotes(tensors.back().name) : "the header";
-    throw Error(ErrorKind::input, fmt::format("{}: {} {}; the file is damaged or was written by a "
-                                              "faulty program, download it again",
-                                              label_, who, problem));
+    const Message who =
+        in_tensor ? say<"tensor {0}">(in_quotes(tensors.back().name)) : say<"the header">();
+    throw Error(ErrorKind::input, say<"{0}: {1} {2}; the file is damaged or was written by a "
+                                      "faulty program, download it again">(label_, who, problem));
   }
 
   const std::string& label_;
@@ -173,8 +169,8 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   bool has_metadata_ = false;
 };
 
-[[noreturn]] void fail(const std::string& label, const std::string& problem) {
-  throw Error(ErrorKind::input, fmt::format("{}: {}; copy or download it again", label, problem));
+[[noreturn]] void fail(const std::string& label, const Message& problem) {
+  throw Error(ErrorKind::input, say<"{0}: {1}; copy or download it again">(label, problem));
 }
 
 // The JSON text, without the eight bytes of its length.
@@ -186,21 +182,19 @@ std::string_view header_text(std::span<const std::byte> file, const std::string&
     length |= std::to_integer<uint64_t>(file[i]) << (8 * i);
   }
   if (!has_length || length < 2 || (file.size() > 8 && file[8] != std::byte{'{'})) {
-    throw Error(ErrorKind::input, fmt::format("{}: {}", label, describe_foreign_file(file)));
+    throw Error(ErrorKind::input, say<"{0}: {1}">(label, describe_foreign_file(file)));
   }
   if (length > max_header) {
-    fail(label, fmt::format("the header is said to have {} bytes, more than the format's limit "
-                            "of {}",
-                            length, max_header));
+    fail(label, say<"the header is said to have {0} bytes, more than the format's limit of {1}">(
+                    length, max_header));
   }
   if (length > file.size() - 8) {
-    fail(label, fmt::format("the file is cut off: the header should have {} bytes, but only {} "
-                            "follow",
-                            length, file.size() - 8));
+    fail(label, say<"the file is cut off: the header should have {0} bytes, but only {1} follow">(
+                    length, file.size() - 8));
   }
   const std::string_view text(reinterpret_cast<const char*>(file.data()) + 8, length);
   // The JSON library takes a zero byte as the end of the text.
-  if (text.find('\0') != std::string_view::npos) fail(label, "the header has a zero byte");
+  if (text.find('\0') != std::string_view::npos) fail(label, say<"the header has a zero byte">());
   return text;
 }
 
@@ -212,11 +206,11 @@ uint64_t size_in_bytes(const Stated& tensor, const std::string& label) {
   for (const int64_t extent : tensor.shape) overflow |= __builtin_mul_overflow(bits, extent, &bits);
   overflow |= __builtin_mul_overflow(bits, bits_each, &bits);
   if (overflow) {
-    fail(label, fmt::format("tensor {} has the impossible shape {}", in_quotes(tensor.name),
-                            to_string(Shape(tensor.shape))));
+    fail(label, say<"tensor {0} has the impossible shape {1}">(in_quotes(tensor.name),
+                                                               to_string(Shape(tensor.shape))));
   }
   if (bits % 8 != 0) {
-    fail(label, fmt::format("tensor {} does not end at a whole byte", in_quotes(tensor.name)));
+    fail(label, say<"tensor {0} does not end at a whole byte">(in_quotes(tensor.name)));
   }
   return static_cast<uint64_t>(bits / 8);
 }
@@ -228,29 +222,31 @@ void check_layout(const std::vector<Stated>& by_offset, uint64_t data_size,
   for (const Stated& tensor : by_offset) {
     const uint64_t begin = tensor.offsets[0];
     if (tensor.offsets[1] < begin) {
-      fail(label, fmt::format("tensor {} ends before it begins", in_quotes(tensor.name)));
+      fail(label, say<"tensor {0} ends before it begins">(in_quotes(tensor.name)));
     }
     if (begin != end) {
-      fail(label, fmt::format("tensor {} begins at byte {}, which {} the data before it (it ends "
-                              "at {})",
-                              in_quotes(tensor.name), begin,
-                              begin < end ? "overlaps" : "leaves a hole after", end));
+      const std::string name = in_quotes(tensor.name);
+      fail(label, begin < end ? say<"tensor {0} begins at byte {1}, which overlaps the data before "
+                                    "it (it ends at {2})">(name, begin, end)
+                              : say<"tensor {0} begins at byte {1}, which leaves a hole after the "
+                                    "data before it (it ends at {2})">(name, begin, end));
     }
     end = tensor.offsets[1];
     const uint64_t size = size_in_bytes(tensor, label);
     if (end - begin != size) {
-      fail(label,
-           fmt::format("tensor {} of {} {} needs {} bytes, but has {}", in_quotes(tensor.name),
-                       tensor.type->name, to_string(Shape(tensor.shape)), size, end - begin));
+      fail(label, say<"tensor {0} of {1} {2} needs {3} bytes, but has {4}">(
+                      in_quotes(tensor.name), tensor.type->name, to_string(Shape(tensor.shape)),
+                      size, end - begin));
     }
   }
   if (end > data_size) {
-    fail(label, fmt::format("the file is cut off: the tensors need {} bytes, but only {} are there",
-                            end, data_size));
+    fail(label, say<"the file is cut off: the tensors need {0} bytes, but only {1} are there">(
+                    end, data_size));
   }
   if (end < data_size) {
-    fail(label, fmt::format("{} byte{} too many after the last tensor", data_size - end,
-                            data_size - end == 1 ? "" : "s"));
+    const uint64_t more = data_size - end;
+    fail(label, more == 1 ? say<"1 byte too many after the last tensor">()
+                          : say<"{0} bytes too many after the last tensor">(more));
   }
 }
 
@@ -265,7 +261,7 @@ TensorTable parse_safetensors(std::span<const std::byte> file, const std::string
   std::ranges::sort(stated, {}, &Stated::name);
   const auto twice = std::ranges::adjacent_find(stated, {}, &Stated::name);
   if (twice != stated.end()) {
-    fail(label, fmt::format("tensor {} is in the header twice", in_quotes(twice->name)));
+    fail(label, say<"tensor {0} is in the header twice">(in_quotes(twice->name)));
   }
   std::ranges::stable_sort(stated, {}, &Stated::offsets);
   const uint64_t data = 8 + text.size();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -24,7 +25,7 @@ struct ModelSummary {
   std::string format;  // "single file" or "diffusers folder"
   std::map<std::string, PartSummary> parts;  // "text", "text_2", "unet", "vae": those it has
   int64_t other_tensors = 0;                 // of no part: EMA copies, schedules, unknown names
-  std::string refusal;                       // why it cannot be rendered; empty if it can
+  std::optional<Message> refusal;            // why it cannot be rendered; nothing if it can
 };
 
 ModelSummary summarize(const ModelWeights& model);

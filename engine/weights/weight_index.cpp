@@ -1,7 +1,5 @@
 #include "engine/weights/weight_index.h"
 
-#include <fmt/format.h>
-
 #include "engine/base/error.h"
 #include "engine/base/quoted.h"
 
@@ -28,17 +26,17 @@ void add_to_index(WeightIndex& index, const TensorFile& file, const NameMap& nam
     StoredWeight weight{&file, entry, mapped.fixup, fixed_shape(entry->shape, mapped.fixup)};
     if (mapped.fixup != Fixup::none && weight.shape.rank() == 0) {
       throw Error(ErrorKind::input,
-                  fmt::format("{}: tensor {} has the shape {}, which cannot be split or transposed "
-                              "into the weight {}; the file is damaged or of another architecture",
-                              file.path().string(), in_quotes(mapped.source),
-                              to_string(entry->shape), in_quotes(mapped.name)));
+                  say<"{0}: tensor {1} has the shape {2}, which cannot be split or transposed into "
+                      "the weight {3}; the file is damaged or of another architecture">(
+                      file.path().string(), in_quotes(mapped.source), to_string(entry->shape),
+                      in_quotes(mapped.name)));
     }
     const auto [at, is_new] = index.emplace(mapped.name, std::move(weight));
     if (!is_new) {
       throw Error(ErrorKind::input,
-                  fmt::format("{}: the tensors {} and {} are both the weight {}; keep one of them",
-                              file.path().string(), in_quotes(at->second.entry->name),
-                              in_quotes(mapped.source), in_quotes(mapped.name)));
+                  say<"{0}: the tensors {1} and {2} are both the weight {3}; keep one of them">(
+                      file.path().string(), in_quotes(at->second.entry->name),
+                      in_quotes(mapped.source), in_quotes(mapped.name)));
     }
   }
 }

@@ -73,8 +73,8 @@ std::vector<KnownModel> models_of(const fs::path& place) {
 void inspect(ShelfModel& model) {
   try {
     model.summary = summarize(*open_model(model.model.path, OpenFor::inspection));
-    if (!model.summary->refusal.empty()) {
-      model.refusal = ModelShelf::tr("It %1.").arg(to_qt(model.summary->refusal));
+    if (model.summary->refusal) {
+      model.refusal = ModelShelf::tr("It %1.").arg(in_own_words(*model.summary->refusal));
     }
   } catch (const std::exception& error) {
     model.refusal = in_own_words(error);
