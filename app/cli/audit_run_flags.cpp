@@ -49,6 +49,9 @@ void AuditRunFlags::declare(CLI::App& app) {
   for (const char* flag : {"--prompt", "--seed", "--init-noise", "--init-latent"}) {
     app.remove_option(app.get_option(flag));
   }
+  for (const RecipeField& field : recipe_fields()) {
+    if (field.of_one_picture) app.remove_option(app.get_option(field.flag_name()));
+  }
   constexpr const char* what = "What is audited";
   app.add_option("set", set_, "a prompt set by name (core-12, jobs-60, …) or file")
       ->type_name("SET")

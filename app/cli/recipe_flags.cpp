@@ -33,8 +33,13 @@ std::string type_of(const RecipeField& field) {
     std::string operator()(SigmaInterval) const { return "LOW:HIGH"; }
     std::string operator()(const ObjectList& list) const { return std::string(list.file); }
     std::string operator()(HashedFile file) const { return std::string(file.file); }
+    std::string operator()(PictureInput) const { return "IMAGE"; }
   };
   return std::visit(Visitor{field}, field.member);
+}
+
+bool is_picture(const std::string& key) {
+  return std::holds_alternative<PictureInput>(find_recipe_field(key)->member);
 }
 
 // Asked for with the help only: what is said there of defaults holds for models that bring none.
@@ -94,6 +99,9 @@ void RecipeFlags::declare(CLI::App& app) {
 RecipeKeys RecipeFlags::given() const {
   RecipeKeys keys;
   for (const auto& [key, text] : values_) keys.insert(key);
+  for (const auto& [key, files] : files_) {
+    if (!files.empty() && is_picture(key)) keys.insert(key);
+  }
   return keys;
 }
 
@@ -129,6 +137,11 @@ void RecipeFlags::apply(RecipeDocument& document) const {
   for (const auto& [key, text] : values_) {
     set_from_text(document.recipe, *find_recipe_field(key), text, {ErrorKind::usage, flag_of(key)});
     document.changed(key);
+  }
+  for (const auto& [key, files] : files_) {
+    if (files.empty() || !is_picture(key)) continue;
+    const auto input = std::get<PictureInput>(find_recipe_field(key)->member);
+    (document.*(input.file)).path = files.front();
   }
 }
 

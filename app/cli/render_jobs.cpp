@@ -107,6 +107,7 @@ class JobRun {
     renderer_->complete(job.document);
     renderer_->model().stamp(job.document);
     renderer_->require_memory(job.document.recipe, 1);
+    job.document.recipe.start = FromNoise{};  // thousands of pictures would fill the memory
     const Recipe& recipe = job.document.recipe;
     const ValuePlace place = {ErrorKind::input, job.where + ": output"};
     const auto index = size_t(&job - jobs_.data());
@@ -226,6 +227,7 @@ class JobRun {
     task.overwrite = request_.overwrite;
     try {
       open_again(job);
+      renderer_->session().load_pictures(task.document);
       renderer_->render(task, progress, InterruptGuard::poll(kept_pictures), result_);
     } catch (const Error& error) {
       // Another process was faster with the same file.

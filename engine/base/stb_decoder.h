@@ -16,10 +16,19 @@ struct DecodedPicture {
 
 enum class PictureFormats { png, png_or_jpeg };
 
-// Decodes with stb_image, which shares no code with what writes our PNG files. Throws InputError
-// "LABEL: …" for what is no such picture, has more than `max_side` pixels (at most 16384) on a side
-// or is longer than 1 GiB.
+// With what shows through: 255 is solid.
+struct DecodedWithAlpha {
+  int width = 0, height = 0;
+  std::vector<uint8_t> rgba;  // [height][width][4]
+};
+
+// 16 bits a channel are rounded to 8. Decodes with stb_image, which shares no code with what writes
+// our PNG files. Throws InputError "LABEL: …" for what is no such picture, has more than `max_side`
+// pixels (at most 16384) on a side or is longer than 1 GiB.
 DecodedPicture decode_with_stb(std::string_view bytes, const std::string& label,
                                PictureFormats formats, int max_side);
+// The same with alpha, also refused for more than `max_pixels` in all.
+DecodedWithAlpha decode_alpha_with_stb(std::string_view bytes, const std::string& label,
+                                       PictureFormats formats, int max_side, int64_t max_pixels);
 
 }  // namespace evenlight

@@ -21,6 +21,10 @@ struct Recipe {
   bool raw = false;             // no prompt grammar
   PromptEmbeddings embeddings;  // that the prompts use, ready to be found in them
   Start start;                  // noise, or a picture
+  // Of a picture as the start: the share of the steps that are left to walk, above 0 to 1; as
+  // diffusers counts, the last ⌊steps · strength⌋. No value: 0.75.
+  std::optional<double> strength;
+  std::string fit = "crop";  // how that picture was brought to the size: picture/fit.h
   uint64_t seed = 0;
   int steps = 20;
   std::string sampler = "euler";       // an id, name or alias of samplers/registry.h
@@ -47,5 +51,11 @@ struct Recipe {
   double aesthetic = 6.0;  // the refiner's score, for each of the prompts
   double negative_aesthetic = 2.5;
 };
+
+inline constexpr double usual_strength = 0.75;
+
+inline double strength_of(const Recipe& recipe) {
+  return picture_of(recipe.start) ? recipe.strength.value_or(usual_strength) : 1.0;
+}
 
 }  // namespace evenlight

@@ -40,9 +40,14 @@ NumberRange up_to(NumberRange range, int64_t most) {
 // Strengths that leave no step, and pictures of another size.
 void check_start(const Recipe& recipe) {
   const Image* picture = picture_of(recipe.start);
-  if (!picture) return;
-  const double strength = strength_of(recipe.start);
-  check_range("strength", strength, {0, 1});
+  if (!picture) {
+    if (!recipe.strength && recipe.fit == Recipe().fit) return;
+    throw RecipeFault(recipe.strength ? "strength" : "fit",
+                      say<"is said of a picture to start from, and there is none ({0})">(
+                          Field{"init"}));
+  }
+  const double strength = strength_of(recipe);
+  check_range("strength", strength, limits::strength);
   if (int(recipe.steps * strength) < 1) {
     throw RecipeFault("strength", say<"{0} of {1} steps leaves none to walk; give more of either">(
                                       strength, recipe.steps));

@@ -17,6 +17,7 @@ inline constexpr NumberRange cfg = {0, 100};
 inline constexpr NumberRange cfg_rescale = {0, 1};
 inline constexpr NumberRange clip_skip = {1, 100};
 inline constexpr NumberRange eta = {0, 1};
+inline constexpr NumberRange strength = {0, 1};
 // No side of a picture is longer, so that no size computed from one can overflow.
 inline constexpr NumberRange side = {8, 8192};
 inline constexpr int64_t side_multiple = 8;

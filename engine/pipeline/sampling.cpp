@@ -38,7 +38,7 @@ Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
       samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), sampler, config);
   return {sampler, schedule,
           samplers::make_plan(samplers::NoiseSchedule(config), schedule, recipe.steps,
-                              strength_of(recipe.start)),
+                              strength_of(recipe)),
           prediction_of(recipe, scheduler), recipe.eta.value_or(sampler.default_eta)};
 }
 

@@ -203,7 +203,8 @@ TEST(Render, StartsFromAPicture) {
   const auto from = [&](double strength) {
     Recipe again = recipe;
     again.prompt = "a portrait of a nurse";
-    again.start = FromPicture{first, strength};
+    again.start = FromPicture{first};
+    again.strength = strength;
     return render_one(pipeline, again, 2).image;
   };
   const double near = difference(*first, from(0.1)), further = difference(*first, from(0.6)),
@@ -213,7 +214,8 @@ TEST(Render, StartsFromAPicture) {
   int steps = 0;
   RenderOptions options;
   options.report = [&](const StepReport&) { ++steps; };
-  recipe.start = FromPicture{first, 0.35};
+  recipe.start = FromPicture{first};
+  recipe.strength = 0.35;
   const uint64_t seed = 2;
   pipeline.render(recipe, std::span(&seed, 1), options);
   EXPECT_EQ(steps, 3);  // ⌊10 · 0.35⌋
@@ -282,10 +284,11 @@ TEST_F(Refused, BadRecipes) {
   expect("clip_skip: expected", [](Recipe& r) { r.clip_skip = 4; });
   expect("eta", [](Recipe& r) { r.eta = 2; });
   expect("init: the picture has 8×8 pixels, the recipe 72×48", [](Recipe& r) {
-    r.start = FromPicture{std::make_shared<Image>(Image{8, 8, std::vector<uint8_t>(192)}), 0.5};
+    r.start = FromPicture{std::make_shared<Image>(Image{8, 8, std::vector<uint8_t>(192)})};
   });
   expect("strength: 0.1 of 3 steps leaves none", [](Recipe& r) {
-    r.start = FromPicture{std::make_shared<Image>(Image{72, 48, std::vector<uint8_t>(10368)}), 0.1};
+    r.start = FromPicture{std::make_shared<Image>(Image{72, 48, std::vector<uint8_t>(10368)})};
+    r.strength = 0.1;
   });
   expect("sampler", [](Recipe& r) { r.sampler = "eular"; });
   expect("schedule", [](Recipe& r) { r.schedule = "karas"; });

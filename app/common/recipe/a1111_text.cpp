@@ -31,13 +31,14 @@ struct Unsupported {
   std::string_view key;  // or its beginning, with a '*' at the end
   Message (*feature)();  // "a LoRA"
   bool essential;        // without it the picture is another one
+  std::string_view given_by = {};  // the recipe's field that says it all the same
 };
 
 constexpr Unsupported unsupported[] = {
     {"ControlNet*", say<"a ControlNet">, true},
     {"Mask blur", say<"a mask">, true},
     {"Inpaint*", say<"a mask">, true},
-    {"Init image hash", say<"an initial picture">, true},
+    {"Init image hash", say<"an initial picture">, true, "init"},
     {"Refiner*", say<"a refiner">, true},
     {"Variation seed strength", say<"a variation seed">, true},
     {"Seed resize from*", say<"a resized seed">, true},
@@ -279,6 +280,7 @@ class Reader {
         {"Lora hashes", [](Reader& r, const std::string& v) { r.read_loras(v); }},
         {"Civitai resources", [](Reader& r, const std::string& v) { r.read_resources(v); }},
         {"Denoising strength", [](Reader& r, const std::string& v) { r.read_strength(v); }},
+        {"Init fit", [](Reader& r, const std::string& v) { r.set("fit", v); }},
         {"TI hashes", [](Reader& r, const std::string& v) { r.read_embeddings(v); }},
         {"Version", [](Reader& r, const std::string& v) { r.document_.app = v; }},
     };
@@ -298,6 +300,7 @@ class Reader {
 
   // Written for a picture as the start, and for a high-resolution pass; alone it proves neither.
   void read_strength(const std::string& value) {
+    if (overridden_.contains("init")) return set("strength", with_point(value));
     if (has("Hires upscale") || has("Hires upscaler") || has("Hires steps") ||
         has("Hires resize") || has("First pass size") || has("Init image hash") ||
         has("Mask blur")) {
@@ -311,6 +314,7 @@ class Reader {
 
   void read_unknown(const std::string& key, const std::string& value) {
     if (const Unsupported* row = find_unsupported(key)) {
+      if (!row->given_by.empty() && overridden_.contains(row->given_by)) return;
       if (row->essential) refuse(row->feature());
       const Message feature = row->feature();
       if (noted_.insert(feature.text).second) {
@@ -373,6 +377,10 @@ std::string write_a1111_text(const RecipeDocument& document) {
   add(interval != "0:inf", "CFG interval", interval);
   add(recipe.prediction != usual.prediction, "Prediction", recipe.prediction);
   add(recipe.raw, "Raw prompt", "true");
+  add(document.init.is_given(), "Denoising strength",
+      number_text(recipe.strength.value_or(usual_strength)));
+  add(recipe.fit != usual.fit, "Init fit", recipe.fit);
+  add(!document.init.sha256.empty(), "Init image hash", document.init.sha256.substr(0, 10));
   add(true, "RNG", recipe.rng == "philox" ? "NV" : "CPU");
   add(true, "Version", std::string(own_version) + document.app);
   text += "\n";

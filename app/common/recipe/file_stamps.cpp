@@ -48,6 +48,34 @@ std::string sha256_from_json(const Json& value, const ValuePlace& place) {
   return checked_sha256(*sha256, inside(place, "sha256"));
 }
 
+Json input_file_to_json(const InputFile& file) {
+  if (!file.is_given()) return nullptr;
+  const std::string& named = file.path.empty() ? file.name : file.path;
+  Json json = {{"name", std::filesystem::path(named).filename().string()}};
+  if (!file.sha256.empty()) json["sha256"] = file.sha256;
+  return json;
+}
+
+InputFile input_file_from_json(const Json& value, const ValuePlace& place) {
+  if (value.is_string()) return {value.get<std::string>(), {}, {}};
+  const auto refuse = [&] {
+    throw Error(place.kind,
+                say<"{0}: expected {{\"name\", \"sha256\"}} of a picture.">(place.where));
+  };
+  if (!value.is_object() || value.empty()) refuse();
+  InputFile file;
+  for (const auto& [key, item] : value.items()) {
+    if (key == "name") {
+      file.name = text_of(item, inside(place, "name"));
+    } else if (key == "sha256") {
+      file.sha256 = checked_sha256(item, inside(place, "sha256"));
+    } else {
+      refuse();
+    }
+  }
+  return file;
+}
+
 Json embeddings_to_json(const RecipeDocument& document) {
   Json array = Json::array();
   for (const FileStamp& one : document.embeddings) {

@@ -15,6 +15,11 @@ std::string checked_sha256(const nlohmann::ordered_json& value, const ValuePlace
 // {"sha256"}. Throws Error "WHERE…: expected …".
 std::string sha256_from_json(const nlohmann::ordered_json& value, const ValuePlace& place);
 
+// {"name", "sha256"} of a picture, null for none. It is read with either of both missing too, and
+// as text, a path. Throws Error "WHERE…: expected …".
+nlohmann::ordered_json input_file_to_json(const InputFile& file);
+InputFile input_file_from_json(const nlohmann::ordered_json& value, const ValuePlace& place);
+
 // [{"name", "sha256"}, …]: the recipe field of embeddings.
 nlohmann::ordered_json embeddings_to_json(const RecipeDocument& document);
 void embeddings_from_json(RecipeDocument& document, const nlohmann::ordered_json& value,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -15,6 +16,16 @@ namespace evenlight {
 struct FileStamp {
   std::string name;    // without folder and suffix
   std::string sha256;  // 64 hexadecimal digits, fewer from other programs
+};
+
+// A picture that a recipe starts from or that says where: a file that a person named, or that a
+// recipe knows by its contents.
+struct InputFile {
+  std::string name;  // with suffix, without folder; in a recipe that a person wrote perhaps a path
+  std::string sha256;  // of its bytes; empty: whatever lies there
+  std::string path;    // that a person named for it, and that goes before `name`; may be empty
+
+  bool is_given() const { return !name.empty() || !sha256.empty() || !path.empty(); }
 };
 
 // A textual-inversion embedding that prompts use.
@@ -41,6 +52,10 @@ struct RecipeDocument {
   std::string precision;
   // Of the unit normals, f32 [4,h,w], that the picture started from instead of the generator's.
   std::string init_noise_sha256;
+
+  InputFile init;  // the picture that the recipe starts from
+  // Of the file that the recipe was read from; its pictures may lie there.
+  std::filesystem::path folder;
 
   std::vector<EmbeddingStamp> embeddings;
   bool embeddings_listed = false;  // an Evenlight picture's list, so the prompts use no others

@@ -7,6 +7,7 @@
 #include "app/common/recipe/numbers.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/quoted.h"
+#include "engine/pipeline/picture/fit.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/text/unicode.h"
 #include "samplers/argument_error.h"
@@ -110,6 +111,12 @@ RecipeField aesthetic_score(std::string_view key, std::string_view help, double 
   return field;
 }
 
+std::string fit_name(std::string_view wanted) {
+  Names names;
+  for (const FitMethod& fit : fit_methods()) names.emplace_back(fit.id, fit.id);
+  return id_of(say<"fit">, wanted, names);
+}
+
 Message expectation(const RecipeField& field, const Message& interval) {
   struct Visitor {
     const RecipeField& field;
@@ -137,6 +144,9 @@ Message expectation(const RecipeField& field, const Message& interval) {
     }
     Message operator()(const ObjectList& list) const { return plain(std::string(list.form)); }
     Message operator()(HashedFile) const { return say<"{{\"sha256\"}} of a file">(); }
+    Message operator()(PictureInput) const {
+      return say<"{{\"name\", \"sha256\"}} of a picture">();
+    }
   };
   return std::visit(Visitor{field, interval}, field.member);
 }
@@ -231,6 +241,7 @@ struct FromText : Store {
   }
   bool operator()(const ObjectList&) const { return false; }
   bool operator()(HashedFile) const { return false; }
+  bool operator()(PictureInput) const { return false; }
 };
 
 struct FromJson : Store {
@@ -271,6 +282,7 @@ struct FromJson : Store {
   }
   bool operator()(const ObjectList&) const { return false; }
   bool operator()(HashedFile) const { return false; }
+  bool operator()(PictureInput) const { return false; }
 };
 
 struct ToJson {
@@ -292,6 +304,7 @@ struct ToJson {
   }
   nlohmann::ordered_json operator()(const ObjectList&) const { return nullptr; }
   nlohmann::ordered_json operator()(HashedFile) const { return nullptr; }
+  nlohmann::ordered_json operator()(PictureInput) const { return nullptr; }
 };
 
 // Names are refused with the sentence of the table that knows them.
@@ -382,6 +395,21 @@ std::span<const RecipeField> recipe_fields() {
       aesthetic_score("negative_aesthetic",
                       "SDXL's refiner: score that the negative prompt counts as (default 2.5)",
                       &Recipe::negative_aesthetic),
+      {.key = "strength",
+       .help = "0 to 1: how much of the initial picture is made anew (default 0.75)",
+       .member = &Recipe::strength,
+       .range = limits::strength,
+       .of_one_picture = true},
+      {.key = "fit",
+       .help = "how the initial picture gets the size: crop, pad or stretch (default crop)",
+       .member = &Recipe::fit,
+       .name = fit_name,
+       .sparse = true,
+       .of_one_picture = true},
+      {.key = "init",
+       .help = "the picture to start from, PNG, JPEG or WebP, instead of noise alone",
+       .member = PictureInput{&RecipeDocument::init},
+       .of_one_picture = true},
       {"embeddings",
        "a textual inversion (.safetensors), used where the prompt has the file's name, or a folder "
        "of them; may be repeated. Those in a folder \"embeddings\" beside or inside the model are "
@@ -427,7 +455,9 @@ void set_from_json(Recipe& recipe, const RecipeField& field, const nlohmann::ord
 }
 
 bool RecipeField::is_value() const {
-  return !std::holds_alternative<ObjectList>(member) && !std::holds_alternative<HashedFile>(member);
+  return !std::holds_alternative<ObjectList>(member) &&
+         !std::holds_alternative<HashedFile>(member) &&
+         !std::holds_alternative<PictureInput>(member);
 }
 
 std::string flag_of(std::string_view key) {
@@ -446,6 +476,8 @@ void set_from_json(RecipeDocument& document, const RecipeField& field,
     list->from_json(document, value, place);
   } else if (const auto* file = std::get_if<HashedFile>(&field.member)) {
     document.*(file->sha256) = sha256_from_json(value, place);
+  } else if (const auto* picture = std::get_if<PictureInput>(&field.member)) {
+    document.*(picture->file) = input_file_from_json(value, place);
   } else {
     set_from_json(document.recipe, field, value, place);
   }
@@ -459,6 +491,9 @@ nlohmann::ordered_json field_json(const RecipeDocument& document, const RecipeFi
   if (const auto* file = std::get_if<HashedFile>(&field.member)) {
     const std::string& sha256 = document.*(file->sha256);
     return sha256.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json{{"sha256", sha256}};
+  }
+  if (const auto* picture = std::get_if<PictureInput>(&field.member)) {
+    return input_file_to_json(document.*(picture->file));
   }
   return field_json(document.recipe, field);
 }

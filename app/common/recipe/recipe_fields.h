@@ -37,10 +37,16 @@ struct HashedFile {
   std::string_view file;  // that the flag names: "FILE.npy"
 };
 
+// A picture that a recipe knows by name and contents: {"name", "sha256"}, or its path as text; and
+// a flag that names the file.
+struct PictureInput {
+  InputFile RecipeDocument::*file;
+};
+
 using RecipeMember =
     std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*, int Recipe::*,
                  int64_t Recipe::*, double Recipe::*, std::optional<double> Recipe::*,
-                 SigmaInterval, ObjectList, HashedFile>;
+                 SigmaInterval, ObjectList, HashedFile, PictureInput>;
 
 // "--cfg-rescale" for "cfg_rescale".
 std::string flag_of(std::string_view key);
@@ -57,6 +63,8 @@ struct RecipeField {
   std::string_view flag = {};     // where it is not the key's: "embedding" for "embeddings"
   std::string_view old_key = {};  // that recipes and flags of older versions have
   bool sparse = false;            // recipes hold it only where it differs from the default
+  // What says something of one picture alone, as the one it starts from: audits have no such thing.
+  bool of_one_picture = false;
 
   // Whether its value is one of Recipe, and not files that the document lists.
   bool is_value() const;

@@ -6,7 +6,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/common/files/picture_kind.h"
 #include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
@@ -54,27 +56,22 @@ std::string read_stream(const std::string& path, const std::string& label, size_
   return without_mark(std::move(text));
 }
 
-// What is given elsewhere may be anything in the file.
+// What is given elsewhere may be anything in the file. But what it says of pictures is compared
+// with the ones that are given.
+void erase_overridden(Json& json, const RecipeKeys& overridden) {
+  for (const std::string& key : overridden) {
+    const RecipeField* field = find_recipe_field(key);
+    if (!field || !std::holds_alternative<PictureInput>(field->member)) json.erase(key);
+  }
+}
+
 RecipeDocument recipe_of_json(std::string_view text, const std::string& label,
                               const RecipeKeys& overridden) {
   Json json = parse_json(text, label);
   if (json.is_object()) {
-    for (const std::string& key : overridden) json.erase(key);
+    erase_overridden(json, overridden);
   }
   return recipe_from_json(json, label);
-}
-
-// What other kinds of pictures begin with.
-std::string_view other_picture(std::string_view bytes) {
-  if (bytes.starts_with("\xff\xd8\xff")) return "JPEG";
-  if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP")
-    return "WebP";
-  if (bytes.starts_with("GIF8")) return "GIF";
-  if (bytes.starts_with("BM")) return "BMP";
-  if (bytes.starts_with("II*") || bytes.starts_with("MM\0*")) return "TIFF";
-  if (bytes.size() >= 12 && bytes.substr(4, 8) == "ftypavif") return "AVIF";
-  if (bytes.size() >= 12 && bytes.substr(4, 4) == "ftyp") return "HEIF";
-  return {};
 }
 
 Job job_from_json(Json json, const std::string& where, const RecipeKeys& overridden) {
@@ -88,7 +85,7 @@ Job job_from_json(Json json, const std::string& where, const RecipeKeys& overrid
   }
   job.output = output->get<std::string>();
   json.erase("output");
-  for (const std::string& key : overridden) json.erase(key);
+  erase_overridden(json, overridden);
   job.document = recipe_from_json(json, where);
   return job;
 }
@@ -145,7 +142,9 @@ RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
                   "program that edited the picture removed it.">(label));
 }
 
-RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overridden) {
+namespace {
+
+RecipeDocument recipe_of_file(const std::string& path, const RecipeKeys& overridden) {
   const std::string bytes = read_text(path, max_file_bytes);
   if (is_png(bytes)) {
     return recipe_of_texts(read_png_content(bytes, path).text, path, overridden);
@@ -157,7 +156,7 @@ RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overr
   if (bytes.size() <= max_json_bytes && looks_like_a1111_text(bytes)) {
     return read_a1111_text(bytes, path, overridden);
   }
-  if (const std::string_view kind = other_picture(bytes); !kind.empty()) {
+  if (const std::string_view kind = picture_kind(bytes); !kind.empty()) {
     throw Error(ErrorKind::input,
                 say<"{0}: is a {1} picture; recipes are read from PNG pictures, JSON and A1111's "
                     "text. Write the picture's parameters into a text file.">(path, kind));
@@ -165,6 +164,14 @@ RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overr
   throw Error(
       ErrorKind::input,
       say<"{0}: is no recipe: expected JSON, a PNG with a recipe inside, or A1111's text.">(path));
+}
+
+}  // namespace
+
+RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overridden) {
+  RecipeDocument document = recipe_of_file(path, overridden);
+  document.folder = std::filesystem::path(path).parent_path();
+  return document;
 }
 
 std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overridden) {
@@ -177,6 +184,9 @@ std::vector<Job> read_jobs_file(const std::string& path, const RecipeKeys& overr
   std::vector<Job> jobs =
       array ? jobs_of_array(text, label, overridden) : jobs_of_lines(text, label, overridden);
   if (jobs.empty()) throw Error(ErrorKind::input, say<"{0}: has no jobs.">(label));
+  if (!stream) {
+    for (Job& job : jobs) job.document.folder = std::filesystem::path(path).parent_path();
+  }
   return jobs;
 }
 

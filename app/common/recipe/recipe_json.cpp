@@ -110,7 +110,13 @@ bool same_picture(const RecipeDocument& a, const RecipeDocument& b) {
   const auto comparable = [&](const RecipeDocument& document) {
     Json json = recipe_to_json(document);
     for (const char* key : {"app", "device", "precision"}) json.erase(key);
-    // A model is the same by its bytes, whatever it is called.
+    // A picture is the same by its bytes, whatever it is called.
+    for (auto& [key, value] : json.items()) {
+      const RecipeField* field = find_recipe_field(key);
+      const bool picture = field && std::holds_alternative<PictureInput>(field->member);
+      if (picture && value.contains("sha256")) value.erase("name");
+    }
+    // And so is a model.
     if (!document.model_sha256.empty()) json["model"].erase("name");
     if (!configs_known) json["model"].erase("config_sha256");
     return json;

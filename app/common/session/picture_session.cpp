@@ -6,6 +6,7 @@
 
 #include "app/common/files/png_file.h"
 #include "app/common/library/memory_check.h"
+#include "app/common/pictures/input_pictures.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
@@ -26,9 +27,10 @@ bool same_device(const DeviceRequest& a, const DeviceRequest& b) {
 // Everything that an estimate depends on, for one model on one device.
 std::string size_of_work(const Recipe& recipe, size_t images) {
   std::string text =
-      fmt::format("{} {} {} {} {} {} {} {} {} {} {}", images, recipe.width, recipe.height,
+      fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {}", images, recipe.width, recipe.height,
                   recipe.clip_skip, recipe.cfg, recipe.cfg_sigma_low, recipe.cfg_sigma_high,
-                  recipe.steps, recipe.sampler, recipe.schedule, recipe.prediction);
+                  recipe.steps, recipe.sampler, recipe.schedule, recipe.prediction,
+                  picture_of(recipe.start) != nullptr, strength_of(recipe));
   for (const auto& embedding : recipe.embeddings) text += " " + embedding->sha256;
   return text;
 }
@@ -81,7 +83,10 @@ void PictureSession::wait_for_hash(const Poll& poll) const {
 }
 
 void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
+  const InputPictures pictures(document, notes);
+  pictures.propose_size(document, configs());
   complete(document, model_);
+  pictures.put_into(document.recipe);
   document.model_name = model_.name;
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
@@ -91,6 +96,11 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
 
 void PictureSession::settle_embeddings(RecipeDocument& document, Notes& notes) const {
   shelf_.resolve(document, configs().text.width, notes);
+}
+
+void PictureSession::load_pictures(RecipeDocument& document) const {
+  Notes said_before;
+  InputPictures(document, said_before).put_into(document.recipe);
 }
 
 Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const {

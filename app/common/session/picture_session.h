@@ -59,9 +59,12 @@ class PictureSession {
   void wait_for_hash(const Poll& poll) const;
 
   // Fills in what the recipe left open and what it is made with, and throws what is wrong with it:
-  // usage (names, sizes, prompt), input (values out of files, embeddings). Cheap: nothing is
-  // traced.
+  // usage (names, sizes, prompt), input (values out of files, embeddings, pictures). Cheap: nothing
+  // is traced.
   void prepare(RecipeDocument& document, Notes& notes) const;
+  // The pictures of a document that was prepared and has lost them since, as jobs in a queue do to
+  // save memory. Throws Error(input) if they are not what they were.
+  void load_pictures(RecipeDocument& document) const;
   // Of a document that is prepared but for its prompt, as an audit's are.
   void settle_embeddings(RecipeDocument& document, Notes& notes) const;
 

@@ -39,7 +39,8 @@ void copy_field(const RecipeField& field, const Recipe& from, Recipe& to) {
           to.*(member.low) = from.*(member.low);
           to.*(member.high) = from.*(member.high);
         } else if constexpr (!std::is_same_v<decltype(member), ObjectList> &&
-                             !std::is_same_v<decltype(member), HashedFile>) {
+                             !std::is_same_v<decltype(member), HashedFile> &&
+                             !std::is_same_v<decltype(member), PictureInput>) {
           to.*member = from.*member;
         }
       },

@@ -206,6 +206,7 @@ QWidget* SettingsPanel::make_editor(const RecipeField& field) {
     // Embeddings are written into the prompt; noise out of a file is the command's.
     QWidget* operator()(const ObjectList&) const { return nullptr; }
     QWidget* operator()(HashedFile) const { return nullptr; }
+    QWidget* operator()(PictureInput) const { return nullptr; }
   };
   QWidget* editor = std::visit(Visitor{*this, field}, field.member);
   if (editor) decorate(*editor, field);
@@ -214,7 +215,7 @@ QWidget* SettingsPanel::make_editor(const RecipeField& field) {
 
 void SettingsPanel::add_fields(QFormLayout& form, int group) {
   for (const RecipeField& field : recipe_fields()) {
-    if (int(group_of(field)) != group) continue;
+    if (field.of_one_picture || int(group_of(field)) != group) continue;
     QWidget* editor = make_editor(field);
     if (!editor) continue;
     QWidget* row = with_reset(editor, {&field});

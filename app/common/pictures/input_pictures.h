@@ -1,0 +1,37 @@
+// The pictures of a recipe: found, read, and brought to its size.
+//
+//   const InputPictures pictures(document, notes);  // before the recipe is complete
+//   pictures.propose_size(document, configs);       // where it names none
+//   …                                               // complete(document, model)
+//   pictures.put_into(document.recipe);             // as its start
+#pragma once
+
+#include <optional>
+
+#include "app/common/notes.h"
+#include "app/common/recipe/recipe_document.h"
+#include "engine/config/model_config.h"
+#include "engine/pipeline/image.h"
+
+namespace evenlight {
+
+class InputPictures {
+ public:
+  // Reads what the document names and completes what it says of them. A file is looked for where a
+  // person named it, else where the recipe's name leads from here and from the recipe's own folder,
+  // else where a picture of these contents was last seen. Throws Error(input) if it is missing, was
+  // changed since the recipe was written, or is no picture that can be read. A person's own file
+  // may be another than the recipe's: a note says so.
+  InputPictures(RecipeDocument& document, Notes& notes);
+
+  // Where the document leaves width or height open: the picture's proportions in as many pixels as
+  // the model was trained on.
+  void propose_size(RecipeDocument& document, const ModelConfigs& configs) const;
+  // By the recipe's size and fit. Throws Error(usage) for a fit that does not exist.
+  void put_into(Recipe& recipe) const;
+
+ private:
+  std::optional<Image> init_;
+};
+
+}  // namespace evenlight

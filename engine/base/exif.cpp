@@ -1,0 +1,86 @@
+// JEITA CP-3451 (EXIF 2.3), 4.6.2; the container of each picture format.
+#include "engine/base/exif.h"
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/base/png_chunks.h"
+
+namespace evenlight {
+namespace {
+
+constexpr uint16_t orientation_tag = 0x0112;
+constexpr std::string_view exif_mark("Exif\0\0", 6);
+
+// A number of `size` bytes at `at`, big-endian or little-endian; nothing beyond the end.
+std::optional<uint32_t> number_at(std::string_view bytes, size_t at, size_t size, bool big) {
+  if (at > bytes.size() || bytes.size() - at < size) return std::nullopt;
+  uint32_t value = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const size_t from = big ? i : size - 1 - i;
+    value = (value << 8) | static_cast<unsigned char>(bytes[at + from]);
+  }
+  return value;
+}
+
+// The TIFF header and its first directory.
+int orientation_in_tiff(std::string_view tiff) {
+  if (tiff.starts_with(exif_mark)) tiff.remove_prefix(exif_mark.size());
+  const bool big = tiff.starts_with("MM");
+  if (!big && !tiff.starts_with("II")) return 1;
+  const auto directory = number_at(tiff, 4, 4, big);
+  if (!directory) return 1;
+  const auto entries = number_at(tiff, *directory, 2, big);
+  if (!entries) return 1;
+  for (size_t i = 0; i < *entries; ++i) {
+    const size_t at = size_t(*directory) + 2 + 12 * i;
+    const auto tag = number_at(tiff, at, 2, big);
+    if (!tag) return 1;
+    if (*tag != orientation_tag) continue;
+    const uint32_t value = number_at(tiff, at + 8, 2, big).value_or(1);
+    return value >= 1 && value <= 8 ? int(value) : 1;
+  }
+  return 1;
+}
+
+std::string_view exif_of_jpeg(std::string_view bytes) {
+  for (size_t at = 2; at + 4 <= bytes.size() && bytes[at] == '\xff';) {
+    const auto kind = static_cast<unsigned char>(bytes[at + 1]);
+    const auto size = number_at(bytes, at + 2, 2, true);
+    if (kind == 0xda || !size || *size < 2) return {};  // the pixels begin, or nonsense
+    const std::string_view segment = bytes.substr(at + 4, *size - 2);
+    if (kind == 0xe1 && segment.starts_with(exif_mark)) return segment;
+    at += 2 + size_t(*size);
+  }
+  return {};
+}
+
+std::string_view exif_of_png(std::string_view bytes) {
+  bytes.remove_prefix(png_signature.size());
+  while (const auto chunk = take_png_chunk(bytes)) {
+    if (chunk->kind == "eXIf") return chunk->checked().substr(4);
+  }
+  return {};
+}
+
+std::string_view exif_of_webp(std::string_view bytes) {
+  for (size_t at = 12; at + 8 <= bytes.size();) {
+    const size_t size = *number_at(bytes, at + 4, 4, false);
+    if (bytes.substr(at, 4) == "EXIF") return bytes.substr(at + 8, size);
+    at += 8 + size + size % 2;
+  }
+  return {};
+}
+
+}  // namespace
+
+int exif_orientation(std::string_view picture) {
+  if (picture.starts_with("\xff\xd8")) return orientation_in_tiff(exif_of_jpeg(picture));
+  if (picture.starts_with(png_signature)) return orientation_in_tiff(exif_of_png(picture));
+  if (picture.starts_with("RIFF") && picture.size() > 12 && picture.substr(8, 4) == "WEBP") {
+    return orientation_in_tiff(exif_of_webp(picture));
+  }
+  return 1;
+}
+
+}  // namespace evenlight
