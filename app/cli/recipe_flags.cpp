@@ -31,6 +31,7 @@ std::string type_of(const RecipeField& field) {
     std::string operator()(double Recipe::*) const { return "X"; }
     std::string operator()(std::optional<double> Recipe::*) const { return "X"; }
     std::string operator()(SigmaInterval) const { return "LOW:HIGH"; }
+    std::string operator()(const NumberList& list) const { return std::string(list.form); }
     std::string operator()(const ObjectList& list) const { return std::string(list.file); }
     std::string operator()(HashedFile file) const { return std::string(file.file); }
     std::string operator()(PictureInput) const { return "IMAGE"; }

@@ -14,7 +14,8 @@ constexpr float transformer_norm_eps = 1e-6f;  // differs from the resnets' 1e-5
 // One forward pass being traced: what every block reads.
 class Unet {
  public:
-  Unet(Graph& graph, const UnetConfig& config) : g_(graph), config_(config) {}
+  Unet(Graph& graph, const UnetConfig& config, const UnetChanges& changes)
+      : g_(graph), config_(config), changes_(changes) {}
 
   Value forward(const UnetSize& size) {
     const Module m(g_, "unet");
@@ -70,7 +71,9 @@ class Unet {
     if (config_.middle == UnetMiddle::none) return h;
     h = resnet(m["resnets"][0], h, channels);
     if (config_.middle == UnetMiddle::resnet) return h;
+    self_attention_ = changes_.middle;
     h = transformer(m["attentions"][0], h, config_.mid_heads, config_.mid_depth);
+    self_attention_ = Middle::usual;
     return resnet(m["resnets"][1], h, channels);
   }
 
@@ -78,10 +81,13 @@ class Unet {
     const int64_t last = int64_t(config_.levels.size()) - 1;
     for (int64_t i = 0; i <= last; ++i) {
       const UnetLevel& level = config_.levels[size_t(last - i)];
+      Value freeu_bias;
       const Module m = blocks[i];
       for (int64_t j = 0; j <= config_.layers_per_block; ++j) {
-        h = resnet(m["resnets"][j], g_.concat(h, skips_.back()), level.channels);
+        Value skip = skips_.back();
         skips_.pop_back();
+        if (changes_.freeu) apply_freeu(g_, *changes_.freeu, i, h, skip, freeu_bias);
+        h = resnet(m["resnets"][j], g_.concat(h, skip), level.channels);
         h = transformer(m["attentions"][j], h, level.heads, level.up_depth[j]);
       }
       if (i == last) continue;
@@ -115,9 +121,19 @@ class Unet {
 
   Value block(const Module& m, Value x, int64_t heads) {
     const Value self = layer_norm(m["norm1"], x);
-    x = g_.add(attention(m["attn1"], self, self, heads), x);
+    x = g_.add(self_attention(m["attn1"], self, heads), x);
     x = g_.add(attention(m["attn2"], layer_norm(m["norm2"], x), context_, heads), x);
     return g_.add(feed_forward(m["ff"]["net"], layer_norm(m["norm3"], x)), x);
+  }
+
+  Value self_attention(const Module& m, Value x, int64_t heads) {
+    if (self_attention_ == Middle::usual) return attention(m, x, x, heads);
+    const int64_t width = g_.shape(x).back();
+    const Value v = linear(m["to_v"], x, width, Bias::no);
+    if (self_attention_ == Middle::identity) return linear(m["to_out"][0], v, width);
+    const Value k = linear(m["to_k"], x, width, Bias::no);
+    const Value q = mean_of_places(g_, linear(m["to_q"], x, width, Bias::no), heads);
+    return linear(m["to_out"][0], g_.attention(q, k, v, heads), width);
   }
 
   Value attention(const Module& m, Value x, Value source, int64_t heads) {
@@ -135,16 +151,20 @@ class Unet {
   }
 
   Graph& g_;
+  using Middle = UnetChanges::Middle;
+
   const UnetConfig& config_;
+  const UnetChanges& changes_;
+  Middle self_attention_ = Middle::usual;  // of the block that is being traced
   Value time_, context_;
   std::vector<Value> skips_;  // what the way down leaves for the way up
 };
 
 }  // namespace
 
-Graph trace_unet(const UnetConfig& config, const UnetSize& size) {
+Graph trace_unet(const UnetConfig& config, const UnetSize& size, const UnetChanges& changes) {
   Graph g;
-  const Value noise = Unet(g, config).forward(size);
+  const Value noise = Unet(g, config, changes).forward(size);
   g.output("noise", noise);
   return g;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/config/model_config.h"
 #include "engine/graph/graph.h"
+#include "engine/models/freeu.h"
 
 namespace evenlight {
 
@@ -18,6 +21,16 @@ struct UnetSize {
   int64_t width = 64;
   int64_t tokens = 77;
 };
-Graph trace_unet(const UnetConfig& config, const UnetSize& size);
+
+// What guidance methods change in the network; without a value, nothing.
+struct UnetChanges {
+  // Self-attention of the middle block: each place sees itself alone (perturbed-attention
+  // guidance), or all ask with the mean of their queries (smoothed energy guidance).
+  enum class Middle { usual, identity, mean_query };
+  Middle middle = Middle::usual;
+  std::optional<FreeU> freeu;
+};
+
+Graph trace_unet(const UnetConfig& config, const UnetSize& size, const UnetChanges& changes = {});
 
 }  // namespace evenlight

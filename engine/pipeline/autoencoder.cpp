@@ -28,10 +28,15 @@ std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, con
   for (size_t i = 0; i < pixels.size(); ++i) {
     pixels[i] = float(picture.rgb[i]) / 255.0f * 2.0f - 1.0f;
   }
-  encoder.write("image", std::span<const float>(pixels));
+  return encode_pixels(encoder, vae, pixels, poll);
+}
+
+std::vector<float> encode_pixels(Executable& encoder, const VaeConfig& vae,
+                                 std::span<const float> pixels, const Poll& poll) {
+  encoder.write("image", pixels);
   encoder.run(poll);
   const size_t channels = size_t(vae.latent_channels);
-  const size_t positions = size_t(picture.width / vae.scale() * (picture.height / vae.scale()));
+  const size_t positions = pixels.size() / size_t(3 * vae.scale() * vae.scale());
   std::vector<float> moments(positions * 2 * channels);
   encoder.read("moments", moments);
   check_finite(moments, say<"encoded picture">());

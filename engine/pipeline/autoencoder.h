@@ -20,6 +20,10 @@ std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae,
 std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, const Image& picture,
                                   const Poll& poll);
 
+// The same from pixels [H,W,3] of −1…1 in the encoder's size.
+std::vector<float> encode_pixels(Executable& encoder, const VaeConfig& vae,
+                                 std::span<const float> pixels, const Poll& poll);
+
 // Decoded −1…1 → bytes, rounded as diffusers does (image_processor.py).
 Image to_image(std::span<const float> decoded, int64_t width, int64_t height);
 

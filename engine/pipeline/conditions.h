@@ -14,8 +14,9 @@ struct TextConditioning {
   std::vector<float> pooled;   // of the whole prompt; empty where the model reads none
 };
 
-// Whether guidance goes towards a prompt or away from it.
-enum class Side { positive, negative };
+// Whether guidance goes towards a prompt or away from it; blind: away from it as it is without the
+// picture that the network is shown otherwise; empty: counts from the empty prompt.
+enum class Side { positive, negative, blind, empty };
 
 // Of a run's steps, counted from 0; both ends belong to it.
 struct StepRange {

@@ -22,22 +22,39 @@ void Denoiser::set_context(const Group& group, Executable& unet) const {
   }
   unet.write("context", std::span<const float>(contexts));
   if (!vectors.empty()) unet.write("vector", std::span<const float>(vectors));
+  for (const auto& [name, values] : setup_.constants) {
+    unet.write(name, std::span<const float>(values));
+  }
   unet.prepare(setup_.poll);
+}
+
+void Denoiser::show(std::span<const float> latent, size_t condition, std::span<float> out) const {
+  if (setup_.beside.empty()) return channels_last(latent, setup_.channels, out);
+  const size_t channels = size_t(setup_.channels), positions = latent.size() / channels;
+  const size_t more = setup_.beside.size() / positions;
+  const bool blind = uses_[condition].side == Side::blind;
+  for (size_t p = 0; p < positions; ++p) {
+    float* pixel = &out[p * (channels + more)];
+    for (size_t c = 0; c < channels; ++c) pixel[c] = latent[c * positions + p];
+    for (size_t c = 0; c < more; ++c) pixel[channels + c] = blind ? 0 : setup_.beside[p * more + c];
+  }
 }
 
 std::vector<float> Denoiser::evaluate(const Group& group, std::span<const float> x,
                                       double timestep) const {
   const size_t size = setup_.image_size, batch = group.size() * size_t(setup_.images);
-  std::vector<float> pixels(batch * size);
+  const size_t shown = size + setup_.beside.size();
+  std::vector<float> input(batch * shown);
   for (size_t n = 0; n < batch; ++n) {
     const size_t image = n % size_t(setup_.images);
-    channels_last(x.subspan(image * size, size), setup_.channels,
-                  std::span(pixels).subspan(n * size, size));
+    show(x.subspan(image * size, size), group[n / size_t(setup_.images)],
+         std::span(input).subspan(n * shown, shown));
   }
   Executable& unet = *setup_.unets.at(group);
-  unet.write("latent", std::span<const float>(pixels));
+  unet.write("latent", std::span<const float>(input));
   unet.write("timestep", std::span<const float>(std::vector<float>(batch, float(timestep))));
   unet.run(setup_.poll);
+  std::vector<float> pixels(batch * size);
   unet.read("noise", pixels);
   std::vector<float> output(pixels.size());
   for (size_t at = 0; at < output.size(); at += size) {
@@ -58,17 +75,38 @@ std::vector<ConditionOutput> Denoiser::outputs_of(Side side, const Group& group,
   return found;
 }
 
+std::vector<float> Denoiser::together(Side side, const Group& group, std::span<const float> outputs,
+                                      std::span<const float> rest) const {
+  const std::vector<ConditionOutput> found = outputs_of(side, group, outputs);
+  return found.empty() ? std::vector<float>() : composed(found, rest);
+}
+
 void Denoiser::predict(std::span<const float> x, const samplers::NoiseLevel& level,
                        std::span<float> x0) {
-  const Group group = group_at(setup_.sampling.plan, setup_.guidance, uses_, level);
-  const std::vector<float> outputs = evaluate(group, x, level.timestep);
-  const auto against = outputs_of(Side::negative, group, outputs);
-  std::vector<float> negative;
-  if (!against.empty()) negative = composed(against, {});
-  const std::vector<float> positive =
-      composed(outputs_of(Side::positive, group, outputs), negative);
+  const bool v = setup_.sampling.prediction == Prediction::v;
+  Predictions predictions{.image_size = setup_.image_size,
+                          .channels = setup_.channels,
+                          .x = x,
+                          .of_x = v ? level.alpha : 1.0 / level.alpha,
+                          .of_output = v ? -level.sigma : -level.sigma / level.alpha,
+                          .memory = &memory_};
+  const auto groups = groups_at(setup_.sampling.plan, setup_.guidance, uses_, level);
+  const std::vector<float> outputs = evaluate(groups.front(), x, level.timestep);
+  const std::vector<float> empty = together(Side::empty, groups.front(), outputs, {});
+  const std::vector<float> blind = together(Side::blind, groups.front(), outputs, {});
+  const std::vector<float> negative = together(Side::negative, groups.front(), outputs, {});
+  const std::vector<float> positive = together(Side::positive, groups.front(), outputs, negative);
+  predictions.empty = empty, predictions.blind = blind;
+  predictions.negative = negative, predictions.positive = positive;
+  std::map<Perturbation, std::vector<float>> perturbed;
+  for (size_t i = 1; i < groups.size(); ++i) {
+    const std::vector<float> other = evaluate(groups[i], x, level.timestep);
+    perturbed[groups[i].perturbation] = together(Side::positive, groups[i], other, negative);
+  }
+  predictions.identity = perturbed[Perturbation::identity];
+  predictions.mean_query = perturbed[Perturbation::mean_query];
   std::vector<float> output(x.size());
-  guide(setup_.guidance, {positive, negative, setup_.image_size}, output);
+  guide(setup_.guidance, predictions, output);
   for (size_t i = 0; i < x.size(); ++i) {
     const double value = setup_.sampling.prediction == Prediction::v
                              ? level.alpha * x[i] - level.sigma * output[i]

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/config/model_config.h"
@@ -27,6 +28,9 @@ class Denoiser {
     int images = 1;
     int64_t channels = 4;
     size_t image_size = 0;  // numbers of one latent, [channels,h,w]
+    // What the network sees beside the latent, [h·w,more channels]; see beside_latent.h.
+    std::vector<float> beside = {};
+    std::map<std::string, std::vector<float>> constants = {};  // further inputs, by name
     Poll poll;
   };
   // Gives each UNet its group's contexts. Throws what `poll` throws.
@@ -37,13 +41,19 @@ class Denoiser {
 
  private:
   void set_context(const Group& group, Executable& unet) const;
+  // [channels,h,w] → what the network is given for it under that condition, [h·w,all channels].
+  void show(std::span<const float> latent, size_t condition, std::span<float> out) const;
   // The network's own output for x beside itself, once for each condition of the group.
   std::vector<float> evaluate(const Group& group, std::span<const float> x, double timestep) const;
   std::vector<ConditionOutput> outputs_of(Side side, const Group& group,
                                           std::span<const float> outputs) const;
+  // Composed of those of one side; empty where there are none.
+  std::vector<float> together(Side side, const Group& group, std::span<const float> outputs,
+                              std::span<const float> rest) const;
 
   Setup setup_;
   std::vector<ConditionUse> uses_;
+  GuidanceMemory memory_;
 };
 
 }  // namespace evenlight

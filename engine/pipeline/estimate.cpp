@@ -7,6 +7,7 @@
 
 #include "engine/base/error.h"
 #include "engine/graph/stats.h"
+#include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/evaluations.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
@@ -55,7 +56,7 @@ Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int
   std::vector<const Plan*> plans = {&unet, &decoder};
   for (const Plan& text : texts) plans.push_back(&text);
   std::optional<Plan> encoder;
-  if (picture_of(recipe.start))
+  if (needs_encoder(recipe, configs))
     plans.push_back(&encoder.emplace(plan_encoder(recipe, configs, storage.vae)));
   Estimate total;
   for (const Plan* plan : plans) {

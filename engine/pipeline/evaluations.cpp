@@ -8,6 +8,8 @@ namespace {
 // Timesteps closer than this count as the same: they come back from σ by logarithms.
 constexpr double same_timestep = 1e-6;
 
+}  // namespace
+
 int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level) {
   int step = 0;
   while (step + 1 < plan.steps() &&
@@ -17,22 +19,30 @@ int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level) {
   return step;
 }
 
-}  // namespace
-
-Group group_at(const samplers::Plan& plan, const Guidance& guidance,
-               std::span<const ConditionUse> uses, const samplers::NoiseLevel& level) {
+std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidance,
+                             std::span<const ConditionUse> uses,
+                             const samplers::NoiseLevel& level) {
   // At zero terminal SNR σ is infinite, which is inside every interval without an upper end.
   const Extras extras = extras_at(guidance, level.sigma / level.alpha);
   const int step = step_at(plan, level);
-  Group group;
-  const auto add = [&](Side side) {
+  const auto add = [&](Side side, Group& group) {
     for (size_t i = 0; i < uses.size(); ++i) {
-      if (uses[i].side == side && uses[i].steps.contains(step)) group.push_back(i);
+      if (uses[i].side == side && uses[i].steps.contains(step)) group.conditions.push_back(i);
     }
   };
-  if (extras.negative) add(Side::negative);
-  add(Side::positive);
-  return group;
+  std::vector<Group> groups(1);
+  if (extras.empty) add(Side::empty, groups.front());
+  if (extras.blind) add(Side::blind, groups.front());
+  if (extras.negative) add(Side::negative, groups.front());
+  add(Side::positive, groups.front());
+  const auto perturb = [&](bool wanted, Perturbation perturbation) {
+    if (!wanted) return;
+    add(Side::positive, groups.emplace_back());
+    groups.back().perturbation = perturbation;
+  };
+  perturb(extras.identity, Perturbation::identity);
+  perturb(extras.mean_query, Perturbation::mean_query);
+  return groups;
 }
 
 std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
@@ -41,7 +51,7 @@ std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& gu
   // Samplers of higher order leave some evaluations out: counted by running one over one number.
   samplers::Callbacks callbacks;
   callbacks.predict = [&](auto, const samplers::NoiseLevel& level, std::span<float> x0) {
-    ++count[group_at(sampling.plan, guidance, uses, level)];
+    for (const Group& group : groups_at(sampling.plan, guidance, uses, level)) ++count[group];
     x0[0] = 0;
   };
   callbacks.noise = [](std::span<float> noise) { noise[0] = 0; };

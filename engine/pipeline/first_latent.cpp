@@ -35,6 +35,10 @@ FirstLatent first_latent(const Recipe& recipe, const Parts& parts, samplers::Bat
   for (int i = 0; i < images; ++i) {
     first.picture.insert(first.picture.end(), latent.begin(), latent.end());
   }
+  first.from_noise_alone = starts_from_noise_alone(recipe);
+  if (const Mask* mask = mask_of(recipe.start)) {
+    first.mask = latent_mask(*mask, vae.scale(), is_mask_soft(recipe));
+  }
   return first;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/graph/polled_weights.h"
+#include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
 #include "engine/pipeline/prompts.h"
@@ -12,7 +13,8 @@ namespace evenlight {
 namespace {
 
 std::string unet_name(const Group& group) {
-  return fmt::format("unet of conditions {}", fmt::join(group, ", "));
+  return fmt::format("unet of conditions {}, perturbed {}", fmt::join(group, ", "),
+                     int(group.perturbation));
 }
 
 }  // namespace
@@ -31,16 +33,19 @@ std::vector<WantedPart> Parts::wanted_by(const PreparedRecipe& prepared, int ima
     wanted.push_back({std::string(encoder->part), text,
                       [&, storage, encoder] { return plan_text(recipe, *encoder, storage.text); }});
   }
-  if (picture_of(recipe.start)) {
+  if (needs_encoder(recipe, model)) {
     wanted.push_back(
         {"encoder", size, [&, storage] { return plan_encoder(recipe, model, storage.vae); }});
   }
   const int64_t tokens = int64_t(prepared.chunks()) * model.text.max_positions;
   for (const Group& group : groups_) {
     const int64_t batch = images * int64_t(group.size());
-    wanted.push_back({unet_name(group), fmt::format("{} batch {} tokens {}", size, batch, tokens),
+    wanted.push_back({unet_name(group),
+                      fmt::format("{} batch {} tokens {} freeu {}", size, batch, tokens,
+                                  fmt::join(recipe.freeu, ":")),
                       [&, storage, batch, tokens] {
-                        return plan_unet(recipe, model, batch, tokens, storage.unet);
+                        return plan_unet(recipe, model, batch, tokens, storage.unet,
+                                         group.perturbation);
                       }});
   }
   return wanted;

@@ -1,10 +1,14 @@
 #include "engine/pipeline/pipeline.h"
 
+#include <optional>
+
 #include "engine/pipeline/autoencoder.h"
+#include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/checks.h"
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/first_latent.h"
 #include "engine/pipeline/parts.h"
+#include "engine/pipeline/plans.h"
 #include "engine/pipeline/walk.h"
 #include "samplers/noise.h"
 
@@ -20,6 +24,9 @@ Picture finish(const PreparedRecipe& prepared, const Parts& parts, std::span<con
   check_not_clipped(picture.decoded);
   picture.image = to_image(picture.decoded, prepared.recipe.width, prepared.recipe.height);
   check_picture(picture.image, prepared.recipe.width, prepared.recipe.height);
+  if (const Paste* paste = paste_of(prepared.recipe.start)) {
+    picture.image = pasted(*paste, picture.image);
+  }
   return picture;
 }
 
@@ -63,9 +70,15 @@ std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
        .images = images,
        .channels = configs().vae.latent_channels,
        .image_size = first.noise.size() / seeds.size(),
+       .beside = beside_latent(prepared.recipe, *parts_, options.poll),
+       .constants = unet_constants(prepared.recipe, configs()),
        .poll = options.poll});
+  std::optional<Keep> keep;
+  if (!first.mask.empty() && !is_inpainting(configs().unet)) {
+    keep.emplace(prepared.sampling, first.picture, first.noise, first.mask);
+  }
   const std::vector<float> latents =
-      walk(prepared.sampling, denoiser, first, random, options.report);
+      walk(prepared.sampling, denoiser, first, keep ? &*keep : nullptr, random, options.report);
 
   std::vector<Picture> pictures;
   const size_t size = first.noise.size() / seeds.size();

@@ -34,7 +34,7 @@ struct RenderOptions {
 
 struct Picture {
   uint64_t seed = 0;
-  Image image;
+  Image image;                 // of the recipe's size, or of the picture that it was pasted into
   std::vector<float> latent;   // [4,h,w], in the sampler's scale
   std::vector<float> noise;    // [4,h,w], as drawn
   std::vector<float> decoded;  // [H,W,3], before clamping: about −1…1

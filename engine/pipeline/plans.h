@@ -1,8 +1,13 @@
 // Which graphs a recipe needs, and what they cost.
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "engine/config/model_config.h"
 #include "engine/graph/plan.h"
+#include "engine/pipeline/guidance/guidance.h"
 #include "engine/pipeline/recipe.h"
 
 namespace evenlight {
@@ -11,7 +16,10 @@ namespace evenlight {
 // once for each condition that it is asked about at once. `tokens` is 77 per chunk of a prompt.
 Plan plan_text(const Recipe& recipe, const TextConfig& text, DType storage);
 Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch, int64_t tokens,
-               DType storage);
+               DType storage, Perturbation perturbation = Perturbation::none);
+// What such a UNet is given once, beside prompts: by the inputs' names.
+std::map<std::string, std::vector<float>> unet_constants(const Recipe& recipe,
+                                                         const ModelConfigs& configs);
 Plan plan_decoder(const Recipe& recipe, const ModelConfigs& configs, DType storage);
 Plan plan_encoder(const Recipe& recipe, const ModelConfigs& configs, DType storage);
 

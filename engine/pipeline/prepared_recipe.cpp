@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_check.h"
 
 namespace evenlight {
 namespace {
+
+constexpr double usual_picture_guidance = 1.5;
 
 // A prompt of the recipe and how it is used. Without guidance nothing asks for the negative one.
 struct Prompt {
@@ -16,11 +19,15 @@ struct Prompt {
   ConditionUse use;
 };
 
-std::vector<Prompt> prompts_of(const Recipe& recipe) {
+std::vector<Prompt> prompts_of(const Recipe& recipe, const Guidance& guidance) {
   std::vector<Prompt> prompts = {{"prompt", &recipe.prompt, {.side = Side::positive}}};
-  if (recipe.cfg != 1.0) {
+  static const std::string nothing;
+  const bool blind = guidance.picture_scale != 1.0, empty = guidance.perp_neg != 0.0;
+  if (recipe.cfg != 1.0 || blind || empty) {
     prompts.push_back({"negative", &recipe.negative, {.side = Side::negative}});
   }
+  if (empty) prompts.push_back({"negative", &nothing, {.side = Side::empty}});
+  if (blind) prompts.push_back({"negative", &recipe.negative, {.side = Side::blind}});
   return prompts;
 }
 
@@ -39,14 +46,18 @@ PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs&
       recipe.negative.empty() &&
       (recipe.empty_negative == "zeros" ||
        (recipe.empty_negative == "auto" && configs.zeros_for_empty_negative));
-  for (const Prompt& prompt : prompts_of(recipe)) prepared.uses.push_back(prompt.use);
+  if (is_editing(configs.unet)) {
+    prepared.guidance.picture_scale = recipe.picture_guidance.value_or(usual_picture_guidance);
+  }
+  for (const Prompt& prompt : prompts_of(recipe, prepared.guidance))
+    prepared.uses.push_back(prompt.use);
   return prepared;
 }
 
 PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs, const Bpe& bpe) {
   PreparedRecipe prepared = prepare_without_prompts(recipe, configs);
   const ChunkOptions options = chunk_options(recipe, configs.text);
-  for (const Prompt& prompt : prompts_of(recipe)) {
+  for (const Prompt& prompt : prompts_of(recipe, prepared.guidance)) {
     read_prompt(prompt.key,
                 [&] { prepared.prompts.push_back(chunk_prompt(bpe, *prompt.text, options)); });
   }

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/pipeline/start.h"
 #include "engine/weights/prompt_embedding.h"
@@ -25,6 +26,17 @@ struct Recipe {
   // diffusers counts, the last ⌊steps · strength⌋. No value: 0.75.
   std::optional<double> strength;
   std::string fit = "crop";  // how that picture was brought to the size: picture/fit.h
+  // How its mask was made ready, in pixels of the picture as it was; and whether grey in it means
+  // that something is changed for a part of the steps (keep.h).
+  int mask_grow = 0;
+  int mask_blur = 0;
+  bool mask_soft = false;
+  std::string mask_area = "whole";  // that is rendered, or only-masked: what is around the mask
+  int mask_padding = 32;
+  bool mask_keep = false;  // put what is not masked back as it was; only-masked does it anyway
+  // How closely a model that changes pictures follows the one it is shown; 1.5 without a value.
+  std::optional<double> picture_guidance;
+  std::vector<double> outpaint;  // pixels to the left, above, to the right, below; or none
   uint64_t seed = 0;
   int steps = 20;
   std::string sampler = "euler";       // an id, name or alias of samplers/registry.h
@@ -34,7 +46,15 @@ struct Recipe {
   // Guidance acts where low ≤ σ ≤ high. Kynkäänniemi et al. 2024 (arXiv 2404.07724)
   double cfg_sigma_low = 0.0;
   double cfg_sigma_high = std::numeric_limits<double>::infinity();
-  int64_t width = 512;  // pixels, multiples of 8
+  // Guidance methods beside it, see engine/pipeline/guidance; 0 or empty: not used.
+  double pag = 0.0;
+  double seg = 0.0;
+  double perp_neg = 0.0;
+  bool cfg_zero_star = false;
+  std::vector<double> apg;                // eta, momentum, norm
+  std::vector<double> dynamic_threshold;  // mimicked scale, percentile
+  std::vector<double> freeu;              // backbone 1 and 2, skip 1 and 2: engine/models/freeu.h
+  int64_t width = 512;                    // pixels, multiples of 8
   int64_t height = 512;
   int clip_skip = 1;                // 1: the text encoder's last layer
   std::optional<double> eta;        // no value: the sampler's own default
@@ -54,8 +74,18 @@ struct Recipe {
 
 inline constexpr double usual_strength = 0.75;
 
+// A blurred mask is soft as well.
+inline bool is_mask_soft(const Recipe& recipe) {
+  return recipe.mask_soft || recipe.mask_blur > 0;
+}
+
 inline double strength_of(const Recipe& recipe) {
   return picture_of(recipe.start) ? recipe.strength.value_or(usual_strength) : 1.0;
+}
+
+// Where all is made anew and only the mask says what stays, a run begins with noise alone.
+inline bool starts_from_noise_alone(const Recipe& recipe) {
+  return strength_of(recipe) == 1.0 && mask_of(recipe.start) && !is_mask_soft(recipe);
 }
 
 }  // namespace evenlight

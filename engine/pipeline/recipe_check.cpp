@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/quoted.h"
+#include "engine/pipeline/part_checks.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_limits.h"
 #include "engine/pipeline/sampling.h"
@@ -26,35 +27,9 @@ void check_side(std::string_view key, int64_t side, int64_t step) {
       key, say<"expected a multiple of {0} from {1} to {2}, got {3}">(step, step, longest, side));
 }
 
-void check_range(std::string_view key, double value, NumberRange range) {
-  if (std::isfinite(value) && value >= range.low && value <= range.high) return;
-  throw RecipeFault(
-      key, say<"expected a number from {0} to {1}, got {2}">(range.low, range.high, value));
-}
-
 // A model may end below what recipes may say.
 NumberRange up_to(NumberRange range, int64_t most) {
   return {range.low, std::min(range.high, double(most))};
-}
-
-// Strengths that leave no step, and pictures of another size.
-void check_start(const Recipe& recipe) {
-  const Image* picture = picture_of(recipe.start);
-  if (!picture) {
-    if (!recipe.strength && recipe.fit == Recipe().fit) return;
-    throw RecipeFault(recipe.strength ? "strength" : "fit",
-                      say<"is said of a picture to start from, and there is none ({0})">(
-                          Field{"init"}));
-  }
-  const double strength = strength_of(recipe);
-  check_range("strength", strength, limits::strength);
-  if (int(recipe.steps * strength) < 1) {
-    throw RecipeFault("strength", say<"{0} of {1} steps leaves none to walk; give more of either">(
-                                      strength, recipe.steps));
-  }
-  if (picture->width == recipe.width && picture->height == recipe.height) return;
-  throw RecipeFault("init", say<"the picture has {0}×{1} pixels, the recipe {2}×{3}">(
-                                picture->width, picture->height, recipe.width, recipe.height));
 }
 
 void check_prediction(const Recipe& recipe, const SchedulerConfig& scheduler) {
@@ -114,7 +89,8 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
     throw RecipeFault("cfg_interval",
                       say<"expected two sigmas from 0 up, the second not below the first">());
   }
-  check_start(recipe);
+  check_guidance(recipe);
+  check_start(recipe, configs);
   check_prediction(recipe, configs.scheduler);
   check_name("sampler", say<"sampler">(), recipe.sampler, ids_of(samplers::samplers()),
              [&] { samplers::find_sampler(recipe.sampler); });

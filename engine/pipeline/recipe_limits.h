@@ -15,9 +15,19 @@ namespace recipe_limits {
 inline constexpr NumberRange steps = {1, 1000};
 inline constexpr NumberRange cfg = {0, 100};
 inline constexpr NumberRange cfg_rescale = {0, 1};
+inline constexpr NumberRange added_guidance = {0, 100};  // PAG's and its like
+inline constexpr NumberRange perp_neg = {0, 10};
+inline constexpr NumberRange apg[] = {{0, 10}, {-1, 1}, {0, 1e6}};      // eta, momentum, norm
+inline constexpr NumberRange dynamic_threshold[] = {{0, 100}, {0, 1}};  // scale, percentile
+inline constexpr NumberRange freeu[] = {{0, 10}, {0, 10}, {0, 10}, {0, 10}};
 inline constexpr NumberRange clip_skip = {1, 100};
 inline constexpr NumberRange eta = {0, 1};
 inline constexpr NumberRange strength = {0, 1};
+inline constexpr NumberRange picture_guidance = {0, 100};
+inline constexpr NumberRange mask_grow = {-256, 256};
+inline constexpr NumberRange mask_blur = {0, 64};
+inline constexpr NumberRange mask_padding = {0, 4096};
+inline constexpr NumberRange outpaint[] = {{0, 4096}, {0, 4096}, {0, 4096}, {0, 4096}};
 // No side of a picture is longer, so that no size computed from one can overflow.
 inline constexpr NumberRange side = {8, 8192};
 inline constexpr int64_t side_multiple = 8;

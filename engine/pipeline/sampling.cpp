@@ -50,7 +50,21 @@ double strongest_latent(const Sampling& sampling) {
 }
 
 Guidance guidance_of(const Recipe& recipe) {
-  return {recipe.cfg, recipe.cfg_rescale, recipe.cfg_sigma_low, recipe.cfg_sigma_high};
+  Guidance guidance{.scale = recipe.cfg,
+                    .rescale = recipe.cfg_rescale,
+                    .pag = recipe.pag,
+                    .seg = recipe.seg,
+                    .perp_neg = recipe.perp_neg,
+                    .zero_star = recipe.cfg_zero_star,
+                    .sigma_low = recipe.cfg_sigma_low,
+                    .sigma_high = recipe.cfg_sigma_high};
+  if (const auto& numbers = recipe.apg; !numbers.empty()) {
+    guidance.apg = {true, numbers[0], numbers[1], numbers[2]};
+  }
+  if (const auto& numbers = recipe.dynamic_threshold; !numbers.empty()) {
+    guidance.threshold = {true, numbers[0], numbers[1]};
+  }
+  return guidance;
 }
 
 Prediction prediction_of(const Recipe& recipe, const SchedulerConfig& scheduler) {

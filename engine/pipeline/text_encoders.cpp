@@ -74,7 +74,8 @@ std::vector<Condition> encode(const PreparedRecipe& prepared, const ModelConfigs
   for (size_t i = 0; i < prepared.uses.size(); ++i) {
     const ConditionUse& use = prepared.uses[i];
     TextConditioning text = encode(prepared.prompts[i], encoders, poll);
-    if (use.side == Side::negative && prepared.negative_is_zeros) {
+    const bool is_negative = use.side == Side::negative || use.side == Side::blind;
+    if (is_negative && prepared.negative_is_zeros) {
       std::ranges::fill(text.context, 0.0f);
       std::ranges::fill(text.pooled, 0.0f);
     }

@@ -6,6 +6,7 @@
 
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/first_latent.h"
+#include "engine/pipeline/keep.h"
 #include "engine/pipeline/sampling.h"
 #include "engine/pipeline/step_report.h"
 #include "samplers/noise.h"
@@ -13,10 +14,10 @@
 namespace evenlight {
 
 // The sampler's way from the first latent to the clean ones, [images,channels,h,w]; fresh noise
-// comes from `random`. Throws Error(check) for numbers that are not finite, and whatever the
-// callbacks throw.
+// comes from `random`. `keep` may be null: nothing stays as it is. Throws Error(check) for numbers
+// that are not finite, and whatever the callbacks throw.
 std::vector<float> walk(const Sampling& sampling, Denoiser& denoiser, const FirstLatent& first,
-                        samplers::BatchNoise& random,
+                        Keep* keep, samplers::BatchNoise& random,
                         const std::function<void(const StepReport&)>& report);
 
 }  // namespace evenlight

@@ -57,17 +57,10 @@ Reason check_text(const TextConfig& c) {
 }
 
 Reason check_in_channels(int64_t channels) {
-  if (channels == 4) return std::nullopt;
-  if (channels == 9) {
-    return say<
-        "is an inpainting model (nine input channels), which cannot be rendered yet; use the plain "
-        "version of the model">();
-  }
-  if (channels == 8) {
-    return say<
-        "is an instruction or upscaling model (eight input channels), which cannot be rendered">();
-  }
-  return say<"has {0} input channels in its UNet; models with four can be rendered">(channels);
+  // Beside the latent an inpainting network sees mask and picture, an editing one the picture.
+  if (channels == 4 || channels == 9 || channels == 8) return std::nullopt;
+  return say<"has {0} input channels in its UNet; models with four, eight (for editing) or nine "
+             "(inpainting) can be rendered">(channels);
 }
 
 Reason check_depths(const LayerDepths& depths) {

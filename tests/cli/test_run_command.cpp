@@ -46,6 +46,13 @@ TEST(RunCommand, EveryFieldOfARecipeReadsBackAsItWas) {
   recipe.eta = 0.7;
   recipe.prediction = "v";
   recipe.rng = "philox";
+  recipe.cfg_zero_star = true;
+  recipe.pag = 2.5;
+  recipe.seg = 1.5;
+  recipe.perp_neg = 0.75;
+  recipe.apg = {0.5, -0.5, 2.5};
+  recipe.dynamic_threshold = {4, 0.9};
+  recipe.freeu = {1.3, 1.4, 0.9, 0.2};
   Json json = Json::object();
   for (const RecipeField& field : recipe_fields()) {
     if (field.is_value() && !field.of_one_picture && field.key != "prompt" && field.key != "seed") {

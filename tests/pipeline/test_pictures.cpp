@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/pipeline/picture/fit.h"
+#include "engine/pipeline/picture/mask.h"
 #include "engine/pipeline/picture/resample.h"
 
 namespace evenlight {
@@ -91,6 +92,61 @@ TEST(Fit, EverySizeGivesThatSize) {
       }
     }
   }
+}
+
+Mask mask_from(int64_t width, std::vector<float> share) {
+  return {width, int64_t(share.size()) / width, std::move(share)};
+}
+
+TEST(Masks, GrowShrinkBlurAndBound) {
+  const Mask dot = mask_from(5, {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(bounds_of(dot), (Rect{2, 1, 1, 1}));
+  const Mask large = grown(dot, 1);
+  EXPECT_EQ(bounds_of(large), (Rect{1, 0, 3, 3}));
+  EXPECT_EQ(grown(large, -1).share, dot.share);
+  EXPECT_FALSE(bounds_of(grown(dot, -1)));
+  const Mask soft = blurred(dot, 1);
+  EXPECT_GT(soft.share[7], soft.share[6]);
+  EXPECT_FLOAT_EQ(soft.share[6], soft.share[8]);
+  EXPECT_EQ(blurred(dot, 0), dot);
+  const Mask flat = mask_from(4, std::vector<float>(12, 0.25f));
+  for (const float v : blurred(flat, 3).share) EXPECT_NEAR(v, 0.25f, 1e-6f);
+}
+
+TEST(Masks, GreyIsAHardEdgeOrAShare) {
+  Image grey{2, 1, {128, 128, 128, 127, 127, 127}};
+  EXPECT_EQ(hard(mask_of(grey)).share, (std::vector<float>{1, 0}));
+  EXPECT_NEAR(mask_of(grey).share[0], 128 / 255.0, 1e-6);
+}
+
+TEST(Masks, ALatentTakesTheFirstPixelOfItsBlockOrTheMean) {
+  Mask mask = mask_from(16, std::vector<float>(16 * 8));
+  mask.share[0] = 1;                                  // the first pixel of the first block
+  for (size_t i = 9; i < 16; ++i) mask.share[i] = 1;  // others of the second's first row
+  EXPECT_EQ(latent_mask(mask, 8, false), (std::vector<float>{1, 0}));
+  EXPECT_EQ(latent_mask(mask, 8, true), (std::vector<float>{1 / 64.0f, 7 / 64.0f}));
+}
+
+TEST(Masks, SurroundingsHaveTheWantedProportionsInsideThePicture) {
+  const Rect part = with_surroundings({40, 40, 10, 10}, 5, {2, 1}, {100, 100});
+  EXPECT_EQ(part, (Rect{30, 35, 40, 20}));
+  const Rect corner = with_surroundings({0, 0, 10, 10}, 5, {1, 1}, {100, 100});
+  EXPECT_EQ(corner, (Rect{0, 0, 15, 15}));
+  const Rect all = with_surroundings({0, 0, 100, 100}, 32, {3, 1}, {100, 100});
+  EXPECT_EQ(all, (Rect{0, 0, 100, 100}));
+}
+
+TEST(Masks, APastedPartChangesNothingElse) {
+  const Image whole = gradient(8, 8);
+  const Image part{2, 2, std::vector<uint8_t>(12, 200)};
+  const Image done = pasted({whole, {3, 2, 2, 2}, mask_from(2, {1, 0, 0.5f, 1})}, part);
+  const auto at = [](const Image& of, int64_t x, int64_t y) {
+    return int(of.rgb[size_t((y * of.width + x) * 3)]);
+  };
+  EXPECT_EQ(at(done, 3, 2), 200);
+  EXPECT_EQ(at(done, 4, 2), 40);   // share 0: as it was
+  EXPECT_EQ(at(done, 3, 3), 115);  // half of 30 and 200
+  EXPECT_EQ(at(done, 7, 7), at(whole, 7, 7));
 }
 
 }  // namespace

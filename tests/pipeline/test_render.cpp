@@ -272,8 +272,7 @@ class Refused : public ::testing::Test {
 };
 
 TEST_F(Refused, BadRecipes) {
-  expect("width: expected a multiple of 8 from 8 to 8192, got 70",
-         [](Recipe& r) { r.width = 70; });
+  expect("width: expected a multiple of 8 from 8 to 8192, got 70", [](Recipe& r) { r.width = 70; });
   expect("height: expected", [](Recipe& r) { r.height = 0; });
   expect("got 1048576", [](Recipe& r) { r.height = 1 << 20; });
   expect("steps: expected a number from 1 to 1000, got 0", [](Recipe& r) { r.steps = 0; });

@@ -146,7 +146,7 @@ TEST_F(SpoiltFolders, ValuesThatCannotBeRendered) {
     std::vector<std::string> words;
   };
   const Case cases[] = {
-      {"unet/config.json", "\"in_channels\": 4", "\"in_channels\": 9", {"inpainting"}},
+      {"unet/config.json", "\"in_channels\": 4", "\"in_channels\": 7", {"7 input channels"}},
       {"unet/config.json", "\"attention_head_dim\": 4", "\"attention_head_dim\": 0", {"heads"}},
       {"unet/config.json", "\"attention_head_dim\": 4", "\"attention_head_dim\": 5", {"heads"}},
       {"unet/config.json", "\"norm_num_groups\": 32", "\"norm_num_groups\": 0", {"norm groups"}},

@@ -27,9 +27,13 @@ std::string flag_of_value(const std::string& key) {
 std::optional<std::string> flag_text(const Json& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number()) return value.dump();
-  if (!value.is_array() || value.size() != 2 || !value[0].is_number()) return std::nullopt;
-  if (!value[1].is_number() && !value[1].is_null()) return std::nullopt;
-  return value[0].dump() + ":" + (value[1].is_null() ? "inf" : value[1].dump());
+  if (!value.is_array() || value.size() < 2) return std::nullopt;
+  std::string text;
+  for (const Json& one : value) {
+    if (!one.is_number() && !one.is_null()) return std::nullopt;
+    text += (text.empty() ? "" : ":") + (one.is_null() ? std::string("inf") : one.dump());
+  }
+  return text;
 }
 
 // A file that the recipe knows by its contents, such as an embedding; it is found beside the model.

@@ -1,17 +1,17 @@
 // The pictures of a recipe: found, read, and brought to its size.
 //
-//   const InputPictures pictures(document, notes);  // before the recipe is complete
+//   InputPictures pictures(document, notes);        // before the recipe is complete
 //   pictures.propose_size(document, configs);       // where it names none
 //   …                                               // complete(document, model)
-//   pictures.put_into(document.recipe);             // as its start
+//   pictures.put_into(document.recipe, configs);    // as its start
 #pragma once
 
 #include <optional>
 
 #include "app/common/notes.h"
+#include "app/common/pictures/canvas.h"
 #include "app/common/recipe/recipe_document.h"
 #include "engine/config/model_config.h"
-#include "engine/pipeline/image.h"
 
 namespace evenlight {
 
@@ -24,14 +24,16 @@ class InputPictures {
   // may be another than the recipe's: a note says so.
   InputPictures(RecipeDocument& document, Notes& notes);
 
-  // Where the document leaves width or height open: the picture's proportions in as many pixels as
-  // the model was trained on.
-  void propose_size(RecipeDocument& document, const ModelConfigs& configs) const;
-  // By the recipe's size and fit. Throws Error(usage) for a fit that does not exist.
-  void put_into(Recipe& recipe) const;
+  // Makes the canvas, and fills in what the document leaves open of width and height: usual_size.
+  // Throws as make_canvas.
+  void propose_size(RecipeDocument& document, const ModelConfigs& configs);
+  // By the recipe's size and fit. Throws as start_of.
+  void put_into(Recipe& recipe, const ModelConfigs& configs) const;
 
  private:
   std::optional<Image> init_;
+  std::optional<Mask> mask_;
+  std::optional<Canvas> canvas_;
 };
 
 }  // namespace evenlight

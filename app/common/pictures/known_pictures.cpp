@@ -104,7 +104,7 @@ std::vector<fs::path> recall_pictures(std::string_view sha256) {
   all.insert(all.end(), kept.begin(), kept.end());
   std::vector<fs::path> paths;
   for (const Entry& one : all) {
-    if (one.sha256 == sha256 && std::ranges::find(paths, one.path) == paths.end()) {
+    if (one.sha256 == sha256 && std::ranges::find(paths, fs::path(one.path)) == paths.end()) {
       paths.emplace_back(one.path);
     }
   }

@@ -28,16 +28,16 @@ std::string quoted(const std::string& value) {
 }
 
 struct Unsupported {
-  std::string_view key;  // or its beginning, with a '*' at the end
-  Message (*feature)();  // "a LoRA"
-  bool essential;        // without it the picture is another one
+  std::string_view key;            // or its beginning, with a '*' at the end
+  Message (*feature)();            // "a LoRA"
+  bool essential;                  // without it the picture is another one
   std::string_view given_by = {};  // the recipe's field that says it all the same
 };
 
 constexpr Unsupported unsupported[] = {
     {"ControlNet*", say<"a ControlNet">, true},
-    {"Mask blur", say<"a mask">, true},
-    {"Inpaint*", say<"a mask">, true},
+    {"Mask blur", say<"a mask">, true, "mask"},
+    {"Inpaint*", say<"a mask">, true, "mask"},
     {"Init image hash", say<"an initial picture">, true, "init"},
     {"Refiner*", say<"a refiner">, true},
     {"Variation seed strength", say<"a variation seed">, true},
@@ -59,6 +59,45 @@ constexpr Unsupported unsupported[] = {
     {"Emphasis", say<"another way of weighting words">, false},
     {"Postprocess*", say<"post-processing">, false},
 };
+
+// Fields that other programs have no common name for; the text has them where they are used.
+struct OwnSetting {
+  const char* name;
+  const char* key;
+};
+
+constexpr OwnSetting own_settings[] = {
+    {"CFG Zero*", "cfg_zero_star"},
+    {"PAG scale", "pag"},
+    {"SEG scale", "seg"},
+    {"APG", "apg"},
+    {"Dynamic threshold", "dynamic_threshold"},
+    {"Perp-neg", "perp_neg"},
+    {"FreeU weights", "freeu"},
+    {"Init fit", "fit"},
+    {"Mask area", "mask_area"},
+    {"Mask padding", "mask_padding"},
+    {"Mask grow", "mask_grow"},
+    {"Mask soft", "mask_soft"},
+    {"Mask keep", "mask_keep"},
+    {"Outpaint", "outpaint"},
+    {"Picture guidance", "picture_guidance"},
+};
+
+// As its flag reads it; empty where a recipe would not name it.
+std::string text_of_field(const Recipe& recipe, const RecipeField& field) {
+  const nlohmann::ordered_json value = field_json(recipe, field);
+  if (value.is_null()) return {};
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_array()) return value.dump();
+  const auto& list = std::get<NumberList>(field.member);
+  std::string text;
+  for (const auto& number : value) {
+    if (!text.empty()) text += list.separator();
+    text += number_text(number.get<double>());
+  }
+  return text;
+}
 
 const Unsupported* find_unsupported(std::string_view key) {
   for (const Unsupported& row : unsupported) {
@@ -280,12 +319,14 @@ class Reader {
         {"Lora hashes", [](Reader& r, const std::string& v) { r.read_loras(v); }},
         {"Civitai resources", [](Reader& r, const std::string& v) { r.read_resources(v); }},
         {"Denoising strength", [](Reader& r, const std::string& v) { r.read_strength(v); }},
-        {"Init fit", [](Reader& r, const std::string& v) { r.set("fit", v); }},
         {"TI hashes", [](Reader& r, const std::string& v) { r.read_embeddings(v); }},
         {"Version", [](Reader& r, const std::string& v) { r.document_.app = v; }},
     };
     for (const auto& [name, read] : readers) {
       if (name == key) return read(*this, value);
+    }
+    for (const OwnSetting& own : own_settings) {
+      if (own.name == key) return set(own.key, value);
     }
     read_unknown(key, value);
   }
@@ -379,7 +420,11 @@ std::string write_a1111_text(const RecipeDocument& document) {
   add(recipe.raw, "Raw prompt", "true");
   add(document.init.is_given(), "Denoising strength",
       number_text(recipe.strength.value_or(usual_strength)));
-  add(recipe.fit != usual.fit, "Init fit", recipe.fit);
+  add(document.mask.is_given(), "Mask blur", std::to_string(recipe.mask_blur));
+  for (const OwnSetting& own : own_settings) {
+    const std::string value = text_of_field(recipe, *find_recipe_field(own.key));
+    add(!value.empty(), own.name, value);
+  }
   add(!document.init.sha256.empty(), "Init image hash", document.init.sha256.substr(0, 10));
   add(true, "RNG", recipe.rng == "philox" ? "NV" : "CPU");
   add(true, "Version", std::string(own_version) + document.app);

@@ -54,6 +54,7 @@ struct RecipeDocument {
   std::string init_noise_sha256;
 
   InputFile init;  // the picture that the recipe starts from
+  InputFile mask;  // white where that is made anew
   // Of the file that the recipe was read from; its pictures may lie there.
   std::filesystem::path folder;
 

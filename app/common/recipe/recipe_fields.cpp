@@ -111,6 +111,12 @@ RecipeField aesthetic_score(std::string_view key, std::string_view help, double 
   return field;
 }
 
+std::string mask_area_name(std::string_view wanted) {
+  return id_of(
+      say<"mask area">, wanted,
+      {{"whole", "whole"}, {"only-masked", "only-masked"}, {"only_masked", "only-masked"}});
+}
+
 std::string fit_name(std::string_view wanted) {
   Names names;
   for (const FitMethod& fit : fit_methods()) names.emplace_back(fit.id, fit.id);
@@ -141,6 +147,13 @@ Message expectation(const RecipeField& field, const Message& interval) {
     Message operator()(std::optional<double> Recipe::*) const { return real(); }
     Message operator()(SigmaInterval) const {
       return say<"{0}, two sigmas from 0 up, HIGH not below LOW">(interval);
+    }
+    Message operator()(const NumberList& list) const {
+      std::vector<Argument> ranges;
+      for (const NumberRange& one : list.ranges) {
+        ranges.push_back(say<"{0} to {1}">(one.low, one.high));
+      }
+      return say<"{0} (each {1})">(list.form, std::move(ranges));
     }
     Message operator()(const ObjectList& list) const { return plain(std::string(list.form)); }
     Message operator()(HashedFile) const { return say<"{{\"sha256\"}} of a file">(); }
@@ -195,6 +208,16 @@ struct Store {
     recipe.*member = value;
     return true;
   }
+  bool list(const NumberList& list, const std::vector<double>& numbers) const {
+    if (numbers.size() != list.ranges.size()) return false;
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      const NumberRange& range = list.ranges[i];
+      if (!(numbers[i] >= range.low && numbers[i] <= range.high)) return false;
+      if (field.multiple > 1 && std::fmod(numbers[i], double(field.multiple)) != 0) return false;
+    }
+    recipe.*(list.numbers) = numbers;
+    return true;
+  }
   bool interval(SigmaInterval member, double low, double high) const {
     if (!(low >= 0 && std::isfinite(low) && high >= low)) return false;
     recipe.*(member.low) = low;
@@ -239,6 +262,18 @@ struct FromText : Store {
     const auto high = parse_number<double>(std::string_view(value).substr(colon + 1));
     return low && high && interval(member, *low, *high);
   }
+  bool operator()(const NumberList& wanted) const {
+    std::vector<double> numbers;
+    for (std::string_view rest = value; numbers.size() <= wanted.ranges.size();) {
+      const size_t end = rest.find(wanted.separator());
+      const auto number = parse_number<double>(rest.substr(0, end));
+      if (!number) return false;
+      numbers.push_back(*number);
+      if (end == std::string_view::npos) break;
+      rest.remove_prefix(end + 1);
+    }
+    return list(wanted, numbers);
+  }
   bool operator()(const ObjectList&) const { return false; }
   bool operator()(HashedFile) const { return false; }
   bool operator()(PictureInput) const { return false; }
@@ -280,6 +315,15 @@ struct FromJson : Store {
         value[1].is_null() ? std::numeric_limits<double>::infinity() : value[1].get<double>();
     return interval(member, value[0].get<double>(), high);
   }
+  bool operator()(const NumberList& wanted) const {
+    if (!value.is_array() || value.size() > wanted.ranges.size()) return false;
+    std::vector<double> numbers;
+    for (const auto& one : value) {
+      if (!one.is_number()) return false;
+      numbers.push_back(one.get<double>());
+    }
+    return list(wanted, numbers);
+  }
   bool operator()(const ObjectList&) const { return false; }
   bool operator()(HashedFile) const { return false; }
   bool operator()(PictureInput) const { return false; }
@@ -301,6 +345,10 @@ struct ToJson {
     auto pair = nlohmann::ordered_json::array({low, nullptr});
     if (std::isfinite(high)) pair[1] = high;
     return pair;
+  }
+  nlohmann::ordered_json operator()(const NumberList& list) const {
+    const std::vector<double>& numbers = recipe.*(list.numbers);
+    return numbers.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(numbers);
   }
   nlohmann::ordered_json operator()(const ObjectList&) const { return nullptr; }
   nlohmann::ordered_json operator()(HashedFile) const { return nullptr; }
@@ -347,6 +395,37 @@ std::span<const RecipeField> recipe_fields() {
        &Recipe::cfg_rescale, limits::cfg_rescale},
       {"cfg_interval", "guidance acts at noise levels LOW to HIGH only, in sigma (default: always)",
        SigmaInterval{&Recipe::cfg_sigma_low, &Recipe::cfg_sigma_high}},
+      {.key = "cfg_zero_star",
+       .help = "CFG-Zero*: brings the negative prediction to the length that fits",
+       .member = &Recipe::cfg_zero_star,
+       .sparse = true},
+      {.key = "pag",
+       .help = "perturbed-attention guidance, beside --cfg; 3 is usual (default 0)",
+       .member = &Recipe::pag,
+       .range = limits::added_guidance,
+       .sparse = true},
+      {.key = "seg",
+       .help = "smoothed energy guidance, beside --cfg; 3 is usual (default 0)",
+       .member = &Recipe::seg,
+       .range = limits::added_guidance,
+       .sparse = true},
+      {.key = "apg",
+       .help = "adaptive projected guidance in place of plain guidance; 0:-0.5:15 is usual",
+       .member = NumberList{&Recipe::apg, "ETA:MOMENTUM:NORM", limits::apg}},
+      {.key = "dynamic_threshold",
+       .help =
+           "keeps strong guidance in the range that the scale MIMIC would have; 7:0.99 is usual",
+       .member =
+           NumberList{&Recipe::dynamic_threshold, "MIMIC:PERCENTILE", limits::dynamic_threshold}},
+      {.key = "perp_neg",
+       .help = "takes away only what of the negative prompt is not in the prompt; 1 is usual "
+               "(default 0: plain)",
+       .member = &Recipe::perp_neg,
+       .range = limits::perp_neg,
+       .sparse = true},
+      {.key = "freeu",
+       .help = "FreeU: weights of the backbone and the skips; 1.5:1.6:0.9:0.2 is usual for SD1",
+       .member = NumberList{&Recipe::freeu, "B1:B2:S1:S2", limits::freeu}},
       {"width", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::width,
        limits::side, limits::side_multiple},
       {"height", "pixels, a multiple of 8 (default: the model's own size)", &Recipe::height,
@@ -405,6 +484,57 @@ std::span<const RecipeField> recipe_fields() {
        .member = &Recipe::fit,
        .name = fit_name,
        .sparse = true,
+       .of_one_picture = true},
+      {.key = "mask_area",
+       .help =
+           "what is rendered: whole, or only-masked, what is around the mask, at full size, which "
+           "is put back (default whole)",
+       .member = &Recipe::mask_area,
+       .name = mask_area_name,
+       .sparse = true,
+       .of_one_picture = true},
+      {.key = "mask_padding",
+       .help = "pixels around the mask that only-masked sees (default 32)",
+       .member = &Recipe::mask_padding,
+       .range = limits::mask_padding,
+       .sparse = true,
+       .of_one_picture = true},
+      {.key = "mask_grow",
+       .help = "pixels by which the mask grows, or shrinks below 0 (default 0)",
+       .member = &Recipe::mask_grow,
+       .range = limits::mask_grow,
+       .sparse = true,
+       .of_one_picture = true},
+      {.key = "mask_blur",
+       .help = "pixels by which the mask is blurred, which makes it soft (default 0)",
+       .member = &Recipe::mask_blur,
+       .range = limits::mask_blur,
+       .sparse = true,
+       .of_one_picture = true},
+      {.key = "mask_soft",
+       .help = "grey in the mask is changed for that share of the steps (default: a hard edge)",
+       .member = &Recipe::mask_soft,
+       .sparse = true,
+       .of_one_picture = true},
+      {.key = "mask_keep",
+       .help = "puts what is not masked back just as it was; only-masked does it anyway",
+       .member = &Recipe::mask_keep,
+       .sparse = true,
+       .of_one_picture = true},
+      {.key = "outpaint",
+       .help = "paints beyond the initial picture: pixels to the left, above, to the right, below",
+       .member = NumberList{&Recipe::outpaint, "L,T,R,B", limits::outpaint},
+       .multiple = limits::side_multiple,
+       .of_one_picture = true},
+      {.key = "picture_guidance",
+       .help =
+           "how closely a model that changes pictures follows the one it is shown (default 1.5)",
+       .member = &Recipe::picture_guidance,
+       .range = limits::picture_guidance,
+       .of_one_picture = true},
+      {.key = "mask",
+       .help = "where the initial picture is made anew: a picture, white there",
+       .member = PictureInput{&RecipeDocument::mask},
        .of_one_picture = true},
       {.key = "init",
        .help = "the picture to start from, PNG, JPEG or WebP, instead of noise alone",

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "app/common/recipe/recipe_document.h"
 #include "app/common/recipe/value_place.h"
@@ -37,6 +38,14 @@ struct HashedFile {
   std::string_view file;  // that the flag names: "FILE.npy"
 };
 
+// So many numbers, "L,T,R,B" as text, an array as JSON; or none.
+struct NumberList {
+  std::vector<double> Recipe::*numbers;
+  std::string_view form;  // a letter or word for each, and what stands between them
+  std::span<const NumberRange> ranges;
+  char separator() const { return form[form.find_first_of(",:")]; }
+};
+
 // A picture that a recipe knows by name and contents: {"name", "sha256"}, or its path as text; and
 // a flag that names the file.
 struct PictureInput {
@@ -46,7 +55,7 @@ struct PictureInput {
 using RecipeMember =
     std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*, int Recipe::*,
                  int64_t Recipe::*, double Recipe::*, std::optional<double> Recipe::*,
-                 SigmaInterval, ObjectList, HashedFile, PictureInput>;
+                 SigmaInterval, NumberList, ObjectList, HashedFile, PictureInput>;
 
 // "--cfg-rescale" for "cfg_rescale".
 std::string flag_of(std::string_view key);

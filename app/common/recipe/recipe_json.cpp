@@ -111,10 +111,10 @@ bool same_picture(const RecipeDocument& a, const RecipeDocument& b) {
     Json json = recipe_to_json(document);
     for (const char* key : {"app", "device", "precision"}) json.erase(key);
     // A picture is the same by its bytes, whatever it is called.
-    for (auto& [key, value] : json.items()) {
-      const RecipeField* field = find_recipe_field(key);
-      const bool picture = field && std::holds_alternative<PictureInput>(field->member);
-      if (picture && value.contains("sha256")) value.erase("name");
+    for (const RecipeField& field : recipe_fields()) {
+      const auto found = json.find(std::string(field.key));
+      const bool picture = std::holds_alternative<PictureInput>(field.member);
+      if (picture && found != json.end() && found->contains("sha256")) found->erase("name");
     }
     // And so is a model.
     if (!document.model_sha256.empty()) json["model"].erase("name");

@@ -83,10 +83,10 @@ void PictureSession::wait_for_hash(const Poll& poll) const {
 }
 
 void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
-  const InputPictures pictures(document, notes);
+  InputPictures pictures(document, notes);
   pictures.propose_size(document, configs());
   complete(document, model_);
-  pictures.put_into(document.recipe);
+  pictures.put_into(document.recipe, configs());
   document.model_name = model_.name;
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
@@ -100,7 +100,9 @@ void PictureSession::settle_embeddings(RecipeDocument& document, Notes& notes) c
 
 void PictureSession::load_pictures(RecipeDocument& document) const {
   Notes said_before;
-  InputPictures(document, said_before).put_into(document.recipe);
+  InputPictures pictures(document, said_before);
+  pictures.propose_size(document, configs());
+  pictures.put_into(document.recipe, configs());
 }
 
 Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const {

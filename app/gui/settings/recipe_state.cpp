@@ -38,6 +38,8 @@ void copy_field(const RecipeField& field, const Recipe& from, Recipe& to) {
         if constexpr (std::is_same_v<decltype(member), SigmaInterval>) {
           to.*(member.low) = from.*(member.low);
           to.*(member.high) = from.*(member.high);
+        } else if constexpr (std::is_same_v<decltype(member), NumberList>) {
+          to.*(member.numbers) = from.*(member.numbers);
         } else if constexpr (!std::is_same_v<decltype(member), ObjectList> &&
                              !std::is_same_v<decltype(member), HashedFile> &&
                              !std::is_same_v<decltype(member), PictureInput>) {

@@ -203,6 +203,7 @@ QWidget* SettingsPanel::make_editor(const RecipeField& field) {
       return panel.make_real(field, true);
     }
     QWidget* operator()(SigmaInterval) const { return panel.make_interval(field); }
+    QWidget* operator()(const NumberList&) const { return nullptr; }
     // Embeddings are written into the prompt; noise out of a file is the command's.
     QWidget* operator()(const ObjectList&) const { return nullptr; }
     QWidget* operator()(HashedFile) const { return nullptr; }

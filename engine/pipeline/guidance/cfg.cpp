@@ -9,8 +9,9 @@ Extras cfg_wants(const Guidance& guidance) {
 }
 
 void cfg(const Guidance& guidance, const Predictions& predictions, std::span<float> guided) {
+  if (predictions.negative.empty()) return;
   const float scale = float(guidance.scale);
-  const auto& [positive, negative, image_size] = predictions;
+  const std::span<const float> positive = predictions.positive, negative = predictions.negative;
   for (size_t i = 0; i < guided.size(); ++i) {
     guided[i] = negative[i] + scale * (positive[i] - negative[i]);
   }

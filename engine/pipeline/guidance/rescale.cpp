@@ -17,7 +17,7 @@ double standard_deviation(std::span<const float> values) {
 }  // namespace
 
 void rescale(const Guidance& guidance, const Predictions& predictions, std::span<float> guided) {
-  if (guidance.rescale == 0.0) return;
+  if (guidance.rescale == 0.0 || predictions.negative.empty()) return;
   const size_t size = predictions.image_size;
   for (size_t at = 0; at < guided.size(); at += size) {
     const std::span<float> image = guided.subspan(at, size);

@@ -1,0 +1,88 @@
+#include "engine/pipeline/part_checks.h"
+
+#include <cmath>
+#include <utility>
+
+#include "engine/pipeline/beside_latent.h"
+#include "engine/pipeline/recipe_check.h"
+
+namespace evenlight {
+namespace {
+
+namespace limits = recipe_limits;
+
+void check_size(std::string_view key, int64_t width, int64_t height, const Recipe& recipe) {
+  if (width == recipe.width && height == recipe.height) return;
+  throw RecipeFault(key, say<"the picture has {0}×{1} pixels, the recipe {2}×{3}">(
+                             width, height, recipe.width, recipe.height));
+}
+
+void check_editing(const Recipe& recipe, const ModelConfigs& configs) {
+  if (recipe.picture_guidance) {
+    check_range("picture_guidance", *recipe.picture_guidance, limits::picture_guidance);
+  }
+  const bool edits = is_editing(configs.unet);
+  if (edits && !picture_of(recipe.start)) {
+    throw RecipeFault("init", say<"this model changes a picture as the prompt says; give one">());
+  }
+  if (!edits && recipe.picture_guidance) {
+    throw RecipeFault("picture_guidance",
+                      say<"is for models that are shown a picture to change, which this is not">());
+  }
+}
+
+}  // namespace
+
+void check_range(std::string_view key, double value, NumberRange range) {
+  if (std::isfinite(value) && value >= range.low && value <= range.high) return;
+  throw RecipeFault(
+      key, say<"expected a number from {0} to {1}, got {2}">(range.low, range.high, value));
+}
+
+void check_numbers(std::string_view key, const std::vector<double>& numbers,
+                   std::span<const NumberRange> ranges) {
+  if (numbers.empty()) return;
+  if (numbers.size() != ranges.size()) {
+    throw RecipeFault(key, say<"expected {0} numbers, got {1}">(ranges.size(), numbers.size()));
+  }
+  for (size_t i = 0; i < ranges.size(); ++i) check_range(key, numbers[i], ranges[i]);
+}
+
+void check_start(const Recipe& recipe, const ModelConfigs& configs) {
+  check_editing(recipe, configs);
+  const Image* picture = picture_of(recipe.start);
+  if (!picture) return;
+  const double strength = strength_of(recipe);
+  check_range("strength", strength, limits::strength);
+  if (int(recipe.steps * strength) < 1) {
+    throw RecipeFault("strength", say<"{0} of {1} steps leaves none to walk; give more of either">(
+                                      strength, recipe.steps));
+  }
+  check_size("init", picture->width, picture->height, recipe);
+  if (const Mask* mask = mask_of(recipe.start)) {
+    check_size("mask", mask->width, mask->height, recipe);
+  }
+}
+
+void check_guidance(const Recipe& recipe) {
+  check_range("pag", recipe.pag, limits::added_guidance);
+  check_range("seg", recipe.seg, limits::added_guidance);
+  check_range("perp_neg", recipe.perp_neg, limits::perp_neg);
+  check_numbers("apg", recipe.apg, limits::apg);
+  check_numbers("dynamic_threshold", recipe.dynamic_threshold, limits::dynamic_threshold);
+  check_numbers("freeu", recipe.freeu, limits::freeu);
+  // Each says in its own way what plain guidance would.
+  const char* first = nullptr;
+  const std::pair<const char*, bool> uses[] = {{"apg", !recipe.apg.empty()},
+                                               {"cfg_zero_star", recipe.cfg_zero_star},
+                                               {"perp_neg", recipe.perp_neg != 0.0}};
+  for (const auto& [key, used] : uses) {
+    if (!used) continue;
+    if (first) {
+      throw RecipeFault(key, say<"does not go with {0}; take one of them">(Field{first}));
+    }
+    first = key;
+  }
+}
+
+}  // namespace evenlight

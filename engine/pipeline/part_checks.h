@@ -1,0 +1,25 @@
+// Parts of check_recipe (recipe_check.h) that have rules of their own. Each throws RecipeFault.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/config/model_config.h"
+#include "engine/pipeline/recipe.h"
+#include "engine/pipeline/recipe_limits.h"
+
+namespace evenlight {
+
+void check_range(std::string_view key, double value, NumberRange range);
+// Empty, or as many numbers as ranges.
+void check_numbers(std::string_view key, const std::vector<double>& numbers,
+                   std::span<const NumberRange> ranges);
+
+// Strengths that leave no step, pictures and masks of another size, and what this model does with
+// pictures.
+void check_start(const Recipe& recipe, const ModelConfigs& configs);
+// Numbers out of range, and methods that replace each other.
+void check_guidance(const Recipe& recipe);
+
+}  // namespace evenlight
