@@ -69,6 +69,79 @@ constexpr FieldText texts[] = {
      QT_TRANSLATE_NOOP("Fields",
                        "Guidance acts only between these noise levels (σ). Leaving out "
                        "the highest keeps variety, leaving out the lowest saves time.")},
+    {"pag", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Perturbed attention"),
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "Guides away from what the model paints without attention: firmer shapes, also with low "
+         "guidance. 3 is a usual value; costs half as much time again."),
+     0.5},
+    {"seg", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Smoothed attention"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "As perturbed attention, but gentler: away from what the model paints with "
+                       "blurred attention. 3 is a usual value."),
+     0.5},
+    {"perp_neg", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Perpendicular negative"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Takes away only what of the negative prompt is not in the prompt, so that "
+                       "they may overlap; 1 is a usual value, 0 is off."),
+     0.1},
+    {"cfg_zero_star", FieldGroup::guidance,
+     QT_TRANSLATE_NOOP("Fields", "Fitted negative (CFG-Zero*)"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Brings the negative prediction to the length that fits before guidance: "
+                       "calmer colours at high guidance.")},
+    {"apg", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Projected guidance (APG)"),
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "Guidance without the part that saturates, held below a norm: eta, momentum, norm.")},
+    {"dynamic_threshold", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Dynamic threshold"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Keeps strong guidance in the range of a weaker one: the scale it mimics, "
+                       "and the percentile that is not cut off.")},
+    {"freeu", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "FreeU"),
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "Weights of the network's own features: two for the backbone, two for the skips.")},
+    {"init", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Initial picture"),
+     QT_TRANSLATE_NOOP("Fields", "The picture to start from instead of noise alone.")},
+    {"strength", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Strength"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "How much of the initial picture is made anew: 0.3 keeps nearly all of it, "
+                       "1 only its traces."),
+     0.05},
+    {"fit", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Fit"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "How the initial picture gets the size: cropped, padded or stretched.")},
+    {"mask", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Mask"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "A picture that is white where the initial picture is painted anew.")},
+    {"mask_area", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Masked area"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "What is rendered: the whole picture, or what is around the mask at full "
+                       "size, which is put back.")},
+    {"mask_padding", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Padding around the mask"),
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "How many pixels around the mask are seen when only the masked part is rendered.")},
+    {"mask_grow", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Grow the mask"),
+     QT_TRANSLATE_NOOP("Fields", "By so many pixels; below 0 it shrinks.")},
+    {"mask_blur", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Blur the mask"),
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "By so many pixels; what is grey then is painted anew in part of the steps only.")},
+    {"mask_soft", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Grey counts in part"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Grey in the mask is painted anew in that share of the steps; otherwise "
+                       "from half on it counts as white.")},
+    {"mask_keep", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Keep the rest untouched"),
+     QT_TRANSLATE_NOOP("Fields", "Puts back all that is not masked just as it was.")},
+    {"outpaint", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Paint beyond the edges"),
+     QT_TRANSLATE_NOOP("Fields", "How many pixels to the left, above, to the right and below.")},
+    {"picture_guidance", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Picture guidance"),
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "How closely a model that changes pictures follows the one it is shown; 1.5 is usual."),
+     0.1},
     {"clip_skip", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Clip skip"),
      QT_TRANSLATE_NOOP("Fields",
                        "Which layer of the text encoder is used, from the end. Some "
@@ -180,6 +253,15 @@ std::vector<Choice> choices_of(const RecipeField& field) {
     choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
                {"text", QCoreApplication::translate("Fields", "The empty text")},
                {"zeros", QCoreApplication::translate("Fields", "Zeros")}};
+  }
+  if (field.key == "fit") {
+    choices = {{"crop", QCoreApplication::translate("Fields", "Cropped")},
+               {"pad", QCoreApplication::translate("Fields", "Padded")},
+               {"stretch", QCoreApplication::translate("Fields", "Stretched")}};
+  }
+  if (field.key == "mask_area") {
+    choices = {{"whole", QCoreApplication::translate("Fields", "Whole picture")},
+               {"only-masked", QCoreApplication::translate("Fields", "Around the mask")}};
   }
   if (field.key == "rng") {
     for (const auto id : samplers::noise_source_names()) {

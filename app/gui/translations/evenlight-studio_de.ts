@@ -195,6 +195,178 @@
 <context>
     <name>Fields</name>
     <message>
+        <source>Perturbed attention</source>
+        <translation>Gestörte Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Guides away from what the model paints without attention: firmer shapes, also with low guidance. 3 is a usual value; costs half as much time again.</source>
+        <translation>Führt von dem weg, was das Modell ohne Aufmerksamkeit malt: festere Formen, auch bei schwacher Führung. 3 ist ein üblicher Wert; kostet die Hälfte mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>Smoothed attention</source>
+        <translation>Geglättete Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>As perturbed attention, but gentler: away from what the model paints with blurred attention. 3 is a usual value.</source>
+        <translation>Wie die gestörte Aufmerksamkeit, aber sanfter: weg von dem, was das Modell mit verwischter Aufmerksamkeit malt. 3 ist ein üblicher Wert.</translation>
+    </message>
+    <message>
+        <source>Perpendicular negative</source>
+        <translation>Senkrechter negativer Prompt</translation>
+    </message>
+    <message>
+        <source>Takes away only what of the negative prompt is not in the prompt, so that they may overlap; 1 is a usual value, 0 is off.</source>
+        <translation>Nimmt nur weg, was vom negativen Prompt nicht im Prompt steht, so dass sie sich überschneiden dürfen; 1 ist ein üblicher Wert, 0 schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>Fitted negative (CFG-Zero*)</source>
+        <translation>Angepasstes Negativ (CFG-Zero*)</translation>
+    </message>
+    <message>
+        <source>Brings the negative prediction to the length that fits before guidance: calmer colours at high guidance.</source>
+        <translation>Bringt die negative Vorhersage vor der Führung auf die passende Länge: ruhigere Farben bei starker Führung.</translation>
+    </message>
+    <message>
+        <source>Projected guidance (APG)</source>
+        <translation>Projizierte Führung (APG)</translation>
+    </message>
+    <message>
+        <source>Guidance without the part that saturates, held below a norm: eta, momentum, norm.</source>
+        <translation>Führung ohne den Anteil, der übersättigt, unter einer Grenze gehalten: Eta, Schwung, Grenze.</translation>
+    </message>
+    <message>
+        <source>Dynamic threshold</source>
+        <translation>Dynamische Schwelle</translation>
+    </message>
+    <message>
+        <source>Keeps strong guidance in the range of a weaker one: the scale it mimics, and the percentile that is not cut off.</source>
+        <translation>Hält starke Führung im Wertebereich einer schwächeren: die nachgeahmte Stärke und das Perzentil, das nicht beschnitten wird.</translation>
+    </message>
+    <message>
+        <source>FreeU</source>
+        <translation>FreeU</translation>
+    </message>
+    <message>
+        <source>Weights of the network's own features: two for the backbone, two for the skips.</source>
+        <translation>Gewichte für die Merkmale des Netzes selbst: zwei für das Rückgrat, zwei für die Abkürzungen.</translation>
+    </message>
+    <message>
+        <source>Initial picture</source>
+        <translation>Ausgangsbild</translation>
+    </message>
+    <message>
+        <source>The picture to start from instead of noise alone.</source>
+        <translation>Das Bild, von dem ausgegangen wird statt von Rauschen allein.</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>How much of the initial picture is made anew: 0.3 keeps nearly all of it, 1 only its traces.</source>
+        <translation>Wie viel vom Ausgangsbild neu gemalt wird: 0,3 behält fast alles, 1 nur Spuren davon.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>How the initial picture gets the size: cropped, padded or stretched.</source>
+        <translation>Wie das Ausgangsbild die Größe bekommt: beschnitten, ergänzt oder gedehnt.</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>A picture that is white where the initial picture is painted anew.</source>
+        <translation>Ein Bild, das weiß ist, wo das Ausgangsbild neu gemalt wird.</translation>
+    </message>
+    <message>
+        <source>Masked area</source>
+        <translation>Maskierter Bereich</translation>
+    </message>
+    <message>
+        <source>What is rendered: the whole picture, or what is around the mask at full size, which is put back.</source>
+        <translation>Was gerendert wird: das ganze Bild, oder was um die Maske liegt, in voller Größe und dann zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>Padding around the mask</source>
+        <translation>Rand um die Maske</translation>
+    </message>
+    <message>
+        <source>How many pixels around the mask are seen when only the masked part is rendered.</source>
+        <translation>Wie viele Bildpunkte um die Maske zu sehen sind, wenn nur der maskierte Teil gerendert wird.</translation>
+    </message>
+    <message>
+        <source>Grow the mask</source>
+        <translation>Maske vergrößern</translation>
+    </message>
+    <message>
+        <source>By so many pixels; below 0 it shrinks.</source>
+        <translation>Um so viele Bildpunkte; unter 0 wird sie kleiner.</translation>
+    </message>
+    <message>
+        <source>Blur the mask</source>
+        <translation>Maske weichzeichnen</translation>
+    </message>
+    <message>
+        <source>By so many pixels; what is grey then is painted anew in part of the steps only.</source>
+        <translation>Um so viele Bildpunkte; was dann grau ist, wird nur in einem Teil der Schritte neu gemalt.</translation>
+    </message>
+    <message>
+        <source>Grey counts in part</source>
+        <translation>Grau zählt anteilig</translation>
+    </message>
+    <message>
+        <source>Grey in the mask is painted anew in that share of the steps; otherwise from half on it counts as white.</source>
+        <translation>Graues in der Maske wird in diesem Anteil der Schritte neu gemalt; sonst zählt es von der Hälfte an als Weiß.</translation>
+    </message>
+    <message>
+        <source>Keep the rest untouched</source>
+        <translation>Den Rest unberührt lassen</translation>
+    </message>
+    <message>
+        <source>Puts back all that is not masked just as it was.</source>
+        <translation>Setzt alles, was nicht maskiert ist, genau so zurück, wie es war.</translation>
+    </message>
+    <message>
+        <source>Paint beyond the edges</source>
+        <translation>Über den Rand malen</translation>
+    </message>
+    <message>
+        <source>How many pixels to the left, above, to the right and below.</source>
+        <translation>Wie viele Bildpunkte links, oben, rechts und unten.</translation>
+    </message>
+    <message>
+        <source>Picture guidance</source>
+        <translation>Bildführung</translation>
+    </message>
+    <message>
+        <source>How closely a model that changes pictures follows the one it is shown; 1.5 is usual.</source>
+        <translation>Wie eng ein Modell, das Bilder verändert, dem gezeigten folgt; 1,5 ist üblich.</translation>
+    </message>
+    <message>
+        <source>Cropped</source>
+        <translation>Beschnitten</translation>
+    </message>
+    <message>
+        <source>Padded</source>
+        <translation>Ergänzt</translation>
+    </message>
+    <message>
+        <source>Stretched</source>
+        <translation>Gedehnt</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Around the mask</source>
+        <translation>Um die Maske</translation>
+    </message>
+    <message>
         <source>Device</source>
         <translation>Gerät</translation>
     </message>
