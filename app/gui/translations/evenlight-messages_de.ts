@@ -52,6 +52,14 @@
         <translation>„{0}“ ist keine eigene Klasse und wird als {1} gezählt</translation>
     </message>
     <message>
+        <source>(for sine and cosine)</source>
+        <translation>für Sinus und Kosinus</translation>
+    </message>
+    <message>
+        <source>1 byte too many after the last tensor</source>
+        <translation>1 Byte zu viel hinter dem letzten Tensor</translation>
+    </message>
+    <message>
         <source>1 image was labelled by 1 person.</source>
         <translation>Ein Bild wurde von einem Menschen eingeordnet.</translation>
     </message>
@@ -176,6 +184,10 @@
         <translation>LOW:HIGH</translation>
     </message>
     <message>
+        <source>Left out before, as they had a copy among the others: {0}.</source>
+        <translation>Vorher weggelassen, weil eine Kopie unter den anderen war: {0}.</translation>
+    </message>
+    <message>
         <source>No Vulkan driver was found; install the driver of your GPU or choose the device &quot;cpu&quot;.</source>
         <translation>Kein Vulkan-Treiber wurde gefunden; installieren Sie den Treiber Ihrer GPU, oder wählen Sie das Gerät „cpu“.</translation>
     </message>
@@ -238,6 +250,10 @@
     <message>
         <source>One image of {0} has more elements than shaders can count; use a smaller picture.</source>
         <translation>Ein Bild mit {0} hat mehr Elemente, als Shader zählen können; nehmen Sie ein kleineres.</translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} pictures have a seed, so that they are not paired by seed.</source>
+        <translation>Nur {0} von {1} Bildern haben einen Seed; darum werden sie nicht nach Seeds gepaart.</translation>
     </message>
     <message>
         <source>OpenCV&apos;s cascades are missing; install the package opencv-data</source>
@@ -312,12 +328,16 @@
         <translation>Der Vulkan-Lader (libvulkan.so.1) wurde nicht gefunden; installieren Sie libvulkan1 und den Treiber Ihrer GPU, oder wählen Sie das Gerät „cpu“.</translation>
     </message>
     <message>
-        <source>The arms &quot;{0}&quot; and &quot;{1}&quot; share no prompt with classified images of two classes</source>
-        <translation>Die Arme „{0}“ und „{1}“ haben keinen Prompt mit eingeordneten Bildern zweier Klassen gemeinsam</translation>
+        <source>The arms &quot;{0}&quot; and &quot;{1}&quot; share no prompt with classified images</source>
+        <translation>Die Arme „{0}“ und „{1}“ haben keinen Prompt mit eingeordneten Bildern gemeinsam</translation>
     </message>
     <message>
         <source>The baseline &quot;{0}&quot; is no prompt of these counts</source>
         <translation>Der Vergleichswert „{0}“ ist kein Prompt dieser Zählungen</translation>
+    </message>
+    <message>
+        <source>The column &quot;{0}&quot; of {1} is not used.</source>
+        <translation>Die Spalte „{0}“ von {1} wird nicht verwendet.</translation>
     </message>
     <message>
         <source>The correction of {0} takes the instrument to err alike in every prompt, as often as in the pictures that people labelled.</source>
@@ -358,6 +378,10 @@
     <message>
         <source>The picture was made with {0} {1}, which is not supported: expect differences.</source>
         <translation>Das Bild entstand mit {0} {1}; das wird nicht unterstützt: Erwarten Sie Unterschiede.</translation>
+    </message>
+    <message>
+        <source>The pictures were made elsewhere: that they are all that the model gave for these prompts, chosen by nobody, is the word of who handed them in.</source>
+        <translation>Die Bilder wurden anderswo gemacht: Dass es alle sind, die das Modell zu diesen Prompts ergab, von niemandem ausgewählt, sagen nur die, die sie gebracht haben.</translation>
     </message>
     <message>
         <source>The recipe starts from noise out of a file (sha256 {0}… of its numbers), which is not inside: {1}.</source>
@@ -464,6 +488,10 @@
         <translation>Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle im Spielraum gefunden; keine Zahl, mit der dieses Programm plant, ergibt {2}.</translation>
     </message>
     <message>
+        <source>Without a usable picture, and counted as no face: {0}.</source>
+        <translation>Ohne brauchbares Bild und als „kein Gesicht“ gezählt: {0}.</translation>
+    </message>
+    <message>
         <source>[LOW, HIGH] (or null for no HIGH)</source>
         <translation>[LOW, HIGH] (oder null ohne HIGH)</translation>
     </message>
@@ -488,8 +516,20 @@
         <translation>einer LoRA</translation>
     </message>
     <message>
+        <source>a UNet level of width</source>
+        <translation>eine UNet-Stufe der Breite</translation>
+    </message>
+    <message>
+        <source>a VAE level of width</source>
+        <translation>eine VAE-Stufe der Breite</translation>
+    </message>
+    <message>
         <source>a batch of {0} pictures: give a number from 1 to {1}</source>
         <translation>{0} Bilder zugleich: Nennen Sie eine Zahl von 1 bis {1}</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <translation>einen Wahrheitswert</translation>
     </message>
     <message>
         <source>a classifier needs one</source>
@@ -520,6 +560,10 @@
         <translation>ein Feld ist kein UTF-8-Text; speichern Sie die Datei als UTF-8</translation>
     </message>
     <message>
+        <source>a first UNet level of width</source>
+        <translation>eine erste UNet-Stufe der Breite</translation>
+    </message>
+    <message>
         <source>a high-resolution pass</source>
         <translation>einem Durchgang in hoher Auflösung</translation>
     </message>
@@ -528,16 +572,108 @@
         <translation>einem Hypernetzwerk</translation>
     </message>
     <message>
+        <source>a last UNet level of width</source>
+        <translation>eine letzte UNet-Stufe der Breite</translation>
+    </message>
+    <message>
         <source>a layer is not installed</source>
         <translation>eine Schicht ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a list of 1 to {0} whole numbers</source>
+        <translation>eine Liste von 1 bis {0} ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>a list of {0} texts, one a level</source>
+        <translation>eine Liste von {0} Texten, je Stufe einer</translation>
+    </message>
+    <message>
+        <source>a list with a number, or a list of numbers, for each level</source>
+        <translation>eine Liste mit einer Zahl oder einer Liste von Zahlen je Stufe</translation>
     </message>
     <message>
         <source>a mask</source>
         <translation>einer Maske</translation>
     </message>
     <message>
+        <source>a middle transformer depth of</source>
+        <translation>eine mittlere Transformer-Tiefe von</translation>
+    </message>
+    <message>
+        <source>a negative number</source>
+        <translation>eine negative Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
         <source>a number from {0} to {1}</source>
         <translation>eine Zahl von {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>a number of UNet layers per block of</source>
+        <translation>eine Anzahl der UNet-Schichten je Block von</translation>
+    </message>
+    <message>
+        <source>a number of UNet levels of</source>
+        <translation>eine Anzahl der UNet-Stufen von</translation>
+    </message>
+    <message>
+        <source>a number of UNet norm groups of</source>
+        <translation>eine Anzahl der UNet-Norm-Gruppen von</translation>
+    </message>
+    <message>
+        <source>a number of UNet output channels of</source>
+        <translation>eine Anzahl der UNet-Ausgangskanäle von</translation>
+    </message>
+    <message>
+        <source>a number of VAE layers per block of</source>
+        <translation>eine Anzahl der VAE-Schichten je Block von</translation>
+    </message>
+    <message>
+        <source>a number of VAE levels of</source>
+        <translation>eine Anzahl der VAE-Stufen von</translation>
+    </message>
+    <message>
+        <source>a number of VAE norm groups of</source>
+        <translation>eine Anzahl der VAE-Norm-Gruppen von</translation>
+    </message>
+    <message>
+        <source>a number of f32&apos;s range</source>
+        <translation>eine Zahl im Bereich von f32</translation>
+    </message>
+    <message>
+        <source>a number of latent channels of</source>
+        <translation>eine Anzahl der Latentkanäle von</translation>
+    </message>
+    <message>
+        <source>a number of picture channels of</source>
+        <translation>eine Anzahl der Bildkanäle von</translation>
+    </message>
+    <message>
+        <source>a number of text layers of</source>
+        <translation>eine Anzahl der Textschichten von</translation>
+    </message>
+    <message>
+        <source>a number of training steps of</source>
+        <translation>eine Anzahl der Trainingsschritte von</translation>
+    </message>
+    <message>
+        <source>a number that is not a whole one below 2^48</source>
+        <translation>eine Zahl, die keine ganze unter 2^48 ist</translation>
+    </message>
+    <message>
+        <source>a padding token of</source>
+        <translation>ein Fülltoken von</translation>
+    </message>
+    <message>
+        <source>a pooled text of width</source>
+        <translation>einen zusammengefassten Text der Breite</translation>
     </message>
     <message>
         <source>a quote inside a field; put the whole field in quotes</source>
@@ -556,12 +692,60 @@
         <translation>einem Seed anderer Größe</translation>
     </message>
     <message>
+        <source>a sample size of</source>
+        <translation>eine Bildgröße von</translation>
+    </message>
+    <message>
+        <source>a start token of</source>
+        <translation>ein Anfangstoken von</translation>
+    </message>
+    <message>
+        <source>a step offset of</source>
+        <translation>einen Schrittversatz von</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a text layer to read, from the end, of</source>
+        <translation>eine zu lesende Textschicht, vom Ende gezählt, von</translation>
+    </message>
+    <message>
+        <source>a text length of</source>
+        <translation>eine Textlänge von</translation>
+    </message>
+    <message>
+        <source>a text projection of width</source>
+        <translation>eine Textprojektion der Breite</translation>
+    </message>
+    <message>
+        <source>a text width for the UNet of</source>
+        <translation>eine Textbreite für das UNet von</translation>
+    </message>
+    <message>
+        <source>a text width of</source>
+        <translation>eine Textbreite von</translation>
+    </message>
+    <message>
         <source>a textual inversion</source>
         <translation>einer Textual Inversion</translation>
     </message>
     <message>
+        <source>a transformer depth of</source>
+        <translation>eine Transformer-Tiefe von</translation>
+    </message>
+    <message>
         <source>a variation seed</source>
         <translation>einem Variations-Seed</translation>
+    </message>
+    <message>
+        <source>a vocabulary of</source>
+        <translation>einen Wortschatz von</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to 2147483647</source>
+        <translation>eine ganze Zahl von 0 bis 2147483647</translation>
     </message>
     <message>
         <source>a whole number from {0} to {1}</source>
@@ -572,8 +756,16 @@
         <translation>eine ganze Zahl von {0} bis {1}, ein Vielfaches von {2}</translation>
     </message>
     <message>
+        <source>a width of size embeddings of</source>
+        <translation>eine Breite der Größen-Embeddings von</translation>
+    </message>
+    <message>
         <source>add that model</source>
         <translation>fügen Sie es unter „Modelle“ hinzu</translation>
+    </message>
+    <message>
+        <source>adds to what is no list or dictionary</source>
+        <translation>fügt etwas hinzu, wo keine Liste und kein Wörterbuch ist</translation>
     </message>
     <message>
         <source>adult</source>
@@ -588,12 +780,32 @@
         <translation>Alter</translation>
     </message>
     <message>
+        <source>an MLP width in the text encoder of</source>
+        <translation>eine MLP-Breite im Textencoder von</translation>
+    </message>
+    <message>
+        <source>an end token of</source>
+        <translation>ein Endtoken von</translation>
+    </message>
+    <message>
         <source>an extension is not supported</source>
         <translation>eine Erweiterung wird nicht unterstützt</translation>
     </message>
     <message>
         <source>an initial picture</source>
         <translation>einem Ausgangsbild</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>an object from weight to file name</source>
+        <translation>ein Objekt von Gewicht zu Dateiname</translation>
+    </message>
+    <message>
+        <source>an object that lists at least one weight</source>
+        <translation>ein Objekt, das mindestens ein Gewicht nennt</translation>
     </message>
     <message>
         <source>an offset of the sampler&apos;s seed</source>
@@ -612,6 +824,10 @@
         <translation>sind zu viele</translation>
     </message>
     <message>
+        <source>as many numbers in a level as it has layers</source>
+        <translation>so viele Zahlen in einer Stufe, wie sie Schichten hat</translation>
+    </message>
+    <message>
         <source>as {0}, on {1} of {2} ({3})</source>
         <translation>als {0}, bei {1} von {2} ({3})</translation>
     </message>
@@ -620,12 +836,44 @@
         <translation>als {0}, davon gab es keines</translation>
     </message>
     <message>
+        <source>asks for the value {0}, which it never kept</source>
+        <translation>verlangt den Wert {0}, den es nie aufbewahrt hat</translation>
+    </message>
+    <message>
         <source>attribute</source>
         <translation>Attribut</translation>
     </message>
     <message>
         <source>attribute &apos;{0}&apos; has more than 64 classes</source>
         <translation>das Attribut „{0}“ hat mehr als 64 Klassen</translation>
+    </message>
+    <message>
+        <source>became shorter, or could not be read any more, while it was in use; start again when it is complete</source>
+        <translation>wurde kürzer oder war nicht mehr zu lesen, während es in Gebrauch war; beginnen Sie neu, wenn die Datei vollständig ist</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>binäre Daten</translation>
+    </message>
+    <message>
+        <source>calls nothing</source>
+        <translation>ruft nichts auf</translation>
+    </message>
+    <message>
+        <source>calls something that has no name</source>
+        <translation>ruft etwas ohne Namen auf</translation>
+    </message>
+    <message>
+        <source>cannot be examined: {0}</source>
+        <translation>kann nicht untersucht werden: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be mapped into memory: {0}</source>
+        <translation>kann nicht in den Speicher eingeblendet werden: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be opened: {0}</source>
+        <translation>kann nicht geöffnet werden: {0}</translation>
     </message>
     <message>
         <source>check the model</source>
@@ -666,6 +914,10 @@
     <message>
         <source>encoded picture</source>
         <translation>das kodierte Bild</translation>
+    </message>
+    <message>
+        <source>ends a list that never began</source>
+        <translation>beendet eine Liste, die nie begann</translation>
     </message>
     <message>
         <source>epsilon does not go with this model: it starts from pure noise (zero terminal SNR), where a prediction of the noise says nothing about the picture; give auto or v</source>
@@ -720,6 +972,26 @@
         <translation>Führung, die bei wenig Rauschen entfällt</translation>
     </message>
     <message>
+        <source>has __metadata__ twice</source>
+        <translation>hat __metadata__ zweimal</translation>
+    </message>
+    <message>
+        <source>has a UNet norm_eps of {0}</source>
+        <translation>hat ein UNet-norm_eps von {0}</translation>
+    </message>
+    <message>
+        <source>has a UNet that takes a vector of {0} numbers, but a pooled text of {1} and {2} embedded sizes of {3}; the parts belong to different models</source>
+        <translation>hat ein UNet, das einen Vektor aus {0} Zahlen nimmt, aber einen zusammengefassten Text aus {1} und {2} eingebettete Größen aus {3}; die Teile gehören zu verschiedenen Modellen</translation>
+    </message>
+    <message>
+        <source>has a VAE scaling factor of {0}</source>
+        <translation>hat einen VAE-Skalierungsfaktor von {0}</translation>
+    </message>
+    <message>
+        <source>has a key without a value</source>
+        <translation>hat einen Schlüssel ohne Wert</translation>
+    </message>
+    <message>
         <source>has a malformed header</source>
         <translation>hat einen fehlerhaften Kopf</translation>
     </message>
@@ -728,24 +1000,216 @@
         <translation>hat eine fehlerhafte Form</translation>
     </message>
     <message>
+        <source>has a name that is no text</source>
+        <translation>hat einen Namen, der kein Text ist</translation>
+    </message>
+    <message>
+        <source>has a number that is none</source>
+        <translation>hat eine Zahl, die keine ist</translation>
+    </message>
+    <message>
+        <source>has a scheduler with betas {0}, prediction {1} and spacing {2}, which is not supported</source>
+        <translation>hat einen Scheduler mit Betas {0}, Vorhersage {1} und Abständen {2}, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has a text encoder of width {0}, but a UNet that expects {1}; the parts belong to different models</source>
+        <translation>hat einen Textencoder der Breite {0}, aber ein UNet, das {1} erwartet; die Teile gehören zu verschiedenen Modellen</translation>
+    </message>
+    <message>
+        <source>has a text layer_norm_eps of {0}</source>
+        <translation>hat ein text layer_norm_eps von {0}</translation>
+    </message>
+    <message>
+        <source>has a tokenizer that pads with {0}, which is not supported</source>
+        <translation>hat einen Tokenizer, der mit {0} auffüllt, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has addition_embed_type {0} in its UNet, which is not supported</source>
+        <translation>hat addition_embed_type {0} in seinem UNet, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has an impossible shape for the tensor {0}</source>
+        <translation>hat eine unmögliche Form für den Tensor {0}</translation>
+    </message>
+    <message>
         <source>has an unknown key in its header</source>
         <translation>hat einen unbekannten Schlüssel im Kopf</translation>
+    </message>
+    <message>
+        <source>has betas from {0} to {1}; 0 &lt; start &lt;= end &lt; 1 is needed</source>
+        <translation>hat Betas von {0} bis {1}; nötig ist 0 &lt; Anfang &lt;= Ende &lt; 1</translation>
+    </message>
+    <message>
+        <source>has levels with different numbers of layers, which is not supported</source>
+        <translation>hat Stufen mit verschieden vielen Schichten, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has metadata {0} of the unknown kind {1}</source>
+        <translation>hat Metadaten {0} der unbekannten Art {1}</translation>
     </message>
     <message>
         <source>has more than 1000 stages</source>
         <translation>hat mehr als 1000 Stufen</translation>
     </message>
     <message>
+        <source>has more than two data_offsets</source>
+        <translation>hat mehr als zwei data_offsets</translation>
+    </message>
+    <message>
+        <source>has more than {0} dimensions</source>
+        <translation>hat mehr als {0} Dimensionen</translation>
+    </message>
+    <message>
         <source>has more than {0} merges</source>
         <translation>hat mehr als {0} Zusammenlegungen</translation>
+    </message>
+    <message>
+        <source>has more values, or deeper ones, than a checkpoint has</source>
+        <translation>hat mehr oder tiefer verschachtelte Werte als ein Checkpoint</translation>
+    </message>
+    <message>
+        <source>has no dtype</source>
+        <translation>hat keinen dtype</translation>
+    </message>
+    <message>
+        <source>has no folder {0}</source>
+        <translation>hat keinen Ordner {0}</translation>
     </message>
     <message>
         <source>has no merges; get the model again</source>
         <translation>hat keine Zusammenlegungen; holen Sie das Modell noch einmal</translation>
     </message>
     <message>
+        <source>has no shape</source>
+        <translation>hat keine Form</translation>
+    </message>
+    <message>
+        <source>has no two data_offsets</source>
+        <translation>hat keine zwei data_offsets</translation>
+    </message>
+    <message>
+        <source>has size embeddings of an odd width</source>
+        <translation>hat Größen-Embeddings von ungerader Breite</translation>
+    </message>
+    <message>
+        <source>has text encoders of width {0}, but a UNet that expects {1}; the parts belong to different models</source>
+        <translation>hat Textencoder der Breite {0}, aber ein UNet, das {1} erwartet; die Teile gehören zu verschiedenen Modellen</translation>
+    </message>
+    <message>
+        <source>has the UNet block {0}, which is not supported</source>
+        <translation>hat den UNet-Block {0}, der nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has the alignment {0}, which is no power of two up to {1}</source>
+        <translation>hat die Ausrichtung {0}, die keine Zweierpotenz bis {1} ist</translation>
+    </message>
+    <message>
+        <source>has the field {0}, which the format does not know</source>
+        <translation>hat das Feld {0}, das das Format nicht kennt</translation>
+    </message>
+    <message>
+        <source>has the metadata key {0} twice</source>
+        <translation>hat den Metadaten-Schlüssel {0} zweimal</translation>
+    </message>
+    <message>
+        <source>has the metadata {0} twice</source>
+        <translation>hat die Metadaten {0} zweimal</translation>
+    </message>
+    <message>
+        <source>has the number {0}, above 2^48-1</source>
+        <translation>hat die Zahl {0}, über 2^48-1</translation>
+    </message>
+    <message>
+        <source>has the opcode {0} at byte {1}, which checkpoints do not use</source>
+        <translation>hat bei Byte {1} den Befehl {0}, den Checkpoints nicht verwenden</translation>
+    </message>
+    <message>
+        <source>has the scheduler {0}, whose noise levels are of another kind, which is not supported</source>
+        <translation>hat den Scheduler {0} mit Rauschstufen anderer Art, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has the tensor {0} at byte {1} of its data, where {2} was expected</source>
+        <translation>hat den Tensor {0} bei Byte {1} seiner Daten, wo {2} erwartet wird</translation>
+    </message>
+    <message>
+        <source>has the tensor {0} of {1}, whose rows of {2} are no whole blocks</source>
+        <translation>hat den Tensor {0} aus {1}, dessen Zeilen mit {2} keine ganzen Blöcke sind</translation>
+    </message>
+    <message>
+        <source>has the tensor {0} stored as {1}, but only F32, F16 and BF16 can be used; get the model in one of these</source>
+        <translation>hat den Tensor {0} als {1} gespeichert, verwendbar sind aber nur F32, F16 und BF16; nehmen Sie das Modell in einem davon</translation>
+    </message>
+    <message>
+        <source>has the tensor {0} twice</source>
+        <translation>hat den Tensor {0} zweimal</translation>
+    </message>
+    <message>
+        <source>has the tensor {0} with {1} dimensions; GGUF allows {2}</source>
+        <translation>hat den Tensor {0} mit {1} Dimensionen; GGUF erlaubt {2}</translation>
+    </message>
+    <message>
+        <source>has the tensor {0}, whose original shape has another number of values</source>
+        <translation>hat den Tensor {0}, dessen ursprüngliche Form eine andere Anzahl von Werten hat</translation>
+    </message>
+    <message>
+        <source>has the text activation {0}, which is not supported</source>
+        <translation>hat die Textaktivierung {0}, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has the unknown dtype {0}</source>
+        <translation>hat den unbekannten dtype {0}</translation>
+    </message>
+    <message>
+        <source>has two text encoders that do not take the same tokens, which is not supported</source>
+        <translation>hat zwei Textencoder, die nicht dieselben Token nehmen, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>has vectors of {0} numbers, as {1} models have, but this model&apos;s text encoder takes {2}; use an embedding that was made for it</source>
+        <translation>hat Vektoren aus {0} Zahlen, wie Modelle der Familie {1}, aber der Textencoder dieses Modells nimmt {2}; verwenden Sie ein Embedding, das dafür gemacht wurde</translation>
+    </message>
+    <message>
+        <source>has vectors of {0} numbers, but this model&apos;s text encoder takes {1}; use an embedding that was made for it</source>
+        <translation>hat Vektoren aus {0} Zahlen, aber der Textencoder dieses Modells nimmt {1}; verwenden Sie ein Embedding, das dafür gemacht wurde</translation>
+    </message>
+    <message>
+        <source>has {0} = {1} in {2}, which is not supported (only {3} is)</source>
+        <translation>hat {0} = {1} in {2}, was nicht unterstützt wird (nur {3})</translation>
+    </message>
+    <message>
+        <source>has {0} MiB, far more than a textual-inversion embedding</source>
+        <translation>hat {0} MiB, viel mehr als ein Embedding (Textual Inversion)</translation>
+    </message>
+    <message>
+        <source>has {0} as the metadata {1}, where only text is allowed</source>
+        <translation>hat bei den Metadaten {1} {0}, wo nur Text erlaubt ist</translation>
+    </message>
+    <message>
+        <source>has {0} at {1}, where the format allows none</source>
+        <translation>hat bei {1} {0}, was das Format nicht erlaubt</translation>
+    </message>
+    <message>
         <source>has {0} bytes of data, which is not what its shape {1} takes</source>
         <translation>hat {0} Bytes Daten, die nicht zu der Form {1} passen</translation>
+    </message>
+    <message>
+        <source>has {0} input channels in its UNet; models with four can be rendered</source>
+        <translation>hat {0} Eingangskanäle in seinem UNet; Bilder gibt es mit Modellen, die vier haben</translation>
+    </message>
+    <message>
+        <source>has {0} twice</source>
+        <translation>hat {0} zweimal</translation>
+    </message>
+    <message>
+        <source>has {0} {1}, but only {2} to {3} can be used</source>
+        <translation>hat {0} {1}, verwendbar sind aber nur {2} bis {3}</translation>
+    </message>
+    <message>
+        <source>has {0} {1}, which {2} {3} do not divide</source>
+        <translation>hat {0} {1}, was sich nicht auf {2} teilen lässt ({3})</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>Köpfe</translation>
     </message>
     <message>
         <source>holds a class twice</source>
@@ -764,6 +1228,26 @@
         <translation>enthält Steuerzeichen</translation>
     </message>
     <message>
+        <source>holds no Stable Diffusion model; its {0} tensors have names such as {1}</source>
+        <translation>enthält kein Modell von Stable Diffusion; seine {0} Tensoren heißen etwa {1}</translation>
+    </message>
+    <message>
+        <source>holds no VAE (no first_stage_model.decoder); give the full checkpoint</source>
+        <translation>enthält kein VAE (kein first_stage_model.decoder); nehmen Sie den vollständigen Checkpoint</translation>
+    </message>
+    <message>
+        <source>holds no second text encoder (no {0}); give the full checkpoint</source>
+        <translation>enthält keinen zweiten Textencoder (kein {0}); nehmen Sie den vollständigen Checkpoint</translation>
+    </message>
+    <message>
+        <source>holds no tensors at all</source>
+        <translation>enthält gar keine Tensoren</translation>
+    </message>
+    <message>
+        <source>holds no text encoder (no {0}); give the full checkpoint</source>
+        <translation>enthält keinen Textencoder (kein {0}); nehmen Sie den vollständigen Checkpoint</translation>
+    </message>
+    <message>
         <source>holds values that are not finite</source>
         <translation>enthält Werte, die nicht endlich sind</translation>
     </message>
@@ -772,8 +1256,108 @@
         <translation>die Nummer {0} haben zwei Token</translation>
     </message>
     <message>
+        <source>is a ControlNet, not a model; give the model it steers</source>
+        <translation>ist ein ControlNet, kein Modell; nehmen Sie das Modell, das es steuert</translation>
+    </message>
+    <message>
+        <source>is a Flux model; SD1, SD2 and SDXL models can be rendered</source>
+        <translation>ist ein Flux-Modell; Bilder gibt es mit Modellen der Familien SD1, SD2 und SDXL</translation>
+    </message>
+    <message>
+        <source>is a Git LFS pointer, not the model itself; fetch the file with `git lfs pull`</source>
+        <translation>ist ein Verweis von Git LFS, nicht das Modell selbst; holen Sie die Datei mit „git lfs pull“</translation>
+    </message>
+    <message>
+        <source>is a JSON text, not a model; give the .safetensors file or the folder it belongs to</source>
+        <translation>ist ein JSON-Text, kein Modell; nehmen Sie die .safetensors-Datei oder den Ordner, zu dem er gehört</translation>
+    </message>
+    <message>
+        <source>is a LoRA, not a model; give the model it was made for</source>
+        <translation>ist eine LoRA, kein Modell; nehmen Sie das Modell, für das sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>is a LyCORIS (LoHa), not a model; give the model it was made for</source>
+        <translation>ist eine LyCORIS (LoHa), kein Modell; nehmen Sie das Modell, für das sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>is a LyCORIS (LoKr), not a model; give the model it was made for</source>
+        <translation>ist eine LyCORIS (LoKr), kein Modell; nehmen Sie das Modell, für das sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>is a Python pickle (.pt, .bin), which can run code when loaded, so it is not opened; convert it to .safetensors with one tensor “emb_params” of [vectors, width], in a program that you trust it to</source>
+        <translation>ist ein Python-Pickle (.pt, .bin), das beim Laden Code ausführen kann, und wird darum nicht geöffnet; wandeln Sie es in einem Programm, dem Sie es anvertrauen, in .safetensors um, mit einem Tensor „emb_params“ der Form [Vektoren, Breite]</translation>
+    </message>
+    <message>
+        <source>is a Stable Diffusion 3 model; SD1, SD2 and SDXL models can be rendered</source>
+        <translation>ist ein Modell von Stable Diffusion 3; Bilder gibt es mit Modellen der Familien SD1, SD2 und SDXL</translation>
+    </message>
+    <message>
+        <source>is a folder where a file was expected</source>
+        <translation>ist ein Ordner, wo eine Datei erwartet wird</translation>
+    </message>
+    <message>
+        <source>is a picture, not a model</source>
+        <translation>ist ein Bild, kein Modell</translation>
+    </message>
+    <message>
+        <source>is a pipe or a device; give a regular file</source>
+        <translation>ist eine Pipe oder ein Gerät; nehmen Sie eine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>is a pipeline of the class {0}; Stable Diffusion 1, 2 and XL pipelines can be rendered</source>
+        <translation>ist eine Pipeline der Klasse {0}; Bilder gibt es mit Pipelines von Stable Diffusion 1, 2 und XL</translation>
+    </message>
+    <message>
+        <source>is a textual-inversion embedding, not a model</source>
+        <translation>ist ein Embedding (Textual Inversion), kein Modell</translation>
+    </message>
+    <message>
+        <source>is a web page, not a model; download the file itself, not the page about it</source>
+        <translation>ist eine Webseite, kein Modell; laden Sie die Datei selbst herunter, nicht die Seite darüber</translation>
+    </message>
+    <message>
+        <source>is a {0} model, which can be inspected but not rendered; use a model of the SD1, SD2 or SDXL family</source>
+        <translation>ist ein {0}-Modell, das untersucht werden kann, mit dem es aber keine Bilder gibt; verwenden Sie ein Modell der Familien SD1, SD2 oder SDXL</translation>
+    </message>
+    <message>
+        <source>is an HDF5 file; use the .safetensors version of the model</source>
+        <translation>ist eine HDF5-Datei; verwenden Sie die .safetensors-Fassung des Modells</translation>
+    </message>
+    <message>
+        <source>is an IP-Adapter, not a model</source>
+        <translation>ist ein IP-Adapter, kein Modell</translation>
+    </message>
+    <message>
+        <source>is an XML document, not a model; download the file again</source>
+        <translation>ist ein XML-Dokument, kein Modell; laden Sie die Datei noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>is an inpainting model (nine input channels), which cannot be rendered yet; use the plain version of the model</source>
+        <translation>ist ein Inpainting-Modell (neun Eingangskanäle), mit dem es noch keine Bilder gibt; verwenden Sie die einfache Fassung des Modells</translation>
+    </message>
+    <message>
+        <source>is an instruction or upscaling model (eight input channels), which cannot be rendered</source>
+        <translation>ist ein Anweisungs- oder Vergrößerungsmodell (acht Eingangskanäle), mit dem es keine Bilder gibt</translation>
+    </message>
+    <message>
+        <source>is an upscaler, not a model</source>
+        <translation>ist ein Vergrößerer, kein Modell</translation>
+    </message>
+    <message>
         <source>is cut off</source>
         <translation>ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is cut off within its header</source>
+        <translation>ist in seinem Kopf abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is cut off within the tensor {0}</source>
+        <translation>ist im Tensor {0} abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is empty; copy or download it again</source>
+        <translation>ist leer; kopieren oder laden Sie die Datei noch einmal herunter</translation>
     </message>
     <message>
         <source>is in Fortran&apos;s order; save a C-ordered array</source>
@@ -792,12 +1376,48 @@
         <translation>ist keine Haar-Kaskade in der jetzigen Form von OpenCV</translation>
     </message>
     <message>
+        <source>is no textual-inversion embedding: it has {0} tensors, and none is called emb_params (A1111) or clip_l (ComfyUI)</source>
+        <translation>ist kein Embedding (Textual Inversion): Es hat {0} Tensoren, und keiner heißt emb_params (A1111) oder clip_l (ComfyUI)</translation>
+    </message>
+    <message>
         <source>is not a NumPy file of format version 1.0</source>
         <translation>ist keine NumPy-Datei der Formatversion 1.0</translation>
     </message>
     <message>
+        <source>is not a safetensors file; give a .safetensors checkpoint or a diffusers folder</source>
+        <translation>ist keine safetensors-Datei; nehmen Sie einen .safetensors-Checkpoint oder einen diffusers-Ordner</translation>
+    </message>
+    <message>
         <source>is not that of {0}, which is {1}</source>
         <translation>ist nicht die von {0}; die ist {1}</translation>
+    </message>
+    <message>
+        <source>is of GGUF version {0}; 2 and 3 can be read</source>
+        <translation>hat die GGUF-Version {0}; lesbar sind 2 und 3</translation>
+    </message>
+    <message>
+        <source>is of the version {0}; 2 to 5 can be read</source>
+        <translation>hat die Version {0}; lesbar sind 2 bis 5</translation>
+    </message>
+    <message>
+        <source>is only a UNet, without text encoder and VAE; give the whole checkpoint</source>
+        <translation>ist nur ein UNet, ohne Textencoder und VAE; nehmen Sie den ganzen Checkpoint</translation>
+    </message>
+    <message>
+        <source>is only a VAE; give the whole checkpoint</source>
+        <translation>ist nur ein VAE; nehmen Sie den ganzen Checkpoint</translation>
+    </message>
+    <message>
+        <source>is only a text encoder; give the whole checkpoint</source>
+        <translation>ist nur ein Textencoder; nehmen Sie den ganzen Checkpoint</translation>
+    </message>
+    <message>
+        <source>is only the UNet of a diffusers folder; give the whole folder</source>
+        <translation>ist nur das UNet eines diffusers-Ordners; nehmen Sie den ganzen Ordner</translation>
+    </message>
+    <message>
+        <source>is said to have {0} entries, more than fit into it</source>
+        <translation>soll {0} Einträge haben, mehr als hineinpassen</translation>
     </message>
     <message>
         <source>is the only prompt</source>
@@ -818,6 +1438,10 @@
     <message>
         <source>man</source>
         <translation>Mann</translation>
+    </message>
+    <message>
+        <source>meaning of an empty negative prompt</source>
+        <translation>Bedeutung eines leeren Negativ-Prompts</translation>
     </message>
     <message>
         <source>medium</source>
@@ -896,6 +1520,10 @@
         <translation>darf nicht leer sein</translation>
     </message>
     <message>
+        <source>name it</source>
+        <translation>nennen Sie ihn</translation>
+    </message>
+    <message>
         <source>name them</source>
         <translation>nennen Sie sie</translation>
     </message>
@@ -936,12 +1564,20 @@
         <translation>keines (beide gaben immer dieselbe eine Antwort)</translation>
     </message>
     <message>
+        <source>norm groups</source>
+        <translation>Norm-Gruppen</translation>
+    </message>
+    <message>
         <source>not a PNG file</source>
         <translation>keine PNG-Datei</translation>
     </message>
     <message>
         <source>not enough memory: {0} bytes were asked for ({1}); close other programs, or choose a smaller picture or batch</source>
         <translation>nicht genug Speicher: {0} Bytes waren nötig ({1}); schließen Sie andere Programme, oder nehmen Sie eine kleinere Größe oder weniger Bilder zugleich</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
     </message>
     <message>
         <source>old</source>
@@ -972,8 +1608,16 @@
         <translation>Sampler</translation>
     </message>
     <message>
+        <source>say that it was given</source>
+        <translation>geben Sie an, dass sie vorliegt</translation>
+    </message>
+    <message>
         <source>schedule</source>
         <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>sets attributes of what has none</source>
+        <translation>setzt Attribute, wo es keine gibt</translation>
     </message>
     <message>
         <source>several people</source>
@@ -998,6 +1642,58 @@
     <message>
         <source>take the whole text as it is</source>
         <translation>schalten Sie unter „Weiteres“ die Option „Prompt-Syntax ignorieren“ ein, um den Text unverändert zu verwenden</translation>
+    </message>
+    <message>
+        <source>takes a value from where there is none</source>
+        <translation>nimmt einen Wert, wo keiner ist</translation>
+    </message>
+    <message>
+        <source>tensor {0}</source>
+        <translation>der Tensor {0}</translation>
+    </message>
+    <message>
+        <source>tensor {0} begins at byte {1}, which leaves a hole after the data before it (it ends at {2})</source>
+        <translation>der Tensor {0} beginnt bei Byte {1} und lässt eine Lücke hinter den Daten davor (sie enden bei {2})</translation>
+    </message>
+    <message>
+        <source>tensor {0} begins at byte {1}, which overlaps the data before it (it ends at {2})</source>
+        <translation>der Tensor {0} beginnt bei Byte {1} und überlappt die Daten davor (sie enden bei {2})</translation>
+    </message>
+    <message>
+        <source>tensor {0} does not end at a whole byte</source>
+        <translation>der Tensor {0} endet nicht an einem ganzen Byte</translation>
+    </message>
+    <message>
+        <source>tensor {0} ends before it begins</source>
+        <translation>der Tensor {0} endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>tensor {0} has numbers that are infinite or none at all (NaN); the file is damaged, get it again</source>
+        <translation>der Tensor {0} enthält Zahlen, die unendlich oder gar keine sind (NaN); die Datei ist beschädigt, holen Sie sie noch einmal</translation>
+    </message>
+    <message>
+        <source>tensor {0} has the impossible shape {1}</source>
+        <translation>der Tensor {0} hat die unmögliche Form {1}</translation>
+    </message>
+    <message>
+        <source>tensor {0} has the shape {1}, but [vectors, width] was expected; it is no textual-inversion embedding</source>
+        <translation>der Tensor {0} hat die Form {1}, aber erwartet wird [Vektoren, Breite]; es ist kein Embedding (Textual Inversion)</translation>
+    </message>
+    <message>
+        <source>tensor {0} has {1} vectors; at most {2} can be used</source>
+        <translation>der Tensor {0} hat {1} Vektoren; verwendbar sind höchstens {2}</translation>
+    </message>
+    <message>
+        <source>tensor {0} is in the header twice</source>
+        <translation>der Tensor {0} steht zweimal im Kopf</translation>
+    </message>
+    <message>
+        <source>tensor {0} is stored as {1}, but only F32, F16 and BF16 can be used</source>
+        <translation>der Tensor {0} ist als {1} gespeichert, verwendbar sind aber nur F32, F16 und BF16</translation>
+    </message>
+    <message>
+        <source>tensor {0} of {1} {2} needs {3} bytes, but has {4}</source>
+        <translation>der Tensor {0} aus {1} {2} braucht {3} Bytes, hat aber {4}</translation>
     </message>
     <message>
         <source>text after a closing quote</source>
@@ -1056,12 +1752,32 @@
         <translation>die Datei ist UTF-16; speichern Sie sie als UTF-8</translation>
     </message>
     <message>
+        <source>the file is cut off: the header should have {0} bytes, but only {1} follow</source>
+        <translation>die Datei ist abgeschnitten: Der Kopf sollte {0} Bytes haben, es folgen aber nur {1}</translation>
+    </message>
+    <message>
+        <source>the file is cut off: the tensors need {0} bytes, but only {1} are there</source>
+        <translation>die Datei ist abgeschnitten: Die Tensoren brauchen {0} Bytes, es sind aber nur {1} da</translation>
+    </message>
+    <message>
         <source>the file&apos;s name is longer than 255 bytes</source>
         <translation>der Name der Datei ist länger als 255 Bytes</translation>
     </message>
     <message>
         <source>the folder that this was started in is gone; change into another</source>
         <translation>der Ordner, in dem dies gestartet wurde, ist weg; wechseln Sie in einen anderen</translation>
+    </message>
+    <message>
+        <source>the header</source>
+        <translation>der Kopf</translation>
+    </message>
+    <message>
+        <source>the header has a zero byte</source>
+        <translation>der Kopf enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>the header is said to have {0} bytes, more than the format&apos;s limit of {1}</source>
+        <translation>der Kopf soll {0} Bytes haben, mehr als die Grenze des Formats, {1}</translation>
     </message>
     <message>
         <source>the hypernetwork</source>
@@ -1264,6 +1980,10 @@
         <translation>{0} „{1}“ ist nicht bekannt{2}; möglich sind {3}</translation>
     </message>
     <message>
+        <source>was trained on noise levels of another kind (EDM, as its edm_… tensors say), which is not supported</source>
+        <translation>wurde mit Rauschstufen anderer Art trainiert (EDM, wie seine Tensoren edm_… sagen), was nicht unterstützt wird</translation>
+    </message>
+    <message>
         <source>woman</source>
         <translation>Frau</translation>
     </message>
@@ -1292,12 +2012,24 @@
         <translation>{0} und {1}</translation>
     </message>
     <message>
+        <source>{0} and {1} are folders of the same subject.</source>
+        <translation>{0} und {1} sind Ordner desselben Subjekts.</translation>
+    </message>
+    <message>
+        <source>{0} and {1}: share no prompt with classified images</source>
+        <translation>{0} und {1}: haben keinen Prompt mit eingeordneten Bildern gemeinsam</translation>
+    </message>
+    <message>
         <source>{0} and {1}: share no prompt with the same seed</source>
         <translation>{0} und {1}: haben keinen Prompt mit demselben Seed gemeinsam</translation>
     </message>
     <message>
         <source>{0} bytes of {1} are more than the {2} bytes that {3} can hold in one piece; use f16, a smaller picture or batch, or the device &quot;cpu&quot;.</source>
         <translation>{0} Bytes ({1}) sind mehr als die {2} Bytes, die {3} am Stück fasst; nehmen Sie f16, eine kleinere Größe, weniger Bilder zugleich oder das Gerät „cpu“.</translation>
+    </message>
+    <message>
+        <source>{0} bytes too many after the last tensor</source>
+        <translation>{0} Bytes zu viel hinter dem letzten Tensor</translation>
     </message>
     <message>
         <source>{0} cannot be opened; is the path right?</source>
@@ -1318,6 +2050,10 @@
     <message>
         <source>{0} exists; {1}.</source>
         <translation>{0} gibt es schon; {1}.</translation>
+    </message>
+    <message>
+        <source>{0} files are no pictures (PNG, JPEG or WebP) of a prompt and are passed over; the first is {1}.</source>
+        <translation>{0} Dateien sind keine Bilder (PNG, JPEG oder WebP) zu einem Prompt und werden übergangen; die erste ist {1}.</translation>
     </message>
     <message>
         <source>{0} has a header but no counts</source>
@@ -1368,6 +2104,10 @@
         <translation>{0} ist keine Liste</translation>
     </message>
     <message>
+        <source>{0} is no picture (PNG, JPEG or WebP) of a prompt and is passed over.</source>
+        <translation>{0} ist kein Bild (PNG, JPEG oder WebP) zu einem Prompt und wird übergangen.</translation>
+    </message>
+    <message>
         <source>{0} is no prompt set{1}; there are {2}, or name a file.</source>
         <translation>{0} ist keine Prompt-Sammlung{1}; es gibt {2}, oder nennen Sie eine Datei.</translation>
     </message>
@@ -1412,6 +2152,10 @@
         <translation>{0} oder {1}</translation>
     </message>
     <message>
+        <source>{0} pictures of other arms are passed over.</source>
+        <translation>{0} Bilder anderer Arme werden übergangen.</translation>
+    </message>
+    <message>
         <source>{0} prompts</source>
         <translation>{0} Prompts</translation>
     </message>
@@ -1426,6 +2170,10 @@
     <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
+    </message>
+    <message>
+        <source>{0} whole numbers, one a level</source>
+        <translation>{0} ganze Zahlen, je Stufe eine</translation>
     </message>
     <message>
         <source>{0} would be written twice; give another name</source>
@@ -1456,8 +2204,32 @@
         <translation>{0}, Zeile {1}: </translation>
     </message>
     <message>
+        <source>{0}, line {1}: &quot;{2}&quot; is neither a subject of the set {3} nor one of its prompts.</source>
+        <translation>{0}, Zeile {1}: „{2}“ ist weder ein Subjekt der Sammlung {3} noch einer ihrer Prompts.</translation>
+    </message>
+    <message>
         <source>{0}, line {1}: more than 5000 prompts</source>
         <translation>{0}, Zeile {1}: mehr als 5000 Prompts</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: names no file.</source>
+        <translation>{0}, Zeile {1}: nennt keine Datei.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the column {2} stands there twice.</source>
+        <translation>{0}, Zeile {1}: Die Spalte {2} steht zweimal da.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the header must name the columns file and prompt, and may name seed and arm.</source>
+        <translation>{0}, Zeile {1}: Die Kopfzeile muss die Spalten file und prompt nennen und darf seed und arm nennen.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the seed &quot;{2}&quot; is no whole number from 0 to {3}.</source>
+        <translation>{0}, Zeile {1}: Der Seed „{2}“ ist keine ganze Zahl von 0 bis {3}.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: there must be {2} fields.</source>
+        <translation>{0}, Zeile {1}: Es müssen {2} Felder sein.</translation>
     </message>
     <message>
         <source>{0}, line {1}: {2}</source>
@@ -1478,6 +2250,10 @@
     <message>
         <source>{0}.name: expected a word of a prompt.</source>
         <translation>{0}.name: Erwartet wird ein Wort eines Prompts.</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; is no subject of the set {2}; folders are named {3}.</source>
+        <translation>{0}: „{1}“ ist kein Subjekt der Sammlung {2}; Ordner heißen {3}.</translation>
     </message>
     <message>
         <source>{0}: &quot;{1}&quot; is not known; accepted are auto, f32, bf16 and f16.</source>
@@ -1544,6 +2320,10 @@
         <translation>{0}: Das Attribut „{1}“ hat Bilder nur in der Klasse „{2}“; geben Sie jeder möglichen Klasse eine Zeile, mit der Anzahl 0, wenn sie nie vorkam</translation>
     </message>
     <message>
+        <source>{0}: cannot be examined: {1}</source>
+        <translation>{0}: kann nicht untersucht werden: {1}</translation>
+    </message>
+    <message>
         <source>{0}: cannot be made: {1}</source>
         <translation>{0}: kann nicht angelegt werden: {1}</translation>
     </message>
@@ -1562,6 +2342,10 @@
     <message>
         <source>{0}: cannot be read: {1}</source>
         <translation>{0}: kann nicht gelesen werden: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be read: {1}.</source>
+        <translation>{0}: kann nicht gelesen werden: {1}.</translation>
     </message>
     <message>
         <source>{0}: cannot be tried in a process of its own: {1}.</source>
@@ -1586,6 +2370,10 @@
     <message>
         <source>{0}: exists and is no empty folder; name another for the whole</source>
         <translation>{0}: gibt es, und es ist kein leerer Ordner; nennen Sie einen anderen für das Ganze</translation>
+    </message>
+    <message>
+        <source>{0}: exists and is no empty folder; name another.</source>
+        <translation>{0}: gibt es, und es ist kein leerer Ordner; nennen Sie einen anderen.</translation>
     </message>
     <message>
         <source>{0}: expected 64 lower-case hexadecimal digits.</source>
@@ -1624,6 +2412,14 @@
         <translation>{0}: hat eine Kopfzeile, aber keine Einordnungen</translation>
     </message>
     <message>
+        <source>{0}: has more than {1} pixels on a side.</source>
+        <translation>{0}: hat mehr als {1} Pixel auf einer Seite.</translation>
+    </message>
+    <message>
+        <source>{0}: has no arm &quot;{1}&quot;; there are {2}.</source>
+        <translation>{0}: hat keinen Arm „{1}“; es gibt {2}.</translation>
+    </message>
+    <message>
         <source>{0}: has no jobs.</source>
         <translation>{0}: enthält keine Aufträge.</translation>
     </message>
@@ -1642,6 +2438,10 @@
     <message>
         <source>{0}: has no token {1}, so it is not a CLIP vocabulary</source>
         <translation>{0}: hat kein Token {1}, ist also kein Wortschatz von CLIP</translation>
+    </message>
+    <message>
+        <source>{0}: has several arms ({1}); an audit is of one: {2}.</source>
+        <translation>{0}: hat mehrere Arme ({1}); ein Audit ist von einem: {2}.</translation>
     </message>
     <message>
         <source>{0}: hashing was interrupted</source>
@@ -1664,8 +2464,16 @@
         <translation>{0}: enthält Bild {1}, jenseits des letzten</translation>
     </message>
     <message>
+        <source>{0}: holds more than {1} pictures.</source>
+        <translation>{0}: enthält mehr als {1} Bilder.</translation>
+    </message>
+    <message>
         <source>{0}: holds no audit (there is no audit.sqlite)</source>
         <translation>{0}: enthält kein Audit (audit.sqlite gibt es nicht)</translation>
+    </message>
+    <message>
+        <source>{0}: holds no picture of a prompt of the set.</source>
+        <translation>{0}: enthält kein Bild zu einem Prompt der Sammlung.</translation>
     </message>
     <message>
         <source>{0}: holds no picture that could be labelled</source>
@@ -1676,12 +2484,28 @@
         <translation>{0}: enthält keinen Prompt; schreiben Sie je Zeile einen</translation>
     </message>
     <message>
+        <source>{0}: holds no weights; download {1}.safetensors into it</source>
+        <translation>{0}: enthält keine Gewichte; laden Sie {1}.safetensors dorthin herunter</translation>
+    </message>
+    <message>
         <source>{0}: holds the unknown label &quot;{1}&quot; of the attribute &quot;{2}&quot;</source>
         <translation>{0}: enthält die unbekannte Einordnung „{1}“ des Attributs „{2}“</translation>
     </message>
     <message>
         <source>{0}: holds the {1} &quot;{2}&quot;, which no audit has; it was changed by somebody</source>
         <translation>{0}: enthält „{2}“ ({1}), was kein Audit hat; jemand hat es geändert</translation>
+    </message>
+    <message>
+        <source>{0}: is a Python pickle that PyTorch did not write; give a model&apos;s file</source>
+        <translation>{0}: ist ein Python-Pickle, das nicht von PyTorch stammt; nehmen Sie die Datei eines Modells</translation>
+    </message>
+    <message>
+        <source>{0}: is a Python pickle without any tensors; give a model&apos;s file</source>
+        <translation>{0}: ist ein Python-Pickle ohne Tensoren; nehmen Sie die Datei eines Modells</translation>
+    </message>
+    <message>
+        <source>{0}: is a TorchScript program, which is code; give the model&apos;s weights</source>
+        <translation>{0}: ist ein TorchScript-Programm, also Code; nehmen Sie die Gewichte des Modells</translation>
     </message>
     <message>
         <source>{0}: is a damaged PNG: the file ends too early.</source>
@@ -1692,12 +2516,24 @@
         <translation>{0}: ist ein beschädigtes PNG: {1}.</translation>
     </message>
     <message>
+        <source>{0}: is a folder without model_index.json; give a diffusers model folder or a model&apos;s file</source>
+        <translation>{0}: ist ein Ordner ohne model_index.json; nehmen Sie einen diffusers-Modellordner oder die Datei eines Modells</translation>
+    </message>
+    <message>
         <source>{0}: is a link; an audit&apos;s pictures lie in its own folder</source>
         <translation>{0}: ist ein Verweis; die Bilder eines Audits liegen in seinem eigenen Ordner</translation>
     </message>
     <message>
+        <source>{0}: is a zip archive that PyTorch did not write; unpack it if it is an archive of models</source>
+        <translation>{0}: ist ein Zip-Archiv, das nicht von PyTorch stammt; entpacken Sie es, wenn es ein Archiv mit Modellen ist</translation>
+    </message>
+    <message>
         <source>{0}: is a {1} picture; recipes are read from PNG pictures, JSON and A1111&apos;s text. Write the picture&apos;s parameters into a text file.</source>
         <translation>{0}: ist ein {1}-Bild; Rezepte werden aus PNG-Bildern, JSON und dem Text von A1111 gelesen. Schreiben Sie die Parameter des Bildes in eine Textdatei.</translation>
+    </message>
+    <message>
+        <source>{0}: is an animation; a picture is wanted.</source>
+        <translation>{0}: ist eine Animation; gesucht ist ein Bild.</translation>
     </message>
     <message>
         <source>{0}: is being written, or was not closed, and cannot be read here, where nothing may be written; copy the whole folder and read the copy</source>
@@ -1720,12 +2556,20 @@
         <translation>{0}: ist beschädigt: Das Lesen würde das Programm beenden ({1})</translation>
     </message>
     <message>
+        <source>{0}: is empty.</source>
+        <translation>{0}: ist leer.</translation>
+    </message>
+    <message>
+        <source>{0}: is empty; copy or download it again</source>
+        <translation>{0}: ist leer; kopieren oder laden Sie die Datei noch einmal herunter</translation>
+    </message>
+    <message>
         <source>{0}: is gone</source>
         <translation>{0}: ist weg</translation>
     </message>
     <message>
-        <source>{0}: is in the way; it may be left from a merge that was stopped. Look into it, and remove it</source>
-        <translation>{0}: ist im Weg; vielleicht stammt es von einem abgebrochenen Zusammenführen. Sehen Sie hinein, und entfernen Sie es</translation>
+        <source>{0}: is in the way; it may be left from a run that was stopped. Look into it, and remove it.</source>
+        <translation>{0}: ist im Weg; vielleicht stammt es von einem abgebrochenen Lauf. Sehen Sie hinein, und entfernen Sie es.</translation>
     </message>
     <message>
         <source>{0}: is larger than the {1} bytes that are read.</source>
@@ -1734,6 +2578,10 @@
     <message>
         <source>{0}: is longer than 1000 bytes</source>
         <translation>{0}: ist länger als 1000 Bytes</translation>
+    </message>
+    <message>
+        <source>{0}: is neither a folder of pictures nor a table that lists them.</source>
+        <translation>{0}: ist weder ein Ordner mit Bildern noch eine Tabelle, die sie nennt.</translation>
     </message>
     <message>
         <source>{0}: is nested more than {1} deep.</source>
@@ -1752,12 +2600,20 @@
         <translation>{0}: ist kein Schlüssel eines Rezepts, den ein Modell empfehlen kann.</translation>
     </message>
     <message>
+        <source>{0}: is no readable WebP picture.</source>
+        <translation>{0}: ist kein lesbares WebP-Bild.</translation>
+    </message>
+    <message>
         <source>{0}: is no recipe: expected JSON, a PNG with a recipe inside, or A1111&apos;s text.</source>
         <translation>{0}: ist kein Rezept: Erwartet wird JSON, ein PNG mit Rezept oder der Text von A1111.</translation>
     </message>
     <message>
         <source>{0}: is not UTF-8 text</source>
         <translation>{0}: ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>{0}: is not a JSON object; copy or download it again</source>
+        <translation>{0}: ist kein JSON-Objekt; kopieren oder laden Sie die Datei noch einmal herunter</translation>
     </message>
     <message>
         <source>{0}: is not a PNG picture.</source>
@@ -1778,6 +2634,10 @@
     <message>
         <source>{0}: is not a regular file.</source>
         <translation>{0}: ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>{0}: is not put together as PyTorch does it; the file is cut off or damaged, copy or download it again</source>
+        <translation>{0}: ist nicht so zusammengesetzt, wie PyTorch es tut; die Datei ist abgeschnitten oder beschädigt, kopieren oder laden Sie sie noch einmal herunter</translation>
     </message>
     <message>
         <source>{0}: is not valid JSON: {1}.</source>
@@ -1804,8 +2664,32 @@
         <translation>{0}: Sein Netz hat keinen Ausgang „{1}“ mit {2} Werten</translation>
     </message>
     <message>
+        <source>{0}: its pickle would have a program call {1}, which makes no tensor; nothing was called. Use the model&apos;s .safetensors file, or do not use it at all</source>
+        <translation>{0}: Sein Pickle ließe ein Programm {1} aufrufen, was keinen Tensor ergibt; aufgerufen wurde nichts. Verwenden Sie die .safetensors-Datei des Modells, oder verwenden Sie es gar nicht</translation>
+    </message>
+    <message>
+        <source>{0}: its pickle {1}; the file is damaged or was made to do harm</source>
+        <translation>{0}: Sein Pickle {1}; die Datei ist beschädigt oder soll schaden</translation>
+    </message>
+    <message>
+        <source>{0}: its two tokenizers differ, which is not supported</source>
+        <translation>{0}: Seine beiden Tokenizer sind verschieden, was nicht unterstützt wird</translation>
+    </message>
+    <message>
         <source>{0}: its vocabulary has {1} tokens, but its text encoder knows {2}.</source>
         <translation>{0}: Sein Wortschatz hat {1} Token, aber sein Textencoder kennt {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: its zip archive has the file {1} twice; copy or download it again</source>
+        <translation>{0}: Sein Zip-Archiv enthält die Datei {1} zweimal; kopieren oder laden Sie die Datei noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>{0}: its zip archive holds {1} compressed or encrypted, which PyTorch never does; unpack it if it is an archive of models</source>
+        <translation>{0}: Sein Zip-Archiv enthält {1} komprimiert oder verschlüsselt, was PyTorch nie tut; entpacken Sie es, wenn es ein Archiv mit Modellen ist</translation>
+    </message>
+    <message>
+        <source>{0}: its zip archive is cut off or damaged; copy or download it again</source>
+        <translation>{0}: Sein Zip-Archiv ist abgeschnitten oder beschädigt; kopieren oder laden Sie die Datei noch einmal herunter</translation>
     </message>
     <message>
         <source>{0}: lacks &quot;{1}&quot;</source>
@@ -1816,12 +2700,20 @@
         <translation>{0}: {1} Bilder fehlen; {2}</translation>
     </message>
     <message>
+        <source>{0}: lists the file {1}, which is not a plain name in the same folder</source>
+        <translation>{0}: nennt die Datei {1}; das ist kein einfacher Name im selben Ordner</translation>
+    </message>
+    <message>
         <source>{0}: merge {1} ({2} {3}) needs token {4}, which the vocabulary lacks; use the vocab.json and merges.txt of one model</source>
         <translation>{0}: Zusammenlegung {1} ({2} {3}) braucht das Token {4}, das im Wortschatz fehlt; verwenden Sie vocab.json und merges.txt eines Modells</translation>
     </message>
     <message>
         <source>{0}: must be an object</source>
         <translation>{0}: muss ein Objekt sein</translation>
+    </message>
+    <message>
+        <source>{0}: names no picture.</source>
+        <translation>{0}: nennt kein Bild.</translation>
     </message>
     <message>
         <source>{0}: names the picture &quot;{1}&quot;</source>
@@ -1868,12 +2760,28 @@
         <translation>{0}: Mehrere Bilder kämen nach {1}; setzen Sie {{seed}} oder {{index}} in den Namen.</translation>
     </message>
     <message>
+        <source>{0}: tensor {1} (the weight {2}) has the shape {3}, but {4} was expected; the model is damaged or of another architecture</source>
+        <translation>{0}: Der Tensor {1} (das Gewicht {2}) hat die Form {3}, erwartet wird aber {4}; das Modell ist beschädigt oder von anderer Bauart</translation>
+    </message>
+    <message>
+        <source>{0}: tensor {1} has the shape {2}, which cannot be split or transposed into the weight {3}; the file is damaged or of another architecture</source>
+        <translation>{0}: Der Tensor {1} hat die Form {2}, die sich nicht zum Gewicht {3} teilen oder drehen lässt; die Datei ist beschädigt oder von anderer Bauart</translation>
+    </message>
+    <message>
+        <source>{0}: the field &quot;{1}&quot; should be {2}; correct the file or download it again</source>
+        <translation>{0}: Das Feld „{1}“ sollte Folgendes sein: {2}; berichtigen Sie die Datei, oder laden Sie sie noch einmal herunter</translation>
+    </message>
+    <message>
         <source>{0}: the folder {1} cannot be made: {2}.</source>
         <translation>{0}: Der Ordner {1} kann nicht angelegt werden: {2}.</translation>
     </message>
     <message>
         <source>{0}: the folder {1} cannot be written to ({2}).</source>
         <translation>{0}: In den Ordner {1} kann nicht geschrieben werden ({2}).</translation>
+    </message>
+    <message>
+        <source>{0}: the header is not valid UTF-8 JSON near its byte {1}; the file is damaged, copy or download it again</source>
+        <translation>{0}: Der Kopf ist nahe seinem Byte {1} kein gültiges UTF-8-JSON; die Datei ist beschädigt, kopieren oder laden Sie sie noch einmal herunter</translation>
     </message>
     <message>
         <source>{0}: the key &quot;{1}&quot; stands twice in one object.</source>
@@ -1886,6 +2794,30 @@
     <message>
         <source>{0}: the picture was made with {1}, which is not supported; without it another picture would come out. {2}</source>
         <translation>{0}: Das Bild entstand mit {1}; das wird nicht unterstützt, und ohne das käme ein anderes Bild heraus. {2}</translation>
+    </message>
+    <message>
+        <source>{0}: the tensor {1} does not lie within its storage, or that not within the file; the file is cut off or damaged, copy or download it again</source>
+        <translation>{0}: Der Tensor {1} liegt nicht in seinem Speicher, oder dieser nicht in der Datei; die Datei ist abgeschnitten oder beschädigt, kopieren oder laden Sie sie noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>{0}: the tensor {1} is not put together as PyTorch does it; the file is damaged or was made to do harm</source>
+        <translation>{0}: Der Tensor {1} ist nicht so zusammengesetzt, wie PyTorch es tut; die Datei ist beschädigt oder soll schaden</translation>
+    </message>
+    <message>
+        <source>{0}: the tensor {1} is stored as {2}, which is not read; get the model in F16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1 or Q2_K to Q6_K</source>
+        <translation>{0}: Der Tensor {1} ist als {2} gespeichert, was nicht gelesen wird; nehmen Sie das Modell in F16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1 oder Q2_K bis Q6_K</translation>
+    </message>
+    <message>
+        <source>{0}: the tensor {1} is there twice; the file is damaged or was made to do harm</source>
+        <translation>{0}: Der Tensor {1} ist zweimal da; die Datei ist beschädigt oder soll schaden</translation>
+    </message>
+    <message>
+        <source>{0}: the tensors {1} and {2} are both the weight {3}; keep one of them</source>
+        <translation>{0}: Die Tensoren {1} und {2} sind beide das Gewicht {3}; behalten Sie einen davon</translation>
+    </message>
+    <message>
+        <source>{0}: the weight {1} {2} is missing; the model is incomplete or of another architecture</source>
+        <translation>{0}: Das Gewicht {1} {2} fehlt; das Modell ist unvollständig oder von anderer Bauart</translation>
     </message>
     <message>
         <source>{0}: this network does not run ({1})</source>
@@ -1916,6 +2848,14 @@
         <translation>{0}: wurde mit anderen Instrumenten gemessen als {1}; die beiden sind nicht vergleichbar</translation>
     </message>
     <message>
+        <source>{0}: was taken by a camera ({1}). Photographs of real people take their consent; {2}, or leave the picture out.</source>
+        <translation>{0}: wurde mit einer Kamera aufgenommen ({1}). Fotos wirklicher Menschen brauchen deren Einwilligung; {2}, oder lassen Sie das Bild weg.</translation>
+    </message>
+    <message>
+        <source>{0}: was written on a big-endian machine, whose numbers are not read; save it again on another</source>
+        <translation>{0}: wurde auf einem Big-Endian-Rechner geschrieben, dessen Zahlen nicht gelesen werden; speichern Sie die Datei auf einem anderen noch einmal</translation>
+    </message>
+    <message>
         <source>{0}: {1} cannot compute in {2}; accepted there are {3}.</source>
         <translation>{0}: {1} kann nicht in {2} rechnen; möglich sind dort {3}.</translation>
     </message>
@@ -1944,6 +2884,18 @@
         <translation>{0}: {1} muss mit .png enden, oder mit / für einen Ordner.</translation>
     </message>
     <message>
+        <source>{0}: {1} {2}; the file is damaged or was written by a faulty program, download it again</source>
+        <translation>{0}: {1} {2}; die Datei ist beschädigt oder von einem fehlerhaften Programm geschrieben, laden Sie sie noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; copy or download it again</source>
+        <translation>{0}: {1}; kopieren oder laden Sie die Datei noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; the file is damaged or was written by a faulty program, download it again</source>
+        <translation>{0}: {1}; die Datei ist beschädigt oder von einem fehlerhaften Programm geschrieben, laden Sie sie noch einmal herunter</translation>
+    </message>
+    <message>
         <source>{0}: {1}… holds the character NUL, which no file&apos;s name can.</source>
         <translation>{0}: {1}… enthält das Zeichen NUL, das in keinem Dateinamen stehen kann.</translation>
     </message>
@@ -1958,6 +2910,10 @@
     <message>
         <source>{0}there must be four fields</source>
         <translation>{0}es müssen vier Felder sein</translation>
+    </message>
+    <message>
+        <source>{0}x{1}</source>
+        <translation>{0}x{1}</translation>
     </message>
     <message>
         <source>{0}x{1} in batches of {2}</source>
