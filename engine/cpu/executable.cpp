@@ -32,6 +32,8 @@ class CpuExecutable : public Executable, private Builder {
         kept_(plan.kept_bytes, "values kept for a prompt"),
         plain_(plan.places.size()) {
     shared_->weights.drop_unused();
+    // The backend's and this one's: nothing else works here, and what a larger part took goes back.
+    if (shared_.use_count() == 2) shared_->workspace = Workspace();
     shared_->workspace.arena.grow(plan.arena_bytes, "values of the model");
     for (const Node& node : plan_.graph.nodes()) {
       steps_.push_back(

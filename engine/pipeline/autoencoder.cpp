@@ -5,11 +5,15 @@
 
 #include "engine/pipeline/checks.h"
 #include "engine/pipeline/layout.h"
+#include "engine/pipeline/tiles.h"
 
 namespace evenlight {
 
-std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae,
-                                 std::span<const float> latent, const Poll& poll) {
+namespace {
+
+// What the decoder was made for: a whole latent, or a tile of one.
+std::vector<float> decode_one(Executable& decoder, const VaeConfig& vae,
+                              std::span<const float> latent, const Poll& poll) {
   std::vector<float> pixels(latent.size());
   channels_last(latent, vae.latent_channels, pixels);
   for (float& v : pixels) v = v / vae.scaling_factor + vae.shift_factor;
@@ -20,6 +24,17 @@ std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae,
   decoder.read("image", decoded);
   check_finite(decoded, say<"decoded picture">());
   return decoded;
+}
+
+}  // namespace
+
+std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae, const Recipe& recipe,
+                                 std::span<const float> latent, const Poll& poll) {
+  const TileGrid grid = tile_grid(recipe, vae);
+  if (grid.is_whole()) return decode_one(decoder, vae, latent, poll);
+  return decode_in_tiles(
+      grid, vae, latent, recipe.height / vae.scale(), recipe.width / vae.scale(),
+      [&](std::span<const float> tile) { return decode_one(decoder, vae, tile, poll); });
 }
 
 std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, const Image& picture,

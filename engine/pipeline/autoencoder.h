@@ -7,12 +7,14 @@
 #include "engine/config/model_config.h"
 #include "engine/graph/backend.h"
 #include "engine/pipeline/image.h"
+#include "engine/pipeline/recipe.h"
 
 namespace evenlight {
 
-// One image: a latent [channels,h,w] in the sampler's scale → [H,W,3], about −1…1. Throws
-// Error(check) for numbers that are not finite, and what `poll` throws.
-std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae,
+// One image of the recipe: a latent [channels,h,w] in the sampler's scale → [H,W,3], about −1…1,
+// in the recipe's tiles if it has some. Throws Error(check) for numbers that are not finite, and
+// what `poll` throws.
+std::vector<float> decode_latent(Executable& decoder, const VaeConfig& vae, const Recipe& recipe,
                                  std::span<const float> latent, const Poll& poll);
 
 // One image → its latent [channels,h,w] in the sampler's scale: the mean of what the encoder

@@ -19,7 +19,7 @@ std::vector<float> where_to_paint(const Recipe& recipe, int64_t scale) {
   return std::vector<float>(size_t(recipe.width / scale * (recipe.height / scale)), 1.0f);
 }
 
-std::vector<float> for_inpainting(const Recipe& recipe, const Parts& parts, const Poll& poll) {
+std::vector<float> for_inpainting(const Recipe& recipe, Parts& parts, const Poll& poll) {
   const VaeConfig& vae = parts.configs().vae;
   std::vector<float> planes = where_to_paint(recipe, vae.scale());
   const std::vector<float> latent =
@@ -31,7 +31,7 @@ std::vector<float> for_inpainting(const Recipe& recipe, const Parts& parts, cons
 }
 
 // The VAE's own latent: it was trained without the scaling factor.
-std::vector<float> for_editing(const Recipe& recipe, const Parts& parts, const Poll& poll) {
+std::vector<float> for_editing(const Recipe& recipe, Parts& parts, const Poll& poll) {
   const VaeConfig& vae = parts.configs().vae;
   std::vector<float> latent = encode_picture(parts.encoder(), vae, *picture_of(recipe.start), poll);
   for (float& v : latent) v /= vae.scaling_factor;
@@ -46,7 +46,7 @@ bool needs_encoder(const Recipe& recipe, const ModelConfigs& configs) {
   return picture_of(recipe.start) || is_inpainting(configs.unet);
 }
 
-std::vector<float> beside_latent(const Recipe& recipe, const Parts& parts, const Poll& poll) {
+std::vector<float> beside_latent(const Recipe& recipe, Parts& parts, const Poll& poll) {
   const UnetConfig& unet = parts.configs().unet;
   if (is_inpainting(unet)) return for_inpainting(recipe, parts, poll);
   if (is_editing(unet)) return for_editing(recipe, parts, poll);

@@ -22,6 +22,6 @@ bool needs_encoder(const Recipe& recipe, const ModelConfigs& configs);
 
 // [h·w,channels], empty for other networks. An inpainting network without a picture is shown grey,
 // to be painted everywhere, as AUTOMATIC1111 does it.
-std::vector<float> beside_latent(const Recipe& recipe, const Parts& parts, const Poll& poll);
+std::vector<float> beside_latent(const Recipe& recipe, Parts& parts, const Poll& poll);
 
 }  // namespace evenlight

@@ -31,6 +31,7 @@ struct ConditionUse {
   double weight = 1.0;
   std::vector<float> mask = {};  // [h,w] of the latent, 0 … 1: where it counts; empty: everywhere
   StepRange steps = {};
+  size_t network = 0;  // that it is for: 0 the model, 1 its refiner
 
   bool plain() const { return weight == 1.0 && mask.empty(); }
 };

@@ -8,7 +8,16 @@ namespace evenlight {
 
 Denoiser::Denoiser(Setup setup) : setup_(std::move(setup)) {
   for (const Condition& condition : setup_.conditions) uses_.push_back(condition.use);
-  for (const auto& [group, unet] : setup_.unets) set_context(group, *unet);
+}
+
+Executable& Denoiser::unet_for(const Group& group) {
+  const size_t network = uses_[group[0]].network;
+  if (network_ != network) {
+    unets_ = setup_.unets(network);
+    network_ = network;
+    for (const auto& [conditions, unet] : unets_) set_context(conditions, *unet);
+  }
+  return *unets_.at(group);
 }
 
 void Denoiser::set_context(const Group& group, Executable& unet) const {
@@ -22,8 +31,11 @@ void Denoiser::set_context(const Group& group, Executable& unet) const {
   }
   unet.write("context", std::span<const float>(contexts));
   if (!vectors.empty()) unet.write("vector", std::span<const float>(vectors));
-  for (const auto& [name, values] : setup_.constants) {
-    unet.write(name, std::span<const float>(values));
+  const size_t network = uses_[group[0]].network;
+  if (network < setup_.constants.size()) {
+    for (const auto& [name, values] : setup_.constants[network]) {
+      unet.write(name, std::span<const float>(values));
+    }
   }
   unet.prepare(setup_.poll);
 }
@@ -41,7 +53,7 @@ void Denoiser::show(std::span<const float> latent, size_t condition, std::span<f
 }
 
 std::vector<float> Denoiser::evaluate(const Group& group, std::span<const float> x,
-                                      double timestep) const {
+                                      double timestep) {
   const size_t size = setup_.image_size, batch = group.size() * size_t(setup_.images);
   const size_t shown = size + setup_.beside.size();
   std::vector<float> input(batch * shown);
@@ -50,7 +62,7 @@ std::vector<float> Denoiser::evaluate(const Group& group, std::span<const float>
     show(x.subspan(image * size, size), group[n / size_t(setup_.images)],
          std::span(input).subspan(n * shown, shown));
   }
-  Executable& unet = *setup_.unets.at(group);
+  Executable& unet = unet_for(group);
   unet.write("latent", std::span<const float>(input));
   unet.write("timestep", std::span<const float>(std::vector<float>(batch, float(timestep))));
   unet.run(setup_.poll);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,29 +24,32 @@ class Denoiser {
     const Sampling& sampling;
     Guidance guidance;
     std::vector<Condition> conditions;  // of equally many tokens
-    // The UNet for every group of conditions that the run asks about, of batch
-    // group.size()·images.
-    std::map<Group, Executable*> unets;
+    // A network's UNets for every group of its conditions that the run asks about, of batch
+    // group.size()·images. Asked for when the network begins to work: those of another may be gone
+    // then.
+    std::function<std::map<Group, Executable*>(size_t network)> unets;
     int images = 1;
     int64_t channels = 4;
     size_t image_size = 0;  // numbers of one latent, [channels,h,w]
     // What the network sees beside the latent, [h·w,more channels]; see beside_latent.h.
     std::vector<float> beside = {};
-    std::map<std::string, std::vector<float>> constants = {};  // further inputs, by name
+    // Further inputs of each network, by name.
+    std::vector<std::map<std::string, std::vector<float>>> constants = {};
     Poll poll;
   };
-  // Gives each UNet its group's contexts. Throws what `poll` throws.
   explicit Denoiser(Setup setup);
 
   // x [images,channels,h,w] = alpha·x0 + sigma·noise → x0, the same shape.
   void predict(std::span<const float> x, const samplers::NoiseLevel& level, std::span<float> x0);
 
  private:
+  // The group's UNet; a network that begins to work gets its conditions first.
+  Executable& unet_for(const Group& group);
   void set_context(const Group& group, Executable& unet) const;
   // [channels,h,w] → what the network is given for it under that condition, [h·w,all channels].
   void show(std::span<const float> latent, size_t condition, std::span<float> out) const;
   // The network's own output for x beside itself, once for each condition of the group.
-  std::vector<float> evaluate(const Group& group, std::span<const float> x, double timestep) const;
+  std::vector<float> evaluate(const Group& group, std::span<const float> x, double timestep);
   std::vector<ConditionOutput> outputs_of(Side side, const Group& group,
                                           std::span<const float> outputs) const;
   // Composed of those of one side; empty where there are none.
@@ -53,6 +58,8 @@ class Denoiser {
 
   Setup setup_;
   std::vector<ConditionUse> uses_;
+  std::optional<size_t> network_;       // that works now
+  std::map<Group, Executable*> unets_;  // its
   GuidanceMemory memory_;
 };
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <string>
+#include <vector>
 
 #include "engine/base/error.h"
 #include "engine/graph/stats.h"
@@ -11,6 +10,7 @@
 #include "engine/pipeline/evaluations.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
+#include "engine/pipeline/tiles.h"
 
 namespace evenlight {
 namespace {
@@ -28,6 +28,103 @@ uint64_t weight_bytes(const Plan& plan, const ModelWeights& model, const DeviceI
   return bytes;
 }
 
+// What works at the same time: one network's text encoders, the VAE's encoder, one network's UNet
+// for every group of conditions, the decoder.
+struct Turn {
+  uint64_t weights = 0, arena = 0, kept = 0;
+};
+
+class Reckoning {
+ public:
+  Reckoning(const PreparedRecipe& prepared, int images, const DeviceInfo& device, DType precision)
+      : prepared_(prepared), images_(images), device_(device), precision_(precision) {}
+
+  void add_network(const ModelWeights& model, size_t network) {
+    const PartPrecisions storage = part_precisions(precision_, model.configs());
+    add_texts(model, network, storage.text);
+    add_unets(model, network, storage.unet);
+  }
+
+  void add_vae(const ModelWeights& model) {
+    const DType storage = part_precisions(precision_, model.configs()).vae;
+    const Recipe& recipe = prepared_.recipe;
+    const Plan decoder = plan_decoder(recipe, model.configs(), storage);
+    add_turn(decoder, model);
+    const TileGrid grid = tile_grid(recipe, model.configs().vae);
+    const size_t tiles = grid.rows.starts.size() * grid.columns.starts.size();
+    total.flops_decode = double(stats_of(decoder.graph).flops()) * double(tiles) * images_;
+    total.flops_total += total.flops_decode;
+    if (!needs_encoder(recipe, model.configs())) return;
+    const Plan encoder = plan_encoder(recipe, model.configs(), storage);
+    add_turn(encoder, model);
+    total.flops_total += double(stats_of(encoder.graph).flops());
+  }
+
+  Estimate finish() {
+    uint64_t arena = 0;
+    for (const Turn& turn : turns_) {
+      total.weight_bytes += turn.weights;
+      total.activation_bytes += turn.kept;
+      arena = std::max(arena, turn.arena);
+      total.in_turns_bytes = std::max(total.in_turns_bytes, turn.weights + turn.arena + turn.kept);
+    }
+    total.activation_bytes += arena;
+    return total;
+  }
+
+  Estimate total;
+
+ private:
+  void add_turn(const Plan& plan, const ModelWeights& model) {
+    turns_.push_back({weight_bytes(plan, model, device_), plan.arena_bytes, plan.kept_bytes});
+  }
+
+  void add_texts(const ModelWeights& model, size_t network, DType storage) {
+    const auto uses = std::ranges::count(prepared_.uses, network, &ConditionUse::network);
+    Turn turn;
+    for (const TextConfig* text : model.configs().text_encoders()) {
+      const Plan plan = plan_text(prepared_.recipe, *text, storage);
+      turn.weights += weight_bytes(plan, model, device_);
+      turn.arena = std::max(turn.arena, plan.arena_bytes);
+      turn.kept += plan.kept_bytes;
+      total.flops_text +=
+          double(stats_of(plan.graph).flops()) * double(uses) * double(prepared_.chunks());
+    }
+    turns_.push_back(turn);
+  }
+
+  void add_unets(const ModelWeights& model, size_t network, DType storage) {
+    std::map<Group, int> groups;
+    size_t largest = 1, asked = 0;  // conditions at once; conditions in all steps together
+    for (const auto& [group, times] :
+         evaluations_of(prepared_.sampling, prepared_.guidance, prepared_.uses)) {
+      if (prepared_.uses[group[0]].network != network) continue;
+      groups.emplace(group, times);
+      largest = std::max(largest, group.size());
+      asked += group.size() * size_t(times);
+    }
+    const int64_t batch = images_ * int64_t(largest);
+    const int64_t tokens = int64_t(prepared_.chunks()) * model.configs().text.max_positions;
+    const Plan plan = plan_unet(prepared_.recipe, model.configs(), batch, tokens, storage);
+    Turn turn{weight_bytes(plan, model, device_), plan.arena_bytes, 0};
+    for (const auto& [group, times] : groups) {  // each keeps what depends on its prompts
+      turn.kept += plan.kept_bytes * group.size() / largest;
+    }
+    turns_.push_back(turn);
+    const GraphStats stats = stats_of(plan.graph);
+    if (network == 0) total.flops_step = double(stats.flops_per_step);
+    total.flops_total += double(stats.flops_per_prompt) + double(stats.flops_per_step) /
+                                                              double(batch) * double(images_) *
+                                                              double(asked);
+  }
+
+  const PreparedRecipe& prepared_;
+  int images_;
+  const DeviceInfo& device_;
+  DType precision_;
+  std::vector<Turn> turns_;
+};
+
 }  // namespace
 
 Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int images,
@@ -36,51 +133,12 @@ Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int
     throw Error(ErrorKind::usage,
                 say<"a batch of {0} pictures: give a number from 1 to {1}">(images, max_images));
   }
-  const ModelConfigs& configs = model.configs();
-  const Recipe& recipe = prepared.recipe;
-  const auto groups = evaluations_of(prepared.sampling, prepared.guidance, prepared.uses);
-  size_t largest = 1, asked = 0;  // conditions at once; conditions in all steps together
-  for (const auto& [group, times] : groups) {
-    largest = std::max(largest, group.size());
-    asked += group.size() * size_t(times);
-  }
-  const int64_t batch = images * int64_t(largest);
-  const int64_t tokens = int64_t(prepared.chunks()) * configs.text.max_positions;
-  const PartPrecisions storage = part_precisions(precision, configs);
-  std::vector<Plan> texts;
-  for (const TextConfig* text : configs.text_encoders()) {
-    texts.push_back(plan_text(recipe, *text, storage.text));
-  }
-  const Plan unet = plan_unet(recipe, configs, batch, tokens, storage.unet);
-  const Plan decoder = plan_decoder(recipe, configs, storage.vae);
-  std::vector<const Plan*> plans = {&unet, &decoder};
-  for (const Plan& text : texts) plans.push_back(&text);
-  std::optional<Plan> encoder;
-  if (needs_encoder(recipe, configs))
-    plans.push_back(&encoder.emplace(plan_encoder(recipe, configs, storage.vae)));
-  Estimate total;
-  for (const Plan* plan : plans) {
-    total.weight_bytes += weight_bytes(*plan, model, device);
-    total.activation_bytes = std::max(total.activation_bytes, plan->arena_bytes);
-  }
-  for (const Plan* plan : plans) {
-    if (plan != &unet) total.activation_bytes += plan->kept_bytes;
-  }
-  for (const auto& [group, times] : groups) {  // each keeps what depends on its prompts
-    total.activation_bytes += unet.kept_bytes * group.size() / largest;
-  }
-  const GraphStats unet_stats = stats_of(unet.graph);
-  for (const Plan& text : texts) {
-    total.flops_text +=
-        double(stats_of(text.graph).flops()) * double(prepared.uses.size() * prepared.chunks());
-  }
-  total.flops_step = double(unet_stats.flops_per_step);
-  total.flops_decode = double(stats_of(decoder.graph).flops()) * images;
-  total.flops_total = total.flops_text + double(unet_stats.flops_per_prompt) +
-                      total.flops_step / double(batch) * double(images) * double(asked) +
-                      total.flops_decode;
-  if (encoder) total.flops_total += double(stats_of(encoder->graph).flops());
-  return total;
+  Reckoning reckoning(prepared, images, device, precision);
+  reckoning.add_network(model, 0);
+  if (prepared.recipe.refiner) reckoning.add_network(*prepared.recipe.refiner, 1);
+  reckoning.add_vae(model);
+  reckoning.total.flops_total += reckoning.total.flops_text;
+  return reckoning.finish();
 }
 
 Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,

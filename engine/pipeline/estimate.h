@@ -13,6 +13,7 @@ namespace evenlight {
 struct Estimate {
   uint64_t weight_bytes = 0;      // of all parts, as the device holds them
   uint64_t activation_bytes = 0;  // one arena, sized by the largest part, and what is kept
+  uint64_t in_turns_bytes = 0;    // both, where only what works is in memory (residency.h)
   double flops_text = 0;
   double flops_step = 0;
   double flops_decode = 0;

@@ -22,7 +22,7 @@ std::vector<float> first_noise(size_t count, samplers::BatchNoise& random,
 
 }  // namespace
 
-FirstLatent first_latent(const Recipe& recipe, const Parts& parts, samplers::BatchNoise& random,
+FirstLatent first_latent(const Recipe& recipe, Parts& parts, samplers::BatchNoise& random,
                          int images, std::span<const float> given, const Poll& poll) {
   const VaeConfig& vae = parts.configs().vae;
   const int64_t positions = (recipe.height / vae.scale()) * (recipe.width / vae.scale());

@@ -19,7 +19,7 @@ struct FirstLatent {
 
 // Noise from the images' generators, or `given` instead; and the recipe's picture through the VAE,
 // the same for every image, with its mask. Throws Error(usage) if `given` has another size.
-FirstLatent first_latent(const Recipe& recipe, const Parts& parts, samplers::BatchNoise& random,
+FirstLatent first_latent(const Recipe& recipe, Parts& parts, samplers::BatchNoise& random,
                          int images, std::span<const float> given, const Poll& poll);
 
 }  // namespace evenlight

@@ -26,29 +26,31 @@ PartCache::Missing PartCache::find(const std::vector<WantedPart>& wanted,
                                    std::map<std::string, Key>& keys) const {
   Missing missing;
   for (const WantedPart& part : wanted) {
-    auto key = known_key(part, weights);
+    const WeightSource& own = part.weights ? *part.weights : weights;
+    auto key = known_key(part, own);
     if (!key || !parts_.contains(*key)) {
       Plan plan = part.plan();
-      key = Key(part.name, part.key, content_key(plan.graph, weights));
-      missing.emplace_back(*key, std::move(plan));
+      key = Key(part.name, part.key, content_key(plan.graph, own));
+      missing.push_back({*key, std::move(plan), &own});
     }
     keys[part.name] = *key;
   }
   return missing;
 }
 
-void PartCache::compile(Missing missing, const WeightSource& weights) {
+void PartCache::compile(Missing missing) {
   // The largest arena first: the others share it.
   std::ranges::stable_sort(missing, std::greater(),
-                           [](const auto& part) { return part.second.arena_bytes; });
-  for (auto& [key, plan] : missing) {
+                           [](const MissingPart& part) { return part.plan.arena_bytes; });
+  for (auto& [key, plan, weights] : missing) {
     if (parts_.contains(key)) continue;
-    auto executable = backend_.compile(plan, weights);
+    auto executable = backend_.compile(plan, *weights);
     parts_[key] = {std::move(plan.graph), std::move(executable)};
   }
 }
 
-void PartCache::provide(const std::vector<WantedPart>& wanted, const WeightSource& weights) {
+void PartCache::provide(const std::vector<WantedPart>& wanted, const WeightSource& weights,
+                        Room room) {
   std::map<std::string, Key> keys;
   const auto drop_unwanted = [&] {
     current_.clear();
@@ -57,12 +59,13 @@ void PartCache::provide(const std::vector<WantedPart>& wanted, const WeightSourc
     return std::erase_if(parts_, [&](const auto& part) { return !kept.contains(part.first); });
   };
   Missing missing = find(wanted, weights, keys);
+  if (room == Room::first) drop_unwanted();
   try {
-    compile(std::move(missing), weights);
+    compile(std::move(missing));
   } catch (const Error& error) {
     // No memory for the old and the new at once: the old ones make room.
     if (error.kind() != ErrorKind::device || drop_unwanted() == 0) throw;
-    compile(find(wanted, weights, keys), weights);
+    compile(find(wanted, weights, keys));
   }
   drop_unwanted();
   for (const auto& [name, key] : keys) current_[name] = parts_.at(key).executable.get();

@@ -23,23 +23,33 @@ struct WantedPart {
   std::string name;  // what it is to this picture: "text", "decoder"
   std::string key;   // everything that decides the graph: sizes, names of weights
   std::function<Plan()> plan;
+  const WeightSource* weights = nullptr;  // its own; null: the same as for all
 };
 
 class PartCache {
  public:
+  // When what is not wanted any more is dropped: after the new parts are there, which share its
+  // packed weights, or before, where memory does not suffice for both.
+  enum class Room { later, first };
+
   explicit PartCache(Backend& backend) : backend_(backend) {}  // which must outlive this
 
-  // Compiles what is missing of `wanted`, and afterwards drops what is not wanted: until then it
-  // keeps alive the packed weights that both share. Throws as Backend::compile; what it had
-  // before, it still has then.
-  void provide(const std::vector<WantedPart>& wanted, const WeightSource& weights);
+  // Compiles what is missing of `wanted` and drops what is not wanted. Throws as Backend::compile;
+  // what it had before, it still has then, unless room was made first.
+  void provide(const std::vector<WantedPart>& wanted, const WeightSource& weights,
+               Room room = Room::later);
 
   // By name, of those provided last.
   Executable& at(const std::string& name) const;
 
  private:
   using Key = std::tuple<std::string, std::string, std::string>;  // name, key, content of weights
-  using Missing = std::vector<std::pair<Key, Plan>>;
+  struct MissingPart {
+    Key key;
+    Plan plan;
+    const WeightSource* weights;
+  };
+  using Missing = std::vector<MissingPart>;
   struct Compiled {
     Graph graph;
     std::unique_ptr<Executable> executable;
@@ -47,7 +57,7 @@ class PartCache {
   std::optional<Key> known_key(const WantedPart& part, const WeightSource& weights) const;
   Missing find(const std::vector<WantedPart>& wanted, const WeightSource& weights,
                std::map<std::string, Key>& keys) const;
-  void compile(Missing missing, const WeightSource& weights);
+  void compile(Missing missing);
 
   Backend& backend_;
   std::map<Key, Compiled> parts_;

@@ -5,6 +5,7 @@
 
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/recipe_check.h"
+#include "engine/weights/model_files.h"
 
 namespace evenlight {
 namespace {
@@ -82,6 +83,33 @@ void check_guidance(const Recipe& recipe) {
       throw RecipeFault(key, say<"does not go with {0}; take one of them">(Field{first}));
     }
     first = key;
+  }
+}
+
+void check_refiner(const Recipe& recipe, const ModelConfigs& configs) {
+  if (!recipe.refiner) return;
+  check_range("refiner_start", recipe.refiner_start, limits::refiner_start);
+  const ModelConfigs& other = recipe.refiner->configs();
+  const auto refuse = [&](const Message& difference) {
+    throw RecipeFault("refiner", say<"{0} cannot go on with this model's pictures: {1}">(
+                                     recipe.refiner->path().string(), difference));
+  };
+  if (other.vae.latent_channels != configs.vae.latent_channels ||
+      other.vae.scale() != configs.vae.scale() ||
+      other.vae.scaling_factor != configs.vae.scaling_factor) {
+    refuse(say<"its latents are others">());
+  }
+  if (other.unet.in_channels != other.unet.out_channels ||
+      configs.unet.in_channels != configs.unet.out_channels) {
+    refuse(say<"one of them is shown more than the latent">());
+  }
+  if (other.scheduler.prediction != configs.scheduler.prediction) {
+    refuse(say<"it predicts {0}, not {1}">(name_of(other.scheduler.prediction),
+                                           name_of(configs.scheduler.prediction)));
+  }
+  if (other.text.vocab != configs.text.vocab || other.text.end_token != configs.text.end_token ||
+      other.text.max_positions != configs.text.max_positions) {
+    refuse(say<"its text encoder takes other tokens">());
   }
 }
 

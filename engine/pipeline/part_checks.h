@@ -19,6 +19,8 @@ void check_numbers(std::string_view key, const std::vector<double>& numbers,
 // Strengths that leave no step, pictures and masks of another size, and what this model does with
 // pictures.
 void check_start(const Recipe& recipe, const ModelConfigs& configs);
+// Whatever goes from one model to the other must mean the same to both.
+void check_refiner(const Recipe& recipe, const ModelConfigs& configs);
 // Numbers out of range, and methods that replace each other.
 void check_guidance(const Recipe& recipe);
 

@@ -17,61 +17,115 @@ std::string unet_name(const Group& group) {
                      int(group.perturbation));
 }
 
+std::string text_name(const TextConfig& text, size_t network) {
+  return fmt::format("{} of network {}", text.part, network);
+}
+
 }  // namespace
 
-std::vector<WantedPart> Parts::wanted_by(const PreparedRecipe& prepared, int images) const {
-  const Recipe& recipe = prepared.recipe;
-  const ModelConfigs& model = configs();
-  const PartPrecisions storage = part_precisions(backend_->precision(), model);
-  const std::string size = fmt::format("{}×{}", recipe.width, recipe.height);
+const ModelWeights& Parts::weights(size_t network) const {
+  return network == 0 ? *model_ : *prepared_->recipe.refiner;
+}
 
+std::vector<Parts::TurnPart> Parts::wanted() const {
+  const Recipe& recipe = prepared_->recipe;
+  const std::string size = fmt::format("{}×{}", recipe.width, recipe.height);
+  const auto storage = [this](size_t network) {
+    return part_precisions(backend_->precision(), configs(network));
+  };
+  std::vector<TurnPart> parts;
   std::string text = fmt::format("clip skip {}", recipe.clip_skip);
   for (const auto& embedding : recipe.embeddings) text += " " + embedding->sha256;
-  std::vector<WantedPart> wanted = {
-      {"decoder", size, [&, storage] { return plan_decoder(recipe, model, storage.vae); }}};
-  for (const TextConfig* encoder : model.text_encoders()) {
-    wanted.push_back({std::string(encoder->part), text,
-                      [&, storage, encoder] { return plan_text(recipe, *encoder, storage.text); }});
+  for (size_t network = 0; network < networks(); ++network) {
+    for (const TextConfig* encoder : configs(network).text_encoders()) {
+      parts.push_back({{Turn::text, network},
+                       {text_name(*encoder, network), text, [&recipe, encoder, storage, network] {
+                          return plan_text(recipe, *encoder, storage(network).text);
+                        }}});
+    }
   }
+  const ModelConfigs& model = configs();
+  const DType vae = storage(0).vae;
   if (needs_encoder(recipe, model)) {
-    wanted.push_back(
-        {"encoder", size, [&, storage] { return plan_encoder(recipe, model, storage.vae); }});
+    parts.push_back({{Turn::encoder},
+                     {"encoder", size, [&, vae] { return plan_encoder(recipe, model, vae); }}});
   }
-  const int64_t tokens = int64_t(prepared.chunks()) * model.text.max_positions;
+  parts.push_back({{Turn::decoder},
+                   {"decoder", fmt::format("{} tile {}", size, recipe.vae_tile),
+                    [&, vae] { return plan_decoder(recipe, model, vae); }}});
+  const int64_t tokens = int64_t(prepared_->chunks()) * model.text.max_positions;
   for (const Group& group : groups_) {
-    const int64_t batch = images * int64_t(group.size());
-    wanted.push_back({unet_name(group),
-                      fmt::format("{} batch {} tokens {} freeu {}", size, batch, tokens,
-                                  fmt::join(recipe.freeu, ":")),
-                      [&, storage, batch, tokens] {
-                        return plan_unet(recipe, model, batch, tokens, storage.unet,
-                                         group.perturbation);
-                      }});
+    const size_t network = prepared_->uses[group[0]].network;
+    const int64_t batch = images_ * int64_t(group.size());
+    parts.push_back(
+        {{Turn::unet, network},
+         {unet_name(group),
+          fmt::format("{} batch {} tokens {} network {} freeu {}", size, batch, tokens, network,
+                      fmt::join(recipe.freeu, ":")),
+          [&recipe, &other = configs(network), &group, batch, tokens, storage, network] {
+            return plan_unet(recipe, other, batch, tokens, storage(network).unet,
+                             group.perturbation);
+          }}});
   }
-  return wanted;
+  return parts;
+}
+
+// Everything, or what one turn needs and nothing else.
+void Parts::provide(std::optional<Turn> turn) {
+  std::vector<WeightsWithEmbeddings> sources;
+  sources.reserve(networks());  // nothing moves: others refer to it
+  for (size_t network = 0; network < networks(); ++network) {
+    sources.emplace_back(weights(network), prepared_->recipe.embeddings);
+  }
+  std::vector<PolledWeights> polled;
+  for (const auto& source : sources) polled.emplace_back(source, poll_);
+  std::vector<WantedPart> parts;
+  for (TurnPart& one : wanted()) {
+    if (turn && one.turn != *turn) continue;
+    one.part.weights = &polled[one.turn.network];
+    parts.push_back(std::move(one.part));
+  }
+  cache_.provide(parts, polled.front(), turn ? PartCache::Room::first : PartCache::Room::later);
 }
 
 void Parts::make_ready(const PreparedRecipe& prepared, int images, const Poll& poll) {
+  prepared_.emplace(prepared);
+  images_ = images;
+  poll_ = poll;
   const auto counts = evaluations_of(prepared.sampling, prepared.guidance, prepared.uses);
   groups_.clear();
   for (const auto& [group, evaluations] : counts) groups_.push_back(group);
-  const WeightsWithEmbeddings all_weights(*model_, prepared.recipe.embeddings);
-  const PolledWeights weights(all_weights, poll);
-  cache_.provide(wanted_by(prepared, images), weights);
+  if (residency_ == Residency::together) return provide({});
+  provide(Turn{Turn::text, 0});
 }
 
-std::vector<TextEncoder> Parts::text_encoders() const {
+std::vector<TextEncoder> Parts::text_encoders(size_t network) {
+  if (residency_ == Residency::in_turns) provide(Turn{Turn::text, network});
   std::vector<TextEncoder> encoders;
-  for (const TextConfig* config : configs().text_encoders()) {
-    encoders.push_back({config, &cache_.at(std::string(config->part))});
+  for (const TextConfig* config : configs(network).text_encoders()) {
+    encoders.push_back({config, &cache_.at(text_name(*config, network))});
   }
   return encoders;
 }
 
-std::map<Group, Executable*> Parts::unets() const {
+std::map<Group, Executable*> Parts::unets(size_t network) {
+  if (residency_ == Residency::in_turns) provide(Turn{Turn::unet, network});
   std::map<Group, Executable*> unets;
-  for (const Group& group : groups_) unets[group] = &cache_.at(unet_name(group));
+  for (const Group& group : groups_) {
+    if (prepared_->uses[group[0]].network != network) continue;
+    unets[group] = &cache_.at(unet_name(group));
+  }
   return unets;
+}
+
+Executable& Parts::encoder() {
+  if (residency_ == Residency::in_turns) provide(Turn{Turn::encoder});
+  return cache_.at("encoder");
+}
+
+Executable& Parts::decoder() {
+  if (residency_ == Residency::in_turns) provide(Turn{Turn::decoder});
+  return cache_.at("decoder");
 }
 
 }  // namespace evenlight

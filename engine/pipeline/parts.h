@@ -3,11 +3,13 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/pipeline/evaluations.h"
 #include "engine/pipeline/part_cache.h"
 #include "engine/pipeline/prepared_recipe.h"
+#include "engine/pipeline/residency.h"
 #include "engine/pipeline/text_encoders.h"
 #include "engine/weights/model_files.h"
 
@@ -21,21 +23,41 @@ class Parts {
   const ModelConfigs& configs() const { return model_->configs(); }
   const Backend& backend() const { return *backend_; }
 
-  // Loads and compiles what is not ready yet; `poll` is asked at every weight.
+  void keep(Residency residency) { residency_ = residency; }
+  // Loads and compiles what is not ready yet, or in turns the first text encoders of it; `poll` is
+  // asked at every weight.
   void make_ready(const PreparedRecipe& prepared, int images, const Poll& poll);
 
-  // Of what was made ready last:
-  std::vector<TextEncoder> text_encoders() const;
-  std::map<Group, Executable*> unets() const;
-  Executable& encoder() const { return cache_.at("encoder"); }  // for recipes with a picture
-  Executable& decoder() const { return cache_.at("decoder"); }
+  // Of the recipe that was made ready last. In turns, parts of other kinds leave the memory.
+  size_t networks() const { return prepared_->recipe.refiner ? 2 : 1; }
+  const ModelConfigs& configs(size_t network) const { return weights(network).configs(); }
+  std::vector<TextEncoder> text_encoders(size_t network);
+  std::map<Group, Executable*> unets(size_t network);
+  Executable& encoder();  // for recipes with a picture
+  Executable& decoder();
 
  private:
-  std::vector<WantedPart> wanted_by(const PreparedRecipe& prepared, int images) const;
+  // Parts that work at the same time.
+  struct Turn {
+    enum Kind { text, encoder, unet, decoder } kind;
+    size_t network = 0;
+    bool operator==(const Turn&) const = default;
+  };
+  struct TurnPart {
+    Turn turn;
+    WantedPart part;
+  };
+  const ModelWeights& weights(size_t network) const;
+  std::vector<TurnPart> wanted() const;
+  void provide(std::optional<Turn> turn);
 
   std::shared_ptr<const ModelWeights> model_;
   std::unique_ptr<Backend> backend_;
   PartCache cache_;
+  Residency residency_ = Residency::together;
+  std::optional<PreparedRecipe> prepared_;
+  int images_ = 1;
+  Poll poll_;
   std::vector<Group> groups_;
 };
 

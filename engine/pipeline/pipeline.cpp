@@ -15,12 +15,13 @@
 namespace evenlight {
 namespace {
 
-Picture finish(const PreparedRecipe& prepared, const Parts& parts, std::span<const float> latent,
+Picture finish(const PreparedRecipe& prepared, Parts& parts, std::span<const float> latent,
                const Poll& poll) {
   Picture picture;
   check_converged(latent, strongest_latent(prepared.sampling));
   picture.latent.assign(latent.begin(), latent.end());
-  picture.decoded = decode_latent(parts.decoder(), parts.configs().vae, latent, poll);
+  picture.decoded =
+      decode_latent(parts.decoder(), parts.configs().vae, prepared.recipe, latent, poll);
   check_not_clipped(picture.decoded);
   picture.image = to_image(picture.decoded, prepared.recipe.width, prepared.recipe.height);
   check_picture(picture.image, prepared.recipe.width, prepared.recipe.height);
@@ -28,6 +29,24 @@ Picture finish(const PreparedRecipe& prepared, const Parts& parts, std::span<con
     picture.image = pasted(*paste, picture.image);
   }
   return picture;
+}
+
+std::vector<Condition> conditions_of(const PreparedRecipe& prepared, Parts& parts,
+                                     const Poll& poll) {
+  std::vector<Condition> conditions;
+  for (size_t network = 0; network < parts.networks(); ++network) {
+    encode(prepared, network, parts.configs(network), parts.text_encoders(network), poll,
+           conditions);
+  }
+  return conditions;
+}
+
+auto constants_of(const PreparedRecipe& prepared, const Parts& parts) {
+  std::vector<std::map<std::string, std::vector<float>>> constants;
+  for (size_t network = 0; network < parts.networks(); ++network) {
+    constants.push_back(unet_constants(prepared.recipe, parts.configs(network)));
+  }
+  return constants;
 }
 
 }  // namespace
@@ -50,6 +69,10 @@ PreparedRecipe Pipeline::prepared(const Recipe& recipe) const {
   return prepare_recipe(recipe, configs(), tokenizer_);
 }
 
+void Pipeline::keep(Residency residency) {
+  parts_->keep(residency);
+}
+
 void Pipeline::prepare(const PreparedRecipe& prepared, int images, const Poll& poll) {
   parts_->make_ready(prepared, images, poll);
 }
@@ -62,17 +85,16 @@ std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
   samplers::BatchNoise random(prepared.recipe.rng, seeds);
   const FirstLatent first =
       first_latent(prepared.recipe, *parts_, random, images, options.initial_noise, options.poll);
-  Denoiser denoiser(
-      {.sampling = prepared.sampling,
-       .guidance = prepared.guidance,
-       .conditions = encode(prepared, configs(), parts_->text_encoders(), options.poll),
-       .unets = parts_->unets(),
-       .images = images,
-       .channels = configs().vae.latent_channels,
-       .image_size = first.noise.size() / seeds.size(),
-       .beside = beside_latent(prepared.recipe, *parts_, options.poll),
-       .constants = unet_constants(prepared.recipe, configs()),
-       .poll = options.poll});
+  Denoiser denoiser({.sampling = prepared.sampling,
+                     .guidance = prepared.guidance,
+                     .conditions = conditions_of(prepared, *parts_, options.poll),
+                     .unets = [this](size_t network) { return parts_->unets(network); },
+                     .images = images,
+                     .channels = configs().vae.latent_channels,
+                     .image_size = first.noise.size() / seeds.size(),
+                     .beside = beside_latent(prepared.recipe, *parts_, options.poll),
+                     .constants = constants_of(prepared, *parts_),
+                     .poll = options.poll});
   std::optional<Keep> keep;
   if (!first.mask.empty() && !is_inpainting(configs().unet)) {
     keep.emplace(prepared.sampling, first.picture, first.noise, first.mask);

@@ -19,6 +19,7 @@
 #include "engine/pipeline/image.h"
 #include "engine/pipeline/prepared_recipe.h"
 #include "engine/pipeline/recipe.h"
+#include "engine/pipeline/residency.h"
 #include "engine/pipeline/step_report.h"
 #include "engine/text/bpe.h"
 #include "engine/weights/model_files.h"
@@ -62,7 +63,11 @@ class Pipeline {
     return render(prepared(recipe), seeds, options);
   }
 
-  // Loads and compiles everything that `render` would need; `poll` is asked at every weight.
+  // From the next picture on. The pictures are the same.
+  void keep(Residency residency);
+
+  // Loads and compiles everything that `render` would need, or in turns what it needs first; `poll`
+  // is asked at every weight.
   void prepare(const PreparedRecipe& prepared, int images, const Poll& poll = {});
   void prepare(const Recipe& recipe, int images, const Poll& poll = {}) {
     prepare(prepared(recipe), images, poll);

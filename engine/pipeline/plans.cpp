@@ -5,6 +5,7 @@
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
 #include "engine/pipeline/prompts.h"
+#include "engine/pipeline/tiles.h"
 
 namespace evenlight {
 
@@ -35,10 +36,9 @@ std::map<std::string, std::vector<float>> unet_constants(const Recipe& recipe,
 }
 
 Plan plan_decoder(const Recipe& recipe, const ModelConfigs& configs, DType storage) {
-  const int64_t scale = configs.vae.scale();
-  return make_plan(
-      fuse(trace_vae_decoder(configs.vae, 1, recipe.height / scale, recipe.width / scale)),
-      storage);
+  const TileGrid grid = tile_grid(recipe, configs.vae);
+  return make_plan(fuse(trace_vae_decoder(configs.vae, 1, grid.rows.length, grid.columns.length)),
+                   storage);
 }
 
 Plan plan_encoder(const Recipe& recipe, const ModelConfigs& configs, DType storage) {

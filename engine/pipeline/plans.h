@@ -12,7 +12,8 @@
 
 namespace evenlight {
 
-// One text encoder run takes one chunk, one run of the VAE one image; the UNet takes all images,
+// One text encoder run takes one chunk, one run of the VAE one image, or one tile of it where the
+// recipe has them decoded (tiles.h); the UNet takes all images,
 // once for each condition that it is asked about at once. `tokens` is 77 per chunk of a prompt.
 Plan plan_text(const Recipe& recipe, const TextConfig& text, DType storage);
 Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch, int64_t tokens,

@@ -1,11 +1,14 @@
 #include "engine/pipeline/prepared_recipe.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <string>
 
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_check.h"
+#include "engine/weights/model_files.h"
 
 namespace evenlight {
 namespace {
@@ -19,16 +22,40 @@ struct Prompt {
   ConditionUse use;
 };
 
-std::vector<Prompt> prompts_of(const Recipe& recipe, const Guidance& guidance) {
-  std::vector<Prompt> prompts = {{"prompt", &recipe.prompt, {.side = Side::positive}}};
+void add_prompts(std::vector<Prompt>& prompts, const Recipe& recipe, const Guidance& guidance,
+                 size_t network, StepRange steps) {
+  const auto add = [&](const char* key, const std::string& text, Side side) {
+    ConditionUse use{.side = side};
+    use.steps = steps;
+    use.network = network;
+    prompts.push_back({key, &text, use});
+  };
+  add("prompt", recipe.prompt, Side::positive);
   static const std::string nothing;
   const bool blind = guidance.picture_scale != 1.0, empty = guidance.perp_neg != 0.0;
-  if (recipe.cfg != 1.0 || blind || empty) {
-    prompts.push_back({"negative", &recipe.negative, {.side = Side::negative}});
+  if (recipe.cfg != 1.0 || blind || empty) add("negative", recipe.negative, Side::negative);
+  if (empty) add("negative", nothing, Side::empty);
+  if (blind) add("negative", recipe.negative, Side::blind);
+}
+
+std::vector<Prompt> prompts_of(const Recipe& recipe, const PreparedRecipe& prepared) {
+  const int steps = prepared.sampling.plan.steps();
+  const int first = recipe.refiner ? first_refined_step(recipe, steps) : steps;
+  std::vector<Prompt> prompts;
+  if (!recipe.refiner) add_prompts(prompts, recipe, prepared.guidance, 0, {});
+  if (recipe.refiner && first > 0) {
+    add_prompts(prompts, recipe, prepared.guidance, 0, {0, first - 1});
   }
-  if (empty) prompts.push_back({"negative", &nothing, {.side = Side::empty}});
-  if (blind) prompts.push_back({"negative", &recipe.negative, {.side = Side::blind}});
+  if (first < steps) {
+    add_prompts(prompts, recipe, prepared.guidance, 1, {first, std::numeric_limits<int>::max()});
+  }
   return prompts;
+}
+
+bool is_zeros(const Recipe& recipe, const ModelConfigs& configs) {
+  if (!recipe.negative.empty()) return false;
+  return recipe.empty_negative == "zeros" ||
+         (recipe.empty_negative == "auto" && configs.zeros_for_empty_negative);
 }
 
 void equalize_all(std::vector<Chunks>& prompts, const Chunk& empty) {
@@ -38,26 +65,32 @@ void equalize_all(std::vector<Chunks>& prompts, const Chunk& empty) {
 
 }  // namespace
 
+int first_refined_step(const Recipe& recipe, int steps) {
+  constexpr double rounding = 1e-9;  // 0.7 of 10 steps are seven
+  const int left_out = recipe.steps - steps;
+  const int first = int(std::ceil(recipe.refiner_start * recipe.steps - rounding));
+  return std::clamp(first - left_out, 0, steps);
+}
+
 PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs& configs) {
   check_recipe(recipe, configs);
   PreparedRecipe prepared{
-      recipe, sampling_of(recipe, configs.scheduler), guidance_of(recipe), {}, {}, false};
-  prepared.negative_is_zeros =
-      recipe.negative.empty() &&
-      (recipe.empty_negative == "zeros" ||
-       (recipe.empty_negative == "auto" && configs.zeros_for_empty_negative));
+      recipe, sampling_of(recipe, configs.scheduler), guidance_of(recipe), {}, {}, {}};
+  prepared.negative_is_zeros = {is_zeros(recipe, configs)};
+  if (recipe.refiner) {
+    prepared.negative_is_zeros.push_back(is_zeros(recipe, recipe.refiner->configs()));
+  }
   if (is_editing(configs.unet)) {
     prepared.guidance.picture_scale = recipe.picture_guidance.value_or(usual_picture_guidance);
   }
-  for (const Prompt& prompt : prompts_of(recipe, prepared.guidance))
-    prepared.uses.push_back(prompt.use);
+  for (const Prompt& prompt : prompts_of(recipe, prepared)) prepared.uses.push_back(prompt.use);
   return prepared;
 }
 
 PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs, const Bpe& bpe) {
   PreparedRecipe prepared = prepare_without_prompts(recipe, configs);
   const ChunkOptions options = chunk_options(recipe, configs.text);
-  for (const Prompt& prompt : prompts_of(recipe, prepared.guidance)) {
+  for (const Prompt& prompt : prompts_of(recipe, prepared)) {
     read_prompt(prompt.key,
                 [&] { prepared.prompts.push_back(chunk_prompt(bpe, *prompt.text, options)); });
   }

@@ -20,13 +20,18 @@ struct PreparedRecipe {
   Recipe recipe;
   Sampling sampling;
   Guidance guidance;
-  std::vector<ConditionUse> uses;
+  std::vector<ConditionUse> uses;  // of the model, then of its refiner
   // One per use: its prompt, in as many chunks as every other prompt, because they share batches.
   std::vector<Chunks> prompts;
-  bool negative_is_zeros = false;  // in the place of an empty negative prompt's encoding
+  // In the place of an empty negative prompt's encoding, for each network.
+  std::vector<bool> negative_is_zeros = {};
 
   size_t chunks() const { return prompts.empty() ? 1 : prompts.front().size(); }
 };
+
+// The step, of the `steps` that are walked, from which on the refiner walks them: refiner_start is
+// a share of all steps of the recipe, whether or not a picture as the start leaves the first out.
+int first_refined_step(const Recipe& recipe, int steps);
 
 // Throws RecipeFault for what this model cannot render, the prompts' faults among it.
 PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs, const Bpe& bpe);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "engine/weights/prompt_embedding.h"
 
 namespace evenlight {
+
+class ModelWeights;
 
 struct Recipe {
   std::string prompt;
@@ -68,6 +71,11 @@ struct Recipe {
   int64_t crop_top = 0;
   int64_t target_width = 0;
   int64_t target_height = 0;
+  // Another model of the same latents that walks the last steps, from this share of all on.
+  std::shared_ptr<const ModelWeights> refiner;
+  double refiner_start = 0.8;
+  // Pixels along a side of the tiles that the latent is decoded in; 0: whole.
+  int64_t vae_tile = 0;
   double aesthetic = 6.0;  // the refiner's score, for each of the prompts
   double negative_aesthetic = 2.5;
 };

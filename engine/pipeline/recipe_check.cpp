@@ -90,6 +90,11 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
                       say<"expected two sigmas from 0 up, the second not below the first">());
   }
   check_guidance(recipe);
+  if (recipe.vae_tile != 0) {
+    check_range("vae_tile", double(recipe.vae_tile),
+                {double(limits::min_vae_tile), limits::vae_tile.high});
+  }
+  check_refiner(recipe, configs);
   check_start(recipe, configs);
   check_prediction(recipe, configs.scheduler);
   check_name("sampler", say<"sampler">(), recipe.sampler, ids_of(samplers::samplers()),

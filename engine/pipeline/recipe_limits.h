@@ -34,6 +34,10 @@ inline constexpr int64_t side_multiple = 8;
 // Sizes that SDXL is told, in pixels.
 inline constexpr NumberRange size_number = {0, 65536};
 inline constexpr NumberRange aesthetic = {0, 10};
+inline constexpr NumberRange refiner_start = {0, 1};
+// 0, or as large as gives a tile enough of its surroundings.
+inline constexpr NumberRange vae_tile = {0, 8192};
+inline constexpr int64_t min_vae_tile = 128;
 
 }  // namespace recipe_limits
 }  // namespace evenlight

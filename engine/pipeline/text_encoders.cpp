@@ -68,21 +68,22 @@ TextConditioning encode(std::span<const Chunk> chunks, std::span<const TextEncod
   return text;
 }
 
-std::vector<Condition> encode(const PreparedRecipe& prepared, const ModelConfigs& configs,
-                              std::span<const TextEncoder> encoders, const Poll& poll) {
-  std::vector<Condition> conditions;
+void encode(const PreparedRecipe& prepared, size_t network, const ModelConfigs& configs,
+            std::span<const TextEncoder> encoders, const Poll& poll,
+            std::vector<Condition>& conditions) {
+  conditions.resize(prepared.uses.size());
   for (size_t i = 0; i < prepared.uses.size(); ++i) {
     const ConditionUse& use = prepared.uses[i];
+    if (use.network != network) continue;
     TextConditioning text = encode(prepared.prompts[i], encoders, poll);
     const bool is_negative = use.side == Side::negative || use.side == Side::blind;
-    if (is_negative && prepared.negative_is_zeros) {
+    if (is_negative && prepared.negative_is_zeros[network]) {
       std::ranges::fill(text.context, 0.0f);
       std::ranges::fill(text.pooled, 0.0f);
     }
     std::vector<float> vector = unet_vector(text.pooled, prepared.recipe, use.side, configs);
-    conditions.push_back({std::move(text), std::move(vector), use});
+    conditions[i] = {std::move(text), std::move(vector), use};
   }
-  return conditions;
 }
 
 }  // namespace evenlight

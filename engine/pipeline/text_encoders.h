@@ -25,8 +25,9 @@ struct TextEncoder {
 TextConditioning encode(std::span<const Chunk> chunks, std::span<const TextEncoder> encoders,
                         const Poll& poll);
 
-// All prompts of a recipe, as conditions of this model.
-std::vector<Condition> encode(const PreparedRecipe& prepared, const ModelConfigs& configs,
-                              std::span<const TextEncoder> encoders, const Poll& poll);
+// The prompts of a recipe that are for this network, as conditions at their places among all.
+void encode(const PreparedRecipe& prepared, size_t network, const ModelConfigs& configs,
+            std::span<const TextEncoder> encoders, const Poll& poll,
+            std::vector<Condition>& conditions);
 
 }  // namespace evenlight
