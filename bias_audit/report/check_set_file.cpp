@@ -18,13 +18,23 @@ size_t place_in(const std::vector<std::string>& names, const std::string& name) 
   return size_t(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
-int64_t labels_of(const std::string& field, const std::string& where) {
+// A line of a file that is wrong.
+struct Place {
+  const std::string& name;
+  size_t line;
+
+  [[noreturn]] void refuse(const Message& what) const {
+    throw InputError(say<"{0}, line {1}: {2}">(name, line, what));
+  }
+};
+
+int64_t labels_of(const std::string& field, const Place& place) {
   int64_t count = 0;
   const char* end = field.data() + field.size();
   const auto [stop, error] = std::from_chars(field.data(), end, count);
   if (error != std::errc() || stop != end || count < 0 || count > max_labels) {
-    throw InputError(say<"{0}the count \"{1}\" is not a whole number from 0 to 1,000,000,000">(
-        where, shown(field)));
+    place.refuse(
+        say<"the count \"{0}\" is not a whole number from 0 to 1,000,000,000">(shown(field)));
   }
   return count;
 }
@@ -42,31 +52,30 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
   std::set<std::vector<std::string>> seen;
   for (size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string>& fields = rows[i].fields;
-    const Message where = say<"{0}, line {1}: ">(name, rows[i].line);
-    if (fields.size() != 4) throw InputError(say<"{0}there must be four fields">(where));
+    const Place place{name, rows[i].line};
+    if (fields.size() != 4) place.refuse(say<"there must be four fields">());
     const auto attribute =
         std::find_if(counts.attributes.begin(), counts.attributes.end(),
                      [&](const Attribute& each) { return each.name == fields[0]; });
     if (attribute == counts.attributes.end()) {
-      throw InputError(say<"{0}\"{1}\" is no attribute of the counts">(where, shown(fields[0])));
+      place.refuse(say<"\"{0}\" is no attribute of the counts">(shown(fields[0])));
     }
     const size_t classes = attribute->classes.size();
     if (classes > max_corrected_classes) {
-      throw InputError(say<"{0}{1} has {2} classes; the correction is for at most {3}">(
-          where, shown(fields[0]), classes, max_corrected_classes));
+      place.refuse(say<"{0} has {1} classes; the correction is for at most {2}">(
+          shown(fields[0]), classes, max_corrected_classes));
     }
     const size_t truth = place_in(attribute->classes, fields[1]);
     const size_t answer = place_in(attribute->classes, fields[2]);
     const bool unreadable = truth == classes && unclassified_of(fields[1]).has_value();
     if (truth == classes && !unreadable) {
-      throw InputError(
-          say<"{0}\"{1}\" is no class of {2}; what people could not read is \"unclear\"">(
-              where, shown(fields[1]), shown(fields[0])));
+      place.refuse(say<"\"{0}\" is no class of {1}; what people could not read is \"unclear\"">(
+          shown(fields[1]), shown(fields[0])));
     }
     if (!seen.insert({fields[0], fields[1], fields[2]}).second) {
-      throw InputError(say<"{0}the same attribute, truth and answer stand there twice">(where));
+      place.refuse(say<"the same attribute, truth and answer stand there twice">());
     }
-    const int64_t count = labels_of(fields[3], where);
+    const int64_t count = labels_of(fields[3], place);
     Confusion& confusion = check[fields[0]];
     confusion.resize(std::max(confusion.size(), classes + (unreadable ? 1 : 0)),
                      CountVector(classes, 0));

@@ -1,3 +1,4 @@
+#include "bias_audit/data/words.h"
 #include "bias_audit/report/to_json.h"
 
 namespace evenlight::audit {

@@ -20,8 +20,16 @@
         <translation>„{0}“ ist kein Arm dieser Zählungen</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; is no attribute of the counts</source>
+        <translation>„{0}“ ist kein Attribut der Zählungen</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no attribute of this audit; it has {1}</source>
         <translation>„{0}“ ist kein Attribut dieses Audits; es hat {1}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no class of {1}; what people could not read is &quot;unclear&quot;</source>
+        <translation>„{0}“ ist keine Klasse von {1}; was Menschen nicht erkennen konnten, ist „unclear“</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is no label; write {1}</source>
@@ -908,6 +916,10 @@
         <translation>das dekodierte Bild</translation>
     </message>
     <message>
+        <source>does not go with {0}; take one of them</source>
+        <translation>geht nicht zusammen mit {0}; nehmen Sie eines davon</translation>
+    </message>
+    <message>
         <source>dynamic thresholding</source>
         <translation>dynamischer Begrenzung</translation>
     </message>
@@ -940,12 +952,20 @@
         <translation>erwartet wird auto, epsilon oder v, nicht {0}</translation>
     </message>
     <message>
+        <source>expected crop, pad or stretch, got {0}</source>
+        <translation>erwartet wird crop, pad oder stretch, nicht {0}</translation>
+    </message>
+    <message>
         <source>expected two sigmas from 0 up, the second not below the first</source>
         <translation>erwartet werden zwei Sigmas ab 0, das zweite nicht unter dem ersten</translation>
     </message>
     <message>
         <source>expected {0} fields, found {1}</source>
         <translation>erwartet werden {0} Felder, da sind {1}</translation>
+    </message>
+    <message>
+        <source>expected {0} numbers, got {1}</source>
+        <translation>erwartet werden {0} Zahlen, nicht {1}</translation>
     </message>
     <message>
         <source>face restoration</source>
@@ -958,6 +978,10 @@
     <message>
         <source>finish it first</source>
         <translation>beenden Sie ihn zuerst</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>Anpassung</translation>
     </message>
     <message>
         <source>flushing to the disk</source>
@@ -1192,8 +1216,8 @@
         <translation>hat {0} Bytes Daten, die nicht zu der Form {1} passen</translation>
     </message>
     <message>
-        <source>has {0} input channels in its UNet; models with four can be rendered</source>
-        <translation>hat {0} Eingangskanäle in seinem UNet; Bilder gibt es mit Modellen, die vier haben</translation>
+        <source>has {0} input channels in its UNet; models with four, eight (for editing) or nine (inpainting) can be rendered</source>
+        <translation>hat {0} Eingangskanäle in seinem UNet; Bilder gibt es mit Modellen, die vier, acht (zum Bearbeiten) oder neun (Inpainting) haben</translation>
     </message>
     <message>
         <source>has {0} twice</source>
@@ -1332,14 +1356,6 @@
         <translation>ist ein XML-Dokument, kein Modell; laden Sie die Datei noch einmal herunter</translation>
     </message>
     <message>
-        <source>is an inpainting model (nine input channels), which cannot be rendered yet; use the plain version of the model</source>
-        <translation>ist ein Inpainting-Modell (neun Eingangskanäle), mit dem es noch keine Bilder gibt; verwenden Sie die einfache Fassung des Modells</translation>
-    </message>
-    <message>
-        <source>is an instruction or upscaling model (eight input channels), which cannot be rendered</source>
-        <translation>ist ein Anweisungs- oder Vergrößerungsmodell (acht Eingangskanäle), mit dem es keine Bilder gibt</translation>
-    </message>
-    <message>
         <source>is an upscaler, not a model</source>
         <translation>ist ein Vergrößerer, kein Modell</translation>
     </message>
@@ -1358,6 +1374,10 @@
     <message>
         <source>is empty; copy or download it again</source>
         <translation>ist leer; kopieren oder laden Sie die Datei noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>is for models that are shown a picture to change, which this is not</source>
+        <translation>ist für Modelle, denen ein Bild zum Ändern gezeigt wird; dieses ist keines</translation>
     </message>
     <message>
         <source>is in Fortran&apos;s order; save a C-ordered array</source>
@@ -1438,6 +1458,10 @@
     <message>
         <source>man</source>
         <translation>Mann</translation>
+    </message>
+    <message>
+        <source>mask area</source>
+        <translation>Maskenbereich</translation>
     </message>
     <message>
         <source>meaning of an empty negative prompt</source>
@@ -1526,6 +1550,10 @@
     <message>
         <source>name them</source>
         <translation>nennen Sie sie</translation>
+    </message>
+    <message>
+        <source>needs a picture to start from ({0})</source>
+        <translation>braucht ein Ausgangsbild ({0})</translation>
     </message>
     <message>
         <source>no face</source>
@@ -1728,6 +1756,10 @@
         <translation>die Berichtigung gibt es für höchstens {0} Klassen</translation>
     </message>
     <message>
+        <source>the count &quot;{0}&quot; is not a whole number from 0 to 1,000,000,000</source>
+        <translation>die Anzahl „{0}“ ist keine ganze Zahl von 0 bis 1.000.000.000</translation>
+    </message>
+    <message>
         <source>the count &apos;{0}&apos; is not a whole number from 0 to 1,000,000,000</source>
         <translation>die Anzahl „{0}“ ist keine ganze Zahl von 0 bis 1.000.000.000</translation>
     </message>
@@ -1864,6 +1896,10 @@
         <translation>der Prompt ist bei Byte {0} kein gültiges UTF-8: Speichern oder schreiben Sie ihn als UTF-8</translation>
     </message>
     <message>
+        <source>the same attribute, truth and answer stand there twice</source>
+        <translation>Attribut, Wahrheit und Antwort stehen so zweimal da</translation>
+    </message>
+    <message>
         <source>the same prompt, arm, attribute and class as in line {0}; give each count once</source>
         <translation>Prompt, Arm, Attribut und Klasse wie in Zeile {0}; nennen Sie jede Anzahl einmal</translation>
     </message>
@@ -1922,6 +1958,10 @@
     <message>
         <source>there must be three fields</source>
         <translation>es müssen drei Felder sein</translation>
+    </message>
+    <message>
+        <source>this model changes a picture as the prompt says; give one</source>
+        <translation>dieses Modell ändert ein Bild, wie der Prompt es sagt; geben Sie eines an</translation>
     </message>
     <message>
         <source>threads must be 0 (all) to 1024, not {0}</source>
@@ -2000,6 +2040,10 @@
         <translation>{0:.2f} (Standardfehler {1:.2f})</translation>
     </message>
     <message>
+        <source>{0} (each {1})</source>
+        <translation>{0} (jeweils {1})</translation>
+    </message>
+    <message>
         <source>{0} Put the right one there.</source>
         <translation>{0} Legen Sie das richtige dorthin.</translation>
     </message>
@@ -2066,6 +2110,10 @@
     <message>
         <source>{0} has too many rectangles</source>
         <translation>{0} hat zu viele Rechtecke</translation>
+    </message>
+    <message>
+        <source>{0} has {1} classes; the correction is for at most {2}</source>
+        <translation>{0} hat {1} Klassen; die Berichtigung gibt es für höchstens {2}</translation>
     </message>
     <message>
         <source>{0} holds {1} numbers; this size and count need {2}</source>
@@ -2184,24 +2232,12 @@
         <translation>{0} {1}: Dieser Textencoder hat {2} Schichten; nennen Sie eine Zahl von 1 bis dahin</translation>
     </message>
     <message>
-        <source>{0}&quot;{1}&quot; is no attribute of the counts</source>
-        <translation>{0}„{1}“ ist kein Attribut der Zählungen</translation>
-    </message>
-    <message>
-        <source>{0}&quot;{1}&quot; is no class of {2}; what people could not read is &quot;unclear&quot;</source>
-        <translation>{0}„{1}“ ist keine Klasse von {2}; was Menschen nicht erkennen konnten, ist „unclear“</translation>
-    </message>
-    <message>
         <source>{0}, line 1: the header must be attribute,truth,answer,count</source>
         <translation>{0}, Zeile 1: Die Kopfzeile muss attribute,truth,answer,count sein</translation>
     </message>
     <message>
         <source>{0}, line 1: the header must be id,picture,attribute,label</source>
         <translation>{0}, Zeile 1: Die Kopfzeile muss id,picture,attribute,label sein</translation>
-    </message>
-    <message>
-        <source>{0}, line {1}: </source>
-        <translation>{0}, Zeile {1}: </translation>
     </message>
     <message>
         <source>{0}, line {1}: &quot;{2}&quot; is neither a subject of the set {3} nor one of its prompts.</source>
@@ -2400,6 +2436,10 @@
         <translation>{0}: Erwartet wird {{&quot;name&quot;, &quot;sha256&quot;}} für jedes.</translation>
     </message>
     <message>
+        <source>{0}: expected {{&quot;name&quot;, &quot;sha256&quot;}} of a picture.</source>
+        <translation>{0}: Erwartet wird {{&quot;name&quot;, &quot;sha256&quot;}} eines Bildes.</translation>
+    </message>
+    <message>
         <source>{0}: expected {{&quot;sha256&quot;}} of the file&apos;s contents.</source>
         <translation>{0}: Erwartet wird {{&quot;sha256&quot;}} des Inhalts der Datei.</translation>
     </message>
@@ -2410,6 +2450,10 @@
     <message>
         <source>{0}: has a header but no labels</source>
         <translation>{0}: hat eine Kopfzeile, aber keine Einordnungen</translation>
+    </message>
+    <message>
+        <source>{0}: has more than {1} million pixels.</source>
+        <translation>{0}: hat mehr als {1} Millionen Pixel.</translation>
     </message>
     <message>
         <source>{0}: has more than {1} pixels on a side.</source>
@@ -2442,6 +2486,10 @@
     <message>
         <source>{0}: has several arms ({1}); an audit is of one: {2}.</source>
         <translation>{0}: hat mehrere Arme ({1}); ein Audit ist von einem: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: has {1}×{2} pixels and is stretched to the picture&apos;s {3}×{4}.</source>
+        <translation>{0}: hat {1}×{2} Pixel und wird auf die {3}×{4} des Bildes gestreckt.</translation>
     </message>
     <message>
         <source>{0}: hashing was interrupted</source>
@@ -2516,6 +2564,10 @@
         <translation>{0}: ist ein beschädigtes PNG: {1}.</translation>
     </message>
     <message>
+        <source>{0}: is a damaged WebP picture.</source>
+        <translation>{0}: ist ein beschädigtes WebP-Bild.</translation>
+    </message>
+    <message>
         <source>{0}: is a folder without model_index.json; give a diffusers model folder or a model&apos;s file</source>
         <translation>{0}: ist ein Ordner ohne model_index.json; nehmen Sie einen diffusers-Modellordner oder die Datei eines Modells</translation>
     </message>
@@ -2528,6 +2580,10 @@
         <translation>{0}: ist ein Zip-Archiv, das nicht von PyTorch stammt; entpacken Sie es, wenn es ein Archiv mit Modellen ist</translation>
     </message>
     <message>
+        <source>{0}: is a {1} picture; PNG, JPEG and WebP are read.</source>
+        <translation>{0}: ist ein {1}-Bild; gelesen werden PNG, JPEG und WebP.</translation>
+    </message>
+    <message>
         <source>{0}: is a {1} picture; recipes are read from PNG pictures, JSON and A1111&apos;s text. Write the picture&apos;s parameters into a text file.</source>
         <translation>{0}: ist ein {1}-Bild; Rezepte werden aus PNG-Bildern, JSON und dem Text von A1111 gelesen. Schreiben Sie die Parameter des Bildes in eine Textdatei.</translation>
     </message>
@@ -2536,8 +2592,16 @@
         <translation>{0}: ist eine Animation; gesucht ist ein Bild.</translation>
     </message>
     <message>
+        <source>{0}: is an animation; give one of its pictures.</source>
+        <translation>{0}: ist eine Animation; nehmen Sie eines ihrer Bilder.</translation>
+    </message>
+    <message>
         <source>{0}: is being written, or was not closed, and cannot be read here, where nothing may be written; copy the whole folder and read the copy</source>
         <translation>{0}: wird gerade geschrieben oder wurde nicht geschlossen und ist hier, wo nichts geschrieben werden darf, nicht zu lesen; kopieren Sie den ganzen Ordner, und lesen Sie die Kopie</translation>
+    </message>
+    <message>
+        <source>{0}: is black everywhere, so nothing would be painted; white says where.</source>
+        <translation>{0}: ist überall schwarz, also würde nichts gemalt; Weiß sagt, wo.</translation>
     </message>
     <message>
         <source>{0}: is damaged (its table &quot;{1}&quot; is missing)</source>
@@ -2600,6 +2664,10 @@
         <translation>{0}: ist kein Schlüssel eines Rezepts, den ein Modell empfehlen kann.</translation>
     </message>
     <message>
+        <source>{0}: is no picture; PNG, JPEG and WebP are read.</source>
+        <translation>{0}: ist kein Bild; gelesen werden PNG, JPEG und WebP.</translation>
+    </message>
+    <message>
         <source>{0}: is no readable WebP picture.</source>
         <translation>{0}: ist kein lesbares WebP-Bild.</translation>
     </message>
@@ -2650,6 +2718,10 @@
     <message>
         <source>{0}: is the second instrument of its kind</source>
         <translation>{0}: ist das zweite Instrument seiner Art</translation>
+    </message>
+    <message>
+        <source>{0}: is transparent in places; white is laid under it.</source>
+        <translation>{0}: ist stellenweise durchsichtig; darunter wird Weiß gelegt.</translation>
     </message>
     <message>
         <source>{0}: is {1} bytes of JSON; at most {2} are read.</source>
@@ -2796,6 +2868,10 @@
         <translation>{0}: Das Bild entstand mit {1}; das wird nicht unterstützt, und ohne das käme ein anderes Bild heraus. {2}</translation>
     </message>
     <message>
+        <source>{0}: the picture {1} (sha256 {2}…) is not here; give it as {0}.</source>
+        <translation>{0}: Das Bild {1} (sha256 {2}…) ist nicht da; geben Sie es hier an.</translation>
+    </message>
+    <message>
         <source>{0}: the tensor {1} does not lie within its storage, or that not within the file; the file is cut off or damaged, copy or download it again</source>
         <translation>{0}: Der Tensor {1} liegt nicht in seinem Speicher, oder dieser nicht in der Datei; die Datei ist abgeschnitten oder beschädigt, kopieren oder laden Sie sie noch einmal herunter</translation>
     </message>
@@ -2840,6 +2916,10 @@
         <translation>{0}: wurde nach dem Audit geändert</translation>
     </message>
     <message>
+        <source>{0}: was changed after the recipe was written, whose {1} has sha256 {2}…; give the right picture as {1}.</source>
+        <translation>{0}: wurde geändert, nachdem das Rezept geschrieben war ({1}: sha256 {2}…); geben Sie das richtige Bild an.</translation>
+    </message>
+    <message>
         <source>{0}: was made with other settings than {1}</source>
         <translation>{0}: wurde mit anderen Einstellungen gemacht als {1}</translation>
     </message>
@@ -2868,6 +2948,10 @@
         <translation>{0}: {1} hat einen Namen, der in keinem Prompt stehen kann; benennen Sie die Datei um.</translation>
     </message>
     <message>
+        <source>{0}: {1} is another picture than the recipe&apos;s.</source>
+        <translation>{0}: {1} ist ein anderes Bild als das des Rezepts.</translation>
+    </message>
+    <message>
         <source>{0}: {1} is neither a file nor a folder.</source>
         <translation>{0}: {1} ist weder eine Datei noch ein Ordner.</translation>
     </message>
@@ -2888,6 +2972,10 @@
         <translation>{0}: {1} {2}; die Datei ist beschädigt oder von einem fehlerhaften Programm geschrieben, laden Sie sie noch einmal herunter</translation>
     </message>
     <message>
+        <source>{0}: {1}: no such file.</source>
+        <translation>{0}: {1}: Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
         <source>{0}: {1}; copy or download it again</source>
         <translation>{0}: {1}; kopieren oder laden Sie die Datei noch einmal herunter</translation>
     </message>
@@ -2900,18 +2988,6 @@
         <translation>{0}: {1}… enthält das Zeichen NUL, das in keinem Dateinamen stehen kann.</translation>
     </message>
     <message>
-        <source>{0}the count &quot;{1}&quot; is not a whole number from 0 to 1,000,000,000</source>
-        <translation>{0}die Anzahl „{1}“ ist keine ganze Zahl von 0 bis 1.000.000.000</translation>
-    </message>
-    <message>
-        <source>{0}the same attribute, truth and answer stand there twice</source>
-        <translation>{0}Attribut, Wahrheit und Antwort stehen so zweimal da</translation>
-    </message>
-    <message>
-        <source>{0}there must be four fields</source>
-        <translation>{0}es müssen vier Felder sein</translation>
-    </message>
-    <message>
         <source>{0}x{1}</source>
         <translation>{0}x{1}</translation>
     </message>
@@ -2920,8 +2996,8 @@
         <translation>{0}x{1}, jeweils {2} zugleich,</translation>
     </message>
     <message>
-        <source>{0}{1} has {2} classes; the correction is for at most {3}</source>
-        <translation>{0}{1} hat {2} Klassen; die Berichtigung gibt es für höchstens {3}</translation>
+        <source>{{&quot;name&quot;, &quot;sha256&quot;}} of a picture</source>
+        <translation>{{&quot;name&quot;, &quot;sha256&quot;}} eines Bildes</translation>
     </message>
     <message>
         <source>{{&quot;sha256&quot;}} of a file</source>
