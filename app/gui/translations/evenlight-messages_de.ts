@@ -1444,6 +1444,18 @@
         <translation>ist der einzige Prompt</translation>
     </message>
     <message>
+        <source>it predicts {0}, not {1}</source>
+        <translation>es sagt {0} vorher, nicht {1}</translation>
+    </message>
+    <message>
+        <source>its latents are others</source>
+        <translation>seine Latents sind andere</translation>
+    </message>
+    <message>
+        <source>its text encoder takes other tokens</source>
+        <translation>sein Textencoder nimmt andere Token</translation>
+    </message>
+    <message>
         <source>latent</source>
         <translation>das Latent</translation>
     </message>
@@ -1610,6 +1622,10 @@
     <message>
         <source>old</source>
         <translation>alt</translation>
+    </message>
+    <message>
+        <source>one of them is shown more than the latent</source>
+        <translation>einem von beiden wird mehr als das Latent gezeigt</translation>
     </message>
     <message>
         <source>post-processing</source>
@@ -2082,6 +2098,10 @@
     <message>
         <source>{0} cannot be read</source>
         <translation>{0} kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>{0} cannot go on with this model&apos;s pictures: {1}</source>
+        <translation>{0} kann die Bilder dieses Modells nicht fortsetzen: {1}</translation>
     </message>
     <message>
         <source>{0} cannot store values as {1}; choose the precision f32.</source>
