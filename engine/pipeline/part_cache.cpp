@@ -7,6 +7,7 @@
 #include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/graph/weight_cache.h"
+#include "engine/pipeline/counted_weights.h"
 
 namespace evenlight {
 
@@ -38,13 +39,31 @@ PartCache::Missing PartCache::find(const std::vector<WantedPart>& wanted,
   return missing;
 }
 
+// Of all weights of what is missing, each taken once however many parts use it.
+double PartCache::elements_of(const Missing& missing) {
+  std::map<std::pair<const WeightSource*, std::string>, int64_t> weights;
+  for (const MissingPart& part : missing) {
+    for (const ValueInfo& value : part.plan.graph.values()) {
+      for (const WeightPart& each : value.parts) {
+        weights[{part.weights, each.name}] = each.shape.count();
+      }
+    }
+  }
+  double elements = 1;
+  for (const auto& [name, count] : weights) elements += double(count);
+  return elements;
+}
+
 void PartCache::compile(Missing missing) {
   // The largest arena first: the others share it.
   std::ranges::stable_sort(missing, std::greater(),
                            [](const MissingPart& part) { return part.plan.arena_bytes; });
+  const double elements = elements_of(missing);
+  double seen = 0;
   for (auto& [key, plan, weights] : missing) {
     if (parts_.contains(key)) continue;
-    auto executable = backend_.compile(plan, *weights);
+    auto executable =
+        backend_.compile(plan, CountedWeights(*weights, elements, seen, report_));
     parts_[key] = {std::move(plan.graph), std::move(executable)};
   }
 }

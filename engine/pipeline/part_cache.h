@@ -13,6 +13,7 @@
 
 #include "engine/graph/backend.h"
 #include "engine/graph/plan.h"
+#include "engine/pipeline/load_report.h"
 #include "engine/tensor/weight_source.h"
 
 namespace evenlight {
@@ -39,6 +40,9 @@ class PartCache {
   void provide(const std::vector<WantedPart>& wanted, const WeightSource& weights,
                Room room = Room::later);
 
+  // Who is told, from now on, how far `provide` is.
+  void report_loading(LoadReport report) { report_ = std::move(report); }
+
   // By name, of those provided last.
   Executable& at(const std::string& name) const;
 
@@ -57,9 +61,11 @@ class PartCache {
   std::optional<Key> known_key(const WantedPart& part, const WeightSource& weights) const;
   Missing find(const std::vector<WantedPart>& wanted, const WeightSource& weights,
                std::map<std::string, Key>& keys) const;
+  static double elements_of(const Missing& missing);
   void compile(Missing missing);
 
   Backend& backend_;
+  LoadReport report_;
   std::map<Key, Compiled> parts_;
   std::map<std::string, Executable*> current_;
 };

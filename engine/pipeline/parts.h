@@ -24,6 +24,7 @@ class Parts {
   const Backend& backend() const { return *backend_; }
 
   void keep(Residency residency) { residency_ = residency; }
+  void report_loading(LoadReport report) { cache_.report_loading(std::move(report)); }
   // Loads and compiles what is not ready yet, or in turns the first text encoders of it; `poll` is
   // asked at every weight.
   void make_ready(const PreparedRecipe& prepared, int images, const Poll& poll);

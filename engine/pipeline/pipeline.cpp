@@ -73,6 +73,10 @@ void Pipeline::keep(Residency residency) {
   parts_->keep(residency);
 }
 
+void Pipeline::report_loading(LoadReport report) {
+  parts_->report_loading(std::move(report));
+}
+
 void Pipeline::prepare(const PreparedRecipe& prepared, int images, const Poll& poll) {
   parts_->make_ready(prepared, images, poll);
 }

@@ -17,6 +17,7 @@
 #include "engine/graph/backend.h"
 #include "engine/pipeline/estimate.h"
 #include "engine/pipeline/image.h"
+#include "engine/pipeline/load_report.h"
 #include "engine/pipeline/prepared_recipe.h"
 #include "engine/pipeline/recipe.h"
 #include "engine/pipeline/residency.h"
@@ -65,6 +66,8 @@ class Pipeline {
 
   // From the next picture on. The pictures are the same.
   void keep(Residency residency);
+  // Who is told, from now on, how far weights are while they are made ready.
+  void report_loading(LoadReport report);
 
   // Loads and compiles everything that `render` would need, or in turns what it needs first; `poll`
   // is asked at every weight.
