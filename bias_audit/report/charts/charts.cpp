@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "bias_audit/data/words.h"
+#include "bias_audit/report/charts/colours.h"
 #include "bias_audit/report/charts/parts.h"
 #include "bias_audit/report/lookup.h"
 #include "bias_audit/report/numbers.h"
@@ -129,11 +130,11 @@ struct LegendEntry {
 std::vector<LegendEntry> legend_of(const GroupResult& group) {
   std::vector<LegendEntry> legend;
   for (size_t i = 0; i < group.classes.size(); ++i) {
-    const size_t colour = group.attribute == "presentation" ? i : i + 2;
-    legend.push_back({group.classes[i].name, palette[colour % std::size(palette)]});
+    legend.push_back(
+        {group.classes[i].name, class_colour(group.attribute, i, group.classes.size())});
   }
   for (size_t i = 0; i < unclassified_names.size(); ++i) {
-    legend.push_back({unclassified_names[i], rest_palette[i % std::size(rest_palette)]});
+    legend.push_back({unclassified_names[i], unclassified_colour(i)});
   }
   return legend;
 }
