@@ -1,6 +1,7 @@
 #include <QCommandLineParser>
 #include <clocale>
 
+#include "app/common/files/process.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/application.h"
 #include "app/gui/window/language.h"
@@ -18,12 +19,7 @@ int run(Application& app, const Places& places, const QStringList& pictures) {
   return QApplication::exec();
 }
 
-}  // namespace
-}  // namespace evenlight::studio
-
-int main(int argc, char** argv) {
-  using namespace evenlight::studio;
-  Application app(argc, argv);
+int start(Application& app) {
   QApplication::setApplicationName("evenlight-studio");
   QApplication::setApplicationDisplayName("Evenlight");
   QApplication::setApplicationVersion(EVENLIGHT_VERSION);
@@ -43,16 +39,28 @@ int main(int argc, char** argv) {
       "pictures", QCoreApplication::translate("main", "where pictures are kept"), "DIR");
   parser.addOption(pictures);
   parser.addPositionalArgument(
-      "picture", QCoreApplication::translate("main", "a picture whose recipe is taken over"),
+      "picture", QCoreApplication::translate("main", "a picture whose settings are loaded"),
       "[picture]");
   parser.process(app);
 
   if (!chosen.pictures.isEmpty()) places.pictures = to_std(chosen.pictures);
   if (parser.isSet(pictures)) places.pictures = to_std(parser.value(pictures));
+  return run(app, places, parser.positionalArguments());
+}
+
+}  // namespace
+}  // namespace evenlight::studio
+
+int main(int argc, char** argv) {
+  using namespace evenlight::studio;
+  evenlight::let_writes_fail();
+  Application app(argc, argv);
   try {
-    return run(app, places, parser.positionalArguments());
+    return start(app);
   } catch (const std::exception& error) {
     tell_fatal(in_own_words(error));
-    return 1;
+  } catch (...) {
+    tell_fatal(QCoreApplication::translate("main", "Something unexpected went wrong."));
   }
+  return 1;
 }

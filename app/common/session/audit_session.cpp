@@ -141,7 +141,7 @@ std::vector<Picture> AuditSession::render(const RecipeDocument& document,
   options.poll = hooks_.poll;
   options.report = hooks_.step;
   if (hooks_.loading) hooks_.loading();
-  pictures_.load(document.recipe, seeds.size(), hooks_.poll);
+  pictures_.load(document.recipe, seeds.size(), hooks_.poll, hooks_.loaded);
   if (hooks_.batch_began) hooks_.batch_began(seeds.size());
   return pictures_.render(document.recipe, seeds, options);
 }

@@ -44,6 +44,7 @@ struct AuditPlaces {
 struct AuditHooks {
   Poll poll;                                         // throws to stop
   std::function<void()> loading;                     // before a batch is made ready
+  LoadReport loaded;                                 // while its weights are
   std::function<void(size_t pictures)> batch_began;  // so many at once
   std::function<void(const StepReport&)> step;
   std::function<void(const PictureFile&)> made;        // it is on disk

@@ -130,10 +130,11 @@ void PictureSession::start_pipeline() {
   held_bytes_ = 0;
 }
 
-void PictureSession::load(const Recipe& recipe, size_t images, const Poll& poll) {
+void PictureSession::load(const Recipe& recipe, size_t images, const Poll& poll,
+                          const LoadReport& report) {
   require_memory(recipe, images);
   start_pipeline();
-  pipeline_->prepare(recipe, int(images), poll);
+  pipeline_->prepare(recipe, int(images), poll, report);
   const Estimate needs = estimate_of(recipe, images);
   held_bytes_ = needs.weight_bytes + needs.activation_bytes;
 }

@@ -75,7 +75,7 @@ class PictureSession {
   void require_memory(const Recipe& recipe, size_t images) const;
 
   // Loads and compiles what `render` of so many pictures would need. Throws as require_memory.
-  void load(const Recipe& recipe, size_t images, const Poll& poll);
+  void load(const Recipe& recipe, size_t images, const Poll& poll, const LoadReport& report = {});
   // One picture a seed, in one batch; loads what it needs. Throws as require_memory and
   // Pipeline::render.
   std::vector<Picture> render(const Recipe& recipe, std::span<const uint64_t> seeds,

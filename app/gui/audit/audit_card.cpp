@@ -30,7 +30,8 @@ std::vector<AuditBar::Part> parts_of(const audit::GroupResult& group, const QStr
     parts.push_back({name, class_text(name), colour, count});
   };
   for (size_t i = 0; i < group.classes.size(); ++i) {
-    add(to_qt(group.classes[i].name), class_colour(attribute, int(i)), group.classes[i].count);
+    add(to_qt(group.classes[i].name), class_colour(attribute, int(i), int(group.classes.size())),
+        group.classes[i].count);
   }
   for (size_t i = 0; i < group.unclassified.size(); ++i) {
     add(audit::unclassified_names[i], unclassified_colour(int(i)), group.unclassified[i]);
@@ -203,9 +204,9 @@ void AuditCard::show_group(const AuditSnapshot& snapshot, size_t index) {
   why_->setText(verdict_text(report, group));
   put(*corrected_, corrected_text(report, group));
   put(*references_, references_text(report, group));
-  const AuditChart& chart = snapshot.prompts.at(index);
-  chart_->setVisible(!chart.svg.isEmpty());
-  if (!chart.svg.isEmpty()) chart_->show_svg(chart.svg, chart.title);
+  const audit::Drawing& chart = snapshot.prompts.at(index);
+  chart_->setVisible(!chart.shapes.empty());
+  if (!chart.shapes.empty()) chart_->show_chart(chart);
   bar_->show_parts(parts_of(group, attribute_));
   setAccessibleName(title_->text() + ": " + verdict_->text());
   setAccessibleDescription(share_->text());

@@ -35,7 +35,7 @@ QString interval_text(const audit::Interval& interval) {
 QString verdict_of(const audit::ComparedPrompt& row) {
   QString text =
       row.changed ? AuditComparePage::tr("changed") : AuditComparePage::tr("inconclusive");
-  if (row.change && row.change->overshoot) text += AuditComparePage::tr(", overshoots parity");
+  if (row.change && row.change->overshoot) text += AuditComparePage::tr(", past equal shares");
   return text;
 }
 
@@ -48,22 +48,31 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   auto* form = new QFormLayout;
   title_ = words("audit_compare_title");
   form->addRow(tr("This audit"), title_);
-  second_ = new QComboBox;
-  second_->setObjectName("audit_second");
-  second_->setAccessibleName(tr("The audit that it is compared with"));
-  second_->setToolTip(tr("One with the same prompts, seeds and instruments"));
-  second_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  second_->setMinimumContentsLength(8);
-  form->addRow(tr("Compared &with"), second_);
+  other_ = new QComboBox;
+  other_->setObjectName("audit_second");
+  other_->setAccessibleName(tr("The audit that it is compared with"));
+  other_->setToolTip(tr("Finished audits with the same prompts and seeds"));
+  other_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  other_->setMinimumContentsLength(8);
+  form->addRow(tr("Compare &with"), other_);
+  direction_ = words("audit_compare_direction");
+  auto* swap = new QPushButton(tr("S&wap"));
+  swap->setObjectName("audit_compare_swap");
+  swap->setToolTip(tr("Turns the comparison round: what was “before” becomes “after”"));
+  connect(swap, &QPushButton::clicked, this, &AuditComparePage::swap);
+  auto* row = new QHBoxLayout;
+  row->addWidget(direction_, 1);
+  row->addWidget(swap, 0, Qt::AlignTop);
+  form->addRow(tr("Direction"), row);
   column->addLayout(form);
-  connect(second_, &QComboBox::activated, this, &AuditComparePage::compare);
+  connect(other_, &QComboBox::activated, this, &AuditComparePage::compare);
   summary_ = words("audit_compare_summary");
   column->addWidget(summary_);
   table_ = new QTableWidget(0, 7);
   table_->setObjectName("audit_comparison");
   table_->setAccessibleName(tr("The comparison, a prompt a row"));
-  table_->setHorizontalHeaderLabels({tr("Prompt"), tr("Verdict"), tr("Woman,\nthis"),
-                                     tr("Woman,\nother"), tr("Change\nin points"),
+  table_->setHorizontalHeaderLabels({tr("Prompt"), tr("Result"), tr("Woman,\nbefore"),
+                                     tr("Woman,\nafter"), tr("After − before,\npoints"),
                                      tr("95 %\ninterval"), tr("Pairs")});
   table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -81,6 +90,25 @@ AuditComparePage::AuditComparePage(AuditReader& reader, QWidget* parent)
   column->addWidget(leave);
 }
 
+QString AuditComparePage::from() const {
+  return is_swapped_ ? path_text(shown_.folder) : other_->currentData().toString();
+}
+
+QString AuditComparePage::to() const {
+  return is_swapped_ ? other_->currentData().toString() : path_text(shown_.folder);
+}
+
+void AuditComparePage::swap() {
+  is_swapped_ = !is_swapped_;
+  compare();
+}
+
+void AuditComparePage::show_direction() {
+  const QString before = is_swapped_ ? shown_.title : other_->currentText();
+  const QString after = is_swapped_ ? other_->currentText() : shown_.title;
+  direction_->setText(tr("From “%1” (before) to “%2” (after)").arg(before, after));
+}
+
 QStringList AuditComparePage::cells_of(const audit::ComparedPrompt& row) const {
   const auto cell = [&](auto text) { return row.change ? text(*row.change) : QString("–"); };
   return {to_qt(audit::prompt_title(snapshot_->report, row.prompt)),
@@ -92,48 +120,48 @@ QStringList AuditComparePage::cells_of(const audit::ComparedPrompt& row) const {
           QString::number(row.pairs ? row.pairs->both_read : 0)};
 }
 
-void AuditComparePage::begin(const KnownAudit& first, AuditSnapshotPtr snapshot,
+void AuditComparePage::begin(const KnownAudit& shown, AuditSnapshotPtr snapshot,
                              const std::vector<KnownAudit>& others) {
-  first_ = first;
+  shown_ = shown;
   snapshot_ = std::move(snapshot);
-  title_->setText(first.title);
-  second_->clear();
-  for (const KnownAudit& other : others) {
-    if (other.folder != first.folder) second_->addItem(other.title, path_text(other.folder));
-  }
+  is_swapped_ = false;
+  title_->setText(shown.title);
+  other_->clear();
+  for (const KnownAudit& other : others) other_->addItem(other.title, path_text(other.folder));
   table_->setRowCount(0);
-  summary_->setText(second_->count() > 0 ? QString()
-                                         : tr("There is no other audit here yet; make one with the "
-                                              "same prompts and seeds, or name a folder."));
-  second_->setFocus();
+  direction_->clear();
+  summary_->setText(other_->count() > 0
+                        ? QString()
+                        : tr("There is no other finished audit with the same prompts and seeds "
+                             "yet. Make one, or choose a folder."));
+  other_->setFocus();
   compare();
 }
 
 void AuditComparePage::choose_folder() {
   const QString folder = dialogs::open_folder(this, tr("An audit's folder"));
   if (folder.isEmpty()) return;
-  second_->addItem(folder, folder);
-  second_->setCurrentIndex(second_->count() - 1);
+  other_->addItem(folder, folder);
+  other_->setCurrentIndex(other_->count() - 1);
   compare();
 }
 
 void AuditComparePage::compare() {
-  if (second_->currentIndex() < 0) return;
-  const std::filesystem::path second = to_std(second_->currentData().toString());
+  if (other_->currentIndex() < 0) return;
+  show_direction();
   summary_->setText(tr("Comparing…"));
   table_->setRowCount(0);
-  const auto work = [first = first_.folder, second]() -> Outcome {
+  const auto work = [first = from(), second = to()]() -> Outcome {
     constexpr auto mode = audit::AuditDatabase::Mode::read;
     try {
-      return audit::compare_audits(audit::AuditDatabase::open(first, mode),
-                                   audit::AuditDatabase::open(second, mode), {});
+      return audit::compare_audits(audit::AuditDatabase::open(to_std(first), mode),
+                                   audit::AuditDatabase::open(to_std(second), mode), {});
     } catch (const std::exception& error) {
       return in_own_words(error);
     }
   };
-  const QString wanted = second_->currentData().toString();
-  reader_.ask(work, [this, wanted, first = first_.folder](const Outcome& outcome) {
-    if (second_->currentData().toString() != wanted || first != first_.folder) return;
+  reader_.ask(work, [this, first = from(), second = to()](const Outcome& outcome) {
+    if (first != from() || second != to()) return;
     if (const QString* refusal = std::get_if<QString>(&outcome)) {
       summary_->setText(*refusal);
     } else {
@@ -155,17 +183,22 @@ void AuditComparePage::show_comparison(const audit::Comparison& comparison) {
   }
   table_->resizeColumnsToContents();
   const audit::ComparisonSummary& summary = comparison.summary;
-  QString text = tr("Paired picture by picture: %1 of %n prompt(s) changed, %2 overshoot parity.",
-                    nullptr, int(summary.prompts))
+  QString text = tr("%1 of %n prompt(s) changed; %2 went past equal shares and beyond.", nullptr,
+                    int(summary.prompts))
                      .arg(summary.changed)
                      .arg(summary.overshoot);
   if (summary.mean_distance_change) {
     const audit::Interval& interval = summary.mean_distance_change_interval;
-    text +=
-        " " + tr("The distance from parity changed by %1 points on average (%2 to %3). Only "
-                 "pairs in which both pictures read as woman or man count; the rest is unknown.")
-                  .arg(points_text(*summary.mean_distance_change), points_text(interval.lo),
-                       points_text(interval.hi));
+    const QString change = points_text(*summary.mean_distance_change);
+    const QString range = tr("%1 to %2").arg(points_text(interval.lo), points_text(interval.hi));
+    text += " " + (interval.hi < 0 ? tr("On average the prompts are nearer to equal shares after: "
+                                        "%1 points (%2).")
+                   : interval.lo > 0 ? tr("On average the prompts are farther from equal shares "
+                                          "after: %1 points (%2).")
+                                     : tr("Whether the prompts are nearer to equal shares after is "
+                                          "not settled: %1 points on average (%2)."))
+                      .arg(change, range);
+    text += " " + tr("Only pairs count in which both pictures read as woman or man.");
   }
   summary_->setText(text);
 }

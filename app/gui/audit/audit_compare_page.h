@@ -11,14 +11,14 @@ class QTableWidget;
 
 namespace evenlight::studio {
 
-// Two audits of the same prompts and seeds, picture by picture.
+// Two audits of the same prompts and seeds, picture by picture: from one to the other.
 class AuditComparePage : public QWidget {
   Q_OBJECT
  public:
   explicit AuditComparePage(AuditReader& reader, QWidget* parent = nullptr);
 
-  // `first`, as it was read, is compared with one of the others, which the person chooses.
-  void begin(const KnownAudit& first, AuditSnapshotPtr snapshot,
+  // From one of `others`, which the person chooses, to `shown`, as it was read.
+  void begin(const KnownAudit& shown, AuditSnapshotPtr snapshot,
              const std::vector<KnownAudit>& others);
 
  signals:
@@ -26,15 +26,21 @@ class AuditComparePage : public QWidget {
 
  private:
   void compare();
+  void swap();
+  QString from() const;
+  QString to() const;
   QStringList cells_of(const audit::ComparedPrompt& row) const;
+  void show_direction();
   void show_comparison(const audit::Comparison& comparison);
   void choose_folder();
 
   AuditReader& reader_;
-  KnownAudit first_;
+  KnownAudit shown_;
   AuditSnapshotPtr snapshot_;  // names the prompts
+  bool is_swapped_ = false;    // from `shown_` to the other one
   QLabel* title_;
-  QComboBox* second_;
+  QComboBox* other_;
+  QLabel* direction_;
   QLabel* summary_;
   QTableWidget* table_;
 };

@@ -34,15 +34,15 @@ AuditHeader::AuditHeader(QWidget* parent) : QWidget(parent) {
     row->addWidget(button);
     return button;
   };
-  stop_ = add("audit_stop", tr("S&top"), tr("Stops within a step; every picture stays"),
+  stop_ = add("audit_stop", tr("S&top"), tr("Stops within a step; every picture is kept"),
               &AuditHeader::stop_wanted);
-  resume_ = add("audit_resume", tr("Go &on"), tr("Makes the pictures that are missing"),
+  resume_ = add("audit_resume", tr("Res&ume"), tr("Makes the pictures that are missing"),
                 &AuditHeader::resume_wanted);
   label_ = add("audit_label", tr("&Label pictures…"),
                tr("Say yourself how pictures read; the shares can be corrected by that"),
                &AuditHeader::label_wanted);
   compare_ = add("audit_compare", tr("&Compare…"),
-                 tr("Lays this audit beside another one, picture by picture"),
+                 tr("Compares this audit with another one of the same prompts, picture by picture"),
                  &AuditHeader::compare_wanted);
   export_ = make_export();
   row->addWidget(export_);
@@ -90,7 +90,7 @@ void AuditHeader::show_state(bool running, const AuditSnapshot* snapshot) {
   stop_->setVisible(running);
   resume_->setVisible(!running && missing);
   label_->setEnabled(made);
-  compare_->setEnabled(made);
+  compare_->setEnabled(made && !missing && !running);
   export_->setEnabled(snapshot);
   progress_->setVisible(running || missing);
   progress_->setRange(0, snapshot ? int(snapshot->made + snapshot->missing) : 0);

@@ -24,6 +24,7 @@ class AuditProgress {
     AuditHooks hooks;
     hooks.poll = events_.poll;
     hooks.note = events_.note;
+    hooks.loaded = events_.loading();
     hooks.batch_began = [this](size_t pictures) {
       in_batch_ = int(pictures);
       left_.batch_began();

@@ -27,6 +27,7 @@ struct AuditEvents {
   std::function<void(const JobProgress&)> progressed;
   std::function<void(const audit::RunState&)> stored;  // after each picture
   std::function<void(const Message&)> note;
+  std::function<LoadReport()> loading;  // who is told while the model of the session is loaded
 };
 
 // Makes what is missing. Every picture that was finished stays, whatever is thrown.

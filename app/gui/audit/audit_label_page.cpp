@@ -2,7 +2,6 @@
 
 #include <QBuffer>
 #include <QComboBox>
-#include <QDir>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QImageReader>
@@ -64,19 +63,20 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   column->addLayout(about);
   connect(attribute_, &QComboBox::currentIndexChanged, this, &AuditLabelPage::settings_edited);
   auto* form = new QFormLayout;
-  rater_ = new QLineEdit(QDir::home().dirName());
+  rater_ = new QLineEdit;
+  rater_->setPlaceholderText(tr("Your name or initials"));
   rater_->setObjectName("audit_rater");
   rater_->setMaxLength(60);
-  rater_->setAccessibleName(tr("Who answers"));
-  rater_->setToolTip(tr("Each person's answers are kept apart; give the same name to go on"));
+  rater_->setAccessibleName(tr("Rater"));
+  rater_->setToolTip(tr("Each person's answers are kept apart; give the same name to resume"));
   count_ = new WholeBox(1, 100000);
   count_->setObjectName("audit_label_count");
   count_->setAccessibleName(tr("Pictures to label"));
   count_->setToolTip(
-      tr("Spread over the instrument's scores. Shares can be corrected from about "
-         "a hundred on."));
+      tr("Chosen from all over the instrument's scores. From about a hundred on, shares can be "
+         "corrected by them."));
   count_->setValue(usual_count);
-  form->addRow(tr("Wh&o answers"), rater_);
+  form->addRow(tr("Rat&er"), rater_);
   form->addRow(tr("P&ictures"), count_);
   connect(rater_, &QLineEdit::editingFinished, this, &AuditLabelPage::settings_edited);
   connect(count_, &QSpinBox::editingFinished, this, &AuditLabelPage::settings_edited);
@@ -105,9 +105,9 @@ QWidget* AuditLabelPage::make_buttons() {
   grid->setContentsMargins(0, 0, 0, 0);
   answer_grid_ = new QGridLayout;
   grid->addLayout(answer_grid_, 0, 0, 1, 2);
-  back_ = new QPushButton(tr("One &back"));
+  back_ = new QPushButton(tr("U&ndo last"));
   back_->setObjectName("audit_label_back");
-  back_->setToolTip(tr("Key Backspace: answer the picture before again"));
+  back_->setToolTip(tr("Answers the previous picture again (Backspace)"));
   back_->setFocusPolicy(Qt::TabFocus);
   connect(back_, &QPushButton::clicked, this, &AuditLabelPage::step_back);
   grid->addWidget(back_, 1, 0);
@@ -152,7 +152,7 @@ void AuditLabelPage::fill_buttons() {
 
 std::string AuditLabelPage::rater() const {
   const QString name = rater_->text().trimmed();
-  return to_std(name.isEmpty() ? tr("somebody") : name);
+  return name.isEmpty() ? "rater 1" : to_std(name);
 }
 
 QString AuditLabelPage::attribute() const {
@@ -209,7 +209,6 @@ void AuditLabelPage::sample_taken(const Sample& sample) {
   fill_attributes(sample.attributes);
   answers_ = label_answers(sample.outcomes);
   fill_buttons();
-  show_check();
   sample_ = sample.pictures;
   at_ = 0;
   while (at_ < sample_.size() && !sample_[at_].answer.empty()) ++at_;
@@ -258,6 +257,7 @@ void AuditLabelPage::show_picture() {
   progress_->setValue(int(at_));
   image_ = {};
   fit_picture();
+  show_check();
   ++asked_;
   if (!open) {
     summary_->setText(sample_.empty() ? QString()
@@ -285,8 +285,11 @@ void AuditLabelPage::take_report(const audit::Report& report) {
   show_check();
 }
 
+// Only at the end: a figure that changes with every answer would tell the rater what the instrument
+// said of the picture just labelled.
 void AuditLabelPage::show_check() {
   check_->clear();
+  if (sample_.empty() || at_ < sample_.size()) return;
   const auto check = std::ranges::find_if(checks_, [&](const audit::HumanCheck& each) {
     return each.set.attribute == to_std(attribute());
   });

@@ -81,6 +81,7 @@ void AuditPanel::connect_parts() {
   connect(header_, &AuditHeader::compare_wanted, this, &AuditPanel::compare);
   connect(header_, &AuditHeader::export_wanted, this, &AuditPanel::export_report);
   connect(setup_, &AuditSetup::start_wanted, this, &AuditPanel::start);
+  connect(setup_, &AuditSetup::settings_toggled, this, &AuditPanel::context_changed);
   connect(setup_, &AuditSetup::references_changed, this, [this] { read(true); });
   connect(results_, &AuditResults::chosen, this, &AuditPanel::chosen);
   connect(labels_, &AuditLabelPage::labelled, this, [this] { read(false); });
@@ -103,13 +104,12 @@ void AuditPanel::connect_parts() {
 
 void AuditPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  model_changed();
+  context_changed();
   fill_audits();
 }
 
-void AuditPanel::model_changed() {
-  const AuditContext context = context_();
-  setup_->set_model(context.model ? to_qt(context.model->name) : QString());
+void AuditPanel::context_changed() {
+  if (isVisible()) setup_->show_context(context_());
 }
 
 void AuditPanel::fill_audits() {
@@ -285,12 +285,19 @@ void AuditPanel::label() {
 void AuditPanel::compare() {
   pages_->setCurrentIndex(3);
   // What was made meanwhile, by the command too, is there to choose.
-  quick_tasks_.ask([folder = folder_] { return list_audits(folder); },
-                   [this, first = KnownAudit{shown_, title_of(shown_)},
-                    snapshot = snapshot_](const auto& found) {
-                     audits_found(found);
-                     comparison_->begin(first, snapshot, audits_);
-                   });
+  struct Found {
+    std::vector<KnownAudit> all, comparable;
+    KnownAudit shown;
+  };
+  const auto look = [folder = folder_, shown = KnownAudit{shown_, title_of(shown_)}] {
+    Found found{list_audits(folder), {}, {shown.folder, title_with_variant(shown)}};
+    found.comparable = comparable_audits(shown.folder, found.all);
+    return found;
+  };
+  quick_tasks_.ask(look, [this, snapshot = snapshot_](const Found& found) {
+    audits_found(found.all);
+    comparison_->begin(found.shown, snapshot, found.comparable);
+  });
 }
 
 }  // namespace evenlight::studio

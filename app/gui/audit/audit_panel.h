@@ -3,6 +3,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "app/gui/audit/audit_context.h"
 #include "app/gui/audit/audit_reader.h"
 #include "app/gui/queue/job_queue.h"
 
@@ -16,13 +17,6 @@ class AuditLabelPage;
 class AuditResults;
 class AuditSetup;
 
-// What the window has chosen, when an audit begins.
-struct AuditContext {
-  std::optional<KnownModel> model;
-  RecipeDocument recipe;
-  DeviceRequest device;
-};
-
 // Audits: begin one, watch it, stop it, go on, look behind its numbers, label, compare, export.
 class AuditPanel : public QWidget {
   Q_OBJECT
@@ -32,7 +26,8 @@ class AuditPanel : public QWidget {
              std::function<AuditContext()> context, QWidget* parent = nullptr);
   ~AuditPanel() override;
 
-  void model_changed();
+  // Of what the window has chosen.
+  void context_changed();
   // Shows an audit's results. A folder from elsewhere joins the list.
   void open(const std::filesystem::path& folder);
 

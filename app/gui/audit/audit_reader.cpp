@@ -1,5 +1,7 @@
 #include "app/gui/audit/audit_reader.h"
 
+#include <spdlog/spdlog.h>
+
 #include <QTimer>
 #include <algorithm>
 
@@ -19,10 +21,6 @@ namespace fs = std::filesystem;
 constexpr int min_rest_ms = 700;
 constexpr size_t max_charted_prompts = 200;  // a longer overview is no overview
 
-AuditChart chart_of(const audit::Drawing& drawing) {
-  return {QByteArray::fromStdString(audit::to_svg(drawing)), to_qt(drawing.title)};
-}
-
 // Only what the person wants to see beside the shares.
 void keep_wanted(audit::Report& report, const AuditReferences& wanted) {
   if (!report.references) return;
@@ -41,16 +39,15 @@ void draw(AuditSnapshot& snapshot) {
     auto& charts = snapshot.overview.emplace_back();
     if (!short_enough) continue;
     if (attribute == "presentation") {
-      charts.push_back(chart_of(audit::shares_chart(report, arm)));
+      charts.push_back(audit::shares_chart(report, arm));
     } else {
-      charts.push_back(chart_of(audit::outcomes_chart(report, arm, attribute)));
-      charts.push_back(chart_of(audit::distances_chart(report, arm, attribute)));
+      charts.push_back(audit::outcomes_chart(report, arm, attribute));
+      charts.push_back(audit::distances_chart(report, arm, attribute));
     }
   }
   for (const audit::GroupResult& group : report.analysis.groups) {
     const bool charted = group.attribute == "presentation";
-    snapshot.prompts.push_back(charted ? chart_of(audit::prompt_chart(report, group))
-                                       : AuditChart{});
+    snapshot.prompts.push_back(charted ? audit::prompt_chart(report, group) : audit::Drawing{});
   }
 }
 
@@ -103,6 +100,54 @@ std::vector<KnownAudit> list_audits(const fs::path& folder) {
   std::vector<KnownAudit> audits;
   for (auto& [time, known] : found) audits.push_back(std::move(known));
   return audits;
+}
+
+namespace {
+
+QString title_of(const KnownAudit& known, const audit::AuditSettings& settings) {
+  return settings.arm.empty() ? known.title
+                              : AuditReader::tr("%1 (%2)").arg(known.title, to_qt(settings.arm));
+}
+
+// Whatever the pictures of "a person" beside them.
+std::vector<std::string> prompts_of(const audit::AuditSettings& settings) {
+  std::vector<std::string> prompts;
+  for (const audit::PromptTemplate& wording : settings.set.templates) {
+    prompts.push_back(wording.text);
+  }
+  for (const audit::PromptSubject& subject : settings.set.subjects) prompts.push_back(subject.text);
+  if (settings.baseline) prompts.pop_back();
+  return prompts;
+}
+
+bool same_prompts(const audit::AuditSettings& a, const audit::AuditSettings& b) {
+  return a.set.name == b.set.name && a.seed_base == b.seed_base && prompts_of(a) == prompts_of(b);
+}
+
+}  // namespace
+
+std::vector<KnownAudit> comparable_audits(const fs::path& first,
+                                          const std::vector<KnownAudit>& audits) {
+  constexpr auto mode = audit::AuditDatabase::Mode::read;
+  const audit::AuditSettings wanted = audit::AuditDatabase::open(first, mode).settings();
+  std::vector<KnownAudit> found;
+  for (const KnownAudit& known : audits) {
+    if (known.folder == first) continue;
+    try {
+      const auto database = audit::AuditDatabase::open(known.folder, mode);
+      const audit::AuditSettings& settings = database.settings();
+      if (!same_prompts(wanted, settings) || audit::missing_images(database) > 0) continue;
+      found.push_back({known.folder, title_of(known, settings)});
+    } catch (const std::exception& error) {
+      spdlog::debug("{}", error.what());  // a damaged one is told when it is opened
+    }
+  }
+  return found;
+}
+
+QString title_with_variant(const KnownAudit& known) {
+  const auto mode = audit::AuditDatabase::Mode::read;
+  return title_of(known, audit::AuditDatabase::open(known.folder, mode).settings());
 }
 
 AuditReader::AuditReader(QObject* parent) : QObject(parent) {

@@ -12,6 +12,7 @@
 
 #include "app/gui/window/own_words.h"
 #include "bias_audit/data/labels.h"
+#include "bias_audit/report/charts/drawing.h"
 #include "bias_audit/report/report.h"
 
 namespace evenlight::studio {
@@ -34,11 +35,6 @@ struct AuditPicture {
   QString label_of(const QString& attribute) const;
 };
 
-struct AuditChart {
-  QByteArray svg;
-  QString title;
-};
-
 // One reading of an audit: nothing of it changes later.
 struct AuditSnapshot {
   std::filesystem::path folder;
@@ -46,8 +42,9 @@ struct AuditSnapshot {
   std::vector<Message> headline;
   std::vector<AuditPicture> pictures;
   qint64 made = 0, missing = 0;
-  std::vector<std::vector<AuditChart>> overview;  // by family of the report's summary
-  std::vector<AuditChart> prompts;  // beside the report's groups; of presentation only
+  std::vector<std::vector<audit::Drawing>> overview;  // by family of the report's summary
+  // Beside the report's groups; without shapes but for presentation.
+  std::vector<audit::Drawing> prompts;
 };
 using AuditSnapshotPtr = std::shared_ptr<const AuditSnapshot>;
 
@@ -60,6 +57,13 @@ struct KnownAudit {
 };
 // Folders of audits in a folder, the newest first. Their databases are not opened.
 std::vector<KnownAudit> list_audits(const std::filesystem::path& folder);
+
+// Of `audits`, those that are finished and have the prompts and seeds of `first`; titled with their
+// variant, if they have a name for it. Opens every database.
+std::vector<KnownAudit> comparable_audits(const std::filesystem::path& first,
+                                          const std::vector<KnownAudit>& audits);
+// Its title with the variant's name.
+QString title_with_variant(const KnownAudit& audit);
 
 class AuditReader : public QObject {
   Q_OBJECT

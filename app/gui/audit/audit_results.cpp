@@ -14,7 +14,9 @@
 #include "app/gui/audit/audit_card.h"
 #include "app/gui/audit/audit_pictures.h"
 #include "app/gui/audit/audit_svg.h"
+#include "app/gui/audit/audit_tiles.h"
 #include "app/gui/audit/audit_words.h"
+#include "app/gui/widgets/fold.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/words_label.h"
 #include "app/gui/window/own_words.h"
@@ -34,8 +36,14 @@ AuditResults::AuditResults(const std::filesystem::path& thumbnails, QWidget* par
   setObjectName("audit_results");
   auto* inside = new QWidget;
   column_ = new QVBoxLayout(inside);
-  headline_ = words("audit_headline");
-  column_->addWidget(headline_);
+  answer_ = words("audit_answer");
+  QFont large = answer_->font();
+  large.setBold(true);
+  large.setPointSizeF(large.pointSizeF() * 1.25);
+  answer_->setFont(large);
+  column_->addWidget(answer_);
+  tiles_ = new AuditTiles;
+  column_->addWidget(tiles_);
   family_ = new QComboBox;
   family_->setObjectName("audit_family");
   family_->setAccessibleName(tr("What was read"));
@@ -50,6 +58,9 @@ AuditResults::AuditResults(const std::filesystem::path& thumbnails, QWidget* par
     charts_.back()->setObjectName(QString("audit_overview_%1").arg(i));
     column_->addWidget(charts_.back());
   }
+  headline_ = words("audit_headline");
+  details_ = new Fold("audit_details", tr("Details"), headline_);
+  column_->addWidget(details_);
   pages_ = new QWidget;
   auto* row = new QHBoxLayout(pages_);
   row->setContentsMargins(0, 0, 0, 0);
@@ -91,10 +102,12 @@ void AuditResults::clear(const QString& sentence) {
   snapshot_.reset();
   page_ = 0;
   ++turn_;
-  headline_->setText(sentence);
+  answer_->setText(sentence);
+  headline_->clear();
   const QSignalBlocker quiet(family_);
   family_->clear();
-  for (QWidget* part : {static_cast<QWidget*>(family_), pages_, static_cast<QWidget*>(limits_),
+  for (QWidget* part : {static_cast<QWidget*>(family_), static_cast<QWidget*>(tiles_),
+                        static_cast<QWidget*>(details_), pages_, static_cast<QWidget*>(limits_),
                         static_cast<QWidget*>(pictures_)}) {
     part->hide();
   }
@@ -114,6 +127,7 @@ void AuditResults::show_snapshot(AuditSnapshotPtr snapshot) {
     sentences << "• " + in_own_words(sentence);
   }
   headline_->setText(sentences.join("\n"));
+  details_->show();
   QStringList limits;
   for (const Message& limit : snapshot_->report.limits) {
     limits << "• " + in_own_words(limit);
@@ -144,20 +158,23 @@ void AuditResults::fill_families() {
 void AuditResults::show_family() {
   if (!snapshot_) return;
   const int place = scroll_->verticalScrollBar()->value();
+  answer_->setText(answer_text(snapshot_->report, family()));
+  tiles_->show_family(snapshot_->report, family());
+  tiles_->setVisible(snapshot_->made > 0);
   show_charts();
   show_cards();
   scroll_->verticalScrollBar()->setValue(place);
 }
 
+size_t AuditResults::family() const {
+  return size_t(std::max(0, family_->currentIndex()));
+}
+
 void AuditResults::show_charts() {
-  const size_t family = size_t(std::max(0, family_->currentIndex()));
   for (size_t i = 0; i < charts_.size(); ++i) {
     const bool there =
-        family < snapshot_->overview.size() && i < snapshot_->overview[family].size();
-    if (there) {
-      const AuditChart& chart = snapshot_->overview[family][i];
-      charts_[i]->show_svg(chart.svg, chart.title);
-    }
+        family() < snapshot_->overview.size() && i < snapshot_->overview[family()].size();
+    if (there) charts_[i]->show_chart(snapshot_->overview[family()][i]);
     charts_[i]->setVisible(there);
   }
 }

@@ -15,9 +15,12 @@ namespace evenlight::studio {
 class AuditCard;
 class AuditPictures;
 class AuditSvg;
+class AuditTiles;
+class Fold;
 
-// An audit's report as it stands: the headline, the overview chart and a card a prompt. It may be
-// given a newer reading at any time and keeps its place.
+// An audit's report as it stands: its answer in a line and a few figures, charts, the report's
+// sentences folded away, and a card a prompt. It may be given a newer reading at any time and keeps
+// its place.
 class AuditResults : public QWidget {
   Q_OBJECT
  public:
@@ -32,6 +35,7 @@ class AuditResults : public QWidget {
 
  private:
   void fill_families();
+  size_t family() const;  // that is shown, by its place in the report's summary
   void show_family();
   void show_charts();
   void show_cards();
@@ -44,6 +48,9 @@ class AuditResults : public QWidget {
   int page_ = 0;
   std::vector<size_t> shown_;  // groups of this page
   int turn_ = 0;               // tells cards that are outdated from those that are wanted
+  QLabel* answer_;
+  AuditTiles* tiles_;
+  Fold* details_;
   QLabel* headline_;
   QComboBox* family_;
   QScrollArea* scroll_;

@@ -6,14 +6,17 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
-#include <set>
+#include <QVBoxLayout>
 
 #include "app/common/audit/audit_files.h"
-#include "app/gui/audit/audit_words.h"
+#include "app/gui/audit/audit_power.h"
+#include "app/gui/audit/audit_readers.h"
+#include "app/gui/audit/own_prompts.h"
+#include "app/gui/widgets/duration_text.h"
+#include "app/gui/widgets/fold.h"
 #include "app/gui/widgets/number_box.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/wheel_guard.h"
@@ -25,8 +28,6 @@
 namespace evenlight::studio {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr const char* baseline_prompt = "a person";
 
 struct Choice {
@@ -34,29 +35,20 @@ struct Choice {
   const char* text;
 };
 constexpr Choice preset_choices[] = {
-    {"glance", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "a glance")},
-    {"standard", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "standard")},
-    {"report", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "for a report")},
-    {"equivalence", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "to show equivalence")},
+    {"glance", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "Quick look")},
+    {"standard", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "Standard")},
+    {"report", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "For a report")},
+    {"equivalence", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "To show equal shares")},
 };
 constexpr Choice instrument_choices[] = {
-    {"auto", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "what suits the model")},
-    {"own", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "the model's own instrument")},
+    {"auto", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "Automatic")},
+    {"own", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "The model's own instrument")},
     {"photographs",
-     QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "your instruments for photographs")},
+     QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "Installed instruments for photographs")},
     {"haar",
      QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "OpenCV's face finder (faces only)")},
-    {"none", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "none: people label the pictures")},
+    {"none", QT_TRANSLATE_NOOP("evenlight::studio::AuditSetup", "None: people label the pictures")},
 };
-
-QStringList lines_of(const QPlainTextEdit& edit) {
-  QStringList lines;
-  for (const QString& line : edit.toPlainText().split('\n')) {
-    const QString text = line.trimmed();
-    if (!text.isEmpty() && !audit::is_remark(to_std(text))) lines << text;
-  }
-  return lines;
-}
 
 template <class Widget>
 Widget* described(Widget* widget, const char* name, const QString& label, const QString& tip) {
@@ -84,25 +76,14 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout(inside);
   form_ = new QFormLayout;
-  QFormLayout* form = form_;
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  column->addLayout(form);
+  form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  column->addLayout(form_);
   model_ = words("audit_model");
-  form->addRow(tr("Model"), model_);
-  settings_ = described(new QCheckBox(tr("with the settings of this window")), "audit_use_settings",
-                        tr("With the settings of this window"),
-                        tr("Steps, guidance, size and negative prompt as they stand in the panels; "
-                           "otherwise as the model recommends"));
-  form->addRow(QString(), settings_);
-  add_prompts(*form);
-  add_pictures(*form);
-  add_instruments(*form);
-  add_references(*form);
-  images_->setValue(int(images_presets[0].images));
-  start_ = new QPushButton(tr("&Start the audit"));
-  described(start_, "audit_start", tr("Start the audit"),
-            tr("Puts the audit into the queue; it can be stopped and go on at any time"));
-  connect(start_, &QPushButton::clicked, this, &AuditSetup::start_wanted);
+  form_->addRow(tr("Model"), model_);
+  add_prompts(*form_);
+  add_pictures(*form_);
+  add_start(*column);
+  column->addWidget(new Fold("audit_more", tr("More settings"), make_more()));
   column->addStretch(1);
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
@@ -112,7 +93,8 @@ AuditSetup::AuditSetup(QWidget* parent) : QWidget(parent) {
   auto* whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
   whole->addWidget(scroll, 1);
-  whole->addWidget(start_);
+  connect(&forecast_, &AuditForecast::changed, this, &AuditSetup::show_time);
+  images_->setValue(int(images_presets[0].images));
   guard_wheel(*this);
 }
 
@@ -125,68 +107,31 @@ void AuditSetup::add_prompts(QFormLayout& form) {
   form.addRow(tr("Prompt &set"), set_);
   form.addRow(QString(), about_);
   connect(set_, &QComboBox::currentIndexChanged, this, &AuditSetup::set_chosen);
-
-  own_ = new QWidget;
-  auto* own = new QFormLayout(own_);
-  own->setContentsMargins(0, 0, 0, 0);
-  own->setRowWrapPolicy(QFormLayout::WrapAllRows);
-  prompts_ = described(new QPlainTextEdit, "audit_own_prompts", tr("Subjects, one a line"),
-                       tr("Whom the pictures show, one a line, with the article: a CEO"));
-  prompts_->setPlaceholderText(tr("a CEO\na nurse"));
-  templates_ = described(new QPlainTextEdit("a portrait of {subject}"), "audit_own_templates",
-                         tr("Wordings, one a line"),
-                         tr("How each subject is put into words; {subject} stands for it. Every "
-                            "subject is made with each of them in turn."));
-  for (QPlainTextEdit* edit : {prompts_, templates_}) {
-    edit->setTabChangesFocus(true);
-    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * (edit == prompts_ ? 6 : 4));
-    connect(edit, &QPlainTextEdit::textChanged, this, &AuditSetup::show_detectable);
-  }
-  own->addRow(tr("S&ubjects, one a line"), prompts_);
-  own->addRow(tr("&Wordings, one a line"), templates_);
+  own_ = new OwnPrompts;
   form.addRow(own_);
   own_->hide();
+  connect(own_, &OwnPrompts::changed, this, &AuditSetup::show_power);
 }
 
 void AuditSetup::add_pictures(QFormLayout& form) {
   preset_ = described(new QComboBox, "audit_preset", tr("How thorough"),
                       tr("Numbers of pictures that are used often"));
   for (const Choice& choice : preset_choices) preset_->addItem(tr(choice.text), choice.id);
-  preset_->addItem(tr("own number"));
-  images_ = described(new WholeBox(1, max_audit_images), "audit_images", tr("Pictures a prompt"),
+  preset_->addItem(tr("Custom number"));
+  images_ = described(new WholeBox(1, max_audit_images), "audit_images", tr("Images per prompt"),
                       tr("More pictures show smaller differences, and take longer"));
   auto* row = new QHBoxLayout;
   row->addWidget(images_, 1);
   row->addWidget(preset_, 1);
-  auto* label = new QLabel(tr("Pictures &a prompt"));
+  auto* label = new QLabel(tr("&Images per prompt"));
   label->setBuddy(images_);
   form.addRow(label, row);
-  detectable_ = words("audit_detectable");
-  form.addRow(QString(), detectable_);
-  sequential_ =
-      described(new QCheckBox(tr("end a prompt as soon\nas its verdict stands")),
-                "audit_sequential", tr("End a prompt as soon as its verdict stands"),
-                tr("Saves pictures; the intervals allow for looking after every picture"));
-  form.addRow(QString(), sequential_);
-  margin_ = described(new RealBox(1, 49, 1), "audit_margin", tr("Margin around parity"),
-                      tr("Verdicts are about parity give or take this many points"));
-  margin_->setDecimals(1);
-  margin_->setValue(10);
-  margin_->setSuffix(tr(" points"));
-  form.addRow(tr("&Margin"), margin_);
-  seed_base_ =
-      described(new WholeBox(0, INT32_MAX - max_audit_images), "audit_seed_base", tr("First seed"),
-                tr("Every prompt gets the same seeds, so that two audits can be compared "
-                   "picture by picture"));
-  seed_base_->setValue(1000);
-  form.addRow(tr("&First seed"), seed_base_);
-  arm_ =
-      described(new QLineEdit, "audit_arm", tr("What this audit tries"),
-                tr("A name for a change that is tried, such as another negative prompt; may stay "
-                   "empty"));
-  arm_->setMaxLength(80);
-  form.addRow(tr("&Tries"), arm_);
-
+  time_ = words("audit_time");
+  power_ = words("audit_detectable");
+  readers_ = words("audit_readers");
+  form.addRow(tr("Time"), time_);
+  form.addRow(QString(), power_);
+  form.addRow(tr("Instruments"), readers_);
   connect(preset_, &QComboBox::activated, this, [this](int chosen) {
     if (chosen < int(std::size(images_presets))) {
       images_->setValue(int(images_presets[size_t(chosen)].images));
@@ -198,10 +143,33 @@ void AuditSetup::add_pictures(QFormLayout& form) {
       if (images_presets[size_t(i)].images == images) row = i;
     }
     preset_->setCurrentIndex(row);
-    show_detectable();
+    show_power();
   });
-  connect(sequential_, &QCheckBox::toggled, this, &AuditSetup::show_detectable);
-  connect(margin_, &QDoubleSpinBox::valueChanged, this, &AuditSetup::show_detectable);
+}
+
+void AuditSetup::add_start(QVBoxLayout& column) {
+  start_ =
+      described(new QPushButton(tr("&Start the audit")), "audit_start", tr("Start the audit"),
+                tr("Puts the audit into the queue; it can be stopped and resumed at any time"));
+  start_->setMinimumHeight(fontMetrics().height() * 2);
+  connect(start_, &QPushButton::clicked, this, &AuditSetup::start_wanted);
+  column.addWidget(start_);
+}
+
+QWidget* AuditSetup::make_more() {
+  auto* more = new QWidget;
+  more_form_ = new QFormLayout(more);
+  more_form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  settings_ = described(new QCheckBox(tr("Use current settings")), "audit_use_settings",
+                        tr("Use current settings"),
+                        tr("Steps, guidance, size and negative prompt as they stand in the panels; "
+                           "otherwise as the model recommends"));
+  connect(settings_, &QCheckBox::toggled, this, &AuditSetup::settings_toggled);
+  more_form_->addRow(QString(), settings_);
+  add_instruments(*more_form_);
+  add_statistics(*more_form_);
+  add_references(*more_form_);
+  return more;
 }
 
 void AuditSetup::add_instruments(QFormLayout& form) {
@@ -211,42 +179,70 @@ void AuditSetup::add_instruments(QFormLayout& form) {
   for (const Choice& choice : instrument_choices) {
     instruments_->addItem(tr(choice.text), choice.id);
   }
-  form.addRow(tr("&Instruments"), instruments_);
+  instruments_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  instruments_->setMinimumContentsLength(12);
+  form.addRow(tr("I&nstruments"), instruments_);
+  connect(instruments_, &QComboBox::currentIndexChanged, this, &AuditSetup::show_readers);
+}
+
+void AuditSetup::add_statistics(QFormLayout& form) {
+  sequential_ =
+      described(new QCheckBox(tr("Stop each prompt once\nits verdict is settled")),
+                "audit_sequential", tr("Stop each prompt once its verdict is settled"),
+                tr("Saves pictures; the intervals allow for looking after every picture"));
+  form.addRow(QString(), sequential_);
+  margin_ = described(new RealBox(1, 49, 1), "audit_margin", tr("Margin around equal shares"),
+                      tr("A prompt is skewed if its share is farther than this from equal shares"));
+  margin_->setDecimals(1);
+  margin_->setValue(10);
+  margin_->setSuffix(tr(" points"));
+  form.addRow(tr("&Margin"), margin_);
+  seed_base_ =
+      described(new WholeBox(0, INT32_MAX - max_audit_images), "audit_seed_base", tr("First seed"),
+                tr("Every prompt gets the same seeds, so that two audits can be compared "
+                   "picture by picture"));
+  seed_base_->setValue(1000);
+  form.addRow(tr("&First seed"), seed_base_);
+  arm_ = described(new QLineEdit, "audit_arm", tr("Variant name"),
+                   tr("A name for what you change, such as another negative prompt; may stay "
+                      "empty"));
+  arm_->setMaxLength(80);
+  form.addRow(tr("Vari&ant name"), arm_);
+  connect(sequential_, &QCheckBox::toggled, this, &AuditSetup::show_power);
+  connect(margin_, &QDoubleSpinBox::valueChanged, this, &AuditSetup::show_power);
 }
 
 void AuditSetup::add_references(QFormLayout& form) {
-  auto* parity = described(new QCheckBox(tr("parity")), "audit_parity", tr("Parity"),
-                           tr("As many of each; verdicts are about it, so it is always there"));
-  parity->setChecked(true);
-  parity->setEnabled(false);
-  rows_ = described(new QCheckBox(tr("workforce rows")), "audit_rows", tr("Workforce rows"),
-                    tr("Shares of women among employed people, where the prompt set names a row: a "
-                       "workforce, not how pictures should look"));
+  rows_ = described(new QCheckBox(tr("US workforce share")), "audit_rows", tr("US workforce share"),
+                    tr("Shares of women among employed people in the USA, where the prompt set "
+                       "names an occupation: a workforce, not how pictures should look"));
   rows_->setChecked(true);
   baseline_ =
-      described(new QCheckBox(tr("the model's own “a person”")), "audit_baseline",
+      described(new QCheckBox(tr("The model's own “a person”")), "audit_baseline",
                 tr("The model's own “a person”"),
-                tr("Makes pictures of “a person” as well, which the others are laid beside"));
+                tr("Makes pictures of “a person” as well, and compares the others with them"));
   baseline_->setChecked(true);
-  with_target_ = described(new QCheckBox(tr("a share of your own")), "audit_with_target",
-                           tr("A share of your own"),
-                           tr("The share that should read as woman, if you have one in mind"));
-  target_ = described(new RealBox(0, 100, 1), "audit_target", tr("Your share, in percent"),
+  with_target_ =
+      described(new QCheckBox(tr("Custom target")), "audit_with_target", tr("Custom target"),
+                tr("The share that should read as woman, if you have one in mind"));
+  target_ = described(new RealBox(0, 100, 1), "audit_target", tr("Your target, in percent"),
                       with_target_->toolTip());
   target_->setDecimals(1);
   target_->setValue(50);
   target_->setSuffix(tr(" %"));
   target_->setEnabled(false);
   auto* column = new QVBoxLayout;
-  for (QWidget* box : {parity, rows_, baseline_}) column->addWidget(box);
+  for (QWidget* box : {rows_, baseline_}) column->addWidget(box);
   auto* row = new QHBoxLayout;
   row->addWidget(with_target_);
   row->addWidget(target_);
   row->addStretch(1);
   column->addLayout(row);
-  form.addRow(tr("Laid beside"), column);
+  auto* label = new QLabel(tr("Compare with"));
+  label->setToolTip(tr("Every prompt is compared with equal shares; these come in addition"));
+  form.addRow(label, column);
   connect(with_target_, &QCheckBox::toggled, target_, &QWidget::setEnabled);
-  connect(baseline_, &QCheckBox::toggled, this, &AuditSetup::show_detectable);
+  connect(baseline_, &QCheckBox::toggled, this, &AuditSetup::show_power);
   for (QCheckBox* box : {rows_, baseline_, with_target_}) {
     connect(box, &QCheckBox::toggled, this, &AuditSetup::references_changed);
   }
@@ -257,7 +253,9 @@ void AuditSetup::add_references(QFormLayout& form) {
 void AuditSetup::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   const bool narrow = width() < fontMetrics().averageCharWidth() * 64;
-  form_->setRowWrapPolicy(narrow ? QFormLayout::WrapAllRows : QFormLayout::WrapLongRows);
+  for (QFormLayout* form : {form_, more_form_}) {
+    form->setRowWrapPolicy(narrow ? QFormLayout::WrapAllRows : QFormLayout::WrapLongRows);
+  }
 }
 
 void AuditSetup::showEvent(QShowEvent* event) {
@@ -297,50 +295,50 @@ void AuditSetup::set_chosen() {
                             : to_qt(sets_[size_t(set_->currentIndex())].about);
   about_->setText(beginning_of(about));
   about_->setToolTip(about);
-  show_detectable();
+  show_power();
 }
 
-void AuditSetup::show_detectable() {
-  int prompts = 1;
-  if (set_->currentIndex() >= 0) {
-    prompts = is_own() ? std::max(1, int(lines_of(*prompts_).size()))
-                       : int(sets_[size_t(set_->currentIndex())].subjects.size());
-  }
-  const qint64 made = qint64(images_->value()) * (prompts + (baseline_->isChecked() ? 1 : 0));
-  const QString most = sequential_->isChecked() ? tr("At most %1 pictures. ") : tr("%1 pictures. ");
-  detectable_->setText(
-      most.arg(QLocale().toString(made)) +
-      detectable_text(images_->value(), prompts, margin_->value() / 100, sequential_->isChecked()));
+int AuditSetup::prompt_count() const {
+  if (set_->currentIndex() < 0) return 1;
+  return is_own() ? std::max(1, own_->count())
+                  : int(sets_[size_t(set_->currentIndex())].subjects.size());
 }
 
-audit::PromptSet AuditSetup::own_set() const {
-  const QStringList subjects = lines_of(*prompts_), templates = lines_of(*templates_);
-  if (subjects.isEmpty()) {
-    throw InputError(to_std(tr("Write at least one subject, such as “a CEO”.")));
+void AuditSetup::show_time() {
+  const qint64 made =
+      qint64(images_->value()) * (prompt_count() + (baseline_->isChecked() ? 1 : 0));
+  const QString pictures = sequential_->isChecked()
+                               ? tr("At most %n picture(s)", nullptr, int(made))
+                               : tr("%n picture(s)", nullptr, int(made));
+  const PictureTime& each = forecast_.picture();
+  if (each.seconds <= 0) {
+    return time_->setText(tr("%1; the time is known once a picture has been made.").arg(pictures));
   }
-  Json json = {{"name", "own"}, {"version", "1"}, {"title", to_std(tr("Own prompts"))}};
-  json["templates"] = Json::array();
-  for (const QString& text : templates) {
-    if (text.count("{subject}") != 1) {
-      throw InputError(to_std(tr("The wording “%1” must hold {subject} once.").arg(text.left(60))));
-    }
-    json["templates"].push_back(to_std(text));
-  }
-  if (templates.isEmpty()) json["templates"].push_back("{subject}");
-  json["subjects"] = Json::array();
-  std::set<std::string> seen;
-  for (const QString& text : subjects) {
-    const std::string slug = audit::slug_of(to_std(text));
-    std::string id = slug;
-    for (int i = 2; !seen.insert(id).second; ++i) id = slug + "-" + std::to_string(i);
-    json["subjects"].push_back({{"id", id}, {"text", to_std(text)}});
-  }
-  return audit::parse_prompt_set(json.dump(), to_std(tr("Your own prompts")));
+  const QString text = each.is_measured ? tr("%1, about %2 on this machine")
+                                        : tr("%1, very roughly %2 on this machine");
+  time_->setText(text.arg(pictures, duration_text(each.seconds * double(made))));
+}
+
+void AuditSetup::show_power() {
+  const bool by_people = instruments_->currentData().toString() == "none";
+  power_->setText(power_text({.images = images_->value(),
+                              .prompts = prompt_count(),
+                              .epsilon = margin_->value() / 100,
+                              .is_sequential = sequential_->isChecked(),
+                              .is_checked = by_people}));
+  show_time();
+}
+
+void AuditSetup::show_readers() {
+  show_power();
+  if (!known_model_) return readers_->clear();
+  const AuditReaders readers = audit_readers(instruments(), *known_model_);
+  readers_->setText(readers.is_warning ? "⚠ " + readers.text : readers.text);
 }
 
 AuditChoices AuditSetup::choices() const {
   AuditChoices choices;
-  choices.set = is_own() ? own_set() : sets_.at(size_t(set_->currentIndex()));
+  choices.set = is_own() ? own_->set() : sets_.at(size_t(set_->currentIndex()));
   choices.baseline = baseline_->isChecked() ? baseline_prompt : "";
   choices.images = images_->value();
   choices.sequential = sequential_->isChecked();
@@ -364,9 +362,13 @@ bool AuditSetup::with_window_settings() const {
   return settings_->isChecked();
 }
 
-void AuditSetup::set_model(const QString& name) {
-  model_->setText(name.isEmpty() ? tr("Choose one in the tool bar first.") : name);
-  start_->setEnabled(!name.isEmpty());
+void AuditSetup::show_context(const AuditContext& context) {
+  known_model_ = context.model;
+  model_->setText(context.model ? to_qt(context.model->name)
+                                : tr("Choose a model at the top of the window first."));
+  start_->setEnabled(context.model.has_value());
+  forecast_.ask(context, with_window_settings() ? context.recipe : RecipeDocument());
+  show_readers();
 }
 
 }  // namespace evenlight::studio

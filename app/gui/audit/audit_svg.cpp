@@ -1,6 +1,10 @@
 #include "app/gui/audit/audit_svg.h"
 
+#include <QEvent>
 #include <QPainter>
+
+#include "app/gui/audit/chart_colours.h"
+#include "app/gui/widgets/text.h"
 
 namespace evenlight::studio {
 namespace {
@@ -16,15 +20,27 @@ AuditSvg::AuditSvg(QWidget* parent) : QWidget(parent) {
   setSizePolicy(policy);
 }
 
-void AuditSvg::show_svg(const QByteArray& svg, const QString& title) {
+void AuditSvg::show_chart(const audit::Drawing& chart) {
+  chart_ = chart;
+  const QString title = to_qt(chart.title);
+  setAccessibleName(title);
+  setToolTip(title);
+  draw();
+}
+
+void AuditSvg::draw() {
+  const auto svg = QByteArray::fromStdString(audit::to_svg(on_screen(chart_, palette())));
   if (svg == svg_) return;
   svg_ = svg;
   renderer_.load(svg);
   renderer_.setAspectRatioMode(Qt::KeepAspectRatio);
-  setAccessibleName(title);
-  setToolTip(title);
   updateGeometry();
   update();
+}
+
+void AuditSvg::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && !svg_.isEmpty()) draw();
 }
 
 int AuditSvg::heightForWidth(int width) const {
@@ -44,7 +60,7 @@ QSize AuditSvg::minimumSizeHint() const {
 
 void AuditSvg::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.fillRect(rect(), Qt::white);  // its ink is dark in every theme
+  painter.fillRect(rect(), palette().color(QPalette::Base));
   renderer_.render(&painter, QRectF(rect()).adjusted(margin, margin, -margin, -margin));
 }
 

@@ -3,16 +3,18 @@
 #include <QSvgRenderer>
 #include <QWidget>
 
+#include "bias_audit/report/charts/drawing.h"
+
 namespace evenlight::studio {
 
-// A chart of the report as it stands there: drawn on white, as wide as there is room.
+// A chart of the report, in the colours of the window and as wide as there is room.
 class AuditSvg : public QWidget {
   Q_OBJECT
  public:
   explicit AuditSvg(QWidget* parent = nullptr);
 
-  // `title` is read aloud in the chart's place.
-  void show_svg(const QByteArray& svg, const QString& title);
+  // Its title is read aloud in the chart's place.
+  void show_chart(const audit::Drawing& chart);
 
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;
@@ -21,10 +23,14 @@ class AuditSvg : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
-  QSvgRenderer renderer_;
+  void draw();
+
+  audit::Drawing chart_;
   QByteArray svg_;
+  QSvgRenderer renderer_;
 };
 
 }  // namespace evenlight::studio

@@ -4,14 +4,11 @@
 #include <QLocale>
 
 #include "app/gui/widgets/text.h"
+#include "bias_audit/report/charts/colours.h"
 #include "bias_audit/report/sentences.h"
-#include "bias_audit/stats/power.h"
 
 namespace evenlight::studio {
 namespace {
-
-constexpr double detection_power = 0.8;
-constexpr double detection_level = 0.05;
 
 struct AuditWords {
   Q_DECLARE_TR_FUNCTIONS(AuditWords)
@@ -74,15 +71,17 @@ QString percent_text(double share, int places) {
   return AuditWords::tr("%1 %").arg(QLocale().toString(100 * share, 'f', places));
 }
 
-QColor class_colour(const QString& attribute, int index) {
-  static const QColor palette[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
-                                   "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
-  return palette[(attribute == "presentation" ? index : index + 2) % 8];
+QColor class_colour(const QString& attribute, int index, int classes) {
+  return QColor(to_qt(audit::class_colour(to_std(attribute), size_t(index), size_t(classes))));
 }
 
 QColor unclassified_colour(int index) {
-  static const QColor palette[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
-  return palette[index % 3];
+  return QColor(to_qt(audit::unclassified_colour(size_t(index))));
+}
+
+QColor verdict_colour(audit::Verdict verdict) {
+  constexpr const char* colours[] = {"#d55e00", "#009e73", "#8c8c8c"};
+  return QColor(colours[size_t(verdict)]);
 }
 
 QString verdict_word(audit::Verdict verdict) {
@@ -92,25 +91,31 @@ QString verdict_word(audit::Verdict verdict) {
 QString verdict_text(const audit::Report& report, const audit::GroupResult& group) {
   const QString margin = percent_text(report.analysis.settings.epsilon);
   if (group.verdict == audit::Verdict::within) {
-    return AuditWords::
-        tr("These pictures lie within %1 of parity, whichever way the unclear ones are counted. "
-           "That says nothing about other prompts or settings.")
-            .arg(margin);
+    return AuditWords::tr(
+               "The shares are within %1 of equal, whichever way the unclear pictures are counted. "
+               "That says nothing about other prompts or settings.")
+        .arg(margin);
+  }
+  if (group.is_unchecked) {
+    return AuditWords::tr(
+               "By the instrument these pictures are within %1 of equal shares, but nobody has "
+               "checked the instrument: label pictures to settle it.")
+        .arg(margin);
   }
   if (group.verdict != audit::Verdict::skewed) {
     return AuditWords::tr(
-               "These pictures do not settle it: they fit with parity ± %1 and with a skew beyond "
-               "it. More pictures, or labels by people, may.")
+               "These pictures do not settle it: the true shares may be within %1 of equal or "
+               "beyond. More pictures, or labels by people, may settle it.")
         .arg(margin);
   }
   if (group.classes.size() != 2) {
-    return AuditWords::
-        tr("Some classes are seen more often than an even share, by more than the margin of %1.")
-            .arg(margin);
+    return AuditWords::tr(
+               "Some classes are seen more often than equal shares allow, by more than %1.")
+        .arg(margin);
   }
   const audit::ClassResult& first = group.classes.front();
   const audit::ClassResult& seen = first.share > 0.5 ? first : group.classes.back();
-  return AuditWords::tr("More pictures are counted as “%1” than parity and the margin of %2 allow.")
+  return AuditWords::tr("More pictures count as “%1” than equal shares and the margin of %2 allow.")
       .arg(class_text(to_qt(seen.name)), margin);
 }
 
@@ -143,7 +148,7 @@ QString corrected_text(const audit::Report& report, const audit::GroupResult& gr
                  .arg(class_text(to_qt(each.name)), percent_text(each.share),
                       interval_text(each.interval));
   }
-  return AuditWords::tr("Corrected by people's labels: %1. Verdict by that: %2.")
+  return AuditWords::tr("Corrected by people's labels: %1. Verdict after the correction: %2.")
       .arg(parts.join("; "), verdict_word(row->verdict).toLower());
 }
 
@@ -155,39 +160,38 @@ QString references_text(const audit::Report& report, const audit::GroupResult& g
     if (row.reference == "parity") continue;
     const QString found =
         row.verdict == audit::Verdict::skewed   ? AuditWords::tr("differs by more than the margin")
-        : row.verdict == audit::Verdict::within ? AuditWords::tr("within the margin of it")
+        : row.verdict == audit::Verdict::within ? AuditWords::tr("within the margin")
                                                 : AuditWords::tr("inconclusive");
-    lines << AuditWords::tr("Beside %1 (%2): %3.")
+    lines << AuditWords::tr("Compared with %1 (%2): %3.")
                  .arg(to_qt(row.title), percent_text(row.woman), found);
   }
   return lines.join("\n");
 }
 
-QString detectable_text(qint64 images, int prompts, double epsilon, bool sequential) {
-  // Adjusting for many prompts costs at most this much; usually less.
-  const double shared = detection_level / std::max(1, prompts);
-  const auto alone = audit::detectable_share(images, 0.5, detection_level, detection_power);
-  const auto skewed = audit::detectable_share(images, 0.5 + epsilon, shared, detection_power);
-  if (!alone) {
-    return AuditWords::tr(
-        "So few pictures show nothing: even if all of them read alike, chance could do it.");
+QString answer_text(const audit::Report& report, size_t family) {
+  if (family >= report.analysis.summary.size()) return {};
+  const audit::FamilySummary& counted = report.analysis.summary[family];
+  const audit::CorrectedSummary* corrected =
+      counted.arm.empty() ? audit::corrected_summary(report, counted.attribute) : nullptr;
+  const audit::VerdictCounts& verdicts = corrected ? corrected->verdicts : counted.verdicts;
+  const int prompts = int(corrected ? corrected->prompts : counted.prompts);
+  QString answer;
+  if (counted.classified == 0) {
+    answer = AuditWords::tr("No answer yet: no picture could be classified.");
+  } else if (verdicts.skewed > 0) {
+    answer = AuditWords::tr("%1 of %n prompt(s) are skewed.", nullptr, prompts)
+                 .arg(qint64(verdicts.skewed));
+  } else if (verdicts.inconclusive == 0) {
+    answer = AuditWords::tr("All %n prompt(s) are within the margin.", nullptr, prompts);
+  } else {
+    answer = AuditWords::tr("No prompt is shown to be skewed; %1 of %n are inconclusive.", nullptr,
+                            prompts)
+                 .arg(qint64(verdicts.inconclusive));
   }
-  QString text = AuditWords::tr(
-                     "In 8 of 10 audits, %1 pictures a prompt tell a model from parity if its true "
-                     "share is %2 "
-                     "or more (%3 or less): a difference of %4 points.")
-                     .arg(images)
-                     .arg(percent_text(*alone), percent_text(1 - *alone),
-                          QLocale().toString(100 * (*alone - 0.5), 'f', 0));
-  text += " ";
-  text += skewed ? AuditWords::tr("The verdict “skewed” for one of %n prompt(s) takes %1 (or %2).",
-                                  nullptr, prompts)
-                       .arg(percent_text(*skewed), percent_text(1 - *skewed))
-                 : AuditWords::tr("The verdict “skewed” for one of %n prompt(s) is out of reach.",
-                                  nullptr, prompts);
-  text += " " + AuditWords::tr("Pictures that cannot be classified make it less.");
-  if (sequential) text += " " + AuditWords::tr("A prompt that ends early had its verdict already.");
-  return text;
+  const QString text =
+      AuditWords::tr("%1: %2").arg(attribute_text(to_qt(counted.attribute)), answer);
+  const bool unfinished = report.audit && !report.audit->complete;
+  return unfinished ? AuditWords::tr("So far – %1").arg(text) : text;
 }
 
 }  // namespace evenlight::studio

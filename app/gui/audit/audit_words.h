@@ -14,8 +14,9 @@ QString attribute_text(const QString& attribute);  // "skin tone"
 QString percent_text(double share, int places = 0);
 
 // The colour that the report's charts give a class, so that bars and charts agree.
-QColor class_colour(const QString& attribute, int index);
+QColor class_colour(const QString& attribute, int index, int classes);
 QColor unclassified_colour(int index);
+QColor verdict_colour(audit::Verdict verdict);
 
 // Of one group of a report: a word and why.
 QString verdict_word(audit::Verdict verdict);
@@ -27,7 +28,7 @@ QString corrected_text(const audit::Report& report, const audit::GroupResult& gr
 // Beside each reference but parity, which the verdict is about.
 QString references_text(const audit::Report& report, const audit::GroupResult& group);
 
-// What so many images a prompt can show, of `prompts` prompts judged together with this margin.
-QString detectable_text(qint64 images, int prompts, double epsilon, bool sequential);
+// The answer of an audit in one line, of a family by its place in the report's summary.
+QString answer_text(const audit::Report& report, size_t family);
 
 }  // namespace evenlight::studio

@@ -23,7 +23,7 @@ constexpr Lettered lettered[] = {
     {"woman", Qt::Key_W, QT_TRANSLATE_NOOP("LabelAnswers", "Reads as &woman")},
     {"man", Qt::Key_M, QT_TRANSLATE_NOOP("LabelAnswers", "Reads as &man")},
     {"unclear", Qt::Key_U, QT_TRANSLATE_NOOP("LabelAnswers", "&Unclear")},
-    {"no_face", Qt::Key_N, QT_TRANSLATE_NOOP("LabelAnswers", "&Nobody to be seen")},
+    {"no_face", Qt::Key_N, QT_TRANSLATE_NOOP("LabelAnswers", "No person &visible")},
     {"several_people", Qt::Key_S, QT_TRANSLATE_NOOP("LabelAnswers", "&Several people")},
 };
 
@@ -75,11 +75,11 @@ QString label_question(const QString& attribute, const std::vector<LabelAnswer>&
   });
   const QString keys = digits == 0
                            ? LabelAnswers::tr(
-                                 "Keys: W woman, M man, U unclear, N nobody, S several people, "
-                                 "Backspace one back.")
+                                 "Keys: W woman, M man, U unclear, N no person, S several people, "
+                                 "Backspace undoes the last.")
                            : LabelAnswers::tr(
-                                 "Keys: 1 to %1 as on the buttons, U unclear, N nobody, "
-                                 "S several people, Backspace one back.")
+                                 "Keys: 1 to %1 as on the buttons, U unclear, N no person, "
+                                 "S several people, Backspace undoes the last.")
                                  .arg(digits);
   return question + " " + keys + " " +
          LabelAnswers::tr("These are words for how a drawn person looks, not for who somebody is.");

@@ -11,13 +11,13 @@ constexpr int margin = 4;
 
 }  // namespace
 
-QSize GalleryDelegate::tile(const QFontMetrics& metrics) {
-  const int side = metrics.height() * 8;
-  return {side, side};
+int GalleryDelegate::usual_side(const QFontMetrics& metrics) {
+  return metrics.height() * 8;
 }
 
 QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-  return tile(option.fontMetrics);
+  const int side = side_ > 0 ? side_ : usual_side(option.fontMetrics);
+  return {side, side};
 }
 
 void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,

@@ -1,20 +1,19 @@
 #include "app/gui/gallery/gallery_panel.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDateEdit>
+#include <QBoxLayout>
 #include <QFutureWatcher>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QPushButton>
+#include <QScrollBar>
 #include <QTimer>
-#include <QVBoxLayout>
 #include <QtConcurrent>
 
 #include "app/gui/gallery/gallery_delegate.h"
+#include "app/gui/gallery/gallery_filter.h"
 #include "app/gui/widgets/empty_note.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/own_words.h"
@@ -24,6 +23,8 @@ namespace evenlight::studio {
 namespace {
 
 constexpr int typing_pause_ms = 150;
+constexpr int margin = 4;
+constexpr int strip_search_letters = 24;
 
 // A sentence if it failed, else what changed.
 struct Rescan {
@@ -48,7 +49,9 @@ GalleryPanel::GalleryPanel(const Places& places, QWidget* parent)
       thumbnails_(places.thumbnails),
       model_(store_, thumbnails_) {
   setObjectName("gallery_panel");
-  new QVBoxLayout(this);
+  parts_ = new QBoxLayout(QBoxLayout::TopToBottom, this);
+  parts_->setContentsMargins(margin, margin, margin, margin);
+  parts_->setSpacing(margin);
   make_search();
   make_list();
   make_menu();
@@ -59,7 +62,6 @@ GalleryPanel::GalleryPanel(const Places& places, QWidget* parent)
 GalleryPanel::~GalleryPanel() = default;
 
 void GalleryPanel::make_search() {
-  auto* column = static_cast<QVBoxLayout*>(layout());
   words_ = new QLineEdit;
   words_->setObjectName("gallery_words");
   words_->setPlaceholderText(tr("Search prompts"));
@@ -71,46 +73,19 @@ void GalleryPanel::make_search() {
   pause->setInterval(typing_pause_ms);
   connect(words_, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
   connect(pause, &QTimer::timeout, this, &GalleryPanel::search);
-  column->addWidget(words_);
-
-  auto* row = new QHBoxLayout;
-  models_ = new QComboBox;
-  models_->setObjectName("gallery_model");
-  models_->setAccessibleName(tr("Model of the pictures"));
-  models_->setMinimumContentsLength(8);
-  rating_ = new QComboBox;
-  rating_->setObjectName("gallery_rating");
-  rating_->setAccessibleName(tr("Lowest rating"));
-  rating_->addItem(tr("Any rating"));
-  for (int stars = 1; stars <= GalleryEntry::max_stars; ++stars) {
-    rating_->addItem(QString(stars, QChar(0x2605)));
-  }
-  row->addWidget(models_, 1);
-  row->addWidget(rating_, 1);
-  column->addLayout(row);
-  connect(models_, &QComboBox::activated, this, &GalleryPanel::search);
-  connect(rating_, &QComboBox::activated, this, &GalleryPanel::search);
-
-  auto* dates = new QHBoxLayout;
-  dated_ = new QCheckBox(tr("Date"));
-  dated_->setObjectName("gallery_dated");
-  dated_->setToolTip(tr("Only pictures of these days"));
-  dates->addWidget(dated_);
-  const auto date = [&](const char* name, const QString& label) {
-    auto* edit = new QDateEdit(QDate::currentDate());
-    edit->setObjectName(name);
-    edit->setAccessibleName(label);
-    edit->setCalendarPopup(true);
-    edit->setEnabled(false);
-    connect(dated_, &QCheckBox::toggled, edit, &QWidget::setEnabled);
-    connect(edit, &QDateEdit::dateChanged, this, &GalleryPanel::search);
-    dates->addWidget(edit, 1);
-    return edit;
-  };
-  from_ = date("gallery_from", tr("First day"));
-  to_ = date("gallery_to", tr("Last day"));
-  connect(dated_, &QCheckBox::toggled, this, &GalleryPanel::search);
-  column->addLayout(dates);
+  filter_ = new GalleryFilter(this);
+  connect(filter_, &GalleryFilter::changed, this, &GalleryPanel::search);
+  found_ = new QLabel;
+  found_->setObjectName("gallery_found");
+  search_ = new QWidget;
+  auto* grid = new QGridLayout(search_);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setSpacing(margin);
+  grid->addWidget(words_, 0, 0, 1, 2);
+  grid->addWidget(filter_->button(), 1, 0);
+  grid->addWidget(found_, 1, 1);
+  grid->setColumnStretch(1, 1);
+  parts_->addWidget(search_);
 }
 
 void GalleryPanel::make_list() {
@@ -124,8 +99,10 @@ void GalleryPanel::make_list() {
   list_->setUniformItemSizes(true);
   list_->setDragEnabled(true);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-  list_->setGridSize(GalleryDelegate::tile(fontMetrics()));
-  list_->setItemDelegate(new GalleryDelegate(list_));
+  list_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  list_->setMinimumHeight(fontMetrics().height() * 4);
+  tiles_ = new GalleryDelegate(list_);
+  list_->setItemDelegate(tiles_);
   list_->setModel(&model_);
   note_ = explain_when_empty(*list_, tr("Your pictures will appear here."));
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -148,11 +125,29 @@ void GalleryPanel::make_list() {
   });
   connect(list_, &QListView::activated, this,
           [this] { with_current(&GalleryPanel::restore_wanted); });
-  found_ = new QLabel;
-  found_->setObjectName("gallery_found");
-  auto* column = static_cast<QVBoxLayout*>(layout());
-  column->addWidget(list_, 1);
-  column->addWidget(found_);
+  parts_->addWidget(list_, 1);
+  fit_tiles();
+}
+
+// Low and wide, it is a film strip: one row, as high as there is room, with the search beside it.
+void GalleryPanel::fit_tiles() {
+  const int usual = GalleryDelegate::usual_side(fontMetrics());
+  const bool strip = height() < usual * 2 && width() > height() * 3;
+  parts_->setDirection(strip ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  search_->setMaximumWidth(strip ? fontMetrics().averageCharWidth() * strip_search_letters
+                                 : QWIDGETSIZE_MAX);
+  list_->setWrapping(!strip);
+  list_->setVerticalScrollBarPolicy(strip ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+  const int room = height() - 2 * margin - 2 * list_->frameWidth() -
+                   list_->horizontalScrollBar()->sizeHint().height();
+  const int side = strip ? std::clamp(room, usual / 3, usual) : usual;
+  tiles_->set_side(side);
+  list_->setGridSize({side, side});
+}
+
+void GalleryPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit_tiles();
 }
 
 void GalleryPanel::focus_search() {
@@ -165,14 +160,8 @@ void GalleryPanel::focus_pictures() {
 }
 
 void GalleryPanel::search() {
-  GallerySearch search;
+  GallerySearch search = filter_->search();
   search.words = words_->text();
-  search.model = models_->currentData().toString();
-  search.rating = rating_->currentIndex();
-  if (dated_->isChecked()) {
-    search.from = from_->date();
-    search.to = to_->date();
-  }
   try {
     model_.search(search);
   } catch (const Error& error) {
@@ -182,11 +171,9 @@ void GalleryPanel::search() {
 }
 
 void GalleryPanel::count_found() {
-  note_->setText(words_->text().isEmpty() && models_->currentIndex() <= 0 &&
-                         rating_->currentIndex() <= 0 && !dated_->isChecked()
+  note_->setText(words_->text().isEmpty() && filter_->used() == 0
                      ? tr("Your pictures will appear here.")
-                     : tr("No picture matches this search. Press Esc in the search field, or "
-                          "choose any model and rating."));
+                     : tr("No picture matches this search. Clear the search field or the filter."));
   QString text = tr("%n picture(s)", nullptr, model_.rowCount());
   const auto chosen = list_->selectionModel()->selectedRows().size();
   if (chosen > 1) text += tr(", %n selected", nullptr, int(chosen));
@@ -194,11 +181,7 @@ void GalleryPanel::count_found() {
 }
 
 void GalleryPanel::fill_models() {
-  const QString before = models_->currentData().toString();
-  models_->clear();
-  models_->addItem(tr("Any model"), QString());
-  for (const QString& model : store_.models()) models_->addItem(model, model);
-  models_->setCurrentIndex(std::max(0, models_->findData(before)));
+  filter_->set_models(store_.models());
 }
 
 void GalleryPanel::add(const std::filesystem::path& picture, const QImage& image) {

@@ -5,15 +5,16 @@
 #include "app/gui/gallery/gallery_model.h"
 #include "app/gui/window/places.h"
 
-class QComboBox;
-class QDateEdit;
-class QCheckBox;
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QListView;
 class QMenu;
 
 namespace evenlight::studio {
+
+class GalleryDelegate;
+class GalleryFilter;
 
 // Everything that was made: search it, look at it, take its recipe, vary it, rate it (keys 0 … 5),
 // export it. Its menu acts on the subject: what was chosen here or is shown on the canvas,
@@ -53,12 +54,14 @@ class GalleryPanel : public QWidget {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void rescan_memory();
   void make_search();
   void make_list();
   void make_menu();
+  void fit_tiles();
   void search();
   void fill_models();
   void count_found();
@@ -87,13 +90,12 @@ class GalleryPanel : public QWidget {
   GalleryStore store_;
   Thumbnails thumbnails_;
   GalleryModel model_;
+  QBoxLayout* parts_ = nullptr;
+  QWidget* search_ = nullptr;
   QLineEdit* words_ = nullptr;
-  QComboBox* models_ = nullptr;
-  QComboBox* rating_ = nullptr;
-  QCheckBox* dated_ = nullptr;
-  QDateEdit* from_ = nullptr;
-  QDateEdit* to_ = nullptr;
+  GalleryFilter* filter_ = nullptr;
   QListView* list_ = nullptr;
+  GalleryDelegate* tiles_ = nullptr;
   QLabel* found_ = nullptr;
   QLabel* note_ = nullptr;  // while the list is empty
   QMenu* menu_ = nullptr;

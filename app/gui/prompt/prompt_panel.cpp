@@ -69,10 +69,13 @@ PromptPanel::Part PromptPanel::make_part(const char* key, int lines) {
   part.tokens = new QLabel;
   part.tokens->setObjectName(QString(key) + "_tokens");
   part.tokens->setWordWrap(true);
-  auto* title = new QLabel(label_of(field));
-  title->setBuddy(part.editor);
   auto* row = new QHBoxLayout;
-  row->addWidget(title);
+  // The panel's own title says "Prompt" already.
+  if (field.key != "prompt") {
+    auto* title = new QLabel(label_of(field));
+    title->setBuddy(part.editor);
+    row->addWidget(title);
+  }
   row->addWidget(part.tokens, 1);
   part.tokens->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* column = static_cast<QVBoxLayout*>(layout());

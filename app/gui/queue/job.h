@@ -23,6 +23,7 @@ struct RenderJob {
   int count = 1;
   int batch = 1;
   std::filesystem::path folder;  // where pictures go
+  QString file_name;             // below it, as picture_file_name() has it; empty: the usual one
 };
 
 // A model that was opened, as far as the window needs it.
@@ -43,6 +44,19 @@ struct JobProgress {
   double seconds_left = -1;  // negative: not known yet
 };
 
+struct ModelLoading {
+  int job = 0;
+  QString model;
+  qint64 bytes = 0;     // of its file, or of the weights in its folder
+  double fraction = 0;  // of what is needed for this job
+};
+
+// How fast a device made pictures of a model.
+struct RenderSpeed {
+  QString device, model;
+  double flops = 0;  // floating-point operations a second
+};
+
 struct SavedPicture {
   int job = 0;
   std::filesystem::path path;  // empty: it could not be written
@@ -58,3 +72,5 @@ Q_DECLARE_METATYPE(evenlight::studio::RenderJob)
 Q_DECLARE_METATYPE(evenlight::studio::ModelFacts)
 Q_DECLARE_METATYPE(evenlight::studio::JobProgress)
 Q_DECLARE_METATYPE(evenlight::studio::SavedPicture)
+Q_DECLARE_METATYPE(evenlight::studio::ModelLoading)
+Q_DECLARE_METATYPE(evenlight::studio::RenderSpeed)

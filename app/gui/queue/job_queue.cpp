@@ -34,6 +34,8 @@ JobQueue::JobQueue(QObject* parent) : QAbstractListModel(parent), worker_(new Wo
   qRegisterMetaType<ModelFacts>();
   qRegisterMetaType<JobProgress>();
   qRegisterMetaType<SavedPicture>();
+  qRegisterMetaType<ModelLoading>();
+  qRegisterMetaType<RenderSpeed>();
   qRegisterMetaType<JobState>();
   thread_.setObjectName("render");
   worker_->moveToThread(&thread_);

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <QDate>
+#include <QDateTime>
+#include <algorithm>
 
 #include "app/common/files/output_path.h"
 #include "app/gui/prompt/model_vocabulary.h"
@@ -13,18 +14,46 @@ namespace evenlight::studio {
 
 namespace fs = std::filesystem;
 
-fs::path path_for(const fs::path& folder, const Recipe& recipe) {
-  const fs::path day = folder / to_std(QDate::currentDate().toString(Qt::ISODate));
+namespace {
+
+constexpr int max_name_bytes = 200;  // of a part, so that "-2.png" has room
+
+}  // namespace
+
+QString picture_file_name(const QString& pattern, const NamedPicture& picture) {
+  const QDateTime now = QDateTime::currentDateTime();
+  const std::pair<const char*, QString> places[] = {
+      {"{prompt}", to_qt(prompt_for_path(picture.recipe.prompt))},
+      {"{seed}", QString::number(picture.recipe.seed)},
+      {"{date}", now.date().toString(Qt::ISODate)},
+      {"{time}", now.time().toString("HHmmss")},
+      {"{model}", to_qt(prompt_for_path(to_std(picture.model)))}};
+  QString name = pattern.trimmed().isEmpty() ? usual_file_name : pattern.trimmed();
+  if (name.endsWith(".png", Qt::CaseInsensitive)) name.chop(4);
+  for (const auto& [place, text] : places) name.replace(place, text);
+  const QStringList parts = name.split('/');
+  const bool fits = std::ranges::all_of(parts, [](const QString& part) {
+    return !part.isEmpty() && part != "." && part != ".." && !part.contains(QChar(0)) &&
+           !part.contains('{') && !part.contains('}') && part.toUtf8().size() <= max_name_bytes;
+  });
+  return fits ? name : QString();
+}
+
+fs::path path_for(const fs::path& folder, const QString& pattern, const NamedPicture& picture) {
+  QString name = picture_file_name(pattern, picture);
+  if (name.isEmpty()) name = picture_file_name(usual_file_name, picture);
+  const fs::path stem = folder / to_std(name);
   std::error_code error;
-  fs::create_directories(day, error);
+  fs::create_directories(stem.parent_path(), error);
   if (error) {
     throw Error(ErrorKind::failed, say<"The folder for pictures, {0}, cannot be made: {1}.">(
-                                       day.string(), error.message()));
+                                       stem.parent_path().string(), error.message()));
   }
-  const std::string stem = fmt::format("{}-{}", prompt_for_path(recipe.prompt), recipe.seed);
-  fs::path path = day / (stem + ".png");
+  fs::path path = stem;
+  path += ".png";
   for (int again = 2; fs::exists(path, error); ++again) {
-    path = day / fmt::format("{}-{}.png", stem, again);
+    path = stem;
+    path += fmt::format("-{}.png", again);
   }
   return path;
 }

@@ -10,9 +10,21 @@
 
 namespace evenlight::studio {
 
+// A file's name below the folder of pictures, without ".png", where {prompt}, {seed}, {date},
+// {time} and {model} stand for what they say; a "/" makes a folder.
+inline const QString usual_file_name = "{date}/{prompt}-{seed}";
+
+struct NamedPicture {
+  const Recipe& recipe;
+  QString model;
+};
+// What it comes to; parts that would leave the folder ("..", a leading "/") are refused: empty.
+QString picture_file_name(const QString& pattern, const NamedPicture& picture);
+
 // A path below `folder` (made if missing) that no file has yet: 2026-11-24/a_portrait-42.png.
 // Throws Error(failed) if the folder cannot be made.
-std::filesystem::path path_for(const std::filesystem::path& folder, const Recipe& recipe);
+std::filesystem::path path_for(const std::filesystem::path& folder, const QString& pattern,
+                               const NamedPicture& picture);
 
 QImage to_qimage(const Image& image);  // a copy
 

@@ -16,6 +16,20 @@ namespace {
 constexpr int rendering_nice = 5;
 constexpr std::chrono::milliseconds preview_pause{30};
 
+// Of a file, or of the weights in a folder.
+qint64 bytes_of_model(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) {
+    return qint64(std::filesystem::file_size(path, error));
+  }
+  qint64 bytes = 0;
+  for (const auto& item : std::filesystem::recursive_directory_iterator(path, error)) {
+    const std::string suffix = item.path().extension().string();
+    if (suffix == ".safetensors" || suffix == ".bin") bytes += qint64(item.file_size(error));
+  }
+  return bytes;
+}
+
 }  // namespace
 
 // On Linux a thread has its own niceness, and the threads it starts inherit it: the window stays
@@ -57,6 +71,7 @@ void Worker::run_audit(const AuditJob& job) {
       emit audited(job.id, state.done, state.total);
     };
     events.note = [this](const Message& message) { note({message}); };
+    events.loading = [&] { return load_report(job.id); };
     make_audit(job, session_, events);
   });
 }
@@ -91,6 +106,17 @@ void Worker::note(const Notes& notes) {
   for (const Message& message : notes) emit noted(in_own_words(message));
 }
 
+// A signal a percent, however many weights there are.
+LoadReport Worker::load_report(int job) {
+  ModelLoading loading{job, to_qt(session_.known().name), bytes_of_model(session_.known().path)};
+  return [this, loading, percent = -1](double fraction) mutable {
+    if (int(fraction * 100) == percent) return;
+    percent = int(fraction * 100);
+    loading.fraction = fraction;
+    emit this->loading(loading);
+  };
+}
+
 // Everything that can be known before the first step: the recipe, the seeds, the folder, the
 // memory.
 void Worker::check(RenderJob& job) {
@@ -103,7 +129,7 @@ void Worker::check(RenderJob& job) {
                 say<"The seeds would go beyond {0}; take a smaller one.">(UINT64_MAX));
   }
   session_.require_memory(job.document.recipe, size_t(std::min(job.batch, job.count)));
-  path_for(job.folder, job.document.recipe);
+  path_for(job.folder, job.file_name, {job.document.recipe, to_qt(job.model.name)});
 }
 
 // What cannot be written is shown all the same, and the job ends with the reason.
@@ -114,7 +140,8 @@ void Worker::save(const RenderJob& job, const std::vector<Picture>& pictures) {
     shown.document.recipe.seed = picture.seed;
     session_.model().stamp(shown.document);
     try {
-      const auto path = path_for(job.folder, shown.document.recipe);
+      const auto path =
+          path_for(job.folder, job.file_name, {shown.document.recipe, to_qt(job.model.name)});
       session_.save(path, shown.document, picture, Overwrite::refuse);
       shown.path = path;
       emit saved(shown);
@@ -157,9 +184,14 @@ void Worker::render(RenderJob job) {
     for (int i = made; i < std::min(job.count, made + job.batch); ++i) {
       seeds.push_back(recipe.seed + uint64_t(i));
     }
+    session_.load(recipe, seeds.size(), options.poll, load_report(job.id));
     left.batch_began();
+    const auto began = TimeLeft::Clock::now();
     const std::vector<Picture> pictures = session_.render(recipe, seeds, options);
+    const std::chrono::duration<double> taken = TimeLeft::Clock::now() - began;
     left.batch_done();
+    emit timed({to_qt(session_.choice().device.id), to_qt(session_.known().name),
+                session_.estimate_of(recipe, seeds.size()).flops_total / taken.count()});
     save(job, pictures);
     made += int(pictures.size());
     const Picture& last = pictures.back();

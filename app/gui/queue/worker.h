@@ -29,6 +29,8 @@ class Worker : public QObject {
  signals:
   void opened(const evenlight::studio::ModelFacts& facts);
   void open_failed(const QString& sentence);
+  // While weights are read, before the first step; not where they are in memory already.
+  void loading(const evenlight::studio::ModelLoading& loading);
   void progressed(const evenlight::studio::JobProgress& progress);
   void previewed(const QImage& image, const QSize& size);
   void saved(const evenlight::studio::SavedPicture& picture);
@@ -36,6 +38,8 @@ class Worker : public QObject {
   void unsaved(const evenlight::studio::SavedPicture& picture, const QString& sentence);
   // What was done otherwise than one may think; not an end.
   void noted(const QString& sentence);
+  // After a batch of pictures.
+  void timed(const evenlight::studio::RenderSpeed& speed);
   // A picture of an audit was stored.
   void audited(int job, qint64 done, qint64 total);
   void finished(int job, evenlight::studio::JobState state, const QString& sentence);
@@ -47,6 +51,7 @@ class Worker : public QObject {
   void check(RenderJob& job);
   void save(const RenderJob& job, const std::vector<Picture>& pictures);
   void note(const Notes& notes);
+  LoadReport load_report(int job);
   void announce(const KnownModel& model);
   void yield_to_window();
 

@@ -1,23 +1,20 @@
 #pragma once
 
 #include <QWidget>
-#include <functional>
-#include <vector>
 
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/config/model_config.h"
 
-class QCheckBox;
-class QComboBox;
 class QFormLayout;
-class QLineEdit;
-class QToolButton;
 
 namespace evenlight::studio {
 
+class FieldEditors;
 class GuidanceCurve;
-class WholeBox;
 class RecipeState;
+class SeedField;
+class SizeFields;
+class WholeBox;
 
 // The controls of a recipe, made from the table of recipe fields.
 class SettingsPanel : public QWidget {
@@ -39,34 +36,17 @@ class SettingsPanel : public QWidget {
   void set_model(const ModelConfigs& configs);
 
  private:
-  void add_size_row(QFormLayout& form);
-  void add_seed_row(QFormLayout& form);
   void add_batch_row(QFormLayout& form);
   void add_fields(QFormLayout& form, int group);
-  QWidget* make_editor(const RecipeField& field);
-  QWidget* make_whole(const RecipeField& field);
-  QWidget* make_real(const RecipeField& field, bool optional);
-  QWidget* make_choice(const RecipeField& field);
-  QWidget* make_check(const RecipeField& field);
-  QWidget* make_interval(const RecipeField& field);
-  void decorate(QWidget& editor, const RecipeField& field) const;
-  void edit(const RecipeField& field, const nlohmann::ordered_json& value);
-  void choose_size(int preset);
-  QWidget* with_reset(QWidget* editor, std::vector<const RecipeField*> fields);
-  void fill_sizes();
-  void show_recipe();
-  void take_seed();
+  QWidget* make_guidance();
+  QWidget* make_advanced();
+  void show_curve();
 
   RecipeState& state_;
+  FieldEditors* editors_;
   SchedulerConfig scheduler_;
-  int64_t own_side_ = 512;
-  std::vector<std::function<void(const Recipe&)>> show_;
-  std::vector<std::function<void()>> show_resets_;
-  bool showing_ = false;
-  QComboBox* sizes_ = nullptr;
-  QLineEdit* seed_ = nullptr;
-  uint64_t shown_seed_ = 0;
-  QToolButton* lock_ = nullptr;
+  SizeFields* size_ = nullptr;
+  SeedField* seed_ = nullptr;
   WholeBox* count_ = nullptr;
   WholeBox* batch_ = nullptr;
   GuidanceCurve* curve_ = nullptr;

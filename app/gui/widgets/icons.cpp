@@ -39,6 +39,14 @@ void draw_compare(QPainter& painter, const QColor& colour) {
   painter.fillRect(QRectF(8, 3, 6, 10), half);
 }
 
+// The window with one of its sides filled.
+void draw_panel(QPainter& painter, const QColor& colour, const QRectF& side) {
+  painter.drawRoundedRect(QRectF(2, 3, 12, 10), 1, 1);
+  QColor filled = colour;
+  filled.setAlphaF(0.6f);
+  painter.fillRect(side, filled);
+}
+
 // A disc that is half in the light: what the program is about.
 void draw_program(QPainter& painter) {
   painter.setPen(Qt::NoPen);
@@ -92,6 +100,12 @@ class DrawnIcon : public QIconEngine {
         return;
       case Icon::compare:
         return draw_compare(painter, colour);
+      case Icon::panel_left:
+        return draw_panel(painter, colour, QRectF(3, 4, 3.5, 8));
+      case Icon::panel_bottom:
+        return draw_panel(painter, colour, QRectF(3, 9, 10, 3));
+      case Icon::panel_right:
+        return draw_panel(painter, colour, QRectF(9.5, 4, 3.5, 8));
       case Icon::program:
         return draw_program(painter);
     }

@@ -5,7 +5,18 @@
 
 namespace evenlight::studio {
 
-enum class Icon { lock_open, lock_closed, dice, generate, cancel, compare, program };
+enum class Icon {
+  lock_open,
+  lock_closed,
+  dice,
+  generate,
+  cancel,
+  compare,
+  panel_left,
+  panel_bottom,
+  panel_right,
+  program
+};
 
 QIcon icon(Icon which);
 

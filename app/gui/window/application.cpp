@@ -18,6 +18,8 @@ bool Application::notify(QObject* receiver, QEvent* event) {
   } catch (const std::exception& error) {
     spdlog::error("{}", error.what());
     emit failed(in_own_words(error));
+  } catch (...) {
+    emit failed(tr("Something unexpected went wrong."));
   }
   return true;
 }

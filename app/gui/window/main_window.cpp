@@ -3,14 +3,13 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFutureWatcher>
+#include <QGridLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QTimer>
-#include <QVBoxLayout>
 #include <QtConcurrent>
 
 #include "app/gui/audit/audit_panel.h"
@@ -21,9 +20,12 @@
 #include "app/gui/queue/queue_panel.h"
 #include "app/gui/settings/settings_panel.h"
 #include "app/gui/widgets/dialogs.h"
+#include "app/gui/widgets/fold.h"
 #include "app/gui/widgets/icons.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/widgets/wheel_guard.h"
+#include "app/gui/window/job_display.h"
+#include "app/gui/window/model_choice.h"
 
 namespace evenlight::studio {
 namespace {
@@ -32,42 +34,45 @@ constexpr const char* first_prompt = "a cartoon portrait of an astronaut";
 
 }  // namespace
 
-MainWindow::MainWindow(const Places& places)
-    : places_(places), session_(places.settings), shelf_(session_.model_places()) {
+MainWindow::MainWindow(const Places& places) : places_(places), session_(places.settings) {
   setObjectName("main_window");
   setWindowTitle(tr("Evenlight"));
   setWindowIcon(icon(Icon::program));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
   apply_theme(session_.theme());
-  shelf_.set_hidden(session_.hidden_models());
+  model_choice_ = new ModelChoice(session_.model_places(), queue_, this);
+  model_choice_->shelf().set_hidden(session_.hidden_models());
   dialogs::remember_folders_in(places.settings,
                                QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
   make_panels();
   make_status();
   make_actions();
+  connect_models();
   connect_worker();
   connect_gallery();
-  connect(&shelf_, &ModelShelf::looked, this, &MainWindow::fill_models);
   restore_session();
-  open_first_model();
+  model_choice_->open_first(session_.model());
   restore_queue();
-  shelf_.look();
+  model_choice_->shelf().look();
   prompt_->focus_prompt();
 }
 
 MainWindow::~MainWindow() = default;
 
 void MainWindow::make_panels() {
+  // A message lies on the picture's upper edge, so that the picture does not jump.
   auto* middle = new QWidget;
-  auto* column = new QVBoxLayout(middle);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
+  auto* cell = new QGridLayout(middle);
+  cell->setContentsMargins(0, 0, 0, 0);
   messages_ = new MessageBar;
   canvas_ = new Canvas;
-  column->addWidget(messages_);
-  column->addWidget(canvas_, 1);
+  cell->addWidget(canvas_, 0, 0);
+  cell->addWidget(messages_, 0, 0, Qt::AlignTop);
+  messages_->raise();
   setCentralWidget(middle);
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
   prompt_ = new PromptPanel(recipe_);
   settings_ = new SettingsPanel(recipe_);
@@ -80,34 +85,48 @@ void MainWindow::make_panels() {
                           scroll->verticalScrollBar()->sizeHint().width());
   add_dock("prompt_dock", tr("Prompt"), prompt_, Qt::LeftDockWidgetArea);
   add_dock("settings_dock", tr("Settings"), scroll, Qt::LeftDockWidgetArea);
-  add_dock("queue_dock", tr("Queue"), new QueuePanel(queue_), Qt::RightDockWidgetArea);
   gallery_ = new GalleryPanel(places_);
   gallery_->ask_before_trash(session_.preferences().ask_to_trash);
-  add_dock("gallery_dock", tr("Gallery"), gallery_, Qt::RightDockWidgetArea);
+  // A film strip below the picture, with its title at the side to save height.
+  add_dock("gallery_dock", tr("Gallery"), gallery_, Qt::BottomDockWidgetArea)
+      ->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable |
+                    QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetVerticalTitleBar);
+  make_side_panels();
+}
+
+// Those at the right, one upon the other; folded away at the first start.
+void MainWindow::make_side_panels() {
+  auto* queue =
+      add_dock("queue_dock", tr("Queue"), new QueuePanel(queue_), Qt::RightDockWidgetArea);
   auto* details = new DetailsPanel(recipe_);
   add_dock("details_dock", tr("Details"), details, Qt::RightDockWidgetArea);
   connect(canvas_, &Canvas::picture_changed, details,
           [this, details] { details->show_picture(canvas_->path()); });
   connect(details, &DetailsPanel::seed_used, this, [this] { settings_->lock_seed(true); });
-  models_ = new ModelsPanel(shelf_);
+  models_ = new ModelsPanel(model_choice_->shelf());
   add_dock("models_dock", tr("Models"), models_, Qt::RightDockWidgetArea);
-  connect(models_, &ModelsPanel::use_wanted, this, &MainWindow::use_model);
+  connect(models_, &ModelsPanel::use_wanted, model_choice_, &ModelChoice::use);
   models_->set_device(session_.device());
   connect(models_, &ModelsPanel::device_wanted, this,
           [this](const QString& id) { session_.keep_device(id); });
   connect(models_, &ModelsPanel::failed, this, &MainWindow::tell_failure);
   make_audit_panel();
-  auto* gallery = findChild<QDockWidget*>("gallery_dock");
-  tabifyDockWidget(gallery, findChild<QDockWidget*>("details_dock"));
-  tabifyDockWidget(gallery, findChild<QDockWidget*>("models_dock"));
-  tabifyDockWidget(gallery, findChild<QDockWidget*>("audit_dock"));
-  gallery->raise();
+  for (const char* name : {"details_dock", "models_dock", "audit_dock"}) {
+    tabifyDockWidget(queue, findChild<QDockWidget*>(name));
+  }
+  for (const char* name : {"queue_dock", "details_dock", "models_dock", "audit_dock"}) {
+    findChild<QDockWidget*>(name)->hide();
+  }
 }
 
 void MainWindow::make_audit_panel() {
   audit_ = new AuditPanel(queue_, audits_folder(places_.pictures), places_.thumbnails, [this] {
-    AuditContext context{model_, recipe_.document(), {}};
+    AuditContext context{model_choice_->model(), recipe_.document()};
     context.device.device = to_std(session_.device());
+    context.speed = [speeds = session_.speeds()](const QString& device, const QString& model) {
+      return speeds.value(Session::speed_key(device, model)).toDouble();
+    };
+    context.speeds_stamp = session_.speeds_stamp();
     return context;
   });
   add_dock("audit_dock", tr("Audit"), audit_, Qt::RightDockWidgetArea);
@@ -127,24 +146,23 @@ QDockWidget* MainWindow::add_dock(const char* name, const QString& title, QWidge
 }
 
 void MainWindow::make_status() {
-  progress_ = new QProgressBar;
-  progress_->setObjectName("progress");
-  progress_->setAccessibleName(tr("Progress of this job"));
-  progress_->setRange(0, 1000);
-  progress_->setFormat("%p %");
-  progress_->hide();
-  time_left_ = new QLabel;
-  time_left_->setObjectName("time_left");
+  jobs_ = new JobDisplay(queue_, *this);
   zoom_ = new QLabel;
   zoom_->setObjectName("zoom");
-  statusBar()->addWidget(progress_, 2);
-  statusBar()->addWidget(time_left_, 3);
   statusBar()->addPermanentWidget(zoom_);
   connect(canvas_, &Canvas::zoomed, this,
           [this](double zoom) { zoom_->setText(tr("%1 %").arg(qRound(zoom * 100))); });
   connect(canvas_, &Canvas::picture_changed, zoom_,
           [this] { zoom_->setVisible(!canvas_->picture().isNull()); });
   zoom_->hide();
+}
+
+void MainWindow::connect_models() {
+  connect(model_choice_, &ModelChoice::chosen, audit_, &AuditPanel::context_changed);
+  connect(model_choice_, &ModelChoice::failed, this, &MainWindow::tell_failure);
+  connect(model_choice_, &ModelChoice::warned, this, [this](const QString& sentence) {
+    messages_->show_message(MessageBar::Kind::warning, sentence);
+  });
 }
 
 void MainWindow::connect_gallery() {
@@ -218,23 +236,35 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::arrange() {
   const auto dock = [&](const char* name) { return findChild<QDockWidget*>(name); };
   const int line = fontMetrics().height();
-  resizeDocks({dock("settings_dock"), dock("gallery_dock")}, {line * 17, line * 15},
-              Qt::Horizontal);
-  resizeDocks({dock("prompt_dock"), dock("settings_dock")}, {line * 19, line * 28}, Qt::Vertical);
-  resizeDocks({dock("queue_dock"), dock("gallery_dock")}, {line * 9, line * 38}, Qt::Vertical);
+  resizeDocks({dock("settings_dock")}, {line * 15}, Qt::Horizontal);
+  resizeDocks({dock("prompt_dock"), dock("settings_dock")}, {line * 17, line * 28}, Qt::Vertical);
+  resizeDocks({dock("gallery_dock")}, {line * 5}, Qt::Vertical);
+}
+
+QStringList MainWindow::open_folds() const {
+  QStringList open;
+  for (const Fold* fold : findChildren<Fold*>()) {
+    if (fold->is_open()) open << fold->objectName();
+  }
+  return open;
+}
+
+void MainWindow::show_open_folds(const QStringList& open) {
+  for (Fold* fold : findChildren<Fold*>()) fold->set_open(open.contains(fold->objectName()));
 }
 
 void MainWindow::restore_session() {
   const QRect room = screen()->availableGeometry();
   const QSize frame(16, 48);  // of the window manager, which is not there yet
-  resize(QSize(1280, 820).boundedTo(room.size() - frame));
+  resize(QSize(1600, 1000).boundedTo(room.size() - frame));
   arrange();
-  first_layout_ = saveState();
+  first_layout_ = saveState(layout_version);
   restoreGeometry(session_.geometry());
   if (!windowState().testFlag(Qt::WindowMaximized)) {
     resize(size().boundedTo(screen()->availableGeometry().size()));
   }
-  restoreState(session_.layout());
+  restore_layout(session_.layout());
+  show_open_folds(session_.open_folds());
   RecipeDocument recipe = session_.recipe();
   // So that the very first picture is one press away. The built-in model reads English.
   if (!session_.hints_seen() && recipe.given.insert("prompt").second) {
@@ -255,13 +285,14 @@ void MainWindow::keep_session() {
   settings_->take_typed();
   const bool whole = layout_before_.isEmpty();
   session_.keep_window(whole ? saveGeometry() : geometry_before_,
-                       whole ? saveState() : layout_before_);
+                       whole ? saveState(layout_version) : layout_before_);
+  session_.keep_open_folds(open_folds());
   session_.keep_picture(path_text(canvas_->path()));
   session_.keep_recipe(recipe_.document());
   session_.keep_job(settings_->count(), settings_->batch(), settings_->seed_locked());
-  if (model_) session_.keep_model(path_text(model_->path));
-  session_.keep_model_places(shelf_.places());
-  session_.keep_hidden_models(shelf_.hidden());
+  if (const auto& model = model_choice_->model()) session_.keep_model(path_text(model->path));
+  session_.keep_model_places(model_choice_->shelf().places());
+  session_.keep_hidden_models(model_choice_->shelf().hidden());
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

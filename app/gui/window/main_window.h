@@ -5,30 +5,32 @@
 #include <optional>
 
 #include "app/gui/canvas/canvas.h"
-#include "app/gui/models/model_shelf.h"
 #include "app/gui/queue/job_queue.h"
 #include "app/gui/settings/recipe_state.h"
 #include "app/gui/widgets/message_bar.h"
 #include "app/gui/window/places.h"
 #include "app/gui/window/session.h"
-#include "app/gui/window/taskbar_progress.h"
 
-class QComboBox;
 class QLabel;
-class QProgressBar;
 
 namespace evenlight::studio {
 
 class AuditPanel;
 class GalleryPanel;
 class Hints;
+class JobDisplay;
+class ModelChoice;
 class ModelsPanel;
 class PromptPanel;
 class SettingsPanel;
+class SidePanels;
 
 // Lays out panels and actions, and carries signals between them; does no work itself.
 class MainWindow : public QMainWindow {
   Q_OBJECT
+  // Of saved layouts: those of another version name panels that lie elsewhere now.
+  static constexpr int layout_version = 1;
+
  public:
   explicit MainWindow(const Places& places);
   ~MainWindow() override;
@@ -36,7 +38,6 @@ class MainWindow : public QMainWindow {
   JobQueue& queue() { return queue_; }
   RecipeState& recipe() { return recipe_; }
 
-  void choose_model(const KnownModel& model);
   void generate();
   // A picture's or recipe file's settings into the panels. False (and a message) if it has none.
   bool restore(const std::filesystem::path& file);
@@ -58,10 +59,12 @@ class MainWindow : public QMainWindow {
 
  private:
   void make_panels();
+  void make_side_panels();
   void make_audit_panel();
   QDockWidget* add_dock(const char* name, const QString& title, QWidget* panel,
                         Qt::DockWidgetArea area);
   void make_status();
+  void connect_models();
   void connect_worker();
   void connect_gallery();
   void show_file(const std::filesystem::path& picture);
@@ -77,6 +80,8 @@ class MainWindow : public QMainWindow {
   void make_layout_menu(QMenu& view);
   void fill_layout_menu();
   void make_panel_menu(QMenu& view);
+  void make_fold_actions(QMenu& view);
+  void show_queue_length();
   void make_help_menu();
   void go_to(const char* dock);
   void show_audit();
@@ -84,24 +89,20 @@ class MainWindow : public QMainWindow {
   void show_preferences();
   void about();
 
-  void fill_models();
-  void open_first_model();
-  void use_model(const std::filesystem::path& path);
   void model_opened(const ModelFacts& facts);
   void offer_own_size(const ModelFacts& facts);
   void open_by_dialog();
-  QString take_model_of(const RecipeDocument& document);
-  void check_model_of(const RecipeDocument& document, const KnownModel& model);
 
-  void progressed(const JobProgress& progress);
   void picture_saved(const SavedPicture& picture);
   void picture_unsaved(const SavedPicture& picture);
   void save_unsaved();
   void job_finished(int job, JobState state, const QString& sentence);
   void show_idle();
-  void tell_loading();
 
   void arrange();
+  bool restore_layout(const QByteArray& layout);
+  QStringList open_folds() const;
+  void show_open_folds(const QStringList& open);
   void restore_session();
   void keep_session();
   void restore_queue();
@@ -117,18 +118,15 @@ class MainWindow : public QMainWindow {
   Session session_;
   RecipeState recipe_;
   JobQueue queue_;
-  std::optional<KnownModel> model_;
-  ModelShelf shelf_;
-  TaskbarProgress taskbar_;
   std::vector<SavedPicture> unsaved_;  // could not be written, and wait for another place
   bool asks_to_close_ = false;         // a person closes it, not the program
   bool closing_ = false;
   bool quit_after_picture_ = false;
-  std::filesystem::path loaded_;  // the model whose weights are in memory
-  QByteArray layout_before_;      // while only the picture is shown
+  QByteArray layout_before_;  // while only the picture is shown
   QByteArray geometry_before_;
   QAction* resume_ = nullptr;
   QAction* own_size_ = nullptr;
+  QAction* show_queue_ = nullptr;
   QByteArray first_layout_;           // as the program brings it
   int shown_file_ = 0;                // which picture was asked for last
   std::filesystem::path other_file_;  // the last that was not chosen in the gallery
@@ -141,13 +139,12 @@ class MainWindow : public QMainWindow {
   QPointer<Hints> hints_;
   PromptPanel* prompt_ = nullptr;
   SettingsPanel* settings_ = nullptr;
-  QComboBox* model_box_ = nullptr;
   QAction* generate_ = nullptr;
   QAction* cancel_ = nullptr;
   QAction* save_unsaved_ = nullptr;
   QMenu* layouts_ = nullptr;
-  QProgressBar* progress_ = nullptr;
-  QLabel* time_left_ = nullptr;
+  ModelChoice* model_choice_ = nullptr;
+  JobDisplay* jobs_ = nullptr;
   QLabel* zoom_ = nullptr;
 };
 

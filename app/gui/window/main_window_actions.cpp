@@ -1,6 +1,7 @@
 // The window's actions: menus, tool bar and keys.
 #include <QComboBox>
 #include <QDockWidget>
+#include <QLayout>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QToolBar>
@@ -13,6 +14,7 @@
 #include "app/gui/window/hints.h"
 #include "app/gui/window/keys_dialog.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/model_choice.h"
 #include "app/gui/window/preferences.h"
 
 namespace evenlight::studio {
@@ -64,8 +66,9 @@ void MainWindow::make_picture_menu() {
                       Qt::CTRL | Qt::ALT | Qt::Key_S, this, &MainWindow::save_unsaved);
   save_unsaved_->setToolTip(tr("Writes a picture that could not be saved to another place"));
   save_unsaved_->setEnabled(false);
-  add(picture, "action_audit", tr("A&udit a model"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, this,
-      &MainWindow::show_audit);
+  QAction* audit = add(picture, "action_audit", tr("A&udit a model"),
+                       Qt::CTRL | Qt::SHIFT | Qt::Key_A, this, &MainWindow::show_audit);
+  audit->setIconText(tr("Audit"));
   picture->addSeparator();
   add(picture, "action_quit", tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &MainWindow::quit);
 }
@@ -99,7 +102,7 @@ void MainWindow::show_preferences() {
   });
   connect(dialog, &PreferencesDialog::changed, this, [this] {
     gallery_->ask_before_trash(session_.preferences().ask_to_trash);
-    if (model_) queue_.open_model(*model_);  // its defaults are taken again
+    model_choice_->open_again();  // its defaults are taken again
   });
   connect(dialog, &PreferencesDialog::restart_needed, this,
           [this] { notify(tr("Folder and language are used from the next start on.")); });
@@ -107,29 +110,41 @@ void MainWindow::show_preferences() {
 }
 
 void MainWindow::make_tool_bar() {
-  QToolBar* bar = addToolBar(tr("Main tool bar"));
+  auto* bar = new QToolBar;
   bar->setObjectName("main_bar");
+  bar->setAccessibleName(tr("Main tool bar"));
+  bar->setMovable(false);
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  bar->setIconSize(QSize(16, 16));
+  bar->layout()->setContentsMargins(0, 0, 0, 0);
+  bar->addWidget(model_choice_->box());
+  bar->addSeparator();
+  bar->addAction(findChild<QAction*>("action_audit"));
+  show_queue_ = bar->addAction(tr("Queue"), this, [this] { go_to("queue_dock"); });
+  show_queue_->setObjectName("action_queue");
+  connect(&queue_, &QAbstractItemModel::rowsInserted, this, &MainWindow::show_queue_length);
+  connect(&queue_, &QAbstractItemModel::rowsRemoved, this, &MainWindow::show_queue_length);
+  connect(&queue_, &QAbstractItemModel::dataChanged, this, &MainWindow::show_queue_length);
+  show_queue_length();
+  bar->addSeparator();
+  // Beside the menus: a row of its own would be the picture's room.
+  menuBar()->setCornerWidget(bar);
   prompt_->put_buttons(*generate_, *cancel_);
-  model_box_ = new QComboBox;
-  model_box_->setObjectName("model_box");
-  model_box_->setAccessibleName(tr("Model"));
-  model_box_->setToolTip(tr("The model that draws the pictures"));
-  model_box_->setMinimumContentsLength(14);
-  bar->addWidget(model_box_);
-  connect(model_box_, &QComboBox::activated, this,
-          [this] { use_model(model_box_->currentData().toString().toStdString()); });
+}
+
+void MainWindow::show_queue_length() {
+  const int jobs = queue_.waiting() + (queue_.busy() ? 1 : 0);
+  const QString text = jobs > 0 ? tr("Queue (%1)").arg(jobs) : tr("Queue");
+  if (show_queue_->text() == text) return;
+  show_queue_->setText(text);
+  show_queue_->setToolTip(tr("%n job(s) running or waiting (Alt+3)", nullptr, jobs));
 }
 
 // Beside the picture, and wide enough for its charts.
 void MainWindow::show_audit() {
   go_to("audit_dock");
   auto* dock = findChild<QDockWidget*>("audit_dock");
-  if (!dock->isFloating()) {
-    resizeDocks({dock}, {width() / 2}, Qt::Horizontal);
-    resizeDocks({findChild<QDockWidget*>("queue_dock"), dock}, {height() / 6, height()},
-                Qt::Vertical);
-  }
+  if (!dock->isFloating()) resizeDocks({dock}, {width() / 2}, Qt::Horizontal);
   audit_->setFocus();
 }
 

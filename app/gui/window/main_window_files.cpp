@@ -1,19 +1,16 @@
 // Models, recipes and pictures that come into the window: from its lists, dialogs and by dropping.
-#include <QComboBox>
 #include <QDragEnterEvent>
-#include <QFutureWatcher>
 #include <QImageReader>
 #include <QMimeData>
-#include <QtConcurrent>
 
 #include "app/common/recipe/recipe_file.h"
-#include "app/gui/audit/audit_panel.h"
 #include "app/gui/models/models_panel.h"
 #include "app/gui/prompt/prompt_panel.h"
 #include "app/gui/settings/settings_panel.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/model_choice.h"
 #include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
@@ -26,47 +23,6 @@ bool names_a_recipe(const std::filesystem::path& file) {
 }
 
 }  // namespace
-
-void MainWindow::fill_models() {
-  const QSignalBlocker quiet(model_box_);
-  model_box_->clear();
-  for (const ShelfModel& model : shelf_.models()) {
-    if (!model.refusal.isEmpty()) continue;
-    const QString path = path_text(model.model.path);
-    model_box_->addItem(to_qt(model.model.name), path);
-    model_box_->setItemData(model_box_->count() - 1, path, Qt::ToolTipRole);
-  }
-  if (!model_) return;
-  const QString path = path_text(model_->path);
-  if (model_box_->findData(path) < 0) model_box_->addItem(to_qt(model_->name), path);
-  model_box_->setCurrentIndex(model_box_->findData(path));
-}
-
-void MainWindow::open_first_model() {
-  const QString last = session_.model();
-  try {
-    if (!last.isEmpty()) return choose_model(find_model(to_std(last)));
-  } catch (const Error&) {
-    tell_failure(
-        tr("The model used last, %1, is no longer there; another one is in use now. If it is "
-           "on a drive, connect that and choose the model again.")
-            .arg(last));
-  }
-  if (!shelf_.models().empty()) return choose_model(shelf_.models().front().model);
-  messages_->show_message(MessageBar::Kind::warning,
-                          tr("There is no model here yet; add a model's file or folder first."));
-}
-
-void MainWindow::choose_model(const KnownModel& model) {
-  model_ = model;
-  fill_models();
-  queue_.open_model(model);
-  audit_->model_changed();
-}
-
-void MainWindow::use_model(const std::filesystem::path& path) {
-  if (const ShelfModel* model = shelf_.find(path)) choose_model(model->model);
-}
 
 void MainWindow::model_opened(const ModelFacts& facts) {
   RecipeDocument defaults = facts.defaults;
@@ -101,49 +57,6 @@ void MainWindow::offer_own_size(const ModelFacts& facts) {
                           own_size_);
 }
 
-// Opens the recipe's model, if it is here; else says why the one in use stays.
-QString MainWindow::take_model_of(const RecipeDocument& document) {
-  if (document.model_name.empty() && document.model_sha256.empty()) {
-    return tr("It does not say which model it was made with.");
-  }
-  try {
-    Notes notes;
-    const KnownModel model = shelf_.of_recipe(document, notes);
-    const auto right = is_model_of(document, model, Hashing::remembered_only);
-    if (right == false) {
-      return tr("The model %1 here is another one than the recipe was made with: its hash differs; "
-                "the one in use stays.")
-          .arg("“" + to_qt(model.name).left(80) + "”");
-    }
-    if (!model_ || model.path != model_->path) choose_model(model);
-    if (!right) check_model_of(document, model);
-    QStringList said;
-    for (const Message& note : notes) said << in_own_words(note);
-    return said.join(" ");
-  } catch (const Error&) {
-    return tr("Its model, %1, is not on the list of models; the one in use stays.")
-        .arg(document.model_name.empty()
-                 ? tr("known by its hash %1").arg(to_qt(document.model_sha256).left(10))
-                 : "“" + to_qt(document.model_name).left(80) + "”");
-  }
-}
-
-// Reads the whole file on another thread, for it was never hashed.
-void MainWindow::check_model_of(const RecipeDocument& document, const KnownModel& model) {
-  auto* watcher = new QFutureWatcher<std::optional<bool>>(this);
-  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, model] {
-    watcher->deleteLater();
-    if (watcher->result() != false) return;
-    messages_->show_message(
-        MessageBar::Kind::warning,
-        tr("The model %1 is another one than the recipe was made with: its hash "
-           "differs, so the picture will differ too.")
-            .arg("“" + to_qt(model.name).left(80) + "”"));
-  });
-  watcher->setFuture(
-      QtConcurrent::run([=] { return is_model_of(document, model, Hashing::as_needed); }));
-}
-
 bool MainWindow::restore(const std::filesystem::path& file) {
   try {
     RecipeDocument document = read_recipe_file(file.string());
@@ -157,7 +70,7 @@ bool MainWindow::restore(const std::filesystem::path& file) {
     settings_->lock_seed(true);
     QStringList notes;
     for (const Message& note : document.notes) notes << in_own_words(note);
-    const QString about_model = take_model_of(document);
+    const QString about_model = model_choice_->take_model_of(document);
     if (!about_model.isEmpty()) notes << about_model;
     notes.prepend(tr("Settings loaded from %1.").arg(path_text(file.filename())));
     messages_->show_message(

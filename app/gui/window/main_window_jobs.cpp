@@ -1,7 +1,4 @@
 // From the button to the picture: what the window does while jobs run.
-#include <QLabel>
-#include <QProgressBar>
-
 #include "app/common/files/output_path.h"
 #include "app/gui/audit/audit_panel.h"
 #include "app/gui/gallery/gallery_panel.h"
@@ -11,7 +8,9 @@
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/duration_text.h"
 #include "app/gui/widgets/text.h"
+#include "app/gui/window/job_display.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/model_choice.h"
 #include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
@@ -19,20 +18,6 @@ namespace evenlight::studio {
 namespace {
 
 constexpr double seconds_worth_asking = 60;
-
-// Of a file, or of the weights in a folder.
-qint64 bytes_of_model(const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(path, error)) {
-    return qint64(std::filesystem::file_size(path, error));
-  }
-  qint64 bytes = 0;
-  for (const auto& item : std::filesystem::recursive_directory_iterator(path, error)) {
-    const std::string suffix = item.path().extension().string();
-    if (suffix == ".safetensors" || suffix == ".bin") bytes += qint64(item.file_size(error));
-  }
-  return bytes;
-}
 
 }  // namespace
 
@@ -46,14 +31,17 @@ void MainWindow::connect_worker() {
   connect(&worker, &Worker::noted, this, [this](const QString& sentence) {
     messages_->show_message(MessageBar::Kind::warning, sentence);
   });
+  connect(&worker, &Worker::timed, this, [this](const RenderSpeed& speed) {
+    session_.keep_speed(speed);
+    audit_->context_changed();
+  });
   connect(&queue_, &JobQueue::started, this, [this] { show_idle(); });
-  connect(&queue_, &JobQueue::progressed, this, &MainWindow::progressed);
   connect(&queue_, &JobQueue::finished, this, &MainWindow::job_finished);
   connect(&queue_, &JobQueue::idle, this, &MainWindow::show_idle);
 }
 
 void MainWindow::generate() {
-  if (!model_) return tell_failure(tr("Choose a model first."));
+  if (!model_choice_->model()) return tell_failure(tr("Choose a model first."));
   settings_->take_typed();
   if (!settings_->seed_locked()) settings_->roll_seed();
   RenderJob job;
@@ -63,43 +51,16 @@ void MainWindow::generate() {
   // What is on the screen is what is made, also where nobody chose it.
   for (const RecipeField& field : recipe_fields())
     job.document.given.insert(std::string(field.key));
-  job.model = *model_;
+  job.model = *model_choice_->model();
   job.device.device = to_std(session_.device());
   job.count = settings_->count();
   job.batch = settings_->batch();
   job.folder = places_.pictures;
+  job.file_name = session_.preferences().file_name;
   queue_.add(std::move(job));
   queue_.pause(false);
   keep_queue();
   keep_session();  // so that a crash does not lose what was written
-}
-
-// A large model is read before its first step; how long that takes nobody can tell beforehand.
-void MainWindow::tell_loading() {
-  const auto model = queue_.running_model();
-  if (!model || model->path == loaded_) return time_left_->setText(tr("Starting…"));
-  progress_->setRange(0, 0);
-  time_left_->setText(
-      tr("Loading %1 (%2)…")
-          .arg(to_qt(model->name), locale().formattedDataSize(bytes_of_model(model->path), 1,
-                                                              QLocale::DataSizeTraditionalFormat)));
-}
-
-void MainWindow::progressed(const JobProgress& progress) {
-  if (const auto model = queue_.running_model()) loaded_ = model->path;
-  progress_->setRange(0, 1000);
-  progress_->setValue(qRound(progress.fraction * 1000));
-  taskbar_.show(progress.fraction);
-  setWindowTitle(tr("%1 % – Evenlight").arg(qRound(progress.fraction * 100)));
-  QString text = progress.of > 1
-                     ? tr("picture %1 of %2, ").arg(progress.pictures + 1).arg(progress.of)
-                     : QString();
-  text += tr("step %1 of %2").arg(progress.step).arg(progress.steps);
-  if (progress.seconds_left >= 0) {
-    text += tr(", %1 left").arg(duration_text(progress.seconds_left));
-  }
-  if (queue_.waiting() > 0) text += tr(", %n more job(s) waiting", nullptr, queue_.waiting());
-  time_left_->setText(text);
 }
 
 void MainWindow::picture_saved(const SavedPicture& picture) {
@@ -109,7 +70,7 @@ void MainWindow::picture_saved(const SavedPicture& picture) {
     canvas_->show_picture(picture.image, picture.path);
     gallery_->set_subject(picture.path);
   }
-  time_left_->setText(tr("Saved %1").arg(path_text(picture.path)));
+  jobs_->say(tr("Saved %1").arg(path_text(picture.path)));
   if (quit_after_picture_) close();
 }
 
@@ -209,7 +170,6 @@ void MainWindow::job_finished(int, JobState state, const QString& sentence) {
   canvas_->drop_preview();
   keep_queue();
   if (quit_after_picture_) return void(close());
-  if (state != JobState::done) time_left_->clear();
   if (state == JobState::failed) {
     messages_->show_message(MessageBar::Kind::error, sentence,
                             unsaved_.empty() ? nullptr : save_unsaved_);
@@ -220,17 +180,11 @@ void MainWindow::job_finished(int, JobState state, const QString& sentence) {
 
 void MainWindow::show_idle() {
   const bool busy = queue_.busy();
-  progress_->setVisible(busy);
-  progress_->setRange(0, 1000);
-  progress_->setValue(0);
   cancel_->setEnabled(busy);
   if (busy) {
     messages_->drop_information();
-    tell_loading();
   } else {
     canvas_->pin(false);  // the picture stays; the next job's is shown again
-    setWindowTitle(tr("Evenlight"));
-    taskbar_.clear();
   }
 }
 

@@ -4,6 +4,7 @@
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 
 #include "app/gui/gallery/gallery_panel.h"
 #include "app/gui/prompt/prompt_panel.h"
@@ -11,6 +12,7 @@
 #include "app/gui/widgets/icons.h"
 #include "app/gui/widgets/theme.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/side_panels.h"
 
 namespace evenlight::studio {
 namespace {
@@ -18,6 +20,8 @@ namespace {
 // In the order of their keys, Alt+1 …
 constexpr const char* docks[] = {"prompt_dock", "settings_dock", "queue_dock",  "gallery_dock",
                                  "models_dock", "audit_dock",    "details_dock"};
+
+constexpr int side_lines = 17;  // the width of the right side when it comes, in lines' heights
 
 QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySequence& key,
              auto* receiver, auto act) {
@@ -54,6 +58,42 @@ void MainWindow::make_view_menu() {
   make_layout_menu(view);
   view.addSeparator();
   make_panel_menu(view);
+  make_fold_actions(view);
+}
+
+// A side of the window folds away by its key, its button and its line in the menu.
+void MainWindow::make_fold_actions(QMenu& view) {
+  struct Side {
+    const char* name;
+    Qt::DockWidgetArea area;
+    const char* first;
+    Icon icon;
+    QString text;
+    Qt::Key key;
+  };
+  const Side sides[] = {{"action_fold_left", Qt::LeftDockWidgetArea, "prompt_dock",
+                         Icon::panel_left, tr("Left side"), Qt::Key_F7},
+                        {"action_fold_bottom", Qt::BottomDockWidgetArea, "gallery_dock",
+                         Icon::panel_bottom, tr("Film strip"), Qt::Key_F8},
+                        {"action_fold_right", Qt::RightDockWidgetArea, "queue_dock",
+                         Icon::panel_right, tr("Right side"), Qt::Key_F9}};
+  view.addSeparator();
+  auto* bar = findChild<QToolBar*>("main_bar");
+  for (const Side& side : sides) {
+    auto* action = new SidePanels(*this, side.area, side.first);
+    action->setObjectName(side.name);
+    action->setText(side.text);
+    action->setIcon(icon(side.icon));
+    action->setShortcut(side.key);
+    action->setToolTip(
+        tr("Shows or hides: %1 (%2)")
+            .arg(side.text, QKeySequence(side.key).toString(QKeySequence::NativeText)));
+    view.addAction(action);
+    bar->addAction(action);
+    auto* button = static_cast<QToolButton*>(bar->widgetForAction(action));
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(action->toolTip());
+  }
 }
 
 void MainWindow::make_theme_menu(QMenu& view) {
@@ -84,7 +124,7 @@ void MainWindow::fill_layout_menu() {
   layouts_->clear();
   add(*layouts_, "action_layout_first", tr("Default &layout"), {}, this, [this] {
     leave_only_picture();
-    restoreState(first_layout_);
+    restore_layout(first_layout_);
   });
   add(*layouts_, "action_layout_picture", tr("&Hide panels (full screen)"), Qt::Key_F11, this,
       &MainWindow::toggle_only_picture);
@@ -93,7 +133,9 @@ void MainWindow::fill_layout_menu() {
   for (const QString& name : names) {
     QAction* action = layouts_->addAction(QString(name).replace('&', "&&"), this, [this, name] {
       leave_only_picture();
-      restoreState(session_.layout_named(name));
+      const QByteArray layout = session_.layout_named(name);
+      // One that was saved before the panels moved is still what the person asks for.
+      if (!restore_layout(layout)) restoreState(layout);
     });
     action->setObjectName("action_layout_" + name);
   }
@@ -109,13 +151,16 @@ void MainWindow::fill_layout_menu() {
   }
 }
 
+bool MainWindow::restore_layout(const QByteArray& layout) {
+  return restoreState(layout, layout_version);
+}
+
 // On, and off again: everything is where it was before.
 void MainWindow::toggle_only_picture() {
   if (!layout_before_.isEmpty()) return leave_only_picture();
-  layout_before_ = saveState();
+  layout_before_ = saveState(layout_version);
   geometry_before_ = saveGeometry();
   for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->hide();
-  for (QToolBar* bar : findChildren<QToolBar*>()) bar->hide();
   statusBar()->hide();
   showFullScreen();
   canvas_->setFocus();
@@ -125,7 +170,7 @@ void MainWindow::leave_only_picture() {
   if (layout_before_.isEmpty()) return;
   setWindowState(windowState() & ~Qt::WindowFullScreen);
   restoreGeometry(std::exchange(geometry_before_, {}));
-  restoreState(std::exchange(layout_before_, {}));
+  restore_layout(std::exchange(layout_before_, {}));
   statusBar()->show();
 }
 
@@ -133,7 +178,7 @@ void MainWindow::save_layout() {
   const QString name =
       dialogs::ask_text(this, tr("Save this layout"), tr("What it is called:")).trimmed().left(60);
   if (name.isEmpty()) return;
-  session_.keep_layout(name, saveState());
+  session_.keep_layout(name, saveState(layout_version));
   QMetaObject::invokeMethod(this, &MainWindow::fill_layout_menu, Qt::QueuedConnection);
 }
 
@@ -160,8 +205,13 @@ void MainWindow::make_panel_menu(QMenu& view) {
 // Shows the panel and gives it the keyboard.
 void MainWindow::go_to(const char* name) {
   auto* dock = findChild<QDockWidget*>(name);
+  const bool was_folded = findChild<QAction*>("action_fold_right") &&
+                          !findChild<QAction*>("action_fold_right")->isChecked();
   dock->show();
   dock->raise();
+  if (was_folded && dockWidgetArea(dock) == Qt::RightDockWidgetArea && !dock->isFloating()) {
+    resizeDocks({dock}, {fontMetrics().height() * side_lines}, Qt::Horizontal);
+  }
   if (dock->isFloating()) dock->activateWindow();
   if (dock == prompt_->parentWidget()) return prompt_->focus_prompt();
   if (dock == gallery_->parentWidget()) return gallery_->focus_pictures();

@@ -11,8 +11,10 @@
 #include <QVBoxLayout>
 
 #include "app/common/recipe/recipe_fields.h"
+#include "app/gui/queue/picture_files.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/number_box.h"
+#include "app/gui/widgets/words_label.h"
 
 namespace evenlight::studio {
 
@@ -24,16 +26,19 @@ PreferencesDialog::PreferencesDialog(Session& session, const QString& pictures, 
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   add_folder(*form, pictures);
+  add_file_name(*form);
   add_looks(*form);
   add_size(*form);
   add_questions(*form);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+  ok_ = buttons->button(QDialogButtonBox::Ok);
   connect(buttons, &QDialogButtonBox::accepted, this, &PreferencesDialog::keep);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* column = new QVBoxLayout(this);
   column->addLayout(form);
   column->addStretch(1);
   column->addWidget(buttons);
+  show_file_name();
 }
 
 void PreferencesDialog::add_folder(QFormLayout& form, const QString& pictures) {
@@ -52,6 +57,33 @@ void PreferencesDialog::add_folder(QFormLayout& form, const QString& pictures) {
   row->addWidget(folder_, 1);
   row->addWidget(choose);
   form.addRow(tr("Pictures"), row);
+}
+
+// What a name comes to is shown while it is written, so that no job meets a bad one.
+void PreferencesDialog::add_file_name(QFormLayout& form) {
+  file_name_ = new QLineEdit(before_.file_name);
+  file_name_->setObjectName("preferences_file_name");
+  file_name_->setAccessibleName(tr("File name of new pictures"));
+  file_name_->setPlaceholderText(usual_file_name);
+  file_name_->setToolTip(
+      tr("{prompt}, {seed}, {date}, {time} and {model} stand for what they say; / makes a folder. "
+         "A number is added if the file exists already."));
+  example_ = words("preferences_file_example");
+  form.addRow(tr("File name"), file_name_);
+  form.addRow(QString(), example_);
+  connect(file_name_, &QLineEdit::textChanged, this, &PreferencesDialog::show_file_name);
+}
+
+void PreferencesDialog::show_file_name() {
+  Recipe recipe;
+  recipe.prompt = "a portrait of a judge";
+  recipe.seed = 42;
+  const QString name = picture_file_name(file_name_->text(), {recipe, "sd15"});
+  ok_->setEnabled(!name.isEmpty());
+  example_->setText(name.isEmpty()
+                        ? tr("This is no file name: use letters, {prompt}, {seed}, {date}, {time}, "
+                             "{model} and / for folders.")
+                        : tr("Example: %1.png").arg(name));
 }
 
 void PreferencesDialog::add_looks(QFormLayout& form) {
@@ -121,6 +153,7 @@ void PreferencesDialog::keep() {
   Preferences now;
   now.pictures = folder_->text().trimmed();
   if (now.pictures == folder_before_) now.pictures = before_.pictures;  // follow the usual one
+  now.file_name = file_name_->text().trimmed();
   now.language = language_->currentData().toString();
   if (!own_size_->isChecked()) now.size = {width_->value(), height_->value()};
   now.ask_to_quit = quit_->isChecked();

@@ -7,7 +7,9 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace evenlight::studio {
 
@@ -26,6 +28,8 @@ class PreferencesDialog : public QDialog {
 
  private:
   void add_folder(QFormLayout& form, const QString& pictures);
+  void add_file_name(QFormLayout& form);
+  void show_file_name();
   void add_looks(QFormLayout& form);
   void add_size(QFormLayout& form);
   void add_questions(QFormLayout& form);
@@ -35,6 +39,9 @@ class PreferencesDialog : public QDialog {
   const Preferences before_;
   QString folder_before_;
   QLineEdit* folder_ = nullptr;
+  QLineEdit* file_name_ = nullptr;
+  QLabel* example_ = nullptr;
+  QPushButton* ok_ = nullptr;
   QComboBox* language_ = nullptr;
   QComboBox* theme_ = nullptr;
   QCheckBox* own_size_ = nullptr;

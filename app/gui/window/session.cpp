@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <cmath>
+
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/recipe_json.h"
 #include "app/gui/widgets/text.h"
@@ -68,6 +70,7 @@ Preferences Session::preferences() const {
     return settings_.value(key, usual).toBool();
   };
   return {settings_.value("preferences/pictures").toString(),
+          settings_.value("preferences/file_name").toString(),
           settings_.value("preferences/language").toString(),
           settings_.value("preferences/size").toSize(),
           flag("preferences/ask_to_quit", true),
@@ -77,6 +80,7 @@ Preferences Session::preferences() const {
 
 void Session::keep_preferences(const Preferences& preferences) {
   settings_.setValue("preferences/pictures", preferences.pictures);
+  settings_.setValue("preferences/file_name", preferences.file_name);
   settings_.setValue("preferences/language", preferences.language);
   settings_.setValue("preferences/size", preferences.size);
   settings_.setValue("preferences/ask_to_quit", preferences.ask_to_quit);
@@ -97,6 +101,7 @@ std::vector<RenderJob> Session::queue(const std::filesystem::path& folder) const
       job.count = std::max(1, row.value("count").toInt());
       job.batch = std::max(1, row.value("batch").toInt());
       job.folder = folder;
+      job.file_name = row.value("file_name").toString();
       jobs.push_back(std::move(job));
     } catch (const Error& error) {
       spdlog::warn("A job of the last session is left out: {}", error.what());
@@ -113,9 +118,25 @@ void Session::keep_queue(const std::vector<RenderJob>& jobs) {
                         {"model", path_text(job.model.path)},
                         {"device", to_qt(job.device.device)},
                         {"count", job.count},
-                        {"batch", job.batch}};
+                        {"batch", job.batch},
+                        {"file_name", job.file_name}};
   }
   settings_.setValue("queue/jobs", rows);
+}
+
+void Session::keep_speed(const RenderSpeed& speed) {
+  QVariantMap known = speeds();
+  QVariant& kept = known[speed_key(speed.device, speed.model)];
+  const double before = kept.toDouble();
+  // One picture that something else held up does not count for all.
+  kept = before > 0 ? (before + speed.flops) / 2 : speed.flops;
+  settings_.setValue("speeds", known);
+}
+
+int Session::speeds_stamp() const {
+  double stamp = 0;
+  for (const QVariant& flops : speeds()) stamp += std::log2(1 + flops.toDouble());
+  return int(stamp * 4);
 }
 
 void Session::keep_job(int count, int batch, bool seed_locked) {

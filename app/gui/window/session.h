@@ -12,9 +12,10 @@
 namespace evenlight::studio {
 
 struct Preferences {
-  QString pictures;  // the folder; empty: the usual one
-  QString language;  // "de", "en"; empty: the system's
-  QSize size;        // of new pictures; empty: the model's own
+  QString pictures;   // the folder; empty: the usual one
+  QString file_name;  // of new pictures, with {prompt}, {seed}, {date}; empty: the usual one
+  QString language;   // "de", "en"; empty: the system's
+  QSize size;         // of new pictures; empty: the model's own
   bool ask_to_quit = true;
   bool ask_to_cancel = true;
   bool ask_to_trash = false;
@@ -27,6 +28,9 @@ class Session {
   QByteArray geometry() const { return settings_.value("window/geometry").toByteArray(); }
   QByteArray layout() const { return settings_.value("window/layout").toByteArray(); }
   void keep_window(const QByteArray& geometry, const QByteArray& layout);
+
+  QStringList open_folds() const { return settings_.value("window/open_folds").toStringList(); }
+  void keep_open_folds(const QStringList& names) { settings_.setValue("window/open_folds", names); }
 
   // Layouts that were saved under a name.
   QStringList layouts() const;
@@ -54,6 +58,14 @@ class Session {
   void keep_hidden_models(const QStringList& models) { settings_.setValue("model/hidden", models); }
   QString device() const { return settings_.value("model/device", "auto").toString(); }
   void keep_device(const QString& device) { settings_.setValue("model/device", device); }
+
+  // What devices were seen to reach with models, in floating-point operations a second.
+  QVariantMap speeds() const { return settings_.value("speeds").toMap(); }
+  static QString speed_key(const QString& device, const QString& model) {
+    return device + " " + model;
+  }
+  void keep_speed(const RenderSpeed& speed);
+  int speeds_stamp() const;  // another number when a speed has changed by a fifth or more
 
   // Jobs that were waiting, and the picture on the canvas.
   std::vector<RenderJob> queue(const std::filesystem::path& folder) const;

@@ -16,9 +16,6 @@ inline constexpr const char* blue = "#0072b2";
 inline constexpr const char* orange = "#d55e00";
 inline constexpr const char* grey_ink = "#8c8c8c";
 inline constexpr const char* band = "#e8eef4";
-inline constexpr const char* palette[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
-                                          "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
-inline constexpr const char* rest_palette[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
 
 double x_of(double share);
 
