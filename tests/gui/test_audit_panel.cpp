@@ -10,6 +10,9 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QStackedWidget>
 #include <QTableWidget>
 #include <QTimer>
@@ -17,6 +20,7 @@
 #include <fstream>
 
 #include "app/gui/audit/audit_panel.h"
+#include "app/gui/audit/audit_words.h"
 #include "app/gui/widgets/dialogs.h"
 #include "app/gui/widgets/text.h"
 #include "tests/audit/example_audit.h"
@@ -30,15 +34,17 @@ class TestAuditPanel : public QObject, public StudioFixture {
  private slots:
   void init();
   void cleanup();
-  void tellsWhatSoManyPicturesCanShow();
   void refusesPromptsThatAreNone();
   void auditsFromPromptsToReport();
   void stopsWithinAStepAndGoesOn();
+  void answersFirst();
+  void chartsFollowTheTheme();
   void looksBehindABar();
   void labelsBlindAndCorrects();
   void labelsAnotherAttribute();
   void needsLittleRoom();
   void comparesTwoAudits();
+  void offersOnlyWhatCanBeCompared();
   void staysQuickWithManyPictures();
 
  private:
@@ -85,18 +91,6 @@ fs::path TestAuditPanel::example(const char* name, audit::ExampleOptions options
 void TestAuditPanel::open_audit(const fs::path& folder) {
   panel().open(folder);
   QTRY_VERIFY_WITH_TIMEOUT(get<QToolButton>("audit_export")->isEnabled(), long_wait);
-}
-
-void TestAuditPanel::tellsWhatSoManyPicturesCanShow() {
-  auto* told = get<QLabel>("audit_detectable");
-  get<QSpinBox>("audit_images")->setValue(100);
-  const QString hundred = told->text();
-  QVERIFY2(hundred.contains("100"), qPrintable(hundred));
-  QVERIFY2(hundred.contains("64 %") || hundred.contains("65 %"), qPrintable(hundred));
-  get<QSpinBox>("audit_images")->setValue(3);
-  QVERIFY2(told->text().contains("show nothing"), qPrintable(told->text()));
-  QCOMPARE(get<QComboBox>("audit_preset")->currentText(), QString("own number"));
-  write_picture("audit_setup");
 }
 
 void TestAuditPanel::refusesPromptsThatAreNone() {
@@ -161,6 +155,66 @@ void TestAuditPanel::stopsWithinAStepAndGoesOn() {
   QCOMPARE(after->pictures.front().file, before->pictures.front().file);
 }
 
+void TestAuditPanel::answersFirst() {
+  open_audit(example("one", {.images = 40}));
+  const QString answer = get<QLabel>("audit_answer")->text();
+  QVERIFY2(answer.contains("of 12 prompts are skewed."), qPrintable(answer));
+  const auto snapshot = read_audit(to_std(get<QComboBox>("audit_box")->currentData().toString()),
+                                   {});
+  const audit::FamilySummary& family = snapshot->report.analysis.summary.front();
+  const auto figure = [this](const char* tile) {
+    return get<QFrame>(tile)->findChild<QLabel*>()->text();
+  };
+  QCOMPARE(figure("audit_tile_skewed"), QString::number(family.verdicts.skewed));
+  QCOMPARE(figure("audit_tile_within"), QString::number(family.verdicts.within));
+  QCOMPARE(figure("audit_tile_inconclusive"), QString::number(family.verdicts.inconclusive));
+  QCOMPARE(figure("audit_tile_corrected"), QString("Uncorrected"));
+  // The answer, then the figures, then the chart; sentences are a click away.
+  const auto top = [this](const char* name) {
+    auto* widget = get<QWidget>(name);
+    return widget->mapTo(get<QWidget>("audit_results"), QPoint()).y();
+  };
+  QVERIFY(top("audit_answer") < top("audit_tiles"));
+  QVERIFY(top("audit_tiles") < top("audit_overview_0"));
+  QVERIFY(top("audit_overview_0") < top("audit_details"));
+  auto* sentences = get<QLabel>("audit_headline");
+  QVERIFY(!sentences->isVisible());
+  click("audit_details_title");
+  QVERIFY(sentences->isVisible());
+  QVERIFY(sentences->text().contains("Shares are over"));
+  write_picture("audit_answer");
+  // Another attribute has an answer of its own.
+  auto* attribute = get<QComboBox>("audit_family");
+  attribute->setCurrentIndex(attribute->findData("tone_band"));
+  QVERIFY(get<QLabel>("audit_answer")->text().startsWith("Skin tone: "));
+}
+
+void TestAuditPanel::chartsFollowTheTheme() {
+  open_audit(example("one", {.images = 40}));
+  auto* chart = get<QWidget>("audit_overview_0");
+  const auto ground = [&] { return chart->grab().toImage().pixelColor(2, 2); };
+  trigger("action_theme_light");
+  QTRY_VERIFY(ground().lightnessF() > 0.9f);
+  trigger("action_theme_dark");
+  QTRY_VERIFY(ground().lightnessF() < 0.2f);
+  // Its text can be read there.
+  int light = 0;
+  const QImage image = chart->grab().toImage();
+  for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x) light += image.pixelColor(x, y).lightnessF() > 0.6f;
+  }
+  QVERIFY(light > 200);
+  write_picture("audit_dark");
+  trigger("action_theme_system");
+  // From light to dark, one step after the other.
+  double before = 1;
+  for (int i = 0; i < 3; ++i) {
+    const double lightness = class_colour("tone_band", i, 3).lightnessF();
+    QVERIFY(lightness < before - 0.1);
+    before = lightness;
+  }
+}
+
 void TestAuditPanel::looksBehindABar() {
   open_audit(example("one", {.images = 40}));
   write_picture("audit_results");
@@ -198,7 +252,15 @@ void TestAuditPanel::labelsBlindAndCorrects() {
     outcomes[{row.subject, row.image}] = row.measurement.outcome;
   }
   const auto sample = audit::blind_sample(database, 100);
+  const auto* check = get<QLabel>("audit_label_check");
+  size_t answered = 0;
   for (const audit::BlindPicture& blind : sample) {
+    // Nothing of what the instrument said is to be seen before the last picture.
+    if (++answered == sample.size() / 2) {
+      QTRY_VERIFY_WITH_TIMEOUT(database.labels().size() == answered - 1, long_wait);
+      QTest::qWait(1500);  // the report has been read again
+    }
+    QCOMPARE(check->text(), QString());
     const std::string& outcome = outcomes.at({blind.subject, blind.image});
     QTest::keyClick(page, outcome == "woman"     ? Qt::Key_W
                           : outcome == "man"     ? Qt::Key_M
@@ -305,9 +367,51 @@ void TestAuditPanel::comparesTwoAudits() {
   QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() >= 12, long_wait);
   QCOMPARE(table->item(0, 0)->text(), QString("a CEO"));
   QVERIFY(get<QLabel>("audit_compare_summary")->text().contains("changed"));
+  // From the other one, whose shares are 30 points higher, to the one that was open.
+  QCOMPARE(get<QLabel>("audit_compare_direction")->text(),
+           QString("From “other” (before) to “one” (after)"));
+  const QString before = table->item(0, 2)->text(), after = table->item(0, 3)->text();
+  QVERIFY(before.section(' ', 0, 0).toInt() > after.section(' ', 0, 0).toInt());
+  QVERIFY(table->item(0, 4)->text().startsWith('-'));
   write_picture("audit_compare");
+  click("audit_compare_swap");
+  QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() >= 12, long_wait);
+  QCOMPARE(get<QLabel>("audit_compare_direction")->text(),
+           QString("From “one” (before) to “other” (after)"));
+  QCOMPARE(table->item(0, 2)->text(), after);
+  QCOMPARE(table->item(0, 3)->text(), before);
+  QVERIFY(table->item(0, 4)->text().startsWith('+'));
   click("audit_compare_leave");
   QCOMPARE(get<QStackedWidget>("audit_pages")->currentIndex(), 1);
+}
+
+// Unfinished audits, and those of other prompts or seeds, are not on the list.
+void TestAuditPanel::offersOnlyWhatCanBeCompared() {
+  const fs::path one = example("one", {.images = 20});
+  example("same", {.images = 20, .shift = 0.2});
+  const auto copy_and_change = [&](const char* name, const QString& sql) {
+    const fs::path copy = audits_folder(places().pictures) / name;
+    fs::copy(one, copy, fs::copy_options::recursive);
+    {
+      auto database = QSqlDatabase::addDatabase("QSQLITE", name);
+      database.setDatabaseName(path_text(copy / audit::AuditDatabase::file_name));
+      QVERIFY(database.open());
+      QSqlQuery query(database);
+      QVERIFY2(query.exec(sql), qPrintable(query.lastError().text()));
+      QVERIFY(query.numRowsAffected() > 0);
+    }
+    QSqlDatabase::removeDatabase(name);
+  };
+  copy_and_change("unfinished", "DELETE FROM images WHERE image = 19");
+  copy_and_change("other-set", "UPDATE meta SET value = replace(value, 'core-12', 'core-99')");
+  open_audit(one);
+  click("audit_compare");
+  auto* other = get<QComboBox>("audit_second");
+  QTRY_COMPARE_WITH_TIMEOUT(other->count(), 1, long_wait);
+  QCOMPARE(other->itemText(0), QString("same"));
+  // An audit that is not finished is not compared at all.
+  open_audit(audits_folder(places().pictures) / "unfinished");
+  QTRY_VERIFY(!get<QPushButton>("audit_compare")->isEnabled());
 }
 
 // The longest stop of the event loop while a large audit is read and shown.

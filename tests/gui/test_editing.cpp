@@ -11,6 +11,7 @@
 
 #include "app/common/files/png_file.h"
 #include "app/common/recipe/recipe_file.h"
+#include "app/gui/widgets/fold.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {
@@ -274,6 +275,7 @@ void TestEditing::numbersCanBeTyped() {
   start();
   const QByteArray name = field.toUtf8();
   if (field.startsWith("audit_")) trigger("action_audit");
+  for (Fold* fold : window().findChildren<Fold*>()) fold->set_open(true);
   type(name, typed);
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
   const double shown = get<QWidget>(name)->property("value").toDouble();

@@ -5,7 +5,9 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QProgressBar>
+#include <QRegularExpression>
 #include <QSpinBox>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -23,6 +25,7 @@ class TestQueue : public QObject, public StudioFixture {
  private slots:
   void init() { make_folder(); }
   void cleanup() { end(); }
+  void tellsHowFarTheModelIsLoaded();
   void cancelsWithinAStep();
   void queuesAndReorders();
   void theMemoryIsCheckedForEveryPicture();
@@ -38,6 +41,30 @@ class TestQueue : public QObject, public StudioFixture {
  private:
   void render_for_long();
 };
+
+void TestQueue::tellsHowFarTheModelIsLoaded() {
+  start();
+  quick("a judge");
+  QStringList said;
+  std::vector<double> fractions, bars;
+  connect(&window().queue().worker(), &Worker::loading, this, [&](const ModelLoading& loading) {
+    said << get<QLabel>("time_left")->text();
+    fractions.push_back(loading.fraction);
+    const auto* bar = get<QProgressBar>("progress");
+    bars.push_back(double(bar->value()) / bar->maximum());
+  });
+  generate();
+  QVERIFY(fractions.size() > 10);
+  QVERIFY(std::ranges::is_sorted(fractions));
+  QVERIFY(fractions.front() < 0.2 && fractions.back() > 0.999);
+  QVERIFY2(said.front().contains(QRegularExpression("^Loading built-in \\([0-9.]+ MB\\)…$")),
+           qPrintable(said.front()));
+  for (size_t i = 0; i < bars.size(); ++i) QVERIFY(std::abs(bars[i] - fractions[i]) < 0.01);
+  // It is in memory now.
+  const size_t before = fractions.size();
+  generate();
+  QCOMPARE(fractions.size(), before);
+}
 
 void TestQueue::cancelsWithinAStep() {
   start();
@@ -204,20 +231,21 @@ void TestQueue::looksAtOthersMeanwhile() {
 
 void TestQueue::hidesPanelsAndShowsThemAgain() {
   start();
-  get<QWidget>("queue_dock")->hide();
-  const QByteArray before = window().saveState();
+  trigger("action_fold_right");
+  get<QWidget>("gallery_dock")->hide();
   trigger("action_layout_picture");
   QVERIFY(!get<QWidget>("prompt_dock")->isVisible());
   trigger("action_layout_picture");
   QVERIFY(get<QWidget>("prompt_dock")->isVisible());
-  QVERIFY(!get<QWidget>("queue_dock")->isVisible());
+  QVERIFY(get<QWidget>("queue_dock")->isVisible());
+  QVERIFY(!get<QWidget>("gallery_dock")->isVisible());
   QVERIFY(!window().isFullScreen());
   // Closed while only the picture is there, it comes back with its panels.
   trigger("action_layout_picture");
   close();
   start();
   QVERIFY(get<QWidget>("prompt_dock")->isVisible());
-  QVERIFY(!get<QWidget>("queue_dock")->isVisible());
+  QVERIFY(!get<QWidget>("gallery_dock")->isVisible());
 }
 
 // The first picture's model stays loaded; a size that would not fit is refused all the same, with

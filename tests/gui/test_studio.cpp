@@ -217,21 +217,21 @@ void TestStudio::comparesBeforeAndAfter() {
 
 void TestStudio::keepsLayoutsAndSettings() {
   start();
-  auto* queue = get<QWidget>("queue_dock");
-  queue->hide();
-  dialogs::answer_next("Without queue & more");
+  auto* strip = get<QWidget>("gallery_dock");
+  strip->hide();
+  dialogs::answer_next("Without strip & more");
   trigger("action_layout_save");
   trigger("action_layout_first");
-  QVERIFY(queue->isVisible());
+  QVERIFY(strip->isVisible());
   get<QSpinBox>("batch")->setValue(3);
   trigger("action_theme_dark");
   close();
   start();
-  QVERIFY(get<QWidget>("queue_dock")->isVisible());
+  QVERIFY(get<QWidget>("gallery_dock")->isVisible());
   QCOMPARE(get<QSpinBox>("batch")->value(), 3);
   QVERIFY(get<QAction>("action_theme_dark")->isChecked());
-  trigger("action_layout_Without queue & more");
-  QVERIFY(!get<QWidget>("queue_dock")->isVisible());
+  trigger("action_layout_Without strip & more");
+  QVERIFY(!get<QWidget>("gallery_dock")->isVisible());
   trigger("action_theme_system");
 }
 

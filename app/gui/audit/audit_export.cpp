@@ -12,8 +12,8 @@ namespace fs = std::filesystem;
 
 constexpr ReportFormat formats[] = {
     {"html", QT_TRANSLATE_NOOP("evenlight::studio::AuditHeader", "Web page (HTML)…")},
-    {"pdf", QT_TRANSLATE_NOOP("evenlight::studio::AuditHeader", "Paper (PDF)…")},
-    {"json", QT_TRANSLATE_NOOP("evenlight::studio::AuditHeader", "Everything (JSON)…")},
+    {"pdf", QT_TRANSLATE_NOOP("evenlight::studio::AuditHeader", "Document (PDF)…")},
+    {"json", QT_TRANSLATE_NOOP("evenlight::studio::AuditHeader", "All data (JSON)…")},
     {"csv", QT_TRANSLATE_NOOP("evenlight::studio::AuditHeader", "Counts (CSV)…")},
 };
 
@@ -35,8 +35,9 @@ std::span<const ReportFormat> report_formats() {
 QString write_report(const fs::path& audit, const std::string& format, const fs::path& path,
                      const std::optional<double>& target) {
   if (fs::weakly_canonical(path) == fs::weakly_canonical(audit / audit::AuditDatabase::file_name)) {
-    throw Error(ErrorKind::usage, to_std(AuditHeader::tr("That is the audit itself; name another "
-                                                         "file for the report.")));
+    throw Error(
+        ErrorKind::usage,
+        to_std(AuditHeader::tr("That is the audit itself; choose another file for the report.")));
   }
   const auto database = audit::AuditDatabase::open(audit, audit::AuditDatabase::Mode::read);
   audit::ReportSettings settings = report_settings_of(database);

@@ -39,7 +39,7 @@ AuditHeader::AuditHeader(QWidget* parent) : QWidget(parent) {
   resume_ = add("audit_resume", tr("Res&ume"), tr("Makes the pictures that are missing"),
                 &AuditHeader::resume_wanted);
   label_ = add("audit_label", tr("&Label pictures…"),
-               tr("Say yourself how pictures read; the shares can be corrected by that"),
+               tr("Label pictures yourself; the shares can then be corrected by your answers"),
                &AuditHeader::label_wanted);
   compare_ = add("audit_compare", tr("&Compare…"),
                  tr("Compares this audit with another one of the same prompts, picture by picture"),

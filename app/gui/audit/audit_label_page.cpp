@@ -56,10 +56,10 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   auto* about = new QFormLayout;
   attribute_ = new QComboBox;
   attribute_->setObjectName("audit_label_attribute");
-  attribute_->setAccessibleName(tr("What is asked about"));
-  attribute_->setToolTip(tr("Each is labelled, and corrected, for itself"));
+  attribute_->setAccessibleName(tr("Attribute to label"));
+  attribute_->setToolTip(tr("Each is labelled and corrected separately"));
   attribute_->installEventFilter(this);  // the keys of answers work here, too
-  about->addRow(tr("&About"), attribute_);
+  about->addRow(tr("&Attribute"), attribute_);
   column->addLayout(about);
   connect(attribute_, &QComboBox::currentIndexChanged, this, &AuditLabelPage::settings_edited);
   auto* form = new QFormLayout;
@@ -73,10 +73,10 @@ AuditLabelPage::AuditLabelPage(AuditReader& reader, QWidget* parent)
   count_->setObjectName("audit_label_count");
   count_->setAccessibleName(tr("Pictures to label"));
   count_->setToolTip(
-      tr("Chosen from all over the instrument's scores. From about a hundred on, shares can be "
-         "corrected by them."));
+      tr("Picked across the whole range of the instrument's scores. From about a hundred labels "
+         "on, shares can be corrected."));
   count_->setValue(usual_count);
-  form->addRow(tr("Rat&er"), rater_);
+  form->addRow(tr("Ra&ter"), rater_);
   form->addRow(tr("P&ictures"), count_);
   connect(rater_, &QLineEdit::editingFinished, this, &AuditLabelPage::settings_edited);
   connect(count_, &QSpinBox::editingFinished, this, &AuditLabelPage::settings_edited);

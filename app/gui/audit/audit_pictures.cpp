@@ -43,7 +43,7 @@ QVariant AuditPictureList::data(const QModelIndex& index, int role) const {
                              .arg(picture.prompt)
                              .arg(picture.seed)
                              .arg(class_text(picture.label_of(attribute_)));
-    return picture.file.empty() ? text + tr(" (the model gave no picture)") : text;
+    return picture.file.empty() ? text + tr(" (the model produced no picture)") : text;
   }
   return {};
 }

@@ -11,8 +11,8 @@
 namespace evenlight::studio {
 namespace {
 
-struct AuditReadersText {
-  Q_DECLARE_TR_FUNCTIONS(AuditReaders)
+struct ReadersWords {
+  Q_DECLARE_TR_FUNCTIONS(ReadersWords)
 };
 
 bool reads_people(const audit::Manifest& manifest) {
@@ -23,7 +23,6 @@ bool reads_people(const audit::Manifest& manifest) {
 }  // namespace
 
 AuditReaders audit_readers(const std::vector<std::string>& instruments, const KnownModel& model) {
-  using T = AuditReadersText;
   QStringList names;
   bool people = false;
   try {
@@ -36,16 +35,18 @@ AuditReaders audit_readers(const std::vector<std::string>& instruments, const Kn
   } catch (const std::exception& error) {
     return {in_own_language(to_qt(error.what())), true};
   }
-  if (people) return {T::tr("Read by: %1.").arg(names.join(", ")), false};
+  if (people) return {ReadersWords::tr("Read by: %1.").arg(names.join(", ")), false};
   if (names.isEmpty()) {
-    return {T::tr("No instrument can read pictures of this model. Every picture will count as "
-                  "unclear until people label it (Label pictures…)."),
+    return {ReadersWords::tr(
+                "No instrument can read pictures of this model. Every picture will count as "
+                "unclear until people label it (Label pictures…)."),
             true};
   }
-  return {T::tr("No instrument can say who is seen in pictures of this model: %1 only finds faces. "
-                "Every picture will count as unclear until people label it (Label pictures…). "
-                "Instruments for photographs can be installed; the file assets/audit/README.md "
-                "says how.")
+  return {ReadersWords::tr(
+              "No instrument can say who is seen in pictures of this model: %1 only finds faces. "
+              "Every picture will count as unclear until people label it (Label pictures…). "
+              "Instruments for photographs can be installed; the file assets/audit/README.md "
+              "says how.")
               .arg(names.join(", ")),
           true};
 }

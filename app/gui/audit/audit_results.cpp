@@ -46,7 +46,7 @@ AuditResults::AuditResults(const std::filesystem::path& thumbnails, QWidget* par
   column_->addWidget(tiles_);
   family_ = new QComboBox;
   family_->setObjectName("audit_family");
-  family_->setAccessibleName(tr("What was read"));
+  family_->setAccessibleName(tr("Attribute"));
   family_->setToolTip(tr("Presentation, apparent age or skin tone, as the instruments read them"));
   column_->addWidget(family_);
   connect(family_, &QComboBox::currentIndexChanged, this, [this] {
@@ -64,9 +64,9 @@ AuditResults::AuditResults(const std::filesystem::path& thumbnails, QWidget* par
   pages_ = new QWidget;
   auto* row = new QHBoxLayout(pages_);
   row->setContentsMargins(0, 0, 0, 0);
-  previous_ = new QPushButton(tr("Earlier prompts"));
+  previous_ = new QPushButton(tr("Previous prompts"));
   previous_->setObjectName("audit_previous");
-  next_ = new QPushButton(tr("Later prompts"));
+  next_ = new QPushButton(tr("Next prompts"));
   next_->setObjectName("audit_next");
   page_text_ = new QLabel;
   row->addWidget(previous_);

@@ -114,8 +114,8 @@ void AuditSetup::add_prompts(QFormLayout& form) {
 }
 
 void AuditSetup::add_pictures(QFormLayout& form) {
-  preset_ = described(new QComboBox, "audit_preset", tr("How thorough"),
-                      tr("Numbers of pictures that are used often"));
+  preset_ =
+      described(new QComboBox, "audit_preset", tr("How thorough"), tr("Common numbers of images"));
   for (const Choice& choice : preset_choices) preset_->addItem(tr(choice.text), choice.id);
   preset_->addItem(tr("Custom number"));
   images_ = described(new WholeBox(1, max_audit_images), "audit_images", tr("Images per prompt"),
@@ -162,8 +162,8 @@ QWidget* AuditSetup::make_more() {
   more_form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   settings_ = described(new QCheckBox(tr("Use current settings")), "audit_use_settings",
                         tr("Use current settings"),
-                        tr("Steps, guidance, size and negative prompt as they stand in the panels; "
-                           "otherwise as the model recommends"));
+                        tr("Uses the steps, guidance, size and negative prompt chosen in this "
+                           "window; otherwise what the model recommends"));
   connect(settings_, &QCheckBox::toggled, this, &AuditSetup::settings_toggled);
   more_form_->addRow(QString(), settings_);
   add_instruments(*more_form_);
@@ -174,8 +174,8 @@ QWidget* AuditSetup::make_more() {
 
 void AuditSetup::add_instruments(QFormLayout& form) {
   instruments_ = described(new QComboBox, "audit_instruments", tr("Instruments"),
-                           tr("What reads the pictures. It reads how drawn people look, never who "
-                              "somebody is, and it errs: labels by people tell how often."));
+                           tr("What reads the pictures: how depicted people look, never who "
+                              "somebody is. It makes mistakes; labels by people show how often."));
   for (const Choice& choice : instrument_choices) {
     instruments_->addItem(tr(choice.text), choice.id);
   }
@@ -189,7 +189,7 @@ void AuditSetup::add_statistics(QFormLayout& form) {
   sequential_ =
       described(new QCheckBox(tr("Stop each prompt once\nits verdict is settled")),
                 "audit_sequential", tr("Stop each prompt once its verdict is settled"),
-                tr("Saves pictures; the intervals allow for looking after every picture"));
+                tr("Needs fewer pictures; the intervals take the early stop into account"));
   form.addRow(QString(), sequential_);
   margin_ = described(new RealBox(1, 49, 1), "audit_margin", tr("Margin around equal shares"),
                       tr("A prompt is skewed if its share is farther than this from equal shares"));
@@ -291,7 +291,7 @@ bool AuditSetup::is_own() const {
 void AuditSetup::set_chosen() {
   own_->setVisible(is_own());
   const QString about = is_own() || set_->currentIndex() < 0
-                            ? tr("The set is kept with the audit.")
+                            ? tr("The prompts are stored with the audit.")
                             : to_qt(sets_[size_t(set_->currentIndex())].about);
   about_->setText(beginning_of(about));
   about_->setToolTip(about);

@@ -23,7 +23,7 @@ constexpr Lettered lettered[] = {
     {"woman", Qt::Key_W, QT_TRANSLATE_NOOP("LabelAnswers", "Reads as &woman")},
     {"man", Qt::Key_M, QT_TRANSLATE_NOOP("LabelAnswers", "Reads as &man")},
     {"unclear", Qt::Key_U, QT_TRANSLATE_NOOP("LabelAnswers", "&Unclear")},
-    {"no_face", Qt::Key_N, QT_TRANSLATE_NOOP("LabelAnswers", "No person &visible")},
+    {"no_face", Qt::Key_N, QT_TRANSLATE_NOOP("LabelAnswers", "&No person visible")},
     {"several_people", Qt::Key_S, QT_TRANSLATE_NOOP("LabelAnswers", "&Several people")},
 };
 
@@ -33,11 +33,10 @@ struct Question {
 };
 constexpr Question questions[] = {
     {"presentation",
-     QT_TRANSLATE_NOOP("LabelAnswers", "How does the person in this picture read?")},
+     QT_TRANSLATE_NOOP("LabelAnswers", "How does the person in this picture look to you?")},
     {"age", QT_TRANSLATE_NOOP("LabelAnswers", "How old does the person in this picture look?")},
-    {"tone_band", QT_TRANSLATE_NOOP("LabelAnswers",
-                                    "Which tone does the skin of the person in this picture "
-                                    "have?")},
+    {"tone_band",
+     QT_TRANSLATE_NOOP("LabelAnswers", "What skin tone does the person in this picture have?")},
 };
 
 }  // namespace
@@ -82,7 +81,7 @@ QString label_question(const QString& attribute, const std::vector<LabelAnswer>&
                                  "S several people, Backspace undoes the last.")
                                  .arg(digits);
   return question + " " + keys + " " +
-         LabelAnswers::tr("These are words for how a drawn person looks, not for who somebody is.");
+         LabelAnswers::tr("These words describe how a depicted person looks, not who somebody is.");
 }
 
 }  // namespace evenlight::studio

@@ -26,7 +26,7 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setMinimumSize(200, 200);
   setAccessibleName(tr("Picture"));
-  setAccessibleDescription(tr("Nothing has been made yet"));
+  setAccessibleDescription(tr("No picture yet"));
   live_ = new QToolButton(this);
   live_->setObjectName("canvas_live");
   live_->setText(tr("Show what is being made"));

@@ -31,7 +31,7 @@ QString family_text(Family family) {
     case Family::unknown:
       break;
   }
-  return say(QT_TRANSLATE_NOOP("ModelWords", "not a kind that is known here"));
+  return say(QT_TRANSLATE_NOOP("ModelWords", "unknown kind"));
 }
 
 QString part_text(const std::string& part) {
@@ -43,7 +43,7 @@ QString part_text(const std::string& part) {
 
 QString prediction_text(const ModelSummary& summary) {
   if (summary.prediction == Prediction::unknown) {
-    return say(QT_TRANSLATE_NOOP("ModelWords", "something that is not known here"));
+    return say(QT_TRANSLATE_NOOP("ModelWords", "something unknown"));
   }
   const QString what = summary.prediction == Prediction::v
                            ? say(QT_TRANSLATE_NOOP("ModelWords", "velocity (v)"))

@@ -45,7 +45,7 @@ QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), queu
   row->addStretch(1);
   add("queue_clear", tr("Clear"), tr("Remove finished, cancelled and failed jobs"), {},
       [this] { queue_.remove_finished(); });
-  pause_ = add("queue_pause", tr("Pause"), tr("Let no new job begin"), {},
+  pause_ = add("queue_pause", tr("Pause"), tr("Start no new jobs"), {},
                [this] { queue_.pause(!queue_.paused()); });
   auto* column = new QVBoxLayout(this);
   column->addWidget(list_, 1);
@@ -63,8 +63,7 @@ void QueuePanel::follow() {
 
 void QueuePanel::show_pause() {
   pause_->setText(queue_.paused() ? tr("Resume") : tr("Pause"));
-  pause_->setAccessibleName(queue_.paused() ? tr("Let the queue go on")
-                                            : tr("Let no new job begin"));
+  pause_->setAccessibleName(queue_.paused() ? tr("Resume the queue") : tr("Start no new jobs"));
   pause_->setToolTip(pause_->accessibleName());
 }
 

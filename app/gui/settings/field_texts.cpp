@@ -24,16 +24,15 @@ constexpr const char* context = "Fields";
 constexpr FieldText texts[] = {
     {"prompt", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Prompt"),
      QT_TRANSLATE_NOOP("Fields",
-                       "What the picture shows. (word:1.3) counts more, (word:0.7) less, "
-                       "BREAK starts a new thought.")},
+                       "What the picture shows. (word:1.3) counts more, (word:0.7) less; BREAK "
+                       "separates parts of the prompt.")},
     {"negative", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Negative prompt"),
      QT_TRANSLATE_NOOP("Fields",
-                       "What the picture is kept away from. Has no effect where guidance "
-                       "is 1.")},
+                       "What should not be in the picture. Has no effect if guidance is 1.")},
     {"seed", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Seed"),
      QT_TRANSLATE_NOOP("Fields",
-                       "Which noise the picture grows from: the same seed and settings "
-                       "give the same picture, another seed another one.")},
+                       "The noise that the picture starts from: the same seed and settings give "
+                       "the same picture.")},
     {"width", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Width"),
      QT_TRANSLATE_NOOP("Fields",
                        "In pixels. A model is best near the size it was trained at; "
@@ -44,16 +43,16 @@ constexpr FieldText texts[] = {
                        "much taller pictures repeat things.")},
     {"steps", FieldGroup::basic, QT_TRANSLATE_NOOP("Fields", "Steps"),
      QT_TRANSLATE_NOOP("Fields",
-                       "How often the noise is cleaned. More steps give finer pictures "
-                       "up to about 30 and take longer.")},
+                       "How many times noise is removed. More steps give finer pictures, up to "
+                       "about 30, and take longer.")},
     {"sampler", FieldGroup::basic, QT_TRANSLATE_NOOP("Fields", "Sampler"),
      QT_TRANSLATE_NOOP("Fields",
                        "How a step moves from noise towards the picture. DPM++ 2M needs "
                        "few steps; names with “a” or SDE keep changing with more steps.")},
     {"schedule", FieldGroup::basic, QT_TRANSLATE_NOOP("Fields", "Schedule"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "Where the steps are spent: Karras and exponential give more of "
-                       "them to fine detail.")},
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "How the steps are spread: Karras and exponential spend more of them on fine detail.")},
     {"cfg", FieldGroup::basic, QT_TRANSLATE_NOOP("Fields", "Guidance"),
      QT_TRANSLATE_NOOP("Fields",
                        "How closely the picture follows the prompt. Low values are freer "
@@ -61,9 +60,7 @@ constexpr FieldText texts[] = {
                        "switches guidance off and halves the time."),
      0.5},
     {"cfg_rescale", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Rescale"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "Takes back the glaring contrast of strong guidance; 0.7 is a "
-                       "usual value."),
+     QT_TRANSLATE_NOOP("Fields", "Softens the harsh contrast of strong guidance; 0.7 is common."),
      0.05},
     {"cfg_interval", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Active between σ"),
      QT_TRANSLATE_NOOP("Fields",
@@ -144,19 +141,18 @@ constexpr FieldText texts[] = {
      0.1},
     {"clip_skip", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Clip skip"),
      QT_TRANSLATE_NOOP("Fields",
-                       "Which layer of the text encoder is used, from the end. Some "
-                       "models were trained with 2.")},
+                       "Which layer of the text encoder is used, counted from the end. Some models "
+                       "were trained with 2.")},
     {"eta", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Eta (added noise)"),
      QT_TRANSLATE_NOOP("Fields",
-                       "How much new noise each step adds. 0 makes the path repeatable "
-                       "and smooth, 1 livelier."),
+                       "How much new noise each step adds: 0 adds none, 1 gives more variation."),
      0.05},
     {"raw", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Ignore prompt syntax"),
      QT_TRANSLATE_NOOP("Fields", "Brackets and BREAK are read as text, not as weights.")},
     {"prediction", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Prediction"),
      QT_TRANSLATE_NOOP("Fields",
-                       "What the model was trained to predict. Change it only if "
-                       "pictures are brown noise.")},
+                       "What the model was trained to predict. Change it only if pictures come out "
+                       "as brown noise.")},
     {"empty_negative", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Empty negative prompt"),
      QT_TRANSLATE_NOOP("Fields",
                        "What no negative prompt means. SDXL was mostly trained with zeros in its "
@@ -194,9 +190,10 @@ constexpr FieldText texts[] = {
                        "from."),
      0.5},
     {"rng", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Noise generator"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "Which program's noise a seed means: torch as on a processor, "
-                       "philox as on NVIDIA cards.")},
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "How noise is made from the seed: torch as on processors, philox as on NVIDIA cards. "
+         "Choose what the program uses whose pictures you want to match.")},
 };
 
 const FieldText* find_text(const RecipeField& field) {

@@ -11,17 +11,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The verdict “skewed” for one of %n prompt(s) takes %1 (or %2).</source>
+        <source>%1 of %n prompt(s) are skewed.</source>
         <translation>
-            <numerusform>The verdict “skewed” for the one prompt takes %1 (or %2).</numerusform>
-            <numerusform>The verdict “skewed” for one of %n prompts takes %1 (or %2).</numerusform>
+            <numerusform>%1 of %n prompt is skewed.</numerusform>
+            <numerusform>%1 of %n prompts are skewed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The verdict “skewed” for one of %n prompt(s) is out of reach.</source>
+        <source>All %n prompt(s) are within the margin.</source>
         <translation>
-            <numerusform>The verdict “skewed” for the one prompt is out of reach.</numerusform>
-            <numerusform>The verdict “skewed” for one of %n prompts is out of reach.</numerusform>
+            <numerusform>All %n prompt is within the margin.</numerusform>
+            <numerusform>All %n prompts are within the margin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No prompt is shown to be skewed; %1 of %n are inconclusive.</source>
+        <translation>
+            <numerusform>No prompt is shown to be skewed; %1 of %n are inconclusive.</numerusform>
+            <numerusform>No prompt is shown to be skewed; %1 of %n are inconclusive.</numerusform>
         </translation>
     </message>
 </context>
@@ -38,10 +45,10 @@
 <context>
     <name>evenlight::studio::AuditComparePage</name>
     <message numerus="yes">
-        <source>Paired picture by picture: %1 of %n prompt(s) changed, %2 overshoot parity.</source>
+        <source>%1 of %n prompt(s) changed; %2 went past equal shares and beyond.</source>
         <translation>
-            <numerusform>Paired picture by picture: %1 of %n prompt changed, %2 overshoot parity.</numerusform>
-            <numerusform>Paired picture by picture: %1 of %n prompts changed, %2 overshoot parity.</numerusform>
+            <numerusform>%1 of %n prompt changed; %2 went past equal shares and beyond.</numerusform>
+            <numerusform>%1 of %n prompts changed; %2 went past equal shares and beyond.</numerusform>
         </translation>
     </message>
 </context>
@@ -62,6 +69,37 @@
         <translation>
             <numerusform>%1 (%n prompt)</numerusform>
             <numerusform>%1 (%n prompts)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n picture(s)</source>
+        <translation>
+            <numerusform>At most %n picture</numerusform>
+            <numerusform>At most %n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditTiles</name>
+    <message numerus="yes">
+        <source>of %n prompt(s) skewed</source>
+        <translation>
+            <numerusform>of %n prompt skewed</numerusform>
+            <numerusform>of %n prompts skewed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n picture(s) classified</source>
+        <translation>
+            <numerusform>of %n picture classified</numerusform>
+            <numerusform>of %n pictures classified</numerusform>
         </translation>
     </message>
 </context>
@@ -111,6 +149,16 @@
     </message>
 </context>
 <context>
+    <name>evenlight::studio::JobDisplay</name>
+    <message numerus="yes">
+        <source>, %n more job(s) waiting</source>
+        <translation>
+            <numerusform>, %n more job waiting</numerusform>
+            <numerusform>, %n more jobs waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>evenlight::studio::JobQueue</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -122,13 +170,6 @@
 </context>
 <context>
     <name>evenlight::studio::MainWindow</name>
-    <message numerus="yes">
-        <source>, %n more job(s) waiting</source>
-        <translation>
-            <numerusform>, %n more job waiting</numerusform>
-            <numerusform>, %n more jobs waiting</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n job(s) are waiting and would be removed.</source>
         <translation>
@@ -148,6 +189,13 @@
         <translation>
             <numerusform>%n job from the last time is waiting in the queue.</numerusform>
             <numerusform>%n jobs from the last time are waiting in the queue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) running or waiting (Alt+3)</source>
+        <translation>
+            <numerusform>%n job running or waiting (Alt+3)</numerusform>
+            <numerusform>%n jobs running or waiting (Alt+3)</numerusform>
         </translation>
     </message>
 </context>

@@ -30,7 +30,7 @@ Look look_of(MessageBar::Kind kind) {
 }
 
 QString offer_name() {
-  return MessageBar::tr("What can be done about it");
+  return MessageBar::tr("What you can do about it");
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ void MainWindow::make_picture_menu() {
   generate_ = add(picture, "action_generate", tr("&Generate"), Qt::CTRL | Qt::Key_Return, this,
                   &MainWindow::generate);
   generate_->setIcon(icon(Icon::generate));
-  generate_->setToolTip(tr("Renders the picture, after those in the queue (Ctrl+Return)"));
+  generate_->setToolTip(tr("Makes the picture, after those in the queue (Ctrl+Return)"));
   cancel_ = add(picture, "action_cancel", tr("&Cancel"), Qt::Key_Escape, this,
                 &MainWindow::cancel_running);
   // Escape leaves fields and lists of words; a job it ends from the picture and the queue only.
@@ -64,7 +64,7 @@ void MainWindow::make_picture_menu() {
       &MainWindow::open_by_dialog);
   save_unsaved_ = add(picture, "action_save_unsaved", tr("&Save the unsaved picture…"),
                       Qt::CTRL | Qt::ALT | Qt::Key_S, this, &MainWindow::save_unsaved);
-  save_unsaved_->setToolTip(tr("Writes a picture that could not be saved to another place"));
+  save_unsaved_->setToolTip(tr("Saves a picture that could not be written somewhere else"));
   save_unsaved_->setEnabled(false);
   QAction* audit = add(picture, "action_audit", tr("A&udit a model"),
                        Qt::CTRL | Qt::SHIFT | Qt::Key_A, this, &MainWindow::show_audit);
@@ -105,7 +105,7 @@ void MainWindow::show_preferences() {
     model_choice_->open_again();  // its defaults are taken again
   });
   connect(dialog, &PreferencesDialog::restart_needed, this,
-          [this] { notify(tr("Folder and language are used from the next start on.")); });
+          [this] { notify(tr("Folder and language take effect at the next start.")); });
   dialog->open();
 }
 

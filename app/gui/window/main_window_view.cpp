@@ -176,7 +176,7 @@ void MainWindow::leave_only_picture() {
 
 void MainWindow::save_layout() {
   const QString name =
-      dialogs::ask_text(this, tr("Save this layout"), tr("What it is called:")).trimmed().left(60);
+      dialogs::ask_text(this, tr("Save this layout"), tr("Name:")).trimmed().left(60);
   if (name.isEmpty()) return;
   session_.keep_layout(name, saveState(layout_version));
   QMetaObject::invokeMethod(this, &MainWindow::fill_layout_menu, Qt::QueuedConnection);
