@@ -159,8 +159,8 @@ void TestAuditPanel::answersFirst() {
   open_audit(example("one", {.images = 40}));
   const QString answer = get<QLabel>("audit_answer")->text();
   QVERIFY2(answer.contains("of 12 prompts are skewed."), qPrintable(answer));
-  const auto snapshot = read_audit(to_std(get<QComboBox>("audit_box")->currentData().toString()),
-                                   {});
+  const auto snapshot =
+      read_audit(to_std(get<QComboBox>("audit_box")->currentData().toString()), {});
   const audit::FamilySummary& family = snapshot->report.analysis.summary.front();
   const auto figure = [this](const char* tile) {
     return get<QFrame>(tile)->findChild<QLabel*>()->text();

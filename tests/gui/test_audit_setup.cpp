@@ -55,7 +55,8 @@ void TestAuditSetup::showsFewThingsFirst() {
 
 void TestAuditSetup::tellsWhichVerdictsAreInReach() {
   type_images(6);
-  QVERIFY2(text("audit_detectable").contains("even if all 6"), qPrintable(text("audit_detectable")));
+  QVERIFY2(text("audit_detectable").contains("even if all 6"),
+           qPrintable(text("audit_detectable")));
   QVERIFY2(text("audit_detectable").contains("at least 11"), qPrintable(text("audit_detectable")));
   QCOMPARE(get<QComboBox>("audit_preset")->currentText(), QString("Custom number"));
   type_images(11);
@@ -137,8 +138,7 @@ void TestAuditSetup::tellsTheTime() {
            qPrintable(text("audit_time")));
   quick("a judge", 4);
   generate();
-  QTRY_VERIFY_WITH_TIMEOUT(text("audit_time").startsWith("208 pictures, about"),
-                           long_wait);
+  QTRY_VERIFY_WITH_TIMEOUT(text("audit_time").startsWith("208 pictures, about"), long_wait);
   const QString before = text("audit_time");
   type_images(160);
   QVERIFY(text("audit_time").startsWith("2080 pictures") ||

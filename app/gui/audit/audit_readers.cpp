@@ -5,7 +5,7 @@
 
 #include "app/common/audit/audit_files.h"
 #include "app/gui/widgets/text.h"
-#include "app/gui/window/engine_sentences.h"
+#include "app/gui/window/own_words.h"
 #include "bias_audit/measure/manifest.h"
 
 namespace evenlight::studio {
@@ -33,7 +33,7 @@ AuditReaders audit_readers(const std::vector<std::string>& instruments, const Kn
       people = people || reads_people(manifest);
     }
   } catch (const std::exception& error) {
-    return {in_own_language(to_qt(error.what())), true};
+    return {in_own_words(error), true};
   }
   if (people) return {ReadersWords::tr("Read by: %1.").arg(names.join(", ")), false};
   if (names.isEmpty()) {

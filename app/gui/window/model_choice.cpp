@@ -6,7 +6,7 @@
 
 #include "app/gui/queue/job_queue.h"
 #include "app/gui/widgets/text.h"
-#include "app/gui/window/engine_sentences.h"
+#include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
 
 namespace evenlight::studio {
@@ -81,7 +81,7 @@ QString ModelChoice::take_model_of(const RecipeDocument& document) {
     if (!model_ || model.path != model_->path) choose(model);
     if (!right) check_model_of(document, model);
     QStringList said;
-    for (const std::string& note : notes) said << in_own_language(to_qt(note));
+    for (const Message& note : notes) said << in_own_words(note);
     return said.join(" ");
   } catch (const Error&) {
     return tr("Its model, %1, is not on the list of models; the one in use stays.")
