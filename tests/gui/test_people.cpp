@@ -83,6 +83,7 @@ class TestPeople : public QObject, public StudioFixture {
   void fitsASmallScreen();
   void speaksGerman();
   void germanIsComplete();
+  void noCommandLineInTheWindow();
 };
 
 void TestPeople::everyControlHasAName() {
@@ -229,6 +230,25 @@ void TestPeople::speaksGerman() {
   write_picture("german");
   close();
   QCoreApplication::removeTranslator(&translator);
+}
+
+// Flags and verbs are the command's words; the window has fields and buttons.
+void TestPeople::noCommandLineInTheWindow() {
+  QFile file(translation_file("de"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  QXmlStreamReader xml(&file);
+  static const QRegularExpression command(
+      "(^|\\s)--[a-z]|`|\\bevenlight (render|audit|models|tokens|bench)");
+  int checked = 0;
+  while (!xml.atEnd()) {
+    xml.readNext();
+    if (!xml.isStartElement() || (xml.name() != u"source" && xml.name() != u"translation"))
+      continue;
+    const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
+    QVERIFY2(!text.contains(command), qPrintable(text));
+    ++checked;
+  }
+  QVERIFY(checked > 800);
 }
 
 // Every string of the source is in the file, and every one has its translation.

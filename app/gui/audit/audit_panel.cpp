@@ -264,7 +264,7 @@ void AuditPanel::show_state() {
 }
 
 void AuditPanel::export_report(const QString& format) {
-  const QString name = "report." + format;
+  const QString name = title_of(shown_) + "." + format;
   const QString path =
       dialogs::save_file(this, tr("Write the report"), name, tr("Report (*.%1)").arg(format));
   if (path.isEmpty()) return;
