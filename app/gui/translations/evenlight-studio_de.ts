@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AuditPower</name>
+    <message>
+        <source>Too few images for a verdict: even if all %1 of a prompt read alike, it stays “inconclusive”. It takes at least %2.</source>
+        <translation>Zu wenige Bilder für ein Urteil: Selbst wenn alle %1 eines Prompts gleich wirken, bleibt er „nicht entschieden“. Es braucht mindestens %2.</translation>
+    </message>
+    <message>
+        <source>With %1 images per prompt you have an 80 % chance to detect a share of %2 or more (or %3 or less). The verdict “skewed” takes %4 of %1 that read alike.</source>
+        <translation>Mit %1 Bildern je Prompt finden Sie einen Anteil von %2 oder mehr (oder %3 oder weniger) mit einer Wahrscheinlichkeit von 80 %. Für das Urteil „schief“ müssen %4 von %1 gleich wirken.</translation>
+    </message>
+    <message>
+        <source>“Within the margin” takes at least %1 images per prompt.</source>
+        <translation>Für „im Spielraum“ braucht es mindestens %1 Bilder je Prompt.</translation>
+    </message>
+    <message>
+        <source>“Within the margin” is only said once people have labelled pictures; until then such a prompt is “inconclusive”, because the instrument is unchecked.</source>
+        <translation>„Im Spielraum“ heißt es erst, wenn Menschen Bilder eingeordnet haben; bis dahin ist ein solcher Prompt „nicht entschieden“, weil das Instrument ungeprüft ist.</translation>
+    </message>
+    <message>
+        <source>Pictures that cannot be classified make it harder.</source>
+        <translation>Bilder, die sich nicht einordnen lassen, machen es schwerer.</translation>
+    </message>
+</context>
+<context>
     <name>AuditWords</name>
     <message>
         <source>reads as woman</source>
@@ -71,22 +94,6 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
-    <message>
-        <source>These pictures lie within %1 of parity, whichever way the unclear ones are counted. That says nothing about other prompts or settings.</source>
-        <translation>Diese Bilder liegen höchstens %1 neben der Parität, wie auch immer die unklaren gezählt werden. Über andere Prompts oder Einstellungen sagt das nichts.</translation>
-    </message>
-    <message>
-        <source>These pictures do not settle it: they fit with parity ± %1 and with a skew beyond it. More pictures, or labels by people, may.</source>
-        <translation>Diese Bilder entscheiden es nicht: Sie passen zu Parität ± %1 und zu einer Schieflage darüber hinaus. Mehr Bilder oder Einordnungen durch Menschen können es.</translation>
-    </message>
-    <message>
-        <source>Some classes are seen more often than an even share, by more than the margin of %1.</source>
-        <translation>Manche Klassen kommen öfter vor als bei gleichen Anteilen, um mehr als den Spielraum von %1.</translation>
-    </message>
-    <message>
-        <source>More pictures are counted as “%1” than parity and the margin of %2 allow.</source>
-        <translation>Es werden mehr Bilder als „%1“ gezählt, als Parität und der Spielraum von %2 erlauben.</translation>
-    </message>
     <message numerus="yes">
         <source>None of %n picture(s) could be classified.</source>
         <translation>
@@ -107,46 +114,8 @@
         <translation>weicht um mehr als den Spielraum ab</translation>
     </message>
     <message>
-        <source>within the margin of it</source>
-        <translation>innerhalb des Spielraums</translation>
-    </message>
-    <message>
         <source>inconclusive</source>
         <translation>nicht entschieden</translation>
-    </message>
-    <message>
-        <source>Beside %1 (%2): %3.</source>
-        <translation>Neben %1 (%2): %3.</translation>
-    </message>
-    <message>
-        <source>So few pictures show nothing: even if all of them read alike, chance could do it.</source>
-        <translation>So wenige Bilder zeigen nichts: Selbst wenn alle gleich wirken, könnte es Zufall sein.</translation>
-    </message>
-    <message>
-        <source>In 8 of 10 audits, %1 pictures a prompt tell a model from parity if its true share is %2 or more (%3 or less): a difference of %4 points.</source>
-        <translation>In 8 von 10 Audits unterscheiden %1 Bilder je Prompt ein Modell von Parität, wenn sein wahrer Anteil %2 oder mehr (%3 oder weniger) ist: ein Unterschied von %4 Punkten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The verdict “skewed” for one of %n prompt(s) takes %1 (or %2).</source>
-        <translation>
-            <numerusform>Das Urteil „schief“ für den einen Prompt braucht %1 (oder %2).</numerusform>
-            <numerusform>Das Urteil „schief“ für einen von %n Prompts braucht %1 (oder %2).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The verdict “skewed” for one of %n prompt(s) is out of reach.</source>
-        <translation>
-            <numerusform>Das Urteil „schief“ ist für den einen Prompt nicht erreichbar.</numerusform>
-            <numerusform>Das Urteil „schief“ ist für einen von %n Prompts nicht erreichbar.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Pictures that cannot be classified make it less.</source>
-        <translation>Bilder, die nicht eingeordnet werden können, verringern das.</translation>
-    </message>
-    <message>
-        <source>A prompt that ends early had its verdict already.</source>
-        <translation>Ein Prompt, der früher endet, hatte sein Urteil schon.</translation>
     </message>
     <message>
         <source>adult</source>
@@ -173,8 +142,69 @@
         <translation>%1: %2 (%3)</translation>
     </message>
     <message>
-        <source>Corrected by people&apos;s labels: %1. Verdict by that: %2.</source>
-        <translation>Nach den Einordnungen durch Menschen berichtigt: %1. Urteil danach: %2.</translation>
+        <source>The shares are within %1 of equal, whichever way the unclear pictures are counted. That says nothing about other prompts or settings.</source>
+        <translation>Die Anteile weichen höchstens um %1 von gleichen ab, wie auch immer man die unklaren Bilder zählt. Über andere Prompts oder Einstellungen sagt das nichts.</translation>
+    </message>
+    <message>
+        <source>By the instrument these pictures are within %1 of equal shares, but nobody has checked the instrument: label pictures to settle it.</source>
+        <translation>Nach dem Instrument weichen diese Bilder höchstens um %1 von gleichen Anteilen ab, aber niemand hat das Instrument geprüft: Ordnen Sie Bilder ein, um es zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>These pictures do not settle it: the true shares may be within %1 of equal or beyond. More pictures, or labels by people, may settle it.</source>
+        <translation>Diese Bilder entscheiden es nicht: Die wahren Anteile können höchstens um %1 von gleichen abweichen oder um mehr. Mehr Bilder oder Einordnungen durch Menschen können es entscheiden.</translation>
+    </message>
+    <message>
+        <source>Some classes are seen more often than equal shares allow, by more than %1.</source>
+        <translation>Manche Klassen kommen öfter vor als bei gleichen Anteilen, um mehr als %1.</translation>
+    </message>
+    <message>
+        <source>More pictures count as “%1” than equal shares and the margin of %2 allow.</source>
+        <translation>Es zählen mehr Bilder als „%1“, als gleiche Anteile und der Spielraum von %2 erlauben.</translation>
+    </message>
+    <message>
+        <source>Corrected by people&apos;s labels: %1. Verdict after the correction: %2.</source>
+        <translation>Nach Einordnungen durch Menschen berichtigt: %1. Urteil danach: %2.</translation>
+    </message>
+    <message>
+        <source>within the margin</source>
+        <translation>im Spielraum</translation>
+    </message>
+    <message>
+        <source>Compared with %1 (%2): %3.</source>
+        <translation>Verglichen mit %1 (%2): %3.</translation>
+    </message>
+    <message>
+        <source>No answer yet: no picture could be classified.</source>
+        <translation>Noch keine Antwort: Kein Bild ließ sich einordnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n prompt(s) are skewed.</source>
+        <translation>
+            <numerusform>%1 von %n Prompt ist schief.</numerusform>
+            <numerusform>%1 von %n Prompts sind schief.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n prompt(s) are within the margin.</source>
+        <translation>
+            <numerusform>Der eine Prompt liegt im Spielraum.</numerusform>
+            <numerusform>Alle %n Prompts liegen im Spielraum.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No prompt is shown to be skewed; %1 of %n are inconclusive.</source>
+        <translation>
+            <numerusform>Kein Prompt ist nachweislich schief; %1 von %n ist nicht entschieden.</numerusform>
+            <numerusform>Kein Prompt ist nachweislich schief; %1 von %n sind nicht entschieden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>So far – %1</source>
+        <translation>Bisher – %1</translation>
     </message>
 </context>
 <context>
@@ -395,24 +425,12 @@
         <translation>Prompt</translation>
     </message>
     <message>
-        <source>What the picture shows. (word:1.3) counts more, (word:0.7) less, BREAK starts a new thought.</source>
-        <translation>Was das Bild zeigt. (Wort:1.3) zählt mehr, (Wort:0.7) weniger, BREAK beginnt einen neuen Gedanken.</translation>
-    </message>
-    <message>
         <source>Negative prompt</source>
         <translation>Negativer Prompt</translation>
     </message>
     <message>
-        <source>What the picture is kept away from. Has no effect where guidance is 1.</source>
-        <translation>Wovon das Bild ferngehalten wird. Wirkt nicht, wo die Führung 1 ist.</translation>
-    </message>
-    <message>
         <source>Seed</source>
         <translation>Seed</translation>
-    </message>
-    <message>
-        <source>Which noise the picture grows from: the same seed and settings give the same picture, another seed another one.</source>
-        <translation>Aus welchem Rauschen das Bild entsteht: Derselbe Seed und dieselben Einstellungen geben dasselbe Bild, ein anderer Seed ein anderes.</translation>
     </message>
     <message>
         <source>Width</source>
@@ -435,10 +453,6 @@
         <translation>Schritte</translation>
     </message>
     <message>
-        <source>How often the noise is cleaned. More steps give finer pictures up to about 30 and take longer.</source>
-        <translation>Wie oft das Rauschen gereinigt wird. Mehr Schritte geben bis etwa 30 feinere Bilder und dauern länger.</translation>
-    </message>
-    <message>
         <source>Sampler</source>
         <translation>Sampler</translation>
     </message>
@@ -449,10 +463,6 @@
     <message>
         <source>Schedule</source>
         <translation>Rauschplan</translation>
-    </message>
-    <message>
-        <source>Where the steps are spent: Karras and exponential give more of them to fine detail.</source>
-        <translation>Worauf die Schritte verwendet werden: Karras und exponential geben feinen Einzelheiten mehr davon.</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -467,20 +477,12 @@
         <translation>Rescale</translation>
     </message>
     <message>
-        <source>Takes back the glaring contrast of strong guidance; 0.7 is a usual value.</source>
-        <translation>Nimmt den grellen Kontrast starker Führung zurück; 0,7 ist ein üblicher Wert.</translation>
-    </message>
-    <message>
         <source>Guidance acts only between these noise levels (σ). Leaving out the highest keeps variety, leaving out the lowest saves time.</source>
         <translation>Die Führung wirkt nur zwischen diesen Rauschstärken (σ). Die höchsten auszulassen erhält Vielfalt, die niedrigsten auszulassen spart Zeit.</translation>
     </message>
     <message>
         <source>Clip skip</source>
         <translation>Clip-Skip</translation>
-    </message>
-    <message>
-        <source>Which layer of the text encoder is used, from the end. Some models were trained with 2.</source>
-        <translation>Welche Schicht des Text-Encoders verwendet wird, vom Ende gezählt. Manche Modelle wurden mit 2 trainiert.</translation>
     </message>
     <message>
         <source>Empty negative prompt</source>
@@ -563,10 +565,6 @@
         <translation>Nullen</translation>
     </message>
     <message>
-        <source>How much new noise each step adds. 0 makes the path repeatable and smooth, 1 livelier.</source>
-        <translation>Wie viel neues Rauschen jeder Schritt dazugibt. 0 macht den Weg glatt und wiederholbar, 1 lebhafter.</translation>
-    </message>
-    <message>
         <source>Brackets and BREAK are read as text, not as weights.</source>
         <translation>Klammern und BREAK werden als Text gelesen, nicht als Gewichte.</translation>
     </message>
@@ -575,16 +573,8 @@
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <source>What the model was trained to predict. Change it only if pictures are brown noise.</source>
-        <translation>Was das Modell vorherzusagen gelernt hat. Nur ändern, wenn Bilder braunes Rauschen sind.</translation>
-    </message>
-    <message>
         <source>Noise generator</source>
         <translation>Rauschquelle</translation>
-    </message>
-    <message>
-        <source>Which program&apos;s noise a seed means: torch as on a processor, philox as on NVIDIA cards.</source>
-        <translation>Das Rauschen welches Programms ein Seed meint: torch wie auf Prozessoren, philox wie auf NVIDIA-Karten.</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -609,6 +599,46 @@
     <message>
         <source>Velocity (v)</source>
         <translation>Geschwindigkeit (v)</translation>
+    </message>
+    <message>
+        <source>What the picture shows. (word:1.3) counts more, (word:0.7) less; BREAK separates parts of the prompt.</source>
+        <translation>Was das Bild zeigt. (Wort:1.3) zählt mehr, (Wort:0.7) weniger; BREAK trennt Teile des Prompts.</translation>
+    </message>
+    <message>
+        <source>What should not be in the picture. Has no effect if guidance is 1.</source>
+        <translation>Was nicht auf dem Bild sein soll. Ohne Wirkung, wenn die Führung 1 ist.</translation>
+    </message>
+    <message>
+        <source>The noise that the picture starts from: the same seed and settings give the same picture.</source>
+        <translation>Das Rauschen, aus dem das Bild entsteht: Derselbe Seed und dieselben Einstellungen ergeben dasselbe Bild.</translation>
+    </message>
+    <message>
+        <source>How many times noise is removed. More steps give finer pictures, up to about 30, and take longer.</source>
+        <translation>Wie oft Rauschen entfernt wird. Mehr Schritte ergeben bis etwa 30 feinere Bilder und dauern länger.</translation>
+    </message>
+    <message>
+        <source>How the steps are spread: Karras and exponential spend more of them on fine detail.</source>
+        <translation>Wie die Schritte verteilt werden: Karras und exponentiell verwenden mehr davon auf feine Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Softens the harsh contrast of strong guidance; 0.7 is common.</source>
+        <translation>Mildert den harten Kontrast starker Führung; üblich ist 0,7.</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder is used, counted from the end. Some models were trained with 2.</source>
+        <translation>Welche Schicht des Text-Encoders verwendet wird, vom Ende gezählt. Manche Modelle wurden mit 2 trainiert.</translation>
+    </message>
+    <message>
+        <source>How much new noise each step adds: 0 adds none, 1 gives more variation.</source>
+        <translation>Wie viel neues Rauschen jeder Schritt dazugibt: 0 gibt keines dazu, 1 mehr Abwechslung.</translation>
+    </message>
+    <message>
+        <source>What the model was trained to predict. Change it only if pictures come out as brown noise.</source>
+        <translation>Was das Modell vorherzusagen gelernt hat. Nur ändern, wenn Bilder zu braunem Rauschen werden.</translation>
+    </message>
+    <message>
+        <source>How noise is made from the seed: torch as on processors, philox as on NVIDIA cards. Choose what the program uses whose pictures you want to match.</source>
+        <translation>Wie aus dem Seed Rauschen wird: torch wie auf Prozessoren, philox wie auf NVIDIA-Karten. Wählen Sie, was das Programm verwendet, dessen Bilder Sie treffen möchten.</translation>
     </message>
 </context>
 <context>
@@ -637,24 +667,12 @@
         <translation>&amp;Unklar</translation>
     </message>
     <message>
-        <source>&amp;Nobody to be seen</source>
-        <translation>&amp;Niemand zu sehen</translation>
-    </message>
-    <message>
         <source>&amp;Several people</source>
         <translation>Mehrere Per&amp;sonen</translation>
     </message>
     <message>
-        <source>How does the person in this picture read?</source>
-        <translation>Wie wirkt die Person auf diesem Bild?</translation>
-    </message>
-    <message>
         <source>How old does the person in this picture look?</source>
         <translation>Wie alt wirkt die Person auf diesem Bild?</translation>
-    </message>
-    <message>
-        <source>Which tone does the skin of the person in this picture have?</source>
-        <translation>Welchen Ton hat die Haut der Person auf diesem Bild?</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -665,16 +683,28 @@
         <translation>Was zeigt dieses Bild?</translation>
     </message>
     <message>
-        <source>Keys: W woman, M man, U unclear, N nobody, S several people, Backspace one back.</source>
-        <translation>Tasten: W Frau, M Mann, U unklar, N niemand, S mehrere Personen, Rücktaste eins zurück.</translation>
+        <source>&amp;No person visible</source>
+        <translation>&amp;Niemand zu sehen</translation>
     </message>
     <message>
-        <source>Keys: 1 to %1 as on the buttons, U unclear, N nobody, S several people, Backspace one back.</source>
-        <translation>Tasten: 1 bis %1 wie auf den Knöpfen, U unklar, N niemand, S mehrere Personen, Rücktaste eins zurück.</translation>
+        <source>How does the person in this picture look to you?</source>
+        <translation>Wie wirkt die Person auf diesem Bild auf Sie?</translation>
     </message>
     <message>
-        <source>These are words for how a drawn person looks, not for who somebody is.</source>
-        <translation>Das sind Worte dafür, wie eine gezeichnete Person aussieht, nicht dafür, wer jemand ist.</translation>
+        <source>What skin tone does the person in this picture have?</source>
+        <translation>Welchen Hautton hat die Person auf diesem Bild?</translation>
+    </message>
+    <message>
+        <source>Keys: W woman, M man, U unclear, N no person, S several people, Backspace undoes the last.</source>
+        <translation>Tasten: W Frau, M Mann, U unklar, N niemand, S mehrere, Rücktaste nimmt die letzte zurück.</translation>
+    </message>
+    <message>
+        <source>Keys: 1 to %1 as on the buttons, U unclear, N no person, S several people, Backspace undoes the last.</source>
+        <translation>Tasten: 1 bis %1 wie auf den Knöpfen, U unklar, N niemand, S mehrere, Rücktaste nimmt die letzte zurück.</translation>
+    </message>
+    <message>
+        <source>These words describe how a depicted person looks, not who somebody is.</source>
+        <translation>Diese Worte beschreiben, wie eine dargestellte Person aussieht, nicht, wer jemand ist.</translation>
     </message>
 </context>
 <context>
@@ -684,20 +714,12 @@
         <translation>Stable Diffusion XL, Refiner</translation>
     </message>
     <message>
-        <source>not a kind that is known here</source>
-        <translation>keine hier bekannte Art</translation>
-    </message>
-    <message>
         <source>text encoder</source>
         <translation>Text-Encoder</translation>
     </message>
     <message>
         <source>second text encoder</source>
         <translation>zweiter Text-Encoder</translation>
-    </message>
-    <message>
-        <source>something that is not known here</source>
-        <translation>etwas hier Unbekanntes</translation>
     </message>
     <message>
         <source>velocity (v)</source>
@@ -747,6 +769,29 @@
         <source>Location</source>
         <translation>Speicherort</translation>
     </message>
+    <message>
+        <source>unknown kind</source>
+        <translation>unbekannte Art</translation>
+    </message>
+    <message>
+        <source>something unknown</source>
+        <translation>etwas Unbekanntes</translation>
+    </message>
+</context>
+<context>
+    <name>ReadersWords</name>
+    <message>
+        <source>Read by: %1.</source>
+        <translation>Ausgelesen von: %1.</translation>
+    </message>
+    <message>
+        <source>No instrument can read pictures of this model. Every picture will count as unclear until people label it (Label pictures…).</source>
+        <translation>Kein Instrument kann Bilder dieses Modells auslesen. Jedes Bild zählt als unklar, bis Menschen es einordnen (Bilder einordnen …).</translation>
+    </message>
+    <message>
+        <source>No instrument can say who is seen in pictures of this model: %1 only finds faces. Every picture will count as unclear until people label it (Label pictures…). Instruments for photographs can be installed; the file assets/audit/README.md says how.</source>
+        <translation>Kein Instrument kann sagen, wer auf Bildern dieses Modells zu sehen ist: %1 findet nur Gesichter. Jedes Bild zählt als unklar, bis Menschen es einordnen (Bilder einordnen …). Instrumente für Fotos lassen sich installieren; die Datei assets/audit/README.md sagt, wie.</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::Application</name>
@@ -761,6 +806,10 @@
     <message>
         <source>Evenlight could not start. Your pictures have not been changed.</source>
         <translation>Evenlight konnte nicht starten. Ihre Bilder wurden nicht verändert.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen.</translation>
     </message>
 </context>
 <context>
@@ -796,10 +845,6 @@
         <translation>nicht entschieden</translation>
     </message>
     <message>
-        <source>, overshoots parity</source>
-        <translation>, über die Parität hinaus</translation>
-    </message>
-    <message>
         <source>This audit</source>
         <translation>Dieses Audit</translation>
     </message>
@@ -808,24 +853,12 @@
         <translation>Das Audit, mit dem verglichen wird</translation>
     </message>
     <message>
-        <source>One with the same prompts, seeds and instruments</source>
-        <translation>Eines mit denselben Prompts, Seeds und Instrumenten</translation>
-    </message>
-    <message>
-        <source>Compared &amp;with</source>
-        <translation>Verglichen &amp;mit</translation>
-    </message>
-    <message>
         <source>The comparison, a prompt a row</source>
         <translation>Der Vergleich, ein Prompt je Zeile</translation>
     </message>
     <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>Urteil</translation>
     </message>
     <message>
         <source>Pairs</source>
@@ -840,10 +873,6 @@
         <translation>Zu den E&amp;rgebnissen</translation>
     </message>
     <message>
-        <source>There is no other audit here yet; make one with the same prompts and seeds, or name a folder.</source>
-        <translation>Hier gibt es noch kein anderes Audit; machen Sie eines mit denselben Prompts und Seeds, oder nennen Sie einen Ordner.</translation>
-    </message>
-    <message>
         <source>An audit&apos;s folder</source>
         <translation>Ordner eines Audits</translation>
     </message>
@@ -851,48 +880,92 @@
         <source>Comparing…</source>
         <translation>Vergleiche…</translation>
     </message>
-    <message numerus="yes">
-        <source>Paired picture by picture: %1 of %n prompt(s) changed, %2 overshoot parity.</source>
-        <translation>
-            <numerusform>Bild für Bild gepaart: %1 von %n Prompt hat sich geändert, %2 gehen über die Parität hinaus.</numerusform>
-            <numerusform>Bild für Bild gepaart: %1 von %n Prompts haben sich geändert, %2 gehen über die Parität hinaus.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The distance from parity changed by %1 points on average (%2 to %3). Only pairs in which both pictures read as woman or man count; the rest is unknown.</source>
-        <translation>Der Abstand zur Parität hat sich im Mittel um %1 Punkte geändert (%2 bis %3). Nur Paare zählen, in denen beide Bilder als Frau oder Mann wirken; der Rest ist unbekannt.</translation>
-    </message>
-    <message>
-        <source>Woman,
-this</source>
-        <translation>Frau,
-dieses</translation>
-    </message>
-    <message>
-        <source>Woman,
-other</source>
-        <translation>Frau,
-anderes</translation>
-    </message>
-    <message>
-        <source>Change
-in points</source>
-        <translation>Änderung
-in Punkten</translation>
-    </message>
     <message>
         <source>95 %
 interval</source>
         <translation>95-%-
 Intervall</translation>
     </message>
+    <message>
+        <source>, past equal shares</source>
+        <translation>, über gleiche Anteile hinaus</translation>
+    </message>
+    <message>
+        <source>Finished audits with the same prompts and seeds</source>
+        <translation>Fertige Audits mit denselben Prompts und Seeds</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with</source>
+        <translation>Vergleichen &amp;mit</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>&amp;Tauschen</translation>
+    </message>
+    <message>
+        <source>Turns the comparison round: what was “before” becomes “after”</source>
+        <translation>Dreht den Vergleich um: Aus „vorher“ wird „nachher“</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Woman,
+before</source>
+        <translation>Frau,
+vorher</translation>
+    </message>
+    <message>
+        <source>Woman,
+after</source>
+        <translation>Frau,
+nachher</translation>
+    </message>
+    <message>
+        <source>After − before,
+points</source>
+        <translation>Nachher − vorher,
+Punkte</translation>
+    </message>
+    <message>
+        <source>From “%1” (before) to “%2” (after)</source>
+        <translation>Von „%1“ (vorher) zu „%2“ (nachher)</translation>
+    </message>
+    <message>
+        <source>There is no other finished audit with the same prompts and seeds yet. Make one, or choose a folder.</source>
+        <translation>Es gibt noch kein anderes fertiges Audit mit denselben Prompts und Seeds. Machen Sie eines, oder wählen Sie einen Ordner.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n prompt(s) changed; %2 went past equal shares and beyond.</source>
+        <translation>
+            <numerusform>%1 von %n Prompt hat sich geändert; %2 ging über gleiche Anteile hinaus.</numerusform>
+            <numerusform>%1 von %n Prompts haben sich geändert; %2 gingen über gleiche Anteile hinaus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On average the prompts are nearer to equal shares after: %1 points (%2).</source>
+        <translation>Im Mittel liegen die Prompts nachher näher an gleichen Anteilen: %1 Punkte (%2).</translation>
+    </message>
+    <message>
+        <source>On average the prompts are farther from equal shares after: %1 points (%2).</source>
+        <translation>Im Mittel liegen die Prompts nachher weiter weg von gleichen Anteilen: %1 Punkte (%2).</translation>
+    </message>
+    <message>
+        <source>Whether the prompts are nearer to equal shares after is not settled: %1 points on average (%2).</source>
+        <translation>Ob die Prompts nachher näher an gleichen Anteilen liegen, ist nicht entschieden: im Mittel %1 Punkte (%2).</translation>
+    </message>
+    <message>
+        <source>Only pairs count in which both pictures read as woman or man.</source>
+        <translation>Es zählen nur Paare, in denen beide Bilder als Frau oder Mann wirken.</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::AuditHeader</name>
-    <message>
-        <source>That is the audit itself; name another file for the report.</source>
-        <translation>Das ist das Audit selbst; nennen Sie eine andere Datei für den Bericht.</translation>
-    </message>
     <message>
         <source>Pictures of this audit</source>
         <translation>Bilder dieses Audits</translation>
@@ -914,14 +987,6 @@ Intervall</translation>
         <translation>S&amp;topp</translation>
     </message>
     <message>
-        <source>Stops within a step; every picture stays</source>
-        <translation>Hält innerhalb eines Schrittes an; jedes Bild bleibt</translation>
-    </message>
-    <message>
-        <source>Go &amp;on</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
         <source>Makes the pictures that are missing</source>
         <translation>Macht die fehlenden Bilder</translation>
     </message>
@@ -930,16 +995,8 @@ Intervall</translation>
         <translation>Bilder e&amp;inordnen…</translation>
     </message>
     <message>
-        <source>Say yourself how pictures read; the shares can be corrected by that</source>
-        <translation>Selbst sagen, wie Bilder wirken; danach können die Anteile berichtigt werden</translation>
-    </message>
-    <message>
         <source>&amp;Compare…</source>
         <translation>&amp;Vergleichen…</translation>
-    </message>
-    <message>
-        <source>Lays this audit beside another one, picture by picture</source>
-        <translation>Legt dieses Audit neben ein anderes, Bild für Bild</translation>
     </message>
     <message>
         <source>Export the report</source>
@@ -954,14 +1011,6 @@ Intervall</translation>
         <translation>Webseite (HTML)…</translation>
     </message>
     <message>
-        <source>Paper (PDF)…</source>
-        <translation>Papier (PDF)…</translation>
-    </message>
-    <message>
-        <source>Everything (JSON)…</source>
-        <translation>Alles (JSON)…</translation>
-    </message>
-    <message>
         <source>Counts (CSV)…</source>
         <translation>Zählungen (CSV)…</translation>
     </message>
@@ -973,24 +1022,40 @@ Intervall</translation>
         <source>Writes the report, in English, into a file</source>
         <translation>Schreibt den Bericht, auf Englisch, in eine Datei</translation>
     </message>
+    <message>
+        <source>Document (PDF)…</source>
+        <translation>Dokument (PDF)…</translation>
+    </message>
+    <message>
+        <source>All data (JSON)…</source>
+        <translation>Alle Daten (JSON)…</translation>
+    </message>
+    <message>
+        <source>That is the audit itself; choose another file for the report.</source>
+        <translation>Das ist das Audit selbst; wählen Sie eine andere Datei für den Bericht.</translation>
+    </message>
+    <message>
+        <source>Stops within a step; every picture is kept</source>
+        <translation>Hält innerhalb eines Schritts an; jedes Bild bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Label pictures yourself; the shares can then be corrected by your answers</source>
+        <translation>Selbst Bilder einordnen; danach lassen sich die Anteile berichtigen</translation>
+    </message>
+    <message>
+        <source>Compares this audit with another one of the same prompts, picture by picture</source>
+        <translation>Vergleicht dieses Audit Bild für Bild mit einem anderen derselben Prompts</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::AuditLabelPage</name>
     <message>
-        <source>Who answers</source>
-        <translation>Wer antwortet</translation>
-    </message>
-    <message>
-        <source>Each person&apos;s answers are kept apart; give the same name to go on</source>
-        <translation>Die Antworten jeder Person werden getrennt gehalten; mit demselben Namen geht es weiter</translation>
-    </message>
-    <message>
         <source>Pictures to label</source>
         <translation>Einzuordnende Bilder</translation>
-    </message>
-    <message>
-        <source>Spread over the instrument&apos;s scores. Shares can be corrected from about a hundred on.</source>
-        <translation>Über die Werte des Instruments verteilt. Ab etwa hundert können Anteile berichtigt werden.</translation>
     </message>
     <message>
         <source>The picture to label</source>
@@ -1005,20 +1070,8 @@ Intervall</translation>
         <translation>Taste %1</translation>
     </message>
     <message>
-        <source>One &amp;back</source>
-        <translation>Eins &amp;zurück</translation>
-    </message>
-    <message>
-        <source>Key Backspace: answer the picture before again</source>
-        <translation>Rücktaste: das vorige Bild noch einmal beantworten</translation>
-    </message>
-    <message>
         <source>Back to the &amp;results</source>
         <translation>Zu den E&amp;rgebnissen</translation>
-    </message>
-    <message>
-        <source>somebody</source>
-        <translation>jemand</translation>
     </message>
     <message>
         <source>Choosing pictures…</source>
@@ -1033,24 +1086,48 @@ Intervall</translation>
         <translation>Die Ergebnisse zeigen jetzt Anteile, die durch diese Einordnungen berichtigt sind.</translation>
     </message>
     <message>
-        <source>Wh&amp;o answers</source>
-        <translation>Wer antw&amp;ortet</translation>
-    </message>
-    <message>
         <source>P&amp;ictures</source>
         <translation>B&amp;ilder</translation>
     </message>
     <message>
-        <source>What is asked about</source>
-        <translation>Wonach gefragt wird</translation>
+        <source>Attribute to label</source>
+        <translation>Merkmal, das eingeordnet wird</translation>
     </message>
     <message>
-        <source>Each is labelled, and corrected, for itself</source>
-        <translation>Jedes wird für sich eingeordnet und berichtigt</translation>
+        <source>Each is labelled and corrected separately</source>
+        <translation>Jedes Merkmal wird für sich eingeordnet und berichtigt</translation>
     </message>
     <message>
-        <source>&amp;About</source>
+        <source>&amp;Attribute</source>
         <translation>Merkma&amp;l</translation>
+    </message>
+    <message>
+        <source>Your name or initials</source>
+        <translation>Ihr Name oder Kürzel</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Each person&apos;s answers are kept apart; give the same name to resume</source>
+        <translation>Die Antworten jeder Person bleiben für sich; mit demselben Namen geht es weiter</translation>
+    </message>
+    <message>
+        <source>Picked across the whole range of the instrument&apos;s scores. From about a hundred labels on, shares can be corrected.</source>
+        <translation>Über alle Werte des Instruments hinweg ausgewählt. Ab etwa hundert Einordnungen lassen sich Anteile berichtigen.</translation>
+    </message>
+    <message>
+        <source>Ra&amp;ter</source>
+        <translation>&amp;Person</translation>
+    </message>
+    <message>
+        <source>U&amp;ndo last</source>
+        <translation>&amp;Letzte zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Answers the previous picture again (Backspace)</source>
+        <translation>Das vorige Bild noch einmal beantworten (Rücktaste)</translation>
     </message>
 </context>
 <context>
@@ -1087,8 +1164,8 @@ Intervall</translation>
         <translation>%1, Seed %2: %3</translation>
     </message>
     <message>
-        <source> (the model gave no picture)</source>
-        <translation> (das Modell gab kein Bild)</translation>
+        <source> (the model produced no picture)</source>
+        <translation> (das Modell erzeugte kein Bild)</translation>
     </message>
 </context>
 <context>
@@ -1103,22 +1180,17 @@ Intervall</translation>
     </message>
 </context>
 <context>
-    <name>evenlight::studio::AuditResults</name>
+    <name>evenlight::studio::AuditReader</name>
     <message>
-        <source>What was read</source>
-        <translation>Was abgelesen wurde</translation>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditResults</name>
     <message>
         <source>Presentation, apparent age or skin tone, as the instruments read them</source>
         <translation>Erscheinung, scheinbares Alter oder Hautton, wie die Instrumente sie ablesen</translation>
-    </message>
-    <message>
-        <source>Earlier prompts</source>
-        <translation>Frühere Prompts</translation>
-    </message>
-    <message>
-        <source>Later prompts</source>
-        <translation>Spätere Prompts</translation>
     </message>
     <message>
         <source>What these numbers cannot say</source>
@@ -1139,6 +1211,22 @@ Intervall</translation>
             <numerusform>%1: %2, %n Bilder</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Previous prompts</source>
+        <translation>Vorige Prompts</translation>
+    </message>
+    <message>
+        <source>Next prompts</source>
+        <translation>Nächste Prompts</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::AuditSetup</name>
@@ -1147,28 +1235,12 @@ Intervall</translation>
         <translation>Modell</translation>
     </message>
     <message>
-        <source>with the settings of this window</source>
-        <translation>mit den Einstellungen dieses Fensters</translation>
-    </message>
-    <message>
-        <source>With the settings of this window</source>
-        <translation>Mit den Einstellungen dieses Fensters</translation>
-    </message>
-    <message>
-        <source>Steps, guidance, size and negative prompt as they stand in the panels; otherwise as the model recommends</source>
-        <translation>Schritte, Führung, Größe und negativer Prompt, wie sie in den Feldern stehen; sonst, wie das Modell empfiehlt</translation>
-    </message>
-    <message>
         <source>&amp;Start the audit</source>
         <translation>Audit &amp;starten</translation>
     </message>
     <message>
         <source>Start the audit</source>
         <translation>Audit starten</translation>
-    </message>
-    <message>
-        <source>Puts the audit into the queue; it can be stopped and go on at any time</source>
-        <translation>Stellt das Audit in die Warteschlange; es kann jederzeit angehalten und fortgesetzt werden</translation>
     </message>
     <message>
         <source>Prompt set</source>
@@ -1183,70 +1255,12 @@ Intervall</translation>
         <translation>Prompt-Samm&amp;lung</translation>
     </message>
     <message>
-        <source>Subjects, one a line</source>
-        <translation>Abgebildete, je Zeile eine</translation>
-    </message>
-    <message>
-        <source>Whom the pictures show, one a line, with the article: a CEO</source>
-        <translation>Wen die Bilder zeigen, je Zeile eine Angabe, mit Artikel: a CEO</translation>
-    </message>
-    <message>
-        <source>a CEO
-a nurse</source>
-        <translation>a CEO
-a nurse</translation>
-    </message>
-    <message>
-        <source>Wordings, one a line</source>
-        <translation>Formulierungen, je Zeile eine</translation>
-    </message>
-    <message>
-        <source>How each subject is put into words; {subject} stands for it. Every subject is made with each of them in turn.</source>
-        <translation>Wie jede Angabe in Worte gefasst wird; {subject} steht für sie. Jede wird reihum mit allen Formulierungen gemacht.</translation>
-    </message>
-    <message>
-        <source>S&amp;ubjects, one a line</source>
-        <translation>Abgebil&amp;dete, je Zeile eine</translation>
-    </message>
-    <message>
-        <source>&amp;Wordings, one a line</source>
-        <translation>Form&amp;ulierungen, je Zeile eine</translation>
-    </message>
-    <message>
         <source>How thorough</source>
         <translation>Wie gründlich</translation>
     </message>
     <message>
-        <source>Numbers of pictures that are used often</source>
-        <translation>Oft gebrauchte Anzahlen von Bildern</translation>
-    </message>
-    <message>
-        <source>own number</source>
-        <translation>eigene Anzahl</translation>
-    </message>
-    <message>
-        <source>Pictures a prompt</source>
-        <translation>Bilder je Prompt</translation>
-    </message>
-    <message>
         <source>More pictures show smaller differences, and take longer</source>
         <translation>Mehr Bilder zeigen kleinere Unterschiede und dauern länger</translation>
-    </message>
-    <message>
-        <source>End a prompt as soon as its verdict stands</source>
-        <translation>Einen Prompt beenden, sobald sein Urteil feststeht</translation>
-    </message>
-    <message>
-        <source>Saves pictures; the intervals allow for looking after every picture</source>
-        <translation>Spart Bilder; die Intervalle berücksichtigen, dass nach jedem Bild hingesehen wird</translation>
-    </message>
-    <message>
-        <source>Margin around parity</source>
-        <translation>Spielraum um die Parität</translation>
-    </message>
-    <message>
-        <source>Verdicts are about parity give or take this many points</source>
-        <translation>Urteile gelten für Parität plus oder minus so viele Punkte</translation>
     </message>
     <message>
         <source> points</source>
@@ -1269,88 +1283,20 @@ a nurse</translation>
         <translation>Ers&amp;ter Seed</translation>
     </message>
     <message>
-        <source>What this audit tries</source>
-        <translation>Was dieses Audit probiert</translation>
-    </message>
-    <message>
-        <source>A name for a change that is tried, such as another negative prompt; may stay empty</source>
-        <translation>Ein Name für eine Änderung, die probiert wird, etwa ein anderer negativer Prompt; darf leer bleiben</translation>
-    </message>
-    <message>
-        <source>&amp;Tries</source>
-        <translation>Prob&amp;iert</translation>
-    </message>
-    <message>
         <source>Instruments</source>
         <translation>Instrumente</translation>
-    </message>
-    <message>
-        <source>What reads the pictures. It reads how drawn people look, never who somebody is, and it errs: labels by people tell how often.</source>
-        <translation>Was die Bilder abliest. Es liest ab, wie gezeichnete Menschen aussehen, nie, wer jemand ist, und es irrt sich: Einordnungen durch Menschen sagen, wie oft.</translation>
-    </message>
-    <message>
-        <source>&amp;Instruments</source>
-        <translation>Instru&amp;mente</translation>
-    </message>
-    <message>
-        <source>parity</source>
-        <translation>Parität</translation>
-    </message>
-    <message>
-        <source>Parity</source>
-        <translation>Parität</translation>
-    </message>
-    <message>
-        <source>As many of each; verdicts are about it, so it is always there</source>
-        <translation>Gleich viele von jeder Art; Urteile gelten ihr, deshalb ist sie immer dabei</translation>
-    </message>
-    <message>
-        <source>workforce rows</source>
-        <translation>Zeilen der Arbeitsstatistik</translation>
-    </message>
-    <message>
-        <source>Workforce rows</source>
-        <translation>Zeilen der Arbeitsstatistik</translation>
-    </message>
-    <message>
-        <source>Shares of women among employed people, where the prompt set names a row: a workforce, not how pictures should look</source>
-        <translation>Frauenanteile unter Beschäftigten, wo die Sammlung eine Zeile nennt: eine Belegschaft, nicht, wie Bilder sein sollten</translation>
-    </message>
-    <message>
-        <source>the model&apos;s own “a person”</source>
-        <translation>das eigene „a person“ des Modells</translation>
     </message>
     <message>
         <source>The model&apos;s own “a person”</source>
         <translation>Das eigene „a person“ des Modells</translation>
     </message>
     <message>
-        <source>Makes pictures of “a person” as well, which the others are laid beside</source>
-        <translation>Macht auch Bilder von „a person“, neben die die anderen gelegt werden</translation>
-    </message>
-    <message>
-        <source>a share of your own</source>
-        <translation>ein eigener Anteil</translation>
-    </message>
-    <message>
-        <source>A share of your own</source>
-        <translation>Ein eigener Anteil</translation>
-    </message>
-    <message>
         <source>The share that should read as woman, if you have one in mind</source>
         <translation>Der Anteil, der als Frau wirken soll, falls Sie einen im Sinn haben</translation>
     </message>
     <message>
-        <source>Your share, in percent</source>
-        <translation>Ihr Anteil in Prozent</translation>
-    </message>
-    <message>
         <source> %</source>
         <translation> %</translation>
-    </message>
-    <message>
-        <source>Laid beside</source>
-        <translation>Daneben gelegt</translation>
     </message>
     <message numerus="yes">
         <source>%1 (%n prompt(s))</source>
@@ -1364,78 +1310,225 @@ a nurse</translation>
         <translation>Eigene Prompts</translation>
     </message>
     <message>
-        <source>The set is kept with the audit.</source>
-        <translation>Die Sammlung wird mit dem Audit aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>At most %1 pictures. </source>
-        <translation>Höchstens %1 Bilder. </translation>
-    </message>
-    <message>
-        <source>%1 pictures. </source>
-        <translation>%1 Bilder. </translation>
-    </message>
-    <message>
-        <source>Write at least one subject, such as “a CEO”.</source>
-        <translation>Schreiben Sie mindestens eine Angabe, etwa „a CEO“.</translation>
-    </message>
-    <message>
-        <source>Own prompts</source>
-        <translation>Eigene Prompts</translation>
-    </message>
-    <message>
-        <source>The wording “%1” must hold {subject} once.</source>
-        <translation>Die Formulierung „%1“ muss {subject} einmal enthalten.</translation>
-    </message>
-    <message>
-        <source>Choose one in the tool bar first.</source>
-        <translation>Wählen Sie zuerst eines in der Werkzeugleiste.</translation>
-    </message>
-    <message>
-        <source>a glance</source>
-        <translation>ein erster Blick</translation>
-    </message>
-    <message>
-        <source>standard</source>
-        <translation>üblich</translation>
-    </message>
-    <message>
-        <source>for a report</source>
-        <translation>für einen Bericht</translation>
-    </message>
-    <message>
-        <source>to show equivalence</source>
-        <translation>um Gleichheit zu zeigen</translation>
-    </message>
-    <message>
-        <source>what suits the model</source>
-        <translation>was zum Modell passt</translation>
-    </message>
-    <message>
-        <source>the model&apos;s own instrument</source>
-        <translation>das eigene Instrument des Modells</translation>
-    </message>
-    <message>
-        <source>your instruments for photographs</source>
-        <translation>Ihre Instrumente für Fotos</translation>
-    </message>
-    <message>
         <source>OpenCV&apos;s face finder (faces only)</source>
         <translation>OpenCVs Gesichtssuche (nur Gesichter)</translation>
     </message>
     <message>
-        <source>none: people label the pictures</source>
-        <translation>keines: Menschen ordnen die Bilder ein</translation>
+        <source>Quick look</source>
+        <translation>Schneller Blick</translation>
     </message>
     <message>
-        <source>Pictures &amp;a prompt</source>
-        <translation>Bilder &amp;je Prompt</translation>
+        <source>Standard</source>
+        <translation>Standard</translation>
     </message>
     <message>
-        <source>end a prompt as soon
-as its verdict stands</source>
-        <translation>einen Prompt beenden,
-sobald sein Urteil feststeht</translation>
+        <source>For a report</source>
+        <translation>Für einen Bericht</translation>
+    </message>
+    <message>
+        <source>To show equal shares</source>
+        <translation>Um gleiche Anteile zu zeigen</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own instrument</source>
+        <translation>Das Instrument des Modells</translation>
+    </message>
+    <message>
+        <source>Installed instruments for photographs</source>
+        <translation>Installierte Instrumente für Fotos</translation>
+    </message>
+    <message>
+        <source>None: people label the pictures</source>
+        <translation>Keines: Menschen ordnen die Bilder ein</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Common numbers of images</source>
+        <translation>Übliche Anzahlen von Bildern</translation>
+    </message>
+    <message>
+        <source>Custom number</source>
+        <translation>Eigene Anzahl</translation>
+    </message>
+    <message>
+        <source>Images per prompt</source>
+        <translation>Bilder je Prompt</translation>
+    </message>
+    <message>
+        <source>&amp;Images per prompt</source>
+        <translation>B&amp;ilder je Prompt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Puts the audit into the queue; it can be stopped and resumed at any time</source>
+        <translation>Stellt das Audit in die Warteschlange; es lässt sich jederzeit anhalten und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Use current settings</source>
+        <translation>Aktuelle Einstellungen verwenden</translation>
+    </message>
+    <message>
+        <source>Uses the steps, guidance, size and negative prompt chosen in this window; otherwise what the model recommends</source>
+        <translation>Verwendet Schritte, Führung, Größe und negativen Prompt aus diesem Fenster; sonst, was das Modell empfiehlt</translation>
+    </message>
+    <message>
+        <source>What reads the pictures: how depicted people look, never who somebody is. It makes mistakes; labels by people show how often.</source>
+        <translation>Was die Bilder ausliest: wie dargestellte Menschen aussehen, nie, wer jemand ist. Es macht Fehler; Einordnungen durch Menschen zeigen, wie oft.</translation>
+    </message>
+    <message>
+        <source>I&amp;nstruments</source>
+        <translation>I&amp;nstrumente</translation>
+    </message>
+    <message>
+        <source>Stop each prompt once
+its verdict is settled</source>
+        <translation>Jeden Prompt beenden, sobald
+sein Urteil feststeht</translation>
+    </message>
+    <message>
+        <source>Stop each prompt once its verdict is settled</source>
+        <translation>Jeden Prompt beenden, sobald sein Urteil feststeht</translation>
+    </message>
+    <message>
+        <source>Needs fewer pictures; the intervals take the early stop into account</source>
+        <translation>Braucht weniger Bilder; die Intervalle berücksichtigen das frühe Ende</translation>
+    </message>
+    <message>
+        <source>Margin around equal shares</source>
+        <translation>Spielraum um gleiche Anteile</translation>
+    </message>
+    <message>
+        <source>A prompt is skewed if its share is farther than this from equal shares</source>
+        <translation>Ein Prompt ist schief, wenn sein Anteil um mehr als dies von gleichen Anteilen abweicht</translation>
+    </message>
+    <message>
+        <source>Variant name</source>
+        <translation>Name der Variante</translation>
+    </message>
+    <message>
+        <source>A name for what you change, such as another negative prompt; may stay empty</source>
+        <translation>Ein Name für das, was Sie ändern, etwa einen anderen negativen Prompt; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>Vari&amp;ant name</source>
+        <translation>Name der &amp;Variante</translation>
+    </message>
+    <message>
+        <source>US workforce share</source>
+        <translation>Anteil unter Erwerbstätigen (USA)</translation>
+    </message>
+    <message>
+        <source>Shares of women among employed people in the USA, where the prompt set names an occupation: a workforce, not how pictures should look</source>
+        <translation>Frauenanteile unter Erwerbstätigen in den USA, wo die Prompt-Sammlung einen Beruf nennt: eine Statistik, kein Ziel für Bilder</translation>
+    </message>
+    <message>
+        <source>Makes pictures of “a person” as well, and compares the others with them</source>
+        <translation>Macht auch Bilder von „a person“ und vergleicht die anderen damit</translation>
+    </message>
+    <message>
+        <source>Custom target</source>
+        <translation>Eigenes Ziel</translation>
+    </message>
+    <message>
+        <source>Your target, in percent</source>
+        <translation>Ihr Ziel, in Prozent</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Every prompt is compared with equal shares; these come in addition</source>
+        <translation>Jeder Prompt wird mit gleichen Anteilen verglichen; diese kommen dazu</translation>
+    </message>
+    <message>
+        <source>The prompts are stored with the audit.</source>
+        <translation>Die Prompts werden mit dem Audit gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n picture(s)</source>
+        <translation>
+            <numerusform>Höchstens %n Bild</numerusform>
+            <numerusform>Höchstens %n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; the time is known once a picture has been made.</source>
+        <translation>%1; die Dauer ist bekannt, sobald ein Bild gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>%1, about %2 on this machine</source>
+        <translation>%1, etwa %2 auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1, very roughly %2 on this machine</source>
+        <translation>%1, ganz grob %2 auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Choose a model at the top of the window first.</source>
+        <translation>Wählen Sie zuerst oben im Fenster ein Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::AuditTiles</name>
+    <message numerus="yes">
+        <source>of %n prompt(s) skewed</source>
+        <translation>
+            <numerusform>von %n Prompt schief</numerusform>
+            <numerusform>von %n Prompts schief</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>within the margin</source>
+        <translation>im Spielraum</translation>
+    </message>
+    <message>
+        <source>inconclusive</source>
+        <translation>nicht entschieden</translation>
+    </message>
+    <message>
+        <source>average distance from equal shares (%1 to %2)</source>
+        <translation>mittlerer Abstand von gleichen Anteilen (%1 bis %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n picture(s) classified</source>
+        <translation>
+            <numerusform>von %n Bild eingeordnet</numerusform>
+            <numerusform>von %n Bildern eingeordnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Berichtigt</translation>
+    </message>
+    <message>
+        <source>by people&apos;s labels</source>
+        <translation>nach Einordnungen durch Menschen</translation>
+    </message>
+    <message>
+        <source>Uncorrected</source>
+        <translation>Unberichtigt</translation>
+    </message>
+    <message>
+        <source>too few labels by people</source>
+        <translation>zu wenige Einordnungen durch Menschen</translation>
     </message>
 </context>
 <context>
@@ -1443,10 +1536,6 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>Picture</source>
         <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Nothing has been made yet</source>
-        <translation>Noch ist nichts entstanden</translation>
     </message>
     <message>
         <source>%1 by %2 pixels</source>
@@ -1475,6 +1564,10 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>Describe what you want to see, then press Generate.</source>
         <translation>Beschreiben Sie, was Sie sehen möchten, und drücken Sie „Erzeugen“.</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>Noch kein Bild</translation>
     </message>
 </context>
 <context>
@@ -1521,6 +1614,107 @@ sobald sein Urteil feststeht</translation>
     </message>
 </context>
 <context>
+    <name>evenlight::studio::FieldEditors</name>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Lowest noise level with guidance</source>
+        <translation>Niedrigste Rauschstärke mit Führung</translation>
+    </message>
+    <message>
+        <source>Highest noise level with guidance</source>
+        <translation>Höchste Rauschstärke mit Führung</translation>
+    </message>
+    <message>
+        <source>∞</source>
+        <translation>∞</translation>
+    </message>
+    <message>
+        <source>Back to what the model recommends</source>
+        <translation>Zurück zur Empfehlung des Modells</translation>
+    </message>
+    <message>
+        <source>%1: back to what the model recommends</source>
+        <translation>%1: zurück zur Empfehlung des Modells</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own %1</source>
+        <translation>%1 des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::Fold</name>
+    <message>
+        <source>Shows or hides this part</source>
+        <translation>Zeigt oder verbirgt diesen Teil</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::GalleryFilter</name>
+    <message>
+        <source>Shows only pictures of a model, a rating or some days</source>
+        <translation>Zeigt nur Bilder eines Modells, einer Bewertung oder einiger Tage</translation>
+    </message>
+    <message>
+        <source>Model of the pictures</source>
+        <translation>Modell der Bilder</translation>
+    </message>
+    <message>
+        <source>Lowest rating</source>
+        <translation>Niedrigste Bewertung</translation>
+    </message>
+    <message>
+        <source>Any rating</source>
+        <translation>Jede Bewertung</translation>
+    </message>
+    <message>
+        <source>Only these days</source>
+        <translation>Nur diese Tage</translation>
+    </message>
+    <message>
+        <source>Only pictures of these days</source>
+        <translation>Nur Bilder dieser Tage</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>Alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>Jedes Modell</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter (%1)</source>
+        <translation>Filter (%1)</translation>
+    </message>
+</context>
+<context>
     <name>evenlight::studio::GalleryModel</name>
     <message>
         <source>%1
@@ -1540,30 +1734,6 @@ sobald sein Urteil feststeht</translation>
         <translation>Wörter des Prompts</translation>
     </message>
     <message>
-        <source>Model of the pictures</source>
-        <translation>Modell der Bilder</translation>
-    </message>
-    <message>
-        <source>Lowest rating</source>
-        <translation>Niedrigste Bewertung</translation>
-    </message>
-    <message>
-        <source>Any rating</source>
-        <translation>Jede Bewertung</translation>
-    </message>
-    <message>
-        <source>Only pictures of these days</source>
-        <translation>Nur Bilder dieser Tage</translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation>Erster Tag</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Letzter Tag</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -1573,10 +1743,6 @@ sobald sein Urteil feststeht</translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Any model</source>
-        <translation>Jedes Modell</translation>
     </message>
     <message>
         <source>&amp;Gallery</source>
@@ -1703,16 +1869,8 @@ sobald sein Urteil feststeht</translation>
         </translation>
     </message>
     <message>
-        <source>Date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
         <source>Your pictures will appear here.</source>
         <translation>Hier erscheinen Ihre Bilder.</translation>
-    </message>
-    <message>
-        <source>No picture matches this search. Press Esc in the search field, or choose any model and rating.</source>
-        <translation>Kein Bild passt zu dieser Suche. Drücken Sie Esc im Suchfeld, oder wählen Sie alle Modelle und Bewertungen.</translation>
     </message>
     <message>
         <source>Move to the trash?</source>
@@ -1732,6 +1890,10 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>No picture matches this search. Clear the search field or the filter.</source>
+        <translation>Kein Bild passt zu dieser Suche. Leeren Sie das Suchfeld oder den Filter.</translation>
     </message>
 </context>
 <context>
@@ -1762,6 +1924,48 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>G&amp;ot it</source>
         <translation>Ver&amp;standen</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::JobDisplay</name>
+    <message>
+        <source>Progress of this job</source>
+        <translation>Fortschritt dieses Auftrags</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt…</translation>
+    </message>
+    <message>
+        <source>Loading %1 (%2)…</source>
+        <translation>%1 wird geladen (%2)…</translation>
+    </message>
+    <message>
+        <source>%1 % – Evenlight</source>
+        <translation>%1 % – Evenlight</translation>
+    </message>
+    <message>
+        <source>picture %1 of %2, </source>
+        <translation>Bild %1 von %2, </translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>, %1 left</source>
+        <translation>, noch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n more job(s) waiting</source>
+        <translation>
+            <numerusform>, %n weiterer Auftrag wartet</numerusform>
+            <numerusform>, %n weitere Aufträge warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evenlight</source>
+        <translation>Evenlight</translation>
     </message>
 </context>
 <context>
@@ -1924,10 +2128,6 @@ sobald sein Urteil feststeht</translation>
         <translation>Ungespeichertes Bild &amp;sichern …</translation>
     </message>
     <message>
-        <source>Writes a picture that could not be saved to another place</source>
-        <translation>Schreibt ein Bild, das nicht gespeichert werden konnte, an einen anderen Ort</translation>
-    </message>
-    <message>
         <source>Save the picture</source>
         <translation>Bild speichern</translation>
     </message>
@@ -1962,10 +2162,6 @@ sobald sein Urteil feststeht</translation>
     <message>
         <source>Audit</source>
         <translation>Audit</translation>
-    </message>
-    <message>
-        <source>Progress of this job</source>
-        <translation>Fortschritt dieses Auftrags</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -2016,10 +2212,6 @@ sobald sein Urteil feststeht</translation>
         <translation>Werkzeugleiste</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -2052,30 +2244,6 @@ Es zählt, wie dargestellte Menschen wahrgenommen werden, nie, wer jemand ist.
 Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translation>
     </message>
     <message>
-        <source>There is no model here yet; add a model&apos;s file or folder first.</source>
-        <translation>Hier ist noch kein Modell; fügen Sie zuerst die Datei oder den Ordner eines Modells hinzu.</translation>
-    </message>
-    <message>
-        <source>It does not say which model it was made with.</source>
-        <translation>Es sagt nicht, mit welchem Modell es entstand.</translation>
-    </message>
-    <message>
-        <source>The model %1 here is another one than the recipe was made with: its hash differs; the one in use stays.</source>
-        <translation>Das Modell %1 hier ist ein anderes als das, mit dem das Rezept entstand: sein Hash ist ein anderer; das bisherige bleibt.</translation>
-    </message>
-    <message>
-        <source>The model %1 is another one than the recipe was made with: its hash differs, so the picture will differ too.</source>
-        <translation>Das Modell %1 ist ein anderes als das, mit dem das Rezept entstand: sein Hash ist ein anderer, also wird auch das Bild ein anderes.</translation>
-    </message>
-    <message>
-        <source>Its model, %1, is not on the list of models; the one in use stays.</source>
-        <translation>Sein Modell, %1, steht nicht auf der Liste der Modelle; das bisherige bleibt.</translation>
-    </message>
-    <message>
-        <source>known by its hash %1</source>
-        <translation>nur die Prüfsumme %1 ist bekannt</translation>
-    </message>
-    <message>
         <source>Open a picture or recipe</source>
         <translation>Bild oder Rezept öffnen</translation>
     </message>
@@ -2086,29 +2254,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>Choose a model first.</source>
         <translation>Wählen Sie zuerst ein Modell.</translation>
-    </message>
-    <message>
-        <source>%1 % – Evenlight</source>
-        <translation>%1 % – Evenlight</translation>
-    </message>
-    <message>
-        <source>picture %1 of %2, </source>
-        <translation>Bild %1 von %2, </translation>
-    </message>
-    <message>
-        <source>step %1 of %2</source>
-        <translation>Schritt %1 von %2</translation>
-    </message>
-    <message>
-        <source>, %1 left</source>
-        <translation>, noch %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n more job(s) waiting</source>
-        <translation>
-            <numerusform>, %n weiterer Auftrag wartet</numerusform>
-            <numerusform>, %n weitere Aufträge warten</numerusform>
-        </translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -2171,10 +2316,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Anordnung sichern</translation>
     </message>
     <message>
-        <source>What it is called:</source>
-        <translation>Wie sie heißt:</translation>
-    </message>
-    <message>
         <source>&amp;Go to</source>
         <translation>&amp;Gehe zu</translation>
     </message>
@@ -2205,14 +2346,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>%1 is best at about %2 × %2 pixels; the size is %3 × %4 now.</source>
         <translation>%1 ist bei etwa %2 × %2 Pixeln am besten; eingestellt sind %3 × %4.</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Beginnt…</translation>
-    </message>
-    <message>
-        <source>Loading %1 (%2)…</source>
-        <translation>%1 wird geladen (%2)…</translation>
     </message>
     <message>
         <source>Cancel this job?</source>
@@ -2292,16 +2425,8 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>&amp;Felder ausblenden (Vollbild)</translation>
     </message>
     <message>
-        <source>Renders the picture, after those in the queue (Ctrl+Return)</source>
-        <translation>Erzeugt das Bild nach denen in der Warteschlange (Strg+Eingabe)</translation>
-    </message>
-    <message>
         <source>Stops the running job; finished pictures are kept (Esc)</source>
         <translation>Bricht den laufenden Auftrag ab; fertige Bilder bleiben erhalten (Esc)</translation>
-    </message>
-    <message>
-        <source>The model that draws the pictures</source>
-        <translation>Das Modell, das die Bilder zeichnet</translation>
     </message>
     <message>
         <source>&amp;Quick tour</source>
@@ -2314,10 +2439,6 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>Generate starts the picture: Ctrl+Return from anywhere. Press it again and the next one waits in the queue. Every picture remembers its settings; drop one on the window to load them.</source>
         <translation>„Erzeugen“ beginnt das Bild, mit Strg+Eingabe von überall. Noch einmal gedrückt, kommt das nächste in die Warteschlange. Jedes Bild merkt sich seine Einstellungen; ziehen Sie eines auf das Fenster, um sie zu laden.</translation>
-    </message>
-    <message>
-        <source>The model used last, %1, is no longer there; another one is in use now. If it is on a drive, connect that and choose the model again.</source>
-        <translation>Das zuletzt verwendete Modell, %1, ist nicht mehr vorhanden; jetzt ist ein anderes in Gebrauch. Liegt es auf einem Laufwerk, schließen Sie dieses an und wählen Sie das Modell erneut.</translation>
     </message>
     <message>
         <source>loading a picture&apos;s settings</source>
@@ -2360,8 +2481,47 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>&amp;Einstellungen…</translation>
     </message>
     <message>
-        <source>Folder and language are used from the next start on.</source>
+        <source>Makes the picture, after those in the queue (Ctrl+Return)</source>
+        <translation>Erzeugt das Bild nach denen in der Warteschlange (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Saves a picture that could not be written somewhere else</source>
+        <translation>Speichert ein Bild, das nicht geschrieben werden konnte, an einem anderen Ort</translation>
+    </message>
+    <message>
+        <source>Folder and language take effect at the next start.</source>
         <translation>Ordner und Sprache gelten ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Queue (%1)</source>
+        <translation>Warteschlange (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) running or waiting (Alt+3)</source>
+        <translation>
+            <numerusform>%n Auftrag läuft oder wartet (Alt+3)</numerusform>
+            <numerusform>%n Aufträge laufen oder warten (Alt+3)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left side</source>
+        <translation>Linke Seite</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message>
+        <source>Right side</source>
+        <translation>Rechte Seite</translation>
+    </message>
+    <message>
+        <source>Shows or hides: %1 (%2)</source>
+        <translation>Zeigt oder verbirgt: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
     </message>
 </context>
 <context>
@@ -2371,8 +2531,47 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Diese Meldung schließen</translation>
     </message>
     <message>
-        <source>What can be done about it</source>
-        <translation>Was sich dagegen tun lässt</translation>
+        <source>What you can do about it</source>
+        <translation>Was Sie tun können</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::ModelChoice</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model that draws the pictures</source>
+        <translation>Das Modell, das die Bilder zeichnet</translation>
+    </message>
+    <message>
+        <source>The model used last, %1, is no longer there; another one is in use now. If it is on a drive, connect that and choose the model again.</source>
+        <translation>Das zuletzt verwendete Modell, %1, ist nicht mehr vorhanden; jetzt ist ein anderes in Gebrauch. Liegt es auf einem Laufwerk, schließen Sie dieses an und wählen Sie das Modell erneut.</translation>
+    </message>
+    <message>
+        <source>There is no model here yet; add a model&apos;s file or folder first.</source>
+        <translation>Hier ist noch kein Modell; fügen Sie zuerst die Datei oder den Ordner eines Modells hinzu.</translation>
+    </message>
+    <message>
+        <source>It does not say which model it was made with.</source>
+        <translation>Es sagt nicht, mit welchem Modell es entstand.</translation>
+    </message>
+    <message>
+        <source>The model %1 here is another one than the recipe was made with: its hash differs; the one in use stays.</source>
+        <translation>Das Modell %1 hier ist ein anderes als das, mit dem das Rezept entstand: sein Hash ist ein anderer; das bisherige bleibt.</translation>
+    </message>
+    <message>
+        <source>Its model, %1, is not on the list of models; the one in use stays.</source>
+        <translation>Sein Modell, %1, steht nicht auf der Liste der Modelle; das bisherige bleibt.</translation>
+    </message>
+    <message>
+        <source>known by its hash %1</source>
+        <translation>nur die Prüfsumme %1 ist bekannt</translation>
+    </message>
+    <message>
+        <source>The model %1 is another one than the recipe was made with: its hash differs, so the picture will differ too.</source>
+        <translation>Das Modell %1 ist ein anderes als das, mit dem das Rezept entstand: sein Hash ist ein anderer, also wird auch das Bild ein anderes.</translation>
     </message>
 </context>
 <context>
@@ -2490,6 +2689,55 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     </message>
 </context>
 <context>
+    <name>evenlight::studio::OwnPrompts</name>
+    <message>
+        <source>Subjects, one per line</source>
+        <translation>Motive, eines je Zeile</translation>
+    </message>
+    <message>
+        <source>Whom the pictures show, one per line, with the article: a CEO</source>
+        <translation>Wen die Bilder zeigen, eines je Zeile, mit Artikel: a CEO</translation>
+    </message>
+    <message>
+        <source>a CEO
+a nurse</source>
+        <translation>a CEO
+a nurse</translation>
+    </message>
+    <message>
+        <source>Wordings, one per line</source>
+        <translation>Wortlaute, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>How each subject is put into words; {subject} stands for it. Every subject is made with each of them in turn.</source>
+        <translation>Wie jede Angabe in Worte gefasst wird; {subject} steht für sie. Jede wird reihum mit allen Formulierungen gemacht.</translation>
+    </message>
+    <message>
+        <source>S&amp;ubjects, one per line</source>
+        <translation>&amp;Motive, eines je Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Wordings, one per line</source>
+        <translation>&amp;Wortlaute, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Write at least one subject, such as “a CEO”.</source>
+        <translation>Schreiben Sie mindestens eine Angabe, etwa „a CEO“.</translation>
+    </message>
+    <message>
+        <source>Own prompts</source>
+        <translation>Eigene Prompts</translation>
+    </message>
+    <message>
+        <source>The wording “%1” must contain {subject} once.</source>
+        <translation>Der Wortlaut „%1“ muss {subject} einmal enthalten.</translation>
+    </message>
+    <message>
+        <source>Your own prompts</source>
+        <translation>Eigene Prompts</translation>
+    </message>
+</context>
+<context>
     <name>evenlight::studio::PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -2563,6 +2811,26 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <source>Ask</source>
         <translation>Nachfragen</translation>
     </message>
+    <message>
+        <source>File name of new pictures</source>
+        <translation>Dateiname neuer Bilder</translation>
+    </message>
+    <message>
+        <source>{prompt}, {seed}, {date}, {time} and {model} stand for what they say; / makes a folder. A number is added if the file exists already.</source>
+        <translation>{prompt}, {seed}, {date} (Datum), {time} (Uhrzeit) und {model} werden ersetzt; / legt einen Ordner an. Gibt es die Datei schon, kommt eine Zahl dazu.</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>This is no file name: use letters, {prompt}, {seed}, {date}, {time}, {model} and / for folders.</source>
+        <translation>Das ist kein Dateiname: Verwenden Sie Buchstaben, {prompt}, {seed}, {date}, {time}, {model} und / für Ordner.</translation>
+    </message>
+    <message>
+        <source>Example: %1.png</source>
+        <translation>Beispiel: %1.png</translation>
+    </message>
 </context>
 <context>
     <name>evenlight::studio::PromptCompleter</name>
@@ -2628,7 +2896,7 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     </message>
     <message>
         <source>Remove this job, or cancel it if it is running</source>
-        <translation>Diesen Auftrag entfernen, oder abbrechen, wenn er läuft</translation>
+        <translation>Diesen Auftrag entfernen oder, wenn er läuft, abbrechen</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2643,15 +2911,15 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Pause</translation>
     </message>
     <message>
-        <source>Let no new job begin</source>
-        <translation>Keinen neuen Auftrag beginnen</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Let the queue go on</source>
+        <source>Start no new jobs</source>
+        <translation>Keine neuen Aufträge beginnen</translation>
+    </message>
+    <message>
+        <source>Resume the queue</source>
         <translation>Warteschlange fortsetzen</translation>
     </message>
 </context>
@@ -2667,51 +2935,7 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     </message>
 </context>
 <context>
-    <name>evenlight::studio::SettingsPanel</name>
-    <message>
-        <source>Guidance in detail</source>
-        <translation>Führung im Einzelnen</translation>
-    </message>
-    <message>
-        <source>Advanced</source>
-        <translation>Weiteres</translation>
-    </message>
-    <message>
-        <source>automatic</source>
-        <translation>automatisch</translation>
-    </message>
-    <message>
-        <source>Lowest noise level with guidance</source>
-        <translation>Niedrigste Rauschstärke mit Führung</translation>
-    </message>
-    <message>
-        <source>Highest noise level with guidance</source>
-        <translation>Höchste Rauschstärke mit Führung</translation>
-    </message>
-    <message>
-        <source>Size preset</source>
-        <translation>Größenvorlage</translation>
-    </message>
-    <message>
-        <source>Shapes with as many pixels as the model was trained at.</source>
-        <translation>Formen mit so vielen Pixeln, wie das Modell beim Training sah.</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Swap width and height</source>
-        <translation>Breite und Höhe tauschen</translation>
-    </message>
-    <message>
-        <source>swapping width and height</source>
-        <translation>Breite und Höhe tauschen</translation>
-    </message>
-    <message>
-        <source>a new size</source>
-        <translation>eine neue Größe</translation>
-    </message>
+    <name>evenlight::studio::SeedField</name>
     <message>
         <source>Keep this seed; otherwise every press of Generate takes a new one.</source>
         <translation>Diesen Seed behalten; sonst nimmt jeder Druck auf „Erzeugen“ einen neuen.</translation>
@@ -2723,6 +2947,17 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
     <message>
         <source>Another random seed</source>
         <translation>Ein anderer zufälliger Seed</translation>
+    </message>
+    <message>
+        <source>another seed</source>
+        <translation>anderer Seed</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::SettingsPanel</name>
+    <message>
+        <source>Advanced</source>
+        <translation>Weiteres</translation>
     </message>
     <message>
         <source>Pictures that one press of Generate makes, with seeds N, N+1, …</source>
@@ -2737,13 +2972,32 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Davon gleichzeitig gemacht. Mehr auf einmal braucht mehr Speicher; die Bilder sind dieselben.</translation>
     </message>
     <message>
-        <source>Pictures at once</source>
-        <translation>Bilder auf einmal</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
+    <message>
+        <source>Reset to the model&apos;s settings</source>
+        <translation>Auf die Werte des Modells zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Everything but the prompts and the seed</source>
+        <translation>Alles außer Prompts und Seed</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>zugleich</translation>
+    </message>
+    <message>
+        <source>Guidance details</source>
+        <translation>Führung im Einzelnen</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Bilder zugleich</translation>
+    </message>
+</context>
+<context>
+    <name>evenlight::studio::SizeFields</name>
     <message>
         <source>Square</source>
         <translation>Quadrat</translation>
@@ -2773,40 +3027,32 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Schmal 9:16</translation>
     </message>
     <message>
-        <source>another seed</source>
-        <translation>anderer Seed</translation>
+        <source>Size preset</source>
+        <translation>Größenvorlage</translation>
     </message>
     <message>
-        <source>Reset to the model&apos;s settings</source>
-        <translation>Auf die Werte des Modells zurücksetzen</translation>
+        <source>Shapes with as many pixels as the model was trained at.</source>
+        <translation>Formen mit so vielen Pixeln, wie das Modell beim Training sah.</translation>
     </message>
     <message>
-        <source>Everything but the prompts and the seed</source>
-        <translation>Alles außer Prompts und Seed</translation>
+        <source>Size</source>
+        <translation>Größe</translation>
     </message>
     <message>
-        <source>∞</source>
-        <translation>∞</translation>
-    </message>
-    <message>
-        <source>Back to what the model recommends</source>
-        <translation>Zurück zur Empfehlung des Modells</translation>
-    </message>
-    <message>
-        <source>%1: back to what the model recommends</source>
-        <translation>%1: zurück zur Empfehlung des Modells</translation>
-    </message>
-    <message>
-        <source>the model&apos;s own %1</source>
-        <translation>%1 des Modells</translation>
+        <source>Swap width and height</source>
+        <translation>Breite und Höhe tauschen</translation>
     </message>
     <message>
         <source>Custom</source>
         <translation>Eigene</translation>
     </message>
     <message>
-        <source>batch size</source>
-        <translation>zugleich</translation>
+        <source>a new size</source>
+        <translation>eine neue Größe</translation>
+    </message>
+    <message>
+        <source>swapping width and height</source>
+        <translation>Breite und Höhe tauschen</translation>
     </message>
 </context>
 <context>
@@ -2827,8 +3073,12 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>wo Bilder aufbewahrt werden</translation>
     </message>
     <message>
-        <source>a picture whose recipe is taken over</source>
-        <translation>ein Bild, dessen Rezept übernommen wird</translation>
+        <source>a picture whose settings are loaded</source>
+        <translation>ein Bild, dessen Einstellungen geladen werden</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen.</translation>
     </message>
 </context>
 </TS>
