@@ -277,7 +277,7 @@
         <translation>FreeU</translation>
     </message>
     <message>
-        <source>Weights of the network's own features: two for the backbone, two for the skips.</source>
+        <source>Weights of the network&apos;s own features: two for the backbone, two for the skips.</source>
         <translation>Gewichte für die Merkmale des Netzes selbst: zwei für das Rückgrat, zwei für die Abkürzungen.</translation>
     </message>
     <message>
