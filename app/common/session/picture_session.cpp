@@ -134,7 +134,8 @@ void PictureSession::load(const Recipe& recipe, size_t images, const Poll& poll,
                           const LoadReport& report) {
   require_memory(recipe, images);
   start_pipeline();
-  pipeline_->prepare(recipe, int(images), poll, report);
+  if (report) pipeline_->report_loading(report);
+  pipeline_->prepare(recipe, int(images), poll);
   const Estimate needs = estimate_of(recipe, images);
   held_bytes_ = needs.weight_bytes + needs.activation_bytes;
 }
