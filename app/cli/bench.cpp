@@ -81,8 +81,8 @@ class BenchVerb : public Command {
     const auto model = open_model(find_model(model_).path);
     const Recipe recipe = size_of_pictures(model->configs());
     report.needs = estimate(recipe, *model, 1, report.choice.device, report.choice.precision);
-    require_memory(report.needs, report.choice.device, available_memory(),
-                   say<"{0}x{1}">(recipe.width, recipe.height));
+    require_memory(report.needs.weight_bytes + report.needs.activation_bytes, report.choice.device,
+                   available_memory(), say<"{0}x{1}">(recipe.width, recipe.height));
     const auto backend = open_backend(device_);
     Bench bench(*model, model->configs(), *backend, recipe, poll);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;

@@ -34,7 +34,7 @@ std::string type_of(const RecipeField& field) {
     std::string operator()(const NumberList& list) const { return std::string(list.form); }
     std::string operator()(const ObjectList& list) const { return std::string(list.file); }
     std::string operator()(HashedFile file) const { return std::string(file.file); }
-    std::string operator()(PictureInput) const { return "IMAGE"; }
+    std::string operator()(PictureInput input) const { return std::string(input.form); }
   };
   return std::visit(Visitor{field}, field.member);
 }

@@ -219,7 +219,7 @@ class Render : public Command {
       flops += renderer.estimate_of(task.document.recipe, rest).flops_total;
     }
     RecipeDocument document = task.document;
-    renderer.model().stamp(document);
+    renderer.stamp(document);
     const Json recipe = recipe_to_json(document);
     const Sampling sampling = sampling_of(document.recipe, renderer.configs().scheduler);
     if (common.json) {
@@ -238,6 +238,7 @@ class Render : public Command {
                             {{"fits", lack.empty()},
                              {"weight_bytes", needs.weight_bytes},
                              {"activation_bytes", needs.activation_bytes},
+                             {"in_turns_bytes", needs.in_turns_bytes},
                              {"flops_text", needs.flops_text},
                              {"flops_step", needs.flops_step},
                              {"flops_decode", needs.flops_decode},

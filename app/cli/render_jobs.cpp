@@ -105,7 +105,7 @@ class JobRun {
     open(model, device_for(job.document));
     if (request_.model.empty()) require_same_model(job.document, renderer_->model());
     renderer_->complete(job.document);
-    renderer_->model().stamp(job.document);
+    renderer_->stamp(job.document);
     renderer_->require_memory(job.document.recipe, 1);
     job.document.recipe.start = FromNoise{};  // thousands of pictures would fill the memory
     const Recipe& recipe = job.document.recipe;

@@ -46,6 +46,7 @@ class Renderer {
 
   // As PictureSession::prepare; shows its notes.
   void complete(RecipeDocument& document) const;
+  void stamp(RecipeDocument& document) const { session_.stamp(document); }
   Estimate estimate_of(const Recipe& recipe, size_t batch) const {
     return session_.estimate_of(recipe, batch);
   }

@@ -141,6 +141,13 @@ Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int
   return reckoning.finish();
 }
 
+uint64_t decode_bytes(const Recipe& recipe, const ModelWeights& model, const DeviceInfo& device,
+                      DType precision) {
+  const DType storage = part_precisions(precision, model.configs()).vae;
+  const Plan plan = plan_decoder(recipe, model.configs(), storage);
+  return weight_bytes(plan, model, device) + plan.arena_bytes + plan.kept_bytes;
+}
+
 Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,
                   const DeviceInfo& device, DType precision) {
   return estimate(prepare_without_prompts(recipe, model.configs()), model, images, device,

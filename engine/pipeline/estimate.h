@@ -25,6 +25,10 @@ struct Estimate {
 Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int images,
                   const DeviceInfo& device, DType precision);
 
+// What decoding one picture alone would take, weights and values.
+uint64_t decode_bytes(const Recipe& recipe, const ModelWeights& model, const DeviceInfo& device,
+                      DType precision);
+
 // The same for a recipe that nobody has checked yet, its prompts taken for one chunk each. Throws
 // RecipeFault as well.
 Estimate estimate(const Recipe& recipe, const ModelWeights& model, int images,

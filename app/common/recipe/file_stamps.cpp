@@ -60,7 +60,7 @@ InputFile input_file_from_json(const Json& value, const ValuePlace& place) {
   if (value.is_string()) return {value.get<std::string>(), {}, {}};
   const auto refuse = [&] {
     throw Error(place.kind,
-                say<"{0}: expected {{\"name\", \"sha256\"}} of a picture.">(place.where));
+                say<"{0}: expected {{\"name\", \"sha256\"}} of a file.">(place.where));
   };
   if (!value.is_object() || value.empty()) refuse();
   InputFile file;

@@ -55,6 +55,7 @@ struct RecipeDocument {
 
   InputFile init;  // the picture that the recipe starts from
   InputFile mask;  // white where that is made anew
+  InputFile refiner;  // the model that walks the last steps
   // Of the file that the recipe was read from; its pictures may lie there.
   std::filesystem::path folder;
 

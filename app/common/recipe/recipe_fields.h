@@ -46,10 +46,11 @@ struct NumberList {
   char separator() const { return form[form.find_first_of(",:")]; }
 };
 
-// A picture that a recipe knows by name and contents: {"name", "sha256"}, or its path as text; and
-// a flag that names the file.
+// A picture, or another file, that a recipe knows by name and contents: {"name", "sha256"}, or its
+// path as text; and a flag that names the file.
 struct PictureInput {
   InputFile RecipeDocument::*file;
+  std::string_view form = "IMAGE";  // that the flag names
 };
 
 using RecipeMember =

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "app/common/files/png_file.h"
@@ -31,6 +32,10 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
                   recipe.clip_skip, recipe.cfg, recipe.cfg_sigma_low, recipe.cfg_sigma_high,
                   recipe.steps, recipe.sampler, recipe.schedule, recipe.prediction,
                   picture_of(recipe.start) != nullptr, strength_of(recipe));
+  text += fmt::format(" tile {}", recipe.vae_tile);
+  if (recipe.refiner) {
+    text += fmt::format(" {} {}", recipe.refiner->path().string(), recipe.refiner_start);
+  }
   for (const auto& embedding : recipe.embeddings) text += " " + embedding->sha256;
   return text;
 }
@@ -91,7 +96,49 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
   document.precision = name_of(choice_.precision);
+  open_refiner(document, notes);
   validate_recipe(document, configs(), *tokenizer_, shelf_, notes);
+  choose_tiles(document.recipe, notes);
+}
+
+void PictureSession::open_refiner(RecipeDocument& document, Notes& notes) const {
+  const InputFile& wanted = document.refiner;
+  document.recipe.refiner = nullptr;
+  if (!wanted.is_given()) return;
+  RecipeDocument by_content;
+  by_content.model_name = wanted.name;
+  by_content.model_sha256 = wanted.sha256;
+  const KnownModel known =
+      wanted.path.empty() ? find_model_of(by_content, notes) : find_model(wanted.path);
+  if (!refiner_ || refiner_->weights->path() != known.path) refiner_ = load_model(known);
+  if (wanted.path.empty() && !wanted.sha256.empty() &&
+      !refiner_->sha256.get().starts_with(wanted.sha256)) {
+    throw Error(ErrorKind::input,
+                say<"The recipe was refined with another model than {0}.">(known.path.string()));
+  }
+  document.recipe.refiner = refiner_->weights;
+}
+
+// What is chosen stands in the recipe, so that the picture can be made again.
+void PictureSession::choose_tiles(Recipe& recipe, Notes& notes) const {
+  constexpr int64_t usual_tile = 512;
+  if (recipe.vae_tile != 0 || std::max(recipe.width, recipe.height) <= usual_tile) return;
+  const uint64_t there = memory_there(choice_.device, free_memory());
+  const uint64_t whole = decode_bytes(recipe, *model_.weights, choice_.device, choice_.precision);
+  if (there == 0 || whole <= there) return;
+  recipe.vae_tile = usual_tile;
+  constexpr double gib = 1 << 30;
+  notes.push_back(say<"The picture is decoded in tiles of {0} pixels: whole, that would take about "
+                      "{1:.1f} GiB, and {2:.1f} GiB are there.">(usual_tile, double(whole) / gib,
+                                                                 double(there) / gib));
+}
+
+void PictureSession::stamp(RecipeDocument& document) const {
+  model_.stamp(document);
+  if (document.recipe.refiner && refiner_) {
+    if (document.refiner.path.empty()) document.refiner.name = refiner_->name;
+    document.refiner.sha256 = refiner_->sha256.get();
+  }
 }
 
 void PictureSession::settle_embeddings(RecipeDocument& document, Notes& notes) const {
@@ -115,17 +162,22 @@ Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const 
   return estimated_->needs;
 }
 
-void PictureSession::require_memory(const Recipe& recipe, size_t images) const {
-  const uint64_t held = pipeline_ ? held_bytes_ : 0;
+// With what the pipeline holds already and would use again.
+uint64_t PictureSession::free_memory() const {
   const uint64_t available = available_memory();
-  evenlight::require_memory(estimate_of(recipe, images), choice_.device,
-                            available == 0 ? 0 : available + held,
+  return available == 0 || !pipeline_ ? available : available + held_bytes_;
+}
+
+void PictureSession::require_memory(const Recipe& recipe, size_t images) const {
+  evenlight::require_memory(estimate_of(recipe, images).in_turns_bytes, choice_.device,
+                            free_memory(),
                             say<"{0}x{1} in batches of {2}">(recipe.width, recipe.height, images));
 }
 
 void PictureSession::start_pipeline() {
   if (pipeline_) return;
   model_.hash_in_background();
+  if (refiner_) refiner_->hash_in_background();
   pipeline_ = std::make_unique<Pipeline>(model_.weights, *tokenizer_, open_backend(*request_));
   held_bytes_ = 0;
 }
@@ -133,11 +185,15 @@ void PictureSession::start_pipeline() {
 void PictureSession::load(const Recipe& recipe, size_t images, const Poll& poll,
                           const LoadReport& report) {
   require_memory(recipe, images);
+  const Estimate needs = estimate_of(recipe, images);
+  const uint64_t together = needs.weight_bytes + needs.activation_bytes;
+  const Residency residency = residency_for(together, choice_.device, free_memory());
   start_pipeline();
+  pipeline_->keep(residency);
   if (report) pipeline_->report_loading(report);
   pipeline_->prepare(recipe, int(images), poll);
-  const Estimate needs = estimate_of(recipe, images);
-  held_bytes_ = needs.weight_bytes + needs.activation_bytes;
+  // In turns the values' memory stays, weights do not.
+  held_bytes_ = residency == Residency::together ? together : needs.activation_bytes;
 }
 
 std::vector<Picture> PictureSession::render(const Recipe& recipe, std::span<const uint64_t> seeds,
@@ -168,7 +224,7 @@ PictureFile PictureSession::save(const std::filesystem::path& path, const Recipe
                                  const Picture& picture, Overwrite overwrite) const {
   PictureFile saved{path, document, {}};
   saved.document.recipe.seed = picture.seed;
-  model_.stamp(saved.document);
+  stamp(saved.document);
   saved.recipe = recipe_to_json(saved.document);
   write_picture(path, saved.document, picture.image, overwrite);
   return saved;

@@ -68,10 +68,13 @@ class PictureSession {
   // Of a document that is prepared but for its prompt, as an audit's are.
   void settle_embeddings(RecipeDocument& document, Notes& notes) const;
 
+  // Names and hashes of the models into a recipe that was prepared; waits for the hashes.
+  void stamp(RecipeDocument& document) const;
+
   // `images` at once.
   Estimate estimate_of(const Recipe& recipe, size_t images) const;
   // Throws Error(device) if the memory that is free now, with what the pipeline holds already and
-  // would use again, would not do.
+  // would use again, would not do, even for one part of a picture after another.
   void require_memory(const Recipe& recipe, size_t images) const;
 
   // Loads and compiles what `render` of so many pictures would need. Throws as require_memory.
@@ -90,6 +93,9 @@ class PictureSession {
     std::string made_for;
     Estimate needs;
   };
+  void open_refiner(RecipeDocument& document, Notes& notes) const;
+  void choose_tiles(Recipe& recipe, Notes& notes) const;
+  uint64_t free_memory() const;
   void start_pipeline();
   // Throws Error(input) if a weight file was cut short while it was read, and closes the model.
   void require_whole_model();
@@ -97,6 +103,7 @@ class PictureSession {
   std::optional<KnownModel> known_;
   std::vector<std::string> named_embeddings_;
   LoadedModel model_;
+  mutable std::optional<LoadedModel> refiner_;  // the last that a recipe asked for
   std::shared_ptr<const Bpe> tokenizer_;
   EmbeddingShelf shelf_;
   std::optional<DeviceRequest> request_;  // that choice_ and pipeline_ are for

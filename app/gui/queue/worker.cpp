@@ -138,7 +138,7 @@ void Worker::save(const RenderJob& job, const std::vector<Picture>& pictures) {
   for (const Picture& picture : pictures) {
     SavedPicture shown{job.id, {}, job.document, to_qimage(picture.image)};
     shown.document.recipe.seed = picture.seed;
-    session_.model().stamp(shown.document);
+    session_.stamp(shown.document);
     try {
       const auto path =
           path_for(job.folder, job.file_name, {shown.document.recipe, to_qt(job.model.name)});

@@ -4,6 +4,34 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>{0} cannot go on with this model&apos;s pictures: {1}</source>
+        <translation>{0} kann die Bilder dieses Modells nicht weiterführen: {1}</translation>
+    </message>
+    <message>
+        <source>its latents are others</source>
+        <translation>seine Latents sind andere</translation>
+    </message>
+    <message>
+        <source>one of them is shown more than the latent</source>
+        <translation>eines von beiden bekommt mehr als das Latent zu sehen</translation>
+    </message>
+    <message>
+        <source>it predicts {0}, not {1}</source>
+        <translation>es sagt {0} voraus, nicht {1}</translation>
+    </message>
+    <message>
+        <source>its text encoder takes other tokens</source>
+        <translation>sein Text-Encoder nimmt andere Tokens</translation>
+    </message>
+    <message>
+        <source>The recipe was refined with another model than {0}.</source>
+        <translation>Das Rezept wurde mit einem anderen Modell als {0} verfeinert.</translation>
+    </message>
+    <message>
+        <source>The picture is decoded in tiles of {0} pixels: whole, that would take about {1:.1f} GiB, and {2:.1f} GiB are there.</source>
+        <translation>Das Bild wird in Kacheln von {0} Pixeln dekodiert: im Ganzen würde das etwa {1:.1f} GiB brauchen, und {2:.1f} GiB sind da.</translation>
+    </message>
+    <message>
         <source> (did you mean {0}?)</source>
         <translation> (meinten Sie {0}?)</translation>
     </message>

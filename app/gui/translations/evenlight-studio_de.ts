@@ -485,6 +485,30 @@
         <translation>Clip-Skip</translation>
     </message>
     <message>
+        <source>Refiner</source>
+        <translation>Refiner</translation>
+    </message>
+    <message>
+        <source>The model that walks the last steps.</source>
+        <translation>Das Modell, das die letzten Schritte geht.</translation>
+    </message>
+    <message>
+        <source>Refiner from</source>
+        <translation>Refiner ab</translation>
+    </message>
+    <message>
+        <source>The share of the steps after which a recipe&apos;s refiner goes on.</source>
+        <translation>Der Anteil der Schritte, nach dem der Refiner eines Rezepts weitermacht.</translation>
+    </message>
+    <message>
+        <source>Decoded in tiles of</source>
+        <translation>Dekodiert in Kacheln von</translation>
+    </message>
+    <message>
+        <source>In pixels, from 128: a large picture then takes less memory. 0 decodes it whole, unless the memory would not do.</source>
+        <translation>In Pixeln, ab 128: Ein großes Bild braucht dann weniger Speicher. 0 dekodiert es im Ganzen, außer wenn der Speicher nicht reicht.</translation>
+    </message>
+    <message>
         <source>Empty negative prompt</source>
         <translation>Leerer Negativ-Prompt</translation>
     </message>
