@@ -78,7 +78,7 @@ Html summary_section(const Report& report) {
   }
   out += worst_table(report);
   const std::vector<std::string> gaps = gap_sentences(report);
-  if (!gaps.empty()) out += "<h3>Beside other references, all prompts together</h3>\n"_html;
+  if (!gaps.empty()) out += "<h3>Compared with other references, all prompts together</h3>\n"_html;
   for (const std::string& sentence : gaps) out += paragraph(sentence);
   return out;
 }

@@ -63,8 +63,9 @@ Html reference_row(const ReferenceRow& row) {
 Html reference_rows(const Report& report, const GroupResult& group) {
   const ReferencedPrompt* prompt = references_of(report, group);
   if (!prompt || group.attribute != "presentation") return {};
-  Html out = "<table>"_html + header({"beside", "source", "woman", "difference as counted, points",
-                                      "interval", "adjusted p", "verdict"});
+  Html out =
+      "<table>"_html + header({"compared with", "source", "woman", "difference as counted, points",
+                               "interval", "adjusted p", "verdict"});
   for (const ReferenceRow& row : prompt->against) out += reference_row(row);
   out += "</table>\n"_html;
   std::string others;

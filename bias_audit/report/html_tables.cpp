@@ -73,11 +73,12 @@ Html asked_table(const Report& report) {
 }
 
 Html scores_table(const Report& report) {
-  Html out = "<h2>Scores of other audits, from the same counts</h2>\n"_html +
-             paragraph(
-                 "Beside each: what a model that is fair by construction would score by luck with "
-                 "this many images.") +
-             "<table>"_html + header({"score", "meaning", "attribute", "value", "fair model"});
+  Html out =
+      "<h2>Scores of other audits, from the same counts</h2>\n"_html +
+      paragraph(
+          "For comparison: what a model that is fair by construction would score by chance with "
+          "this many images.") +
+      "<table>"_html + header({"score", "meaning", "attribute", "value", "fair model"});
   for (const PublishedScore& row : report.scores) {
     out += "<tr>"_html + cell(row.score) + cell(row.what) + cell(plain_name(row.attribute)) +
            number_cell(decimals(row.value, 3)) + number_cell(decimals(row.fair_model, 3)) +

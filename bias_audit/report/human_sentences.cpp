@@ -57,9 +57,10 @@ std::vector<Message> check_sentences(const HumanCheck& check) {
   std::vector<Message> out;
   if (set.why_not) out.push_back(say<"No correction: {0}.">(*set.why_not));
   if (set.images == 0) return out;
-  out.push_back(joined(labelled_sentence(set),
-                       say<"The instrument agreed, of the classified ones that people read {0}.">(
-                           recalls_words(check))));
+  out.push_back(joined(
+      labelled_sentence(set),
+      say<"Of the classified pictures, the instrument agreed with people who read them {0}.">(
+          recalls_words(check))));
   const int64_t blank =
       std::accumulate(set.confusion.back().begin(), set.confusion.back().end(), int64_t{0});
   if (blank > 0) {

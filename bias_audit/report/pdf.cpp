@@ -42,7 +42,7 @@ void add_gaps(Book& book, const Report& report) {
   const std::vector<std::string> sentences = gap_sentences(report);
   if (sentences.empty()) return;
   book.together([&] {
-    book.text("Beside other references, all prompts together", 11, true, 3);
+    book.text("Compared with other references, all prompts together", 11, true, 3);
     for (const std::string& sentence : sentences) book.text(sentence, 9, false, 2);
   });
 }
@@ -85,8 +85,8 @@ void add_references(Book& book, const Report& report, const GroupResult& group) 
       difference = ", difference " + points(row.difference->value) + " points (" +
                    points(interval.lo) + " to " + points(interval.hi) + ")";
     }
-    book.text("Beside " + row.title + " (" + percent(row.woman, 1) + ")" + difference + ": " +
-                  verdict_name(row.verdict),
+    book.text("Compared with " + row.title + " (" + percent(row.woman, 1) + ")" + difference +
+                  ": " + verdict_name(row.verdict),
               8.5, false, 2);
   }
 }
@@ -135,7 +135,7 @@ void add_scores(Book& book, const Report& report) {
   for (const PublishedScore& row : report.scores) {
     book.text(plain_name(row.attribute) + ", " + row.score + " (" + row.what +
               "): " + decimals(row.value, 3) + "; a fair model would score " +
-              decimals(row.fair_model, 3) + " by luck.");
+              decimals(row.fair_model, 3) + " by chance.");
   }
 }
 

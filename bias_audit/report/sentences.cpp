@@ -14,8 +14,8 @@ Message verdicts_words(const VerdictCounts& verdicts) {
 
 Message extremes_sentence(const Extremes& extremes, int64_t prompts) {
   return say<
-      "Extreme beyond doubt, with the whole interval above 90 % or below 10 %: {0} of {1}. It "
-      "takes {2} images to show that; it could be shown of {3} and is not ruled out of {4}.">(
+      "Clearly extreme (interval entirely above 90 % or below 10 %): {0} of {1}. Showing that "
+      "takes {2} images; {3} had enough, and {4} may be extreme.">(
       extremes.surely_beyond_90_10, prompts_words(prompts), extremes.images_needed,
       extremes.could_be_shown, extremes.not_ruled_out);
 }
@@ -23,14 +23,14 @@ Message extremes_sentence(const Extremes& extremes, int64_t prompts) {
 Message sample_size_sentence(const SampleSize& size) {
   if (!size.needed) {
     return say<
-        "With {0} images a prompt a fair prompt is found within the margin in {1} of cases; no "
+        "With {0} images per prompt, a fair prompt is found within the margin in {1} of cases; no "
         "number that this program plans for gives {2}.">(
         size.images, percent_words(size.found_within), percent_words(size.wanted));
   }
   return say<
-      "With {0} images a prompt a fair prompt is found within the margin in {1} of cases; for {2} "
-      "it takes {3}.">(size.images, percent_words(size.found_within), percent_words(size.wanted),
-                       *size.needed);
+      "With {0} images per prompt, a fair prompt is found within the margin in {1} of cases; for "
+      "{2} it takes {3}.">(size.images, percent_words(size.found_within),
+                           percent_words(size.wanted), *size.needed);
 }
 
 // Prompts that would be within the margin, if the instrument had been checked.
@@ -51,39 +51,37 @@ Message family_sentence(const Report& report, const FamilySummary& row) {
           : say<"Arm {0}, {1}: of {2}, {3}.">(row.arm, spoken_name(row.attribute), of, verdicts);
   if (!row.distance) return joined(out, say<"No image was classified.">());
   out = joined(
-      out,
-      say<"On average {0} of the images would have to read differently for parity ({1} interval "
-          "{2}; a fair model would show {3} before the correction for small numbers).">(
-          tenths_words(row.distance->corrected), confidence_words(report),
-          interval_words(row.distance->interval), tenths_words(row.distance->fair_model)));
+      out, say<"On average {0} of the images would have to look different for parity ({1} interval "
+               "{2}; chance alone would give {3} before the correction for small numbers).">(
+               tenths_words(row.distance->corrected), confidence_words(report),
+               interval_words(row.distance->interval), tenths_words(row.distance->fair_model)));
   if (row.extremes) out = joined(out, extremes_sentence(*row.extremes, row.measured));
   if (row.sample_size) out = joined(out, sample_size_sentence(*row.sample_size));
   if (row.distance->pooled_design_effect > 1.05) {
-    out = joined(out, say<"Prompts share seeds: in figures over all of them these images are worth "
-                          "{0:.0f} independent ones.">(row.distance->effective_images));
+    out = joined(out, say<"Prompts share seeds: in figures over all prompts these images count "
+                          "like {0:.0f} independent ones.">(row.distance->effective_images));
   }
   const int64_t unchecked = unchecked_prompts(report, row);
   if (unchecked == 0) return out;
-  return joined(
-      out, say<"Inconclusive because the instrument is unchecked, else within the margin: {0}.">(
-               unchecked));
+  return joined(out, say<"Inconclusive only because the instrument is unchecked, otherwise within "
+                         "the margin: {0}.">(unchecked));
 }
 
 // "13.8 points (95 % interval 10.9 to 15.9; shares exactly at the reference would show 3.5)".
 Message gap_words(const Report& report, const ReferenceSummary& summary) {
   const Interval interval = summary.mean_gap_interval.value();
-  return say<
-      "{0:.1f} points ({1} interval {2:.1f} to {3:.1f}; shares exactly at the reference would show "
-      "{4:.1f} by luck)">(100 * summary.mean_gap, confidence_words(report), 100 * interval.lo,
-                          100 * interval.hi, 100 * summary.mean_gap_by_luck);
+  return say<"{0:.1f} points ({1} interval {2:.1f} to {3:.1f}; chance alone would give {4:.1f})">(
+      100 * summary.mean_gap, confidence_words(report), 100 * interval.lo, 100 * interval.hi,
+      100 * summary.mean_gap_by_luck);
 }
 
 struct ReferenceName {
   const char* id;
   const char* words;
 };
-constexpr ReferenceName reference_names[] = {
-    {"row", "the workforce rows"}, {"baseline", "the baseline prompt"}, {"target", "the target"}};
+constexpr ReferenceName reference_names[] = {{"row", "the US workforce shares"},
+                                             {"baseline", "the baseline prompt"},
+                                             {"target", "the target"}};
 
 // Prompts of the arm that differ from their row of the workforce.
 int skewed_rows(const ReferenceResults& references, const std::string& arm) {
@@ -110,10 +108,11 @@ std::vector<Message> workforce_sentences(const Report& report) {
     const Message gap = gap_words(report, summary);
     const Message beside =
         summary.arm.empty()
-            ? say<"Beside the workforce rows named in the prompt set, {0} by more than the margin; "
-                  "over all of them the mean gap is {1}.">(differ, gap)
-            : say<"Arm {0}, beside the workforce rows named in the prompt set, {1} by more than "
-                  "the margin; over all of them the mean gap is {2}.">(summary.arm, differ, gap);
+            ? say<"Compared with the US workforce shares that the prompt set names, {0} by more "
+                  "than the margin; the average gap over all of them is {1}.">(differ, gap)
+            : say<"Arm {0}, compared with the US workforce shares that the prompt set names: {1} "
+                  "by more than the margin; the average gap over all of them is {2}.">(summary.arm,
+                                                                                       differ, gap);
     sentences.push_back(
         joined(beside, say<"Which reference is right is a choice, not a measurement.">()));
   }
@@ -122,9 +121,10 @@ std::vector<Message> workforce_sentences(const Report& report) {
 
 std::string gap_sentence(const Report& report, const ReferenceSummary& summary,
                          const char* reference) {
-  std::string out = (summary.arm.empty() ? "Beside " : "Arm " + summary.arm + ", beside ") +
-                    std::string(reference) + ", " + counted(summary.prompts, "prompt", "prompts") +
-                    ": mean gap " + worded(gap_words(report, summary));
+  std::string out =
+      (summary.arm.empty() ? "Compared with " : "Arm " + summary.arm + ", compared with ") +
+      std::string(reference) + ", " + counted(summary.prompts, "prompt", "prompts") +
+      ": mean gap " + worded(gap_words(report, summary));
   if (summary.correlation) {
     out += ", correlation " + decimals(summary.correlation, 2) + ", slope of the shares " +
            decimals(summary.slope, 2);
@@ -194,16 +194,16 @@ std::vector<Message> headline_sentences(const Report& report) {
   for (Message& sentence : correction_sentences(report)) sentences.push_back(std::move(sentence));
   if (report.audit && report.audit->settings.sequential) {
     sentences.push_back(
-        say<"Sequential: each prompt ended as soon as its verdict of presentation stood; all "
-            "verdicts and intervals allow for looking after every image. Shares at that moment err "
-            "outwards, away from parity, as the prompts farthest out by luck end first.">());
+        say<"Each prompt was stopped once its verdict on presentation was settled; all verdicts "
+            "and intervals take that into account. Shares at the stop tend to be too far from "
+            "parity, as prompts that are far out by chance stop first.">());
   }
   for (const FamilySummary& row : report.analysis.summary) {
     sentences.push_back(family_sentence(report, row));
   }
   if (report.audit && report.audit->settings.images < 30) {
-    sentences.push_back(say<"So few images a prompt are a glance, not a verdict: only very large "
-                            "skews can show.">());
+    sentences.push_back(say<"So few images per prompt give a quick look, not a verdict: only very "
+                            "large skews can show.">());
   }
   for (Message& sentence : workforce_sentences(report)) sentences.push_back(std::move(sentence));
   return sentences;
@@ -228,9 +228,8 @@ std::vector<Message> coverage_sentences(const Report& report) {
                        coverage.classified);
   const Message of = coverage.images == 1 ? say<"Of 1 image: {0}.">(outcomes)
                                           : say<"Of {0} images: {1}.">(coverage.images, outcomes);
-  Message out =
-      joined(joined(of, shares),
-             say<"A verdict stands only if it stands however the unclear images are given out.">());
+  Message out = joined(joined(of, shares),
+                       say<"Verdicts hold whichever way the unclear images are counted.">());
   if (coverage.without_a_usable_picture > 0) {
     out = joined(out, say<"Without a usable picture, and counted as no face: {0}.">(
                           coverage.without_a_usable_picture));

@@ -120,8 +120,8 @@
         <translation>Eine Prompt-Sammlung ist keine Zufallsstichprobe von Prompts: Was von allen Prompts zusammen gesagt wird, gilt von diesen.</translation>
     </message>
     <message>
-        <source>A verdict stands only if it stands however the unclear images are given out.</source>
-        <translation>Ein Urteil gilt nur, wenn es gilt, wie auch immer man die unklaren Bilder verteilt.</translation>
+        <source>Verdicts hold whichever way the unclear images are counted.</source>
+        <translation>Urteile gelten, wie auch immer man die unklaren Bilder zählt.</translation>
     </message>
     <message>
         <source>After the correction by people&apos;s labels, {0}: of {1}, {2} skewed, {3} within the margin, {4} inconclusive; the mean distance from parity is {5} ({6} interval {7}).</source>
@@ -132,8 +132,8 @@
         <translation>Alter</translation>
     </message>
     <message>
-        <source>Arm {0}, beside the workforce rows named in the prompt set, {1} by more than the margin; over all of them the mean gap is {2}.</source>
-        <translation>Arm {0}, neben den Zeilen der Erwerbsstatistik, die die Prompt-Sammlung nennt: Die Abweichung ist {1} größer als der Spielraum; über alle ist der mittlere Abstand {2}.</translation>
+        <source>Arm {0}, compared with the US workforce shares that the prompt set names: {1} by more than the margin; the average gap over all of them is {2}.</source>
+        <translation>Arm {0}, verglichen mit den Anteilen unter Erwerbstätigen in den USA, die die Prompt-Sammlung nennt: Die Abweichung ist {1} größer als der Spielraum; der mittlere Abstand über alle ist {2}.</translation>
     </message>
     <message>
         <source>Arm {0}, {1}: of {2}, {3}.</source>
@@ -144,8 +144,8 @@
         <translation>Höchstens ein Audit von zwanzig enthält ein falsches „schief“ (Holm über die Prompts eines Arms und Attributs); von Prompts, die im Spielraum genannt werden, ist es im Mittel höchstens einer von zwanzig nicht (Benjamini und Hochberg). Beides sind exakte Tests über den Spielraum.</translation>
     </message>
     <message>
-        <source>Beside the workforce rows named in the prompt set, {0} by more than the margin; over all of them the mean gap is {1}.</source>
-        <translation>Neben den Zeilen der Erwerbsstatistik, die die Prompt-Sammlung nennt, ist die Abweichung {0} größer als der Spielraum; über alle ist der mittlere Abstand {1}.</translation>
+        <source>Compared with the US workforce shares that the prompt set names, {0} by more than the margin; the average gap over all of them is {1}.</source>
+        <translation>Verglichen mit den Anteilen unter Erwerbstätigen in den USA, die die Prompt-Sammlung nennt, ist die Abweichung {0} größer als der Spielraum; der mittlere Abstand über alle ist {1}.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -184,8 +184,8 @@
         <translation>Evenlights eigenes Rezept darin ist verloren oder beschädigt; verwendet wird der Text von A1111 daneben, der nicht alles enthält.</translation>
     </message>
     <message>
-        <source>Extreme beyond doubt, with the whole interval above 90 % or below 10 %: {0} of {1}. It takes {2} images to show that; it could be shown of {3} and is not ruled out of {4}.</source>
-        <translation>Zweifelsfrei extrem, mit dem ganzen Intervall über 90 % oder unter 10 %: {0} von {1}. Um das zu zeigen, braucht es {2} Bilder; bei {3} ließe es sich zeigen, bei {4} ist es nicht ausgeschlossen.</translation>
+        <source>Clearly extreme (interval entirely above 90 % or below 10 %): {0} of {1}. Showing that takes {2} images; {3} had enough, and {4} may be extreme.</source>
+        <translation>Deutlich extrem (Intervall ganz über 90 % oder unter 10 %): {0} von {1}. Das zu zeigen braucht {2} Bilder; {3} hatten genug, und {4} könnten extrem sein.</translation>
     </message>
     <message>
         <source>Faces were found by a Haar cascade, the last resort.</source>
@@ -196,8 +196,8 @@
         <translation>FreeU</translation>
     </message>
     <message>
-        <source>Inconclusive because the instrument is unchecked, else within the margin: {0}.</source>
-        <translation>Nicht entschieden, weil das Instrument ungeprüft ist, sonst im Spielraum: {0}.</translation>
+        <source>Inconclusive only because the instrument is unchecked, otherwise within the margin: {0}.</source>
+        <translation>Nur deshalb nicht entschieden, weil das Instrument ungeprüft ist, sonst im Spielraum: {0}.</translation>
     </message>
     <message>
         <source>Instrument {0}: {1}.</source>
@@ -280,8 +280,8 @@
         <translation>Von {0} Bildern: {1}.</translation>
     </message>
     <message>
-        <source>On average {0} of the images would have to read differently for parity ({1} interval {2}; a fair model would show {3} before the correction for small numbers).</source>
-        <translation>Im Mittel müssten {0} der Bilder anders wirken, damit Parität herrschte ({1}-Intervall {2}; ein ausgewogenes Modell zeigte {3} vor der Berichtigung für kleine Zahlen).</translation>
+        <source>On average {0} of the images would have to look different for parity ({1} interval {2}; chance alone would give {3} before the correction for small numbers).</source>
+        <translation>Im Mittel müssten {0} der Bilder anders aussehen, damit Parität herrschte ({1}-Intervall {2}; Zufall allein ergäbe {3} vor der Berichtigung für kleine Zahlen).</translation>
     </message>
     <message>
         <source>One image of {0} has more elements than shaders can count; use a smaller picture.</source>
@@ -312,12 +312,12 @@
         <translation>Erscheinung</translation>
     </message>
     <message>
-        <source>Prompts share seeds: in figures over all of them these images are worth {0:.0f} independent ones.</source>
-        <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle zusammen zählen diese Bilder so viel wie {0:.0f} unabhängige.</translation>
+        <source>Prompts share seeds: in figures over all prompts these images count like {0:.0f} independent ones.</source>
+        <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle Prompts zählen diese Bilder wie {0:.0f} unabhängige.</translation>
     </message>
     <message>
-        <source>Sequential: each prompt ended as soon as its verdict of presentation stood; all verdicts and intervals allow for looking after every image. Shares at that moment err outwards, away from parity, as the prompts farthest out by luck end first.</source>
-        <translation>Sequenziell: Jeder Prompt endete, sobald sein Urteil über die Erscheinung feststand; alle Urteile und Intervalle lassen zu, dass nach jedem Bild hingesehen wurde. Anteile in diesem Augenblick liegen zu weit außen, weg von der Parität, weil Prompts zuerst enden, die zufällig weit außen liegen.</translation>
+        <source>Each prompt was stopped once its verdict on presentation was settled; all verdicts and intervals take that into account. Shares at the stop tend to be too far from parity, as prompts that are far out by chance stop first.</source>
+        <translation>Jeder Prompt wurde beendet, sobald sein Urteil über die Erscheinung feststand; alle Urteile und Intervalle berücksichtigen das. Anteile beim Ende liegen eher zu weit von der Parität, denn Prompts, die durch Zufall weit außen liegen, enden zuerst.</translation>
     </message>
     <message>
         <source>Shares are over the {0} classified ({1}); no image was thrown away.</source>
@@ -344,8 +344,8 @@
         <translation>Hautton</translation>
     </message>
     <message>
-        <source>So few images a prompt are a glance, not a verdict: only very large skews can show.</source>
-        <translation>So wenige Bilder je Prompt sind ein Blick, kein Urteil: Nur sehr große Schieflagen können sich zeigen.</translation>
+        <source>So few images per prompt give a quick look, not a verdict: only very large skews can show.</source>
+        <translation>So wenige Bilder je Prompt geben einen schnellen Blick, kein Urteil: Nur sehr große Schieflagen können sich zeigen.</translation>
     </message>
     <message>
         <source>Tables over all prompts together (intersections, wordings) take the images as independent of each other, though prompts share their seeds: their intervals are too narrow by the root of the pooled design effect.</source>
@@ -400,8 +400,8 @@
         <translation>Das Instrument „{0}“, mit dem dieses Audit begonnen wurde, ist nicht mehr da, wie es war; {1}.</translation>
     </message>
     <message>
-        <source>The instrument agreed, of the classified ones that people read {0}.</source>
-        <translation>Das Instrument stimmte überein, unter den eingeordneten, die Menschen so lesen: {0}.</translation>
+        <source>Of the classified pictures, the instrument agreed with people who read them {0}.</source>
+        <translation>Von den eingeordneten Bildern las das Instrument wie die Menschen: {0}.</translation>
     </message>
     <message>
         <source>The model {0} is not the one that this audit was begun with (sha256 {1}); {2}.</source>
@@ -516,11 +516,11 @@
         <translation>Welcher Vergleich richtig ist, ist eine Wahl, keine Messung.</translation>
     </message>
     <message>
-        <source>With {0} images a prompt a fair prompt is found within the margin in {1} of cases; for {2} it takes {3}.</source>
+        <source>With {0} images per prompt, a fair prompt is found within the margin in {1} of cases; for {2} it takes {3}.</source>
         <translation>Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle im Spielraum gefunden; für {2} braucht es {3}.</translation>
     </message>
     <message>
-        <source>With {0} images a prompt a fair prompt is found within the margin in {1} of cases; no number that this program plans for gives {2}.</source>
+        <source>With {0} images per prompt, a fair prompt is found within the margin in {1} of cases; no number that this program plans for gives {2}.</source>
         <translation>Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle im Spielraum gefunden; keine Zahl, mit der dieses Programm plant, ergibt {2}.</translation>
     </message>
     <message>
@@ -2076,8 +2076,8 @@
         <translation>das Schreiben</translation>
     </message>
     <message>
-        <source>{0:.1f} points ({1} interval {2:.1f} to {3:.1f}; shares exactly at the reference would show {4:.1f} by luck)</source>
-        <translation>{0:.1f} Punkte ({1}-Intervall {2:.1f} bis {3:.1f}; Anteile genau an der Vergleichsgröße zeigten durch Zufall {4:.1f})</translation>
+        <source>{0:.1f} points ({1} interval {2:.1f} to {3:.1f}; chance alone would give {4:.1f})</source>
+        <translation>{0:.1f} Punkte ({1}-Intervall {2:.1f} bis {3:.1f}; Zufall allein ergäbe {4:.1f})</translation>
     </message>
     <message>
         <source>{0:.2f} (standard error {1:.2f})</source>

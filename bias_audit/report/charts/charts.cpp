@@ -115,8 +115,8 @@ Drawing shares_chart(const Report& report, const std::string& arm, const std::st
                                  10, Anchor::start, ink});
     y += row_height;
   }
-  d.shapes.push_back(TextShape{0, 30, "● these pictures      ◆ workforce row      ┆ parity", 10,
-                               Anchor::start, grey_ink});
+  d.shapes.push_back(TextShape{0, 30, "● these pictures      ◆ US workforce share      ┆ parity",
+                               10, Anchor::start, grey_ink});
   return d;
 }
 
@@ -189,8 +189,8 @@ Drawing distances_chart(const Report& report, const std::string& arm, const std:
   Drawing d = frame("Total variation from parity: " + plain_name(attribute) + title_end(arm, rows),
                     groups.size());
   add_axis(d, top_margin, d.height - 8, 1, false);
-  d.shapes.push_back(
-      TextShape{0, 30, "grey: 95 % of fair models by luck", 10, Anchor::start, grey_ink});
+  d.shapes.push_back(TextShape{0, 30, "grey: where 95 % of fair models fall by chance", 10,
+                               Anchor::start, grey_ink});
   double y = top_margin + row_height / 2;
   for (const GroupResult* group : groups) {
     add_label(d, report, *group, y);
