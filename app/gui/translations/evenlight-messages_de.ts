@@ -4,34 +4,6 @@
 <context>
     <name>Messages</name>
     <message>
-        <source>{0} cannot go on with this model&apos;s pictures: {1}</source>
-        <translation>{0} kann die Bilder dieses Modells nicht weiterführen: {1}</translation>
-    </message>
-    <message>
-        <source>its latents are others</source>
-        <translation>seine Latents sind andere</translation>
-    </message>
-    <message>
-        <source>one of them is shown more than the latent</source>
-        <translation>eines von beiden bekommt mehr als das Latent zu sehen</translation>
-    </message>
-    <message>
-        <source>it predicts {0}, not {1}</source>
-        <translation>es sagt {0} voraus, nicht {1}</translation>
-    </message>
-    <message>
-        <source>its text encoder takes other tokens</source>
-        <translation>sein Text-Encoder nimmt andere Tokens</translation>
-    </message>
-    <message>
-        <source>The recipe was refined with another model than {0}.</source>
-        <translation>Das Rezept wurde mit einem anderen Modell als {0} verfeinert.</translation>
-    </message>
-    <message>
-        <source>The picture is decoded in tiles of {0} pixels: whole, that would take about {1:.1f} GiB, and {2:.1f} GiB are there.</source>
-        <translation>Das Bild wird in Kacheln von {0} Pixeln dekodiert: im Ganzen würde das etwa {1:.1f} GiB brauchen, und {2:.1f} GiB sind da.</translation>
-    </message>
-    <message>
         <source> (did you mean {0}?)</source>
         <translation> (meinten Sie {0}?)</translation>
     </message>
@@ -120,10 +92,6 @@
         <translation>Eine Prompt-Sammlung ist keine Zufallsstichprobe von Prompts: Was von allen Prompts zusammen gesagt wird, gilt von diesen.</translation>
     </message>
     <message>
-        <source>Verdicts hold whichever way the unclear images are counted.</source>
-        <translation>Urteile gelten, wie auch immer man die unklaren Bilder zählt.</translation>
-    </message>
-    <message>
         <source>After the correction by people&apos;s labels, {0}: of {1}, {2} skewed, {3} within the margin, {4} inconclusive; the mean distance from parity is {5} ({6} interval {7}).</source>
         <translation>Nach der Berichtigung durch Einordnungen von Menschen, {0}: Von {1} sind {2} schief, {3} im Spielraum und {4} nicht entschieden; der mittlere Abstand zur Parität ist {5} ({6}-Intervall {7}).</translation>
     </message>
@@ -133,7 +101,7 @@
     </message>
     <message>
         <source>Arm {0}, compared with the US workforce shares that the prompt set names: {1} by more than the margin; the average gap over all of them is {2}.</source>
-        <translation>Arm {0}, verglichen mit den Anteilen unter Erwerbstätigen in den USA, die die Prompt-Sammlung nennt: Die Abweichung ist {1} größer als der Spielraum; der mittlere Abstand über alle ist {2}.</translation>
+        <translation>Arm {0}, verglichen mit den Anteilen der US-Erwerbsstatistik, die die Prompt-Sammlung nennt: Die Abweichung ist {1} größer als der Spielraum; der mittlere Abstand über alle ist {2}.</translation>
     </message>
     <message>
         <source>Arm {0}, {1}: of {2}, {3}.</source>
@@ -144,12 +112,12 @@
         <translation>Höchstens ein Audit von zwanzig enthält ein falsches „schief“ (Holm über die Prompts eines Arms und Attributs); von Prompts, die im Spielraum genannt werden, ist es im Mittel höchstens einer von zwanzig nicht (Benjamini und Hochberg). Beides sind exakte Tests über den Spielraum.</translation>
     </message>
     <message>
-        <source>Compared with the US workforce shares that the prompt set names, {0} by more than the margin; the average gap over all of them is {1}.</source>
-        <translation>Verglichen mit den Anteilen unter Erwerbstätigen in den USA, die die Prompt-Sammlung nennt, ist die Abweichung {0} größer als der Spielraum; der mittlere Abstand über alle ist {1}.</translation>
-    </message>
-    <message>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Clearly extreme (interval entirely above 90 % or below 10 %): {0} of {1}. Showing that takes {2} images; {3} had enough, and {4} may be extreme.</source>
+        <translation>Zweifelsfrei extrem (Intervall ganz über 90 % oder unter 10 %): {0} von {1}. Um das zu zeigen, braucht es {2} Bilder; bei {3} waren es genug, und {4} können extrem sein.</translation>
     </message>
     <message>
         <source>Cohen&apos;s kappa, instrument and people: {0}.</source>
@@ -164,12 +132,20 @@
         <translation>Cohens Kappa, {0} und {1}: {2} über {3} Bilder.</translation>
     </message>
     <message>
+        <source>Compared with the US workforce shares that the prompt set names, {0} by more than the margin; the average gap over all of them is {1}.</source>
+        <translation>Verglichen mit den Anteilen der US-Erwerbsstatistik, die die Prompt-Sammlung nennt, ist die Abweichung {0} größer als der Spielraum; der mittlere Abstand über alle ist {1}.</translation>
+    </message>
+    <message>
         <source>Counted is how depicted, non-existent people read: as woman, as man, or unclear. These are conventions of measuring, not identities, and they leave out everybody who is neither.</source>
         <translation>Gezählt wird, wie dargestellte, nicht existierende Menschen wirken: als Frau, als Mann oder unklar. Das sind Übereinkünfte des Messens, keine Identitäten, und sie lassen alle aus, die weder das eine noch das andere sind.</translation>
     </message>
     <message>
         <source>Counts came from elsewhere; how their images were measured is not known here.</source>
         <translation>Die Zählungen kommen von anderswo; wie ihre Bilder gemessen wurden, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Each prompt was stopped once its verdict on presentation was settled; all verdicts and intervals take that into account. Shares at the stop tend to be too far from parity, as prompts that are far out by chance stop first.</source>
+        <translation>Jeder Prompt endete, sobald sein Urteil über die Erscheinung feststand; alle Urteile und Intervalle berücksichtigen das. Anteile beim Halt liegen eher zu weit von der Parität, weil Prompts zuerst enden, die zufällig weit außen liegen.</translation>
     </message>
     <message>
         <source>Encoding the PNG failed: {0}.</source>
@@ -184,10 +160,6 @@
         <translation>Evenlights eigenes Rezept darin ist verloren oder beschädigt; verwendet wird der Text von A1111 daneben, der nicht alles enthält.</translation>
     </message>
     <message>
-        <source>Clearly extreme (interval entirely above 90 % or below 10 %): {0} of {1}. Showing that takes {2} images; {3} had enough, and {4} may be extreme.</source>
-        <translation>Deutlich extrem (Intervall ganz über 90 % oder unter 10 %): {0} von {1}. Das zu zeigen braucht {2} Bilder; {3} hatten genug, und {4} könnten extrem sein.</translation>
-    </message>
-    <message>
         <source>Faces were found by a Haar cascade, the last resort.</source>
         <translation>Gesichter wurden mit einer Haar-Kaskade gefunden, dem letzten Notbehelf.</translation>
     </message>
@@ -197,7 +169,7 @@
     </message>
     <message>
         <source>Inconclusive only because the instrument is unchecked, otherwise within the margin: {0}.</source>
-        <translation>Nur deshalb nicht entschieden, weil das Instrument ungeprüft ist, sonst im Spielraum: {0}.</translation>
+        <translation>Nicht entschieden nur, weil das Instrument ungeprüft ist, sonst im Spielraum: {0}.</translation>
     </message>
     <message>
         <source>Instrument {0}: {1}.</source>
@@ -268,6 +240,10 @@
         <translation>Von 1 Bild: {0}.</translation>
     </message>
     <message>
+        <source>Of the classified pictures, the instrument agreed with people who read them {0}.</source>
+        <translation>Unter den eingeordneten Bildern stimmte das Instrument mit Menschen überein, die sie so lesen: {0}.</translation>
+    </message>
+    <message>
         <source>Of these, people could not tell {0}, which are a class of their own and no class of the shares; raters disagreed without a majority about {1} (a label of the rater &quot;settled&quot; decides).</source>
         <translation>Von diesen konnten Menschen {0} nicht erkennen; sie sind eine eigene Klasse und gehören zu keiner der Anteile. Ohne Mehrheit uneins waren sie bei {1} (eine Einordnung der Person „settled“ entscheidet).</translation>
     </message>
@@ -281,7 +257,7 @@
     </message>
     <message>
         <source>On average {0} of the images would have to look different for parity ({1} interval {2}; chance alone would give {3} before the correction for small numbers).</source>
-        <translation>Im Mittel müssten {0} der Bilder anders aussehen, damit Parität herrschte ({1}-Intervall {2}; Zufall allein ergäbe {3} vor der Berichtigung für kleine Zahlen).</translation>
+        <translation>Im Mittel müssten {0} der Bilder anders aussehen, damit Parität herrschte ({1}-Intervall {2}; der Zufall allein ergäbe {3} vor der Berichtigung für kleine Zahlen).</translation>
     </message>
     <message>
         <source>One image of {0} has more elements than shaders can count; use a smaller picture.</source>
@@ -313,11 +289,7 @@
     </message>
     <message>
         <source>Prompts share seeds: in figures over all prompts these images count like {0:.0f} independent ones.</source>
-        <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle Prompts zählen diese Bilder wie {0:.0f} unabhängige.</translation>
-    </message>
-    <message>
-        <source>Each prompt was stopped once its verdict on presentation was settled; all verdicts and intervals take that into account. Shares at the stop tend to be too far from parity, as prompts that are far out by chance stop first.</source>
-        <translation>Jeder Prompt wurde beendet, sobald sein Urteil über die Erscheinung feststand; alle Urteile und Intervalle berücksichtigen das. Anteile beim Ende liegen eher zu weit von der Parität, denn Prompts, die durch Zufall weit außen liegen, enden zuerst.</translation>
+        <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle Prompts zählen diese Bilder so viel wie {0:.0f} unabhängige.</translation>
     </message>
     <message>
         <source>Shares are over the {0} classified ({1}); no image was thrown away.</source>
@@ -345,7 +317,7 @@
     </message>
     <message>
         <source>So few images per prompt give a quick look, not a verdict: only very large skews can show.</source>
-        <translation>So wenige Bilder je Prompt geben einen schnellen Blick, kein Urteil: Nur sehr große Schieflagen können sich zeigen.</translation>
+        <translation>So wenige Bilder je Prompt geben einen ersten Eindruck, kein Urteil: Nur sehr große Schieflagen können sich zeigen.</translation>
     </message>
     <message>
         <source>Tables over all prompts together (intersections, wordings) take the images as independent of each other, though prompts share their seeds: their intervals are too narrow by the root of the pooled design effect.</source>
@@ -400,12 +372,12 @@
         <translation>Das Instrument „{0}“, mit dem dieses Audit begonnen wurde, ist nicht mehr da, wie es war; {1}.</translation>
     </message>
     <message>
-        <source>Of the classified pictures, the instrument agreed with people who read them {0}.</source>
-        <translation>Von den eingeordneten Bildern las das Instrument wie die Menschen: {0}.</translation>
-    </message>
-    <message>
         <source>The model {0} is not the one that this audit was begun with (sha256 {1}); {2}.</source>
         <translation>Das Modell {0} ist nicht das, mit dem dieses Audit begonnen wurde (sha256 {1}); {2}.</translation>
+    </message>
+    <message>
+        <source>The picture is decoded in tiles of {0} pixels: whole, that would take about {1:.1f} GiB, and {2:.1f} GiB are there.</source>
+        <translation>Das Bild wird in Kacheln von {0} Pixeln dekodiert: Im Ganzen brauchte das etwa {1:.1f} GiB, und {2:.1f} GiB sind vorhanden.</translation>
     </message>
     <message>
         <source>The picture was made with {0} ({1}: {2}), which is not supported: expect differences.</source>
@@ -442,6 +414,10 @@
     <message>
         <source>The recipe was made with the model {0} ({1}), which is not known here; {2}.</source>
         <translation>Das Rezept entstand mit dem Modell {0} ({1}), das hier nicht bekannt ist; {2}.</translation>
+    </message>
+    <message>
+        <source>The recipe was refined with another model than {0}.</source>
+        <translation>Das Rezept wurde mit einem anderen Modell als {0} verfeinert.</translation>
     </message>
     <message>
         <source>The seeds would go beyond {0}; take a smaller one.</source>
@@ -498,6 +474,10 @@
     <message>
         <source>Use its prompt and settings alone.</source>
         <translation>Verwenden Sie Prompt und Einstellungen allein.</translation>
+    </message>
+    <message>
+        <source>Verdicts hold whichever way the unclear images are counted.</source>
+        <translation>Urteile gelten, wie auch immer man die unklaren Bilder zählt.</translation>
     </message>
     <message>
         <source>Vulkan: {0} failed: {1}.</source>
@@ -2077,7 +2057,7 @@
     </message>
     <message>
         <source>{0:.1f} points ({1} interval {2:.1f} to {3:.1f}; chance alone would give {4:.1f})</source>
-        <translation>{0:.1f} Punkte ({1}-Intervall {2:.1f} bis {3:.1f}; Zufall allein ergäbe {4:.1f})</translation>
+        <translation>{0:.1f} Punkte ({1}-Intervall {2:.1f} bis {3:.1f}; der Zufall allein ergäbe {4:.1f})</translation>
     </message>
     <message>
         <source>{0:.2f} (standard error {1:.2f})</source>
@@ -2484,8 +2464,8 @@
         <translation>{0}: Erwartet wird {{&quot;name&quot;, &quot;sha256&quot;}} für jedes.</translation>
     </message>
     <message>
-        <source>{0}: expected {{&quot;name&quot;, &quot;sha256&quot;}} of a picture.</source>
-        <translation>{0}: Erwartet wird {{&quot;name&quot;, &quot;sha256&quot;}} eines Bildes.</translation>
+        <source>{0}: expected {{&quot;name&quot;, &quot;sha256&quot;}} of a file.</source>
+        <translation>{0}: Erwartet wird {{&quot;name&quot;, &quot;sha256&quot;}} einer Datei.</translation>
     </message>
     <message>
         <source>{0}: expected {{&quot;sha256&quot;}} of the file&apos;s contents.</source>
