@@ -75,16 +75,25 @@ class Photographer : public StudioFixture {
       get<QPlainTextEdit>("prompt")->setPlainText(prompt);
       trigger("action_generate");
     }
+    trigger("action_queue");
     QTest::qWait(1500);
     take("5_rendering");
+    trigger("action_fold_right");
     window().queue().cancel_all();
     QTRY_VERIFY_WITH_TIMEOUT(!window().queue().busy(), long_wait);
     trigger("action_go_models_dock");
     take("6_models");
     drop(file("is_not_there.png"));
     take("7_message");
+    trigger("action_preferences");
+    take("17_preferences");
+    window().findChild<QWidget*>("preferences")->close();
     trigger("action_audit");
+    QTest::qWait(1500);
     take("8_audit_setup");
+    get<QToolButton>("audit_more_title")->click();
+    take("18_audit_setup_more");
+    get<QToolButton>("audit_more_title")->click();
     const auto folder = audits_folder(places().pictures) / "one";
     audit::make_example_audit(folder, {.images = 40});
     audit::make_example_audit(audits_folder(places().pictures) / "other",
@@ -92,6 +101,9 @@ class Photographer : public StudioFixture {
     get<AuditPanel>("audit_panel")->open(folder);
     QTest::qWait(2500);
     take("9_audit_results");
+    get<QToolButton>("audit_details_title")->click();
+    take("19_audit_details");
+    get<QToolButton>("audit_details_title")->click();
     auto* scroll = get<QScrollArea>("audit_scroll");
     scroll->verticalScrollBar()->setValue(get<QFrame>("audit_card")->y());
     get<AuditPanel>("audit_panel")->findChild<QToolButton*>("audit_part_woman")->click();
