@@ -67,77 +67,74 @@ constexpr FieldText texts[] = {
                        "Guidance acts only between these noise levels (σ). Leaving out "
                        "the highest keeps variety, leaving out the lowest saves time.")},
     {"pag", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Perturbed attention"),
-     QT_TRANSLATE_NOOP(
-         "Fields",
-         "Guides away from what the model paints without attention: firmer shapes, also with low "
-         "guidance. 3 is a usual value; costs half as much time again."),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Gives firmer shapes, also with low guidance, by steering away from a "
+                       "version made without attention. 3 is common; takes half as long again."),
      0.5},
     {"seg", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Smoothed attention"),
      QT_TRANSLATE_NOOP("Fields",
-                       "As perturbed attention, but gentler: away from what the model paints with "
-                       "blurred attention. 3 is a usual value."),
+                       "Like perturbed attention, but gentler: steers away from a version made "
+                       "with blurred attention. 3 is common."),
      0.5},
     {"perp_neg", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Perpendicular negative"),
      QT_TRANSLATE_NOOP("Fields",
-                       "Takes away only what of the negative prompt is not in the prompt, so that "
-                       "they may overlap; 1 is a usual value, 0 is off."),
+                       "Removes only what the negative prompt does not share with the prompt, so "
+                       "that both may overlap. 1 is common, 0 is off."),
      0.1},
     {"cfg_zero_star", FieldGroup::guidance,
      QT_TRANSLATE_NOOP("Fields", "Fitted negative (CFG-Zero*)"),
      QT_TRANSLATE_NOOP("Fields",
-                       "Brings the negative prediction to the length that fits before guidance: "
-                       "calmer colours at high guidance.")},
+                       "Scales the negative prediction to fit before guidance: calmer colours at "
+                       "high guidance.")},
     {"apg", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Projected guidance (APG)"),
-     QT_TRANSLATE_NOOP(
-         "Fields",
-         "Guidance without the part that saturates, held below a norm: eta, momentum, norm.")},
+     QT_TRANSLATE_NOOP("Fields",
+                       "Guidance without the part that oversaturates, kept below a limit: eta, "
+                       "momentum, limit.")},
     {"dynamic_threshold", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "Dynamic threshold"),
      QT_TRANSLATE_NOOP("Fields",
-                       "Keeps strong guidance in the range of a weaker one: the scale it mimics, "
-                       "and the percentile that is not cut off.")},
+                       "Keeps strong guidance within the range of a weaker one: the guidance to "
+                       "imitate, and the percentile that is kept.")},
     {"freeu", FieldGroup::guidance, QT_TRANSLATE_NOOP("Fields", "FreeU"),
-     QT_TRANSLATE_NOOP(
-         "Fields",
-         "Weights of the network's own features: two for the backbone, two for the skips.")},
+     QT_TRANSLATE_NOOP("Fields",
+                       "Weights of the network's own features: two for the backbone, two for the "
+                       "skip connections.")},
     {"init", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Initial picture"),
      QT_TRANSLATE_NOOP("Fields", "The picture to start from instead of noise alone.")},
     {"strength", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Strength"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "How much of the initial picture is made anew: 0.3 keeps nearly all of it, "
-                       "1 only its traces."),
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "How much of the initial picture is changed: 0.3 keeps most of it, 1 almost nothing."),
      0.05},
     {"fit", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Fit"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "How the initial picture gets the size: cropped, padded or stretched.")},
+     QT_TRANSLATE_NOOP(
+         "Fields", "How the initial picture is fitted to the size: cropped, padded or stretched.")},
     {"mask", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Mask"),
      QT_TRANSLATE_NOOP("Fields",
-                       "A picture that is white where the initial picture is painted anew.")},
+                       "A picture that is white where the initial picture is repainted.")},
     {"mask_area", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Masked area"),
      QT_TRANSLATE_NOOP("Fields",
-                       "What is rendered: the whole picture, or what is around the mask at full "
-                       "size, which is put back.")},
+                       "What is made: the whole picture, or only the area around the mask at full "
+                       "size, which is then put back.")},
     {"mask_padding", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Padding around the mask"),
      QT_TRANSLATE_NOOP(
          "Fields",
-         "How many pixels around the mask are seen when only the masked part is rendered.")},
+         "How many pixels around the mask are included when only the masked area is made.")},
     {"mask_grow", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Grow the mask"),
-     QT_TRANSLATE_NOOP("Fields", "By so many pixels; below 0 it shrinks.")},
+     QT_TRANSLATE_NOOP("Fields", "By how many pixels; below 0 shrinks it.")},
     {"mask_blur", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Blur the mask"),
      QT_TRANSLATE_NOOP(
-         "Fields",
-         "By so many pixels; what is grey then is painted anew in part of the steps only.")},
+         "Fields", "By how many pixels; grey parts are then repainted in some of the steps only.")},
     {"mask_soft", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Grey counts in part"),
      QT_TRANSLATE_NOOP("Fields",
-                       "Grey in the mask is painted anew in that share of the steps; otherwise "
-                       "from half on it counts as white.")},
+                       "Grey parts of the mask are repainted in that share of the steps; otherwise "
+                       "half grey and lighter counts as white.")},
     {"mask_keep", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Keep the rest untouched"),
-     QT_TRANSLATE_NOOP("Fields", "Puts back all that is not masked just as it was.")},
+     QT_TRANSLATE_NOOP("Fields", "Puts everything outside the mask back exactly as it was.")},
     {"outpaint", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Paint beyond the edges"),
-     QT_TRANSLATE_NOOP("Fields", "How many pixels to the left, above, to the right and below.")},
+     QT_TRANSLATE_NOOP("Fields", "How many pixels to add on the left, top, right and bottom.")},
     {"picture_guidance", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Picture guidance"),
      QT_TRANSLATE_NOOP(
-         "Fields",
-         "How closely a model that changes pictures follows the one it is shown; 1.5 is usual."),
+         "Fields", "How closely an editing model follows the picture it is given; 1.5 is common."),
      0.1},
     {"clip_skip", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Clip skip"),
      QT_TRANSLATE_NOOP("Fields",
@@ -155,30 +152,28 @@ constexpr FieldText texts[] = {
                        "as brown noise.")},
     {"empty_negative", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Empty negative prompt"),
      QT_TRANSLATE_NOOP("Fields",
-                       "What no negative prompt means. SDXL was mostly trained with zeros in its "
-                       "place; some programs encode the empty text.")},
+                       "What an empty negative prompt means. SDXL was mostly trained with zeros; "
+                       "some programs encode the empty text instead.")},
     {"original_width", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Original width"),
      QT_TRANSLATE_NOOP("Fields",
-                       "SDXL only: how wide the picture is said to have been before it was scaled. "
-                       "Small numbers make it soft; 0 takes the picture's own.")},
+                       "SDXL only: the width that the picture is said to have had before scaling. "
+                       "Small values make it soft; 0 uses the picture's own.")},
     {"original_height", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Original height"),
      QT_TRANSLATE_NOOP("Fields",
-                       "SDXL only: how high the picture is said to have been before it was scaled. "
-                       "Small numbers make it soft; 0 takes the picture's own.")},
+                       "SDXL only: the height that the picture is said to have had before scaling. "
+                       "Small values make it soft; 0 uses the picture's own.")},
     {"crop_left", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Cropped at the left"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "SDXL only: how much is said to have been cut off at the left. 0 keeps "
-                       "things in the middle.")},
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "SDXL only: how much is said to be cut off at the left. 0 keeps things centred.")},
     {"crop_top", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Cropped at the top"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "SDXL only: how much is said to have been cut off at the top. 0 keeps "
-                       "heads in the picture.")},
+     QT_TRANSLATE_NOOP(
+         "Fields",
+         "SDXL only: how much is said to be cut off at the top. 0 keeps heads in the picture.")},
     {"target_width", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Target width"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "SDXL only: the width that is aimed at; 0 takes the picture's own.")},
+     QT_TRANSLATE_NOOP("Fields", "SDXL only: the target width; 0 uses the picture's own.")},
     {"target_height", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Target height"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "SDXL only: the height that is aimed at; 0 takes the picture's own.")},
+     QT_TRANSLATE_NOOP("Fields", "SDXL only: the target height; 0 uses the picture's own.")},
     {"refiner", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Refiner"),
      QT_TRANSLATE_NOOP("Fields", "The model that walks the last steps.")},
     {"refiner_start", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Refiner from"),
@@ -190,13 +185,11 @@ constexpr FieldText texts[] = {
                        "whole, unless the memory would not do.")},
     {"aesthetic", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Aesthetic score"),
      QT_TRANSLATE_NOOP("Fields",
-                       "SDXL's refiner only: how well-liked the picture shall be, about 2 to 8."),
+                       "SDXL's refiner only: how pleasing the picture should be, about 2 to 8."),
      0.5},
     {"negative_aesthetic", FieldGroup::advanced,
      QT_TRANSLATE_NOOP("Fields", "Negative aesthetic score"),
-     QT_TRANSLATE_NOOP("Fields",
-                       "SDXL's refiner only: how well-liked are the pictures that it keeps away "
-                       "from."),
+     QT_TRANSLATE_NOOP("Fields", "SDXL's refiner only: how pleasing the pictures to avoid are."),
      0.5},
     {"rng", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Noise generator"),
      QT_TRANSLATE_NOOP(

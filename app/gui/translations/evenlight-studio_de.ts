@@ -229,56 +229,28 @@
         <translation>Gestörte Aufmerksamkeit</translation>
     </message>
     <message>
-        <source>Guides away from what the model paints without attention: firmer shapes, also with low guidance. 3 is a usual value; costs half as much time again.</source>
-        <translation>Führt von dem weg, was das Modell ohne Aufmerksamkeit malt: festere Formen, auch bei schwacher Führung. 3 ist ein üblicher Wert; kostet die Hälfte mehr Zeit.</translation>
-    </message>
-    <message>
         <source>Smoothed attention</source>
         <translation>Geglättete Aufmerksamkeit</translation>
-    </message>
-    <message>
-        <source>As perturbed attention, but gentler: away from what the model paints with blurred attention. 3 is a usual value.</source>
-        <translation>Wie die gestörte Aufmerksamkeit, aber sanfter: weg von dem, was das Modell mit verwischter Aufmerksamkeit malt. 3 ist ein üblicher Wert.</translation>
     </message>
     <message>
         <source>Perpendicular negative</source>
         <translation>Senkrechter negativer Prompt</translation>
     </message>
     <message>
-        <source>Takes away only what of the negative prompt is not in the prompt, so that they may overlap; 1 is a usual value, 0 is off.</source>
-        <translation>Nimmt nur weg, was vom negativen Prompt nicht im Prompt steht, so dass sie sich überschneiden dürfen; 1 ist ein üblicher Wert, 0 schaltet es ab.</translation>
-    </message>
-    <message>
         <source>Fitted negative (CFG-Zero*)</source>
         <translation>Angepasstes Negativ (CFG-Zero*)</translation>
-    </message>
-    <message>
-        <source>Brings the negative prediction to the length that fits before guidance: calmer colours at high guidance.</source>
-        <translation>Bringt die negative Vorhersage vor der Führung auf die passende Länge: ruhigere Farben bei starker Führung.</translation>
     </message>
     <message>
         <source>Projected guidance (APG)</source>
         <translation>Projizierte Führung (APG)</translation>
     </message>
     <message>
-        <source>Guidance without the part that saturates, held below a norm: eta, momentum, norm.</source>
-        <translation>Führung ohne den Anteil, der übersättigt, unter einer Grenze gehalten: Eta, Schwung, Grenze.</translation>
-    </message>
-    <message>
         <source>Dynamic threshold</source>
         <translation>Dynamische Schwelle</translation>
     </message>
     <message>
-        <source>Keeps strong guidance in the range of a weaker one: the scale it mimics, and the percentile that is not cut off.</source>
-        <translation>Hält starke Führung im Wertebereich einer schwächeren: die nachgeahmte Stärke und das Perzentil, das nicht beschnitten wird.</translation>
-    </message>
-    <message>
         <source>FreeU</source>
         <translation>FreeU</translation>
-    </message>
-    <message>
-        <source>Weights of the network&apos;s own features: two for the backbone, two for the skips.</source>
-        <translation>Gewichte für die Merkmale des Netzes selbst: zwei für das Rückgrat, zwei für die Abkürzungen.</translation>
     </message>
     <message>
         <source>Initial picture</source>
@@ -293,88 +265,44 @@
         <translation>Stärke</translation>
     </message>
     <message>
-        <source>How much of the initial picture is made anew: 0.3 keeps nearly all of it, 1 only its traces.</source>
-        <translation>Wie viel vom Ausgangsbild neu gemalt wird: 0,3 behält fast alles, 1 nur Spuren davon.</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>Einpassen</translation>
-    </message>
-    <message>
-        <source>How the initial picture gets the size: cropped, padded or stretched.</source>
-        <translation>Wie das Ausgangsbild die Größe bekommt: beschnitten, ergänzt oder gedehnt.</translation>
     </message>
     <message>
         <source>Mask</source>
         <translation>Maske</translation>
     </message>
     <message>
-        <source>A picture that is white where the initial picture is painted anew.</source>
-        <translation>Ein Bild, das weiß ist, wo das Ausgangsbild neu gemalt wird.</translation>
-    </message>
-    <message>
         <source>Masked area</source>
         <translation>Maskierter Bereich</translation>
-    </message>
-    <message>
-        <source>What is rendered: the whole picture, or what is around the mask at full size, which is put back.</source>
-        <translation>Was gerendert wird: das ganze Bild, oder was um die Maske liegt, in voller Größe und dann zurückgesetzt.</translation>
     </message>
     <message>
         <source>Padding around the mask</source>
         <translation>Rand um die Maske</translation>
     </message>
     <message>
-        <source>How many pixels around the mask are seen when only the masked part is rendered.</source>
-        <translation>Wie viele Bildpunkte um die Maske zu sehen sind, wenn nur der maskierte Teil gerendert wird.</translation>
-    </message>
-    <message>
         <source>Grow the mask</source>
         <translation>Maske vergrößern</translation>
-    </message>
-    <message>
-        <source>By so many pixels; below 0 it shrinks.</source>
-        <translation>Um so viele Bildpunkte; unter 0 wird sie kleiner.</translation>
     </message>
     <message>
         <source>Blur the mask</source>
         <translation>Maske weichzeichnen</translation>
     </message>
     <message>
-        <source>By so many pixels; what is grey then is painted anew in part of the steps only.</source>
-        <translation>Um so viele Bildpunkte; was dann grau ist, wird nur in einem Teil der Schritte neu gemalt.</translation>
-    </message>
-    <message>
         <source>Grey counts in part</source>
         <translation>Grau zählt anteilig</translation>
-    </message>
-    <message>
-        <source>Grey in the mask is painted anew in that share of the steps; otherwise from half on it counts as white.</source>
-        <translation>Graues in der Maske wird in diesem Anteil der Schritte neu gemalt; sonst zählt es von der Hälfte an als Weiß.</translation>
     </message>
     <message>
         <source>Keep the rest untouched</source>
         <translation>Den Rest unberührt lassen</translation>
     </message>
     <message>
-        <source>Puts back all that is not masked just as it was.</source>
-        <translation>Setzt alles, was nicht maskiert ist, genau so zurück, wie es war.</translation>
-    </message>
-    <message>
         <source>Paint beyond the edges</source>
         <translation>Über den Rand malen</translation>
     </message>
     <message>
-        <source>How many pixels to the left, above, to the right and below.</source>
-        <translation>Wie viele Bildpunkte links, oben, rechts und unten.</translation>
-    </message>
-    <message>
         <source>Picture guidance</source>
         <translation>Bildführung</translation>
-    </message>
-    <message>
-        <source>How closely a model that changes pictures follows the one it is shown; 1.5 is usual.</source>
-        <translation>Wie eng ein Modell, das Bilder verändert, dem gezeigten folgt; 1,5 ist üblich.</translation>
     </message>
     <message>
         <source>Cropped</source>
@@ -513,72 +441,36 @@
         <translation>Leerer Negativ-Prompt</translation>
     </message>
     <message>
-        <source>What no negative prompt means. SDXL was mostly trained with zeros in its place; some programs encode the empty text.</source>
-        <translation>Was kein Negativ-Prompt bedeutet. SDXL wurde meist mit Nullen an seiner Stelle trainiert; manche Programme kodieren den leeren Text.</translation>
-    </message>
-    <message>
         <source>Original width</source>
         <translation>Ursprüngliche Breite</translation>
-    </message>
-    <message>
-        <source>SDXL only: how wide the picture is said to have been before it was scaled. Small numbers make it soft; 0 takes the picture&apos;s own.</source>
-        <translation>Nur SDXL: wie breit das Bild vor dem Skalieren gewesen sein soll. Kleine Zahlen machen es weich; 0 nimmt die Breite des Bildes.</translation>
     </message>
     <message>
         <source>Original height</source>
         <translation>Ursprüngliche Höhe</translation>
     </message>
     <message>
-        <source>SDXL only: how high the picture is said to have been before it was scaled. Small numbers make it soft; 0 takes the picture&apos;s own.</source>
-        <translation>Nur SDXL: wie hoch das Bild vor dem Skalieren gewesen sein soll. Kleine Zahlen machen es weich; 0 nimmt die Höhe des Bildes.</translation>
-    </message>
-    <message>
         <source>Cropped at the left</source>
         <translation>Links abgeschnitten</translation>
-    </message>
-    <message>
-        <source>SDXL only: how much is said to have been cut off at the left. 0 keeps things in the middle.</source>
-        <translation>Nur SDXL: wie viel links abgeschnitten worden sein soll. 0 hält die Dinge in der Mitte.</translation>
     </message>
     <message>
         <source>Cropped at the top</source>
         <translation>Oben abgeschnitten</translation>
     </message>
     <message>
-        <source>SDXL only: how much is said to have been cut off at the top. 0 keeps heads in the picture.</source>
-        <translation>Nur SDXL: wie viel oben abgeschnitten worden sein soll. 0 lässt Köpfe im Bild.</translation>
-    </message>
-    <message>
         <source>Target width</source>
         <translation>Zielbreite</translation>
-    </message>
-    <message>
-        <source>SDXL only: the width that is aimed at; 0 takes the picture&apos;s own.</source>
-        <translation>Nur SDXL: die angestrebte Breite; 0 nimmt die Breite des Bildes.</translation>
     </message>
     <message>
         <source>Target height</source>
         <translation>Zielhöhe</translation>
     </message>
     <message>
-        <source>SDXL only: the height that is aimed at; 0 takes the picture&apos;s own.</source>
-        <translation>Nur SDXL: die angestrebte Höhe; 0 nimmt die Höhe des Bildes.</translation>
-    </message>
-    <message>
         <source>Aesthetic score</source>
         <translation>Ästhetik-Wert</translation>
     </message>
     <message>
-        <source>SDXL&apos;s refiner only: how well-liked the picture shall be, about 2 to 8.</source>
-        <translation>Nur SDXL-Refiner: wie gut das Bild gefallen soll, etwa 2 bis 8.</translation>
-    </message>
-    <message>
         <source>Negative aesthetic score</source>
         <translation>Negativer Ästhetik-Wert</translation>
-    </message>
-    <message>
-        <source>SDXL&apos;s refiner only: how well-liked are the pictures that it keeps away from.</source>
-        <translation>Nur SDXL-Refiner: wie gut die Bilder gefallen, von denen es sich fernhält.</translation>
     </message>
     <message>
         <source>The empty text</source>
@@ -663,6 +555,114 @@
     <message>
         <source>How noise is made from the seed: torch as on processors, philox as on NVIDIA cards. Choose what the program uses whose pictures you want to match.</source>
         <translation>Wie aus dem Seed Rauschen wird: torch wie auf Prozessoren, philox wie auf NVIDIA-Karten. Wählen Sie, was das Programm verwendet, dessen Bilder Sie treffen möchten.</translation>
+    </message>
+    <message>
+        <source>Gives firmer shapes, also with low guidance, by steering away from a version made without attention. 3 is common; takes half as long again.</source>
+        <translation>Gibt festere Formen, auch bei schwacher Führung, indem es von einer Fassung ohne Aufmerksamkeit wegführt. Üblich ist 3; dauert anderthalbmal so lange.</translation>
+    </message>
+    <message>
+        <source>Like perturbed attention, but gentler: steers away from a version made with blurred attention. 3 is common.</source>
+        <translation>Wie gestörte Aufmerksamkeit, aber sanfter: führt von einer Fassung mit verwischter Aufmerksamkeit weg. Üblich ist 3.</translation>
+    </message>
+    <message>
+        <source>Removes only what the negative prompt does not share with the prompt, so that both may overlap. 1 is common, 0 is off.</source>
+        <translation>Entfernt nur, was der negative Prompt nicht mit dem Prompt teilt, sodass sich beide überschneiden dürfen. Üblich ist 1, 0 schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>Scales the negative prediction to fit before guidance: calmer colours at high guidance.</source>
+        <translation>Passt die negative Vorhersage vor der Führung an: ruhigere Farben bei starker Führung.</translation>
+    </message>
+    <message>
+        <source>Guidance without the part that oversaturates, kept below a limit: eta, momentum, limit.</source>
+        <translation>Führung ohne den Teil, der übersättigt, unter einer Grenze gehalten: Eta, Schwung, Grenze.</translation>
+    </message>
+    <message>
+        <source>Keeps strong guidance within the range of a weaker one: the guidance to imitate, and the percentile that is kept.</source>
+        <translation>Hält starke Führung im Bereich einer schwächeren: die nachgeahmte Führung und das Perzentil, das erhalten bleibt.</translation>
+    </message>
+    <message>
+        <source>Weights of the network&apos;s own features: two for the backbone, two for the skip connections.</source>
+        <translation>Gewichte der eigenen Merkmale des Netzes: zwei für den Hauptweg, zwei für die Abkürzungen.</translation>
+    </message>
+    <message>
+        <source>How much of the initial picture is changed: 0.3 keeps most of it, 1 almost nothing.</source>
+        <translation>Wie viel vom Ausgangsbild sich ändert: 0,3 behält das meiste, 1 fast nichts.</translation>
+    </message>
+    <message>
+        <source>How the initial picture is fitted to the size: cropped, padded or stretched.</source>
+        <translation>Wie das Ausgangsbild auf die Größe kommt: beschnitten, aufgefüllt oder gestreckt.</translation>
+    </message>
+    <message>
+        <source>A picture that is white where the initial picture is repainted.</source>
+        <translation>Ein Bild, das weiß ist, wo das Ausgangsbild neu gemalt wird.</translation>
+    </message>
+    <message>
+        <source>What is made: the whole picture, or only the area around the mask at full size, which is then put back.</source>
+        <translation>Was erzeugt wird: das ganze Bild oder nur der Bereich um die Maske in voller Größe, der danach eingesetzt wird.</translation>
+    </message>
+    <message>
+        <source>How many pixels around the mask are included when only the masked area is made.</source>
+        <translation>Wie viele Pixel um die Maske dazugehören, wenn nur der maskierte Bereich erzeugt wird.</translation>
+    </message>
+    <message>
+        <source>By how many pixels; below 0 shrinks it.</source>
+        <translation>Um wie viele Pixel; unter 0 schrumpft sie.</translation>
+    </message>
+    <message>
+        <source>By how many pixels; grey parts are then repainted in some of the steps only.</source>
+        <translation>Um wie viele Pixel; graue Teile werden dann nur in einem Teil der Schritte neu gemalt.</translation>
+    </message>
+    <message>
+        <source>Grey parts of the mask are repainted in that share of the steps; otherwise half grey and lighter counts as white.</source>
+        <translation>Graue Teile der Maske werden in diesem Anteil der Schritte neu gemalt; sonst zählt ab halbem Grau alles als Weiß.</translation>
+    </message>
+    <message>
+        <source>Puts everything outside the mask back exactly as it was.</source>
+        <translation>Setzt alles außerhalb der Maske genau so wieder ein, wie es war.</translation>
+    </message>
+    <message>
+        <source>How many pixels to add on the left, top, right and bottom.</source>
+        <translation>Wie viele Pixel links, oben, rechts und unten dazukommen.</translation>
+    </message>
+    <message>
+        <source>How closely an editing model follows the picture it is given; 1.5 is common.</source>
+        <translation>Wie eng ein Bearbeitungsmodell dem gegebenen Bild folgt; üblich ist 1,5.</translation>
+    </message>
+    <message>
+        <source>What an empty negative prompt means. SDXL was mostly trained with zeros; some programs encode the empty text instead.</source>
+        <translation>Was ein leerer negativer Prompt bedeutet. SDXL wurde meist mit Nullen trainiert; manche Programme kodieren stattdessen den leeren Text.</translation>
+    </message>
+    <message>
+        <source>SDXL only: the width that the picture is said to have had before scaling. Small values make it soft; 0 uses the picture&apos;s own.</source>
+        <translation>Nur SDXL: die Breite, die das Bild vor dem Skalieren gehabt haben soll. Kleine Werte machen es weich; 0 nimmt die des Bildes.</translation>
+    </message>
+    <message>
+        <source>SDXL only: the height that the picture is said to have had before scaling. Small values make it soft; 0 uses the picture&apos;s own.</source>
+        <translation>Nur SDXL: die Höhe, die das Bild vor dem Skalieren gehabt haben soll. Kleine Werte machen es weich; 0 nimmt die des Bildes.</translation>
+    </message>
+    <message>
+        <source>SDXL only: how much is said to be cut off at the left. 0 keeps things centred.</source>
+        <translation>Nur SDXL: wie viel links abgeschnitten sein soll. 0 hält alles in der Mitte.</translation>
+    </message>
+    <message>
+        <source>SDXL only: how much is said to be cut off at the top. 0 keeps heads in the picture.</source>
+        <translation>Nur SDXL: wie viel oben abgeschnitten sein soll. 0 behält Köpfe im Bild.</translation>
+    </message>
+    <message>
+        <source>SDXL only: the target width; 0 uses the picture&apos;s own.</source>
+        <translation>Nur SDXL: die Zielbreite; 0 nimmt die des Bildes.</translation>
+    </message>
+    <message>
+        <source>SDXL only: the target height; 0 uses the picture&apos;s own.</source>
+        <translation>Nur SDXL: die Zielhöhe; 0 nimmt die des Bildes.</translation>
+    </message>
+    <message>
+        <source>SDXL&apos;s refiner only: how pleasing the picture should be, about 2 to 8.</source>
+        <translation>Nur SDXL-Refiner: wie gefällig das Bild sein soll, etwa 2 bis 8.</translation>
+    </message>
+    <message>
+        <source>SDXL&apos;s refiner only: how pleasing the pictures to avoid are.</source>
+        <translation>Nur SDXL-Refiner: wie gefällig die Bilder sind, die vermieden werden.</translation>
     </message>
 </context>
 <context>
