@@ -22,7 +22,7 @@ uint64_t weight_bytes(const Plan& plan, const ModelWeights& model, const DeviceI
   if (!device.keeps_f16 || plan.storage != DType::f32) return bytes;
   for (const WeightPart& part : matrix_census(plan.graph)) {
     const auto stored = model.index().find(part.name);
-    if (stored == model.index().end() || stored->second.entry->dtype != DType::f16) continue;
+    if (stored == model.index().end() || stored->second.entry->dtype() != DType::f16) continue;
     bytes -= uint64_t(part.shape.count()) * (size_of(DType::f32) - size_of(DType::f16));
   }
   return bytes;
