@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/graph/polled_weights.h"
+#include "engine/lora/weights_with_loras.h"
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
@@ -72,10 +73,15 @@ std::vector<Parts::TurnPart> Parts::wanted() const {
 
 // Everything, or what one turn needs and nothing else.
 void Parts::provide(std::optional<Turn> turn) {
+  std::vector<WeightsWithLoras> with_loras;
   std::vector<WeightsWithEmbeddings> sources;
-  sources.reserve(networks());  // nothing moves: others refer to it
+  with_loras.reserve(networks());  // nothing moves: others refer to it
+  sources.reserve(networks());
   for (size_t network = 0; network < networks(); ++network) {
-    sources.emplace_back(weights(network), prepared_->recipe.embeddings);
+    // A LoRA is for the model that a recipe names, never for the refiner.
+    with_loras.emplace_back(weights(network),
+                            network == 0 ? prepared_->recipe.loras : AppliedLoras());
+    sources.emplace_back(with_loras.back(), prepared_->recipe.embeddings);
   }
   std::vector<PolledWeights> polled;
   for (const auto& source : sources) polled.emplace_back(source, poll_);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/lora/lora_file.h"
 #include "engine/pipeline/start.h"
 #include "engine/weights/prompt_embedding.h"
 
@@ -24,6 +25,7 @@ struct Recipe {
   std::string empty_negative = "auto";
   bool raw = false;             // no prompt grammar
   PromptEmbeddings embeddings;  // that the prompts use, ready to be found in them
+  AppliedLoras loras;           // of the prompt's tags and of the recipe's own list
   Start start;                  // noise, or a picture
   // Of a picture as the start: the share of the steps that are left to walk, above 0 to 1; as
   // diffusers counts, the last ⌊steps · strength⌋. No value: 0.75.

@@ -1,25 +1,112 @@
 #include "engine/text/network_tags.h"
 
+#include <charconv>
+#include <cmath>
+#include <optional>
+
 #include "engine/base/error.h"
-#include "engine/text/hints.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {
+namespace {
 
-void refuse_network_tags(std::string_view prompt) {
-  constexpr size_t shown = 40;
-  for (const std::string_view start : {"<lora:", "<lyco:", "<hypernet:"}) {
-    const size_t open = prompt.find(start);
-    if (open == std::string_view::npos) continue;
-    const size_t close = prompt.find('>', open + start.size() + 1);
+constexpr double max_weight = 10.0;
+
+struct Found {
+  size_t begin = 0, end = 0;  // of the whole tag, brackets included
+  std::string_view inside;    // behind "<lora:"
+  bool is_lora = false;
+};
+
+std::optional<Found> next_tag(std::string_view prompt, size_t from) {
+  struct Kind {
+    std::string_view start;
+    bool is_lora;
+  };
+  std::optional<Found> first;
+  for (const Kind& kind : {Kind{"<lora:", true}, Kind{"<lyco:", true}, Kind{"<hypernet:", false}}) {
+    const size_t open = prompt.find(kind.start, from);
+    if (open == std::string_view::npos || (first && first->begin < open)) continue;
+    const size_t inside = open + kind.start.size();
+    const size_t close = prompt.find('>', inside);
     if (close == std::string_view::npos) continue;
-    const std::u32string tag = decode_utf8(prompt.substr(open, close + 1 - open));
-    throw Error(
-        ErrorKind::usage,
-        say<"the prompt has {0}; LoRA and hypernetwork files are not supported yet: remove it, or "
-            "{1}">(encode_utf8(tag.substr(0, shown)) + (tag.size() > shown ? "…" : ""),
-                   hint_take_as_it_is()));
+    first = Found{open, close + 1, prompt.substr(inside, close - inside), kind.is_lora};
   }
+  return first;
+}
+
+std::string shown_tag(std::string_view prompt, const Found& tag) {
+  constexpr size_t max_shown = 40;
+  const std::u32string text = decode_utf8(prompt.substr(tag.begin, tag.end - tag.begin));
+  return encode_utf8(text.substr(0, max_shown)) + (text.size() > max_shown ? "…" : "");
+}
+
+std::optional<double> number(std::string_view text) {
+  double value = 0;
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (!std::isfinite(value) || std::abs(value) > max_weight) return std::nullopt;
+  return value;
+}
+
+std::string_view cut(std::string_view& rest) {
+  const size_t colon = rest.find(':');
+  const std::string_view part = rest.substr(0, colon);
+  rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
+  return part;
+}
+
+LoraTag read_tag(std::string_view prompt, const Found& found) {
+  if (!found.is_lora) {
+    throw Error(ErrorKind::usage,
+                say<"the prompt has {0}; hypernetworks are not supported: remove it, or take the "
+                    "whole text as it is">(shown_tag(prompt, found)));
+  }
+  std::string_view rest = found.inside;
+  LoraTag tag{.name = std::string(cut(rest))};
+  std::optional<double> text_weight, unet_weight;
+  int place = 0;
+  bool right = !tag.name.empty();
+  while (right && !rest.empty()) {
+    std::string_view part = cut(rest);
+    const bool is_unet = part.starts_with("unet=");
+    const bool is_text = part.starts_with("te=");
+    if (is_unet || is_text) part.remove_prefix(part.find('=') + 1);
+    const std::optional<double> value = number(part);
+    const bool first = is_text || (!is_unet && place++ == 0);
+    (first ? text_weight : unet_weight) = value;
+    right = value.has_value() && place <= 2;
+  }
+  if (!right) {
+    throw Error(ErrorKind::usage,
+                say<"the prompt has {0}: expected a name and weights from −{1} to {1}, as in "
+                    "<lora:name:0.8>">(shown_tag(prompt, found), max_weight));
+  }
+  tag.text_weight = text_weight.value_or(1.0);
+  tag.weight = unet_weight.value_or(tag.text_weight);
+  return tag;
+}
+
+}  // namespace
+
+std::vector<LoraTag> lora_tags(std::string_view prompt) {
+  std::vector<LoraTag> tags;
+  for (auto found = next_tag(prompt, 0); found; found = next_tag(prompt, found->end)) {
+    tags.push_back(read_tag(prompt, *found));
+  }
+  return tags;
+}
+
+std::string without_lora_tags(std::string_view prompt) {
+  std::string text;
+  size_t from = 0;
+  for (auto found = next_tag(prompt, 0); found; found = next_tag(prompt, from)) {
+    read_tag(prompt, *found);
+    text += prompt.substr(from, found->begin - from);
+    from = found->end;
+  }
+  return text + std::string(prompt.substr(from));
 }
 
 }  // namespace evenlight

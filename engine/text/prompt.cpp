@@ -179,10 +179,9 @@ std::vector<WeightedText> parse_prompt(std::string_view prompt) {
     throw Error(ErrorKind::input, say<"the prompt has {0} bytes; at most {1} are read">(
                                       prompt.size(), Bpe::max_text_bytes));
   }
-  const std::u32string text = decode_utf8(prompt);
+  const std::u32string text = decode_utf8(without_lora_tags(prompt));
   refuse_schedules(text);
   refuse_composition(text);
-  refuse_network_tags(prompt);
   std::vector<WeightedText> result;
   double last_weight = 0.0;
   for (const Part& part : PromptReader().read(text)) {
