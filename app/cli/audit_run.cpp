@@ -106,6 +106,9 @@ class AuditResume : public Command {
     app.add_option(embeddings.flag_name(), embeddings_, "where an embedding lies now")
         ->type_name("PATH")
         ->allow_extra_args(false);
+    app.add_option(find_recipe_field("loras")->flag_name(), loras_, "where a LoRA lies now")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
     declare_device(app, device_);
   }
 
@@ -122,7 +125,7 @@ class AuditResume : public Command {
 
  private:
   void go_on(Console& console, ProgressStyle style, audit::AuditDatabase& database) {
-    AuditPlaces places{{}, instruments_, device_, embeddings_};
+    AuditPlaces places{{}, instruments_, device_, {embeddings_, loras_}};
     if (!model_.empty()) places.model = find_model(model_);
     PictureSession pictures;
     const auto manifests = AuditSession(pictures, quiet_hooks()).take_up(database, places);
@@ -131,7 +134,7 @@ class AuditResume : public Command {
   }
 
   std::string folder_, model_, progress_ = "auto";
-  std::vector<std::string> instruments_, embeddings_;
+  std::vector<std::string> instruments_, embeddings_, loras_;
   DeviceRequest device_;
   bool no_report_ = false;
 };

@@ -115,7 +115,7 @@ AuditRequest AuditRunFlags::request(const char* verb, const DeviceRequest& devic
   }
   request.model = find_model(model_);
   recipe_flags_.apply(request.document);
-  request.embeddings = recipe_flags_.files("embeddings");
+  request.files = recipe_flags_.given_files();
   request.instruments = instruments_;
   request.device = device;
   return request;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/common/recipe/recipe_fields.h"
+#include "app/common/session/picture_session.h"
 #include "engine/devices/open_backend.h"
 
 namespace evenlight::cli {
@@ -19,6 +20,7 @@ class RecipeFlags {
   bool has(const std::string& key) const { return values_.contains(key); }
   // What the flags of a list ("embeddings") or a file ("init_noise") name, in their order.
   const std::vector<std::string>& files(const std::string& key) const;
+  GivenFiles given_files() const { return {files("embeddings"), files("loras")}; }
   // The flags that were given win over what the document holds; new prompts have embeddings of
   // their own.
   void apply(RecipeDocument& document) const;

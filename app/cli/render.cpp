@@ -73,7 +73,7 @@ class Render : public Command {
     const bool drawn = document.given.insert("seed").second;
     if (drawn) document.recipe.seed = random_seed();
     const KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
-    Renderer renderer(known, device_.request_for(document), recipe_flags_.files("embeddings"));
+    Renderer renderer(known, device_.request_for(document), recipe_flags_.given_files());
     check_model(document, renderer.model());
     std::string told_noise;
     if (!init_noise().empty()) std::swap(told_noise, document.init_noise_sha256);
@@ -115,7 +115,7 @@ class Render : public Command {
                   "--count and --batch do not go with --jobs: each job is one "
                   "picture.");
     }
-    return render_jobs(console, {jobs_, model_, recipe_flags_.files("embeddings"), device_,
+    return render_jobs(console, {jobs_, model_, recipe_flags_.given_files(), device_,
                                  recipe_flags_, overwrite(), style_, common.json, dry_run_});
   }
 

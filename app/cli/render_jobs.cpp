@@ -152,7 +152,7 @@ class JobRun {
   void open(const KnownModel& known, const DeviceRequest& device) {
     const std::pair wanted(device.device, device.precision);
     if (renderer_ && known.path == model_path_ && (wanted == asked_ || wanted == got_)) return;
-    renderer_ = std::make_unique<Renderer>(known, device, request_.embeddings);
+    renderer_ = std::make_unique<Renderer>(known, device, request_.files);
     model_path_ = known.path;
     asked_ = wanted;
     const DeviceChoice& got = renderer_->choice();

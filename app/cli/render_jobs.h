@@ -17,7 +17,7 @@ inline constexpr const char* kept_pictures =
 struct JobsRequest {
   std::string file;
   std::string model;  // of --model, wins over the jobs'; may be empty
-  const std::vector<std::string>& embeddings;
+  GivenFiles files;
   const DeviceFlags& device;  // both win over every job's recipe
   const RecipeFlags& flags;
   Overwrite overwrite = Overwrite::refuse;

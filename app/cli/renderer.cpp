@@ -8,8 +8,8 @@
 namespace evenlight::cli {
 
 Renderer::Renderer(const KnownModel& model, const DeviceRequest& device,
-                   const std::vector<std::string>& embeddings) {
-  session_.open(model, embeddings);
+                   const GivenFiles& files) {
+  session_.open(model, files);
   session_.begin(device);
 }
 

@@ -35,9 +35,8 @@ struct RenderResult {
 class Renderer {
  public:
   // Opens the model. Nothing large is loaded before the first picture.
-  // `embeddings`: paths that were named beside the usual places.
   Renderer(const KnownModel& model, const DeviceRequest& device,
-           const std::vector<std::string>& embeddings = {});
+           const GivenFiles& files = {});
 
   PictureSession& session() { return session_; }
   const LoadedModel& model() const { return session_.model(); }

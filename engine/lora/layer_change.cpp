@@ -70,7 +70,7 @@ class Change {
 
  private:
   bool has(LoraRole role) const { return layer_.has(role); }
-  const SafetensorsEntry& at(LoraRole role) const {
+  const TensorEntry& at(LoraRole role) const {
     const auto found = layer_.tensors.find(role);
     if (found != layer_.tensors.end()) return *found->second;
     throw InputError(say<"{0}: the layer {1} lacks a tensor; the LoRA is incomplete.">(
@@ -83,7 +83,7 @@ class Change {
     return rows(role) == 0 ? 0 : at(role).shape.count() / rows(role);
   }
 
-  [[noreturn]] void refuse(const SafetensorsEntry& entry) const {
+  [[noreturn]] void refuse(const TensorEntry& entry) const {
     throw InputError(say<"{0}: tensor {1} has the shape {2}, which does not fit the model's weight "
                          "of {3}; the LoRA was made for another model.">(
         file_.path().string(), in_quotes(entry.name), to_string(entry.shape), to_string(shape_)));
@@ -153,7 +153,7 @@ class Change {
   void require_lokr() const {
     const Extent a = extent_of_factor(first_factor, 1);
     const Extent b = extent_of_factor(second_factor, weight_.kernel);
-    const SafetensorsEntry& shown =
+    const TensorEntry& shown =
         has(first_factor.whole) ? at(first_factor.whole) : at(first_factor.a);
     if (a.outputs * b.outputs != weight_.outputs || a.inputs * b.inputs != weight_.inputs) {
       refuse(shown);

@@ -7,7 +7,6 @@
 #include "engine/base/quoted.h"
 #include "engine/base/sha256.h"
 #include "engine/tensor/widen.h"
-#include "engine/weights/file_kind.h"
 
 namespace evenlight {
 namespace {
@@ -67,8 +66,8 @@ constexpr OtherKind other_kinds[] = {
     {".a1.weight", "GLoRA"}, {".lora_E", "AdaLoRA"}, {".vera_lambda", "VeRA"},
 };
 
-void refuse_other_kinds(const SafetensorsFile& file) {
-  for (const SafetensorsEntry& entry : file.tensors()) {
+void refuse_other_kinds(const TensorFile& file) {
+  for (const TensorEntry& entry : file.tensors()) {
     for (const OtherKind& kind : other_kinds) {
       if (entry.name.find(kind.part) == std::string::npos) continue;
       throw InputError(
@@ -97,22 +96,12 @@ bool is_change(const LoraLayer& layer) {
          all({ia3_scale, ia3_on_input}) || layer.has(difference) || layer.has(bias_difference);
 }
 
-// Before it is read as safetensors, whose own sentence speaks of models.
-const std::filesystem::path& no_pickle(const std::filesystem::path& path) {
-  const MappedFile file(path);
-  if (is_pickle(file.bytes())) {
-    throw InputError(say<"{0}: is a Python pickle (.pt, .bin); convert the LoRA to .safetensors.">(
-        path.string()));
-  }
-  return path;
-}
-
 }  // namespace
 
-LoraFile::LoraFile(const std::filesystem::path& path) : file_(no_pickle(path)) {
+LoraFile::LoraFile(const std::filesystem::path& path) : file_(path) {
   refuse_other_kinds(file_);
   std::map<std::string, LoraLayer> by_key;
-  for (const SafetensorsEntry& entry : file_.tensors()) {
+  for (const TensorEntry& entry : file_.tensors()) {
     const RoleName* role = role_of(entry.name);
     if (!role) {
       unknown_.push_back(entry.name);
@@ -137,18 +126,24 @@ LoraFile::LoraFile(const std::filesystem::path& path) : file_(no_pickle(path)) {
     throw InputError(say<"{0}: is no LoRA: none of its {1} tensors has the name of one.">(
         path.string(), file_.tensors().size()));
   }
+  const auto hash = [](std::span<const std::byte> bytes) {
+    return sha256_of_text({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  };
   const auto all = file_.mapping().bytes();
-  sha256_ = sha256_of_text({reinterpret_cast<const char*>(all.data()), all.size()});
+  size_t first = all.size();
+  for (const auto& entry : file_.tensors()) first = std::min(first, entry.offset);
+  sha256_ = hash(all);
+  data_sha256_ = hash(all.subspan(first));
 }
 
-std::vector<float> LoraFile::values(const SafetensorsEntry& entry) const {
-  if (entry.dtype != DType::f32 && entry.dtype != DType::f16 && entry.dtype != DType::bf16) {
-    throw InputError(
-        say<"{0}: tensor {1} is stored as {2}, but only F32, F16 and BF16 can be used.">(
-            path().string(), in_quotes(entry.name), entry.stored_type));
+std::vector<float> LoraFile::values(const TensorEntry& entry) const {
+  if (!entry.is_weight()) {
+    throw InputError(say<"{0}: tensor {1} is stored as {2}, which cannot be used.">(
+        path().string(), in_quotes(entry.name), entry.stored_type()));
   }
+  const HostWeight stored = file_.read(entry);
   std::vector<float> values(size_t(entry.shape.count()));
-  widen(entry.dtype, file_.bytes(entry), values);
+  widen(stored.dtype, stored.bytes, values);
   if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); })) {
     throw InputError(
         say<"{0}: tensor {1} has numbers that are infinite or none at all (NaN); the file is "

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/weights/safetensors.h"
+#include "engine/weights/tensor_file.h"
 
 namespace evenlight {
 
@@ -45,7 +45,7 @@ enum class LoraRole {
 // One layer of a network that the file changes.
 struct LoraLayer {
   std::string key;  // as the file spells it, without the tensor's role
-  std::map<LoraRole, const SafetensorsEntry*> tensors;
+  std::map<LoraRole, const TensorEntry*> tensors;
 
   bool has(LoraRole role) const { return tensors.contains(role); }
 };
@@ -58,6 +58,9 @@ class LoraFile {
 
   const std::filesystem::path& path() const { return file_.path(); }
   const std::string& sha256() const { return sha256_; }  // of the file
+  // Of what lies behind the header, by whose first twelve digits A1111 knows a LoRA
+  // (modules/hashes.py: addnet_hash_safetensors).
+  const std::string& data_sha256() const { return data_sha256_; }
   const std::vector<LoraLayer>& layers() const { return layers_; }
   // Tensors that belong to no layer of any known kind.
   const std::vector<std::string>& unknown() const { return unknown_; }
@@ -65,11 +68,11 @@ class LoraFile {
   const std::map<std::string, std::string>& metadata() const { return file_.metadata(); }
 
   // The numbers of one of its tensors, finite. Throws Error(input) that names the tensor.
-  std::vector<float> values(const SafetensorsEntry& entry) const;
+  std::vector<float> values(const TensorEntry& entry) const;
 
  private:
-  SafetensorsFile file_;
-  std::string sha256_;
+  TensorFile file_;
+  std::string sha256_, data_sha256_;
   std::vector<LoraLayer> layers_;
   std::vector<std::string> unknown_;
 };
@@ -77,6 +80,7 @@ class LoraFile {
 // A file that a recipe uses, and how strongly: 1 as it was trained, 0 not at all.
 struct AppliedLora {
   std::shared_ptr<const LoraFile> file;
+  std::string name;          // by which prompts and recipes call it
   double weight = 1.0;       // of the UNet's layers
   double text_weight = 1.0;  // of the text encoders'
 };

@@ -8,6 +8,7 @@
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_check.h"
+#include "engine/text/network_tags.h"
 #include "engine/weights/model_files.h"
 
 namespace evenlight {
@@ -58,6 +59,16 @@ bool is_zeros(const Recipe& recipe, const ModelConfigs& configs) {
          (recipe.empty_negative == "auto" && configs.zeros_for_empty_negative);
 }
 
+// The tags of a prompt are left out of its text: each must act by its file.
+void require_loras(const Recipe& recipe) {
+  if (recipe.raw) return;
+  for (const LoraTag& tag : lora_tags(recipe.prompt)) {
+    const bool here = std::ranges::any_of(
+        recipe.loras, [&](const AppliedLora& lora) { return lora.name == tag.name; });
+    if (!here) throw Error(ErrorKind::input, say<"the LoRA {0} is not loaded">(tag.name));
+  }
+}
+
 void equalize_all(std::vector<Chunks>& prompts, const Chunk& empty) {
   const size_t most = std::ranges::max(prompts, {}, &Chunks::size).size();
   for (Chunks& chunks : prompts) chunks.resize(most, empty);
@@ -89,6 +100,7 @@ PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs&
 
 PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs, const Bpe& bpe) {
   PreparedRecipe prepared = prepare_without_prompts(recipe, configs);
+  read_prompt("prompt", [&] { require_loras(recipe); });
   const ChunkOptions options = chunk_options(recipe, configs.text);
   for (const Prompt& prompt : prompts_of(recipe, prepared)) {
     read_prompt(prompt.key,

@@ -5,12 +5,11 @@
 #include <optional>
 
 #include "engine/base/error.h"
+#include "engine/text/hints.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {
 namespace {
-
-constexpr double max_weight = 10.0;
 
 struct Found {
   size_t begin = 0, end = 0;  // of the whole tag, brackets included
@@ -46,7 +45,7 @@ std::optional<double> number(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (!std::isfinite(value) || std::abs(value) > max_weight) return std::nullopt;
+  if (!std::isfinite(value) || std::abs(value) > max_lora_weight) return std::nullopt;
   return value;
 }
 
@@ -60,8 +59,8 @@ std::string_view cut(std::string_view& rest) {
 LoraTag read_tag(std::string_view prompt, const Found& found) {
   if (!found.is_lora) {
     throw Error(ErrorKind::usage,
-                say<"the prompt has {0}; hypernetworks are not supported: remove it, or take the "
-                    "whole text as it is">(shown_tag(prompt, found)));
+                say<"the prompt has {0}; hypernetworks are not supported: remove it, or {1}">(
+                    shown_tag(prompt, found), hint_take_as_it_is()));
   }
   std::string_view rest = found.inside;
   LoraTag tag{.name = std::string(cut(rest))};
@@ -81,7 +80,7 @@ LoraTag read_tag(std::string_view prompt, const Found& found) {
   if (!right) {
     throw Error(ErrorKind::usage,
                 say<"the prompt has {0}: expected a name and weights from −{1} to {1}, as in "
-                    "<lora:name:0.8>">(shown_tag(prompt, found), max_weight));
+                    "<lora:name:0.8>">(shown_tag(prompt, found), max_lora_weight));
   }
   tag.text_weight = text_weight.value_or(1.0);
   tag.weight = unet_weight.value_or(tag.text_weight);
@@ -98,15 +97,28 @@ std::vector<LoraTag> lora_tags(std::string_view prompt) {
   return tags;
 }
 
-std::string without_lora_tags(std::string_view prompt) {
+namespace {
+
+template <class Leave>
+std::string without(std::string_view prompt, const Leave& leave) {
   std::string text;
   size_t from = 0;
   for (auto found = next_tag(prompt, 0); found; found = next_tag(prompt, from)) {
-    read_tag(prompt, *found);
-    text += prompt.substr(from, found->begin - from);
+    const bool stays = leave(read_tag(prompt, *found));
+    text += prompt.substr(from, (stays ? found->end : found->begin) - from);
     from = found->end;
   }
   return text + std::string(prompt.substr(from));
+}
+
+}  // namespace
+
+std::string without_lora_tags(std::string_view prompt) {
+  return without(prompt, [](const LoraTag&) { return false; });
+}
+
+std::string without_lora_tag(std::string_view prompt, std::string_view name) {
+  return without(prompt, [&](const LoraTag& tag) { return tag.name != name; });
 }
 
 }  // namespace evenlight

@@ -8,6 +8,8 @@
 
 namespace evenlight {
 
+inline constexpr double max_lora_weight = 10.0;  // in either direction
+
 // <lora:NAME>, <lora:NAME:0.8>, <lora:NAME:TEXT:UNET>, also as te=0.5 and unet=0.8; <lyco:…> is the
 // same.
 struct LoraTag {
@@ -22,5 +24,8 @@ std::vector<LoraTag> lora_tags(std::string_view prompt);
 
 // The prompt without them. Throws as lora_tags.
 std::string without_lora_tags(std::string_view prompt);
+
+// The prompt without those of that name.
+std::string without_lora_tag(std::string_view prompt, std::string_view name);
 
 }  // namespace evenlight

@@ -28,9 +28,18 @@ void add_set(const AuditChoices& choices, audit::AuditSettings& settings, Notes&
   settings.set = audit::with_baseline(settings.set, choices.baseline);
 }
 
-void add_new(std::vector<EmbeddingStamp>& all, const std::vector<EmbeddingStamp>& more) {
-  for (const EmbeddingStamp& one : more) {
-    if (std::ranges::find(all, one.name, &EmbeddingStamp::name) == all.end()) all.push_back(one);
+const std::string& name_of(const EmbeddingStamp& stamp) {
+  return stamp.name;
+}
+const std::string& name_of(const LoraStamp& stamp) {
+  return stamp.file.name;
+}
+
+template <class Stamp>
+void add_new(std::vector<Stamp>& all, const std::vector<Stamp>& more) {
+  for (const Stamp& one : more) {
+    const auto same = [&](const Stamp& other) { return name_of(other) == name_of(one); };
+    if (std::ranges::none_of(all, same)) all.push_back(one);
   }
 }
 
@@ -44,15 +53,18 @@ audit::AuditSettings begin_audit(const AuditChoices& choices, RecipeDocument doc
   settings.instruments = audit::Instruments(instruments).describe();
   document.changed("prompt");
   std::vector<EmbeddingStamp> embeddings;  // of all prompts
+  std::vector<LoraStamp> loras;
   for (size_t subject = 0; subject < settings.set.subjects.size(); ++subject) {
     for (size_t image = 0; image < settings.set.templates.size(); ++image) {
       document.recipe.prompt = settings.set.prompt(subject, int64_t(image));
       document.origin["prompt"] = "the prompt set " + settings.set.name;
       complete(document);
       add_new(embeddings, document.embeddings);
+      add_new(loras, document.loras);
     }
   }
   document.embeddings = std::move(embeddings);
+  document.loras = std::move(loras);
   settings.images = choices.images;
   settings.sequential = choices.sequential;
   settings.epsilon = choices.epsilon;

@@ -137,6 +137,12 @@ std::vector<LoraShelf::Wanted> LoraShelf::wanted_by(RecipeDocument& document, No
       (known == wanted.end() ? wanted.emplace_back() : *known) = one;
     }
   });
+  for (const LoraStamp& stamp : document.loras) {
+    if (stamp.in_prompt && document.of_another_program && find(stamp.file.name) == wanted.end()) {
+      notes.push_back(say<"The picture was made with the LoRA {0}, whose weight is not said: it is "
+                          "left out, so expect differences.">(shown(stamp.file.name)));
+    }
+  }
   return wanted;
 }
 
@@ -186,9 +192,12 @@ void LoraShelf::resolve(RecipeDocument& document, const ModelWeights& model, Not
       continue;
     }
     if (!path) {
+      const std::vector<std::string> known = names();
+      const std::vector<std::string_view> views(known.begin(), known.end());
+      const std::string near(closest_name(name, views));
       throw Error(ErrorKind::input,
                   say<"The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside "
-                      "the model.">(shown(name), did_you_mean(suggestion(name, names()))));
+                      "the model.">(shown(name), did_you_mean(near)));
     }
     const Opened opened = open(*path, model);
     check_hash(one, *opened.file, document, notes);

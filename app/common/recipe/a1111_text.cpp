@@ -16,6 +16,7 @@
 #include "engine/base/json.h"
 #include "engine/base/trimmed.h"
 #include "engine/text/embedding_names.h"
+#include "engine/text/network_tags.h"
 #include "samplers/registry.h"
 
 namespace evenlight {
@@ -125,8 +126,11 @@ class Reader {
           ErrorKind::input,
           say<"{0}: has no line of settings such as \"Steps: 20, Sampler: Euler a, …\".">(label_));
     }
-    take_out_tags(parts_.prompt);
-    take_out_tags(parts_.negative);
+    take_out_hypernetworks(parts_.prompt);
+    take_out_hypernetworks(parts_.negative);
+    take_out_negative_loras();
+    take_out_unreadable_loras();
+    document_.of_another_program = true;
     set("prompt", parts_.prompt);
     if (!parts_.negative.empty()) set("negative", parts_.negative);
     if (!parts_.behind.empty()) {
@@ -181,23 +185,49 @@ class Reader {
         what, shortened(name)));
   }
 
-  // "<lora:ink:0.8>" is no text: what it names is said, and the words around it stay.
-  void take_out_tags(std::string& text) {
-    struct Tag {
-      std::string_view start;
-      Message (*what)();
-    };
-    for (const Tag& tag : {Tag{"<lora:", say<"the LoRA">}, Tag{"<lyco:", say<"the LoRA">},
-                           Tag{"<hypernet:", say<"the hypernetwork">}}) {
-      for (size_t at = 0; (at = text.find(tag.start, at)) != std::string::npos;) {
-        const size_t end = text.find('>', at);
-        if (end == std::string::npos) break;
-        const std::string inside = text.substr(at + tag.start.size(), end - at - tag.start.size());
-        note_missing(tag.what(), inside.substr(0, inside.find(':')));
-        text.erase(at, end + 1 - at);
-      }
+  // "<hypernet:ink:0.8>" is no text: what it names is said, and the words around it stay.
+  void take_out_hypernetworks(std::string& text) {
+    constexpr std::string_view start = "<hypernet:";
+    for (size_t at = 0; (at = text.find(start, at)) != std::string::npos;) {
+      const size_t end = text.find('>', at);
+      if (end == std::string::npos) break;
+      const std::string inside = text.substr(at + start.size(), end - at - start.size());
+      note_missing(say<"the hypernetwork">(), inside.substr(0, inside.find(':')));
+      text.erase(at, end + 1 - at);
     }
     text = trimmed(text);
+  }
+
+  // Such as "<lora:ink:dyn=4>": the names are said, and the words around them stay.
+  void take_out_unreadable_loras() {
+    try {
+      lora_tags(parts_.prompt);
+    } catch (const Error&) {
+      for (const std::string_view start : {"<lora:", "<lyco:"}) {
+        for (size_t at = 0; (at = parts_.prompt.find(start, at)) != std::string::npos;) {
+          const size_t end = parts_.prompt.find('>', at);
+          if (end == std::string::npos) break;
+          const size_t from = at + start.size();
+          const std::string inside = parts_.prompt.substr(from, end - from);
+          note_missing(say<"the LoRA">(), inside.substr(0, inside.find(':')));
+          parts_.prompt.erase(at, end + 1 - at);
+        }
+      }
+      parts_.prompt = trimmed(parts_.prompt);
+    }
+  }
+
+  // A1111 gives no meaning to a tag in the negative prompt.
+  void take_out_negative_loras() {
+    try {
+      for (const LoraTag& tag : lora_tags(parts_.negative)) {
+        note(say<"The negative prompt names the LoRA {0}, which did nothing there; it is left out.">(
+            shortened(tag.name)));
+      }
+      parts_.negative = trimmed(without_lora_tags(parts_.negative));
+    } catch (const Error&) {
+      // A tag that cannot be read is refused with the prompt.
+    }
   }
 
   // "ink: 1a2b3c, paper: 4d5e6f"
@@ -206,8 +236,12 @@ class Reader {
       const size_t end = std::min(rest.find(','), rest.size());
       const std::string_view one = rest.substr(0, end);
       rest.remove_prefix(std::min(end + 1, rest.size()));
-      const std::string name(trimmed(one.substr(0, one.rfind(':'))));
-      if (!name.empty()) note_missing(say<"the LoRA">(), name);
+      const size_t colon = std::min(one.rfind(':'), one.size());
+      const std::string name(trimmed(one.substr(0, colon)));
+      const std::string hash(trimmed(one.substr(std::min(colon + 1, one.size()))));
+      const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+      if (name.empty() || document_.loras.size() >= max_listed_loras) continue;
+      document_.loras.push_back({.file = {name, digits ? hash : ""}, .in_prompt = true});
     }
   }
 
@@ -389,11 +423,34 @@ std::string embedding_hashes(const RecipeDocument& document) {
   return list;
 }
 
+std::string lora_hashes(const Recipe& recipe) {
+  constexpr size_t digits = 12;
+  std::string list;
+  for (const AppliedLora& one : recipe.loras) {
+    std::string name = one.name;
+    std::erase_if(name, [](char c) { return c == ':' || c == ','; });
+    list += (list.empty() ? "" : ", ") + name + ": " + one.file->data_sha256().substr(0, digits);
+  }
+  return list;
+}
+
+// A1111 knows a LoRA by a tag of the prompt alone: first the text's weight, then the UNet's.
+std::string lora_tags_of(const RecipeDocument& document) {
+  std::string tags;
+  for (const LoraStamp& one : document.loras) {
+    if (one.in_prompt) continue;
+    tags += " <lora:" + one.file.name + ":" + number_text(one.text_weight);
+    if (one.weight != one.text_weight) tags += ":" + number_text(one.weight);
+    tags += ">";
+  }
+  return tags;
+}
+
 }  // namespace
 
 std::string write_a1111_text(const RecipeDocument& document) {
   const Recipe& recipe = document.recipe;
-  std::string text = recipe.prompt;
+  std::string text = recipe.prompt + lora_tags_of(document);
   if (!recipe.negative.empty()) text += "\nNegative prompt: " + recipe.negative;
   A1111Settings settings = {
       {"Steps", std::to_string(recipe.steps)},
@@ -410,6 +467,7 @@ std::string write_a1111_text(const RecipeDocument& document) {
   add(!document.model_sha256.empty(), "Model hash", document.model_sha256.substr(0, 10));
   add(!document.model_name.empty(), "Model", document.model_name);
   add(!document.embeddings.empty(), "TI hashes", embedding_hashes(document));
+  add(!recipe.loras.empty(), "Lora hashes", lora_hashes(recipe));
   add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));
   add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
   add(recipe.cfg_rescale != 0, "CFG rescale", number_text(recipe.cfg_rescale));

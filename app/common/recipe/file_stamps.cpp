@@ -1,9 +1,12 @@
 #include "app/common/recipe/file_stamps.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/error.h"
+#include "engine/base/quoted.h"
 #include "engine/text/embedding_names.h"
+#include "engine/text/network_tags.h"
 
 namespace evenlight {
 namespace {
@@ -95,6 +98,71 @@ void embeddings_from_json(RecipeDocument& document, const Json& value, const Val
     }
     document.embeddings.push_back(std::move(stamp));
   }
+}
+
+Json loras_to_json(const RecipeDocument& document) {
+  Json array = Json::array();
+  for (const LoraStamp& one : document.loras) {
+    Json item = {{"name", one.file.name}, {"sha256", one.file.sha256}};
+    if (!one.in_prompt) {
+      item["weight"] = one.weight;
+      item["text_weight"] = one.text_weight;
+    }
+    array.push_back(std::move(item));
+  }
+  return array;
+}
+
+namespace {
+
+double lora_weight(const Json& value, const ValuePlace& place) {
+  const double weight = value.is_number() ? value.get<double>() : std::nan("");
+  if (std::abs(weight) <= max_lora_weight) return weight;
+  throw Error(place.kind,
+              say<"{0}: expected a number from −{1} to {1}.">(place.where, max_lora_weight));
+}
+
+LoraStamp lora_from_json(const Json& value, const ValuePlace& place) {
+  if (!value.is_object()) {
+    throw Error(place.kind,
+                say<"{0}: expected {{\"name\", \"sha256\", \"weight\", \"text_weight\"}} for "
+                    "each.">(place.where));
+  }
+  LoraStamp stamp;
+  bool has_text_weight = false;
+  stamp.in_prompt = value.contains("sha256") && !value.contains("weight");
+  for (const auto& [key, item] : value.items()) {
+    const ValuePlace at = inside(place, key.c_str());
+    if (key == "name") {
+      stamp.file.name = text_of(item, at);
+    } else if (key == "sha256") {
+      stamp.file.sha256 = checked_sha256(item, at);
+    } else if (key == "weight") {
+      stamp.weight = lora_weight(item, at);
+    } else if (key == "text_weight") {
+      stamp.text_weight = lora_weight(item, at);
+      has_text_weight = true;
+    } else {
+      throw Error(place.kind, say<"{0}: {1} is no key of a LoRA; they are name, sha256, weight and "
+                                  "text_weight.">(place.where, shown(key)));
+    }
+  }
+  if (!has_text_weight) stamp.text_weight = stamp.weight;
+  if (stamp.file.name.empty()) {
+    throw Error(place.kind, say<"{0}: a LoRA needs its name.">(place.where));
+  }
+  return stamp;
+}
+
+}  // namespace
+
+void loras_from_json(RecipeDocument& document, const Json& value, const ValuePlace& place) {
+  if (!value.is_array() || value.size() > max_listed_loras) {
+    throw Error(place.kind,
+                say<"{0}: expected [{{\"name\", \"sha256\", \"weight\", \"text_weight\"}}, …].">(
+                    place.where));
+  }
+  for (const Json& item : value) document.loras.push_back(lora_from_json(item, place));
 }
 
 }  // namespace evenlight

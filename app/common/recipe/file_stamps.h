@@ -25,4 +25,10 @@ nlohmann::ordered_json embeddings_to_json(const RecipeDocument& document);
 void embeddings_from_json(RecipeDocument& document, const nlohmann::ordered_json& value,
                           const ValuePlace& place);
 
+// [{"name", "sha256", "weight", "text_weight"}, …]: the recipe field of LoRAs. The hash may be left
+// out, the weights are 1 then; one of the prompt's tags has no weights, which the tag says.
+nlohmann::ordered_json loras_to_json(const RecipeDocument& document);
+void loras_from_json(RecipeDocument& document, const nlohmann::ordered_json& value,
+                     const ValuePlace& place);
+
 }  // namespace evenlight

@@ -33,6 +33,16 @@ using EmbeddingStamp = FileStamp;
 
 inline constexpr size_t max_listed_embeddings = 1000;  // by one recipe
 
+// A LoRA, and how strongly it acts.
+struct LoraStamp {
+  FileStamp file;            // the hash may be empty: whatever file has that name
+  double weight = 1.0;       // of the UNet
+  double text_weight = 1.0;  // of the text encoders
+  bool in_prompt = false;    // as <lora:name:0.8>, with the weights that stand there
+};
+
+inline constexpr size_t max_listed_loras = 100;  // by one recipe
+
 // Names of recipe fields.
 using RecipeKeys = std::set<std::string, std::less<>>;
 
@@ -62,10 +72,16 @@ struct RecipeDocument {
   std::vector<EmbeddingStamp> embeddings;
   bool embeddings_listed = false;  // an Evenlight picture's list, so the prompts use no others
 
+  std::vector<LoraStamp> loras;
+  // Read from a text of A1111's or another program: what it names and is not here is said, and is
+  // no reason to refuse the rest.
+  bool of_another_program = false;
+
   // For prompts that are not the document's own any more.
   void forget_embeddings() {
     embeddings.clear();
     embeddings_listed = false;
+    std::erase_if(loras, [](const LoraStamp& lora) { return lora.in_prompt; });
   }
   // The recipe's field of that key has a new value from a person.
   void changed(std::string_view key) {

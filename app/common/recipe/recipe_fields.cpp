@@ -564,6 +564,16 @@ std::span<const RecipeField> recipe_fields() {
        1,
        nullptr,
        "embedding"},
+      {"loras",
+       "a LoRA (.safetensors) and how strongly it acts on the UNet and on the text encoders "
+       "(default 1, as trained), or a folder of them for the prompt's <lora:name:0.8>; may be "
+       "repeated. Those in a folder \"loras\" beside the model are found without it",
+       ObjectList{"[{\"name\", \"sha256\", \"weight\", \"text_weight\"}, …]",
+                  "PATH[:WEIGHT[:TEXT_WEIGHT]]", loras_to_json, loras_from_json},
+       {},
+       1,
+       nullptr,
+       "lora"},
       {"init_noise",
        "starting noise, f32 [N,4,h,w] unit normal, instead of the generator's",
        HashedFile{&RecipeDocument::init_noise_sha256, "FILE.npy"},

@@ -27,7 +27,7 @@ void AuditSession::pass_on(const Notes& notes) const {
 }
 
 AuditPlan AuditSession::plan(const AuditRequest& request) {
-  pictures_.open(request.model, request.embeddings);
+  pictures_.open(request.model, request.files);
   pictures_.begin(request.device);
   pictures_.wait_for_hash(hooks_.poll);
   Notes notes;
@@ -51,7 +51,7 @@ std::vector<fs::path> AuditSession::take_up(const audit::AuditDatabase& database
                                             const AuditPlaces& places) {
   const audit::AuditSettings& settings = database.settings();
   Notes notes;
-  pictures_.open(places.model ? *places.model : find_model_of(settings, notes), places.embeddings);
+  pictures_.open(places.model ? *places.model : find_model_of(settings, notes), places.files);
   pictures_.wait_for_hash(hooks_.poll);
   // It goes on as it began: on that kind of device, with that precision.
   const DeviceChoice& choice = pictures_.begin(device_of(settings, places.device));
@@ -90,7 +90,7 @@ void AuditSession::run(audit::AuditDatabase& database, const std::vector<fs::pat
     wanted.recipe.prompt = requests.front().prompt;
     wanted.given.insert("prompt");
     Notes ignored;  // reported when the audit was planned
-    pictures_.settle_embeddings(wanted, ignored);
+    pictures_.resolve_files(wanted, ignored);
     return make(wanted, requests);
   };
   tools.measure = [&](const fs::path& file) {

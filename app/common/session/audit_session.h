@@ -23,7 +23,7 @@ struct AuditRequest {
   RecipeDocument document;  // what was chosen; the rest is as the model recommends
   std::vector<std::string> instruments = {"auto"};
   DeviceRequest device;
-  std::vector<std::string> embeddings = {};  // paths beside the usual places
+  GivenFiles files = {};
 };
 
 // What it comes to.
@@ -37,7 +37,7 @@ struct AuditPlaces {
   std::optional<KnownModel> model;
   std::vector<std::string> instruments;
   DeviceRequest device;
-  std::vector<std::string> embeddings = {};
+  GivenFiles files = {};
 };
 
 // All but `poll` may be empty.

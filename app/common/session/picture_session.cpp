@@ -37,6 +37,7 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
     text += fmt::format(" {} {}", recipe.refiner->path().string(), recipe.refiner_start);
   }
   for (const auto& embedding : recipe.embeddings) text += " " + embedding->sha256;
+  for (const AppliedLora& lora : recipe.loras) text += " " + lora.file->sha256();
   return text;
 }
 
@@ -52,11 +53,15 @@ void write_picture(const std::filesystem::path& path, const RecipeDocument& docu
            overwrite);
 }
 
-const LoadedModel& PictureSession::open(const KnownModel& model,
-                                        std::vector<std::string> embeddings) {
-  named_embeddings_ = std::move(embeddings);
+void PictureSession::look_for_files() {
+  embeddings_ = EmbeddingShelf(known_->path, given_files_.embeddings);
+  loras_ = LoraShelf(known_->path, given_files_.loras);
+}
+
+const LoadedModel& PictureSession::open(const KnownModel& model, GivenFiles files) {
+  given_files_ = std::move(files);
   if (known_ && known_->path == model.path) {
-    shelf_ = EmbeddingShelf(model.path, named_embeddings_);
+    look_for_files();
     return model_;
   }
   known_.reset();
@@ -64,13 +69,13 @@ const LoadedModel& PictureSession::open(const KnownModel& model,
   estimated_.reset();
   model_ = load_model(model);
   tokenizer_ = std::make_shared<const Bpe>(load_tokenizer(*model_.weights));
-  shelf_ = EmbeddingShelf(model.path, named_embeddings_);
   known_ = model;
+  look_for_files();
   return model_;
 }
 
 const DeviceChoice& PictureSession::begin(const DeviceRequest& device) {
-  shelf_ = EmbeddingShelf(known_->path, named_embeddings_);
+  look_for_files();
   if (request_ && same_device(*request_, device)) return choice_;
   choice_ = choose_device(device);
   request_ = device;
@@ -97,7 +102,8 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   document.device = choice_.device.id;
   document.precision = name_of(choice_.precision);
   open_refiner(document, notes);
-  validate_recipe(document, configs(), *tokenizer_, shelf_, notes);
+  loras_.resolve(document, *model_.weights, notes);
+  validate_recipe(document, configs(), *tokenizer_, embeddings_, notes);
   choose_tiles(document.recipe, notes);
 }
 
@@ -141,8 +147,9 @@ void PictureSession::stamp(RecipeDocument& document) const {
   }
 }
 
-void PictureSession::settle_embeddings(RecipeDocument& document, Notes& notes) const {
-  shelf_.resolve(document, configs().text.width, notes);
+void PictureSession::resolve_files(RecipeDocument& document, Notes& notes) const {
+  loras_.resolve(document, *model_.weights, notes);
+  embeddings_.resolve(document, configs().text.width, notes);
 }
 
 void PictureSession::load_pictures(RecipeDocument& document) const {

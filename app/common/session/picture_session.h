@@ -18,6 +18,7 @@
 
 #include "app/common/files/atomic_file.h"
 #include "app/common/library/embedding_shelf.h"
+#include "app/common/library/lora_shelf.h"
 #include "app/common/library/models.h"
 #include "engine/devices/open_backend.h"
 #include "engine/pipeline/pipeline.h"
@@ -39,13 +40,19 @@ struct PictureFile {
 void write_picture(const std::filesystem::path& path, const RecipeDocument& document,
                    const Image& image, Overwrite overwrite);
 
+// Files of a recipe that a person named, beside those in the usual places: paths, and behind a
+// LoRA's its weights (see named_lora).
+struct GivenFiles {
+  std::vector<std::string> embeddings = {}, loras = {};
+};
+
 class PictureSession {
  public:
   // Opens the model unless it is open; nothing large is loaded before the first picture.
-  // `embeddings`: paths that were named beside the usual places. Throws Error(input).
-  const LoadedModel& open(const KnownModel& model, std::vector<std::string> embeddings = {});
+  // Throws Error(input), Error(usage) for a LoRA's weights.
+  const LoadedModel& open(const KnownModel& model, GivenFiles files = {});
   // At the beginning of a job: chooses the device, unless the same was asked for before, and looks
-  // through the folders of embeddings, where files may have come since. Throws as choose_device.
+  // through the folders of embeddings and LoRAs, where files may have come since. Throws as choose_device.
   const DeviceChoice& begin(const DeviceRequest& device);
 
   bool is_open() const { return known_.has_value(); }
@@ -65,8 +72,9 @@ class PictureSession {
   // The pictures of a document that was prepared and has lost them since, as jobs in a queue do to
   // save memory. Throws Error(input) if they are not what they were.
   void load_pictures(RecipeDocument& document) const;
-  // Of a document that is prepared but for its prompt, as an audit's are.
-  void settle_embeddings(RecipeDocument& document, Notes& notes) const;
+  // The files that its prompt asks for, of a document that is prepared but for its prompt, as an
+  // audit's are.
+  void resolve_files(RecipeDocument& document, Notes& notes) const;
 
   // Names and hashes of the models into a recipe that was prepared; waits for the hashes.
   void stamp(RecipeDocument& document) const;
@@ -101,11 +109,14 @@ class PictureSession {
   void require_whole_model();
 
   std::optional<KnownModel> known_;
-  std::vector<std::string> named_embeddings_;
+  void look_for_files();
+
+  GivenFiles given_files_;
   LoadedModel model_;
   mutable std::optional<LoadedModel> refiner_;  // the last that a recipe asked for
   std::shared_ptr<const Bpe> tokenizer_;
-  EmbeddingShelf shelf_;
+  EmbeddingShelf embeddings_;
+  LoraShelf loras_;
   std::optional<DeviceRequest> request_;  // that choice_ and pipeline_ are for
   DeviceChoice choice_;
   std::unique_ptr<Pipeline> pipeline_;  // from the first picture on
