@@ -115,8 +115,8 @@ class Render : public Command {
                   "--count and --batch do not go with --jobs: each job is one "
                   "picture.");
     }
-    return render_jobs(console, {jobs_, model_, recipe_flags_.given_files(), device_,
-                                 recipe_flags_, overwrite(), style_, common.json, dry_run_});
+    return render_jobs(console, {jobs_, model_, recipe_flags_.given_files(), device_, recipe_flags_,
+                                 overwrite(), style_, common.json, dry_run_});
   }
 
   static KnownModel model_of(const RecipeDocument& document) {

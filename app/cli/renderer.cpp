@@ -7,8 +7,7 @@
 
 namespace evenlight::cli {
 
-Renderer::Renderer(const KnownModel& model, const DeviceRequest& device,
-                   const GivenFiles& files) {
+Renderer::Renderer(const KnownModel& model, const DeviceRequest& device, const GivenFiles& files) {
   session_.open(model, files);
   session_.begin(device);
 }

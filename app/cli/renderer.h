@@ -35,8 +35,7 @@ struct RenderResult {
 class Renderer {
  public:
   // Opens the model. Nothing large is loaded before the first picture.
-  Renderer(const KnownModel& model, const DeviceRequest& device,
-           const GivenFiles& files = {});
+  Renderer(const KnownModel& model, const DeviceRequest& device, const GivenFiles& files = {});
 
   PictureSession& session() { return session_; }
   const LoadedModel& model() const { return session_.model(); }

@@ -23,7 +23,7 @@ class LoraChanges : public LoraTest {
                      const Formula& formula, double strength = 0.7) {
     const std::vector<float> before = plain(layer + ".weight");
     const std::vector<float> after =
-        changed(layer + ".weight", {{file(tensors), strength, strength}});
+        changed(layer + ".weight", {{file(tensors), "x", strength, strength}});
     const size_t outputs = size_t(shape(layer + ".weight")[0]), columns = before.size() / outputs;
     double largest = 0;
     for (size_t o = 0; o < outputs; ++o) {
@@ -206,7 +206,7 @@ TEST_F(LoraChanges, WholeDifferencesOfWeightAndBias) {
   expect_change(conv, tensors, [&](size_t o, size_t c) { return double(d[o * columns + c]); });
   const auto b = of(conv_key + ".diff_b", outputs(conv));
   const auto before = plain(conv + ".bias");
-  const auto after = changed(conv + ".bias", {{file(tensors), 2.0, 1.0}});
+  const auto after = changed(conv + ".bias", {{file(tensors), "x", 2.0, 1.0}});
   for (size_t i = 0; i < b.size(); ++i) EXPECT_NEAR(after[i] - before[i], 2.0 * b[i], 1e-5);
 }
 
@@ -217,22 +217,23 @@ TEST_F(LoraChanges, SeveralAddUpAndOthersStayAsTheyAre) {
   const auto two = std::make_shared<const LoraFile>(
       write({f32_tensor(linear_key + ".diff", {O, I})}, "two.safetensors"));
   const std::string weight = linear + ".weight";
-  const auto w = plain(weight), a = changed(weight, {{one, 0.7, 0}}),
-             b = changed(weight, {{two, -0.5, 0}}),
-             both = changed(weight, {{one, 0.7, 0}, {two, -0.5, 0}});
+  const auto w = plain(weight), a = changed(weight, {{one, "x", 0.7, 0}}),
+             b = changed(weight, {{two, "x", -0.5, 0}}),
+             both = changed(weight, {{one, "x", 0.7, 0}, {two, "y", -0.5, 0}});
   for (size_t i = 0; i < w.size(); ++i) EXPECT_NEAR(both[i], a[i] + b[i] - w[i], 1e-5);
 
-  const WeightsWithLoras source(model(), {{one, 0.7, 0}});
+  const WeightsWithLoras source(model(), {{one, "x", 0.7, 0}});
   EXPECT_EQ(source.content_key(conv + ".weight"), model().content_key(conv + ".weight"));
   EXPECT_EQ(source.get(conv + ".weight", shape(conv + ".weight")).bytes.data(),
             model().get(conv + ".weight", shape(conv + ".weight")).bytes.data());
   const std::string key = source.content_key(weight);
   EXPECT_NE(key, model().content_key(weight));
-  EXPECT_EQ(key, WeightsWithLoras(model(), {{one, 0.7, 0}}).content_key(weight));
-  EXPECT_NE(key,
-            WeightsWithLoras(model(), {{one, std::nextafter(0.7f, 1.0f), 0}}).content_key(weight));
+  EXPECT_EQ(key, WeightsWithLoras(model(), {{one, "x", 0.7, 0}}).content_key(weight));
+  EXPECT_NE(
+      key,
+      WeightsWithLoras(model(), {{one, "x", std::nextafter(0.7f, 1.0f), 0}}).content_key(weight));
   // Of strength 0 it is not there.
-  EXPECT_EQ(WeightsWithLoras(model(), {{one, 0.0, 1}}).content_key(weight),
+  EXPECT_EQ(WeightsWithLoras(model(), {{one, "x", 0.0, 1}}).content_key(weight),
             model().content_key(weight));
 }
 

@@ -15,7 +15,7 @@ class LoraRefusals : public LoraTest {
     const auto path = write(tensors);
     return refusal_of([&] {
       const auto lora = std::make_shared<const LoraFile>(path);
-      WeightsWithLoras source(model(), {{lora, 1.0, 1.0}});
+      WeightsWithLoras source(model(), {{lora, "x", 1.0, 1.0}});
       for (const auto& [name, stored] : model().index()) source.get(name, stored.shape);
     });
   }

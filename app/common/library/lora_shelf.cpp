@@ -42,16 +42,17 @@ NamedLora named_lora(const std::string& text) {
     if (colon == std::string::npos) break;
     const auto weight = weight_of(path.substr(colon + 1));
     if (!weight) {
-      throw Error(ErrorKind::usage,
-                  say<"{0}: expected PATH, PATH:WEIGHT or PATH:WEIGHT:TEXT_WEIGHT with weights from "
-                      "−{1} to {1}, got {2}.">(Field{"loras"}, max_lora_weight, shown(text)));
+      throw Error(
+          ErrorKind::usage,
+          say<"{0}: expected PATH, PATH:WEIGHT or PATH:WEIGHT:TEXT_WEIGHT with weights from "
+              "−{1} to {1}, got {2}.">(Field{"loras"}, max_lora_weight, shown(text)));
     }
     weights.insert(weights.begin(), *weight);
     path = path.substr(0, colon);
   }
   if (!fs::exists(path, error)) {
-    throw Error(ErrorKind::input, say<"{0}: {1} is neither a file nor a folder.">(
-                                      Field{"loras"}, shown(path)));
+    throw Error(ErrorKind::input,
+                say<"{0}: {1} is neither a file nor a folder.">(Field{"loras"}, shown(path)));
   }
   lora.path = path;
   if (!weights.empty()) {
@@ -115,9 +116,10 @@ std::vector<LoraShelf::Wanted> LoraShelf::wanted_by(RecipeDocument& document, No
   read_prompt("negative", [&] {
     const auto tags = lora_tags(document.recipe.negative);
     if (tags.empty()) return;
-    throw Error(ErrorKind::usage, say<"the negative prompt names the LoRA {0}, which always acts on "
-                                      "the whole picture: name it in the prompt, with a weight "
-                                      "below zero to have its opposite">(shown(tags.front().name)));
+    throw Error(ErrorKind::usage,
+                say<"the negative prompt names the LoRA {0}, which always acts on "
+                    "the whole picture: name it in the prompt, with a weight "
+                    "below zero to have its opposite">(shown(tags.front().name)));
   });
   read_prompt("prompt", [&] {
     for (const LoraTag& tag : lora_tags(document.recipe.prompt)) {
@@ -131,8 +133,8 @@ std::vector<LoraShelf::Wanted> LoraShelf::wanted_by(RecipeDocument& document, No
       one.stamp.weight = tag.weight;
       one.stamp.text_weight = tag.text_weight;
       if (known != wanted.end() && known->stamp.in_prompt) {
-        notes.push_back(say<"The prompt names the LoRA {0} twice; the last weight counts.">(
-            shown(tag.name)));
+        notes.push_back(
+            say<"The prompt names the LoRA {0} twice; the last weight counts.">(shown(tag.name)));
       }
       (known == wanted.end() ? wanted.emplace_back() : *known) = one;
     }
@@ -166,12 +168,13 @@ LoraShelf::Opened LoraShelf::open(const fs::path& path, const ModelWeights& mode
 void LoraShelf::check_hash(const Wanted& wanted, const LoraFile& file,
                            const RecipeDocument& document, Notes& notes) const {
   const std::string& sha256 = wanted.stamp.file.sha256;
-  if (sha256.empty() || file.sha256().starts_with(sha256) || file.data_sha256().starts_with(sha256)) {
+  if (sha256.empty() || file.sha256().starts_with(sha256) ||
+      file.data_sha256().starts_with(sha256)) {
     return;
   }
-  const Message difference =
-      say<"The recipe was made with another LoRA {0}: the one here has sha256 {1}…, the recipe says "
-          "{2}….">(shown(wanted.stamp.file.name), short_hash(file.sha256()), short_hash(sha256));
+  const Message difference = say<
+      "The recipe was made with another LoRA {0}: the one here has sha256 {1}…, the recipe says "
+      "{2}….">(shown(wanted.stamp.file.name), short_hash(file.sha256()), short_hash(sha256));
   if (!wanted.person && !document.of_another_program) {
     throw Error(ErrorKind::input, say<"{0} Put the right one there.">(difference));
   }
@@ -195,23 +198,23 @@ void LoraShelf::resolve(RecipeDocument& document, const ModelWeights& model, Not
       const std::vector<std::string> known = names();
       const std::vector<std::string_view> views(known.begin(), known.end());
       const std::string near(closest_name(name, views));
-      throw Error(ErrorKind::input,
-                  say<"The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside "
-                      "the model.">(shown(name), did_you_mean(near)));
+      throw Error(
+          ErrorKind::input,
+          say<"The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside "
+              "the model.">(shown(name), did_you_mean(near)));
     }
     const Opened opened = open(*path, model);
     check_hash(one, *opened.file, document, notes);
     const LoraMatch& match = opened.match;
     if (!match.not_in_model.empty()) {
       notes.push_back(say<"Of the LoRA {0}, {1} of {2} layers are not in this model and are left "
-                          "out, the first is {3}.">(shown(name), match.not_in_model.size(),
-                                                    match.layers,
-                                                    shown(match.not_in_model.front())));
+                          "out, the first is {3}.">(
+          shown(name), match.not_in_model.size(), match.layers, shown(match.not_in_model.front())));
     }
     if (!match.unknown.empty()) {
-      notes.push_back(say<"The LoRA {0} has {1} tensors of no known kind, which are not used, the "
-                          "first is {2}.">(shown(name), match.unknown.size(),
-                                           shown(match.unknown.front())));
+      notes.push_back(
+          say<"The LoRA {0} has {1} tensors of no known kind, which are not used, the "
+              "first is {2}.">(shown(name), match.unknown.size(), shown(match.unknown.front())));
     }
     LoraStamp stamp = one.stamp;
     stamp.file = {name, opened.file->sha256()};

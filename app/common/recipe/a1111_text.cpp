@@ -221,8 +221,9 @@ class Reader {
   void take_out_negative_loras() {
     try {
       for (const LoraTag& tag : lora_tags(parts_.negative)) {
-        note(say<"The negative prompt names the LoRA {0}, which did nothing there; it is left out.">(
-            shortened(tag.name)));
+        note(
+            say<"The negative prompt names the LoRA {0}, which did nothing there; it is left out.">(
+                shortened(tag.name)));
       }
       parts_.negative = trimmed(without_lora_tags(parts_.negative));
     } catch (const Error&) {

@@ -52,7 +52,8 @@ class PictureSession {
   // Throws Error(input), Error(usage) for a LoRA's weights.
   const LoadedModel& open(const KnownModel& model, GivenFiles files = {});
   // At the beginning of a job: chooses the device, unless the same was asked for before, and looks
-  // through the folders of embeddings and LoRAs, where files may have come since. Throws as choose_device.
+  // through the folders of embeddings and LoRAs, where files may have come since. Throws as
+  // choose_device.
   const DeviceChoice& begin(const DeviceRequest& device);
 
   bool is_open() const { return known_.has_value(); }
