@@ -95,10 +95,15 @@ TEST(A1111Text, WhatIsMissingHereIsNamedAndThePromptTakenOver) {
   const RecipeDocument document = read(
       "a mill <lora:ink wash:0.7> at dawn <lyco:paper>\nNegative prompt: <hypernet:old:1>\n" +
       settings + ", Lora hashes: \"ink wash: 12ab, soft: 34cd\", VAE: kl-f8, Hires upscale: 2");
-  EXPECT_EQ(document.recipe.prompt, "a mill  at dawn");
+  // Whether a LoRA is here is known when its files are looked for.
+  EXPECT_EQ(document.recipe.prompt, "a mill <lora:ink wash:0.7> at dawn <lyco:paper>");
+  EXPECT_TRUE(document.of_another_program);
+  ASSERT_EQ(document.loras.size(), 2u);
+  EXPECT_EQ(document.loras[0].file.name, "ink wash");
+  EXPECT_EQ(document.loras[0].file.sha256, "12ab");
+  EXPECT_EQ(document.loras[1].file.name, "soft");
   EXPECT_EQ(document.recipe.negative, "");
-  for (const char* part : {"the LoRA ink wash", "the LoRA paper", "the LoRA soft",
-                           "the hypernetwork old", "VAE: kl-f8", "Hires upscale: 2"}) {
+  for (const char* part : {"the hypernetwork old", "VAE: kl-f8", "Hires upscale: 2"}) {
     EXPECT_TRUE(notes(document, part)) << part;
   }
   for (const char* tail : {"Mask blur: 4", "ControlNet 0: x", "Init image hash: ab",

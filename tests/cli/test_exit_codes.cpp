@@ -97,7 +97,7 @@ TEST(ExitCodes, BadValues) {
        // the model has two layers
        {tiny({"--clip-skip", "3"}), 2, "--clip-skip: expected a number from 1 to 2, got 3"},
        {tiny_render({"[a|b]"}), 2, "the prompt has a schedule"},
-       {tiny_render({"a <lora:x:0.8> b"}), 2, "the prompt has <lora:x:0.8>; LoRA"},
+       {tiny_render({"a <lora:x:0.8> b"}), 3, "The LoRA x is not here"},
        {tiny({"--seed", "-1"}), 2, "--seed"},
        {tiny({"--seed", "18446744073709551616"}), 2, "--seed"},
        {tiny({"--seed", "18446744073709551615", "--count", "2"}), 2, "--count"},
