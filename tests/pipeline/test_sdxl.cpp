@@ -7,6 +7,7 @@
 #include "engine/base/error.h"
 #include "engine/cpu/cpu.h"
 #include "engine/pipeline/pipeline.h"
+#include "engine/pipeline/recipe_check.h"
 #include "tests/support/backends.h"
 #include "tests/support/compare.h"
 #include "tests/support/safetensors_fixture.h"
@@ -113,6 +114,23 @@ TEST_P(SdxlPictures, OfTheRefinerAlone) {
   compare("tiny_sdxl_refiner", refiner_recipes());
 }
 
+// The base up to the sixth step of eight, the refiner from there.
+TEST_P(SdxlPictures, OfBothOneAfterTheOther) {
+  const Fixture expected = test::load_fixture(models / "tiny_sdxl_refiner/expected.safetensors");
+  Recipe recipe = recipe_of("euler", "normal");
+  recipe.refiner = open_model(models / "tiny_sdxl_refiner");
+  recipe.refiner_start = 0.75;
+  RenderOptions options;
+  options.initial_noise = expected["pipeline.noise"].values;
+  Pipeline pipeline = open_pipeline("tiny_sdxl", GetParam().open());
+  for (const Residency residency : {Residency::together, Residency::in_turns}) {
+    pipeline.keep(residency);
+    const Picture picture = pipeline.render(recipe, std::span(&seed, 1), options).front();
+    EXPECT_LE(relative_rms(picture.latent, expected["pipeline.both.euler.normal8.latent"].values),
+              GetParam().precision == DType::f32 ? 1e-3 : 2e-2);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Backends, SdxlPictures, ::testing::ValuesIn(backend_rows()),
                          [](const auto& info) { return info.param.name; });
 
@@ -126,6 +144,64 @@ TEST(Sdxl, EveryPictureOfABatchIsTheOneThatItsSeedAloneGives) {
   for (size_t i = 0; i < seeds.size(); ++i) {
     const Picture alone = pipeline.render(recipe, std::span(&seeds[i], 1), {}).front();
     EXPECT_EQ(alone.image, together[i].image);
+  }
+}
+
+// Where memory does not suffice for all parts, the same bytes come out, also of the next picture.
+TEST(Sdxl, PartsInTurnsMakeTheSamePicture) {
+  Pipeline pipeline = open_pipeline("tiny_sdxl", open_cpu({}));
+  Recipe recipe = recipe_of("dpmpp_sde", "karras");
+  recipe.steps = 2;
+  recipe.cfg_sigma_low = 1;  // the last step asks without guidance: another group
+  const auto picture = [&] {
+    return pipeline.render(recipe, std::span(&seed, 1), {}).front().image;
+  };
+  const Image together = picture();
+  pipeline.keep(Residency::in_turns);
+  EXPECT_EQ(picture(), together);
+  EXPECT_EQ(picture(), together);
+  pipeline.keep(Residency::together);
+  EXPECT_EQ(picture(), together);
+}
+
+TEST(Sdxl, TurnsTakeLessMemory) {
+  const auto model = open_model(models / "tiny_sdxl");
+  Recipe recipe = recipe_of("euler", "normal");
+  const auto needs = [&] { return estimate(recipe, *model, 1, describe_cpu(), DType::f32); };
+  const Estimate whole = needs();
+  EXPECT_LT(whole.in_turns_bytes, whole.weight_bytes + whole.activation_bytes);
+  const double flops = whole.flops_total;
+  recipe.refiner = open_model(models / "tiny_sdxl_refiner");
+  const Estimate refined = needs();
+  EXPECT_GT(refined.weight_bytes, whole.weight_bytes);
+  EXPECT_LT(refined.in_turns_bytes, whole.in_turns_bytes * 2);
+  EXPECT_GT(refined.flops_text, whole.flops_text);
+  EXPECT_NEAR(refined.flops_total / flops, 1, 0.5);
+}
+
+TEST(Sdxl, TheRefinerBeginsAtItsShareOfAllSteps) {
+  Recipe recipe;
+  recipe.steps = 10;
+  recipe.refiner_start = 0.7;
+  EXPECT_EQ(first_refined_step(recipe, 10), 7);
+  EXPECT_EQ(first_refined_step(recipe, 5), 2) << "a picture as the start left out five";
+  EXPECT_EQ(first_refined_step(recipe, 2), 0);
+  recipe.refiner_start = 0.71;
+  EXPECT_EQ(first_refined_step(recipe, 10), 8);
+  recipe.refiner_start = 1;
+  EXPECT_EQ(first_refined_step(recipe, 10), 10) << "never";
+}
+
+TEST(Sdxl, AnotherKindOfModelIsNoRefiner) {
+  Pipeline pipeline = open_pipeline("tiny_sdxl", open_cpu({}));
+  Recipe recipe = recipe_of("euler", "normal");
+  recipe.refiner = open_model(models / "tiny_sd2v");
+  try {
+    pipeline.prepared(recipe);
+    FAIL() << "refined by another kind of latents";
+  } catch (const RecipeFault& fault) {
+    EXPECT_EQ(fault.key(), "refiner");
+    EXPECT_NE(std::string(fault.what()).find("latents"), std::string::npos) << fault.what();
   }
 }
 
