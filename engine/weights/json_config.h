@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/message.h"
+
 namespace evenlight {
 
 // One of a diffusers folder's JSON files, read with suspicion: each question states the type it
