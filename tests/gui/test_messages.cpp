@@ -140,7 +140,7 @@ void TestMessages::noneIsLeftOver() {
 // Text that a layer has finished itself cannot be translated.
 void TestMessages::layersSendMessagesOnly() {
   static const QRegularExpression finished(
-      "\\b(?:InputError|RecipeFault|Error)\\(\\s*(?:ErrorKind::\\w+,\\s*)?"
+      "\\b(?:InputError|Error)\\(\\s*(?:ErrorKind::\\w+,\\s*)?"
       "(?:\"|fmt::format|std::string\\(|[\\w.()]+ \\+ \")");
   QStringList wrong;
   int files = 0;

@@ -240,6 +240,10 @@
         <translation>Von 1 Bild: {0}.</translation>
     </message>
     <message>
+        <source>Of the LoRA {0}, {1} of {2} layers are not in this model and are left out, the first is {3}.</source>
+        <translation>Von der LoRA {0} sind {1} von {2} Schichten nicht in diesem Modell und bleiben weg; die erste ist {3}.</translation>
+    </message>
+    <message>
         <source>Of the classified pictures, the instrument agreed with people who read them {0}.</source>
         <translation>Unter den eingeordneten Bildern stimmte das Instrument mit Menschen überein, die sie so lesen: {0}.</translation>
     </message>
@@ -324,6 +328,18 @@
         <translation>Tabellen über alle Prompts zusammen (Überschneidungen, Wortlaute) nehmen die Bilder als voneinander unabhängig, obwohl Prompts ihre Seeds teilen: Ihre Intervalle sind um die Wurzel des gemeinsamen Design-Effekts zu eng.</translation>
     </message>
     <message>
+        <source>The LoRA {0} has {1} tensors of no known kind, which are not used, the first is {2}.</source>
+        <translation>Die LoRA {0} hat {1} Tensoren unbekannter Art, die nicht verwendet werden; der erste ist {2}.</translation>
+    </message>
+    <message>
+        <source>The LoRA {0} is here more than once, as {1} and {2}; remove or rename one.</source>
+        <translation>Die LoRA {0} ist mehrfach da, als {1} und {2}; entfernen Sie eine, oder benennen Sie sie um.</translation>
+    </message>
+    <message>
+        <source>The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside the model.</source>
+        <translation>Die LoRA {0} ist nicht da{1}; legen Sie {0}.safetensors in einen Ordner „loras“ neben dem Modell.</translation>
+    </message>
+    <message>
         <source>The PDF cannot be written.</source>
         <translation>Das PDF kann nicht geschrieben werden.</translation>
     </message>
@@ -376,8 +392,20 @@
         <translation>Das Modell {0} ist nicht das, mit dem dieses Audit begonnen wurde (sha256 {1}); {2}.</translation>
     </message>
     <message>
+        <source>The negative prompt names the LoRA {0}, which did nothing there; it is left out.</source>
+        <translation>Der Negativ-Prompt nennt die LoRA {0}, die dort nichts bewirkte; sie bleibt weg.</translation>
+    </message>
+    <message>
         <source>The picture is decoded in tiles of {0} pixels: whole, that would take about {1:.1f} GiB, and {2:.1f} GiB are there.</source>
         <translation>Das Bild wird in Kacheln von {0} Pixeln dekodiert: Im Ganzen brauchte das etwa {1:.1f} GiB, und {2:.1f} GiB sind vorhanden.</translation>
+    </message>
+    <message>
+        <source>The picture was made with the LoRA {0}, which is not here: expect differences.</source>
+        <translation>Das Bild entstand mit der LoRA {0}, die nicht da ist: Erwarten Sie Unterschiede.</translation>
+    </message>
+    <message>
+        <source>The picture was made with the LoRA {0}, whose weight is not said: it is left out, so expect differences.</source>
+        <translation>Das Bild entstand mit der LoRA {0}, deren Gewicht nicht genannt ist: Sie bleibt weg; erwarten Sie also Unterschiede.</translation>
     </message>
     <message>
         <source>The picture was made with {0} ({1}: {2}), which is not supported: expect differences.</source>
@@ -392,12 +420,20 @@
         <translation>Die Bilder wurden anderswo gemacht: Dass es alle sind, die das Modell zu diesen Prompts ergab, von niemandem ausgewählt, sagen nur die, die sie gebracht haben.</translation>
     </message>
     <message>
+        <source>The prompt names the LoRA {0} twice; the last weight counts.</source>
+        <translation>Der Prompt nennt die LoRA {0} zweimal; das letzte Gewicht gilt.</translation>
+    </message>
+    <message>
         <source>The recipe starts from noise out of a file (sha256 {0}… of its numbers), which is not inside: {1}.</source>
         <translation>Das Rezept beginnt mit Rauschen aus einer Datei (sha256 {0}… ihrer Zahlen), die nicht enthalten ist: {1}.</translation>
     </message>
     <message>
         <source>The recipe uses the embedding {0} (sha256 {1}…), which is not here; put {0}.safetensors into a folder “embeddings” beside the model.</source>
         <translation>Das Rezept verwendet das Embedding {0} (sha256 {1}…), das nicht da ist; legen Sie {0}.safetensors in einen Ordner „embeddings“ neben dem Modell.</translation>
+    </message>
+    <message>
+        <source>The recipe was made with another LoRA {0}: the one here has sha256 {1}…, the recipe says {2}….</source>
+        <translation>Das Rezept entstand mit einer anderen LoRA {0}: die hier hat sha256 {1}…, das Rezept sagt {2}….</translation>
     </message>
     <message>
         <source>The recipe was made with another embedding {0}: the one here has sha256 {1}…, the recipe says {2}….</source>
@@ -1768,6 +1804,10 @@
         <translation>der LoRA</translation>
     </message>
     <message>
+        <source>the LoRA {0} is not loaded</source>
+        <translation>die LoRA {0} ist nicht geladen</translation>
+    </message>
+    <message>
         <source>the brackets around “{0}” multiply to a weight beyond {1:g}: use fewer brackets or a smaller weight, or write \( for the bracket itself</source>
         <translation>die Klammern um „{0}“ ergeben ein Gewicht über {1:g}: Nehmen Sie weniger Klammern oder ein kleineres Gewicht, oder schreiben Sie \( für die Klammer selbst</translation>
     </message>
@@ -1856,6 +1896,10 @@
         <translation>das Modell hat keine instrument.json in seinem Ordner oder daneben</translation>
     </message>
     <message>
+        <source>the negative prompt names the LoRA {0}, which always acts on the whole picture: name it in the prompt, with a weight below zero to have its opposite</source>
+        <translation>der Negativ-Prompt nennt die LoRA {0}, die immer auf das ganze Bild wirkt: Nennen Sie sie im Prompt, mit einem Gewicht unter null für ihr Gegenteil</translation>
+    </message>
+    <message>
         <source>the padding token is {0}, but the vocabulary ends at {1}; check the model&apos;s tokenizer configuration</source>
         <translation>das Fülltoken ist {0}, aber der Wortschatz endet bei {1}; prüfen Sie die Tokenizer-Einstellungen des Modells</translation>
     </message>
@@ -1912,8 +1956,12 @@
         <translation>der Prompt hat {0} Bytes; höchstens {1} werden gelesen</translation>
     </message>
     <message>
-        <source>the prompt has {0}; LoRA and hypernetwork files are not supported yet: remove it, or {1}</source>
-        <translation>der Prompt enthält {0}; LoRA- und Hypernetzwerk-Dateien werden noch nicht unterstützt: Entfernen Sie es, oder {1}</translation>
+        <source>the prompt has {0}: expected a name and weights from −{1} to {1}, as in &lt;lora:name:0.8&gt;</source>
+        <translation>der Prompt enthält {0}: Erwartet werden ein Name und Gewichte von −{1} bis {1}, wie in &lt;lora:name:0.8&gt;</translation>
+    </message>
+    <message>
+        <source>the prompt has {0}; hypernetworks are not supported: remove it, or {1}</source>
+        <translation>der Prompt enthält {0}; Hypernetzwerke werden nicht unterstützt: Entfernen Sie es, oder {1}</translation>
     </message>
     <message>
         <source>the prompt is not valid UTF-8 at byte {0}: save or type it as UTF-8</source>
@@ -2332,6 +2380,10 @@
         <translation>{0}: OpenCV kann dieses Netz nicht lesen ({1})</translation>
     </message>
     <message>
+        <source>{0}: a LoRA needs its name.</source>
+        <translation>{0}: Eine LoRA braucht ihren Namen.</translation>
+    </message>
+    <message>
         <source>{0}: a file&apos;s name cannot hold the character NUL.</source>
         <translation>{0}: Der Name einer Datei kann das Zeichen NUL nicht enthalten.</translation>
     </message>
@@ -2444,6 +2496,14 @@
         <translation>{0}: Erwartet werden 64 kleingeschriebene Hexadezimalziffern.</translation>
     </message>
     <message>
+        <source>{0}: expected PATH, PATH:WEIGHT or PATH:WEIGHT:TEXT_WEIGHT with weights from −{1} to {1}, got {2}.</source>
+        <translation>{0}: Erwartet wird PFAD, PFAD:GEWICHT oder PFAD:GEWICHT:TEXTGEWICHT mit Gewichten von −{1} bis {1}, nicht {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: expected [{{&quot;name&quot;, &quot;sha256&quot;, &quot;weight&quot;, &quot;text_weight&quot;}}, …].</source>
+        <translation>{0}: Erwartet wird [{{&quot;name&quot;, &quot;sha256&quot;, &quot;weight&quot;, &quot;text_weight&quot;}}, …].</translation>
+    </message>
+    <message>
         <source>{0}: expected [{{&quot;name&quot;, &quot;sha256&quot;}}, …].</source>
         <translation>{0}: Erwartet wird [{{&quot;name&quot;, &quot;sha256&quot;}}, …].</translation>
     </message>
@@ -2452,12 +2512,20 @@
         <translation>{0}: Erwartet wird ein Name oder {{&quot;name&quot;, &quot;sha256&quot;}}.</translation>
     </message>
     <message>
+        <source>{0}: expected a number from −{1} to {1}.</source>
+        <translation>{0}: Erwartet wird eine Zahl von −{1} bis {1}.</translation>
+    </message>
+    <message>
         <source>{0}: expected text.</source>
         <translation>{0}: Erwartet wird Text.</translation>
     </message>
     <message>
         <source>{0}: expected {1}, got {2}.</source>
         <translation>{0}: Erwartet wird {1}, nicht {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: expected {{&quot;name&quot;, &quot;sha256&quot;, &quot;weight&quot;, &quot;text_weight&quot;}} for each.</source>
+        <translation>{0}: Erwartet wird {{&quot;name&quot;, &quot;sha256&quot;, &quot;weight&quot;, &quot;text_weight&quot;}} für jede.</translation>
     </message>
     <message>
         <source>{0}: expected {{&quot;name&quot;, &quot;sha256&quot;}} for each.</source>
@@ -2516,6 +2584,10 @@
         <translation>{0}: hat mehrere Arme ({1}); ein Audit ist von einem: {2}.</translation>
     </message>
     <message>
+        <source>{0}: has the tensor {1} twice, in two spellings; the file is damaged.</source>
+        <translation>{0}: hat den Tensor {1} zweimal, in zwei Schreibungen; die Datei ist beschädigt.</translation>
+    </message>
+    <message>
         <source>{0}: has {1}×{2} pixels and is stretched to the picture&apos;s {3}×{4}.</source>
         <translation>{0}: hat {1}×{2} Pixel und wird auf die {3}×{4} des Bildes gestreckt.</translation>
     </message>
@@ -2572,6 +2644,10 @@
         <translation>{0}: enthält „{2}“ ({1}), was kein Audit hat; jemand hat es geändert</translation>
     </message>
     <message>
+        <source>{0}: is a LoRA for another kind of model: none of its {1} layers is in {2} (its first is {3}).</source>
+        <translation>{0}: ist eine LoRA für eine andere Art von Modell: Keine ihrer {1} Schichten ist in {2} (die erste ist {3}).</translation>
+    </message>
+    <message>
         <source>{0}: is a Python pickle that PyTorch did not write; give a model&apos;s file</source>
         <translation>{0}: ist ein Python-Pickle, das nicht von PyTorch stammt; nehmen Sie die Datei eines Modells</translation>
     </message>
@@ -2606,6 +2682,10 @@
     <message>
         <source>{0}: is a zip archive that PyTorch did not write; unpack it if it is an archive of models</source>
         <translation>{0}: ist ein Zip-Archiv, das nicht von PyTorch stammt; entpacken Sie es, wenn es ein Archiv mit Modellen ist</translation>
+    </message>
+    <message>
+        <source>{0}: is a {1} file (tensor {2}), which cannot be used; LoRA, LoCon, LoHa, LoKr, DoRA, (IA)³ and whole differences can.</source>
+        <translation>{0}: ist eine {1}-Datei (Tensor {2}), die nicht verwendbar ist; verwendbar sind LoRA, LoCon, LoHa, LoKr, DoRA, (IA)³ und ganze Differenzen.</translation>
     </message>
     <message>
         <source>{0}: is a {1} picture; PNG, JPEG and WebP are read.</source>
@@ -2678,6 +2758,10 @@
     <message>
         <source>{0}: is nested more than {1} deep.</source>
         <translation>{0}: ist mehr als {1}-fach verschachtelt.</translation>
+    </message>
+    <message>
+        <source>{0}: is no LoRA: none of its {1} tensors has the name of one.</source>
+        <translation>{0}: ist keine LoRA: Keiner ihrer {1} Tensoren heißt wie in einer.</translation>
     </message>
     <message>
         <source>{0}: is no cascade that OpenCV can read</source>
@@ -2864,8 +2948,20 @@
         <translation>{0}: Der Tensor {1} (das Gewicht {2}) hat die Form {3}, erwartet wird aber {4}; das Modell ist beschädigt oder von anderer Bauart</translation>
     </message>
     <message>
+        <source>{0}: tensor {1} has numbers that are infinite or none at all (NaN); the file is damaged, get it again.</source>
+        <translation>{0}: Der Tensor {1} enthält Zahlen, die unendlich oder gar keine sind (NaN); die Datei ist beschädigt, holen Sie sie noch einmal.</translation>
+    </message>
+    <message>
         <source>{0}: tensor {1} has the shape {2}, which cannot be split or transposed into the weight {3}; the file is damaged or of another architecture</source>
         <translation>{0}: Der Tensor {1} hat die Form {2}, die sich nicht zum Gewicht {3} teilen oder drehen lässt; die Datei ist beschädigt oder von anderer Bauart</translation>
+    </message>
+    <message>
+        <source>{0}: tensor {1} has the shape {2}, which does not fit the model&apos;s weight of {3}; the LoRA was made for another model.</source>
+        <translation>{0}: Der Tensor {1} hat die Form {2}, die nicht zum Gewicht des Modells mit {3} passt; die LoRA wurde für ein anderes Modell gemacht.</translation>
+    </message>
+    <message>
+        <source>{0}: tensor {1} is stored as {2}, which cannot be used.</source>
+        <translation>{0}: Der Tensor {1} ist als {2} gespeichert, was nicht verwendbar ist.</translation>
     </message>
     <message>
         <source>{0}: the field &quot;{1}&quot; should be {2}; correct the file or download it again</source>
@@ -2886,6 +2982,10 @@
     <message>
         <source>{0}: the key &quot;{1}&quot; stands twice in one object.</source>
         <translation>{0}: Der Schlüssel „{1}“ steht zweimal in einem Objekt.</translation>
+    </message>
+    <message>
+        <source>{0}: the layer {1} lacks a tensor; the LoRA is incomplete.</source>
+        <translation>{0}: Der Schicht {1} fehlt ein Tensor; die LoRA ist unvollständig.</translation>
     </message>
     <message>
         <source>{0}: the picture does not read back as it was written; the disk or the memory may be faulty.</source>
@@ -2986,6 +3086,10 @@
     <message>
         <source>{0}: {1} is neither a file or folder nor the name of a known model.</source>
         <translation>{0}: {1} ist weder eine Datei oder ein Ordner noch der Name eines bekannten Modells.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no key of a LoRA; they are name, sha256, weight and text_weight.</source>
+        <translation>{0}: {1} ist kein Schlüssel einer LoRA; es gibt name, sha256, weight und text_weight.</translation>
     </message>
     <message>
         <source>{0}: {1} is not known; accepted are {{seed}}, {{index}} and {{prompt}}; write {{{{ and }}}} for braces.</source>
