@@ -14,6 +14,7 @@
 #include "app/cli/renderer.h"
 #include "app/common/files/npy.h"
 #include "app/common/files/output_path.h"
+#include "app/common/library/part_files.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/pipeline/sampling.h"
@@ -30,6 +31,8 @@ class Render : public Command {
     constexpr const char* files = "Files";
     text_flag(app, "--model", model_,
               "a file, diffusers folder or name (default: the built-in one)", "PATH|NAME")
+        ->group(files);
+    app.add_flag("--ema", ema_, "the averaged weights that training left beside the model's")
         ->group(files);
     text_flag(app, "--recipe", recipe_,
               "a JSON recipe, or a PNG of Evenlight or A1111; flags beside it win", "FILE")
@@ -72,7 +75,9 @@ class Render : public Command {
     }
     const bool drawn = document.given.insert("seed").second;
     if (drawn) document.recipe.seed = random_seed();
-    const KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
+    document.model_ema |= ema_;
+    KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
+    find_parts(known, document);
     Renderer renderer(known, device_.request_for(document), recipe_flags_.given_files());
     check_model(document, renderer.model());
     std::string told_noise;
@@ -301,6 +306,7 @@ class Render : public Command {
   size_t batch_ = 1;
   bool force_ = false;
   bool dry_run_ = false;
+  bool ema_ = false;
   ProgressStyle style_ = ProgressStyle::none;
 };
 

@@ -16,6 +16,7 @@
 #include "app/cli/peak_memory.h"
 #include "app/common/files/output_path.h"
 #include "app/common/files/png_file.h"
+#include "app/common/library/part_files.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
@@ -100,7 +101,8 @@ class JobRun {
             fmt::format("{}: {} is missing; a job has prompt, seed and output.", job.where, key));
       }
     }
-    const KnownModel model = model_of(job.document);
+    KnownModel model = model_of(job.document);
+    find_parts(model, job.document);
     models_[&job] = model;
     open(model, device_for(job.document));
     if (request_.model.empty()) require_same_model(job.document, renderer_->model());
@@ -151,9 +153,9 @@ class JobRun {
   // Consecutive jobs of one model on one device share it.
   void open(const KnownModel& known, const DeviceRequest& device) {
     const std::pair wanted(device.device, device.precision);
-    if (renderer_ && known.path == model_path_ && (wanted == asked_ || wanted == got_)) return;
+    if (renderer_ && known == model_ && (wanted == asked_ || wanted == got_)) return;
     renderer_ = std::make_unique<Renderer>(known, device, request_.files);
-    model_path_ = known.path;
+    model_ = known;
     asked_ = wanted;
     const DeviceChoice& got = renderer_->choice();
     got_ = {got.device.id, std::string(name_of(got.precision))};
@@ -263,7 +265,7 @@ class JobRun {
   std::map<std::array<std::string, 3>, KnownModel> found_models_;
   std::map<std::pair<std::string, std::string>, DeviceRequest> devices_;  // by a recipe's names
   std::unique_ptr<Renderer> renderer_;
-  std::filesystem::path model_path_;
+  KnownModel model_;
   std::pair<std::string, std::string> asked_, got_;  // device and precision of the renderer
   RenderResult result_;
   Json skipped_ = Json::array();

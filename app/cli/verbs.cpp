@@ -9,6 +9,7 @@ std::span<const Verb> verbs() {
       {"models list", "the models there are", make_models_list},
       {"models inspect", "what a checkpoint holds", make_models_inspect},
       {"models verify", "whether every weight is there, fits and is finite", make_models_verify},
+      {"models convert", "a checkpoint in another format or type", make_models_convert},
       {"samplers", "samplers and schedules", make_samplers},
       {"devices", "what can compute", make_devices},
       {"bench", "how fast the parts of a model run, and in how much memory", make_bench},

@@ -96,8 +96,10 @@ struct UnetConfig {
   int64_t time_width() const { return levels.front().channels * 4; }
 };
 
-// AutoencoderKL.
+// AutoencoderKL, or a TAESD (diffusers: AutoencoderTiny), of which only the latents' number and the
+// widths, all the same, are free.
 struct VaeConfig {
+  bool tiny = false;  // a TAESD
   int64_t in_channels = 3;
   int64_t out_channels = 3;
   int64_t latent_channels = 4;

@@ -97,6 +97,8 @@ void ActivateRow(float* y, Activation activation, size_t n) {
     case Activation::quick_gelu:
       return map_row(
           y, n, [](V x) HWY_ATTR { return hn::Mul(x, sigmoid(hn::Mul(x, hn::Set(F(), 1.702f)))); });
+    case Activation::relu:
+      return map_row(y, n, [](V x) HWY_ATTR { return hn::Max(x, hn::Zero(F())); });
     case Activation::none:
     case Activation::geglu:
       return;

@@ -25,6 +25,7 @@ enum class Activation {
   gelu,        // x·Φ(x), the erf form
   quick_gelu,  // x·σ(1.702x)
   geglu,       // [value, gate] → value·gelu(gate): halves the channels
+  relu,        // max(x, 0)
 };
 
 struct Padding {

@@ -1,5 +1,6 @@
 #include "engine/models/vae.h"
 
+#include "engine/models/taesd.h"
 #include "engine/nn/layers.h"
 
 namespace evenlight {
@@ -38,6 +39,7 @@ Value norm_and_conv_out(const Module& m, Value h, int64_t out, const VaeConfig& 
 }  // namespace
 
 Graph trace_vae_decoder(const VaeConfig& config, int64_t batch, int64_t height, int64_t width) {
+  if (config.tiny) return trace_taesd_decoder(config, batch, height, width);
   Graph g;
   const Module vae(g, "vae"), m = vae["decoder"];
   const int64_t levels = int64_t(config.block_out_channels.size());
@@ -58,6 +60,7 @@ Graph trace_vae_decoder(const VaeConfig& config, int64_t batch, int64_t height, 
 }
 
 Graph trace_vae_encoder(const VaeConfig& config, int64_t batch, int64_t height, int64_t width) {
+  if (config.tiny) return trace_taesd_encoder(config, batch, height, width);
   Graph g;
   const Module vae(g, "vae"), m = vae["encoder"];
   const int64_t levels = int64_t(config.block_out_channels.size());

@@ -6,7 +6,8 @@
 namespace evenlight {
 
 // The autoencoder between pixels and latents. Rombach et al. 2022; huggingface/diffusers:
-// models/autoencoders/vae.py. Latents are the VAE's own: no scaling factor applied.
+// models/autoencoders/vae.py. Latents are the VAE's own: no scaling factor applied. Of a tiny one
+// taesd.h says what its numbers mean.
 
 // input "latent" [batch,height,width,latent_channels] → output "image" [batch,H,W,3], about −1…1.
 // height and width in latents; H and W are scale() times as many.

@@ -17,11 +17,17 @@ std::vector<float> decode_one(Executable& decoder, const VaeConfig& vae,
   std::vector<float> pixels(latent.size());
   channels_last(latent, vae.latent_channels, pixels);
   for (float& v : pixels) v = v / vae.scaling_factor + vae.shift_factor;
+  if (vae.tiny) {
+    for (float& v : pixels) v = std::tanh(v / 3.0f) * 3.0f;
+  }
   decoder.write("latent", std::span<const float>(pixels));
   decoder.run(poll);
   const size_t per_latent = size_t(vae.scale() * vae.scale());
   std::vector<float> decoded(latent.size() / size_t(vae.latent_channels) * per_latent * 3);
   decoder.read("image", decoded);
+  if (vae.tiny) {
+    for (float& v : decoded) v = v * 2.0f - 1.0f;
+  }
   check_finite(decoded, say<"decoded picture">());
   return decoded;
 }
@@ -48,17 +54,23 @@ std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, con
 
 std::vector<float> encode_pixels(Executable& encoder, const VaeConfig& vae,
                                  std::span<const float> pixels, const Poll& poll) {
+  std::vector<float> unit;
+  if (vae.tiny) {
+    for (const float v : pixels) unit.push_back((v + 1.0f) / 2.0f);
+    pixels = unit;
+  }
   encoder.write("image", pixels);
   encoder.run(poll);
   const size_t channels = size_t(vae.latent_channels);
+  const size_t outputs = vae.tiny ? channels : 2 * channels;  // means, and variances behind them
   const size_t positions = pixels.size() / size_t(3 * vae.scale() * vae.scale());
-  std::vector<float> moments(positions * 2 * channels);
+  std::vector<float> moments(positions * outputs);
   encoder.read("moments", moments);
   check_finite(moments, say<"encoded picture">());
   std::vector<float> latent(positions * channels);
   for (size_t p = 0; p < positions; ++p) {
     for (size_t c = 0; c < channels; ++c) {
-      const float mean = moments[p * 2 * channels + c];
+      const float mean = moments[p * outputs + c];
       latent[c * positions + p] = (mean - vae.shift_factor) * vae.scaling_factor;
     }
   }

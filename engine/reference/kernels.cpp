@@ -25,6 +25,8 @@ double activated(double x, Activation activation) {
       return gelu(x);
     case Activation::quick_gelu:
       return x * sigmoid(1.702 * x);
+    case Activation::relu:
+      return std::max(x, 0.0);
     case Activation::none:
     case Activation::geglu:
       break;  // geglu needs two numbers

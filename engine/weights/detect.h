@@ -7,6 +7,7 @@
 
 #include "engine/base/message.h"
 #include "engine/config/model_config.h"
+#include "engine/weights/model_parts.h"
 #include "engine/weights/weight_index.h"
 
 namespace evenlight {
@@ -19,8 +20,9 @@ struct Detection {
 
 // From a diffusers folder's JSON files. The heads of an attention level are the config's
 // num_attention_heads or else its attention_head_dim, which despite its name counts heads.
-// Throws Error(input) if a file is missing or malformed.
-Detection detect_folder(const std::filesystem::path& folder);
+// Throws Error(input) if a file is missing or malformed. Of parts that are lent it need have none,
+// and reason_not_to_render is left to whoever knows them.
+Detection detect_folder(const std::filesystem::path& folder, const ModelParts& lent = {});
 
 // From an original single file: widths, depths and levels are read off the shapes. What a file
 // does not say is the family's: 8 heads at every UNet level in SD1, 64 channels a head in SD2,
@@ -30,5 +32,11 @@ Detection detect_folder(const std::filesystem::path& folder);
 // `global_step` of 875000 gives it away, as in diffusers:src/diffusers/loaders/
 // single_file_utils.py, so a person may have to ask for epsilon.)
 Detection detect_single_file(const TensorFile& file, const WeightIndex& index);
+
+// Family and UNet alone, of the weights of an index; `file` has the UNet.
+ModelConfigs detect_unet(const TensorFile& file, const WeightIndex& index);
+
+// Whether two have the same weights.
+bool same_shapes(const UnetConfig& a, const UnetConfig& b);
 
 }  // namespace evenlight

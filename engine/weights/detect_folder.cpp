@@ -3,6 +3,7 @@
 
 #include "engine/base/quoted.h"
 #include "engine/weights/detect.h"
+#include "engine/weights/detect_vae.h"
 #include "engine/weights/folder.h"
 #include "engine/weights/json_config.h"
 #include "engine/weights/validate.h"
@@ -46,16 +47,6 @@ const std::vector<Expected>& expected_unet() {
   return table;
 }
 
-const std::vector<Expected>& expected_vae() {
-  static const std::vector<Expected> table = {
-      {"act_fn", "silu"},
-      {"latents_mean", nullptr},
-      {"latents_std", nullptr},
-      {"mid_block_add_attention", true},
-  };
-  return table;
-}
-
 const std::vector<Expected>& expected_scheduler() {
   static const std::vector<Expected> table = {{"thresholding", false}, {"trained_betas", nullptr}};
   return table;
@@ -63,25 +54,34 @@ const std::vector<Expected>& expected_scheduler() {
 
 class FolderDetector {
  public:
-  explicit FolderDetector(const fs::path& folder) : folder_(folder) {}
+  FolderDetector(const fs::path& folder, const ModelParts& lent) : folder_(folder), lent_(lent) {}
 
   Detection run() {
     const JsonConfig index(folder_ / "model_index.json");
     if (!known_pipeline(index)) return result_;
-    for (const char* part : {"unet", "vae"}) need(part);
+    if (lent_.unet.empty()) need("unet");
+    if (lent_.vae.empty()) need("vae");
     if (result_.refusal) return result_;
-    unet(JsonConfig(folder_ / "unet" / "config.json"));
-    vae(JsonConfig(folder_ / "vae" / "config.json"));
+    if (const auto config = config_of("unet", lent_.unet)) unet(*config);
+    if (const auto config = config_of("vae", lent_.vae)) {
+      result_.configs.vae = vae_of_config(*config, result_.refusal);
+    }
     text_encoders();
     if (result_.refusal) return result_;
     scheduler();
     result_.configs.zeros_for_empty_negative = result_.configs.family == Family::sdxl &&
                                                index.boolean("force_zeros_for_empty_prompt", true);
-    refuse(reason_not_to_render(result_.configs));
+    if (lent_.unet.empty() && lent_.vae.empty()) refuse(reason_not_to_render(result_.configs));
     return result_;
   }
 
  private:
+  // Of a part that is lent the folder may have none.
+  std::optional<JsonConfig> config_of(const char* part, const fs::path& lent) const {
+    const fs::path path = folder_ / part / "config.json";
+    return lent.empty() ? JsonConfig(path) : config_at(path);
+  }
+
   // Keeps the first reason.
   void refuse(const std::optional<Message>& reason) {
     if (!result_.refusal) result_.refusal = reason;
@@ -237,21 +237,6 @@ class FolderDetector {
     return answer;
   }
 
-  void vae(const JsonConfig& config) {
-    compare(config, expected_vae());
-    VaeConfig& v = result_.configs.vae;
-    v.in_channels = config.integer("in_channels", 3);
-    v.out_channels = config.integer("out_channels", 3);
-    v.latent_channels = config.integer("latent_channels", 4);
-    v.block_out_channels = config.integer_list("block_out_channels", {64});
-    v.layers_per_block = config.integer("layers_per_block", 1);
-    v.norm_groups = config.integer("norm_num_groups", 32);
-    v.scaling_factor = config.number("scaling_factor", 0.18215f);
-    v.shift_factor = config.number("shift_factor", 0);
-    v.use_quant_conv = config.boolean("use_quant_conv", true);
-    v.use_post_quant_conv = config.boolean("use_post_quant_conv", true);
-  }
-
   // The refiner has SDXL's second text encoder alone.
   void text_encoders() {
     ModelConfigs& configs = result_.configs;
@@ -386,13 +371,14 @@ class FolderDetector {
   }
 
   const fs::path& folder_;
+  const ModelParts& lent_;
   Detection result_;
 };
 
 }  // namespace
 
-Detection detect_folder(const fs::path& folder) {
-  return FolderDetector(folder).run();
+Detection detect_folder(const fs::path& folder, const ModelParts& lent) {
+  return FolderDetector(folder, lent).run();
 }
 
 }  // namespace evenlight

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/weights/detect.h"
+#include "engine/weights/detect_vae.h"
 #include "engine/weights/foreign_kinds.h"
 #include "engine/weights/validate.h"
 
@@ -31,14 +32,20 @@ class ShapeDetector {
     family();
     unet();
     scheduler();
-    if (!has("vae.decoder.conv_in.weight")) {
+    if (!has("vae.decoder.conv_in.weight") && !has("vae.decoder.layers.0.weight")) {
       refuse(say<"holds no VAE (no first_stage_model.decoder); give the full checkpoint">());
     } else {
-      vae();
+      result_.configs.vae = vae_of_shapes(index_, result_.configs.family);
     }
     text_encoders();
     refuse(reason_not_to_render(result_.configs));
     return result_;
+  }
+
+  ModelConfigs run_for_unet() {
+    family();
+    unet();
+    return result_.configs;
   }
 
  private:
@@ -131,22 +138,6 @@ class ShapeDetector {
         extent(first_attention() + ".transformer_blocks.0.attn2.to_k.weight", 1);
     u.addition_input_dim = extent("unet.add_embedding.linear_1.weight", 1);
     if (u.addition_input_dim > 0) u.addition_time_embed_dim = 256;
-  }
-
-  void vae() {
-    VaeConfig& v = result_.configs.vae;
-    v.out_channels = extent("vae.decoder.conv_out.weight", 0);
-    v.latent_channels = extent("vae.decoder.conv_in.weight", 1);
-    const int64_t levels = count("vae.decoder.up_blocks.", ".resnets.0.conv1.weight");
-    v.layers_per_block = count("vae.decoder.up_blocks.0.resnets.", ".conv1.weight") - 1;
-    v.block_out_channels.clear();
-    for (int64_t i = levels; i-- > 0;) {
-      v.block_out_channels.push_back(
-          extent(fmt::format("vae.decoder.up_blocks.{}.resnets.0.conv1.weight", i), 0));
-    }
-    v.use_quant_conv = has("vae.quant_conv.weight");
-    v.use_post_quant_conv = has("vae.post_quant_conv.weight");
-    if (is_xl()) v.scaling_factor = 0.13025f;
   }
 
   bool is_xl() const {
@@ -251,6 +242,22 @@ class ShapeDetector {
 
 Detection detect_single_file(const TensorFile& file, const WeightIndex& index) {
   return ShapeDetector(file, index).run();
+}
+
+ModelConfigs detect_unet(const TensorFile& file, const WeightIndex& index) {
+  return ShapeDetector(file, index).run_for_unet();
+}
+
+bool same_shapes(const UnetConfig& a, const UnetConfig& b) {
+  const auto same_level = [](const UnetLevel& x, const UnetLevel& y) {
+    return x.channels == y.channels && x.down_depth == y.down_depth && x.up_depth == y.up_depth;
+  };
+  return a.in_channels == b.in_channels && a.layers_per_block == b.layers_per_block &&
+         a.middle == b.middle && a.mid_depth == b.mid_depth &&
+         a.cross_attention_dim == b.cross_attention_dim &&
+         a.use_linear_projection == b.use_linear_projection &&
+         a.addition_input_dim == b.addition_input_dim &&
+         std::ranges::equal(a.levels, b.levels, same_level);
 }
 
 }  // namespace evenlight

@@ -1,7 +1,9 @@
 #include "engine/weights/folder.h"
 
+#include <algorithm>
 #include <set>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/base/quoted.h"
 #include "engine/weights/json_config.h"
@@ -12,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct KnownPart {
-  const char* name;
+  std::string_view name;
   const char* stem;         // of its weight files
   const char* pickle_stem;  // of the older ones
 };
@@ -84,13 +86,21 @@ bool is_there(const fs::path& path) {
               say<"{0}: cannot be examined: {1}">(path.string(), unknown.message()));
 }
 
-std::vector<FolderPart> list_folder_parts(const fs::path& folder) {
+std::vector<FolderPart> list_folder_parts(const fs::path& folder, const ModelParts& lent) {
   std::vector<FolderPart> parts;
   for (const KnownPart& part : known_parts) {
     const fs::path path = folder / part.name;
-    if (is_there(path)) parts.push_back({part.name, files_of(path, part)});
+    const bool is_lent =
+        (part.name == "unet" && !lent.unet.empty()) || (part.name == "vae" && !lent.vae.empty());
+    if (!is_lent && is_there(path)) parts.push_back({std::string(part.name), files_of(path, part)});
   }
   return parts;
+}
+
+std::vector<fs::path> list_part_files(const fs::path& folder, std::string_view part) {
+  const auto known = std::ranges::find(known_parts, part, &KnownPart::name);
+  EVENLIGHT_CHECK(known != std::end(known_parts), "a part of a model");
+  return files_of(folder, *known);
 }
 
 }  // namespace evenlight

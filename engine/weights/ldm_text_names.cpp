@@ -1,21 +1,8 @@
+#include "engine/weights/ldm_rules.h"
 #include "engine/weights/name_parts.h"
 
 namespace evenlight::names {
 namespace {
-
-constexpr Prefix outer[] = {
-    {"token_embedding.weight", "text_model.embeddings.token_embedding.weight"},
-    {"positional_embedding", "text_model.embeddings.position_embedding.weight"},
-    {"ln_final.", "text_model.final_layer_norm."},
-};
-
-constexpr Prefix block[] = {
-    {"ln_1.", "layer_norm1."},
-    {"ln_2.", "layer_norm2."},
-    {"mlp.c_fc.", "mlp.fc1."},
-    {"mlp.c_proj.", "mlp.fc2."},
-    {"attn.out_proj.", "self_attn.out_proj."},
-};
 
 constexpr Prefix fused[] = {
     {"attn.in_proj_weight", "weight"},
@@ -41,7 +28,7 @@ std::optional<std::vector<TextName>> open_clip_text_name(std::string_view key, T
     if (use == TextProjection::aside) return std::vector<TextName>{};
     return std::vector<TextName>{{"text_projection.weight", Fixup::transpose}};
   }
-  if (const auto name = replace(key, outer)) return std::vector<TextName>{{*name}};
+  if (const auto name = replace(key, open_clip_outer)) return std::vector<TextName>{{*name}};
   if (!take(key, "transformer.resblocks.")) return std::nullopt;
   const auto index = take_index(key);
   if (!index) return std::nullopt;
@@ -51,7 +38,8 @@ std::optional<std::vector<TextName>> open_clip_text_name(std::string_view key, T
                                  {layer + "self_attn.k_proj." + *kind, Fixup::second_third},
                                  {layer + "self_attn.v_proj." + *kind, Fixup::last_third}};
   }
-  if (const auto name = replace(key, block)) return std::vector<TextName>{{layer + *name}};
+  if (const auto name = replace(key, open_clip_block))
+    return std::vector<TextName>{{layer + *name}};
   return std::nullopt;
 }
 

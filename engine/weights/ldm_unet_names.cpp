@@ -1,32 +1,10 @@
 #include <algorithm>
 
+#include "engine/weights/ldm_rules.h"
 #include "engine/weights/name_parts.h"
 
 namespace evenlight::names {
 namespace {
-
-constexpr Prefix plain[] = {
-    {"time_embed.0.", "time_embedding.linear_1."},
-    {"time_embed.2.", "time_embedding.linear_2."},
-    {"label_emb.0.0.", "add_embedding.linear_1."},
-    {"label_emb.0.2.", "add_embedding.linear_2."},
-    {"out.0.", "conv_norm_out."},
-    {"out.2.", "conv_out."},
-    {"input_blocks.0.0.", "conv_in."},
-};
-
-constexpr Prefix resnet[] = {
-    {"in_layers.0.", "norm1."},          {"in_layers.2.", "conv1."},
-    {"emb_layers.1.", "time_emb_proj."}, {"out_layers.0.", "norm2."},
-    {"out_layers.3.", "conv2."},         {"skip_connection.", "conv_shortcut."},
-};
-
-constexpr Prefix attention[] = {
-    {"norm.", "norm."},
-    {"proj_in.", "proj_in."},
-    {"proj_out.", "proj_out."},
-    {"transformer_blocks.", "transformer_blocks."},
-};
 
 std::optional<std::string> joined(const std::string& module, std::optional<std::string> inner) {
   if (!inner) return std::nullopt;
@@ -49,10 +27,12 @@ std::optional<std::string> down_name(size_t block, std::string_view rest, size_t
     return numbered("down_blocks.", level, "downsamplers.", 0) + "conv." + std::string(rest);
   }
   if (*module == 0) {
-    return joined(numbered("down_blocks.", level, "resnets.", layer), replace(rest, resnet));
+    return joined(numbered("down_blocks.", level, "resnets.", layer),
+                  replace(rest, ldm_unet_resnet));
   }
   if (*module != 1) return std::nullopt;
-  return joined(numbered("down_blocks.", level, "attentions.", layer), replace(rest, attention));
+  return joined(numbered("down_blocks.", level, "attentions.", layer),
+                replace(rest, ldm_unet_attention));
 }
 
 // Each level has one layer more than on the way down; its last block ends with the upsampler,
@@ -63,7 +43,7 @@ std::optional<std::string> up_name(size_t block, std::string_view rest, size_t l
   const size_t level = block / (layers + 1);
   const size_t layer = block % (layers + 1);
   if (*module == 0) {
-    return joined(numbered("up_blocks.", level, "resnets.", layer), replace(rest, resnet));
+    return joined(numbered("up_blocks.", level, "resnets.", layer), replace(rest, ldm_unet_resnet));
   }
   if (*module > 2) return std::nullopt;
   if (take(rest, "conv.")) {
@@ -71,15 +51,16 @@ std::optional<std::string> up_name(size_t block, std::string_view rest, size_t l
     return numbered("up_blocks.", level, "upsamplers.", 0) + "conv." + std::string(rest);
   }
   if (*module != 1) return std::nullopt;
-  return joined(numbered("up_blocks.", level, "attentions.", layer), replace(rest, attention));
+  return joined(numbered("up_blocks.", level, "attentions.", layer),
+                replace(rest, ldm_unet_attention));
 }
 
 std::optional<std::string> mid_name(std::string_view rest) {
   const auto module = take_index(rest);
   if (!module || *module > 2) return std::nullopt;
-  if (*module == 1) return joined("mid_block.attentions.0.", replace(rest, attention));
+  if (*module == 1) return joined("mid_block.attentions.0.", replace(rest, ldm_unet_attention));
   return joined(*module == 0 ? "mid_block.resnets.0." : "mid_block.resnets.1.",
-                replace(rest, resnet));
+                replace(rest, ldm_unet_resnet));
 }
 
 }  // namespace
@@ -101,7 +82,7 @@ size_t ldm_unet_layers(const std::vector<std::string_view>& keys) {
 }
 
 std::optional<std::string> ldm_unet_name(std::string_view key, size_t layers) {
-  if (auto name = replace(key, plain)) return name;
+  if (auto name = replace(key, ldm_unet_plain)) return name;
   if (take(key, "middle_block.")) return mid_name(key);
   const bool down = take(key, "input_blocks.");
   if (!down && !take(key, "output_blocks.")) return std::nullopt;

@@ -1,30 +1,10 @@
 #include <algorithm>
 
+#include "engine/weights/ldm_rules.h"
 #include "engine/weights/name_parts.h"
 
 namespace evenlight::names {
 namespace {
-
-constexpr Prefix ends[] = {
-    {"conv_in.", "conv_in."},
-    {"conv_out.", "conv_out."},
-    {"norm_out.", "conv_norm_out."},
-};
-
-constexpr Prefix middle[] = {
-    {"block_1.", "resnets.0."},
-    {"block_2.", "resnets.1."},
-    {"attn_1.norm.", "attentions.0.group_norm."},
-    {"attn_1.q.", "attentions.0.to_q."},
-    {"attn_1.k.", "attentions.0.to_k."},
-    {"attn_1.v.", "attentions.0.to_v."},
-    {"attn_1.proj_out.", "attentions.0.to_out.0."},
-};
-
-constexpr Prefix resnet[] = {
-    {"norm1.", "norm1."}, {"norm2.", "norm2."}, {"nin_shortcut.", "conv_shortcut."},
-    {"conv1.", "conv1."}, {"conv2.", "conv2."}, {"conv_shortcut.", "conv_shortcut."},
-};
 
 // Spellings of diffusers before 0.18.
 constexpr Prefix old_attention[] = {
@@ -47,7 +27,7 @@ std::optional<std::string> level_name(const std::string& side, std::string_view 
   }
   if (!take(rest, "block.")) return std::nullopt;
   const auto block = take_index(rest);
-  const auto inner = replace(rest, resnet);
+  const auto inner = replace(rest, ldm_vae_resnet);
   if (!block || !inner) return std::nullopt;
   return level + "resnets." + std::to_string(*block) + "." + *inner;
 }
@@ -70,9 +50,9 @@ std::optional<std::string> ldm_vae_name(std::string_view key, size_t levels) {
   const bool encoder = take(key, "encoder.");
   if (!encoder && !take(key, "decoder.")) return std::nullopt;
   const std::string side = encoder ? "encoder." : "decoder.";
-  if (const auto name = replace(key, ends)) return side + *name;
+  if (const auto name = replace(key, ldm_vae_ends)) return side + *name;
   if (take(key, "mid.")) {
-    const auto name = replace(key, middle);
+    const auto name = replace(key, ldm_vae_middle);
     return name ? std::optional(side + "mid_block." + *name) : std::nullopt;
   }
   if (!take(key, encoder ? "down." : "up.")) return std::nullopt;

@@ -5,7 +5,10 @@
 #include "engine/base/error.h"
 #include "engine/base/quoted.h"
 #include "engine/weights/detect.h"
+#include "engine/weights/detect_vae.h"
 #include "engine/weights/folder.h"
+#include "engine/weights/part_file.h"
+#include "engine/weights/validate.h"
 
 namespace evenlight {
 namespace {
@@ -101,39 +104,121 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
 
 void ModelWeights::release(const HostWeight& weight) const {
   if (weight.owner) return;
-  for (const auto& file : files_) {
-    if (file->mapping().contains(weight.bytes)) return file->mapping().drop(weight.bytes);
+  for (const auto* files : {&files_, &lent_files_}) {
+    for (const auto& file : *files) {
+      if (file->mapping().contains(weight.bytes)) return file->mapping().drop(weight.bytes);
+    }
   }
 }
 
 class ModelOpener {
  public:
-  static std::unique_ptr<ModelWeights> folder(const fs::path& path) {
+  static std::unique_ptr<ModelWeights> folder(const fs::path& path, const ModelParts& parts) {
     std::unique_ptr<ModelWeights> model(new ModelWeights);
     model->path_ = path;
+    model->parts_ = parts;
     model->format_ = ModelFormat::diffusers_folder;
-    take(*model, detect_folder(path));
-    for (const FolderPart& part : list_folder_parts(path)) {
+    if (parts.ema && parts.unet.empty()) refuse_averaged(path);
+    take(*model, detect_folder(path, parts));
+    for (const FolderPart& part : list_folder_parts(path, parts)) {
       for (const fs::path& file_path : part.files) {
         const TensorFile& file = add(*model, file_path);
         add_to_index(model->index_, file, map_folder_names(part.name, names_in(file)));
       }
     }
+    lend(*model);
     refuse_other_types(*model);
     return model;
   }
 
-  static std::unique_ptr<ModelWeights> single_file(const fs::path& path) {
+  static std::unique_ptr<ModelWeights> single_file(const fs::path& path, const ModelParts& parts) {
     std::unique_ptr<ModelWeights> model(new ModelWeights);
     model->path_ = path;
+    model->parts_ = parts;
     const TensorFile& file = add(*model, path);
-    add_to_index(model->index_, file, map_ldm_names(names_in(file)));
+    NameMap names = map_ldm_names(names_in(file));
+    if (parts.ema && parts.unet.empty()) take_averaged(names, file);
+    if (!parts.unet.empty()) leave_out("unet.", names);
+    if (!parts.vae.empty()) leave_out("vae.", names);
+    add_to_index(model->index_, file, names);
+    PartsFound found = add_lent(*model);
     take(*model, detect_single_file(file, model->index_));
+    configure(*model, found);
     refuse_other_types(*model);
     return model;
   }
 
  private:
+  struct PartsFound {
+    const TensorFile* unet = nullptr;
+    fs::path vae_config;  // of a folder
+  };
+
+  [[noreturn]] static void refuse_averaged(const fs::path& path) {
+    throw Error(ErrorKind::input,
+                say<"{0}: holds no averaged (EMA) weights beside the others; use it without">(
+                    path.string()));
+  }
+
+  static void take_averaged(NameMap& names, const TensorFile& file) {
+    if (use_averaged_weights(names, names_in(file)) == 0) refuse_averaged(file.path());
+  }
+
+  static void leave_out(std::string_view prefix, NameMap& names) {
+    std::erase_if(names.weights,
+                  [&](const MappedName& one) { return one.name.starts_with(prefix); });
+  }
+
+  static PartsFound add_lent(ModelWeights& model) {
+    PartsFound found;
+    const std::pair<std::string_view, const fs::path*> lent[] = {{"unet", &model.parts_.unet},
+                                                                 {"vae", &model.parts_.vae}};
+    for (const auto& [part, path] : lent) {
+      if (path->empty()) continue;
+      PartFiles files = open_part(part, *path);
+      for (size_t i = 0; i < files.files.size(); ++i) {
+        const bool averaged = part == "unet" && model.parts_.ema;
+        if (averaged) take_averaged(files.names[i], *files.files[i]);
+        add_to_index(model.index_, *files.files[i], files.names[i]);
+        model.lent_files_.push_back(std::move(files.files[i]));
+      }
+      if (part == "unet") found.unet = model.lent_files_.back().get();
+      if (part == "vae") found.vae_config = files.config;
+    }
+    return found;
+  }
+
+  static void lend(ModelWeights& model) {
+    const PartsFound found = add_lent(model);
+    if (model.lent_files_.empty()) return;
+    if (found.unet) configure_unet(model, *found.unet);
+    configure(model, found);
+  }
+
+  // Where shapes are those of the model's own part, its configuration knows more than they say.
+  static void configure_unet(ModelWeights& model, const TensorFile& file) {
+    const ModelConfigs lent = detect_unet(file, model.index_);
+    ModelConfigs& own = model.configs_;
+    if (lent.family != own.family) {
+      throw Error(ErrorKind::input,
+                  say<"{0}: is a UNet of the family {1}, but the model beside it is of {2}">(
+                      file.path().string(), name_of(lent.family), name_of(own.family)));
+    }
+    if (!same_shapes(lent.unet, own.unet)) own.unet = lent.unet;
+  }
+
+  static void configure(ModelWeights& model, const PartsFound& found) {
+    if (model.parts_.vae.empty() && model.parts_.unet.empty()) return;
+    ModelConfigs& configs = model.configs_;
+    if (!found.vae_config.empty() && is_there(found.vae_config)) {
+      configs.vae = vae_of_config(JsonConfig(found.vae_config), model.refusal_);
+    } else if (!model.parts_.vae.empty()) {
+      const VaeConfig lent = vae_of_shapes(model.index_, configs.family);
+      if (!same_shapes(lent, configs.vae)) configs.vae = lent;
+    }
+    if (!model.refusal_) model.refusal_ = reason_not_to_render(configs);
+  }
+
   static const TensorFile& add(ModelWeights& model, const fs::path& path) {
     return *model.files_.emplace_back(std::make_unique<TensorFile>(path));
   }
@@ -153,14 +238,15 @@ class ModelOpener {
   }
 };
 
-std::unique_ptr<ModelWeights> open_model(const fs::path& path, OpenFor purpose) {
+std::unique_ptr<ModelWeights> open_model(const fs::path& path, OpenFor purpose,
+                                         const ModelParts& parts) {
   std::error_code unreadable;  // then opening it as a file says why
   const bool is_folder = fs::is_directory(path, unreadable);
   if (is_folder && !fs::exists(path / "model_index.json", unreadable)) {
     throw Error(ErrorKind::input, say<"{0}: is a folder without model_index.json; give a diffusers "
                                       "model folder or a model's file">(path.string()));
   }
-  auto model = is_folder ? ModelOpener::folder(path) : ModelOpener::single_file(path);
+  auto model = is_folder ? ModelOpener::folder(path, parts) : ModelOpener::single_file(path, parts);
   if (purpose == OpenFor::rendering && model->refusal()) {
     throw Error(ErrorKind::input, say<"{0}: {1}">(path.string(), *model->refusal()));
   }

@@ -17,6 +17,7 @@
 #include "engine/base/message.h"
 #include "engine/config/model_config.h"
 #include "engine/tensor/weight_source.h"
+#include "engine/weights/model_parts.h"
 #include "engine/weights/tensor_file.h"
 #include "engine/weights/weight_index.h"
 
@@ -44,6 +45,9 @@ class ModelWeights final : public WeightSource {
   const std::optional<Message>& refusal() const { return refusal_; }
   // In a fixed order; a folder's files part by part.
   const std::vector<std::unique_ptr<TensorFile>>& files() const { return files_; }
+  // What stands in for its own parts, and their files.
+  const ModelParts& parts() const { return parts_; }
+  const std::vector<std::unique_ptr<TensorFile>>& lent_files() const { return lent_files_; }
 
  private:
   friend class ModelOpener;
@@ -52,6 +56,8 @@ class ModelWeights final : public WeightSource {
   std::filesystem::path path_;
   ModelFormat format_ = ModelFormat::single_file;
   std::vector<std::unique_ptr<TensorFile>> files_;
+  ModelParts parts_;
+  std::vector<std::unique_ptr<TensorFile>> lent_files_;
   WeightIndex index_;
   ModelConfigs configs_;
   std::optional<Message> refusal_;
@@ -62,7 +68,9 @@ enum class OpenFor { rendering, inspection };
 // Opens a single file (see tensor_file.h) or a diffusers folder (with model_index.json), whatever
 // its name. Throws Error(input) if it is missing, malformed or of no known kind; when opened for
 // rendering also if it is sound but cannot be rendered (inpainting, SDXL, a LoRA, …).
+// `parts` stand in for its own; it need not have those.
 std::unique_ptr<ModelWeights> open_model(const std::filesystem::path& path,
-                                         OpenFor purpose = OpenFor::rendering);
+                                         OpenFor purpose = OpenFor::rendering,
+                                         const ModelParts& parts = {});
 
 }  // namespace evenlight

@@ -51,9 +51,9 @@ ModelSummary summarize(const ModelWeights& model) {
     part.parameters += weight.entry->shape.count();
   }
   for (const auto& file : model.files()) {
-    summary.other_tensors += static_cast<int64_t>(file->tensors().size());
+    summary.other_tensors += std::ranges::count_if(
+        file->tensors(), [&](const TensorEntry& entry) { return !counted.contains(&entry); });
   }
-  summary.other_tensors -= static_cast<int64_t>(counted.size());
   return summary;
 }
 

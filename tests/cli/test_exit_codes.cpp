@@ -54,7 +54,7 @@ TEST(ExitCodes, UnknownWords) {
                           {{"rendr"}, 2, "no verb rendr (did you mean render?)"},
                           {{"models"}, 2, "list, inspect, verify"},
                           {{"models", "inspct"}, 2, "did you mean inspect?"},
-                          {{"models", "convert"}, 2, "no verb convert"},
+                          {{"models", "convort"}, 2, "did you mean convert?"},
                           {{"audit", "rum"}, 2, "did you mean run?"},
                           {tiny({"--stepz", "3"}), 2, "no flag --stepz (did you mean --steps?)"},
                           {tiny({"--stepz=3"}), 2, "--stepz"},

@@ -57,6 +57,9 @@ class TemporaryFile {
       if (count < 0) fail(target, say<"writing">());
       done += size_t(count);
     }
+  }
+
+  void flush(const std::filesystem::path& target) {
     if (fsync(handle_) != 0 && errno != EINVAL) fail(target, say<"flushing to the disk">());
   }
 
@@ -118,8 +121,8 @@ class TemporaryFile {
 
 }  // namespace
 
-void write_file_atomically(const std::filesystem::path& path, std::span<const unsigned char> bytes,
-                           Overwrite overwrite,
+void write_file_atomically(const std::filesystem::path& path,
+                           const std::function<void(const FileSink&)>& fill, Overwrite overwrite,
                            const std::function<void(const std::filesystem::path&)>& verify) {
   // The system would take such a name for its part in front of the NUL: another file.
   if (path.native().find('\0') != std::string::npos) {
@@ -127,9 +130,17 @@ void write_file_atomically(const std::filesystem::path& path, std::span<const un
                 say<"{0}: a file's name cannot hold the character NUL.">(path.c_str()));
   }
   TemporaryFile file(path);
-  file.write(bytes, path);
+  fill([&](std::span<const unsigned char> bytes) { file.write(bytes, path); });
+  file.flush(path);
   if (verify) verify(file.path());
   file.become(path, overwrite);
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::span<const unsigned char> bytes,
+                           Overwrite overwrite,
+                           const std::function<void(const std::filesystem::path&)>& verify) {
+  write_file_atomically(
+      path, [&](const FileSink& sink) { sink(bytes); }, overwrite, verify);
 }
 
 }  // namespace evenlight

@@ -16,4 +16,10 @@ void write_file_atomically(const std::filesystem::path& path, std::span<const un
                            Overwrite overwrite,
                            const std::function<void(const std::filesystem::path&)>& verify = {});
 
+// The same for what is too large for memory: `fill` gives the bytes piece by piece.
+using FileSink = std::function<void(std::span<const unsigned char>)>;
+void write_file_atomically(const std::filesystem::path& path,
+                           const std::function<void(const FileSink&)>& fill, Overwrite overwrite,
+                           const std::function<void(const std::filesystem::path&)>& verify = {});
+
 }  // namespace evenlight

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/common/library/assets.h"
+#include "app/common/library/part_files.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
@@ -116,11 +117,30 @@ KnownModel find_model(const std::string& name_or_path) {
   return known_at(wanted, list_models());
 }
 
+namespace {
+
+std::map<std::string, std::string> hashes_of(const ModelParts& parts) {
+  std::map<std::string, std::string> hashes;
+  if (!parts.vae.empty()) hashes["vae"] = sha256_of_part(parts.vae, "vae");
+  if (!parts.unet.empty()) hashes["unet"] = sha256_of_part(parts.unet, "unet");
+  return hashes;
+}
+
+InputFile part_stamp(const fs::path& path, const std::map<std::string, std::string>& hashes,
+                     const std::string& part) {
+  if (path.empty()) return {};
+  const fs::path last = path.has_filename() ? path : path.parent_path();
+  return {last.filename().string(), hashes.at(part), {}};
+}
+
+}  // namespace
+
 LoadedModel load_model(const KnownModel& known) {
   LoadedModel model;
   model.name = known.name;
   model.recommended = read_recommended(known.path);
-  model.weights = open_model(known.path);
+  model.weights = open_model(known.path, OpenFor::rendering, known.parts);
+  model.part_sha256 = std::async(std::launch::deferred, hashes_of, known.parts).share();
   model.sha256 = ModelHash(model.weights);
   model.config_sha256 = config_sha256_of_model(*model.weights);
   return model;
@@ -130,6 +150,10 @@ void LoadedModel::stamp(RecipeDocument& document) const {
   document.model_name = name;
   document.model_sha256 = sha256.get();
   document.model_config_sha256 = config_sha256;
+  document.model_ema = weights->parts().ema;
+  const ModelParts& parts = weights->parts();
+  document.vae = part_stamp(parts.vae, part_sha256.get(), "vae");
+  document.unet = part_stamp(parts.unet, part_sha256.get(), "unet");
 }
 
 Bpe load_tokenizer(const ModelWeights& model) {

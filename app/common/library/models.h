@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -22,6 +24,9 @@ inline constexpr const char* built_in_model = "built-in";
 struct KnownModel {
   std::string name;
   std::filesystem::path path;
+  ModelParts parts = {};  // that stand in for its own: see part_files.h
+
+  bool operator==(const KnownModel&) const = default;
 };
 
 // The built-in model first, if it is installed; then files and folders of data_folder()/models by
@@ -57,6 +62,7 @@ struct LoadedModel {
   std::shared_ptr<const ModelWeights> weights;
   ModelHash sha256;                    // it reads every byte of a large file
   std::string config_sha256;           // see config_sha256_of_model
+  std::shared_future<std::map<std::string, std::string>> part_sha256;  // of "vae", "unet"; deferred
   nlohmann::ordered_json recommended;  // recipe keys of the folder's evenlight.json, or {}
 
   void hash_in_background() { sha256.begin_in_background(); }

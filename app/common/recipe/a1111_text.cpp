@@ -467,6 +467,8 @@ std::string write_a1111_text(const RecipeDocument& document) {
   const Recipe usual;
   add(!document.model_sha256.empty(), "Model hash", document.model_sha256.substr(0, 10));
   add(!document.model_name.empty(), "Model", document.model_name);
+  add(document.vae.is_given(), "VAE", document.vae.name);
+  add(document.vae.is_given(), "VAE hash", document.vae.sha256.substr(0, 10));
   add(!document.embeddings.empty(), "TI hashes", embedding_hashes(document));
   add(!recipe.loras.empty(), "Lora hashes", lora_hashes(recipe));
   add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));

@@ -18,8 +18,8 @@ struct FileStamp {
   std::string sha256;  // 64 hexadecimal digits, fewer from other programs
 };
 
-// A picture that a recipe starts from or that says where: a file that a person named, or that a
-// recipe knows by its contents.
+// A picture that a recipe starts from or that says where, or a part of a model: a file that a
+// person named, or that a recipe knows by its contents.
 struct InputFile {
   std::string name;  // with suffix, without folder; in a recipe that a person wrote perhaps a path
   std::string sha256;  // of its bytes; empty: whatever lies there
@@ -57,15 +57,18 @@ struct RecipeDocument {
   std::string model_sha256;  // 64 hexadecimal digits, fewer from other programs, or empty
   // Of a folder's configurations and tokenizer; empty for a file, and in recipes before 0.2.
   std::string model_config_sha256;
-  std::string app;     // "0.1.0": the version that wrote it
-  std::string device;  // id and precision that rendered it, or that a recipe asks for
+  bool model_ema = false;  // its averaged weights
+  std::string app;         // "0.1.0": the version that wrote it
+  std::string device;      // id and precision that rendered it, or that a recipe asks for
   std::string precision;
   // Of the unit normals, f32 [4,h,w], that the picture started from instead of the generator's.
   std::string init_noise_sha256;
 
-  InputFile init;  // the picture that the recipe starts from
-  InputFile mask;  // white where that is made anew
+  InputFile init;     // the picture that the recipe starts from
+  InputFile mask;     // white where that is made anew
   InputFile refiner;  // the model that walks the last steps
+  InputFile vae;      // in the place of the model's
+  InputFile unet;     // likewise
   // Of the file that the recipe was read from; its pictures may lie there.
   std::filesystem::path folder;
 

@@ -555,6 +555,14 @@ std::span<const RecipeField> recipe_fields() {
        .help = "the picture to start from, PNG, JPEG or WebP, instead of noise alone",
        .member = PictureInput{&RecipeDocument::init},
        .of_one_picture = true},
+      {.key = "vae",
+       .help = "a VAE in the place of the model's own: an AutoencoderKL or a TAESD, file or folder",
+       .member = PictureInput{&RecipeDocument::vae, "PATH"},
+       .of_one_picture = true},
+      {.key = "unet",
+       .help = "a UNet in the place of the model's own, which lends it the rest; file or folder",
+       .member = PictureInput{&RecipeDocument::unet, "PATH"},
+       .of_one_picture = true},
       {"embeddings",
        "a textual inversion (.safetensors), used where the prompt has the file's name, or a folder "
        "of them; may be repeated. Those in a folder \"embeddings\" beside or inside the model are "

@@ -41,9 +41,11 @@ void read_model(const Json& value, const std::string& where, RecipeDocument& doc
     } else if (key == "config_sha256") {
       document.model_config_sha256 =
           checked_sha256(item, {ErrorKind::input, where + ".config_sha256"});
+    } else if (key == "ema" && item.is_boolean()) {
+      document.model_ema = item.get<bool>();
     } else {
       throw Error(ErrorKind::input,
-                  say<"{0}: unknown key {1}; it has name, sha256 and config_sha256.">(
+                  say<"{0}: unknown key {1}; it has name, sha256, config_sha256 and ema.">(
                       where, dump_json(Json(key)).substr(0, 80)));
     }
   }
@@ -67,6 +69,7 @@ Json recipe_to_json(const RecipeDocument& document) {
   if (!document.model_config_sha256.empty()) {
     json["model"]["config_sha256"] = document.model_config_sha256;
   }
+  if (document.model_ema) json["model"]["ema"] = true;
   add_fields(document, false, json);
   if (!document.device.empty()) json["device"] = document.device;
   if (!document.precision.empty()) json["precision"] = document.precision;

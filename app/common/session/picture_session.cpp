@@ -60,7 +60,7 @@ void PictureSession::look_for_files() {
 
 const LoadedModel& PictureSession::open(const KnownModel& model, GivenFiles files) {
   given_files_ = std::move(files);
-  if (known_ && known_->path == model.path) {
+  if (known_ && known_->path == model.path && known_->parts == model.parts) {
     look_for_files();
     return model_;
   }

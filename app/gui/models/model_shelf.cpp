@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/common/library/embedding_shelf.h"
+#include "app/common/library/part_files.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
@@ -160,7 +161,9 @@ KnownModel ModelShelf::of_recipe(const RecipeDocument& document, Notes& notes) c
   for (const ShelfModel& model : models_) {
     if (model.refusal.isEmpty()) usable.push_back(model.model);
   }
-  return find_model_of(document, usable, Hashing::remembered_only, notes);
+  KnownModel found = find_model_of(document, usable, Hashing::remembered_only, notes);
+  find_parts(found, document);
+  return found;
 }
 
 int ModelShelf::rowCount(const QModelIndex& parent) const {

@@ -468,6 +468,14 @@
         <translation>Der Tensor {0} enthält Zahlen über 65504, der größten, die f16 speichert; nehmen Sie die Genauigkeit f32.</translation>
     </message>
     <message>
+        <source>The type {0} cannot be written in this form: f32, f16 and bf16 can, and q8_0 and q4_0 in a .gguf file</source>
+        <translation>Der Typ {0} kann in dieser Form nicht geschrieben werden: möglich sind f32, f16 und bf16 und in einer .gguf-Datei q8_0 und q4_0</translation>
+    </message>
+    <message>
+        <source>The weight {0} holds a number that is too large for {1}; convert to bf16 or f32</source>
+        <translation>Das Gewicht {0} enthält eine Zahl, die für {1} zu groß ist; wandeln Sie in bf16 oder f32 um</translation>
+    </message>
+    <message>
         <source>There is no Vulkan device {0}; the last one is vulkan:{1}.</source>
         <translation>Das Vulkan-Gerät {0} gibt es nicht; das letzte ist vulkan:{1}.</translation>
     </message>
@@ -518,6 +526,10 @@
     <message>
         <source>Vulkan: {0} failed: {1}.</source>
         <translation>Vulkan: {0} ist fehlgeschlagen: {1}.</translation>
+    </message>
+    <message>
+        <source>What the file cannot say, and who reads it takes as {0}: {1} of {2} is {3}.</source>
+        <translation>Was die Datei nicht sagen kann und wer sie liest als {0} annimmt: {1} in {2} ist {3}.</translation>
     </message>
     <message>
         <source>Which model the recipe means is not certain: {0} have these weights, with different configurations; the first is taken.</source>
@@ -1044,6 +1056,10 @@
         <translation>hat __metadata__ zweimal</translation>
     </message>
     <message>
+        <source>has a TAESD of another layout than the usual one, which is not supported</source>
+        <translation>hat einen TAESD, der anders aufgebaut ist als üblich, was nicht unterstützt wird</translation>
+    </message>
+    <message>
         <source>has a UNet norm_eps of {0}</source>
         <translation>hat ein UNet-norm_eps von {0}</translation>
     </message>
@@ -1238,6 +1254,10 @@
     <message>
         <source>has vectors of {0} numbers, but this model&apos;s text encoder takes {1}; use an embedding that was made for it</source>
         <translation>hat Vektoren aus {0} Zahlen, aber der Textencoder dieses Modells nimmt {1}; verwenden Sie ein Embedding, das dafür gemacht wurde</translation>
+    </message>
+    <message>
+        <source>has {0} = {1} in its VAE, which is not supported (only {2} is)</source>
+        <translation>hat {0} = {1} in seinem VAE, was nicht unterstützt wird (nur {2})</translation>
     </message>
     <message>
         <source>has {0} = {1} in {2}, which is not supported (only {3} is)</source>
@@ -2164,6 +2184,10 @@
         <translation>{0} kann Werte nicht als {1} speichern; wählen Sie die Genauigkeit f32.</translation>
     </message>
     <message>
+        <source>{0} exists; allow it to be overwritten, or name another place</source>
+        <translation>{0} gibt es schon; erlauben Sie das Überschreiben oder nennen Sie einen anderen Ort</translation>
+    </message>
+    <message>
         <source>{0} exists; {1}</source>
         <translation>{0} gibt es schon; {1}</translation>
     </message>
@@ -2292,6 +2316,10 @@
         <translation>{0} schief, {1} im Spielraum und {2} nicht entschieden</translation>
     </message>
     <message>
+        <source>{0} tensors that no picture needs are left out (EMA copies, training state, unknown names): {1}.</source>
+        <translation>{0} Tensoren, die kein Bild braucht, sind weggelassen (EMA-Kopien, Stand des Trainings, unbekannte Namen): {1}.</translation>
+    </message>
+    <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
     </message>
@@ -2412,6 +2440,10 @@
         <translation>{0}: Ein Rechteck verlässt das Fenster</translation>
     </message>
     <message>
+        <source>{0}: a single file cannot say what {1} of a folder says; convert to a folder</source>
+        <translation>{0}: Eine einzelne Datei kann nicht sagen, was {1} eines Ordners sagt; wandeln Sie in einen Ordner um</translation>
+    </message>
+    <message>
         <source>{0}: a template must hold {{subject}} exactly once</source>
         <translation>{0}: Ein Wortlaut muss {{subject}} genau einmal enthalten</translation>
     </message>
@@ -2442,6 +2474,10 @@
     <message>
         <source>{0}: cannot be made: {1}</source>
         <translation>{0}: kann nicht angelegt werden: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be made: {1}.</source>
+        <translation>{0}: kann nicht angelegt werden: {1}.</translation>
     </message>
     <message>
         <source>{0}: cannot be opened ({1})</source>
@@ -2616,8 +2652,20 @@
         <translation>{0}: enthält mehr als {1} Bilder.</translation>
     </message>
     <message>
+        <source>{0}: holds no UNet of Stable Diffusion</source>
+        <translation>{0}: enthält kein UNet von Stable Diffusion</translation>
+    </message>
+    <message>
+        <source>{0}: holds no VAE (an AutoencoderKL or a TAESD)</source>
+        <translation>{0}: enthält keinen VAE (AutoencoderKL oder TAESD)</translation>
+    </message>
+    <message>
         <source>{0}: holds no audit (there is no audit.sqlite)</source>
         <translation>{0}: enthält kein Audit (audit.sqlite gibt es nicht)</translation>
+    </message>
+    <message>
+        <source>{0}: holds no averaged (EMA) weights beside the others; use it without</source>
+        <translation>{0}: enthält keine gemittelten Gewichte (EMA) neben den anderen; verwenden Sie es ohne sie</translation>
     </message>
     <message>
         <source>{0}: holds no picture of a prompt of the set.</source>
@@ -2658,6 +2706,10 @@
     <message>
         <source>{0}: is a TorchScript program, which is code; give the model&apos;s weights</source>
         <translation>{0}: ist ein TorchScript-Programm, also Code; nehmen Sie die Gewichte des Modells</translation>
+    </message>
+    <message>
+        <source>{0}: is a UNet of the family {1}, but the model beside it is of {2}</source>
+        <translation>{0}: ist ein UNet der Familie {1}, das Modell dazu ist aber von {2}</translation>
     </message>
     <message>
         <source>{0}: is a damaged PNG: the file ends too early.</source>
@@ -2892,6 +2944,10 @@
         <translation>{0}: Zusammenlegung {1} ({2} {3}) braucht das Token {4}, das im Wortschatz fehlt; verwenden Sie vocab.json und merges.txt eines Modells</translation>
     </message>
     <message>
+        <source>{0}: models are written as .safetensors, .gguf, or as a folder (a name without a suffix)</source>
+        <translation>{0}: Modelle werden als .safetensors, .gguf oder als Ordner geschrieben (ein Name ohne Endung)</translation>
+    </message>
+    <message>
         <source>{0}: must be an object</source>
         <translation>{0}: muss ein Objekt sein</translation>
     </message>
@@ -3000,6 +3056,10 @@
         <translation>{0}: Das Bild {1} (sha256 {2}…) ist nicht da; geben Sie es hier an.</translation>
     </message>
     <message>
+        <source>{0}: the recipe was made with the file {1}, which is not here; put it into a folder “{2}” beside the model, or name it</source>
+        <translation>{0}: Das Rezept wurde mit der Datei {1} gemacht, die es hier nicht gibt; legen Sie sie in einen Ordner „{2}“ neben dem Modell, oder nennen Sie sie</translation>
+    </message>
+    <message>
         <source>{0}: the tensor {1} does not lie within its storage, or that not within the file; the file is cut off or damaged, copy or download it again</source>
         <translation>{0}: Der Tensor {1} liegt nicht in seinem Speicher, oder dieser nicht in der Datei; die Datei ist abgeschnitten oder beschädigt, kopieren oder laden Sie sie noch einmal herunter</translation>
     </message>
@@ -3024,6 +3084,10 @@
         <translation>{0}: Das Gewicht {1} {2} fehlt; das Modell ist unvollständig oder von anderer Bauart</translation>
     </message>
     <message>
+        <source>{0}: there is no such file: {1}</source>
+        <translation>{0}: Es gibt keine solche Datei: {1}</translation>
+    </message>
+    <message>
         <source>{0}: this network does not run ({1})</source>
         <translation>{0}: Dieses Netz läuft nicht ({1})</translation>
     </message>
@@ -3036,8 +3100,8 @@
         <translation>{0}: unbekannter Schlüssel {1}; ein Rezept hat {2}.</translation>
     </message>
     <message>
-        <source>{0}: unknown key {1}; it has name, sha256 and config_sha256.</source>
-        <translation>{0}: unbekannter Schlüssel {1}; es gibt name, sha256 und config_sha256.</translation>
+        <source>{0}: unknown key {1}; it has name, sha256, config_sha256 and ema.</source>
+        <translation>{0}: unbekannter Schlüssel {1}; es gibt name, sha256, config_sha256 und ema.</translation>
     </message>
     <message>
         <source>{0}: was changed after the audit</source>
@@ -3098,6 +3162,10 @@
     <message>
         <source>{0}: {1} must end in .png, or in / for a folder.</source>
         <translation>{0}: {1} muss mit .png enden, oder mit / für einen Ordner.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} is {3}, which a single file cannot say (it would be taken for {4}); convert to a folder</source>
+        <translation>{0}: {1} in {2} ist {3}, was eine einzelne Datei nicht sagen kann (es würde für {4} gehalten); wandeln Sie in einen Ordner um</translation>
     </message>
     <message>
         <source>{0}: {1} {2}; the file is damaged or was written by a faulty program, download it again</source>

@@ -1,0 +1,103 @@
+#include "app/common/library/part_files.h"
+
+#include <algorithm>
+#include <map>
+
+#include "app/common/library/assets.h"
+#include "engine/base/error.h"
+#include "engine/base/quoted.h"
+#include "engine/base/sha256.h"
+#include "engine/weights/folder.h"
+
+namespace evenlight {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What a recipe calls a part, and the folder where its files are kept.
+struct Part {
+  const char* key;
+  InputFile RecipeDocument::*file;
+  fs::path ModelParts::*path;
+};
+constexpr Part parts[] = {{"vae", &RecipeDocument::vae, &ModelParts::vae},
+                          {"unet", &RecipeDocument::unet, &ModelParts::unet}};
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& item : fs::directory_iterator(folder, error)) files.push_back(item.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+// Those that are called as wanted first.
+std::vector<fs::path> candidates(const Part& part, const InputFile& wanted, const fs::path& model) {
+  std::vector<fs::path> all;
+  for (const fs::path& place :
+       {model / part.key, model.parent_path() / part.key, data_folder() / part.key}) {
+    std::error_code error;
+    if (fs::exists(place / "config.json", error)) all.push_back(place);  // a part as folder
+    const auto files = files_in(place);
+    all.insert(all.end(), files.begin(), files.end());
+  }
+  std::ranges::stable_partition(all, [&](const fs::path& file) {
+    return file.filename() == wanted.name || file.stem() == wanted.name;
+  });
+  return all;
+}
+
+bool has_hash(const fs::path& file, const std::string& sha256, const char* part) {
+  try {
+    return sha256_of_part(file, part).starts_with(sha256);
+  } catch (const Error&) {
+    return false;  // whatever it is, it is not the one
+  }
+}
+
+fs::path find_part(const Part& part, const RecipeDocument& document, const KnownModel& model) {
+  const InputFile& wanted = document.*part.file;
+  if (!wanted.is_given()) return {};
+  std::error_code error;
+  const fs::path named = !wanted.path.empty() ? wanted.path : wanted.name;
+  if (!wanted.path.empty() && !fs::exists(named, error)) {
+    throw Error(ErrorKind::input,
+                say<"{0}: there is no such file: {1}">(Field{part.key}, wanted.path));
+  }
+  const bool is_path = !wanted.path.empty() || (wanted.sha256.empty() && fs::exists(named, error));
+  if (is_path) return named;
+  if (wanted.sha256.empty() && fs::exists(document.folder / named, error)) {
+    return document.folder / named;
+  }
+  for (const fs::path& file : candidates(part, wanted, model.path)) {
+    const bool called = file.filename() == wanted.name || file.stem() == wanted.name;
+    if (wanted.sha256.empty() ? called : has_hash(file, wanted.sha256, part.key)) return file;
+  }
+  throw Error(ErrorKind::input,
+              say<"{0}: the recipe was made with the file {1}, which is not here; put it into a "
+                  "folder “{2}” beside the model, or name it">(
+                  Field{part.key}, in_quotes(wanted.name.empty() ? wanted.sha256 : wanted.name),
+                  part.key));
+}
+
+}  // namespace
+
+void find_parts(KnownModel& model, const RecipeDocument& document) {
+  for (const Part& part : parts) model.parts.*part.path = find_part(part, document, model);
+  model.parts.ema = document.model_ema;
+}
+
+std::string sha256_of_part(const fs::path& path, const std::string& part) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return sha256_of_file(path);
+  std::map<std::string, std::string> lines;
+  for (const fs::path& file : list_part_files(path, part)) {
+    const std::string name = file.filename().string();
+    lines[name] = sha256_of_file(file) + "  " + name + "\n";
+  }
+  std::string text;
+  for (const auto& [name, line] : lines) text += line;
+  return sha256_of_text(text);
+}
+
+}  // namespace evenlight
