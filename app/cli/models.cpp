@@ -58,6 +58,8 @@ class ModelsInspect : public Command {
         {"zero_terminal_snr", summary.zero_terminal_snr},
         {"dtype", summary.dtype},
         {"format", summary.format},
+        {"container", summary.container},
+        {"types", summary.types},
         {"parts", parts},
         {"other_tensors", summary.other_tensors},
         {"refusal", summary.refusal ? in_command_words(*summary.refusal) : ""},
@@ -78,6 +80,11 @@ class ModelsInspect : public Command {
                                name_of(summary.family), name_of(summary.prediction),
                                summary.zero_terminal_snr ? ", zero terminal SNR" : "",
                                summary.format, summary.dtype);
+    console.out << fmt::format("files       {}:", summary.container);
+    for (const auto& [type, parameters] : summary.types) {
+      console.out << fmt::format(" {} {:.2f} M", type, double(parameters) / 1e6);
+    }
+    console.out << "\n";
     for (const auto& [name, part] : summary.parts) {
       console.out << fmt::format("{:<12}{} tensors, {:.2f} M parameters\n", name, part.tensors,
                                  double(part.parameters) / 1e6);

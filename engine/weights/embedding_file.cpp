@@ -7,8 +7,7 @@
 #include "engine/base/quoted.h"
 #include "engine/base/sha256.h"
 #include "engine/tensor/widen.h"
-#include "engine/weights/file_kind.h"
-#include "engine/weights/safetensors.h"
+#include "engine/weights/tensor_file.h"
 
 namespace evenlight {
 namespace {
@@ -20,23 +19,24 @@ constexpr int64_t widest_vector = 1 << 16;
   throw Error(ErrorKind::input, say<"{0}: {1}">(path.string(), what));
 }
 
-// Before it is read as safetensors, whose own sentence speaks of models.
-void refuse_other_kinds(const std::filesystem::path& path) {
-  const MappedFile file(path);
-  if (is_pickle(file.bytes())) {
-    refuse(path, say<"is a Python pickle (.pt, .bin), which can run code when loaded, so it is not "
-                     "opened; convert it to .safetensors with one tensor “emb_params” of [vectors, "
-                     "width], in a program that you trust it to">());
+TensorFile open_small(const std::filesystem::path& path) {
+  TensorFile file(path);
+  const size_t size = file.mapping().bytes().size();
+  if (size > max_file_bytes) {
+    refuse(path, say<"has {0} MiB, far more than a textual-inversion embedding">(size >> 20));
   }
-  if (file.bytes().size() > max_file_bytes) {
-    refuse(path, say<"has {0} MiB, far more than a textual-inversion embedding">(
-                     file.bytes().size() >> 20));
-  }
+  return file;
 }
 
-const TensorEntry& vectors_in(const SafetensorsFile& file) {
+// A1111's pickles keep a dictionary of words, which are all "*".
+constexpr std::string_view pickled = "string_to_param.";
+
+const TensorEntry& vectors_in(const TensorFile& file) {
   for (const char* name : {"emb_params", "clip_l"}) {
     if (const TensorEntry* entry = file.find(name)) return *entry;
+  }
+  for (const TensorEntry& entry : file.tensors()) {
+    if (entry.name.starts_with(pickled)) return entry;
   }
   if (file.tensors().size() == 1) return file.tensors().front();
   refuse(file.path(), say<"is no textual-inversion embedding: it has {0} tensors, and none is "
@@ -59,7 +59,7 @@ const TensorEntry& vectors_in(const SafetensorsFile& file) {
              "{2}; use an embedding that was made for it">(found, maker->models, width));
 }
 
-void check_shape(const SafetensorsFile& file, const TensorEntry& entry, int64_t width) {
+void check_shape(const TensorFile& file, const TensorEntry& entry, int64_t width) {
   const Shape& shape = entry.shape;
   const std::string name = in_quotes(entry.name);
   if (shape.rank() < 1 || shape.rank() > 2 || shape.count() < 1 || shape.back() > widest_vector) {
@@ -71,15 +71,16 @@ void check_shape(const SafetensorsFile& file, const TensorEntry& entry, int64_t 
     refuse(file.path(), say<"tensor {0} has {1} vectors; at most {2} can be used">(
                             name, shape.rows(), max_embedding_vectors));
   }
-  if (!entry.is_weight() || entry.encoding->decode) {
+  if (!entry.is_weight()) {
     refuse(file.path(), say<"tensor {0} is stored as {1}, but only F32, F16 and BF16 can be used">(
                             name, entry.stored_type()));
   }
 }
 
-std::vector<float> finite_values(const SafetensorsFile& file, const TensorEntry& entry) {
+std::vector<float> finite_values(const TensorFile& file, const TensorEntry& entry) {
   std::vector<float> values(size_t(entry.shape.count()));
-  widen(entry.dtype(), file.bytes(entry), values);
+  const HostWeight stored = file.read(entry);
+  widen(stored.dtype, stored.bytes, values);
   if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); })) {
     refuse(file.path(), say<"tensor {0} has numbers that are infinite or none at all (NaN); the "
                             "file is damaged, get it again">(in_quotes(entry.name)));
@@ -90,8 +91,7 @@ std::vector<float> finite_values(const SafetensorsFile& file, const TensorEntry&
 }  // namespace
 
 int64_t embedding_vectors(const std::filesystem::path& path, int64_t width) {
-  refuse_other_kinds(path);
-  const SafetensorsFile file(path);
+  const TensorFile file = open_small(path);
   const TensorEntry& entry = vectors_in(file);
   check_shape(file, entry, width);
   return entry.shape.rows();
@@ -99,10 +99,11 @@ int64_t embedding_vectors(const std::filesystem::path& path, int64_t width) {
 
 std::string embedding_token(const std::filesystem::path& path) {
   try {
-    const SafetensorsFile file(path);
+    const TensorFile file(path);
     if (file.tensors().size() != 1) return {};
     const std::string& key = file.tensors().front().name;
-    return key == "emb_params" || key == "clip_l" ? std::string() : key;
+    const bool is_word = key != "emb_params" && key != "clip_l" && !key.starts_with(pickled);
+    return is_word ? key : std::string();
   } catch (const Error&) {
     return {};  // reported when somebody uses it
   }
@@ -110,8 +111,7 @@ std::string embedding_token(const std::filesystem::path& path) {
 
 std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::path& path,
                                                       int64_t width, const std::string& name) {
-  refuse_other_kinds(path);
-  const SafetensorsFile file(path);
+  const TensorFile file = open_small(path);
   const TensorEntry& entry = vectors_in(file);
   check_shape(file, entry, width);
   PromptEmbedding embedding;

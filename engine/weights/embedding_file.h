@@ -11,12 +11,12 @@ namespace evenlight {
 inline constexpr int64_t max_embedding_vectors = 750;  // ten chunks of a prompt
 
 // Reads a textual inversion from a .safetensors file as A1111 ("emb_params"), ComfyUI ("clip_l")
-// or diffusers (one tensor of any name) write it: [n,width] or [width] in F32, F16 or BF16. Its
+// or diffusers (one tensor of any name) write it, or from their pickles (.pt, .bin), which are read
+// as data: [n,width] or [width] in F32, F16 or BF16. Its
 // name is `name`, else the file's without the suffix. `width`: of the text encoder's vectors, 0 for
 // any.
 //
-// Throws Error(input) that names the file if it cannot be read, is a pickle (which is not opened)
-// or anything else, has vectors of another width, more than max_embedding_vectors, or numbers
+// Throws Error(input) that names the file if it cannot be read or is anything else, has vectors of another width, more than max_embedding_vectors, or numbers
 // that are not finite.
 std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::path& path,
                                                       int64_t width, const std::string& name = {});

@@ -17,20 +17,28 @@ std::string part_of(std::string_view canonical) {
   return "text" + std::string(part.substr(text.size()));
 }
 
-// The stored type that holds most parameters; the first by name if several do.
-std::string main_dtype(const ModelWeights& model) {
-  std::map<std::string_view, int64_t> parameters;
-  for (const auto& file : model.files()) {
-    for (const TensorEntry& entry : file->tensors()) {
-      parameters[entry.stored_type()] += entry.shape.count();
-    }
-  }
-  const auto most =
-      std::ranges::max_element(parameters, {}, &std::pair<const std::string_view, int64_t>::second);
-  std::string name(most == parameters.end() ? "" : most->first);
+std::string in_lower_case(std::string_view text) {
+  std::string name(text);
   std::ranges::transform(name, name.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return name;
+}
+
+std::map<std::string, int64_t> parameters_by_type(const ModelWeights& model) {
+  std::map<std::string, int64_t> types;
+  for (const auto& file : model.files()) {
+    for (const TensorEntry& entry : file->tensors()) {
+      types[in_lower_case(entry.stored_type())] += entry.shape.count();
+    }
+  }
+  return types;
+}
+
+// The type that holds most parameters; the first by name if several do.
+std::string main_type(const std::map<std::string, int64_t>& types) {
+  const auto most =
+      std::ranges::max_element(types, {}, &std::pair<const std::string, int64_t>::second);
+  return most == types.end() ? "" : most->first;
 }
 
 }  // namespace
@@ -40,7 +48,9 @@ ModelSummary summarize(const ModelWeights& model) {
   summary.family = model.configs().family;
   summary.prediction = model.configs().scheduler.prediction;
   summary.zero_terminal_snr = model.configs().scheduler.zero_terminal_snr;
-  summary.dtype = main_dtype(model);
+  summary.types = parameters_by_type(model);
+  summary.dtype = main_type(summary.types);
+  if (!model.files().empty()) summary.container = model.files().front()->format();
   summary.format = model.format() == ModelFormat::single_file ? "single file" : "diffusers folder";
   summary.refusal = model.refusal();
   std::set<const TensorEntry*> counted;

@@ -177,7 +177,7 @@ TEST_F(Embeddings, ThatCannotBeUsedAreToldInASentence) {
           safetensors_bytes(
               {{"emb_params", "F32", {1, width}, f32_bytes(std::vector<float>(width, NAN))}}),
           {"bad.safetensors", "NaN"});
-  refused("models/embeddings/bad.pt", "PK\x03\x04", {"bad.pt", "convert it to .safetensors"});
+  refused("models/embeddings/bad.pt", "PK\x03\x04", {"bad.pt", "zip archive"});
   put(file, embedding_bytes(1, 1));
   refused("models/tiny/embeddings/BAD.safetensors", embedding_bytes(1, 2), {"more than once"});
   put("models/embeddings/bad.pt", "PK\x03\x04");

@@ -76,6 +76,8 @@ TEST(Json, Models) {
   EXPECT_EQ(inspected.at("prediction"), "epsilon");
   EXPECT_EQ(inspected.at("zero_terminal_snr"), false);
   EXPECT_EQ(inspected.at("dtype"), "f16");
+  EXPECT_EQ(inspected.at("container"), "safetensors");
+  EXPECT_GT(inspected.at("types").at("f16"), 1000);
   EXPECT_EQ(inspected.at("sha256").get<std::string>().size(), 64u);
   uint64_t tensors = 0, parameters = 0;
   for (const char* part : {"text", "unet", "vae"}) {

@@ -6,7 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/half.h"
 #include "engine/weights/embedding_file.h"
-#include "tests/support/safetensors_writer.h"
+#include "tests/support/torch_writer.h"
 #include "tests/weights/temporary_folder.h"
 
 namespace evenlight {
@@ -73,6 +73,29 @@ TEST_F(EmbeddingFiles, OfEveryKind) {
   EXPECT_THROW(embedding_vectors(path, 2), Error);
 }
 
+// As A1111 and diffusers wrote them before safetensors.
+TEST_F(EmbeddingFiles, PicklesAreReadAsData) {
+  namespace pickled = test::pickled;
+  const std::string vectors =
+      pickled::tensor(pickled::storage("FloatStorage", "0", 4), 0, {2, 2}, {2, 1});
+  const std::string a1111 = pickled::pickle(pickled::dictionary(
+      {{"string_to_token",
+        pickled::dictionary(
+            {{"*", pickled::tensor(pickled::storage("LongStorage", "1", 1), 0, {}, {})}})},
+       {"string_to_param", pickled::dictionary({{"*", vectors}})},
+       {"name", pickled::text("cat toy")},
+       {"step", pickled::whole(500)}}));
+  const std::string diffusers = pickled::pickle(pickled::dictionary({{"<cat-toy>", vectors}}));
+  const std::vector<std::string> storages = {f32_bytes({1, -2, 0.5f, 4}), test::eight_bytes(265)};
+  for (const std::string& pickle : {a1111, diffusers}) {
+    const auto path = write("cat-toy.pt", test::torch_zip_bytes(pickle, storages));
+    const auto embedding = read_embedding(path, 2);
+    EXPECT_EQ(embedding->name, "cat-toy");
+    EXPECT_EQ(embedding->vectors, (std::vector<float>{1, -2, 0.5f, 4}));
+    EXPECT_EQ(embedding_token(path), pickle == diffusers ? "<cat-toy>" : "");
+  }
+}
+
 TEST_F(EmbeddingFiles, OfOtherModelsAreRefused) {
   const std::string wide(768 * 4, '\0');
   const std::string what = refusal({{"emb_params", "F32", {1, 768}, wide}});
@@ -99,8 +122,9 @@ TEST_F(EmbeddingFiles, ThatAreDamagedOrSomethingElseAreRefused) {
             "cut off"},
            {refusal("<!doctype html>"), "web page"},
            {refusal(""), ""},
-           {refusal(std::string("PK\x03\x04\0\0", 6), "x.pt"), "convert it to .safetensors"},
-           {refusal("\x80\x02}q", "x.bin"), "convert it to .safetensors"},
+           {refusal(std::string("PK\x03\x04\0\0", 6), "x.pt"), "zip archive"},
+           {refusal("\x80\x02}q", "x.bin"), "cut off"},
+           {refusal("\x80\x02" + test::pickled::name("os", "system") + ")R.", "x.pt"), "os.system"},
        }) {
     EXPECT_NE(c.got, "it was read") << c.wanted;
     EXPECT_NE(c.got.find(c.wanted), std::string::npos) << c.got;

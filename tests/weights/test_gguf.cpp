@@ -167,6 +167,7 @@ TEST_F(GgufFiles, AModel) {
   }
   EXPECT_EQ(found->files().front()->format(), "GGUF");
   EXPECT_EQ(summarize(*found).dtype, "f16");
+  EXPECT_EQ(summarize(*found).container, "GGUF");
 }
 
 TEST_F(GgufFiles, BlocksShapesAndMetadata) {

@@ -106,7 +106,7 @@ void EmbeddingShelf::add_as(const std::string& name, const fs::path& file, bool 
   std::error_code error;
   const auto is_same = [&](const fs::path& other) { return fs::equivalent(other, file, error); };
   if (std::ranges::any_of(entry.files, is_same)) return;
-  // Beside its converted version a pickle is of no use.
+  // Beside its safetensors version a pickle is of no use.
   const bool safe = file.extension() == ".safetensors";
   const bool have_safe = entry.files.front().extension() == ".safetensors";
   if (safe && !have_safe) {

@@ -1372,10 +1372,6 @@
         <translation>ist eine LyCORIS (LoKr), kein Modell; nehmen Sie das Modell, für das sie gemacht wurde</translation>
     </message>
     <message>
-        <source>is a Python pickle (.pt, .bin), which can run code when loaded, so it is not opened; convert it to .safetensors with one tensor “emb_params” of [vectors, width], in a program that you trust it to</source>
-        <translation>ist ein Python-Pickle (.pt, .bin), das beim Laden Code ausführen kann, und wird darum nicht geöffnet; wandeln Sie es in einem Programm, dem Sie es anvertrauen, in .safetensors um, mit einem Tensor „emb_params“ der Form [Vektoren, Breite]</translation>
-    </message>
-    <message>
         <source>is a Stable Diffusion 3 model; SD1, SD2 and SDXL models can be rendered</source>
         <translation>ist ein Modell von Stable Diffusion 3; Bilder gibt es mit Modellen der Familien SD1, SD2 und SDXL</translation>
     </message>
