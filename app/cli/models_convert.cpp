@@ -32,9 +32,6 @@ class ModelsConvert : public Command {
     const Conversion conversion{to_, model_form(to_), type_,
                                 force_ ? Overwrite::allow : Overwrite::refuse};
     const auto model = open_model(find_model(from_).path, OpenFor::inspection, {unet_, vae_, ema_});
-    if (model->index().empty()) {
-      throw Error(ErrorKind::input, fmt::format("{}: holds no model to convert.", from_));
-    }
     Notes notes;
     const InterruptGuard guard;
     const Converted done =

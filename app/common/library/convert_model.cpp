@@ -48,6 +48,7 @@ class Converter {
       : model_(model), conversion_(conversion), notes_(notes), poll_(poll) {}
 
   Converted run() {
+    refuse_existing();
     if (conversion_.form == ModelForm::folder) {
       write_folder();
     } else {
@@ -57,6 +58,16 @@ class Converter {
   }
 
  private:
+  // Before an hour's work, not after it.
+  void refuse_existing() const {
+    const bool is_folder = conversion_.form == ModelForm::folder;
+    const fs::path path = is_folder ? conversion_.to / "model_index.json" : conversion_.to;
+    std::error_code error;
+    if (conversion_.overwrite == Overwrite::allow || !fs::exists(path, error)) return;
+    throw Error(ErrorKind::usage, say<"{0} exists; allow it to be overwritten, or name another "
+                                      "place">(path.string()));
+  }
+
   void write_file() {
     ConversionPlan plan = plan_single_file(model_, conversion_);
     tell_left_out(plan.left_out);
@@ -67,12 +78,6 @@ class Converter {
   void write_folder() {
     const auto configs = folder_configs(model_.configs());
     const fs::path& folder = conversion_.to;
-    const fs::path index = folder / "model_index.json";
-    std::error_code error;
-    if (conversion_.overwrite == Overwrite::refuse && fs::exists(index, error)) {
-      throw Error(ErrorKind::usage, say<"{0} exists; allow it to be overwritten, or name another "
-                                        "place">(index.string()));
-    }
     std::vector<std::string> left_out;
     for (const char* part : {"text_encoder", "text_encoder_2", "unet", "vae"}) {
       ConversionPlan plan = plan_folder_part(model_, part, conversion_);

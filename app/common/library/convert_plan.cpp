@@ -63,7 +63,8 @@ class SingleFilePlan {
   }
 
  private:
-  // As the source calls them, so that whoever reads that one reads this one.
+  // As the source calls them, so that whoever reads that one reads this one. Of a file that is no
+  // whole model (a VAE, a LoRA, an embedding) everything.
   void by_stored_names() {
     std::map<const TensorEntry*, std::string> canonical;
     for (const auto& [name, weight] : model_.index()) canonical.emplace(weight.entry, name);
@@ -72,7 +73,9 @@ class SingleFilePlan {
         const auto known = canonical.find(&entry);
         if (known != canonical.end()) {
           add_stored(*file, entry, known->second);
-        } else if (is_marker(entry.name)) {
+        } else if (canonical.empty() && entry.is_weight()) {
+          add_stored(*file, entry, entry.name);
+        } else if (canonical.empty() || is_marker(entry.name)) {
           add_marker(*file, entry);
         } else {
           plan_.left_out.push_back(entry.name);
