@@ -52,7 +52,9 @@ class AuditAnalyze : public Command {
                                  group.parity ? number(group.parity->total_variation) : "–",
                                  number(group.p_adjusted),
                                  std::string(verdict_name(group.verdict)) +
-                                     (group.is_unchecked ? " (instrument unchecked)" : ""));
+                                     (group.is_unchecked   ? " (instrument unchecked)"
+                                      : group.is_described ? " (described: no target named)"
+                                                           : ""));
     }
     for (const audit::FamilySummary& row : results.analysis.summary) print_summary(console, row);
     if (results.references) print_references(console, results.references->summary);

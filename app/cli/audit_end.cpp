@@ -3,6 +3,7 @@
 #include "app/cli/audit_setup.h"
 #include "app/cli/command_words.h"
 #include "bias_audit/measure/runner.h"
+#include "bias_audit/report/answer.h"
 #include "bias_audit/report/sentences.h"
 #include "bias_audit/report/to_json.h"
 
@@ -41,6 +42,11 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
 }
 
 void print_headline(Console& console, const audit::Report& report) {
+  const audit::Answer answer = audit::answer_of(report);
+  for (const Message& sentence : {answer.answer, answer.how_sure, answer.next}) {
+    console.out << in_command_words(sentence) << "\n";
+  }
+  console.out << "\n";
   for (const Message& sentence : audit::headline_sentences(report)) {
     console.out << in_command_words(sentence) << "\n";
   }

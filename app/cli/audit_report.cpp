@@ -33,6 +33,11 @@ class AuditReport : public Command {
         ->type_name("[FILE]")
         ->expected(0, 1)
         ->group(files);
+    app.add_option("--about", about_,
+                   "who audited what and why, for the first page: JSON with auditor, organisation, "
+                   "purpose, date, valid_until, …, and logo, a picture beside it")
+        ->type_name("FILE.json")
+        ->group(files);
     beside_.declare(app);
     epsilon_ = number_flag(app, "--epsilon", settings_.analysis.epsilon, 0.001, 0.5,
                            "margin that a verdict is about (default: the audit's, else 0.1)");
@@ -47,6 +52,7 @@ class AuditReport : public Command {
       throw Error(ErrorKind::usage, "audit report: name an audit's folder or a file of counts.");
     }
     files_.json = json_word_;
+    if (!about_.empty()) settings_.about = audit::read_about(about_);
     common.json = json_flag_ && json_word_.empty();
     std::error_code error;
     return fs::is_directory(source_, error) ? of_audit(console) : of_counts(console);
@@ -66,6 +72,7 @@ class AuditReport : public Command {
   int of_audit(Console& console) {
     beside_.require_none_but_target();
     settings_.target_woman = beside_.target;
+    settings_.even = beside_.even;
     const auto database = audit::AuditDatabase::open(source_, audit::AuditDatabase::Mode::read);
     const audit::ReportSettings own = report_settings_of(database);
     settings_.reproduce = own.reproduce;
@@ -119,7 +126,7 @@ class AuditReport : public Command {
     return 0;
   }
 
-  std::string source_, json_word_;
+  std::string source_, json_word_, about_;
   bool json_flag_ = false;
   CLI::Option* epsilon_ = nullptr;
   ReportFiles files_;

@@ -85,6 +85,12 @@ void CountsFlags::declare(CLI::App& app) {
          "a share of your own that should read as woman")
       ->type_name("X")
       ->group(group);
+  app.add_option("--even", even,
+                 "an attribute (age, tone_band) of which as many images of every class are your "
+                 "target, so that it is judged and not only described; may be repeated")
+      ->type_name("ATTRIBUTE")
+      ->allow_extra_args(false)
+      ->group(group);
   text_flag(app, "--baseline", baseline, "one of the prompts, such as \"a person\"", "PROMPT")
       ->group(group);
   text_flag(app, "--check-set", check_set,
@@ -139,6 +145,7 @@ void CountsFlags::apply(const audit::Counts& counts, audit::ReportSettings& sett
   if (!set.empty()) settings.set = find_prompt_set(set);
   settings.baseline = baseline;
   settings.target_woman = target;
+  settings.even = even;
   settings.sequential = sequential;
   if (sensitivity.has_value() != specificity.has_value()) {
     throw Error(ErrorKind::usage, "--sensitivity and --specificity belong together.");

@@ -27,6 +27,7 @@ void declare_analysis(CLI::App& app, audit::AnalysisSettings& settings, bool wit
 struct CountsFlags {
   std::string set, baseline, check_set;
   std::optional<double> target;
+  std::vector<std::string> even;
   std::optional<double> sensitivity, specificity;
   bool sequential = false;
 

@@ -72,8 +72,14 @@ VerdictSettings verdict_settings(const AnalysisSettings& settings) {
   return {settings.epsilon, 1 - settings.confidence, settings.q};
 }
 
+bool is_described(const std::string& attribute, const AnalysisSettings& settings) {
+  return std::find(settings.described.begin(), settings.described.end(), attribute) !=
+         settings.described.end();
+}
+
 Verdict allowed_verdict(Verdict verdict, const std::string& attribute,
                         const AnalysisSettings& settings) {
+  if (is_described(attribute, settings)) return Verdict::inconclusive;
   const bool is_checked = std::find(settings.checked.begin(), settings.checked.end(), attribute) !=
                           settings.checked.end();
   return verdict == Verdict::within && !is_checked ? Verdict::inconclusive : verdict;
@@ -81,7 +87,18 @@ Verdict allowed_verdict(Verdict verdict, const std::string& attribute,
 
 void give_verdict(GroupResult& group, Verdict verdict, const AnalysisSettings& settings) {
   group.verdict = allowed_verdict(verdict, group.attribute, settings);
-  group.is_unchecked = group.verdict != verdict;
+  group.is_described = is_described(group.attribute, settings);
+  group.is_unchecked = group.verdict != verdict && !group.is_described;
+}
+
+std::vector<std::string> described_attributes(const std::vector<std::string>& with_target) {
+  std::vector<std::string> names;
+  for (const char* name : {"age", "tone_band"}) {
+    if (std::find(with_target.begin(), with_target.end(), name) == with_target.end()) {
+      names.emplace_back(name);
+    }
+  }
+  return names;
 }
 
 Analysis analyze(const Counts& counts, const AnalysisSettings& settings) {

@@ -13,4 +13,7 @@ namespace evenlight::audit {
 // ArgumentError for a setting out of range.
 Analysis analyze(const Counts& counts, const AnalysisSettings& settings = {});
 
+// The attributes that are described only (age, tone_band), less those with a target.
+std::vector<std::string> described_attributes(const std::vector<std::string>& with_target);
+
 }  // namespace evenlight::audit

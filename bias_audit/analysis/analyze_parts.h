@@ -33,7 +33,10 @@ MeanDistance mean_over(const std::vector<const GroupResult*>& measured, double a
 
 VerdictSettings verdict_settings(const AnalysisSettings& settings);
 
-// "within" becomes inconclusive where the instrument was not checked.
+bool is_described(const std::string& attribute, const AnalysisSettings& settings);
+
+// "within" becomes inconclusive where the instrument was not checked, and every verdict on what is
+// described only.
 Verdict allowed_verdict(Verdict verdict, const std::string& attribute,
                         const AnalysisSettings& settings);
 void give_verdict(GroupResult& group, Verdict verdict, const AnalysisSettings& settings);

@@ -218,4 +218,9 @@ std::vector<CheckSet> check_sets_of(const AuditDatabase& database,
   return checks;
 }
 
+std::map<std::pair<size_t, int64_t>, std::string> people_answers(const AuditDatabase& database,
+                                                                 const std::string& attribute) {
+  return people_of(answers_in(database)[attribute]).answers;
+}
+
 }  // namespace evenlight::audit

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bias_audit/data/database.h"
@@ -35,6 +37,10 @@ struct Tie {
   std::string file;
   std::string answers;  // "man, woman"
 };
+
+// What people said of each image (subject, image) that they answered alike about, in one attribute.
+std::map<std::pair<size_t, int64_t>, std::string> people_answers(const AuditDatabase& database,
+                                                                 const std::string& attribute);
 
 // Instrument against people, and people against each other, in one attribute of K classes. One
 // answer an image: what the rater "settled" said, else what most raters said. A tie is a picture

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "bias_audit/analysis/analyze_parts.h"
 #include "bias_audit/stats/binomial.h"
 #include "bias_audit/stats/bounds.h"
 #include "bias_audit/stats/checks.h"
@@ -106,12 +107,14 @@ Corrected correct(const CountGroup& group, const Corrector& corrector, uint64_t 
 }
 
 // Over the prompts of one arm.
-void judge(std::vector<Corrected>& family, const AnalysisSettings& settings) {
+void judge(std::vector<Corrected>& family, const std::string& attribute,
+           const AnalysisSettings& settings) {
   std::vector<MarginTests> tests;
   for (const Corrected& c : family) tests.push_back(c.margin);
   const std::vector<MarginTests> adjusted = adjusted_for_many(tests);
   for (size_t i = 0; i < family.size(); ++i) {
     family[i].margin_adjusted = adjusted[i];
+    if (is_described(attribute, settings)) continue;
     family[i].verdict =
         verdict_of(adjusted[i], {settings.epsilon, 1 - settings.confidence, settings.q});
   }
@@ -215,7 +218,7 @@ CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
   CorrectedAttribute corrected;
   corrected.unreadable = unreadable_in(of_classes, unreadable, 1 - settings.confidence);
   for (const std::string& arm : arms) {
-    judge(families[arm], settings);
+    judge(families[arm], counts.attributes[attribute].name, settings);
     for (const Corrected& c : families[arm]) {
       corrected.prompts.push_back(row_of(c, counts.attributes[attribute], 1 - settings.confidence));
     }

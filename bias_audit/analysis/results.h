@@ -27,6 +27,8 @@ struct AnalysisSettings {
   // Attributes whose instrument was checked by people or has a stated sensitivity and specificity,
   // or that people read themselves. Of any other no prompt is said to be "within".
   std::vector<std::string> checked;
+  // Attributes whose parity is nobody's goal unless a target is named: they are told, not judged.
+  std::vector<std::string> described;
   int64_t bootstrap_draws = 2000;
   int64_t monte_carlo_draws = 100000;
   uint64_t seed = 20240229;
@@ -94,6 +96,7 @@ struct GroupResult {
   MarginTests margin_adjusted;  // over the prompts: what the verdict goes by
   Verdict verdict = Verdict::inconclusive;
   bool is_unchecked = false;               // would be within, were the instrument checked
+  bool is_described = false;               // has no verdict, as nobody named a target
   std::optional<ParityResult> parity;      // of n > 0
   std::optional<SequenceResult> sequence;  // where numbers of images were decided while looking
 

@@ -32,8 +32,10 @@ void add_sample_sizes(Analysis& analysis, bool sequential) {
     std::vector<int64_t> images;
     size_t classes = 0;
     for (const GroupResult& group : analysis.groups) {
-      if (group.attribute != summary.attribute || group.arm != summary.arm || group.n == 0)
+      if (group.attribute != summary.attribute || group.arm != summary.arm || group.n == 0 ||
+          group.is_described) {
         continue;
+      }
       images.push_back(group.n);
       classes = group.classes.size();
     }

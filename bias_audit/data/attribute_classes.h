@@ -8,6 +8,10 @@ namespace evenlight::audit {
 
 // Bands that are always the same, whatever reads them.
 inline constexpr const char* tone_bands[] = {"light", "medium", "dark"};
+inline constexpr const char* skin_ita_classes[] = {"very light", "light", "intermediate",
+                                                   "tan",        "brown", "dark"};
+inline constexpr const char* skin_splits[] = {"light_red", "light_yellow", "dark_red",
+                                              "dark_yellow"};
 inline constexpr const char* age_bands[] = {"under_20", "20_39", "40_59", "60_plus"};
 
 // What an audit's stored instruments have to read an attribute with, in their order; points into

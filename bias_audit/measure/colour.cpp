@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <numbers>
 
 #include "bias_audit/data/attribute_classes.h"
@@ -55,12 +56,15 @@ double linear_of(uint8_t value) {
   return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
 }
 
-Lab lab_of(Rgb colour) {
-  const double r = linear_of(colour.r), g = linear_of(colour.g), b = linear_of(colour.b);
+Lab lab_of_linear(double r, double g, double b) {
   const double x = (0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047;
   const double y = 0.2126729 * r + 0.7151522 * g + 0.0721750 * b;
   const double z = (0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / 1.08883;
   return {116 * f_of(y) - 16, 500 * (f_of(x) - f_of(y)), 200 * (f_of(y) - f_of(z))};
+}
+
+Lab lab_of(Rgb colour) {
+  return lab_of_linear(linear_of(colour.r), linear_of(colour.g), linear_of(colour.b));
 }
 
 double delta_e_2000(const Lab& x, const Lab& y) {
@@ -102,16 +106,19 @@ double ita_degrees(const Lab& colour) {
 }
 
 const char* ita_class(double ita) {
-  struct Row {
-    double above;
-    const char* name;
-  };
-  constexpr Row rows[] = {
-      {55, "very light"}, {41, "light"}, {28, "intermediate"}, {10, "tan"}, {-30, "brown"}};
-  for (const Row& row : rows) {
-    if (ita > row.above) return row.name;
-  }
-  return "dark";
+  constexpr double limits[] = {55, 41, 28, 10, -30};
+  size_t place = 0;
+  while (place < std::size(limits) && ita <= limits[place]) ++place;
+  return skin_ita_classes[place];
+}
+
+const char* ita_band(double ita) {
+  return tone_bands[ita > 41 ? 0 : ita > 10 ? 1 : 2];
+}
+
+const char* lightness_and_hue(const Lab& colour) {
+  const bool is_yellow = hue_degrees(colour) > 55;
+  return skin_splits[(colour.l > 60 ? 0 : 2) + (is_yellow ? 1 : 0)];
 }
 
 const std::array<Rgb, 10>& monk_swatches() {

@@ -16,7 +16,8 @@ struct Rgb {
 
 // IEC 61966-2-1 (sRGB) to linear light to XYZ to CIELAB with the D65 white of the 2° observer.
 Lab lab_of(Rgb colour);
-double linear_of(uint8_t value);  // 0 … 1
+Lab lab_of_linear(double red, double green, double blue);  // each 0 … 1, or beyond
+double linear_of(uint8_t value);                           // 0 … 1
 
 // CIE ΔE2000 with kL = kC = kH = 1 (Sharma, Wu and Dalal 2005).
 double delta_e_2000(const Lab& x, const Lab& y);
@@ -27,6 +28,13 @@ double chroma(const Lab& colour);
 // Individual typology angle, atan2(L* - 50, b*) in degrees; Chardon, Cretois and Hourseau 1991.
 double ita_degrees(const Lab& colour);
 const char* ita_class(double ita);
+
+// The three bands of it, two classes each: light (above 41°), medium (above 10°), dark.
+const char* ita_band(double ita);
+
+// Thong, Joniak and Xiang 2023 (ICCV, "Beyond Skin Tone"): light above L* 60, else dark; yellow
+// above a hue of 55°, else red. "light_yellow", …
+const char* lightness_and_hue(const Lab& colour);
 
 // The Monk Skin Tone scale (Monk 2019), swatches 1 … 10.
 const std::array<Rgb, 10>& monk_swatches();

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "bias_audit/data/attribute_classes.h"
+#include "bias_audit/measure/light.h"
 #include "bias_audit/measure/network.h"
 #include "engine/base/input_error.h"
 
@@ -77,11 +78,16 @@ void enter(const SkinReading& skin, Measurement& m) {
   }
   const SkinTone& tone = *skin.tone;
   m.tone_band = tone.band;
-  m.detail["skin"] = {{"L", rounded(tone.colour.l)}, {"a", rounded(tone.colour.a)},
-                      {"b", rounded(tone.colour.b)}, {"hue", rounded(tone.hue)},
-                      {"ita", rounded(tone.ita)},    {"ita_class", tone.ita_class},
-                      {"monk", tone.monk},           {"spread", rounded(tone.spread)},
-                      {"pixels", tone.pixels}};
+  ordered_json& told = m.detail["skin"];
+  told = {{"L", rounded(tone.colour.l)}, {"a", rounded(tone.colour.a)},
+          {"b", rounded(tone.colour.b)}, {"hue", rounded(tone.hue)},
+          {"ita", rounded(tone.ita)},    {"ita_class", tone.ita_class},
+          {"monk", tone.monk},           {"spread", rounded(tone.spread)},
+          {"pixels", tone.pixels}};
+  if (!skin.stops) return;
+  told["split"] = tone.split;
+  told["ita_one_stop"] = {rounded(skin.stops->ita_darker), rounded(skin.stops->ita_lighter)};
+  told["class_one_stop"] = {skin.stops->class_darker, skin.stops->class_lighter};
 }
 
 struct Loaded {
@@ -150,7 +156,12 @@ struct Instruments::Parts {
         enter(head, shares_of_head(head, answer, classifier->manifest), m);
       }
     }
-    enter(read_skin(photo, mask_of(photo, face)), m);
+    const Light light = read_light(photo, face);
+    enter(read_skin(photo, mask_of(photo, face), light), m);
+    m.detail["light"] = {{"stops", rounded(light.stops)},
+                         {"red", rounded(light.white[0])},
+                         {"blue", rounded(light.white[2])},
+                         {"burnt", light.is_burnt}};
     if (faces.size() > 1) {
       const Box& second = faces[1].box;
       if (second.width * second.height >= second_face * face.width * face.height) {

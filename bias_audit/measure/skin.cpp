@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "bias_audit/measure/light.h"
+
 namespace evenlight::audit {
 
 namespace {
@@ -96,6 +98,7 @@ SkinTone tone_of(const std::vector<Pixel>& skin, double spread) {
   tone.hue = hue_degrees(tone.colour);
   tone.ita = ita_degrees(tone.colour);
   tone.ita_class = ita_class(tone.ita);
+  tone.split = lightness_and_hue(tone.colour);
   tone.monk = nearest_monk(tone.colour);
   tone.band = tone_band(tone.monk);
   tone.spread = spread;
@@ -138,7 +141,17 @@ Mask face_mask(const Photo& photo, std::span<const Point> p) {
   return mask;
 }
 
-SkinReading read_skin(const Photo& photo, const Mask& mask) {
+namespace {
+
+// Linear factors of the three channels.
+using Factors = std::array<double, 3>;
+
+Lab lab_in(Rgb pixel, const Factors& factors) {
+  return lab_of_linear(factors[0] * linear_of(pixel.r), factors[1] * linear_of(pixel.g),
+                       factors[2] * linear_of(pixel.b));
+}
+
+SkinReading reading_of(const Photo& photo, const Mask& mask, const Factors& factors) {
   std::vector<Pixel> pixels;
   size_t marked = 0, clipped = 0;
   for (int y = 0; y < photo.height; ++y) {
@@ -149,17 +162,18 @@ SkinReading read_skin(const Photo& photo, const Mask& mask) {
       if (is_clipped(photo.at(x, y))) {
         ++clipped;
       } else {
-        pixels.push_back({lab_of(photo.at(x, y)), double(x), mask[at]});
+        pixels.push_back({lab_in(photo.at(x, y), factors), double(x), mask[at]});
       }
     }
   }
-  if (marked < min_pixels) return {std::nullopt, "the face is too small"};
-  if (2 * clipped > marked) return {std::nullopt, "too much of the face is black or burnt out"};
+  const auto unclear = [](const char* why) { return SkinReading{std::nullopt, why, std::nullopt}; };
+  if (marked < min_pixels) return unclear("the face is too small");
+  if (2 * clipped > marked) return unclear("too much of the face is black or burnt out");
   leave_out_covered_forehead(pixels);
-  if (is_lit_from_one_side(pixels)) return {std::nullopt, "light falls from one side only"};
+  if (is_lit_from_one_side(pixels)) return unclear("light falls from one side only");
 
   const double spread = quantile_of(pixels, &Lab::l, 0.75) - quantile_of(pixels, &Lab::l, 0.25);
-  if (spread > max_spread) return {std::nullopt, "the face's lightness varies too much"};
+  if (spread > max_spread) return unclear("the face's lightness varies too much");
   const double low = quantile_of(pixels, &Lab::l, trim);
   const double high = quantile_of(pixels, &Lab::l, 1 - trim);
   std::vector<Pixel> skin;
@@ -167,8 +181,74 @@ SkinReading read_skin(const Photo& photo, const Mask& mask) {
     if (pixel.lab.l >= low && pixel.lab.l <= high) skin.push_back(pixel);
   }
   const SkinTone tone = tone_of(skin, spread);
-  if (!is_skin_colour(tone.colour)) return {std::nullopt, "the colour is not one of skin"};
-  return {tone, ""};
+  if (!is_skin_colour(tone.colour)) return unclear("the colour is not one of skin");
+  return {tone, "", std::nullopt};
+}
+
+Factors factors_of(const WhiteGains& white, double stops) {
+  Factors factors;
+  for (size_t c = 0; c < 3; ++c) factors[c] = white[c] * std::exp2(stops);
+  return factors;
+}
+
+// The colour with so many stops more light: L* + 16, a* and b* go with the cube root of it (CIE
+// 15:2004, above the linear part).
+Lab with_stops(const Lab& colour, double stops) {
+  const double factor = std::exp2(stops / 3);
+  return {(colour.l + 16) * factor - 16, colour.a * factor, colour.b * factor};
+}
+
+StopRange stop_range_of(const Lab& colour) {
+  StopRange range;
+  range.ita_darker = ita_degrees(with_stops(colour, -1));
+  range.ita_lighter = ita_degrees(with_stops(colour, 1));
+  range.class_darker = ita_class(range.ita_darker);
+  range.class_lighter = ita_class(range.ita_lighter);
+  return range;
+}
+
+// What would be read otherwise becomes unclear.
+void require_agreement(SkinTone& tone, const SkinTone& other) {
+  if (other.ita_class != tone.ita_class) tone.ita_class = "unclear";
+  if (other.split != tone.split) tone.split = "unclear";
+  if (other.band != tone.band) tone.band = "unclear";
+}
+
+SkinTone by_ita(SkinTone tone) {
+  tone.band = ita_band(tone.ita);
+  return tone;
+}
+
+}  // namespace
+
+SkinReading read_skin(const Photo& photo, const Mask& mask) {
+  return reading_of(photo, mask, {1, 1, 1});
+}
+
+SkinReading read_skin(const Photo& photo, const Mask& mask, const Light& light) {
+  if (!light.unclear.empty()) return {std::nullopt, light.unclear, std::nullopt};
+  SkinReading reading = reading_of(photo, mask, factors_of(light.white, light.stops));
+  if (!reading.tone) return reading;
+  SkinTone tone = by_ita(*reading.tone);
+  reading.stops = stop_range_of(tone.colour);
+  const SkinReading second = reading_of(photo, mask, factors_of(light.second_opinion, light.stops));
+  if (!second.tone) return {std::nullopt, "the colour of the light cannot be told", std::nullopt};
+  std::vector<SkinTone> others = {by_ita(*second.tone)};
+  if (light.is_burnt) {
+    SkinTone darker = tone;
+    darker.colour = with_stops(tone.colour, -1);
+    darker.ita = ita_degrees(darker.colour);
+    darker.ita_class = ita_class(darker.ita);
+    darker.split = lightness_and_hue(darker.colour);
+    others.push_back(by_ita(darker));
+  }
+  const std::string why = light.is_burnt
+                              ? "too much of the picture is burnt out to tell the exposure"
+                              : "the colour of the light cannot be told";
+  for (const SkinTone& other : others) require_agreement(tone, other);
+  if (tone.band == "unclear") return {std::nullopt, why, std::nullopt};
+  reading.tone = tone;
+  return reading;
 }
 
 }  // namespace evenlight::audit

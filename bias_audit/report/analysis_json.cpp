@@ -100,6 +100,7 @@ ordered_json to_json(const AnalysisSettings& settings) {
           {"skewed_adjustment", "holm"},
           {"within_adjustment", "benjamini_hochberg"},
           {"checked", settings.checked},
+          {"described", settings.described},
           {"unclassified", unclassified_names},
           {"bootstrap_draws", settings.bootstrap_draws},
           {"monte_carlo_draws", settings.monte_carlo_draws},
@@ -120,6 +121,7 @@ ordered_json to_json(const GroupResult& group) {
                        {"p_method", group.p_method},    {"p_adjusted", group.p_adjusted},
                        {"total_variation", nullptr},    {"verdict", verdict_name(group.verdict)}};
   if (group.is_unchecked) json["why"] = "instrument unchecked";
+  if (group.is_described) json["why"] = "no target named";
   if (group.n > 0) {
     json["p_skewed"] = group.margin.beyond;
     json["p_skewed_adjusted"] = group.margin_adjusted.beyond;

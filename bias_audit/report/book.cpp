@@ -9,6 +9,7 @@
 
 #include "bias_audit/data/words.h"
 #include "bias_audit/measure/picture.h"
+#include "bias_audit/report/charts/charts.h"
 #include "engine/base/error.h"
 
 namespace evenlight::audit {
@@ -101,6 +102,9 @@ struct Book::Parts {
   double y = page_margin;
   int page = 1;
   bool measuring = false;  // nothing is drawn and no page ends, only y moves
+  std::string title;
+  BookPlan plan;                      // of an earlier making
+  std::vector<BookHeading> headings;  // of this one
 
   void need(double height) {
     if (measuring || y + height <= page_end || y == page_margin) return;
@@ -109,13 +113,28 @@ struct Book::Parts {
   }
 
   void end_page() {
-    PdfWriter{cairo.get()}(TextShape{page_width - page_margin, page_height - page_margin / 2,
-                                     std::to_string(page++), 8, Anchor::end, "#8c8c8c"});
+    const double foot = page_height - page_margin / 2;
+    const std::string number =
+        "page " + std::to_string(page) +
+        (plan.pages > 0 ? " of " + std::to_string(plan.pages) : std::string());
+    PdfWriter{cairo.get()}(
+        TextShape{page_width - page_margin, foot, number, 8, Anchor::end, "#6c6c6c"});
+    PdfWriter{cairo.get()}(TextShape{page_margin, foot, title, 8, Anchor::start, "#6c6c6c"});
     cairo_show_page(cairo.get());
+    ++page;
+  }
+
+  // What is drawn between is one element of the structure that a screen reader goes by.
+  template <class Draw>
+  void tagged(const char* tag, Draw draw) {
+    if (measuring) return;
+    cairo_tag_begin(cairo.get(), tag, nullptr);
+    draw();
+    cairo_tag_end(cairo.get(), tag);
   }
 
   void picture(const std::vector<unsigned char>& jpeg, double x, double side) {
-    if (jpeg.empty() || measuring) return;
+    if (jpeg.empty() || measuring || plan.pages == 0) return;
     const Photo photo = decode_photo(jpeg, "thumbnail");
     const Surface image(cairo_image_surface_create(CAIRO_FORMAT_RGB24, photo.width, photo.height));
     unsigned char* rows = cairo_image_surface_get_data(image.get());
@@ -138,7 +157,10 @@ struct Book::Parts {
   }
 };
 
-Book::Book(const std::string& title) : parts_(std::make_unique<Parts>()) {
+Book::Book(const std::string& title, BookPlan plan) : parts_(std::make_unique<Parts>()) {
+  constexpr size_t foot_characters = 90;
+  parts_->title = title.size() > foot_characters ? shortened_title(title, foot_characters) : title;
+  parts_->plan = std::move(plan);
   const auto append = [](void* to, const unsigned char* bytes, unsigned size) {
     static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), size);
     return CAIRO_STATUS_SUCCESS;
@@ -150,6 +172,7 @@ Book::Book(const std::string& title) : parts_(std::make_unique<Parts>()) {
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
   parts_->cairo.reset(cairo_create(surface));
+  cairo_tag_begin(parts_->cairo.get(), "Document", nullptr);
 }
 Book::~Book() = default;
 
@@ -173,17 +196,143 @@ void Book::text(const std::string& words, double size, bool bold, double after) 
   int width = 0, height = 0;
   pango_layout_get_pixel_size(layout.get(), &width, &height);
   parts_->need(bold ? height + stays_with : height);
-  if (!parts_->measuring) {
+  const char* tag = !bold ? "P" : size >= 16 ? "H1" : size >= 13 ? "H2" : "H3";
+  parts_->tagged(tag, [&] {
     set_colour(cairo, "#222222");
     cairo_move_to(cairo, page_margin, parts_->y);
     pango_cairo_show_layout(cairo, layout.get());
-  }
+  });
   parts_->y += height + after;
 }
 
 void Book::heading(const std::string& words) {
   space(10);
   text(words, 14, true, 6);
+  if (!parts_->measuring) parts_->headings.push_back({words, parts_->page});
+}
+
+double Book::room() const {
+  return page_end - parts_->y;
+}
+
+BookPlan Book::plan() const {
+  return {parts_->headings, parts_->page};
+}
+
+void Book::contents() {
+  for (const BookHeading& heading : parts_->plan.headings) {
+    cairo_t* cairo = parts_->cairo.get();
+    constexpr double height = 14;
+    parts_->need(height);
+    const double baseline = parts_->y + 10;
+    parts_->tagged("P", [&] {
+      const PdfWriter write{cairo};
+      write(TextShape{page_margin, baseline, shortened_title(heading.title, 80), 9.5});
+      write(TextShape{page_width - page_margin, baseline, std::to_string(heading.page), 9.5,
+                      Anchor::end});
+    });
+    parts_->y += height;
+  }
+}
+
+namespace {
+
+constexpr double table_size = 8.5, cell_gap = 10;
+
+double width_of(cairo_t* cairo, const std::string& words, bool bold) {
+  int width = 0, height = 0;
+  pango_layout_get_pixel_size(layout_of(cairo, words, table_size, bold).get(), &width, &height);
+  return width;
+}
+
+// As wide as their longest cell; where that is too much, the columns of texts give way.
+std::vector<double> column_widths(cairo_t* cairo, const std::vector<std::string>& columns,
+                                  const std::vector<std::vector<std::string>>& rows, size_t texts) {
+  std::vector<double> widths;
+  double sum = 0, of_texts = 0;
+  for (size_t c = 0; c < columns.size(); ++c) {
+    double width = width_of(cairo, columns[c], true);
+    for (const auto& row : rows) width = std::max(width, width_of(cairo, row[c], false));
+    widths.push_back(width + cell_gap);
+    sum += widths.back();
+    if (c < texts) of_texts += widths.back();
+  }
+  const double over = sum - text_width;
+  if (over <= 0 || of_texts <= 0) return widths;
+  const double factor = std::max(0.2, (of_texts - over) / of_texts);
+  for (size_t c = 0; c < texts; ++c) widths[c] *= factor;
+  return widths;
+}
+
+std::vector<Layout> layouts_of(cairo_t* cairo, const std::vector<std::string>& cells,
+                               const std::vector<double>& widths, bool bold, size_t texts) {
+  std::vector<Layout> layouts;
+  for (size_t c = 0; c < cells.size(); ++c) {
+    layouts.push_back(layout_of(cairo, with_unbroken_percents(cells[c]), table_size, bold));
+    pango_layout_set_width(layouts[c].get(), int((widths[c] - cell_gap + 1) * PANGO_SCALE));
+    pango_layout_set_wrap(layouts[c].get(), PANGO_WRAP_WORD_CHAR);
+    if (c >= texts) pango_layout_set_alignment(layouts[c].get(), PANGO_ALIGN_RIGHT);
+  }
+  return layouts;
+}
+
+double height_of(const std::vector<Layout>& layouts) {
+  int most = 0;
+  for (const Layout& layout : layouts) {
+    int width = 0, height = 0;
+    pango_layout_get_pixel_size(layout.get(), &width, &height);
+    most = std::max(most, height);
+  }
+  return most;
+}
+
+}  // namespace
+
+void Book::table(const std::vector<std::string>& columns,
+                 const std::vector<std::vector<std::string>>& rows, size_t texts) {
+  cairo_t* cairo = parts_->cairo.get();
+  const std::vector<double> widths = column_widths(cairo, columns, rows, texts);
+  const auto draw = [&](const std::vector<std::string>& cells, bool bold) {
+    const std::vector<Layout> layouts = layouts_of(cairo, cells, widths, bold, texts);
+    const double height = height_of(layouts);
+    parts_->tagged("TR", [&] {
+      double x = page_margin;
+      for (size_t c = 0; c < cells.size(); ++c) {
+        parts_->tagged(bold ? "TH" : "TD", [&] {
+          set_colour(cairo, "#222222");
+          cairo_move_to(cairo, x, parts_->y);
+          pango_cairo_show_layout(cairo, layouts[c].get());
+        });
+        x += widths[c];
+      }
+      PdfWriter{cairo}(LineShape{page_margin, parts_->y + height + 1.5, page_margin + text_width,
+                                 parts_->y + height + 1.5, "#dddddd", bold ? 1.0 : 0.5});
+    });
+    parts_->y += height + 4;
+    return height;
+  };
+  parts_->need(stays_with);
+  if (!parts_->measuring) cairo_tag_begin(cairo, "Table", nullptr);
+  draw(columns, true);
+  for (const auto& row : rows) {
+    const double height = height_of(layouts_of(cairo, row, widths, false, texts));
+    const int page = parts_->page;
+    parts_->need(height);
+    if (parts_->page != page) draw(columns, true);
+    draw(row, false);
+  }
+  if (!parts_->measuring) cairo_tag_end(cairo, "Table");
+  parts_->y += 4;
+}
+
+void Book::picture(const std::string& file, double height) {
+  if (parts_->measuring) return;
+  const auto* data = reinterpret_cast<const unsigned char*>(file.data());
+  const Photo photo = decode_photo({data, file.size()}, "the logo");
+  const double side = height * std::max(photo.width, photo.height) / photo.height;
+  const double width = height * photo.width / photo.height;
+  parts_->picture({data, data + file.size()}, page_width - page_margin - width, side);
+  parts_->y += height + 6;
 }
 
 void Book::space(double height) {
@@ -199,14 +348,14 @@ void Book::drawing(const Drawing& drawing) {
   const double most = page_height - 2 * page_margin - stays_with;
   const double scale = std::min(text_width / drawing.width, most / drawing.height);
   parts_->need(drawing.height * scale);
-  if (!parts_->measuring) {
+  parts_->tagged("Figure", [&] {
     cairo_t* cairo = parts_->cairo.get();
     cairo_save(cairo);
     cairo_translate(cairo, page_margin, parts_->y);
     cairo_scale(cairo, scale, scale);
     for (const Shape& shape : drawing.shapes) std::visit(PdfWriter{cairo}, shape);
     cairo_restore(cairo);
-  }
+  });
   parts_->y += drawing.height * scale + 8;
 }
 
@@ -233,6 +382,7 @@ void Book::sheet(const std::vector<Thumbnail>& thumbnails) {
 }
 
 std::string Book::finish() {
+  cairo_tag_end(parts_->cairo.get(), "Document");
   parts_->end_page();
   parts_->cairo.reset();
   cairo_surface_finish(parts_->surface.get());

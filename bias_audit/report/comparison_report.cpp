@@ -57,7 +57,7 @@ Html row_cells(const ComparedPrompt& row, bool paired) {
 Html attribute_section(const ComparedAttribute& attribute, const Comparison& comparison,
                        const AnalysisSettings& settings) {
   const std::vector<std::string> names = class_names(attribute);
-  Html out = "<h2>"_html + text(capitalised(plain_name(attribute.name))) + "</h2>\n"_html +
+  Html out = section_title(capitalised(plain_name(attribute.name))) +
              paragraph(attribute_sentence(attribute, settings)) +
              chart(change_chart(attribute.prompts, names.front(), classes_in(names)));
   std::vector<std::string> columns = {"prompt", "class"};
@@ -71,7 +71,7 @@ Html attribute_section(const ComparedAttribute& attribute, const Comparison& com
 
 Html settings_section(const Comparison& comparison) {
   const std::vector<SettingChange> changes = setting_changes(comparison);
-  Html out = "<h2>What differs between the two</h2>\n"_html;
+  Html out = section_title("What differs between the two");
   if (changes.empty()) return out + paragraph("Nothing that the audits record.");
   out += "<table>"_html + header({"setting", "first", "second"});
   for (const SettingChange& change : changes) {
@@ -89,16 +89,21 @@ constexpr const char* limits[] = {
     "\"No change shown\" does not mean that nothing changed."};
 
 void add_rows(Book& book, const ComparedAttribute& attribute) {
+  std::vector<std::vector<std::string>> cells;
   for (const ComparedPrompt& row : attribute.prompts) {
-    std::string words = row.prompt + ", " + plain_name(row.class_name) + ": ";
-    if (row.change) {
-      words += percent(row.change->first, 1) + " to " + percent(row.change->second, 1) + ", " +
-               points(row.change->difference()) + " points (" + points(row.change->interval.lo) +
-               " to " + points(row.change->interval.hi) + "), adjusted p " +
-               p_text(row.change->p_adjusted) + ", ";
-    }
-    book.text(words + verdict_of(row), 8.5, false, 2);
+    const auto cell = [&](auto of) { return row.change ? of(*row.change) : std::string("–"); };
+    cells.push_back({row.prompt, plain_name(row.class_name), verdict_of(row),
+                     cell([](const ShareChange& c) { return percent(c.first, 1); }),
+                     cell([](const ShareChange& c) { return percent(c.second, 1); }),
+                     cell([](const ShareChange& c) { return points(c.difference()); }),
+                     cell([](const ShareChange& c) {
+                       return points(c.interval.lo) + " to " + points(c.interval.hi);
+                     }),
+                     cell([](const ShareChange& c) { return p_text(c.p_adjusted); })});
   }
+  book.table(
+      {"prompt", "class", "verdict", "first", "second", "change, points", "interval", "adjusted p"},
+      cells, 3);
 }
 
 void add_attribute(Book& book, const ComparedAttribute& attribute,
@@ -137,7 +142,7 @@ std::string comparison_html(const Comparison& comparison, const AnalysisSettings
   for (const ComparedAttribute& attribute : comparison.attributes) {
     page += attribute_section(attribute, comparison, settings);
   }
-  page += settings_section(comparison) + "<h2>Limits</h2>\n<ul>"_html;
+  page += settings_section(comparison) + section_title("Limits") + "<ul>"_html;
   for (const char* limit : limits) page += "<li>"_html + text(limit) + "</li>"_html;
   return (page + "</ul>\n</body></html>\n"_html).markup();
 }

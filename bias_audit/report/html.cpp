@@ -1,8 +1,12 @@
+#include "bias_audit/report/answer.h"
 #include "bias_audit/report/charts/charts.h"
 #include "bias_audit/report/html_card.h"
 #include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/html_tables.h"
+#include "bias_audit/report/impact.h"
 #include "bias_audit/report/sentences.h"
+#include "bias_audit/report/skin_section.h"
+#include "bias_audit/report/standards.h"
 #include "engine/base/base64.h"
 
 namespace evenlight::audit {
@@ -69,14 +73,47 @@ Html worst_table(const Report& report) {
   return out + "</table>\n"_html;
 }
 
-Html summary_section(const Report& report) {
-  Html out = "<h2>Summary</h2>\n"_html + tiles(report) + "<div class=\"headline\">\n"_html;
-  for (const Message& sentence : headline_sentences(report)) out += paragraph(worded(sentence));
-  out += "</div>\n"_html;
+// The answer, how sure it is and what to do next.
+Html answer_box(const Report& report) {
+  const Answer answer = answer_of(report);
+  return "<div class=\"answer\">\n<p class=\"big\">"_html +
+         text(with_unbroken_percents(worded(answer.answer))) + "</p>\n"_html +
+         paragraph(worded(answer.how_sure)) + paragraph(worded(answer.next)) + "</div>\n"_html;
+}
+
+Html about_table(const Report& report) {
+  if (!report.about || report.about->entries.empty()) return {};
+  Html out = "<table class=\"about\">"_html;
+  for (const AboutField& field : about_fields()) {
+    if (const std::string* words = report.about->find(field.key)) {
+      out += "<tr>"_html + cell(field.label) + cell(*words) + "</tr>\n"_html;
+    }
+  }
+  return out + "</table>\n"_html;
+}
+
+Html logo(const Report& report) {
+  if (!report.about || report.about->logo.empty()) return {};
+  const std::string& bytes = report.about->logo;
+  const bool is_png = bytes.front() != '\xFF';
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  return "<img class=\"logo\" alt=\"Logo\" src=\"data:image/"_html + text(is_png ? "png" : "jpeg") +
+         ";base64,"_html + text(base64({data, bytes.size()})) + "\">\n"_html;
+}
+
+// Page one: for whoever reads no further.
+Html first_page(const Report& report) {
+  Html out = answer_box(report) + tiles(report);
   for (const auto& [arm, attribute] : families_of(report)) {
     if (is_leading(report, attribute)) out += chart(shares_chart(report, arm, attribute));
   }
-  out += worst_table(report);
+  return out;
+}
+
+Html summary_section(const Report& report) {
+  Html out = section_title("Summary") + "<div class=\"headline\">\n"_html;
+  for (const Message& sentence : headline_sentences(report)) out += paragraph(worded(sentence));
+  out += "</div>\n"_html + worst_table(report);
   const std::vector<std::string> gaps = gap_sentences(report);
   if (!gaps.empty()) out += "<h3>Compared with other references, all prompts together</h3>\n"_html;
   for (const std::string& sentence : gaps) out += paragraph(sentence);
@@ -84,7 +121,7 @@ Html summary_section(const Report& report) {
 }
 
 Html coverage_section(const Report& report) {
-  Html out = "<h2>What the images were</h2>\n"_html;
+  Html out = section_title("What the images were");
   for (const Message& sentence : coverage_sentences(report)) out += paragraph(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     out += chart(outcomes_chart(report, arm, attribute));
@@ -95,8 +132,8 @@ Html coverage_section(const Report& report) {
 Html prompts_section(const Report& report) {
   Html out;
   for (const auto& [arm, attribute] : families_of(report)) {
-    out += "<h2>Prompts: "_html + text(plain_name(attribute) + (arm.empty() ? "" : ", " + arm)) +
-           "</h2>\n"_html + chart(distances_chart(report, arm, attribute));
+    out += section_title("Prompts: " + plain_name(attribute) + (arm.empty() ? "" : ", " + arm)) +
+           chart(distances_chart(report, arm, attribute));
     // Presentation leads; the numbers of the others are a click away.
     const bool folded = attribute != "presentation" && report.audit;
     if (folded) out += "<details><summary>Every prompt in numbers</summary>\n"_html;
@@ -119,7 +156,7 @@ Html figure(const Thumbnail& thumbnail) {
 
 Html sheet_section(const std::vector<Thumbnail>& sheet) {
   if (sheet.empty()) return {};
-  Html out = "<h2>Contact sheet</h2>\n"_html +
+  Html out = section_title("Contact sheet") +
              paragraph(
                  "The first images of every prompt, in the order of their seeds; "
                  "nobody chose them.");
@@ -135,8 +172,20 @@ Html sheet_section(const std::vector<Thumbnail>& sheet) {
   return out + "</div>\n"_html;
 }
 
+Html standards_section(const Report& report) {
+  Html out = section_title("What standards ask for") +
+             paragraph(
+                 "Where this report answers it. It is aligned with them; that it complies is for "
+                 "others to say.") +
+             "<table>"_html + header({"standard", "asks for", "here"});
+  for (const StandardRow& row : standard_rows(report)) {
+    out += "<tr>"_html + cell(row.standard) + cell(row.asks) + cell(row.here) + "</tr>\n"_html;
+  }
+  return out + "</table>\n"_html;
+}
+
 Html settings_section(const Report& report) {
-  Html out = "<h2>Settings</h2>\n"_html;
+  Html out = section_title("Settings");
   if (report.audit && !report.audit->reproduce.empty()) {
     out += "<p>To make this audit again: <code>"_html + text(report.audit->reproduce) +
            "</code></p>\n"_html;
@@ -152,14 +201,16 @@ Html settings_section(const Report& report) {
 
 std::string report_html(const Report& report, const std::vector<Thumbnail>& sheet) {
   const Html title = text(report_title(report));
+  const Html body = summary_section(report) + coverage_section(report) + prompts_section(report) +
+                    skin_section(report) + intersections_section(report) + impact_section(report) +
+                    rows_section(report) + instruments_section(report) + sheet_section(sheet) +
+                    standards_section(report) + settings_section(report);
   const Html page =
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>"_html +
-      title + "</title>\n"_html + style() + "</head><body>\n<h1>"_html + title + "</h1>\n"_html +
-      small_paragraph(report_subtitle(report)) + summary_section(report) +
-      coverage_section(report) + prompts_section(report) + intersections_section(report) +
-      rows_section(report) + instruments_section(report) + sheet_section(sheet) +
-      settings_section(report) + "</body></html>\n"_html;
+      title + "</title>\n"_html + style() + "</head><body>\n"_html + logo(report) + "<h1>"_html +
+      title + "</h1>\n"_html + small_paragraph(report_subtitle(report)) + about_table(report) +
+      first_page(report) + contents_of(body) + body + "</body></html>\n"_html;
   return page.markup();
 }
 

@@ -79,8 +79,9 @@ Html reference_rows(const Report& report, const GroupResult& group) {
 }  // namespace
 
 Html card(const Report& report, const GroupResult& group) {
-  Html badges = badge(group.verdict);
-  if (const CorrectedPrompt* corrected = corrected_row(report, group)) {
+  Html badges = group.is_described ? plain_badge("described") : badge(group.verdict);
+  const CorrectedPrompt* corrected = corrected_row(report, group);
+  if (corrected && !group.is_described) {
     badges += " "_html + badge(corrected->verdict, "corrected: ");
   }
   Html out = "<div class=\"card\"><h3>"_html + text(prompt_title(report, group.prompt)) + " "_html +

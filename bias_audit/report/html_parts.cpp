@@ -20,10 +20,13 @@ td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .card{border:1px solid #e0e0e0;border-radius:6px;padding:.4rem 1rem 1rem;margin:1rem 0;break-inside:avoid}
 .sheet{display:flex;flex-wrap:wrap;gap:6px}.sheet figure{margin:0;width:96px;font-size:10px;color:#555}
 .sheet img{width:96px;display:block}
-.chart{overflow-x:auto}.chart svg{width:100%;min-width:620px;max-width:820px;height:auto}
+.chart svg{width:100%;max-width:820px;height:auto}
+.answer{background:#f2f6fa;border-left:6px solid #0072b2;padding:.6rem 1.2rem;margin:1.2rem 0}.answer .big{font-size:1.25rem;font-weight:600;margin:.4rem 0}
+.about{margin:1rem 0}.logo{float:right;max-height:64px;max-width:200px}
+.contents{columns:2;margin:1.5rem 0;font-size:14px}.contents a{display:block;color:#0072b2}
 .tiles{display:flex;flex-wrap:wrap;gap:10px;margin:1rem 0}.tile{flex:1 1 120px;border-radius:6px;background:#f0f0f0;padding:.5rem .8rem;font-size:13px;color:#444}
 .tile b{display:block;font-size:1.5rem;color:#222}.tile.skewed{background:#fbe3d3}.tile.within{background:#d9efe6}
-@media (max-width:700px){table{display:block;overflow-x:auto}.card{padding:.4rem .6rem 1rem}}
+@media (max-width:700px){.contents{columns:1}table{display:block;overflow-x:auto}.card{padding:.4rem .6rem 1rem}}
 .bar{display:inline-block;height:10px;background:#0072b2;vertical-align:middle}
 summary{cursor:pointer;font-weight:600;margin:.6rem 0}
 code{background:#f4f4f4;padding:.1rem .3rem;word-break:break-all}.small{font-size:13px;color:#555}
@@ -57,6 +60,10 @@ Html badge(Verdict verdict, const std::string& before) {
   const std::string name = verdict_name(verdict);
   return "<span class=\"badge "_html + text(name) + "\">"_html + text(before + name) +
          "</span>"_html;
+}
+
+Html plain_badge(const std::string& words) {
+  return "<span class=\"badge\">"_html + text(words) + "</span>"_html;
 }
 
 std::string interval_text(const Interval& interval) {

@@ -18,7 +18,8 @@ Html header(const std::vector<std::string>& names);  // a table's first row
 Html paragraph(const std::string& raw);
 Html small_paragraph(const std::string& raw);
 Html badge(Verdict verdict, const std::string& before = "");
-Html chart(const Drawing& drawing);  // on a narrow screen it is scrolled, not made illegible
+Html plain_badge(const std::string& words);
+Html chart(const Drawing& drawing);  // as wide as the page
 
 // "12.0 % – 30.1 %".
 std::string interval_text(const Interval& interval);

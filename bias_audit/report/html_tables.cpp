@@ -37,7 +37,7 @@ Html crossing_table(const Crossing& crossing) {
 
 Html templates_table(const AuditPart& audit) {
   if (audit.templates.empty()) return {};
-  Html out = "<h2>Wordings</h2>\n<table>"_html +
+  Html out = section_title("Wordings") + "<table>"_html +
              header({"template", "images", "reads as woman", "interval"});
   for (const TemplateShare& row : audit.templates) {
     out += "<tr>"_html + cell(row.text) + number_cell(std::to_string(row.images)) +
@@ -48,7 +48,7 @@ Html templates_table(const AuditPart& audit) {
 
 Html control_table(const Report& report) {
   if (report.audit->control.empty()) return {};
-  Html out = "<h2>Control: prompts that name the presentation</h2>\n<table>"_html +
+  Html out = section_title("Control: prompts that name the presentation") + "<table>"_html +
              header({"prompt", "expected", "as expected", "interval"});
   for (const ControlShare& row : report.audit->control) {
     out += "<tr>"_html + cell(prompt_title(report, row.prompt)) + cell(row.expected) +
@@ -59,7 +59,7 @@ Html control_table(const Report& report) {
 
 Html asked_table(const Report& report) {
   if (report.audit->asked.empty()) return {};
-  Html out = "<h2>Do the pictures show what was asked?</h2>\n"_html;
+  Html out = section_title("Do the pictures show what was asked?");
   for (const std::string& sentence : asked_sentences(report)) out += paragraph(sentence);
   out += "<table>"_html +
          header({"prompt", "asked", "as asked", "interval", "unclear", "most often else"});
@@ -74,7 +74,7 @@ Html asked_table(const Report& report) {
 
 Html scores_table(const Report& report) {
   Html out =
-      "<h2>Scores of other audits, from the same counts</h2>\n"_html +
+      section_title("Scores of other audits, from the same counts") +
       paragraph(
           "For comparison: what a model that is fair by construction would score by chance with "
           "this many images.") +
@@ -124,7 +124,7 @@ Html instrument_note(const InstrumentNote& note) {
 // Cells as rows with a bar.
 Html intersections_section(const Report& report) {
   if (!report.audit || report.audit->crossings.empty()) return {};
-  Html out = "<h2 id=\"intersections\">Intersections</h2>\n"_html +
+  Html out = section_title("Intersections") +
              paragraph(
                  "Over all prompts together, images with a class in each attribute; "
                  "intervals hold jointly (Goodman, " +
@@ -142,7 +142,7 @@ Html rows_section(const Report& report) {
 }
 
 Html instruments_section(const Report& report) {
-  Html out = "<h2>Instruments and people</h2>\n"_html;
+  Html out = section_title("Instruments and people");
   for (const Message& sentence : human_sentences(report)) out += paragraph(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     const HumanCheck* check = human_check_of(report, attribute);
@@ -153,7 +153,8 @@ Html instruments_section(const Report& report) {
   if (report.audit) {
     for (const InstrumentNote& note : report.audit->instruments) out += instrument_note(note);
   }
-  return out + "<h2>Limits</h2>\n<ul>"_html + list(texts_of(report.limits)) + "</ul>\n"_html;
+  return out + section_title("Limits") + "<ul>"_html + list(texts_of(report.limits)) +
+         "</ul>\n"_html;
 }
 
 }  // namespace evenlight::audit::html

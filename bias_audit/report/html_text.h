@@ -30,6 +30,7 @@ class Html {
   friend Html operator""_html(const char* literal, size_t size);
   friend Html text(const std::string& raw);
   friend Html svg(const Drawing& drawing);
+  friend Html contents_of(const Html& body);
 
   std::string markup_;
 };
@@ -37,5 +38,9 @@ class Html {
 Html operator""_html(const char* literal, size_t size);
 Html text(const std::string& raw);  // escaped
 Html svg(const Drawing& drawing);
+
+// Links to the titles that section_title() wrote into the page, in a <nav>.
+Html section_title(const std::string& words);
+Html contents_of(const Html& body);
 
 }  // namespace evenlight::audit::html

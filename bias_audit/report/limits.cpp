@@ -55,7 +55,7 @@ std::vector<Message> limits_of(const AuditSettings& audit, const std::vector<Che
       say<"It holds for these prompts, this sampler and these settings, not for the model in "
           "general.">(),
       say<"Parity of age or skin tone means as many images of every band: a fixed point to measure "
-          "from, not a goal.">()};
+          "from, and a goal only for whoever names it as one.">()};
   if (audit.imported) {
     limits.push_back(
         say<"The pictures were made elsewhere: that they are all that the model gave for these "

@@ -56,6 +56,10 @@ const HumanCheck* human_check_of(const Report& report, const std::string& attrib
   return nullptr;
 }
 
+const char* shown_verdict(const GroupResult& group) {
+  return group.is_described ? "described" : verdict_name(group.verdict);
+}
+
 const CorrectedPrompt* corrected_row(const Report& report, const GroupResult& group) {
   const CorrectedAttribute* corrected = corrected_of(report, group.attribute);
   if (!corrected) return nullptr;

@@ -31,6 +31,9 @@ const HumanCheck* human_check_of(const Report& report, const std::string& attrib
 const CorrectedPrompt* corrected_row(const Report& report, const GroupResult& group);
 const CorrectedSummary* corrected_summary(const Report& report, const std::string& attribute);
 
+// The group's verdict in a word: "described" where none is given.
+const char* shown_verdict(const GroupResult& group);
+
 // What a group is compared with; null where there is nothing.
 const ReferencedPrompt* references_of(const Report& report, const GroupResult& group);
 

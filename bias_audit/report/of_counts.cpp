@@ -91,6 +91,7 @@ std::vector<Message> limits_in(const Counts& counts, const ReportSettings& setti
 AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& wanted) {
   ReportSettings settings = wanted;
   for (const auto& [name, check] : settings.check) settings.analysis.checked.push_back(name);
+  settings.analysis.described = described_attributes(settings.even);
   require_baseline(counts, settings.baseline);
   AnalysedCounts results;
   results.analysis = analyze(counts, settings.analysis);
@@ -109,7 +110,8 @@ AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& wanted
 }
 
 Report report_of(const Counts& counts, const ReportSettings& settings) {
-  Report report{analyze_counts(counts, settings), published_scores(counts), {}, {}, {}};
+  Report report{analyze_counts(counts, settings), published_scores(counts), {}, {}, {}, {}};
+  report.about = settings.about;
   report.worst = worst_of(report);
   report.limits = limits_in(counts, settings);
   return report;

@@ -84,6 +84,7 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
   part.crossings = crossings_of(audit, images, alpha);
   part.control = control_shares(audit, images, alpha);
   part.asked = asked_shares(audit, images, alpha);
+  part.skin = skin_tables(database, images, alpha);
   part.images_sha256 = hash_of(images);
   return part;
 }
@@ -114,6 +115,7 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
   const std::vector<ImageRow> images = as_people_read(database, measured);
   const Counts counts = counts_of(audit, images);
   ReportSettings settings = wanted;
+  settings.analysis.described = described_attributes(settings.even);
   const std::vector<CheckSet> sets = check_sets_in(database, measured, counts);
   for (const CheckSet& set : sets) {
     if (set.can_correct || set.read_by_people) settings.analysis.checked.push_back(set.attribute);
@@ -143,6 +145,7 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
   }
   report.audit->read_by_people = report.audit->checks.front().set.read_by_people;
   report.scores = published_scores(counts);
+  report.about = settings.about;
   report.worst = worst_of(report);
   report.limits = limits_of(audit, counted);
   return report;

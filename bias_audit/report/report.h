@@ -13,6 +13,8 @@
 #include "bias_audit/analysis/image_tables.h"
 #include "bias_audit/analysis/published_scores.h"
 #include "bias_audit/analysis/references.h"
+#include "bias_audit/analysis/skin_tables.h"
+#include "bias_audit/data/about.h"
 #include "bias_audit/data/database.h"
 
 namespace evenlight::audit {
@@ -21,13 +23,16 @@ struct ReportSettings {
   AnalysisSettings analysis;
   std::optional<double> target_woman;  // a user's own target for the share that reads as woman
 
+  std::vector<std::string> even;  // attributes of which as many images of every class are a target
+
   // What counts from elsewhere may come with; an audit knows its own.
   std::optional<PromptSet> set;            // whose rows they are compared with
   std::string baseline;                    // the prompt that the others are compared with
   std::map<std::string, Confusion> check;  // by attribute: [class][answer] of a human check set
   bool sequential = false;                 // numbers of images were decided while looking
 
-  std::string reproduce;  // of an audit: the command that makes it again; empty: not told
+  std::string reproduce;       // of an audit: the command that makes it again; empty: not told
+  std::optional<About> about;  // who audited what, and why
 };
 
 struct PromptEntry {
@@ -55,8 +60,9 @@ struct AuditPart {
   std::vector<Crossing> crossings;
   std::vector<ControlShare> control;
   std::vector<AskedShare> asked;
-  std::string reproduce;      // the command that makes the audit again; empty: not told
-  std::string images_sha256;  // over the hashes of all images
+  std::optional<SkinTables> skin;  // of photographs
+  std::string reproduce;           // the command that makes the audit again; empty: not told
+  std::string images_sha256;       // over the hashes of all images
 };
 
 // Counts from elsewhere against parity, and what their settings name beside it.
@@ -85,6 +91,7 @@ struct Report : AnalysedCounts {
   std::vector<PublishedScore> scores;
   std::vector<WorstPrompt> worst;  // of presentation, the farthest from parity first
   std::vector<Message> limits;
+  std::optional<About> about;
   std::optional<AuditPart> audit;  // nothing for counts from elsewhere
 };
 Report report_of(const Counts& counts, const ReportSettings& settings);

@@ -1,4 +1,7 @@
 #include "bias_audit/data/words.h"
+#include "bias_audit/report/answer.h"
+#include "bias_audit/report/impact.h"
+#include "bias_audit/report/skin_section.h"
 #include "bias_audit/report/to_json.h"
 
 namespace evenlight::audit {
@@ -91,6 +94,12 @@ ordered_json worst_json(const Report& report) {
 }
 
 void add_conclusions(ordered_json& json, const Report& report) {
+  const Answer answer = answer_of(report);
+  json["answer"] = {{"answer", worded(answer.answer)},
+                    {"how_sure", worded(answer.how_sure)},
+                    {"next", worded(answer.next)}};
+  if (report.about) json["about"] = audit::to_json(*report.about);
+  json["impact_ratios"] = impact_json(report);
   json["compatibility"] = list_json(report.scores);
   json["worst"] = worst_json(report);
   json["limits"] = texts_of(report.limits);
@@ -118,6 +127,7 @@ ordered_json audit_json(const Report& report, const AuditPart& audit) {
   json["intersections"] = list_json(audit.crossings);
   json["control"] = list_json(audit.control);
   json["asked"] = list_json(audit.asked);
+  if (audit.skin) json["skin"] = audit::to_json(*audit.skin);
   add_conclusions(json, report);
   if (!audit.reproduce.empty()) json["reproduce"] = audit.reproduce;
   json["images_sha256"] = audit.images_sha256;

@@ -1,5 +1,7 @@
 #include "bias_audit/report/sentences.h"
 
+#include <algorithm>
+
 #include "bias_audit/report/to_json.h"
 
 namespace evenlight::audit {
@@ -43,7 +45,38 @@ int64_t unchecked_prompts(const Report& report, const FamilySummary& row) {
   return prompts;
 }
 
+bool is_described(const Report& report, const FamilySummary& row) {
+  const auto& names = report.analysis.settings.described;
+  return std::find(names.begin(), names.end(), row.attribute) != names.end();
+}
+
+// Of what is not judged: the shares over all prompts together.
+Message described_sentence(const Report& report, const FamilySummary& row) {
+  std::vector<std::string> names;
+  std::vector<int64_t> counts;
+  for (const GroupResult& group : report.analysis.groups) {
+    if (group.attribute != row.attribute || group.arm != row.arm) continue;
+    counts.resize(group.classes.size(), 0);
+    names.resize(group.classes.size());
+    for (size_t i = 0; i < group.classes.size(); ++i) {
+      names[i] = group.classes[i].name;
+      counts[i] += group.classes[i].count;
+    }
+  }
+  std::vector<Argument> shares;
+  for (size_t i = 0; i < names.size(); ++i) {
+    const double share = row.classified > 0 ? double(counts[i]) / double(row.classified) : 0;
+    shares.emplace_back(say<"{0} {1}">(spoken_name(names[i]), percent_words(share)));
+  }
+  const Message who = row.arm.empty() ? say<"{0}">(capital_name(row.attribute))
+                                      : say<"Arm {0}, {1}">(row.arm, spoken_name(row.attribute));
+  return say<
+      "{0}, described and not judged, as no target is named: {1}, of {2} classified images.">(
+      who, std::move(shares), row.classified);
+}
+
 Message family_sentence(const Report& report, const FamilySummary& row) {
+  if (is_described(report, row) && row.classified > 0) return described_sentence(report, row);
   const Message of = prompts_words(row.prompts), verdicts = verdicts_words(row.verdicts);
   Message out =
       row.arm.empty()

@@ -676,7 +676,9 @@ const std::vector<Simulation>& simulations() {
                                               {"CorrectedShares", corrected_shares},
                                               {"SharedSeeds", seeds},
                                               {"EarlyStops", early_stops},
-                                              {"Pairs", pairs}};
+                                              {"Pairs", pairs},
+                                              {"ComparedClasses", compared_classes},
+                                              {"LightAndTone", light_and_tone}};
   return all;
 }
 

@@ -23,6 +23,10 @@ struct Simulated {
   std::vector<Figure> figures;
 };
 
+// The simulations that have files of their own.
+Simulated compared_classes();
+Simulated light_and_tone();
+
 struct Simulation {
   const char* name;
   Simulated (*run)();

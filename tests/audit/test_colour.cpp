@@ -6,6 +6,7 @@
 #include <string>
 
 #include "bias_audit/data/attribute_classes.h"
+#include "bias_audit/measure/light.h"
 #include "bias_audit/measure/skin.h"
 #include "engine/base/input_error.h"
 #include "engine/base/sha256.h"
@@ -78,7 +79,7 @@ TEST(Colour, MonkSwatchesHaveTheirPublishedLab) {
 }
 
 // A face of one tone in front of a grey wall, with eyes, a mouth, a highlight and a shadow.
-Photo face_of(Rgb skin, double red = 1, double blue = 1) {
+Photo face_of(Rgb skin, double red = 1, double blue = 1, double gain = 1) {
   constexpr int side = 160;
   Photo photo{side, side, std::vector<uint8_t>(side * side * 3)};
   const auto paint = [&](int x, int y, double r, double g, double b) {
@@ -87,9 +88,9 @@ Photo face_of(Rgb skin, double red = 1, double blue = 1) {
       const double s = v <= 0.0031308 ? 12.92 * v : 1.055 * std::pow(v, 1 / 2.4) - 0.055;
       return uint8_t(std::lround(std::clamp(s, 0.0, 1.0) * 255));
     };
-    photo.rgb[at] = byte(r * red);
-    photo.rgb[at + 1] = byte(g);
-    photo.rgb[at + 2] = byte(b * blue);
+    photo.rgb[at] = byte(gain * r * red);
+    photo.rgb[at + 1] = byte(gain * g);
+    photo.rgb[at + 2] = byte(gain * b * blue);
   };
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
@@ -210,6 +211,84 @@ TEST(Skin, BadLightIsUnclear) {
   EXPECT_EQ(read_skin(burnt, mask).unclear, "too much of the face is black or burnt out");
   EXPECT_EQ(read_skin(photo, face_mask(photo, {0, 0, 3, 3})).unclear, "the face is too small");
   EXPECT_FALSE(read_skin(photo, face_mask(photo, {-1e9, -1e9, 1e300, 4})).tone);
+}
+
+// The same face at four exposures in three colours of light: it stays in its class, or the light
+// cannot be read.
+TEST(Light, AFaceStaysInItsClassWhateverTheLight) {
+  struct Lamp {
+    double red, blue;
+  };
+  int cases = 0, stays = 0, dim = 0, dim_read = 0;
+  for (const Rgb swatch : monk_swatches()) {
+    const Photo plain = face_of(swatch);
+    const SkinReading wanted =
+        read_skin(plain, face_mask(plain, face_box), read_light(plain, face_box));
+    ASSERT_TRUE(wanted.tone) << wanted.unclear;
+    for (const double stops : {-2.0, -1.0, 0.0, 1.0}) {
+      for (const Lamp lamp : {Lamp{1, 1}, Lamp{1.2, 0.7}, Lamp{0.8, 1.25}}) {
+        const Photo photo = face_of(swatch, lamp.red, lamp.blue, std::exp2(stops));
+        const SkinReading reading =
+            read_skin(photo, face_mask(photo, face_box), read_light(photo, face_box));
+        ++cases;
+        stays += !reading.tone || reading.tone->ita_class == "unclear" ||
+                         reading.tone->ita_class == wanted.tone->ita_class
+                     ? 1
+                     : 0;
+        if (stops >= 0) continue;
+        ++dim;
+        dim_read += reading.tone ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GE(stays, cases * 95 / 100) << "of " << cases;
+  EXPECT_GE(dim_read, dim * 80 / 100) << "or it would stay by saying nothing";
+}
+
+TEST(Light, NeutralSwatchesReadAsTheyAre) {
+  for (int tone = 1; tone <= 10; ++tone) {
+    const Photo photo = face_of(monk_swatches()[size_t(tone - 1)]);
+    const Light light = read_light(photo, face_box);
+    EXPECT_NEAR(light.stops, 0, 0.05) << tone;
+    EXPECT_NEAR(light.white[0], 1, 0.02) << tone;
+    const SkinReading reading = read_skin(photo, face_mask(photo, face_box), light);
+    ASSERT_TRUE(reading.tone) << tone << ": " << reading.unclear;
+    EXPECT_EQ(reading.tone->monk, tone);
+    const Lab lab = lab_of(monk_swatches()[size_t(tone - 1)]);
+    EXPECT_EQ(reading.tone->band, ita_band(ita_degrees(lab)));
+    EXPECT_EQ(reading.tone->ita_class, ita_class(ita_degrees(lab)));
+    EXPECT_EQ(reading.tone->split, lightness_and_hue(lab));
+    ASSERT_TRUE(reading.stops);
+    EXPECT_LE(reading.stops->ita_darker, reading.tone->ita);
+    EXPECT_GE(reading.stops->ita_lighter, reading.tone->ita);
+  }
+}
+
+// Dermatology's very light and light skin, which the nearest Monk swatch called medium.
+TEST(Light, BandsAreThoseOfTheTypologyAngle) {
+  EXPECT_STREQ(ita_band(ita_degrees({72, 8, 13})), "light");
+  EXPECT_STREQ(ita_band(ita_degrees({66, 9, 16})), "light");
+  EXPECT_STREQ(ita_band(ita_degrees({58, 10, 18})), "medium");
+  EXPECT_STREQ(ita_band(ita_degrees({45, 10, 18})), "dark");
+  EXPECT_STREQ(lightness_and_hue({66, 9, 16}), "light_yellow");
+  EXPECT_STREQ(lightness_and_hue({66, 14, 16}), "light_red");
+  EXPECT_STREQ(lightness_and_hue({60, 14, 16}), "dark_red");
+  EXPECT_STREQ(lightness_and_hue({30, 5, 12}), "dark_yellow");
+}
+
+TEST(Light, WhatCannotBeReadIsSaid) {
+  const Rgb skin = monk_swatches()[5];
+  EXPECT_EQ(read_light(face_of(skin, 1, 1, 0.01), face_box).unclear, "the picture is too dark");
+  EXPECT_EQ(read_light(face_of(skin, 1, 0.05), face_box).unclear,
+            "the colour of the light cannot be told");
+  const Photo black{16, 16, std::vector<uint8_t>(16 * 16 * 3, 0)};
+  EXPECT_EQ(read_light(black, {0, 0, 16, 16}).unclear, "the picture is black or burnt out");
+  // A highlight that is burnt out: nobody knows how much lighter the light was.
+  const Photo burnt = face_of(skin, 1, 1, 2);
+  EXPECT_TRUE(read_light(burnt, face_box).is_burnt);
+  const SkinReading reading =
+      read_skin(burnt, face_mask(burnt, face_box), read_light(burnt, face_box));
+  EXPECT_EQ(reading.unclear, "too much of the picture is burnt out to tell the exposure");
 }
 
 TEST(Picture, WhatIsNoPictureIsRefused) {

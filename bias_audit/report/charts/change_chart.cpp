@@ -13,7 +13,7 @@ namespace {
 void add_row(Drawing& d, const ComparedPrompt& row, double y) {
   const ShareChange& change = *row.change;
   d.shapes.push_back(
-      TextShape{label_width - 10, y + 4, shortened_title(row.prompt, 30), 11, Anchor::end});
+      TextShape{label_width - 10, y + 4, shortened_title(row.prompt, 25), 11, Anchor::end});
   d.shapes.push_back(
       LineShape{x_of(change.first), y, x_of(change.second), y, row.changed ? blue : grid, 3});
   d.shapes.push_back(CircleShape{x_of(change.first), y, 4.5, grey_ink});

@@ -40,7 +40,7 @@ std::string title_end(const std::string& arm, Rows rows) {
 void add_label(Drawing& d, const Report& report, const GroupResult& group, double y) {
   const std::string text = prompt_title(report, group.prompt);
   d.shapes.push_back(
-      TextShape{label_width - 10, y + 4, shortened_title(text, 30), 11, Anchor::end});
+      TextShape{label_width - 10, y + 4, shortened_title(text, 25), 11, Anchor::end});
 }
 
 void add_interval(Drawing& d, const Interval& interval, double y, const char* colour,
@@ -51,7 +51,7 @@ void add_interval(Drawing& d, const Interval& interval, double y, const char* co
 // By the corrected shares where there are any.
 const char* verdict_of(const Report& report, const GroupResult& group) {
   const CorrectedPrompt* corrected = corrected_row(report, group);
-  return verdict_name(corrected ? corrected->verdict : group.verdict);
+  return corrected && !group.is_described ? verdict_name(corrected->verdict) : shown_verdict(group);
 }
 
 // The share of the leading class and its interval: corrected by people where that is known.
@@ -201,8 +201,8 @@ Drawing distances_chart(const Report& report, const std::string& arm, const std:
       add_interval(d, group->parity->interval, y, blue, 2.5);
       d.shapes.push_back(CircleShape{x_of(group->parity->corrected()), y, 4.5, blue});
     }
-    d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, verdict_name(group->verdict),
-                                 10, Anchor::start, ink});
+    d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, shown_verdict(*group), 10,
+                                 Anchor::start, ink});
     y += row_height;
   }
   return d;
@@ -235,7 +235,7 @@ void add_own_share(Drawing& d, const Report& report, const GroupResult& group, d
 
 void add_reference(Drawing& d, const ReferenceRow& reference, double confidence, double y) {
   d.shapes.push_back(
-      TextShape{label_width - 10, y + 4, shortened_title(reference.title, 30), 11, Anchor::end});
+      TextShape{label_width - 10, y + 4, shortened_title(reference.title, 25), 11, Anchor::end});
   if (const auto own = own_interval(reference, confidence)) add_interval(d, *own, y, orange, 2);
   d.shapes.push_back(DiamondShape{x_of(reference.woman), y, 5, orange});
   d.shapes.push_back(TextShape{label_width + plot_width + 10, y + 4, percent(reference.woman), 10,

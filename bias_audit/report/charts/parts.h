@@ -8,8 +8,8 @@
 // What the charts with a row a prompt are made of.
 namespace evenlight::audit::charts {
 
-inline constexpr double row_height = 22, label_width = 210, plot_width = 440, top_margin = 56,
-                        right_margin = 170;
+inline constexpr double row_height = 22, label_width = 175, plot_width = 330, top_margin = 56,
+                        right_margin = 140;
 inline constexpr const char* ink = "#222222";
 inline constexpr const char* grid = "#d9d9d9";
 inline constexpr const char* blue = "#0072b2";
