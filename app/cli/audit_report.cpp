@@ -33,6 +33,11 @@ class AuditReport : public Command {
         ->type_name("[FILE]")
         ->expected(0, 1)
         ->group(files);
+    file_flag("--images-csv", exports_.images, "of an audit: every image as a row");
+    file_flag("--model-card", exports_.card,
+              "quantitative analyses of a model card, in Markdown to paste");
+    file_flag("--croissant", exports_.croissant,
+              "of an audit: Croissant metadata (JSON-LD) of its folder; takes --images-csv too");
     app.add_option("--about", about_,
                    "who audited what and why, for the first page: JSON with auditor, organisation, "
                    "purpose, date, valid_until, …, and logo, a picture beside it")
@@ -66,7 +71,8 @@ class AuditReport : public Command {
 
   bool names_files() const {
     return !files_.html.empty() || !files_.pdf.empty() || !files_.json.empty() ||
-           !files_.csv.empty();
+           !files_.csv.empty() || !exports_.images.empty() || !exports_.card.empty() ||
+           !exports_.croissant.empty();
   }
 
   int of_audit(Console& console) {
@@ -78,8 +84,14 @@ class AuditReport : public Command {
     settings_.reproduce = own.reproduce;
     if (epsilon_->count() == 0) settings_.analysis.epsilon = own.analysis.epsilon;
     if (!names_files()) files_ = ReportFiles::in(source_);
+    if (!exports_.croissant.empty() && exports_.images.empty()) {
+      throw Error(ErrorKind::usage,
+                  "--croissant: describes a table of the images; name that too, "
+                  "with --images-csv FILE.");
+    }
     require_free(fs::path(source_) / audit::AuditDatabase::file_name);
     const audit::Report report = audit::report_of(database, settings_);
+    exported_ = write_exports(&database, report, exports_);
     const bool pictures = !files_.html.empty() || !files_.pdf.empty();
     const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
     return print(console, report, sheet,
@@ -89,7 +101,8 @@ class AuditReport : public Command {
   // A report never takes the place of what it is made from, nor of another format.
   void require_free(const fs::path& source) const {
     std::vector<fs::path> taken = {fs::weakly_canonical(source)};
-    for (const fs::path& file : {files_.html, files_.pdf, files_.json, files_.csv}) {
+    for (const fs::path& file : {files_.html, files_.pdf, files_.json, files_.csv, exports_.images,
+                                 exports_.card, exports_.croissant}) {
       if (file.empty()) continue;
       const fs::path whole = fs::weakly_canonical(file);
       if (std::ranges::find(taken, whole) != taken.end()) {
@@ -112,7 +125,8 @@ class AuditReport : public Command {
 
   int print(Console& console, const audit::Report& report,
             const std::vector<audit::Thumbnail>& sheet, Json result) {
-    const Json written = write_reports(report, sheet, files_);
+    Json written = write_reports(report, sheet, files_);
+    written.update(exported_);
     if (common.json) {
       result["reports"] = written;
       result["summary"] = audit::rows_json(report.analysis.summary);
@@ -128,8 +142,10 @@ class AuditReport : public Command {
 
   std::string source_, json_word_, about_;
   bool json_flag_ = false;
+  Json exported_ = Json::object();
   CLI::Option* epsilon_ = nullptr;
   ReportFiles files_;
+  ExportFiles exports_;
   CountsFlags beside_;
   audit::ReportSettings settings_;
 };

@@ -85,7 +85,9 @@ class AuditPlanVerb : public Command {
       throw Error(ErrorKind::usage,
                   "audit plan: give a folder that every node sees, --output DIR.");
     }
+    resolve_device();
     const AuditPlan plan = resolve();
+    require_work_for_all(plan.settings);
     const fs::path folder = fs::absolute(output_).lexically_normal();
     if (request_.program.empty()) request_.program = fs::read_symlink("/proc/self/exe").string();
     std::string command = command_of(plan.settings);
@@ -111,10 +113,37 @@ class AuditPlanVerb : public Command {
   }
 
  private:
+  // Shards that were made on other devices or in other precisions could not be merged, so every
+  // task is told which, and refuses in its first second on a node that has it not.
+  void resolve_device() {
+    device_ = flags_.device();
+    if (device_.device == "auto") {
+      if (request_.gres.find("gpu") != std::string::npos) {
+        throw Error(ErrorKind::usage,
+                    "audit plan: say which device the nodes compute on, --device vulkan or cuda; "
+                    "shards of different ones cannot be merged.");
+      }
+      device_.device = "cpu";
+    }
+    if (device_.precision == "auto") {
+      device_.precision = device_kind(device_.device) == "cpu" ? "f32" : "f16";
+    }
+  }
+
+  // A sequential audit is parted by prompts, which decide when they end.
+  void require_work_for_all(const audit::AuditSettings& settings) const {
+    const auto prompts = int64_t(settings.set.subjects.size());
+    if (!settings.sequential || request_.shards <= prompts) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("--shards: a sequential audit of {} prompts has work for {} tasks at "
+                            "most.",
+                            prompts, prompts));
+  }
+
   // The nodes have the device that was asked for; this machine need not.
   AuditPlan resolve() const {
     try {
-      choose_device(flags_.device());
+      choose_device(device_);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::device) throw;
     }
@@ -122,8 +151,8 @@ class AuditPlanVerb : public Command {
     here.device = "cpu";
     PictureSession pictures;
     AuditPlan plan = AuditSession(pictures, quiet_hooks()).plan(flags_.request("plan", here));
-    plan.settings.recipe["device"] = flags_.device().device;
-    plan.settings.recipe["precision"] = flags_.device().precision;
+    plan.settings.recipe["device"] = device_.device;
+    plan.settings.recipe["precision"] = device_.precision;
     return plan;
   }
 
@@ -154,6 +183,7 @@ class AuditPlanVerb : public Command {
 
   AuditRunFlags flags_;
   ClusterRequest request_;
+  DeviceRequest device_;
   std::string output_;
   bool force_ = false;
 };

@@ -31,16 +31,27 @@ std::string slurm_array_script(const ClusterRequest& request, const std::string&
   if (!request.gres.empty()) text += "#SBATCH --gres=" + request.gres + "\n";
   const std::string run =
       program_of(request) + command.substr(std::string("evenlight").size());  // its own name
-  return text + "#SBATCH --requeue\n#SBATCH --open-mode=append\nset -euo pipefail\n" +
-         "folder=" + shell_word(folder) +
+  // TERM ends Evenlight after the picture that it is at; what it finished is kept.
+  constexpr const char* begin =
+      "#SBATCH --requeue\n#SBATCH --open-mode=append\n#SBATCH --signal=B:USR1@120\n"
+      "set -euo pipefail\n"
+      "# Two minutes before its time limit the task stops itself and is queued again.\n"
+      "again() {\n"
+      "  trap - USR1\n"
+      "  kill -TERM \"$pid\" 2>/dev/null || true\n"
+      "  wait \"$pid\" || true\n"
+      "  scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"\n"
+      "  exit 0\n"
+      "}\n"
+      "trap again USR1\n";
+  const std::string threads = " --threads \"${SLURM_CPUS_PER_TASK:-0}\"";
+  return text + begin + "folder=" + shell_word(folder) +
          "\nshard=\"$folder/shard-$SLURM_ARRAY_TASK_ID\"\n"
          "if [ -e \"$shard/audit.sqlite\" ]; then\n"
          "  # The task was stopped before: what it finished is kept.\n  " +
-         program_of(request) + " audit resume \"$shard\"" + where +
-         " --no-report --threads \"${SLURM_CPUS_PER_TASK:-0}\"\n"
-         "else\n  " +
-         run + " --shard \"$SLURM_ARRAY_TASK_ID/" + shards +
-         "\" --threads \"${SLURM_CPUS_PER_TASK:-0}\" --output \"$shard\"\nfi\n";
+         program_of(request) + " audit resume \"$shard\"" + where + " --no-report" + threads +
+         " &\nelse\n  " + run + " --shard \"$SLURM_ARRAY_TASK_ID/" + shards + "\"" + threads +
+         " --output \"$shard\" &\nfi\npid=$!\nwait \"$pid\"\n";
 }
 
 std::string slurm_merge_script(const ClusterRequest& request, const std::string& folder) {

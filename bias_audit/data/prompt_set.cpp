@@ -149,12 +149,13 @@ PromptSet parse_json_set(std::string_view text, const std::string& name) {
   const ordered_json json = parse_json_text(text, name);
   const JsonObject file(json, name,
                         {"name", "version", "title", "about", "templates", "subjects", "attributes",
-                         "references", "$schema"});
+                         "references", "baseline", "$schema"});
   PromptSet set;
   set.name = file.text("name", 200);
   set.version = file.text_or("version", "1");
   set.title = file.text_or("title", set.name);
   set.about = file.text_or("about", "");
+  set.baseline = file.text_or("baseline", "");
   set.templates = read_templates(file, name);
   set.subjects = read_subjects(file, name);
   set.attributes = read_attributes(file);

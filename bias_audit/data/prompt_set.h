@@ -42,6 +42,7 @@ struct PromptSet {
   std::string name;
   std::string version;
   std::string title, about;
+  std::string baseline;  // "a person" in the words of this set; empty: as everywhere
   std::vector<PromptTemplate> templates;
   std::vector<PromptSubject> subjects;
   std::vector<std::string> attributes;

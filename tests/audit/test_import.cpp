@@ -293,9 +293,10 @@ TEST(Import, MixedFormatsCopiesAndBrokenFiles) {
   EXPECT_EQ(told.audit->coverage.without_a_usable_picture, 1);
   EXPECT_TRUE(told.audit->templates.empty()) << "nobody knows which wording a picture had";
   const std::string html = report_html(told, contact_sheet(database));
-  for (const char* words : {"pictures that existed already (p), of somebody&#39;s model, 7",
-                            "the service as it was in May", "as they had a copy among the others: 2.",
-                            "is the word of who handed them in", "image 0, man"}) {
+  for (const char* words :
+       {"pictures that existed already (p), of somebody&#39;s model, 7",
+        "the service as it was in May", "as they had a copy among the others: 2.",
+        "is the word of who handed them in", "image 0, man"}) {
     EXPECT_NE(html.find(words), std::string::npos) << words;
   }
 }

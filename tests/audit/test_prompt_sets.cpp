@@ -25,9 +25,16 @@ std::string complaint(const std::string& text) {
 }
 
 TEST(PromptSets, AllThatShipAreReadWithTheirSize) {
-  const std::pair<const char*, size_t> sets[] = {
-      {"core-12", 12}, {"jobs-60", 60},      {"low-context", 14},        {"explicit-control", 12},
-      {"heim-28", 28}, {"dall-eval-83", 83}, {"fair-diffusion-153", 153}};
+  const std::pair<const char*, size_t> sets[] = {{"core-12", 12},
+                                                 {"jobs-60", 60},
+                                                 {"low-context", 14},
+                                                 {"explicit-control", 12},
+                                                 {"heim-28", 28},
+                                                 {"dall-eval-83", 83},
+                                                 {"fair-diffusion-153", 153},
+                                                 {"adjectives-jobs", 60},
+                                                 {"identities", 30},
+                                                 {"couples-roles", 12}};
   for (const auto& [name, size] : sets) {
     const PromptSet set = shipped(name);
     EXPECT_EQ(set.name, name);
@@ -35,8 +42,24 @@ TEST(PromptSets, AllThatShipAreReadWithTheirSize) {
   }
 }
 
+// Another language is another wording of the same subjects, so that the two can be compared.
+TEST(PromptSets, GermanSetsHaveTheIdsOfTheEnglishOnes) {
+  for (const char* name :
+       {"core-12", "low-context", "adjectives-jobs", "identities", "couples-roles"}) {
+    const PromptSet english = shipped(name), german = shipped(std::string(name) + "-de");
+    ASSERT_EQ(english.subjects.size(), german.subjects.size()) << name;
+    EXPECT_EQ(english.templates.size(), german.templates.size()) << name;
+    EXPECT_EQ(german.baseline, "einer Person") << name;
+    for (size_t i = 0; i < english.subjects.size(); ++i) {
+      EXPECT_EQ(english.subjects[i].id, german.subjects[i].id) << name;
+      EXPECT_NE(english.subjects[i].text, german.subjects[i].text) << name;
+    }
+  }
+}
+
 TEST(PromptSets, OwnSetsHaveThreeTemplates) {
-  for (const char* name : {"core-12", "jobs-60", "low-context", "explicit-control"}) {
+  for (const char* name : {"core-12", "jobs-60", "low-context", "explicit-control",
+                           "adjectives-jobs", "identities", "couples-roles", "core-12-de"}) {
     EXPECT_GE(shipped(name).templates.size(), 3U) << name;
   }
 }

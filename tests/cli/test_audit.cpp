@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <sstream>
@@ -294,7 +296,8 @@ TEST(Audit, PlanWritesTheScriptsOfACluster) {
   EXPECT_EQ(result.at("images"), 16);
   const std::string array = read_file(result.at("script").get<std::string>());
   for (const char* line : {"#SBATCH --array=0-3\n", "#SBATCH --mem=1G\n",
-                           "#SBATCH --time=01:00:00\n", "$SLURM_ARRAY_TASK_ID/4", "audit resume"}) {
+                           "#SBATCH --time=01:00:00\n", "$SLURM_ARRAY_TASK_ID/4", "audit resume",
+                           "--device cpu --precision f32", "#SBATCH --signal=B:USR1@120\n"}) {
     EXPECT_NE(array.find(line), std::string::npos) << line;
   }
   EXPECT_NE(read_file(result.at("merge_script").get<std::string>()).find("audit merge"),
@@ -304,6 +307,46 @@ TEST(Audit, PlanWritesTheScriptsOfACluster) {
   EXPECT_NE(
       refused(plan + Arguments{"--partition", "x\n#SBATCH --uid=0"}, folder, 2).find("--partition"),
       std::string::npos);
+}
+
+// A task that comes to its time limit ends its program and is queued again.
+TEST(Audit, ATaskAtItsTimeLimitGoesOnByItself) {
+  const TemporaryFolder folder;
+  write_file(folder / "slow", "#!/bin/bash\ntrap 'echo ended > \"" + (folder / "ended") +
+                                  "\"; exit 130' TERM\ntouch '" + (folder / "began") +
+                                  "'\nfor ((i = 0; i < 300; ++i)); do sleep 0.1; done\n");
+  write_file(folder / "scontrol", "#!/bin/bash\necho \"$@\" > '" + (folder / "asked") + "'\n");
+  for (const char* name : {"slow", "scontrol"}) {
+    fs::permissions(folder / name, fs::perms::owner_all);
+  }
+  Arguments plan = tiny_audit(folder, "cluster", 4);
+  plan[1] = "plan";
+  const json result = done(plan + Arguments{"--shards", "2", "--program", folder / "slow"}, folder);
+  const std::string script = result.at("script").get<std::string>();
+  write_file(folder / "drive",
+             "cd '" + folder.path().string() +
+                 "'\nexport PATH=\"$PWD:$PATH\" SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_JOB_ID=77\n"
+                 "bash '" +
+                 script +
+                 "' &\npid=$!\n"
+                 "for ((i = 0; i < 100; ++i)); do [ -e began ] && break; sleep 0.1; done\n"
+                 "kill -USR1 $pid\nwait $pid\n");
+  EXPECT_EQ(std::system(("bash '" + (folder / "drive") + "' > /dev/null").c_str()), 0);
+  EXPECT_EQ(read_file(folder / "asked"), "requeue 77_1\n");
+  EXPECT_EQ(read_file(folder / "ended"), "ended\n");
+}
+
+TEST(Audit, PlanRefusesWhatNoMergeCouldJoin) {
+  const TemporaryFolder folder;
+  Arguments plan = tiny_audit(folder, "cluster", 4);
+  plan[1] = "plan";
+  const auto at = std::find(plan.begin(), plan.end(), "--device");
+  plan.erase(at, at + 2);
+  EXPECT_NE(refused(plan + Arguments{"--gres", "gpu:1"}, folder, 2).find("--device"),
+            std::string::npos);
+  EXPECT_NE(refused(plan + Arguments{"--sequential", "--shards", "5"}, folder, 2)
+                .find("a sequential audit of 4 prompts"),
+            std::string::npos);
 }
 
 TEST(Audit, WhatIsWrongCostsItsExitCodeAndOneSentence) {

@@ -17,15 +17,19 @@ void add_set(const AuditChoices& choices, audit::AuditSettings& settings, Notes&
   settings.set = choices.set;
   settings.baseline = !choices.baseline.empty();
   if (!settings.baseline) return;
-  const auto same = [&](const auto& subject) { return subject.text == choices.baseline; };
+  // A set in another language says "a person" in its own words.
+  const bool as_everywhere = choices.baseline == AuditChoices{}.baseline;
+  const std::string baseline =
+      as_everywhere && !choices.set.baseline.empty() ? choices.set.baseline : choices.baseline;
+  const auto same = [&](const auto& subject) { return subject.text == baseline; };
   if (std::ranges::any_of(settings.set.subjects, same)) {
     notes.push_back(
         say<"The set has \"{0}\" itself, so it is not made a second time as the baseline.">(
-            shown(choices.baseline)));
+            shown(baseline)));
     settings.baseline = false;
     return;
   }
-  settings.set = audit::with_baseline(settings.set, choices.baseline);
+  settings.set = audit::with_baseline(settings.set, baseline);
 }
 
 const std::string& name_of(const EmbeddingStamp& stamp) {

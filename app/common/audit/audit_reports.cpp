@@ -3,6 +3,7 @@
 #include "app/common/audit/run_command.h"
 #include "app/common/files/atomic_file.h"
 #include "bias_audit/report/comparison_report.h"
+#include "bias_audit/report/exports.h"
 
 namespace evenlight {
 namespace {
@@ -55,6 +56,24 @@ Json write_comparison(const audit::Comparison& comparison, const audit::Analysis
   write("html", files.html, [&] { return audit::comparison_html(comparison, settings); });
   write("pdf", files.pdf, [&] { return audit::comparison_pdf(comparison, settings); });
   write("csv", files.csv, [&] { return audit::comparison_csv(comparison); });
+  return written;
+}
+
+Json write_exports(const audit::AuditDatabase* database, const audit::Report& report,
+                   const ExportFiles& files) {
+  Json written = Json::object();
+  const auto write = [&](const char* format, const fs::path& path, const std::string& text) {
+    write_text(path, text);
+    written[format] = path.string();
+  };
+  if (!files.card.empty()) write("model_card", files.card, audit::model_card(report));
+  if (!database || files.images.empty()) return written;
+  const std::string csv = audit::images_csv(*database);
+  write("images_csv", files.images, csv);
+  if (files.croissant.empty()) return written;
+  const fs::path from = fs::absolute(files.croissant).parent_path();
+  const std::string name = fs::absolute(files.images).lexically_relative(from).string();
+  write("croissant", files.croissant, audit::croissant_json(*database, report, name, csv));
   return written;
 }
 

@@ -32,4 +32,12 @@ nlohmann::ordered_json write_comparison(const audit::Comparison& comparison,
                                         const audit::AnalysisSettings& settings,
                                         const ComparisonFiles& files);
 
+// What others read an audit with. `database` is null for counts from elsewhere, which have a model
+// card only.
+struct ExportFiles {
+  std::filesystem::path images, card, croissant;
+};
+nlohmann::ordered_json write_exports(const audit::AuditDatabase* database,
+                                     const audit::Report& report, const ExportFiles& files);
+
 }  // namespace evenlight
