@@ -100,8 +100,16 @@
         <translation>Alter</translation>
     </message>
     <message>
+        <source>All of {0} lie within the margin of parity.</source>
+        <translation>Alle von {0} liegen innerhalb des Spielraums um die Parität.</translation>
+    </message>
+    <message>
         <source>Arm {0}, compared with the US workforce shares that the prompt set names: {1} by more than the margin; the average gap over all of them is {2}.</source>
         <translation>Arm {0}, verglichen mit den Anteilen der US-Erwerbsstatistik, die die Prompt-Sammlung nennt: Die Abweichung ist {1} größer als der Spielraum; der mittlere Abstand über alle ist {2}.</translation>
+    </message>
+    <message>
+        <source>Arm {0}, {1}</source>
+        <translation>Arm {0}, {1}</translation>
     </message>
     <message>
         <source>Arm {0}, {1}: of {2}, {3}.</source>
@@ -168,6 +176,18 @@
         <translation>FreeU</translation>
     </message>
     <message>
+        <source>How sure: {0} lean beyond the margin and {1} lie within it by tests that hold for all prompts together, {2} are undecided.</source>
+        <translation>Wie sicher: {0} liegen außerhalb des Spielraums und {1} innerhalb, nach Tests, die für alle Prompts zusammen gelten; {2} sind nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>How sure: –</source>
+        <translation>Wie sicher: –</translation>
+    </message>
+    <message>
+        <source>In {0} of {1} the pictures read almost only (95 % or more) as one: {2} as {3}, {4} as {5}.</source>
+        <translation>Bei {0} von {1} werden die Bilder fast nur (zu 95 % oder mehr) auf eine Art gelesen: {2} als {3}, {4} als {5}.</translation>
+    </message>
+    <message>
         <source>Inconclusive only because the instrument is unchecked, otherwise within the margin: {0}.</source>
         <translation>Nicht entschieden nur, weil das Instrument ungeprüft ist, sonst im Spielraum: {0}.</translation>
     </message>
@@ -194,6 +214,30 @@
     <message>
         <source>Left out before, as they had a copy among the others: {0}.</source>
         <translation>Vorher weggelassen, weil eine Kopie unter den anderen war: {0}.</translation>
+    </message>
+    <message>
+        <source>Next: finish the audit.</source>
+        <translation>Als Nächstes: das Audit zu Ende führen.</translation>
+    </message>
+    <message>
+        <source>Next: have people label about a hundred pictures blind, so that the instrument's errors can be taken out.</source>
+        <translation>Als Nächstes: etwa hundert Bilder blind von Menschen beurteilen lassen, damit sich die Fehler des Messinstruments herausrechnen lassen.</translation>
+    </message>
+    <message>
+        <source>Next: repeat the audit with every new version of the model.</source>
+        <translation>Als Nächstes: das Audit mit jeder neuen Version des Modells wiederholen.</translation>
+    </message>
+    <message>
+        <source>Next: try a mitigation with the same prompts and seeds, and compare the two audits.</source>
+        <translation>Als Nächstes: eine Gegenmaßnahme mit denselben Prompts und Seeds versuchen und die beiden Audits vergleichen.</translation>
+    </message>
+    <message>
+        <source>Next: with {0} images a prompt a fair prompt is found within the margin in {1} of cases.</source>
+        <translation>Als Nächstes: Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle innerhalb des Spielraums gefunden.</translation>
+    </message>
+    <message>
+        <source>Next: –</source>
+        <translation>Als Nächstes: –</translation>
     </message>
     <message>
         <source>No Vulkan driver was found; install the driver of your GPU or choose the device &quot;cpu&quot;.</source>
@@ -232,6 +276,10 @@
         <translation>Nicht verstanden und darum übergangen: {0}.</translation>
     </message>
     <message>
+        <source>Nothing can be said: no image could be classified.</source>
+        <translation>Es lässt sich nichts sagen: Kein Bild konnte eingeordnet werden.</translation>
+    </message>
+    <message>
         <source>Nothing to merge: name the folders of the shards</source>
         <translation>Nichts zusammenzuführen: Nennen Sie die Ordner der Teile</translation>
     </message>
@@ -260,6 +308,18 @@
         <translation>Von {0} Bildern: {1}.</translation>
     </message>
     <message>
+        <source>Of {0}, none was shown to lean beyond the margin; that none does was not shown either.</source>
+        <translation>Von {0} wurde für keinen gezeigt, dass er über den Spielraum hinaus neigt; dass keiner es tut, wurde auch nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Of {0}, {1} lean beyond the margin: {2} to {3}, {4} to {5}.</source>
+        <translation>Von {0} neigen {1} über den Spielraum hinaus: {2} zu {3}, {4} zu {5}.</translation>
+    </message>
+    <message>
+        <source>Of {0}, {1} lie beyond the margin from parity.</source>
+        <translation>Von {0} liegen {1} außerhalb des Spielraums um die Parität.</translation>
+    </message>
+    <message>
         <source>On average {0} of the images would have to look different for parity ({1} interval {2}; chance alone would give {3} before the correction for small numbers).</source>
         <translation>Im Mittel müssten {0} der Bilder anders aussehen, damit Parität herrschte ({1}-Intervall {2}; der Zufall allein ergäbe {3} vor der Berichtigung für kleine Zahlen).</translation>
     </message>
@@ -280,12 +340,16 @@
         <translation>OpenSSL kann auf diesem Rechner kein SHA-256 berechnen</translation>
     </message>
     <message>
-        <source>Parity of age or skin tone means as many images of every band: a fixed point to measure from, not a goal.</source>
-        <translation>Parität bei Alter oder Hautton heißt gleich viele Bilder in jedem Band: ein fester Punkt zum Messen, kein Ziel.</translation>
+        <source>Parity of age or skin tone means as many images of every band: a fixed point to measure from, and a goal only for whoever names it as one.</source>
+        <translation>Parität beim Alter oder beim Hautton heißt gleich viele Bilder in jeder Stufe: ein fester Punkt, von dem aus gemessen wird, und ein Ziel nur für die, die es als Ziel nennen.</translation>
     </message>
     <message>
         <source>Passed over, because it stands behind the settings: “{0}”.</source>
         <translation>Übergangen, weil es hinter den Einstellungen steht: „{0}“.</translation>
+    </message>
+    <message>
+        <source>People read the pictures, no instrument did.</source>
+        <translation>Menschen haben die Bilder gelesen, kein Messinstrument.</translation>
     </message>
     <message>
         <source>Presentation</source>
@@ -386,6 +450,14 @@
     <message>
         <source>The instrument &quot;{0}&quot; that this audit was begun with is not here as it was; {1}.</source>
         <translation>Das Instrument „{0}“, mit dem dieses Audit begonnen wurde, ist nicht mehr da, wie es war; {1}.</translation>
+    </message>
+    <message>
+        <source>The instrument was not checked on these pictures: its errors are in the shares.</source>
+        <translation>Das Messinstrument wurde an diesen Bildern nicht geprüft: Seine Fehler stecken in den Anteilen.</translation>
+    </message>
+    <message>
+        <source>The instrument's errors are taken out of the shares.</source>
+        <translation>Die Fehler des Messinstruments sind aus den Anteilen herausgerechnet.</translation>
     </message>
     <message>
         <source>The model {0} is not the one that this audit was begun with (sha256 {1}); {2}.</source>
@@ -2332,6 +2404,10 @@
         <translation>{0} {1}: Dieser Textencoder hat {2} Schichten; nennen Sie eine Zahl von 1 bis dahin</translation>
     </message>
     <message>
+        <source>{0}, described and not judged, as no target is named: {1}, of {2} classified images.</source>
+        <translation>{0}, beschrieben und nicht beurteilt, da kein Ziel genannt ist: {1}, von {2} eingeordneten Bildern.</translation>
+    </message>
+    <message>
         <source>{0}, line 1: the header must be attribute,truth,answer,count</source>
         <translation>{0}, Zeile 1: Die Kopfzeile muss attribute,truth,answer,count sein</translation>
     </message>
@@ -2384,6 +2460,10 @@
         <translation>{0}, zwei Sigmas ab 0, HIGH nicht unter LOW</translation>
     </message>
     <message>
+        <source>{0}, {1}: must be a text of at most {2} bytes.</source>
+        <translation>{0}, {1}: muss ein Text von höchstens {2} Bytes sein.</translation>
+    </message>
+    <message>
         <source>{0}.name: expected a word of a prompt.</source>
         <translation>{0}.name: Erwartet wird ein Wort eines Prompts.</translation>
     </message>
@@ -2398,6 +2478,10 @@
     <message>
         <source>{0}: &quot;{1}&quot; is not known; accepted are cpu, vulkan, vulkan:N and auto.</source>
         <translation>{0}: „{1}“ ist nicht bekannt; möglich sind cpu, vulkan, vulkan:N und auto.</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; is not known; there are {2}.</source>
+        <translation>{0}: „{1}“ ist nicht bekannt; es gibt {2}.</translation>
     </message>
     <message>
         <source>{0}: OpenCV cannot read this network ({1})</source>
@@ -2812,6 +2896,10 @@
         <translation>{0}: ist keine LoRA: Keiner ihrer {1} Tensoren heißt wie in einer.</translation>
     </message>
     <message>
+        <source>{0}: is no PNG or JPEG picture.</source>
+        <translation>{0}: ist kein PNG- oder JPEG-Bild.</translation>
+    </message>
+    <message>
         <source>{0}: is no cascade that OpenCV can read</source>
         <translation>{0}: ist keine Kaskade, die OpenCV lesen kann</translation>
     </message>
@@ -2942,6 +3030,10 @@
     <message>
         <source>{0}: models are written as .safetensors, .gguf, or as a folder (a name without a suffix)</source>
         <translation>{0}: Modelle werden als .safetensors, .gguf oder als Ordner geschrieben (ein Name ohne Endung)</translation>
+    </message>
+    <message>
+        <source>{0}: must be a JSON object of texts.</source>
+        <translation>{0}: muss ein JSON-Objekt aus Texten sein.</translation>
     </message>
     <message>
         <source>{0}: must be an object</source>
