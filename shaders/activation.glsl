@@ -1,6 +1,6 @@
 // The numbers of enum Activation (engine/graph/ops.h).
 const uint act_none = 0, act_silu = 1, act_gelu = 2, act_quick_gelu = 3, act_geglu = 4,
-           act_relu = 5;
+           act_relu = 5, act_leaky_relu = 6;
 layout(constant_id = 7) const uint activation = act_none;
 
 float sigmoid(float x) { return 1.0 / (1.0 + exp(-x)); }
@@ -23,6 +23,7 @@ float activate(float x) {
     case act_gelu: return gelu(x);
     case act_quick_gelu: return x * sigmoid(1.702 * x);
     case act_relu: return max(x, 0.0);
+    case act_leaky_relu: return max(x, 0.2 * x);
   }
   return x;
 }

@@ -8,6 +8,7 @@
 #include "app/cli/command_words.h"
 #include "app/cli/flags.h"
 #include "app/common/library/models.h"
+#include "app/common/recipe/control_stamps.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/error.h"
@@ -101,7 +102,7 @@ RecipeKeys RecipeFlags::given() const {
   RecipeKeys keys;
   for (const auto& [key, text] : values_) keys.insert(key);
   for (const auto& [key, files] : files_) {
-    if (!files.empty() && is_picture(key)) keys.insert(key);
+    if (!files.empty() && (is_picture(key) || key == "control")) keys.insert(key);
   }
   return keys;
 }
@@ -143,6 +144,14 @@ void RecipeFlags::apply(RecipeDocument& document) const {
     if (files.empty() || !is_picture(key)) continue;
     const auto input = std::get<PictureInput>(find_recipe_field(key)->member);
     (document.*(input.file)).path = files.front();
+  }
+  if (const std::vector<std::string>& controls = files_.at("control"); !controls.empty()) {
+    document.controls.clear();
+    for (const std::string& text : controls) {
+      if (text == "none") continue;  // only takes the recipe's away
+      document.controls.push_back(
+          control_from_text(text, {ErrorKind::usage, Field{"control"}}));
+    }
   }
 }
 

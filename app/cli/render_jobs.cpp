@@ -109,6 +109,7 @@ class JobRun {
     renderer_->complete(job.document);
     renderer_->stamp(job.document);
     renderer_->require_memory(job.document.recipe, 1);
+    job.document.recipe.controls.clear();
     job.document.recipe.start = FromNoise{};  // thousands of pictures would fill the memory
     const Recipe& recipe = job.document.recipe;
     const ValuePlace place = {ErrorKind::input, job.where + ": output"};

@@ -5,6 +5,8 @@ namespace evenlight::cli {
 std::span<const Verb> verbs() {
   static constexpr Verb rows[] = {
       {"render", "prompt(s) to picture(s)", make_render},
+      {"upscale", "a picture made larger by an upscaler", make_upscale},
+      {"control preview", "what a control network would see of a picture", make_control_preview},
       {"tokens", "how a prompt is read: chunks, token ids, weights", make_tokens},
       {"models list", "the models there are", make_models_list},
       {"models inspect", "what a checkpoint holds", make_models_inspect},

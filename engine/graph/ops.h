@@ -26,6 +26,7 @@ enum class Activation {
   quick_gelu,  // x·σ(1.702x)
   geglu,       // [value, gate] → value·gelu(gate): halves the channels
   relu,        // max(x, 0)
+  leaky_relu,  // max(x, 0.2x)
 };
 
 struct Padding {

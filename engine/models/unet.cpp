@@ -1,5 +1,6 @@
 #include "engine/models/unet.h"
 
+#include <string>
 #include <vector>
 
 #include "engine/base/check.h"
@@ -19,34 +20,97 @@ class Unet {
 
   Value forward(const UnetSize& size) {
     const Module m(g_, "unet");
-    const Value latent = g_.input(
-        "latent", {size.batch, size.height, size.width, config_.in_channels}, Rate::every_step);
+    inputs_.latent = g_.input("latent", {size.batch, size.height, size.width, config_.in_channels},
+                              Rate::every_step);
+    inputs_.timestep = g_.exact_input("timestep", {size.batch}, Rate::every_step);
     time_ = time_embedding(m, size.batch);
     context_ = g_.input("context", {size.batch, size.tokens, config_.cross_attention_dim},
                         Rate::per_prompt);
-    Value h = conv3x3(m["conv_in"], latent, config_.levels.front().channels);
+    Value h = conv3x3(m["conv_in"], inputs_.latent, config_.levels.front().channels);
     skips_ = {h};
     h = down(m["down_blocks"], h);
     h = middle(m["mid_block"], h);
+    for (const ControlChange& control : changes_.controls) h = with_control(control, size, h);
     h = up(m["up_blocks"], h);
     h = silu(m, group_norm(m["conv_norm_out"], h, config_.norm_groups, config_.norm_eps));
     return conv3x3(m["conv_out"], h, config_.out_channels);
   }
 
  private:
+  // What a control net reads as well.
+  struct Inputs {
+    Value latent, timestep, vector;
+  };
+
   // [N,T] after the SiLU that every resnet begins with.
   Value time_embedding(const Module& m, int64_t batch) {
-    const Value t = g_.exact_input("timestep", {batch}, Rate::every_step);
     const int64_t width = config_.time_width();
-    const Value waves = g_.timestep_embedding(t, config_.levels.front().channels,
+    const Value waves = g_.timestep_embedding(inputs_.timestep, config_.levels.front().channels,
                                               config_.flip_sin_to_cos, config_.freq_shift);
     Value time = embedding_mlp(m["time_embedding"], waves, width);
     if (config_.addition_input_dim > 0) {
-      const Value vector =
-          g_.input("vector", {batch, config_.addition_input_dim}, Rate::per_prompt);
-      time = g_.add(time, embedding_mlp(m["add_embedding"], vector, width));
+      if (!inputs_.vector) {
+        inputs_.vector = g_.input("vector", {batch, config_.addition_input_dim}, Rate::per_prompt);
+      }
+      time = g_.add(time, embedding_mlp(m["add_embedding"], inputs_.vector, width));
     }
     return silu(m, time);
+  }
+
+  // Adds what the control net has to say to the skips and to the middle, h.
+  Value with_control(const ControlChange& control, const UnetSize& size, Value h) {
+    const Module m(g_, "control_" + std::to_string(control.index));
+    static const UnetChanges none;
+    Unet net(g_, control.config, none);
+    net.inputs_ = inputs_;
+    net.context_ = context_;
+    net.time_ = net.time_embedding(m, size.batch);
+    const int64_t width = control.config.levels.front().channels;
+    Value latent = inputs_.latent;
+    const int64_t seen = control.config.in_channels;
+    if (seen != config_.in_channels) latent = g_.slice(latent, -1, 0, seen);
+    Value c = g_.add(conv3x3(m["conv_in"], latent, width), hint(m, control.index, size, width));
+    net.skips_ = {c};
+    c = net.down(m["down_blocks"], c);
+    c = net.middle(m["mid_block"], c);
+    EVENLIGHT_CHECK(net.skips_.size() == skips_.size(), "a control net has the UNet's blocks");
+    const auto weighted = [&](const Module& zero, Value x) {
+      return g_.mul(conv1x1(zero, x, g_.shape(x).back()), float(control.weight));
+    };
+    for (size_t i = 0; i < skips_.size(); ++i) {
+      const Module zero = m["controlnet_down_blocks"][int64_t(i)];
+      skips_[i] = g_.add(skips_[i], weighted(zero, net.skips_[i]));
+    }
+    return g_.add(h, weighted(m["controlnet_mid_block"], c));
+  }
+
+  // The picture, brought to the latent's size by three strided convolutions.
+  Value hint(const Module& net, int64_t index, const UnetSize& size, int64_t width) {
+    constexpr int64_t widths[] = {16, 32, 96, 256};
+    constexpr int64_t scale = 8;
+    const Module m = net["controlnet_cond_embedding"];
+    const Value picture =
+        g_.input("hint_" + std::to_string(index),
+                 {size.batch, scale * size.height, scale * size.width, 3}, Rate::per_prompt);
+    Value x = silu(m, conv3x3(m["conv_in"], picture, widths[0]));
+    for (int64_t i = 0; i < 3; ++i) {
+      x = silu(m, conv3x3(m["blocks"][2 * i], x, widths[i]));
+      x = silu(m, conv3x3(m["blocks"][2 * i + 1], x, widths[i + 1], {.stride = 2}));
+    }
+    return conv3x3(m["conv_out"], x, width);
+  }
+
+  // What the adapters add to a level, and to its last skip.
+  Value with_adapters(int64_t level, Value h) {
+    for (const int64_t index : changes_.adapters) {
+      const Shape shape = g_.shape(h);
+      const Value feature =
+          g_.input("adapter_" + std::to_string(index) + "_" + std::to_string(level),
+                   Shape{shape[1], shape[2], shape[3]}, Rate::per_prompt);
+      h = g_.add(h, feature);
+      skips_.back() = h;
+    }
+    return h;
   }
 
   Value down(const Module& blocks, Value h) {
@@ -59,6 +123,7 @@ class Unet {
         h = transformer(m["attentions"][j], h, level.heads, level.down_depth[j]);
         skips_.push_back(h);
       }
+      h = with_adapters(i, h);
       if (i == last) continue;
       h = conv3x3(m["downsamplers"][0]["conv"], h, level.channels, {.stride = 2});
       skips_.push_back(h);
@@ -156,6 +221,7 @@ class Unet {
   const UnetConfig& config_;
   const UnetChanges& changes_;
   Middle self_attention_ = Middle::usual;  // of the block that is being traced
+  Inputs inputs_;
   Value time_, context_;
   std::vector<Value> skips_;  // what the way down leaves for the way up
 };

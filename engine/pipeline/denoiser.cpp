@@ -37,6 +37,15 @@ void Denoiser::set_context(const Group& group, Executable& unet) const {
       unet.write(name, std::span<const float>(values));
     }
   }
+  for (const size_t index : group.controls) {
+    const ControlInputs& control = setup_.control_inputs[index];
+    const size_t copies = control.for_each_image ? group.size() * size_t(setup_.images) : 1;
+    for (const auto& [name, values] : control.values) {
+      std::vector<float> all;
+      for (size_t i = 0; i < copies; ++i) all.insert(all.end(), values.begin(), values.end());
+      unet.write(name, std::span<const float>(all));
+    }
+  }
   unet.prepare(setup_.poll);
 }
 
@@ -102,7 +111,8 @@ void Denoiser::predict(std::span<const float> x, const samplers::NoiseLevel& lev
                           .of_x = v ? level.alpha : 1.0 / level.alpha,
                           .of_output = v ? -level.sigma : -level.sigma / level.alpha,
                           .memory = &memory_};
-  const auto groups = groups_at(setup_.sampling.plan, setup_.guidance, uses_, level);
+  const auto groups =
+      groups_at(setup_.sampling.plan, setup_.guidance, uses_, setup_.controls, level);
   const std::vector<float> outputs = evaluate(groups.front(), x, level.timestep);
   const std::vector<float> empty = together(Side::empty, groups.front(), outputs, {});
   const std::vector<float> blind = together(Side::blind, groups.front(), outputs, {});

@@ -16,6 +16,13 @@
 
 namespace evenlight {
 
+// What a control of the recipe gives the UNet, once a picture: inputs by name, for each image of
+// the batch its own copy or one for all.
+struct ControlInputs {
+  bool for_each_image = false;
+  std::map<std::string, std::vector<float>> values;
+};
+
 // The UNet as a sampler sees it: latent and noise level in, predicted clean latent out, under all
 // conditions and with guidance. Conditions that count at a noise level run side by side.
 class Denoiser {
@@ -35,6 +42,8 @@ class Denoiser {
     std::vector<float> beside = {};
     // Further inputs of each network, by name.
     std::vector<std::map<std::string, std::vector<float>>> constants = {};
+    std::span<const Control> controls = {};          // of the recipe
+    std::vector<ControlInputs> control_inputs = {};  // theirs
     Poll poll;
   };
   explicit Denoiser(Setup setup);

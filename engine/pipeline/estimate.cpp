@@ -95,17 +95,19 @@ class Reckoning {
 
   void add_unets(const ModelWeights& model, size_t network, DType storage) {
     std::map<Group, int> groups;
+    Group fullest;                  // with most of the recipe's controls
     size_t largest = 1, asked = 0;  // conditions at once; conditions in all steps together
-    for (const auto& [group, times] :
-         evaluations_of(prepared_.sampling, prepared_.guidance, prepared_.uses)) {
+    for (const auto& [group, times] : evaluations_of(prepared_.sampling, prepared_.guidance,
+                                                     prepared_.uses, prepared_.recipe.controls)) {
       if (prepared_.uses[group[0]].network != network) continue;
       groups.emplace(group, times);
       largest = std::max(largest, group.size());
+      if (group.controls.size() > fullest.controls.size()) fullest = group;
       asked += group.size() * size_t(times);
     }
     const int64_t batch = images_ * int64_t(largest);
     const int64_t tokens = int64_t(prepared_.chunks()) * model.configs().text.max_positions;
-    const Plan plan = plan_unet(prepared_.recipe, model.configs(), batch, tokens, storage);
+    const Plan plan = plan_unet(prepared_.recipe, model.configs(), batch, tokens, storage, fullest);
     Turn turn{weight_bytes(plan, model, device_), plan.arena_bytes, 0};
     for (const auto& [group, times] : groups) {  // each keeps what depends on its prompts
       turn.kept += plan.kept_bytes * group.size() / largest;

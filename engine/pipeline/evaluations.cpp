@@ -20,7 +20,7 @@ int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level) {
 }
 
 std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidance,
-                             std::span<const ConditionUse> uses,
+                             std::span<const ConditionUse> uses, std::span<const Control> controls,
                              const samplers::NoiseLevel& level) {
   // At zero terminal SNR σ is infinite, which is inside every interval without an upper end.
   const Extras extras = extras_at(guidance, level.sigma / level.alpha);
@@ -42,16 +42,25 @@ std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidanc
   };
   perturb(extras.identity, Perturbation::identity);
   perturb(extras.mean_query, Perturbation::mean_query);
+  for (size_t i = 0; i < controls.size(); ++i) {
+    if (!counts_at(controls[i], step, plan.steps())) continue;
+    for (Group& group : groups) {
+      // Made for the model, not for its refiner.
+      if (uses[group[0]].network == 0) group.controls.push_back(i);
+    }
+  }
   return groups;
 }
 
 std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
-                                    std::span<const ConditionUse> uses) {
+                                    std::span<const ConditionUse> uses,
+                                    std::span<const Control> controls) {
   std::map<Group, int> count;
   // Samplers of higher order leave some evaluations out: counted by running one over one number.
   samplers::Callbacks callbacks;
   callbacks.predict = [&](auto, const samplers::NoiseLevel& level, std::span<float> x0) {
-    for (const Group& group : groups_at(sampling.plan, guidance, uses, level)) ++count[group];
+    for (const Group& group : groups_at(sampling.plan, guidance, uses, controls, level))
+      ++count[group];
     x0[0] = 0;
   };
   callbacks.noise = [](std::span<float> noise) { noise[0] = 0; };

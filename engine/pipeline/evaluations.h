@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/pipeline/conditions.h"
+#include "engine/pipeline/control.h"
 #include "engine/pipeline/guidance/guidance.h"
 #include "engine/pipeline/sampling.h"
 
@@ -19,6 +20,7 @@ namespace evenlight {
 struct Group {
   std::vector<size_t> conditions;
   Perturbation perturbation = Perturbation::none;
+  std::vector<size_t> controls;  // of the recipe, that count
 
   Group(std::initializer_list<size_t> indices = {}) : conditions(indices) {}
   size_t size() const { return conditions.size(); }
@@ -33,12 +35,15 @@ struct Group {
 int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level);
 
 // The conditions that count at a noise level: positive ones in their steps, the others where
-// guidance wants them; then the positive ones again for every perturbation that it wants.
+// guidance wants them; then the positive ones again for every perturbation that it wants. All with
+// the control nets that count in this step.
 std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidance,
-                             std::span<const ConditionUse> uses, const samplers::NoiseLevel& level);
+                             std::span<const ConditionUse> uses, std::span<const Control> controls,
+                             const samplers::NoiseLevel& level);
 
 // How often one render asks about which conditions. Throws as samplers::sample.
 std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
-                                    std::span<const ConditionUse> uses);
+                                    std::span<const ConditionUse> uses,
+                                    std::span<const Control> controls = {});
 
 }  // namespace evenlight

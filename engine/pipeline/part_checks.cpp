@@ -65,6 +65,28 @@ void check_start(const Recipe& recipe, const ModelConfigs& configs) {
   }
 }
 
+void check_controls(const Recipe& recipe, const ModelConfigs& configs) {
+  constexpr int64_t blocks = 8;  // of the networks that read them
+  for (const Control& control : recipe.controls) {
+    check_range("control", control.weight, limits::control_weight);
+    check_range("control", control.start, limits::control_share);
+    check_range("control", control.end, limits::control_share);
+    if (control.start >= control.end) {
+      throw RecipeFault(
+          "control", say<"its start, {0}, is not before its end, {1}">(control.start, control.end));
+    }
+    check_size("control", control.picture->width, control.picture->height, recipe);
+    if (configs.vae.scale() != blocks) {
+      throw RecipeFault("control", say<"does not go with this model's VAE">());
+    }
+    if (control.file.kind == ControlKind::t2i_adapter) {
+      adapter_config(control.file, configs.unet);
+    } else {
+      controlnet_config(control.file, configs.unet);
+    }
+  }
+}
+
 void check_guidance(const Recipe& recipe) {
   check_range("pag", recipe.pag, limits::added_guidance);
   check_range("seg", recipe.seg, limits::added_guidance);

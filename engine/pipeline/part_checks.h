@@ -21,6 +21,9 @@ void check_numbers(std::string_view key, const std::vector<double>& numbers,
 void check_start(const Recipe& recipe, const ModelConfigs& configs);
 // Whatever goes from one model to the other must mean the same to both.
 void check_refiner(const Recipe& recipe, const ModelConfigs& configs);
+// Pictures of another size, shares of the steps that make no sense, networks for other models.
+// Throws Error(input) as well.
+void check_controls(const Recipe& recipe, const ModelConfigs& configs);
 // Numbers out of range, and methods that replace each other.
 void check_guidance(const Recipe& recipe);
 

@@ -14,12 +14,23 @@ namespace evenlight {
 namespace {
 
 std::string unet_name(const Group& group) {
-  return fmt::format("unet of conditions {}, perturbed {}", fmt::join(group, ", "),
-                     int(group.perturbation));
+  return fmt::format("unet of conditions {}, perturbed {}, controls {}", fmt::join(group, ", "),
+                     int(group.perturbation), fmt::join(group.controls, ", "));
 }
 
 std::string text_name(const TextConfig& text, size_t network) {
   return fmt::format("{} of network {}", text.part, network);
+}
+
+std::string adapter_name(size_t control, size_t level) {
+  return fmt::format("adapter {} level {}", control, level);
+}
+
+// What of the recipe's controls decides the graph.
+std::string weights_of(const std::vector<Control>& controls, const Group& group) {
+  std::string text;
+  for (const size_t index : group.controls) text += fmt::format("{} ", controls[index].weight);
+  return text;
 }
 
 }  // namespace
@@ -46,6 +57,15 @@ std::vector<Parts::TurnPart> Parts::wanted() const {
     }
   }
   const ModelConfigs& model = configs();
+  for (size_t k = 0; k < recipe.controls.size(); ++k) {
+    if (recipe.controls[k].file.kind != ControlKind::t2i_adapter) continue;
+    for (size_t i = 0; i < model.unet.levels.size(); ++i) {
+      parts.push_back({{Turn::adapter, k},
+                       {adapter_name(k, i), size, [&recipe, &model, k, i, storage] {
+                          return plan_adapter_level(recipe, model, k, int64_t(i), storage(0).unet);
+                        }}});
+    }
+  }
   const DType vae = storage(0).vae;
   if (needs_encoder(recipe, model)) {
     parts.push_back({{Turn::encoder},
@@ -61,11 +81,10 @@ std::vector<Parts::TurnPart> Parts::wanted() const {
     parts.push_back(
         {{Turn::unet, network},
          {unet_name(group),
-          fmt::format("{} batch {} tokens {} network {} freeu {}", size, batch, tokens, network,
-                      fmt::join(recipe.freeu, ":")),
+          fmt::format("{} batch {} tokens {} network {} freeu {} controls {}", size, batch, tokens,
+                      network, fmt::join(recipe.freeu, ":"), weights_of(recipe.controls, group)),
           [&recipe, &other = configs(network), &group, batch, tokens, storage, network] {
-            return plan_unet(recipe, other, batch, tokens, storage(network).unet,
-                             group.perturbation);
+            return plan_unet(recipe, other, batch, tokens, storage(network).unet, group);
           }}});
   }
   return parts;
@@ -83,12 +102,21 @@ void Parts::provide(std::optional<Turn> turn) {
                             network == 0 ? prepared_->recipe.loras : AppliedLoras());
     sources.emplace_back(with_loras.back(), prepared_->recipe.embeddings);
   }
-  std::vector<PolledWeights> polled;
-  for (const auto& source : sources) polled.emplace_back(source, poll_);
+  static const std::vector<Control> none;
+  const std::vector<Control>& controls = prepared_->recipe.controls;
+  std::vector<WeightsWithControls> with_controls;
+  with_controls.reserve(sources.size());
+  for (size_t network = 0; network < sources.size(); ++network) {
+    with_controls.emplace_back(sources[network], network == 0 ? controls : none);
+  }
+  std::vector<PolledWeights> polled, of_controls;
+  for (const auto& source : with_controls) polled.emplace_back(source, poll_);
+  for (const Control& control : controls) of_controls.emplace_back(*control.file.weights, poll_);
   std::vector<WantedPart> parts;
   for (TurnPart& one : wanted()) {
     if (turn && one.turn != *turn) continue;
-    one.part.weights = &polled[one.turn.network];
+    const bool adapter = one.turn.kind == Turn::adapter;
+    one.part.weights = adapter ? &of_controls[one.turn.network] : &polled[one.turn.network];
     parts.push_back(std::move(one.part));
   }
   cache_.provide(parts, polled.front(), turn ? PartCache::Room::first : PartCache::Room::later);
@@ -98,7 +126,8 @@ void Parts::make_ready(const PreparedRecipe& prepared, int images, const Poll& p
   prepared_.emplace(prepared);
   images_ = images;
   poll_ = poll;
-  const auto counts = evaluations_of(prepared.sampling, prepared.guidance, prepared.uses);
+  const auto counts =
+      evaluations_of(prepared.sampling, prepared.guidance, prepared.uses, prepared.recipe.controls);
   groups_.clear();
   for (const auto& [group, evaluations] : counts) groups_.push_back(group);
   if (residency_ == Residency::together) return provide({});
@@ -122,6 +151,15 @@ std::map<Group, Executable*> Parts::unets(size_t network) {
     unets[group] = &cache_.at(unet_name(group));
   }
   return unets;
+}
+
+std::vector<Executable*> Parts::adapter_levels(size_t control) {
+  if (residency_ == Residency::in_turns) provide(Turn{Turn::adapter, control});
+  std::vector<Executable*> levels;
+  for (size_t i = 0; i < configs().unet.levels.size(); ++i) {
+    levels.push_back(&cache_.at(adapter_name(control, i)));
+  }
+  return levels;
 }
 
 Executable& Parts::encoder() {

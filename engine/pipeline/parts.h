@@ -34,14 +34,16 @@ class Parts {
   const ModelConfigs& configs(size_t network) const { return weights(network).configs(); }
   std::vector<TextEncoder> text_encoders(size_t network);
   std::map<Group, Executable*> unets(size_t network);
+  // A T2I adapter's levels, outermost first.
+  std::vector<Executable*> adapter_levels(size_t control);
   Executable& encoder();  // for recipes with a picture
   Executable& decoder();
 
  private:
   // Parts that work at the same time.
   struct Turn {
-    enum Kind { text, encoder, unet, decoder } kind;
-    size_t network = 0;
+    enum Kind { text, adapter, encoder, unet, decoder } kind;
+    size_t network = 0;  // of an adapter: which of the recipe's controls
     bool operator==(const Turn&) const = default;
   };
   struct TurnPart {

@@ -5,6 +5,7 @@
 #include "engine/pipeline/autoencoder.h"
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/checks.h"
+#include "engine/pipeline/control_inputs.h"
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/first_latent.h"
 #include "engine/pipeline/parts.h"
@@ -98,6 +99,8 @@ std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
                      .image_size = first.noise.size() / seeds.size(),
                      .beside = beside_latent(prepared.recipe, *parts_, options.poll),
                      .constants = constants_of(prepared, *parts_),
+                     .controls = prepared.recipe.controls,
+                     .control_inputs = control_inputs(prepared.recipe, *parts_, options.poll),
                      .poll = options.poll});
   std::optional<Keep> keep;
   if (!first.mask.empty() && !is_inpainting(configs().unet)) {

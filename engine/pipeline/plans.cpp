@@ -2,6 +2,7 @@
 
 #include "engine/graph/fuse.h"
 #include "engine/models/clip_text.h"
+#include "engine/models/t2i_adapter.h"
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
 #include "engine/pipeline/prompts.h"
@@ -15,16 +16,44 @@ Plan plan_text(const Recipe& recipe, const TextConfig& text, DType storage) {
 }
 
 Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch, int64_t tokens,
-               DType storage, Perturbation perturbation) {
+               DType storage, const Group& group) {
   const int64_t scale = configs.vae.scale();
   const UnetSize size = {batch, recipe.height / scale, recipe.width / scale, tokens};
   UnetChanges changes;
-  if (perturbation == Perturbation::identity) changes.middle = UnetChanges::Middle::identity;
-  if (perturbation == Perturbation::mean_query) changes.middle = UnetChanges::Middle::mean_query;
+  if (group.perturbation == Perturbation::identity) {
+    changes.middle = UnetChanges::Middle::identity;
+  }
+  if (group.perturbation == Perturbation::mean_query) {
+    changes.middle = UnetChanges::Middle::mean_query;
+  }
   if (const std::vector<double>& f = recipe.freeu; !f.empty()) {
     changes.freeu = FreeU{{f[0], f[1]}, {f[2], f[3]}};
   }
+  for (const size_t index : group.controls) {
+    const Control& control = recipe.controls[index];
+    if (control.file.kind == ControlKind::t2i_adapter) {
+      changes.adapters.push_back(int64_t(index));
+    } else {
+      changes.controls.push_back(
+          {int64_t(index), controlnet_config(control.file, configs.unet), control.weight});
+    }
+  }
   return make_plan(fuse(trace_unet(configs.unet, size, changes)), storage);
+}
+
+Plan plan_adapter_level(const Recipe& recipe, const ModelConfigs& configs, size_t control,
+                        int64_t level, DType storage) {
+  const AdapterConfig config = adapter_config(recipe.controls[control].file, configs.unet);
+  AdapterLevelShape shape{.level = level,
+                          .height = recipe.height / configs.vae.scale(),
+                          .width = recipe.width / configs.vae.scale(),
+                          .channels = config.channels[size_t(level)],
+                          .widens = config.widens[size_t(level)]};
+  for (int64_t i = 0; i < level; ++i) {
+    shape.height = (shape.height + 1) / 2, shape.width = (shape.width + 1) / 2;
+  }
+  if (level > 0) shape.in_channels = config.channels[size_t(level) - 1];
+  return make_plan(fuse(trace_adapter_level(shape)), storage);
 }
 
 std::map<std::string, std::vector<float>> unet_constants(const Recipe& recipe,

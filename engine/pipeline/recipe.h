@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/lora/lora_file.h"
+#include "engine/pipeline/control.h"
 #include "engine/pipeline/start.h"
 #include "engine/weights/prompt_embedding.h"
 
@@ -41,7 +42,8 @@ struct Recipe {
   bool mask_keep = false;  // put what is not masked back as it was; only-masked does it anyway
   // How closely a model that changes pictures follows the one it is shown; 1.5 without a value.
   std::optional<double> picture_guidance;
-  std::vector<double> outpaint;  // pixels to the left, above, to the right, below; or none
+  std::vector<double> outpaint;   // pixels to the left, above, to the right, below; or none
+  std::vector<Control> controls;  // networks that pictures steer, with the UNet
   uint64_t seed = 0;
   int steps = 20;
   std::string sampler = "euler";       // an id, name or alias of samplers/registry.h

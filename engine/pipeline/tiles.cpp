@@ -5,7 +5,22 @@
 namespace evenlight {
 namespace {
 
-TileAxis axis_of(int64_t length, int64_t tile) {
+// The part of [channels,h,w] that a tile covers.
+std::vector<float> cut(std::span<const float> latent, int64_t channels, int64_t height,
+                       int64_t width, int64_t top, int64_t left, const TileGrid& grid) {
+  std::vector<float> part;
+  for (int64_t c = 0; c < channels; ++c) {
+    for (int64_t y = top; y < top + grid.rows.length; ++y) {
+      const auto row = latent.begin() + ptrdiff_t((c * height + y) * width + left);
+      part.insert(part.end(), row, row + ptrdiff_t(grid.columns.length));
+    }
+  }
+  return part;
+}
+
+}  // namespace
+
+TileAxis tile_axis(int64_t length, int64_t tile) {
   if (tile <= 0 || tile >= length) return {length, {0}};
   const int64_t step = std::max<int64_t>(1, tile - std::max<int64_t>(1, tile / 4));
   const int64_t count = (length - tile + step - 1) / step + 1;
@@ -14,8 +29,6 @@ TileAxis axis_of(int64_t length, int64_t tile) {
   return axis;
 }
 
-// How much each pixel of tile `index` counts along an axis: rising and falling linearly where the
-// neighbours lie over it, so that the sum of all tiles is nowhere zero.
 std::vector<float> fade(const TileAxis& axis, size_t index, int64_t scale) {
   const int64_t pixels = axis.length * scale;
   std::vector<float> weights(size_t(pixels), 1.0f);
@@ -33,24 +46,9 @@ std::vector<float> fade(const TileAxis& axis, size_t index, int64_t scale) {
   return weights;
 }
 
-// The part of [channels,h,w] that a tile covers.
-std::vector<float> cut(std::span<const float> latent, int64_t channels, int64_t height,
-                       int64_t width, int64_t top, int64_t left, const TileGrid& grid) {
-  std::vector<float> part;
-  for (int64_t c = 0; c < channels; ++c) {
-    for (int64_t y = top; y < top + grid.rows.length; ++y) {
-      const auto row = latent.begin() + ptrdiff_t((c * height + y) * width + left);
-      part.insert(part.end(), row, row + ptrdiff_t(grid.columns.length));
-    }
-  }
-  return part;
-}
-
-}  // namespace
-
 TileGrid tile_grid(const Recipe& recipe, const VaeConfig& vae) {
   const int64_t scale = vae.scale(), tile = recipe.vae_tile / scale;
-  return {axis_of(recipe.height / scale, tile), axis_of(recipe.width / scale, tile)};
+  return {tile_axis(recipe.height / scale, tile), tile_axis(recipe.width / scale, tile)};
 }
 
 std::vector<float> decode_in_tiles(

@@ -19,6 +19,13 @@ struct TileAxis {
   int64_t overlap() const { return starts.size() < 2 ? 0 : starts[0] + length - starts[1]; }
 };
 
+// Of at most `tile`, overlapping by a quarter at least; 0: one tile.
+TileAxis tile_axis(int64_t length, int64_t tile);
+// How much each pixel of tile `index` counts along an axis: rising and falling linearly where the
+// neighbours lie over it, so that the sum of all tiles is nowhere zero. `scale`: pixels for each of
+// the axis.
+std::vector<float> fade(const TileAxis& axis, size_t index, int64_t scale);
+
 struct TileGrid {
   TileAxis rows, columns;
   bool is_whole() const { return rows.starts.size() == 1 && columns.starts.size() == 1; }

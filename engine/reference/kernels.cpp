@@ -27,6 +27,8 @@ double activated(double x, Activation activation) {
       return x * sigmoid(1.702 * x);
     case Activation::relu:
       return std::max(x, 0.0);
+    case Activation::leaky_relu:
+      return std::max(x, 0.2 * x);
     case Activation::none:
     case Activation::geglu:
       break;  // geglu needs two numbers

@@ -148,7 +148,32 @@ class ModelOpener {
     return model;
   }
 
+  static std::unique_ptr<ModelWeights> network(const fs::path& path, const NameKeys& names) {
+    std::unique_ptr<ModelWeights> model(new ModelWeights);
+    model->path_ = path;
+    const TensorFile& file = add(*model, network_file(path));
+    add_to_index(model->index_, file, names(names_in(file)));
+    refuse_other_types(*model);
+    if (model->refusal_) {
+      throw Error(ErrorKind::input, say<"{0}: {1}">(path.string(), *model->refusal_));
+    }
+    return model;
+  }
+
  private:
+  static fs::path network_file(const fs::path& path) {
+    std::error_code unreadable;  // then opening it as a file says why
+    if (!fs::is_directory(path, unreadable)) return path;
+    for (const char* name :
+         {"diffusion_pytorch_model.safetensors", "diffusion_pytorch_model.fp16.safetensors",
+          "diffusion_pytorch_model.bin", "diffusion_pytorch_model.fp16.bin"}) {
+      if (is_there(path / name)) return path / name;
+    }
+    throw Error(ErrorKind::input,
+                say<"{0}: is a folder without diffusion_pytorch_model.safetensors; give the "
+                    "network's file or its folder">(path.string()));
+  }
+
   struct PartsFound {
     const TensorFile* unet = nullptr;
     fs::path vae_config;  // of a folder
@@ -237,6 +262,10 @@ class ModelOpener {
     }
   }
 };
+
+std::unique_ptr<ModelWeights> open_network(const fs::path& path, const NameKeys& names) {
+  return ModelOpener::network(path, names);
+}
 
 std::unique_ptr<ModelWeights> open_model(const fs::path& path, OpenFor purpose,
                                          const ModelParts& parts) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,6 +63,13 @@ class ModelWeights final : public WeightSource {
   ModelConfigs configs_;
   std::optional<Message> refusal_;
 };
+
+// A network that is no whole model: a file, or a folder with one of diffusers' name, its tensors
+// named by `names`. Throws Error(input) for files that are malformed and for weights of types that
+// cannot be used; what `names` throws passes through. It has no configuration.
+using NameKeys = std::function<NameMap(const std::vector<std::string>& keys)>;
+std::unique_ptr<ModelWeights> open_network(const std::filesystem::path& path,
+                                           const NameKeys& names);
 
 enum class OpenFor { rendering, inspection };
 

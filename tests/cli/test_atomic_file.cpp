@@ -51,7 +51,8 @@ TEST_F(AtomicFile, KeepsAFileUnlessItMayBeReplaced) {
     FAIL() << "was overwritten";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::usage);
-    EXPECT_NE(std::string(error.what()).find("choose another name"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("choose another name"), std::string::npos)
+        << error.what();
   }
   EXPECT_EQ(read_file(file()), "old");
   write("new", Overwrite::allow);

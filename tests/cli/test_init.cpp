@@ -4,9 +4,7 @@
 
 #include <algorithm>
 
-#include "tests/app/pictures.h"
-#include "tests/cli/png_chunks.h"
-#include "tests/cli/program.h"
+#include "tests/cli/picture_folder.h"
 
 namespace evenlight::test {
 namespace {
@@ -14,39 +12,11 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-class Init : public ::testing::Test {
+class Init : public PictureFolder {
  protected:
-  Init() { write_file(folder_ / "start.png", picture(16, 16, 40)); }
-
-  // Two colours beside each other; `shade` makes it another picture.
   static std::string picture(int width, int height, int shade) {
-    std::vector<uint8_t> rgb;
-    for (int i = 0; i < width * height; ++i) {
-      const bool left = i % width < width / 2;
-      rgb.insert(rgb.end(), {uint8_t(left ? 220 : shade), uint8_t(shade), 90});
-    }
-    return png_bytes(width, height, 8, 3, rgb);
+    return two_colours(width, height, shade);
   }
-  Outcome render(const Arguments& more, const std::string& output = "out.png") {
-    return run(tiny_render(more + Arguments{"--output", output, "--force"}), folder_.path());
-  }
-  std::string rendered(const Arguments& more, const std::string& output = "out.png") {
-    const Outcome done = render(more, output);
-    EXPECT_EQ(done.code, 0) << done.err;
-    return read_file(folder_ / output);
-  }
-  static json recipe_of(const std::string& png) {
-    return json::parse(png_texts(png).at("evenlight"));
-  }
-  void expect_refusal(const Arguments& more, int code, const std::string& words) {
-    const Outcome done = render(more, "none.png");
-    EXPECT_EQ(done.code, code) << done.err;
-    EXPECT_EQ(std::ranges::count(done.err, '\n'), 1) << done.err;
-    EXPECT_NE(done.err.find(words), std::string::npos) << done.err;
-    EXPECT_FALSE(fs::exists(folder_ / "none.png"));
-  }
-
-  TemporaryFolder folder_;
 };
 
 TEST_F(Init, IsInTheRecipeWhichMakesThePictureAgain) {
@@ -72,7 +42,7 @@ TEST_F(Init, IsFoundAgainInAnotherFolderAndMissedWhenItIsGone) {
   EXPECT_EQ(recipe_of(first).at("init").at("name"), "my start.png");
   EXPECT_TRUE(rendered({"--recipe", "first.png"}) == first) << "where it was last seen";
   fs::rename(folder_ / "photos/my start.png", folder_ / "photos/else.png");
-  expect_refusal({"--recipe", "first.png"}, 3, "--init: the picture my start.png (sha256");
+  expect_refusal({"--recipe", "first.png"}, 3, "--init: the file my start.png (sha256");
   EXPECT_EQ(recipe_of(rendered({"--recipe", "first.png", "--init", "photos/else.png"}))
                 .at("init")
                 .at("name"),
@@ -86,7 +56,7 @@ TEST_F(Init, AChangedPictureIsSaid) {
   // Unless a person names it: then it is a warning.
   const Outcome told = render({"--recipe", "first.png", "--init", "start.png"});
   EXPECT_EQ(told.code, 0) << told.err;
-  EXPECT_NE(told.err.find("another picture than the recipe's"), std::string::npos) << told.err;
+  EXPECT_NE(told.err.find("another file than the recipe's"), std::string::npos) << told.err;
 }
 
 TEST_F(Init, GivesItsProportionsWhereNoSizeIsNamed) {

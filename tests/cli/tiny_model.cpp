@@ -6,6 +6,8 @@
 
 #include "engine/graph/stats.h"
 #include "engine/models/clip_text.h"
+#include "engine/models/rrdb.h"
+#include "engine/models/t2i_adapter.h"
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
 #include "tests/cli/program.h"
@@ -76,16 +78,18 @@ void write_config(const fs::path& path, const json& config) {
   write_file(path, config.dump(1));
 }
 
+// Those of the graphs' weights whose names begin with `prefix`, in the file with `instead`.
 void write_weights(const fs::path& path, const std::vector<Graph>& graphs,
-                   const std::string& prefix) {
+                   const std::string& prefix, const std::string& instead = {}) {
   const MemoryWeights weights(1, DType::f16);
   json header = json::object();
   std::string data;
   for (const Graph& graph : graphs) {
     for (const WeightPart& part : weight_census(graph)) {
+      if (!part.name.starts_with(prefix)) continue;
       const HostWeight weight = weights.get(part.name, part.shape);
       const size_t end = data.size() + weight.bytes.size();
-      header[part.name.substr(prefix.size())] = {
+      header[instead + part.name.substr(prefix.size())] = {
           {"dtype", "F16"}, {"shape", part.shape.dims()}, {"data_offsets", {data.size(), end}}};
       data.append(reinterpret_cast<const char*>(weight.bytes.data()), weight.bytes.size());
     }
@@ -122,6 +126,28 @@ const fs::path& tiny_model() {
     write_model(model);
     return model;
   }();
+  return path;
+}
+
+fs::path write_tiny_controlnet(const fs::path& path) {
+  const UnetConfig unet = tiny_configs().unet;
+  UnetChanges changes;
+  changes.controls = {{0, unet, 1.0}};
+  write_weights(path, {trace_unet(unet, {1, 2, 2, 77}, changes)}, "control_0.");
+  return path;
+}
+
+fs::path write_tiny_adapter(const fs::path& path) {
+  std::vector<Graph> levels;
+  levels.push_back(trace_adapter_level({.channels = 16}));
+  levels.push_back(trace_adapter_level({.level = 1, .in_channels = 16, .channels = 16}));
+  write_weights(path, levels, "control.", "adapter.");
+  return path;
+}
+
+fs::path write_tiny_upscaler(const fs::path& path) {
+  const RrdbConfig config{.channels = 4, .growth = 2, .blocks = 1, .doublings = 1};
+  write_weights(path, {trace_rrdb(config, 4, 4)}, "upscaler.");
   return path;
 }
 

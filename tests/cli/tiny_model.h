@@ -8,6 +8,12 @@ namespace evenlight::test {
 // test program: 16×16 pixels at least, milliseconds a step. Its pictures are noise.
 const std::filesystem::path& tiny_model();
 
+// Networks of random weights beside it, written to that path: a ControlNet and a T2I adapter that
+// fit it, and an upscaler that doubles.
+std::filesystem::path write_tiny_controlnet(const std::filesystem::path& path);
+std::filesystem::path write_tiny_adapter(const std::filesystem::path& path);
+std::filesystem::path write_tiny_upscaler(const std::filesystem::path& path);
+
 // One of its weight files, for tests that damage a copy.
 std::filesystem::path tiny_unet_file();
 

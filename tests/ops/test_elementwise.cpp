@@ -56,8 +56,9 @@ TEST_P(OpTest, SpreadOverImagesOrPositions) {
 }
 
 TEST_P(OpTest, Activate) {
-  for (const Activation activation : {Activation::silu, Activation::gelu, Activation::quick_gelu,
-                                      Activation::geglu, Activation::relu}) {
+  for (const Activation activation :
+       {Activation::silu, Activation::gelu, Activation::quick_gelu, Activation::geglu,
+        Activation::relu, Activation::leaky_relu}) {
     for (const Shape& x : {Shape{1, 2}, Shape{2, 77, 50}, Shape{2, 7, 5, 34}}) {
       check("activate " + std::to_string(int(activation)) + " " + to_string(x),
             [&](OpGraph& g) { return g.graph.activate(g.input(x, 3.0f), activation); });

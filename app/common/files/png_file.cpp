@@ -166,8 +166,9 @@ std::vector<unsigned char> encode_png(const Image& image, const PngText& text) {
     for (char& c : parameters) c = c == '\0' ? ' ' : c;
     const auto narrow = latin1(parameters);
     if (narrow) parameters = *narrow;
-    std::array<png_text, 2> chunks = {text_chunk("parameters", parameters, !narrow),
-                                      text_chunk("evenlight", json, true)};
+    std::vector<png_text> chunks;
+    if (!parameters.empty()) chunks.push_back(text_chunk("parameters", parameters, !narrow));
+    if (!json.empty()) chunks.push_back(text_chunk("evenlight", json, true));
     done = write_all(png, info, image, chunks.data(), int(chunks.size()));
   }
   png_destroy_write_struct(&png, &info);

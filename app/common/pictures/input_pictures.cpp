@@ -1,6 +1,6 @@
 #include "app/common/pictures/input_pictures.h"
 
-#include "app/common/pictures/known_pictures.h"
+#include "app/common/pictures/find_input.h"
 #include "app/common/pictures/read_picture.h"
 #include "engine/base/error.h"
 #include "engine/base/sha256.h"
@@ -12,60 +12,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t shown_digits = 10;  // of a hash
-
-std::vector<fs::path> places_of(const InputFile& file, const fs::path& folder) {
-  if (!file.path.empty()) return {file.path};
-  std::vector<fs::path> places;
-  if (!file.name.empty()) {
-    places.emplace_back(file.name);
-    if (!folder.empty() && fs::path(file.name).is_relative()) places.push_back(folder / file.name);
-  }
-  if (!file.sha256.empty()) {
-    const auto known = recall_pictures(file.sha256);
-    places.insert(places.end(), known.begin(), known.end());
-  }
-  return places;
-}
-
-// `key`: of the recipe's field, for messages.
-fs::path find_picture(const char* key, const InputFile& file, const fs::path& folder) {
-  const fs::path* changed = nullptr;
-  const std::vector<fs::path> places = places_of(file, folder);
-  for (const fs::path& place : places) {
-    std::error_code error;
-    if (!fs::is_regular_file(place, error)) continue;
-    // What a person named is taken as it is.
-    if (!file.path.empty() || file.sha256.empty()) return place;
-    if (sha256_of_file(place) == file.sha256) return place;
-    if (!changed) changed = &place;
-  }
-  const std::string digits = file.sha256.substr(0, shown_digits);
-  if (changed) {
-    throw Error(
-        ErrorKind::input,
-        say<"{0}: was changed after the recipe was written, whose {1} has sha256 {2}…; give "
-            "the right picture as {1}.">(changed->string(), Field{key}, digits));
-  }
-  const std::string named = file.path.empty() ? file.name : file.path;
-  if (digits.empty())
-    throw Error(ErrorKind::input, say<"{0}: {1}: no such file.">(Field{key}, named));
-  throw Error(ErrorKind::input,
-              say<"{0}: the picture {1} (sha256 {2}…) is not here; give it as {0}.">(
-                  Field{key}, named, digits));
+std::string hash_of_picture(const fs::path& path) {
+  return sha256_of_file(path);
 }
 
 std::optional<Image> read_input(const char* key, InputFile& file, const fs::path& folder,
                                 Notes& notes) {
   if (!file.is_given()) return std::nullopt;
-  const fs::path path = find_picture(key, file, folder);
+  const fs::path path = find_input(key, file, folder, hash_of_picture);
   ReadPicture picture = read_picture(path, notes);
-  if (!file.sha256.empty() && file.sha256 != picture.sha256) {
-    notes.push_back(
-        say<"{0}: {1} is another picture than the recipe's.">(Field{key}, path.string()));
-  }
-  file = {path.filename().string(), picture.sha256, path.string()};
-  remember_picture(picture.sha256, path);
+  stamp_input(key, file, path, picture.sha256, notes);
   return std::move(picture.image);
 }
 

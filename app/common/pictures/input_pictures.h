@@ -17,11 +17,9 @@ namespace evenlight {
 
 class InputPictures {
  public:
-  // Reads what the document names and completes what it says of them. A file is looked for where a
-  // person named it, else where the recipe's name leads from here and from the recipe's own folder,
-  // else where a picture of these contents was last seen. Throws Error(input) if it is missing, was
-  // changed since the recipe was written, or is no picture that can be read. A person's own file
-  // may be another than the recipe's: a note says so.
+  // Reads what the document names (find_input.h) and completes what it says of them. Throws
+  // Error(input) if a file is missing, was changed since the recipe was written, or is no picture
+  // that can be read; RecipeFault for what needs a picture and has none.
   InputPictures(RecipeDocument& document, Notes& notes);
 
   // Makes the canvas, and fills in what the document leaves open of width and height: usual_size.

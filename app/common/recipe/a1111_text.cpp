@@ -36,7 +36,7 @@ struct Unsupported {
 };
 
 constexpr Unsupported unsupported[] = {
-    {"ControlNet*", say<"a ControlNet">, true},
+    {"ControlNet*", say<"a ControlNet">, true, "control"},
     {"Mask blur", say<"a mask">, true, "mask"},
     {"Inpaint*", say<"a mask">, true, "mask"},
     {"Init image hash", say<"an initial picture">, true, "init"},
@@ -84,6 +84,10 @@ constexpr OwnSetting own_settings[] = {
     {"Outpaint", "outpaint"},
     {"Picture guidance", "picture_guidance"},
 };
+
+// As the extension names its units.
+constexpr const char* control_keys[] = {"ControlNet 0", "ControlNet 1", "ControlNet 2",
+                                        "ControlNet 3"};
 
 // As its flag reads it; empty where a recipe would not name it.
 std::string text_of_field(const Recipe& recipe, const RecipeField& field) {
@@ -482,6 +486,13 @@ std::string write_a1111_text(const RecipeDocument& document) {
   add(document.init.is_given(), "Denoising strength",
       number_text(recipe.strength.value_or(usual_strength)));
   add(document.mask.is_given(), "Mask blur", std::to_string(recipe.mask_blur));
+  for (size_t i = 0; i < document.controls.size(); ++i) {
+    const ControlInput& control = document.controls[i];
+    add(true, control_keys[std::min(i, std::size(control_keys) - 1)],
+        fmt::format("Module: {}, Model: {} [{}], Weight: {}, Guidance Start: {}, Guidance End: {}",
+                    control.preprocess, control.model.name, control.model.sha256.substr(0, 8),
+                    control.weight, control.start, control.end));
+  }
   for (const OwnSetting& own : own_settings) {
     const std::string value = text_of_field(recipe, *find_recipe_field(own.key));
     add(!value.empty(), own.name, value);

@@ -62,8 +62,7 @@ Json input_file_to_json(const InputFile& file) {
 InputFile input_file_from_json(const Json& value, const ValuePlace& place) {
   if (value.is_string()) return {value.get<std::string>(), {}, {}};
   const auto refuse = [&] {
-    throw Error(place.kind,
-                say<"{0}: expected {{\"name\", \"sha256\"}} of a file.">(place.where));
+    throw Error(place.kind, say<"{0}: expected {{\"name\", \"sha256\"}} of a file.">(place.where));
   };
   if (!value.is_object() || value.empty()) refuse();
   InputFile file;

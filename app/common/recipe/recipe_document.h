@@ -28,6 +28,15 @@ struct InputFile {
   bool is_given() const { return !name.empty() || !sha256.empty() || !path.empty(); }
 };
 
+// A network that a picture steers, beside the model's own.
+struct ControlInput {
+  InputFile model;  // a ControlNet or T2I adapter: a file, or a folder
+  InputFile image;
+  std::string preprocess = "none";  // what is done to the picture first: pictures/preprocess.h
+  double weight = 1.0;
+  double start = 0.0, end = 1.0;  // shares of the steps
+};
+
 // A textual-inversion embedding that prompts use.
 using EmbeddingStamp = FileStamp;
 
@@ -66,6 +75,7 @@ struct RecipeDocument {
 
   InputFile init;     // the picture that the recipe starts from
   InputFile mask;     // white where that is made anew
+  std::vector<ControlInput> controls;
   InputFile refiner;  // the model that walks the last steps
   InputFile vae;      // in the place of the model's
   InputFile unet;     // likewise

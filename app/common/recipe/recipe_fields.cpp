@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/common/recipe/control_stamps.h"
 #include "app/common/recipe/file_stamps.h"
 #include "app/common/recipe/numbers.h"
 #include "app/common/recipe/suggest.h"
@@ -551,6 +552,15 @@ std::span<const RecipeField> recipe_fields() {
        .help = "where the initial picture is made anew: a picture, white there",
        .member = PictureInput{&RecipeDocument::mask},
        .of_one_picture = true},
+      {.key = "control",
+       .help = "a ControlNet or T2I adapter and the picture that steers it; may be repeated. "
+               "preprocess is canny, scribble, softedge, lineart, tile, threshold, recolour, "
+               "shuffle, invert or none; start and end are shares of the steps; none takes a "
+               "recipe's away",
+       .member = ObjectList{"[{\"model\", \"image\"}, …]",
+                            "model=PATH,image=PATH[,preprocess=none][,weight=1][,start=0][,end=1]",
+                            controls_to_json, controls_from_json},
+       .of_one_picture = true},
       {.key = "init",
        .help = "the picture to start from, PNG, JPEG or WebP, instead of noise alone",
        .member = PictureInput{&RecipeDocument::init},
@@ -661,9 +671,13 @@ nlohmann::ordered_json field_json(const RecipeDocument& document, const RecipeFi
   return field_json(document.recipe, field);
 }
 
+nlohmann::ordered_json value_json(const Recipe& recipe, const RecipeField& field) {
+  return std::visit(ToJson{recipe}, field.member);
+}
+
 nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field) {
-  nlohmann::ordered_json json = std::visit(ToJson{recipe}, field.member);
-  if (field.sparse && json == std::visit(ToJson{Recipe{}}, field.member)) return nullptr;
+  nlohmann::ordered_json json = value_json(recipe, field);
+  if (field.sparse && json == value_json(Recipe{}, field)) return nullptr;
   return json;
 }
 

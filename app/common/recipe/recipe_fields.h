@@ -102,6 +102,9 @@ nlohmann::ordered_json field_json(const RecipeDocument& document, const RecipeFi
 // field's default: leave it out.
 nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field);
 
+// The same with a sparse field's default.
+nlohmann::ordered_json value_json(const Recipe& recipe, const RecipeField& field);
+
 // Turns sampler and schedule into our ids. A sampler's name that carries a schedule gives that
 // schedule, if `schedule` is "automatic".
 void canonicalise_names(Recipe& recipe);

@@ -119,6 +119,13 @@ bool same_picture(const RecipeDocument& a, const RecipeDocument& b) {
       const bool picture = std::holds_alternative<PictureInput>(field.member);
       if (picture && found != json.end() && found->contains("sha256")) found->erase("name");
     }
+    if (const auto controls = json.find("control"); controls != json.end()) {
+      for (Json& control : *controls) {
+        for (const char* file : {"model", "image"}) {
+          if (control[file].contains("sha256")) control[file].erase("name");
+        }
+      }
+    }
     // And so is a model.
     if (!document.model_sha256.empty()) json["model"].erase("name");
     if (!configs_known) json["model"].erase("config_sha256");

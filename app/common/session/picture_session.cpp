@@ -32,7 +32,13 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
                   recipe.clip_skip, recipe.cfg, recipe.cfg_sigma_low, recipe.cfg_sigma_high,
                   recipe.steps, recipe.sampler, recipe.schedule, recipe.prediction,
                   picture_of(recipe.start) != nullptr, strength_of(recipe));
-  text += fmt::format(" tile {}", recipe.vae_tile);
+  text +=
+      fmt::format(" tile {} guidance {} {} {} {} freeu {}", recipe.vae_tile, recipe.pag, recipe.seg,
+                  recipe.perp_neg, recipe.picture_guidance.value_or(0), recipe.freeu.size());
+  for (const Control& control : recipe.controls) {
+    text +=
+        fmt::format(" {} {} {}", control.file.weights->path().string(), control.start, control.end);
+  }
   if (recipe.refiner) {
     text += fmt::format(" {} {}", recipe.refiner->path().string(), recipe.refiner_start);
   }
@@ -97,6 +103,7 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   pictures.propose_size(document, configs());
   complete(document, model_);
   pictures.put_into(document.recipe, configs());
+  controls_.put_into(document, notes);
   document.model_name = model_.name;
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
@@ -157,6 +164,7 @@ void PictureSession::load_pictures(RecipeDocument& document) const {
   InputPictures pictures(document, said_before);
   pictures.propose_size(document, configs());
   pictures.put_into(document.recipe, configs());
+  controls_.put_into(document, said_before);
 }
 
 Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const {

@@ -20,6 +20,7 @@
 #include "app/common/library/embedding_shelf.h"
 #include "app/common/library/lora_shelf.h"
 #include "app/common/library/models.h"
+#include "app/common/pictures/control_shelf.h"
 #include "engine/devices/open_backend.h"
 #include "engine/pipeline/pipeline.h"
 
@@ -118,6 +119,7 @@ class PictureSession {
   std::shared_ptr<const Bpe> tokenizer_;
   EmbeddingShelf embeddings_;
   LoraShelf loras_;
+  mutable ControlShelf controls_;
   std::optional<DeviceRequest> request_;  // that choice_ and pipeline_ are for
   DeviceChoice choice_;
   std::unique_ptr<Pipeline> pipeline_;  // from the first picture on

@@ -195,7 +195,9 @@ void Worker::render(RenderJob job) {
     save(job, pictures);
     made += int(pictures.size());
     const Picture& last = pictures.back();
-    if (!preview.learned()) preview.learn(last.latent, latent.height(), latent.width(), last.image);
+    // A part that was put back into its picture no longer lies over its latent.
+    const bool whole = last.image.width == recipe.width && last.image.height == recipe.height;
+    if (!preview.learned() && whole) preview.learn(last.latent, latent.height(), latent.width(), last.image);
     if (made < job.count) report_step(0);
   }
 }

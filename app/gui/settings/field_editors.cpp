@@ -43,7 +43,7 @@ QWidget* FieldEditors::make_whole(const RecipeField& field) {
   auto* box = new WholeBox(int(field.range.low), int(field.range.high), int(field.multiple));
   connect(box, &QSpinBox::valueChanged, this, [this, &field](int value) { edit(field, value); });
   show_.emplace_back([box, &field](const Recipe& recipe) {
-    box->show_value(field_json(recipe, field).get<int>());
+    box->show_value(value_json(recipe, field).get<int>());
   });
   return box;
 }
@@ -58,7 +58,7 @@ QWidget* FieldEditors::make_real(const RecipeField& field, bool optional) {
     edit(field, value < field.range.low ? nlohmann::ordered_json() : nlohmann::ordered_json(value));
   });
   show_.emplace_back([box, &field](const Recipe& recipe) {
-    const auto value = field_json(recipe, field);
+    const auto value = value_json(recipe, field);
     box->show_value(value.is_null() ? box->minimum() : value.get<double>());
   });
   return box;
@@ -72,7 +72,7 @@ QWidget* FieldEditors::make_choice(const RecipeField& field) {
   connect(box, &QComboBox::currentIndexChanged, this,
           [this, &field, box] { edit(field, to_std(box->currentData().toString())); });
   show_.emplace_back([box, &field](const Recipe& recipe) {
-    const auto id = field_json(recipe, field).get<std::string>();
+    const auto id = value_json(recipe, field).get<std::string>();
     box->setCurrentIndex(box->findData(to_qt(field.name(id))));
   });
   return box;
@@ -82,7 +82,7 @@ QWidget* FieldEditors::make_check(const RecipeField& field) {
   auto* box = new QCheckBox;
   connect(box, &QCheckBox::toggled, this, [this, &field](bool on) { edit(field, on); });
   show_.emplace_back([box, &field](const Recipe& recipe) {
-    box->setChecked(field_json(recipe, field).get<bool>());
+    box->setChecked(value_json(recipe, field).get<bool>());
   });
   return box;
 }

@@ -3140,8 +3140,8 @@
         <translation>{0}: Das Bild entstand mit {1}; das wird nicht unterstützt, und ohne das käme ein anderes Bild heraus. {2}</translation>
     </message>
     <message>
-        <source>{0}: the picture {1} (sha256 {2}…) is not here; give it as {0}.</source>
-        <translation>{0}: Das Bild {1} (sha256 {2}…) ist nicht da; geben Sie es hier an.</translation>
+        <source>{0}: the file {1} (sha256 {2}…) is not here; give it as {0}.</source>
+        <translation>{0}: Die Datei {1} (sha256 {2}…) ist nicht da; geben Sie sie hier an.</translation>
     </message>
     <message>
         <source>{0}: the recipe was made with the file {1}, which is not here; put it into a folder “{2}” beside the model, or name it</source>
@@ -3196,8 +3196,8 @@
         <translation>{0}: wurde nach dem Audit geändert</translation>
     </message>
     <message>
-        <source>{0}: was changed after the recipe was written, whose {1} has sha256 {2}…; give the right picture as {1}.</source>
-        <translation>{0}: wurde geändert, nachdem das Rezept geschrieben war ({1}: sha256 {2}…); geben Sie das richtige Bild an.</translation>
+        <source>{0}: was changed after the recipe was written, whose {1} has sha256 {2}…; give the right file as {1}.</source>
+        <translation>{0}: wurde geändert, nachdem das Rezept geschrieben war ({1}: sha256 {2}…); geben Sie die richtige Datei an.</translation>
     </message>
     <message>
         <source>{0}: was made with other settings than {1}</source>
@@ -3228,8 +3228,8 @@
         <translation>{0}: {1} hat einen Namen, der in keinem Prompt stehen kann; benennen Sie die Datei um.</translation>
     </message>
     <message>
-        <source>{0}: {1} is another picture than the recipe&apos;s.</source>
-        <translation>{0}: {1} ist ein anderes Bild als das des Rezepts.</translation>
+        <source>{0}: {1} is another file than the recipe&apos;s.</source>
+        <translation>{0}: {1} ist eine andere Datei als die des Rezepts.</translation>
     </message>
     <message>
         <source>{0}: {1} is neither a file nor a folder.</source>
@@ -3290,6 +3290,74 @@
     <message>
         <source>{{&quot;sha256&quot;}} of a file</source>
         <translation>{{&quot;sha256&quot;}} einer Datei</translation>
+    </message>
+    <message>
+        <source>does not go with this model&apos;s VAE</source>
+        <translation>passt nicht zum VAE dieses Modells</translation>
+    </message>
+    <message>
+        <source>enlarged picture</source>
+        <translation>vergrößertes Bild</translation>
+    </message>
+    <message>
+        <source>its start, {0}, is not before its end, {1}</source>
+        <translation>ihr Anfang, {0}, liegt nicht vor ihrem Ende, {1}</translation>
+    </message>
+    <message>
+        <source>picture&apos;s feature</source>
+        <translation>Merkmal des Bildes</translation>
+    </message>
+    <message>
+        <source>the result would have {0}×{1} pixels, more than {2} million</source>
+        <translation>das Ergebnis hätte {0}×{1} Bildpunkte, mehr als {2} Millionen</translation>
+    </message>
+    <message>
+        <source>unknown preprocessor {0}; accepted are {1}</source>
+        <translation>unbekannte Vorverarbeitung {0}; möglich sind {1}</translation>
+    </message>
+    <message>
+        <source>{0}: a control needs model and image.</source>
+        <translation>{0}: Eine Steuerung braucht model und image.</translation>
+    </message>
+    <message>
+        <source>{0}: does not fit this model: at level {1} the model has {2} channels</source>
+        <translation>{0}: passt nicht zu diesem Modell: auf Stufe {1} hat das Modell {2} Kanäle</translation>
+    </message>
+    <message>
+        <source>{0}: expected a list of at most {1} controls.</source>
+        <translation>{0}: erwartet wird eine Liste mit höchstens {1} Steuerungen.</translation>
+    </message>
+    <message>
+        <source>{0}: expected a number from {1} to {2}.</source>
+        <translation>{0}: erwartet wird eine Zahl von {1} bis {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: expected {{&quot;model&quot;, &quot;image&quot;}} for each.</source>
+        <translation>{0}: erwartet wird je {{&quot;model&quot;, &quot;image&quot;}}.</translation>
+    </message>
+    <message>
+        <source>{0}: is a T2I adapter of another kind (for SDXL, or for grey pictures), which is not supported</source>
+        <translation>{0}: ist ein T2I-Adapter anderer Art (für SDXL oder für graue Bilder), die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder without diffusion_pytorch_model.safetensors; give the network&apos;s file or its folder</source>
+        <translation>{0}: ist ein Ordner ohne diffusion_pytorch_model.safetensors; geben Sie die Datei des Netzes oder seinen Ordner an</translation>
+    </message>
+    <message>
+        <source>{0}: is no ControlNet and no T2I adapter</source>
+        <translation>{0}: ist weder ein ControlNet noch ein T2I-Adapter</translation>
+    </message>
+    <message>
+        <source>{0}: is no upscaler that is known here; ESRGAN, Real-ESRGAN and BSRGAN files of RRDB networks for RGB pictures are</source>
+        <translation>{0}: ist keine Vergrößerung, die hier bekannt ist; bekannt sind ESRGAN, Real-ESRGAN und BSRGAN (RRDB-Netze für RGB-Bilder)</translation>
+    </message>
+    <message>
+        <source>{0}: unknown key {1}; a control has model, image, preprocess, weight, start and end.</source>
+        <translation>{0}: unbekannter Schlüssel {1}; eine Steuerung hat model, image, preprocess, weight, start und end.</translation>
+    </message>
+    <message>
+        <source>{0}: was made for models whose text has the width {1}; this one&apos;s has {2}</source>
+        <translation>{0}: wurde für Modelle gemacht, deren Text die Breite {1} hat; dieses hat {2}</translation>
     </message>
 </context>
 </TS>
