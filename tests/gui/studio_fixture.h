@@ -44,7 +44,8 @@ class StudioFixture {
   void click(const char* name) { QTest::mouseClick(get<QAbstractButton>(name), Qt::LeftButton); }
   void trigger(const char* name);  // an action, which must be enabled
   QString message();               // what the message bar says; empty if it is hidden
-  void drop(const QString& file);
+  void drop(const QString& file);  // on the window
+  void drop_on(QWidget& target, const QString& file);
   QPlainTextEdit& prompt() { return *get<QPlainTextEdit>("prompt"); }
   void quick(const QString& prompt, int steps = 2);  // as the next job's recipe
   // Presses Generate and waits until the queue is empty.

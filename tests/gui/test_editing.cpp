@@ -2,6 +2,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -12,6 +13,7 @@
 #include "app/common/files/png_file.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/gui/widgets/fold.h"
+#include "app/gui/widgets/text.h"
 #include "tests/gui/studio_fixture.h"
 
 namespace evenlight::studio {
@@ -27,6 +29,7 @@ class TestEditing : public QObject, public StudioFixture {
   void offersWhatCameWhileItWasOpen();
   void aPictureKeepsItsEmbeddings();
   void rollsSeeds();
+  void startsFromAPictureThatIsDropped();
   void theWheelScrollsThePanel();
   void numbersCanBeTyped_data();
   void numbersCanBeTyped();
@@ -200,6 +203,33 @@ void TestEditing::rollsSeeds() {
   click("seed_lock");
   generate();
   QVERIFY(seed->text() != "12");
+}
+
+void TestEditing::startsFromAPictureThatIsDropped() {
+  start();
+  quick("a chef");
+  generate();
+  const QString first = path_text(picture(0));
+  auto* well = get<QWidget>("init");
+  get<Fold>("picture_fold")->set_open(true);
+  QVERIFY(!get<QWidget>("strength")->isEnabled());
+  drop_on(*well, first);
+  QVERIFY(get<QWidget>("strength")->isEnabled());
+  get<QDoubleSpinBox>("strength")->setValue(0.5);
+  generate();
+  const RecipeDocument made = read_recipe_file(picture(0).string());
+  QCOMPARE(to_qt(made.init.name), first.section('/', -1));
+  QCOMPARE(made.recipe.strength.value_or(0), 0.5);
+  // Dragged back in, it is all there again.
+  click("init_clear");
+  QVERIFY(!get<QWidget>("strength")->isEnabled());
+  drop(path_text(picture(0)));
+  QVERIFY(get<QWidget>("strength")->isEnabled());
+  QCOMPARE(get<QDoubleSpinBox>("strength")->value(), 0.5);
+  trigger("action_undo");
+  QVERIFY(!get<QWidget>("strength")->isEnabled());
+  trigger("action_undo");
+  QVERIFY(get<QWidget>("strength")->isEnabled());
 }
 
 void TestEditing::theWheelScrollsThePanel() {

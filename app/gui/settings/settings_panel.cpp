@@ -11,6 +11,7 @@
 #include "app/gui/settings/field_editors.h"
 #include "app/gui/settings/field_texts.h"
 #include "app/gui/settings/guidance_curve.h"
+#include "app/gui/settings/picture_section.h"
 #include "app/gui/settings/recipe_state.h"
 #include "app/gui/settings/seed_field.h"
 #include "app/gui/settings/size_fields.h"
@@ -44,6 +45,8 @@ SettingsPanel::SettingsPanel(RecipeState& state, QWidget* parent)
   size_ = new SizeFields(state_, *editors_, *basic, this);
   add_fields(*basic, int(FieldGroup::basic));
   seed_ = new SeedField(state_, *editors_, *basic, this);
+  column->addWidget(
+      new Fold("picture_fold", tr("From a picture"), new PictureSection(state_, *editors_)));
   column->addWidget(new Fold("guidance_fold", tr("Guidance details"), make_guidance()));
   column->addWidget(new Fold("advanced_fold", tr("Advanced"), make_advanced()));
   auto* all = new QPushButton(tr("Reset to the model's settings"));

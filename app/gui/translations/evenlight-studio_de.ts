@@ -2762,6 +2762,29 @@ a nurse</translation>
     </message>
 </context>
 <context>
+    <name>evenlight::studio::PictureWell</name>
+    <message>
+        <source>Drop a picture here, or click to choose one: PNG, JPEG or WebP.</source>
+        <translation>Legen Sie hier ein Bild ab oder klicken Sie, um eines zu wählen: PNG, JPEG oder WebP.</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take out: %1</source>
+        <translation>Herausnehmen: %1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Drop or choose …</source>
+        <translation>Ablegen oder wählen …</translation>
+    </message>
+</context>
+<context>
     <name>evenlight::studio::PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -2979,6 +3002,10 @@ a nurse</translation>
 </context>
 <context>
     <name>evenlight::studio::SettingsPanel</name>
+    <message>
+        <source>From a picture</source>
+        <translation>Von einem Bild aus</translation>
+    </message>
     <message>
         <source>Advanced</source>
         <translation>Weiteres</translation>
