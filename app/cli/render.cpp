@@ -17,6 +17,7 @@
 #include "app/common/library/part_files.h"
 #include "app/common/recipe/recipe_file.h"
 #include "app/common/recipe/recipe_json.h"
+#include "engine/pipeline/hires.h"
 #include "engine/pipeline/sampling.h"
 
 namespace evenlight::cli {
@@ -293,8 +294,10 @@ class Render : public Command {
 
   void save_arrays(const RenderTask& task, const Renderer& renderer,
                    const RenderResult& result) const {
-    const Shape shape = latent_shape(task.document.recipe, renderer.configs());
-    if (!save_latent_.empty()) save_npy(save_latent_, shape, result.latents, overwrite());
+    const Recipe& recipe = task.document.recipe;
+    const Shape shape = latent_shape(recipe, renderer.configs());
+    const Shape last = latent_shape(largest_pass(recipe), renderer.configs());
+    if (!save_latent_.empty()) save_npy(save_latent_, last, result.latents, overwrite());
     if (!save_noise_.empty()) save_npy(save_noise_, shape, result.noise, overwrite());
   }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/pipeline/beside_latent.h"
+#include "engine/pipeline/hires.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/weights/model_files.h"
 
@@ -85,6 +86,22 @@ void check_controls(const Recipe& recipe, const ModelConfigs& configs) {
       controlnet_config(control.file, configs.unet);
     }
   }
+}
+
+void check_hires(const Recipe& recipe, const ModelConfigs& configs) {
+  const std::vector<double>& numbers = recipe.hires;
+  if (numbers.empty()) return;
+  const std::span<const NumberRange> ranges(limits::hires);
+  if (numbers.size() > ranges.size()) {
+    throw RecipeFault("hires",
+                      say<"expected at most {0} numbers, got {1}">(ranges.size(), numbers.size()));
+  }
+  for (size_t i = 0; i < numbers.size(); ++i) check_range("hires", numbers[i], ranges[i]);
+  if (mask_of(recipe.start) || is_editing(configs.unet) || is_inpainting(configs.unet)) {
+    throw RecipeFault("hires", say<"does not go with a mask, nor with a model that is shown a "
+                                   "picture; paint first and make it larger then">());
+  }
+  check_recipe(largest_pass(recipe), configs);
 }
 
 void check_guidance(const Recipe& recipe) {

@@ -24,6 +24,8 @@ void check_refiner(const Recipe& recipe, const ModelConfigs& configs);
 // Pictures of another size, shares of the steps that make no sense, networks for other models.
 // Throws Error(input) as well.
 void check_controls(const Recipe& recipe, const ModelConfigs& configs);
+// A second pass that could not be, or would be too large.
+void check_hires(const Recipe& recipe, const ModelConfigs& configs);
 // Numbers out of range, and methods that replace each other.
 void check_guidance(const Recipe& recipe);
 

@@ -61,7 +61,11 @@ struct Recipe {
   std::vector<double> apg;                // eta, momentum, norm
   std::vector<double> dynamic_threshold;  // mimicked scale, percentile
   std::vector<double> freeu;              // backbone 1 and 2, skip 1 and 2: engine/models/freeu.h
-  int64_t width = 512;                    // pixels, multiples of 8
+  // A second pass (hires.h): how many times as large, and perhaps its steps (0: as the first's) and
+  // strength; empty: none. The picture is enlarged with that filter.
+  std::vector<double> hires;
+  std::string hires_filter = "lanczos";
+  int64_t width = 512;  // pixels, multiples of 8
   int64_t height = 512;
   int clip_skip = 1;                // 1: the text encoder's last layer
   std::optional<double> eta;        // no value: the sampler's own default

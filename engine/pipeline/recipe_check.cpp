@@ -97,6 +97,7 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   check_refiner(recipe, configs);
   check_start(recipe, configs);
   check_controls(recipe, configs);
+  check_hires(recipe, configs);
   check_prediction(recipe, configs.scheduler);
   check_name("sampler", say<"sampler">(), recipe.sampler, ids_of(samplers::samplers()),
              [&] { samplers::find_sampler(recipe.sampler); });

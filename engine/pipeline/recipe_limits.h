@@ -29,6 +29,7 @@ inline constexpr NumberRange control_share = {0, 1};
 inline constexpr NumberRange mask_grow = {-256, 256};
 inline constexpr NumberRange mask_blur = {0, 64};
 inline constexpr NumberRange mask_padding = {0, 4096};
+inline constexpr NumberRange hires[] = {{1, 4}, {0, 1000}, {0, 1}};  // scale, steps, strength
 inline constexpr NumberRange outpaint[] = {{0, 4096}, {0, 4096}, {0, 4096}, {0, 4096}};
 // No side of a picture is longer, so that no size computed from one can overflow.
 inline constexpr NumberRange side = {8, 8192};

@@ -136,6 +136,24 @@ TEST_F(Init, AnA1111TextTakesThePictureFromTheFlag) {
   EXPECT_EQ(recipe.at("strength"), 0.5);
 }
 
+TEST_F(Init, ASecondPassMakesThePictureLarger) {
+  const std::string large = rendered({"a", "--hires", "2:4:0.5", "--save-latent", "l.npy"});
+  const json recipe = recipe_of(large);
+  EXPECT_EQ(recipe.at("width"), 16);
+  EXPECT_EQ(recipe.at("hires"), (json{2, 4, 0.5}));
+  // What the second pass alone makes of the first one's picture.
+  rendered({"a"}, "small.png");
+  std::filesystem::rename(folder_ / "out.png", folder_ / "large.png");
+  const Outcome again = render({"a", "--init", "small.png", "--width", "32", "--height", "32",
+                                "--steps", "4", "--strength", "0.5"});
+  ASSERT_EQ(again.code, 0) << again.err;
+  EXPECT_TRUE(pixels_of(read_file(folder_ / "out.png")) == pixels_of(large));
+  EXPECT_FALSE(pixels_of(rendered({"--recipe", "large.png", "--hires-filter", "nearest"})) ==
+               pixels_of(large));
+  expect_refusal({"a", "--hires", "5"}, 2, "--hires: expected");
+  expect_refusal({"a", "--hires", "2", "--height", "4160"}, 2, "--height: expected");
+}
+
 TEST_F(Init, AuditsHaveNone) {
   const Outcome asked = run({"audit", "run", "core-12", "--init", "start.png"}, folder_.path());
   EXPECT_EQ(asked.code, 2);

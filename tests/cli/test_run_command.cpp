@@ -53,6 +53,8 @@ TEST(RunCommand, EveryFieldOfARecipeReadsBackAsItWas) {
   recipe.apg = {0.5, -0.5, 2.5};
   recipe.dynamic_threshold = {4, 0.9};
   recipe.freeu = {1.3, 1.4, 0.9, 0.2};
+  recipe.hires = {2, 10, 0.4};
+  recipe.hires_filter = "bicubic";
   Json json = Json::object();
   for (const RecipeField& field : recipe_fields()) {
     if (field.is_value() && !field.of_one_picture && field.key != "prompt" && field.key != "seed") {

@@ -75,6 +75,8 @@ constexpr OwnSetting own_settings[] = {
     {"Dynamic threshold", "dynamic_threshold"},
     {"Perp-neg", "perp_neg"},
     {"FreeU weights", "freeu"},
+    {"Second pass", "hires"},
+    {"Second pass filter", "hires_filter"},
     {"Init fit", "fit"},
     {"Mask area", "mask_area"},
     {"Mask padding", "mask_padding"},

@@ -118,6 +118,12 @@ std::string mask_area_name(std::string_view wanted) {
       {{"whole", "whole"}, {"only-masked", "only-masked"}, {"only_masked", "only-masked"}});
 }
 
+std::string filter_name(std::string_view wanted) {
+  Names names;
+  for (const Filter& filter : filters()) names.emplace_back(filter.id, filter.id);
+  return id_of(say<"filter">, wanted, names);
+}
+
 std::string fit_name(std::string_view wanted) {
   Names names;
   for (const FitMethod& fit : fit_methods()) names.emplace_back(fit.id, fit.id);
@@ -210,7 +216,7 @@ struct Store {
     return true;
   }
   bool list(const NumberList& list, const std::vector<double>& numbers) const {
-    if (numbers.size() != list.ranges.size()) return false;
+    if (numbers.size() < list.min_count || numbers.size() > list.ranges.size()) return false;
     for (size_t i = 0; i < numbers.size(); ++i) {
       const NumberRange& range = list.ranges[i];
       if (!(numbers[i] >= range.low && numbers[i] <= range.high)) return false;
@@ -490,6 +496,17 @@ std::span<const RecipeField> recipe_fields() {
       {.key = "refiner",
        .help = "a model that walks the last steps, such as SDXL's refiner: file, folder or name",
        .member = PictureInput{&RecipeDocument::refiner, "PATH|NAME"}},
+      {.key = "hires",
+       .help =
+           "a second pass, SCALE times as large, with its own steps and strength (default 0: as "
+           "many steps, 0.5)",
+       .member = NumberList{&Recipe::hires, "SCALE:STEPS:STRENGTH", limits::hires, 1}},
+      {.key = "hires_filter",
+       .help = "what makes the picture larger for it: nearest, box, bilinear, bicubic or lanczos "
+               "(default lanczos)",
+       .member = &Recipe::hires_filter,
+       .name = filter_name,
+       .sparse = true},
       {.key = "strength",
        .help = "0 to 1: how much of the initial picture is made anew (default 0.75)",
        .member = &Recipe::strength,

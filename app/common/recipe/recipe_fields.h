@@ -43,6 +43,7 @@ struct NumberList {
   std::vector<double> Recipe::*numbers;
   std::string_view form;  // a letter or word for each, and what stands between them
   std::span<const NumberRange> ranges;
+  size_t min_count = ranges.size();  // the last ones may be left out
   char separator() const { return form[form.find_first_of(",:")]; }
 };
 

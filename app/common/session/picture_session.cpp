@@ -13,6 +13,7 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/sha256.h"
+#include "engine/pipeline/hires.h"
 #include "engine/weights/mapped_file.h"
 
 namespace evenlight {
@@ -35,6 +36,7 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
   text +=
       fmt::format(" tile {} guidance {} {} {} {} freeu {}", recipe.vae_tile, recipe.pag, recipe.seg,
                   recipe.perp_neg, recipe.picture_guidance.value_or(0), recipe.freeu.size());
+  for (const double number : recipe.hires) text += fmt::format(" {}", number);
   for (const Control& control : recipe.controls) {
     text +=
         fmt::format(" {} {} {}", control.file.weights->path().string(), control.start, control.end);
@@ -171,7 +173,8 @@ Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const 
   std::string work = size_of_work(recipe, images);
   if (!estimated_ || estimated_->made_for != work) {
     const Estimate needs =
-        estimate(recipe, *model_.weights, int(images), choice_.device, choice_.precision);
+        estimate(largest_pass(recipe), *model_.weights, recipe.hires.empty() ? int(images) : 1,
+                 choice_.device, choice_.precision);
     estimated_ = Estimated{std::move(work), needs};
   }
   return estimated_->needs;
@@ -216,7 +219,7 @@ std::vector<Picture> PictureSession::render(const Recipe& recipe, std::span<cons
   load(recipe, seeds.size(), options.poll);
   std::vector<Picture> pictures;
   try {
-    pictures = pipeline_->render(recipe, seeds, options);
+    pictures = render_passes(*pipeline_, recipe, seeds, options);
   } catch (const Error&) {
     require_whole_model();  // the reason of the other error
     throw;

@@ -98,6 +98,13 @@ constexpr FieldText texts[] = {
      QT_TRANSLATE_NOOP("Fields",
                        "Weights of the network's own features: two for the backbone, two for the "
                        "skip connections.")},
+    {"hires", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Second pass"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "How many times as large, with how many steps and what strength.")},
+    {"hires_filter", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Enlarged with"),
+     QT_TRANSLATE_NOOP("Fields", "The filter that makes the picture larger for the second pass.")},
+    {"control", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Control network"),
+     QT_TRANSLATE_NOOP("Fields", "A ControlNet or T2I adapter, and the picture that steers it.")},
     {"init", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Initial picture"),
      QT_TRANSLATE_NOOP("Fields", "The picture to start from instead of noise alone.")},
     {"strength", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Strength"),

@@ -3359,5 +3359,21 @@
         <source>{0}: was made for models whose text has the width {1}; this one&apos;s has {2}</source>
         <translation>{0}: wurde für Modelle gemacht, deren Text die Breite {1} hat; dieses hat {2}</translation>
     </message>
+    <message>
+        <source>expected nearest, box, bilinear, bicubic or lanczos, got {0}</source>
+        <translation>erwartet wird nearest, box, bilinear, bicubic oder lanczos, nicht {0}</translation>
+    </message>
+    <message>
+        <source>expected at most {0} numbers, got {1}</source>
+        <translation>erwartet werden höchstens {0} Zahlen, nicht {1}</translation>
+    </message>
+    <message>
+        <source>does not go with a mask, nor with a model that is shown a picture; paint first and make it larger then</source>
+        <translation>verträgt sich nicht mit einer Maske und nicht mit einem Modell, dem ein Bild gezeigt wird; malen Sie zuerst und vergrößern Sie dann</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>Filter</translation>
+    </message>
 </context>
 </TS>

@@ -225,6 +225,30 @@
 <context>
     <name>Fields</name>
     <message>
+        <source>Second pass</source>
+        <translation>Zweiter Durchgang</translation>
+    </message>
+    <message>
+        <source>How many times as large, with how many steps and what strength.</source>
+        <translation>Wievielmal so groß, mit wie vielen Schritten und welcher Stärke.</translation>
+    </message>
+    <message>
+        <source>Enlarged with</source>
+        <translation>Vergrößert mit</translation>
+    </message>
+    <message>
+        <source>The filter that makes the picture larger for the second pass.</source>
+        <translation>Der Filter, der das Bild für den zweiten Durchgang vergrößert.</translation>
+    </message>
+    <message>
+        <source>Control network</source>
+        <translation>Steuernetz</translation>
+    </message>
+    <message>
+        <source>A ControlNet or T2I adapter, and the picture that steers it.</source>
+        <translation>Ein ControlNet oder T2I-Adapter und das Bild, das es lenkt.</translation>
+    </message>
+    <message>
         <source>Perturbed attention</source>
         <translation>Gestörte Aufmerksamkeit</translation>
     </message>
