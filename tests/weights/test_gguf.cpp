@@ -2,6 +2,8 @@
 // not what they claim.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -35,7 +37,7 @@ std::string invented_block(const test::GgmlBlock& block, const std::string& seed
   std::string bytes = test::invented_bytes(seed, block.bytes);
   for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = char(bytes[i] * 37 + int(i) * 11);
   for (size_t i = 0; i < block.scales.size(); ++i) {
-    bytes.replace(block.scales[i], 2, half_bytes(0.0625f * float(i + 1)));
+    bytes.replace(block.scales[i], 2, half_bytes(0.25f * float(i + 1)));
   }
   return bytes;
 }

@@ -170,7 +170,7 @@ TEST_F(TorchFiles, MalformedPickles) {
       {"\x80\x04\x8e" + test::eight_bytes(uint64_t{1} << 60) + "abcd.", "cut off"},
       {"\x80\x09}.", "version 9"},
       {"\x80\x02}\xff.", "opcode 255"},
-      {"\x80\x02}Ka.", "adds to"},
+      {"\x80\x02}K\1a.", "adds to"},
       {"\x80\x02}(K\1u.", "without a value"},
       {"\x80\x02" + pickled::text("storage") + "Q.", "without any tensors"},
       {"\x80\x02}q" + std::string(1, '\0') + pickled::text("state_dict") + "h" +
