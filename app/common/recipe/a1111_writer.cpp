@@ -1,0 +1,115 @@
+// Recipes as A1111 writes them, so that it and its readers get every field back.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/common/recipe/a1111_parts.h"
+#include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/numbers.h"
+#include "engine/base/json.h"
+#include "samplers/registry.h"
+#include "samplers/schedules.h"
+
+namespace evenlight {
+namespace {
+
+// As modules/infotext_utils.py quote(): a value that would break the line becomes a JSON string.
+std::string quoted(const std::string& value) {
+  return value.find_first_of(",\n:\"") == std::string::npos ? value
+                                                            : dump_json(nlohmann::json(value));
+}
+
+// As modules/sd_hijack_clip.py writes them: twelve digits each, names without signs of the list.
+std::string embedding_hashes(const RecipeDocument& document) {
+  constexpr size_t digits = 12;
+  std::string list;
+  for (const EmbeddingStamp& one : document.embeddings) {
+    std::string name = one.name;
+    std::erase_if(name, [](char c) { return c == ':' || c == ','; });
+    list += (list.empty() ? "" : ", ") + name + ": " + one.sha256.substr(0, digits);
+  }
+  return list;
+}
+
+std::string lora_hashes(const Recipe& recipe) {
+  constexpr size_t digits = 12;
+  std::string list;
+  for (const AppliedLora& one : recipe.loras) {
+    std::string name = one.name;
+    std::erase_if(name, [](char c) { return c == ':' || c == ','; });
+    list += (list.empty() ? "" : ", ") + name + ": " + one.file->data_sha256().substr(0, digits);
+  }
+  return list;
+}
+
+// A1111 knows a LoRA by a tag of the prompt alone: first the text's weight, then the UNet's.
+std::string lora_tags_of(const RecipeDocument& document) {
+  std::string tags;
+  for (const LoraStamp& one : document.loras) {
+    if (one.in_prompt) continue;
+    tags += " <lora:" + one.file.name + ":" + number_text(one.text_weight);
+    if (one.weight != one.text_weight) tags += ":" + number_text(one.weight);
+    tags += ">";
+  }
+  return tags;
+}
+
+}  // namespace
+
+std::string write_a1111_text(const RecipeDocument& document) {
+  const Recipe& recipe = document.recipe;
+  std::string text = recipe.prompt + lora_tags_of(document);
+  if (!recipe.negative.empty()) text += "\nNegative prompt: " + recipe.negative;
+  A1111Settings settings = {
+      {"Steps", std::to_string(recipe.steps)},
+      {"Sampler", std::string(samplers::find_sampler(recipe.sampler).name)},
+      {"Schedule type", std::string(samplers::find_schedule(recipe.schedule).name)},
+      {"CFG scale", number_text(recipe.cfg)},
+      {"Seed", std::to_string(recipe.seed)},
+      {"Size", fmt::format("{}x{}", recipe.width, recipe.height)},
+  };
+  const auto add = [&](bool present, const char* key, const std::string& value) {
+    if (present) settings.emplace_back(key, value);
+  };
+  const Recipe usual;
+  add(!document.model_sha256.empty(), "Model hash", document.model_sha256.substr(0, 10));
+  add(!document.model_name.empty(), "Model", document.model_name);
+  add(document.vae.is_given(), "VAE", document.vae.name);
+  add(document.vae.is_given(), "VAE hash", document.vae.sha256.substr(0, 10));
+  add(!document.embeddings.empty(), "TI hashes", embedding_hashes(document));
+  add(!recipe.loras.empty(), "Lora hashes", lora_hashes(recipe));
+  add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));
+  add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
+  add(recipe.cfg_rescale != 0, "CFG rescale", number_text(recipe.cfg_rescale));
+  const std::string interval =
+      number_text(recipe.cfg_sigma_low) + ":" + number_text(recipe.cfg_sigma_high);
+  add(interval != "0:inf", "CFG interval", interval);
+  add(recipe.prediction != usual.prediction, "Prediction", recipe.prediction);
+  add(recipe.raw, "Raw prompt", "true");
+  add(document.init.is_given(), "Denoising strength",
+      number_text(recipe.strength.value_or(usual_strength)));
+  add(document.mask.is_given(), "Mask blur", std::to_string(recipe.mask_blur));
+  for (size_t i = 0; i < document.controls.size(); ++i) {
+    const ControlInput& control = document.controls[i];
+    add(true, control_keys[std::min(i, std::size(control_keys) - 1)],
+        fmt::format("Module: {}, Model: {} [{}], Weight: {}, Guidance Start: {}, Guidance End: {}",
+                    control.preprocess, control.model.name, control.model.sha256.substr(0, 8),
+                    control.weight, control.start, control.end));
+  }
+  for (const OwnSetting& own : own_settings) {
+    const std::string value = text_of_field(recipe, *find_recipe_field(own.key));
+    add(!value.empty(), own.name, value);
+  }
+  add(!document.init.sha256.empty(), "Init image hash", document.init.sha256.substr(0, 10));
+  add(true, "RNG", recipe.rng == "philox" ? "NV" : "CPU");
+  add(true, "Version", std::string(own_version) + document.app);
+  text += "\n";
+  for (const auto& [key, value] : settings) {
+    if (text.back() != '\n') text += ", ";
+    text += key + ": " + quoted(value);
+  }
+  return text;
+}
+
+}  // namespace evenlight
