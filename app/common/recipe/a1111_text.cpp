@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/common/recipe/a1111_own_settings.h"
 #include "app/common/recipe/a1111_parts.h"
 #include "app/common/recipe/numbers.h"
 #include "app/common/recipe/recipe_fields.h"
@@ -54,51 +55,6 @@ constexpr Unsupported unsupported[] = {
     {"Emphasis", say<"another way of weighting words">, false},
     {"Postprocess*", say<"post-processing">, false},
 };
-
-// Fields that other programs have no common name for; the text has them where they are used.
-struct OwnSetting {
-  const char* name;
-  const char* key;
-};
-
-constexpr OwnSetting own_settings[] = {
-    {"CFG Zero*", "cfg_zero_star"},
-    {"PAG scale", "pag"},
-    {"SEG scale", "seg"},
-    {"APG", "apg"},
-    {"Dynamic threshold", "dynamic_threshold"},
-    {"Perp-neg", "perp_neg"},
-    {"FreeU weights", "freeu"},
-    {"Second pass", "hires"},
-    {"Second pass filter", "hires_filter"},
-    {"Init fit", "fit"},
-    {"Mask area", "mask_area"},
-    {"Mask padding", "mask_padding"},
-    {"Mask grow", "mask_grow"},
-    {"Mask soft", "mask_soft"},
-    {"Mask keep", "mask_keep"},
-    {"Outpaint", "outpaint"},
-    {"Picture guidance", "picture_guidance"},
-};
-
-// As the extension names its units.
-constexpr const char* control_keys[] = {"ControlNet 0", "ControlNet 1", "ControlNet 2",
-                                        "ControlNet 3"};
-
-// As its flag reads it; empty where a recipe would not name it.
-std::string text_of_field(const Recipe& recipe, const RecipeField& field) {
-  const nlohmann::ordered_json value = field_json(recipe, field);
-  if (value.is_null()) return {};
-  if (value.is_string()) return value.get<std::string>();
-  if (!value.is_array()) return value.dump();
-  const auto& list = std::get<NumberList>(field.member);
-  std::string text;
-  for (const auto& number : value) {
-    if (!text.empty()) text += list.separator();
-    text += number_text(number.get<double>());
-  }
-  return text;
-}
 
 const Unsupported* find_unsupported(std::string_view key) {
   for (const Unsupported& row : unsupported) {

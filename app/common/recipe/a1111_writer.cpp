@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "app/common/recipe/a1111_own_settings.h"
 #include "app/common/recipe/a1111_parts.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/numbers.h"
+#include "app/common/recipe/recipe_fields.h"
 #include "engine/base/json.h"
 #include "samplers/registry.h"
 #include "samplers/schedules.h"
@@ -53,6 +55,25 @@ std::string lora_tags_of(const RecipeDocument& document) {
     tags += ">";
   }
   return tags;
+}
+
+// As the extension names its units.
+constexpr const char* control_keys[] = {"ControlNet 0", "ControlNet 1", "ControlNet 2",
+                                        "ControlNet 3"};
+
+// As its flag reads it; empty where a recipe would not name it.
+std::string text_of_field(const Recipe& recipe, const RecipeField& field) {
+  const nlohmann::ordered_json value = field_json(recipe, field);
+  if (value.is_null()) return {};
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_array()) return value.dump();
+  const auto& list = std::get<NumberList>(field.member);
+  std::string text;
+  for (const auto& number : value) {
+    if (!text.empty()) text += list.separator();
+    text += number_text(number.get<double>());
+  }
+  return text;
 }
 
 }  // namespace
