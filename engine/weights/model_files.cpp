@@ -150,8 +150,8 @@ class ModelOpener {
 
   static std::unique_ptr<ModelWeights> network(const fs::path& path, const NameKeys& names) {
     std::unique_ptr<ModelWeights> model(new ModelWeights);
-    model->path_ = path;
-    const TensorFile& file = add(*model, network_file(path));
+    model->path_ = network_file(path);  // of one file, wherever it lies
+    const TensorFile& file = add(*model, model->path_);
     add_to_index(model->index_, file, names(names_in(file)));
     refuse_other_types(*model);
     if (model->refusal_) {

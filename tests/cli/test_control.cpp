@@ -51,6 +51,20 @@ TEST_F(ControlTest, IsInTheRecipeWhichMakesThePictureAgain) {
   expect_refusal({"--recipe", "first.png"}, 3, "start.png: was changed after the recipe");
 }
 
+TEST_F(ControlTest, AFolderIsTheNetworkInIt) {
+  const std::string file = rendered({"a", "--control", "model=net.safetensors,image=start.png"});
+  std::filesystem::create_directories(folder_ / "net");
+  std::filesystem::rename(folder_ / "net.safetensors",
+                          folder_ / "net/diffusion_pytorch_model.safetensors");
+  const std::string folder = rendered({"a", "--control", "model=net,image=start.png"}, "f.png");
+  EXPECT_TRUE(pixels_of(folder) == pixels_of(file));
+  EXPECT_EQ(recipe_of(folder).at("control")[0].at("model").at("name"), "net");
+  EXPECT_TRUE(rendered({"--recipe", "f.png"}) == folder);
+  std::filesystem::create_directories(folder_ / "empty");
+  expect_refusal({"a", "--control", "model=empty,image=start.png"}, 3,
+                 "is a folder without diffusion_pytorch_model.safetensors");
+}
+
 TEST_F(ControlTest, WhatCannotBeIsRefused) {
   expect_refusal({"a", "--control", "model=net.safetensors"}, 2, "needs model and image");
   expect_refusal({"a", "--control", "model=net.safetensors,image=start.png,width=3"}, 2,
