@@ -50,12 +50,18 @@ class OriginalNames {
     }
   }
 
-  // Empty if the original files have no such module.
-  std::string of(const std::string& inner) const {
+  // Every spelling that there can be: an upsampler's number depends on whether its block has
+  // attention. None if the original files have no such module. `inner` ends with a dot.
+  std::vector<std::string> of(const std::string& inner) const {
     // The longest prefix is the module's own.
     for (size_t dot = inner.rfind('.'); dot != inner.npos; dot = inner.rfind('.', dot - 1)) {
-      const auto found = originals_.find(inner.substr(0, dot + 1));
-      if (found != originals_.end()) return found->second + inner.substr(dot + 1);
+      const auto [first, last] = originals_.equal_range(inner.substr(0, dot + 1));
+      std::vector<std::string> spellings;
+      for (auto it = first; it != last; ++it) {
+        spellings.push_back(it->second + inner.substr(dot + 1));
+        spellings.back().pop_back();
+      }
+      if (!spellings.empty()) return spellings;
       if (dot == 0) break;
     }
     return {};
@@ -69,7 +75,7 @@ class OriginalNames {
     if (name) originals_.emplace(*name, original);
   }
 
-  std::map<std::string, std::string> originals_;
+  std::multimap<std::string, std::string> originals_;
 };
 
 constexpr std::string_view weight = ".weight";
@@ -82,9 +88,7 @@ LayerNames::LayerNames(const ModelWeights& model) {
     if (!name.ends_with(weight)) continue;
     std::string_view layer = std::string_view(name).substr(0, name.size() - weight.size());
     if (names::take(layer, "unet.")) {
-      const std::string with_dot = originals.of(std::string(layer) + ".");
-      add_unet(std::string(layer),
-               with_dot.empty() ? with_dot : with_dot.substr(0, with_dot.size() - 1));
+      add_unet(std::string(layer), originals.of(std::string(layer) + "."));
     } else if (names::take(layer, "text_encoder.")) {
       add_text("text_encoder", std::string(layer));
     } else if (names::take(layer, "text_encoder_2.")) {
@@ -97,7 +101,7 @@ void LayerNames::add(std::string key, const std::string& layer) {
   layers_.emplace(std::move(key), layer);
 }
 
-void LayerNames::add_unet(const std::string& inner, const std::string& original) {
+void LayerNames::add_unet(const std::string& inner, const std::vector<std::string>& originals) {
   const std::string layer = "unet." + inner;
   std::string processor = inner;
   for (const char* projection : {"to_q", "to_k", "to_v", "to_out"}) {
@@ -110,10 +114,11 @@ void LayerNames::add_unet(const std::string& inner, const std::string& original)
     add(name, layer);
   }
   for (const char* prefix : {"lora_unet_", "lycoris_unet_"}) add(prefix + flat(inner), layer);
-  if (original.empty()) return;
-  add("diffusion_model." + original, layer);
-  add("model.diffusion_model." + original, layer);
-  for (const char* prefix : {"lora_unet_", "lycoris_unet_"}) add(prefix + flat(original), layer);
+  for (const std::string& original : originals) {
+    add("diffusion_model." + original, layer);
+    add("model.diffusion_model." + original, layer);
+    for (const char* prefix : {"lora_unet_", "lycoris_unet_"}) add(prefix + flat(original), layer);
+  }
 }
 
 void LayerNames::add_text(std::string_view part, const std::string& inner) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "engine/weights/model_files.h"
 
@@ -24,7 +25,7 @@ class LayerNames {
   std::optional<std::string> find(std::string_view key) const;
 
  private:
-  void add_unet(const std::string& inner, const std::string& original);
+  void add_unet(const std::string& inner, const std::vector<std::string>& originals);
   void add_text(std::string_view part, const std::string& inner);
   void add(std::string key, const std::string& layer);
 
