@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <new>
 #include <optional>
 
@@ -160,10 +161,11 @@ void Worker::render(RenderJob job) {
   const QSize size(int(recipe.width), int(recipe.height));
   LatentPreview& preview = previews_[job.model.path];
   const int batches = (job.count + job.batch - 1) / job.batch;
-  TimeLeft left(batches, recipe.steps);
+  const int steps = std::max(1, int(recipe.steps * strength_of(recipe)));  // that are walked
+  TimeLeft left(batches, steps);
   int made = 0;
   const auto report_step = [&](int step) {
-    emit progressed({job.id, step, recipe.steps, made, job.count, left.fraction(), left.seconds()});
+    emit progressed({job.id, step, steps, made, job.count, left.fraction(), left.seconds()});
   };
   auto last_preview = TimeLeft::Clock::now() - preview_pause;
 
@@ -174,7 +176,9 @@ void Worker::render(RenderJob job) {
     report_step(report.step);
     const auto now = TimeLeft::Clock::now();
     const size_t one = LatentPreview::channels * size_t(latent.width()) * size_t(latent.height());
-    if (now - last_preview < preview_pause || report.x0.size() < one) return;
+    // A second, larger pass has latents of another size.
+    const bool fits = report.x0.size() >= one && report.x0.size() <= one * size_t(job.batch);
+    if (now - last_preview < preview_pause || !fits) return;
     last_preview = now;
     emit previewed(preview.paint(report.x0.first(one), latent.height(), latent.width()), size);
   };
@@ -197,7 +201,8 @@ void Worker::render(RenderJob job) {
     const Picture& last = pictures.back();
     // A part that was put back into its picture no longer lies over its latent.
     const bool whole = last.image.width == recipe.width && last.image.height == recipe.height;
-    if (!preview.learned() && whole) preview.learn(last.latent, latent.height(), latent.width(), last.image);
+    if (!preview.learned() && whole)
+      preview.learn(last.latent, latent.height(), latent.width(), last.image);
     if (made < job.count) report_step(0);
   }
 }
