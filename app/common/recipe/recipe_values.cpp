@@ -41,6 +41,10 @@ Message expectation(const RecipeField& field, const Message& interval) {
       for (const NumberRange& one : list.ranges) {
         ranges.push_back(say<"{0} to {1}">(one.low, one.high));
       }
+      if (field.multiple > 1) {
+        return say<"{0} (each {1}), multiples of {2}">(list.form, std::move(ranges),
+                                                       field.multiple);
+      }
       return say<"{0} (each {1})">(list.form, std::move(ranges));
     }
     Message operator()(const ObjectList& list) const { return plain(std::string(list.form)); }

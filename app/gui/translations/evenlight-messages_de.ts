@@ -2204,6 +2204,10 @@
         <translation>{0} (jeweils {1})</translation>
     </message>
     <message>
+        <source>{0} (each {1}), multiples of {2}</source>
+        <translation>{0} (je {1}), Vielfache von {2}</translation>
+    </message>
+    <message>
         <source>{0} Put the right one there.</source>
         <translation>{0} Legen Sie das richtige dorthin.</translation>
     </message>
