@@ -149,6 +149,8 @@ void declare_verbs(Parsed& parsed) {
   parsed.app.set_version_flag("-V,--version", "evenlight " EVENLIGHT_VERSION, "the version");
   parsed.app.set_help_flag("-h,--help", "this text");
   parsed.app.allow_extras();
+  // One verb: a later word that is another's name ("audit label import") is an argument.
+  parsed.app.require_subcommand(0, 1);
   std::map<std::string, CLI::App*> groups;
   for (const Verb& verb : verbs()) {
     CLI::App* parent = &parsed.app;
@@ -159,6 +161,7 @@ void declare_verbs(Parsed& parsed) {
       if (!group) {
         group = parsed.app.add_subcommand(group_name, verbs_of_group(group_name));
         group->allow_extras();
+        group->require_subcommand(0, 1);
       }
       parent = group;
       name = name.substr(blank + 1);
