@@ -1,12 +1,11 @@
 #include "bias_audit/measure/foreign_picture.h"
 
-#include <libexif/exif-data.h>
 #include <webp/decode.h>
-#include <webp/demux.h>
 
 #include <algorithm>
 #include <memory>
 
+#include "engine/base/exif.h"
 #include "engine/base/input_error.h"
 #include "engine/base/png_chunks.h"
 
@@ -26,39 +25,6 @@ bool is_webp(std::string_view bytes) {
 
 bool is_jpeg(std::string_view bytes) {
   return bytes.starts_with("\xFF\xD8\xFF");
-}
-
-// What a camera or program wrote beside the picture.
-struct Exif {
-  int orientation = 1;  // 1 … 8, TIFF 6.0
-  std::string camera;
-};
-
-std::string text_of(ExifData* data, ExifTag tag) {
-  ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], tag);
-  if (!entry) return "";
-  char text[128];
-  if (!exif_entry_get_value(entry, text, sizeof text)) return "";
-  std::string value = text;
-  while (value.ends_with(' ')) value.pop_back();
-  return value;
-}
-
-// `bytes` is a JPEG file or a block that begins with "Exif".
-Exif exif_in(std::string_view bytes) {
-  const std::unique_ptr<ExifData, void (*)(ExifData*)> data(
-      exif_data_new_from_data(bytes_of(bytes), unsigned(bytes.size())), exif_data_unref);
-  if (!data) return {};
-  Exif exif;
-  ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
-  if (entry && entry->format == EXIF_FORMAT_SHORT && entry->size >= 2) {
-    const int found = exif_get_short(entry->data, exif_data_get_byte_order(data.get()));
-    if (found >= 1 && found <= 8) exif.orientation = found;
-  }
-  const std::string maker = text_of(data.get(), EXIF_TAG_MAKE);
-  const std::string model = text_of(data.get(), EXIF_TAG_MODEL);
-  exif.camera = maker.empty() || model.empty() ? maker + model : maker + " " + model;
-  return exif;
 }
 
 // Turned and mirrored as the number of the orientation asks.
@@ -124,40 +90,25 @@ Photo decode_webp(std::string_view bytes, const std::string& name) {
   return photo;
 }
 
-Exif exif_of_webp(std::string_view bytes) {
-  const WebPData data{bytes_of(bytes), bytes.size()};
-  const std::unique_ptr<WebPDemuxer, void (*)(WebPDemuxer*)> demuxer(WebPDemux(&data),
-                                                                     WebPDemuxDelete);
-  WebPChunkIterator chunk;
-  if (!demuxer || !WebPDemuxGetChunk(demuxer.get(), "EXIF", 1, &chunk)) return {};
-  std::string block(reinterpret_cast<const char*>(chunk.chunk.bytes), chunk.chunk.size);
-  WebPDemuxReleaseChunkIterator(&chunk);
-  constexpr std::string_view header("Exif\0\0", 6);
-  return exif_in(block.starts_with(header) ? block : std::string(header) + block);
-}
-
 }  // namespace
 
 ForeignPicture read_foreign_picture(std::string_view bytes, const std::string& name) {
   ForeignPicture picture;
-  Exif exif;
   if (is_webp(bytes)) {
     picture = {decode_webp(bytes, name), "WebP", "WebP", ""};
-    exif = exif_of_webp(bytes);
   } else {
     picture = {decode_photo({bytes_of(bytes), bytes.size()}, name), "PNG", "", ""};
     if (is_jpeg(bytes)) {
       picture.format = "JPEG";
       if (components_of(bytes) == 4) add(picture.unusual, "CMYK");
-      exif = exif_in(bytes);
     } else if (bytes.starts_with(png_signature) && bytes.size() > 24 && bytes[24] == 16) {
       add(picture.unusual, "16 bits");
     }
   }
-  picture.camera = exif.camera;
-  if (exif.orientation != 1) {
+  picture.camera = exif_camera(bytes);
+  if (const int orientation = exif_orientation(bytes); orientation != 1) {
     add(picture.unusual, "turned by EXIF");
-    picture.photo = upright(picture.photo, exif.orientation);
+    picture.photo = upright(picture.photo, orientation);
   }
   return picture;
 }

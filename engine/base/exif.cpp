@@ -1,6 +1,7 @@
 // JEITA CP-3451 (EXIF 2.3), 4.6.2; the container of each picture format.
 #include "engine/base/exif.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -9,7 +10,7 @@
 namespace evenlight {
 namespace {
 
-constexpr uint16_t orientation_tag = 0x0112;
+constexpr uint16_t maker_tag = 0x010f, model_tag = 0x0110, orientation_tag = 0x0112;
 constexpr std::string_view exif_mark("Exif\0\0", 6);
 
 // A number of `size` bytes at `at`, big-endian or little-endian; nothing beyond the end.
@@ -23,24 +24,55 @@ std::optional<uint32_t> number_at(std::string_view bytes, size_t at, size_t size
   return value;
 }
 
-// The TIFF header and its first directory.
-int orientation_in_tiff(std::string_view tiff) {
+// An entry of the first directory of a TIFF file.
+struct Entry {
+  std::string_view tiff;
+  size_t at = 0;
+  bool big = false;
+};
+
+std::optional<Entry> find_entry(std::string_view tiff, uint16_t wanted) {
   if (tiff.starts_with(exif_mark)) tiff.remove_prefix(exif_mark.size());
   const bool big = tiff.starts_with("MM");
-  if (!big && !tiff.starts_with("II")) return 1;
+  if (!big && !tiff.starts_with("II")) return std::nullopt;
   const auto directory = number_at(tiff, 4, 4, big);
-  if (!directory) return 1;
+  if (!directory) return std::nullopt;
   const auto entries = number_at(tiff, *directory, 2, big);
-  if (!entries) return 1;
+  if (!entries) return std::nullopt;
   for (size_t i = 0; i < *entries; ++i) {
     const size_t at = size_t(*directory) + 2 + 12 * i;
     const auto tag = number_at(tiff, at, 2, big);
-    if (!tag) return 1;
-    if (*tag != orientation_tag) continue;
-    const uint32_t value = number_at(tiff, at + 8, 2, big).value_or(1);
-    return value >= 1 && value <= 8 ? int(value) : 1;
+    if (!tag) return std::nullopt;
+    if (*tag == wanted) return Entry{tiff, at, big};
   }
-  return 1;
+  return std::nullopt;
+}
+
+int orientation_in_tiff(std::string_view tiff) {
+  const auto entry = find_entry(tiff, orientation_tag);
+  if (!entry) return 1;
+  const uint32_t value = number_at(entry->tiff, entry->at + 8, 2, entry->big).value_or(1);
+  return value >= 1 && value <= 8 ? int(value) : 1;
+}
+
+// A text of the directory, without what would steer a terminal; four bytes stand in the entry
+// itself.
+std::string text_in_tiff(std::string_view tiff, uint16_t tag) {
+  constexpr size_t max_text = 64;
+  const auto entry = find_entry(tiff, tag);
+  if (!entry) return "";
+  const auto size = number_at(entry->tiff, entry->at + 4, 4, entry->big);
+  const auto place = number_at(entry->tiff, entry->at + 8, 4, entry->big);
+  if (!size || !place) return "";
+  const size_t from = *size <= 4 ? entry->at + 8 : *place;
+  if (from > entry->tiff.size()) return "";
+  std::string text;
+  for (const char c : entry->tiff.substr(from, std::min<size_t>(*size, max_text))) {
+    if (c == '\0') break;
+    text += c >= ' ' && c <= '~' ? c : '?';
+  }
+  while (text.ends_with(' ')) text.pop_back();
+  return text;
 }
 
 std::string_view exif_of_jpeg(std::string_view bytes) {
@@ -72,15 +104,25 @@ std::string_view exif_of_webp(std::string_view bytes) {
   return {};
 }
 
+// The block itself; empty where there is none.
+std::string_view exif_in(std::string_view picture) {
+  if (picture.starts_with("\xff\xd8")) return exif_of_jpeg(picture);
+  if (picture.starts_with(png_signature)) return exif_of_png(picture);
+  const bool is_webp =
+      picture.starts_with("RIFF") && picture.size() > 12 && picture.substr(8, 4) == "WEBP";
+  return is_webp ? exif_of_webp(picture) : std::string_view();
+}
+
 }  // namespace
 
 int exif_orientation(std::string_view picture) {
-  if (picture.starts_with("\xff\xd8")) return orientation_in_tiff(exif_of_jpeg(picture));
-  if (picture.starts_with(png_signature)) return orientation_in_tiff(exif_of_png(picture));
-  if (picture.starts_with("RIFF") && picture.size() > 12 && picture.substr(8, 4) == "WEBP") {
-    return orientation_in_tiff(exif_of_webp(picture));
-  }
-  return 1;
+  return orientation_in_tiff(exif_in(picture));
+}
+
+std::string exif_camera(std::string_view picture) {
+  const std::string_view tiff = exif_in(picture);
+  const std::string maker = text_in_tiff(tiff, maker_tag), model = text_in_tiff(tiff, model_tag);
+  return maker.empty() || model.empty() ? maker + model : maker + " " + model;
 }
 
 }  // namespace evenlight
