@@ -41,7 +41,8 @@ struct Powers {
     const double channels[] = {linear_of(pixel.r), linear_of(pixel.g), linear_of(pixel.b)};
     for (size_t c = 0; c < 3; ++c) {
       first[c] += channels[c];
-      high[c] += std::pow(channels[c], order);
+      const double cube = channels[c] * channels[c] * channels[c];
+      high[c] += cube * cube;  // to the power of `order`
     }
     ++pixels;
   }
