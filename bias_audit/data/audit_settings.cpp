@@ -51,9 +51,13 @@ void require_model(const ordered_json& json, const std::string& where, bool is_i
 }
 
 ordered_json to_json(const ImportedPictures& imported) {
-  return {{"source", imported.source},           {"settings", imported.settings},
-          {"with_seeds", imported.with_seeds},   {"with_templates", imported.with_templates},
-          {"real_people", imported.real_people}, {"duplicates", imported.duplicates}};
+  ordered_json json = {{"source", imported.source},
+                       {"with_seeds", imported.with_seeds},
+                       {"with_templates", imported.with_templates},
+                       {"real_people", imported.real_people},
+                       {"duplicates", imported.duplicates}};
+  if (!imported.settings.empty()) json["settings"] = imported.settings;
+  return json;
 }
 
 ImportedPictures imported_from_json(const ordered_json& json, const std::string& where) {

@@ -224,6 +224,7 @@ void run_audit(AuditDatabase& database, const RunTools& tools) {
 
 int64_t missing_images(const AuditDatabase& database) {
   const AuditSettings& settings = database.settings();
+  if (settings.imported) return 0;
   const Ledger ledger = ledger_of(database);
   int64_t missing = 0;
   for (size_t s = 0; s < settings.set.subjects.size(); ++s) {
