@@ -116,11 +116,17 @@ class AuditReport : public Command {
   }
 
   int of_counts(Console& console) {
+    if (!exports_.images.empty() || !exports_.croissant.empty()) {
+      throw Error(ErrorKind::usage,
+                  "audit report: --images-csv and --croissant are of an audit's folder.");
+    }
     require_free(source_);
     const audit::Counts counts = audit::read_counts(source_);
     for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
     beside_.apply(counts, settings_);
-    return print(console, audit::report_of(counts, settings_), {}, {{"counts", source_}});
+    const audit::Report report = audit::report_of(counts, settings_);
+    exported_ = write_exports(nullptr, report, exports_);
+    return print(console, report, {}, {{"counts", source_}});
   }
 
   int print(Console& console, const audit::Report& report,

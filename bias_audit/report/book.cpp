@@ -102,12 +102,13 @@ struct Book::Parts {
   double y = page_margin;
   int page = 1;
   bool measuring = false;  // nothing is drawn and no page ends, only y moves
+  bool fits = false;       // what is being written is known to fit this page
   std::string title;
   BookPlan plan;                      // of an earlier making
   std::vector<BookHeading> headings;  // of this one
 
   void need(double height) {
-    if (measuring || y + height <= page_end || y == page_margin) return;
+    if (measuring || fits || y + height <= page_end || y == page_margin) return;
     end_page();
     y = page_margin;
   }
@@ -185,7 +186,9 @@ void Book::together(const std::function<void()>& block) {
   const double height = parts_->y - top;
   parts_->y = top;
   parts_->need(height);
+  parts_->fits = height <= room();
   block();
+  parts_->fits = false;
 }
 
 void Book::text(const std::string& words, double size, bool bold, double after) {
@@ -245,22 +248,33 @@ double width_of(cairo_t* cairo, const std::string& words, bool bold) {
   return width;
 }
 
-// As wide as their longest cell; where that is too much, the columns of texts give way.
+// What the widest columns of texts are cut to, so that all of them come to `room`.
+double widest_that_fits(std::vector<double> widths, double room) {
+  std::sort(widths.begin(), widths.end());
+  for (size_t i = 0; i < widths.size(); ++i) {
+    const double each = room / double(widths.size() - i);
+    if (widths[i] > each) return each;
+    room -= widths[i];
+  }
+  return text_width;
+}
+
+// As wide as their longest cell; where that is too much, the widest columns of texts give way.
 std::vector<double> column_widths(cairo_t* cairo, const std::vector<std::string>& columns,
                                   const std::vector<std::vector<std::string>>& rows, size_t texts) {
+  constexpr double min_width = 30;
   std::vector<double> widths;
-  double sum = 0, of_texts = 0;
+  double of_numbers = 0;
   for (size_t c = 0; c < columns.size(); ++c) {
     double width = width_of(cairo, columns[c], true);
     for (const auto& row : rows) width = std::max(width, width_of(cairo, row[c], false));
     widths.push_back(width + cell_gap);
-    sum += widths.back();
-    if (c < texts) of_texts += widths.back();
+    of_numbers += c < texts ? 0 : widths.back();
   }
-  const double over = sum - text_width;
-  if (over <= 0 || of_texts <= 0) return widths;
-  const double factor = std::max(0.2, (of_texts - over) / of_texts);
-  for (size_t c = 0; c < texts; ++c) widths[c] *= factor;
+  texts = std::min(texts, widths.size());
+  const auto end = widths.begin() + std::ptrdiff_t(texts);
+  const double most = widest_that_fits({widths.begin(), end}, text_width - of_numbers);
+  for (size_t c = 0; c < texts; ++c) widths[c] = std::min(widths[c], std::max(most, min_width));
   return widths;
 }
 

@@ -142,7 +142,8 @@ Html rows_section(const Report& report) {
 }
 
 Html instruments_section(const Report& report) {
-  Html out = section_title("Instruments and people");
+  Html out;
+  if (report.audit) out += section_title("Instruments and people");
   for (const Message& sentence : human_sentences(report)) out += paragraph(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
     const HumanCheck* check = human_check_of(report, attribute);

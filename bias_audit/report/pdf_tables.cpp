@@ -184,6 +184,7 @@ void add_scores(Book& book, const Report& report) {
 }
 
 void add_instruments(Book& book, const Report& report) {
+  if (!report.audit) return;
   book.heading("Instruments and people");
   for (const Message& sentence : human_sentences(report)) book.text(worded(sentence));
   for (const auto& [arm, attribute] : families_of(report)) {
@@ -191,7 +192,6 @@ void add_instruments(Book& book, const Report& report) {
       add_confusion(book, check->set);
     }
   }
-  if (!report.audit) return;
   for (const InstrumentNote& note : report.audit->instruments) add_instrument(book, note);
 }
 
