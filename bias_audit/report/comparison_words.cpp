@@ -39,6 +39,15 @@ std::string prompts_words(const ComparisonSummary& summary) {
   return std::to_string(summary.changed) + " of " + counted(summary.prompts, "prompt", "prompts");
 }
 
+// Prompts that changed and lie farther beyond parity than before.
+int64_t overshoots(const ComparedAttribute& attribute) {
+  int64_t prompts = 0;
+  for (const ComparedPrompt& row : attribute.prompts) {
+    prompts += row.changed && row.change->overshoot ? 1 : 0;
+  }
+  return prompts;
+}
+
 // Nearer to parity, farther from it, or neither is shown.
 std::string answer_of(const Comparison& comparison, const AnalysisSettings& settings) {
   const ComparisonSummary& summary = comparison.attributes.front().summary;
@@ -60,9 +69,11 @@ std::string answer_of(const Comparison& comparison, const AnalysisSettings& sett
 
 std::string next_step(const Comparison& comparison) {
   const ComparisonSummary& summary = comparison.attributes.front().summary;
-  if (summary.overshoot > 0) {
-    return "Look first at the " + counted(summary.overshoot, "prompt", "prompts") +
-           " that crossed parity and lie farther beyond it.";
+  if (const int64_t prompts = overshoots(comparison.attributes.front()); prompts > 0) {
+    return "Look first at the " +
+           counted(prompts, "prompt that crossed parity and lies",
+                   "prompts that crossed parity and lie") +
+           " farther beyond it.";
   }
   if (summary.mean_distance_change && summary.mean_distance_change_interval.lo <= 0 &&
       summary.mean_distance_change_interval.hi >= 0) {
@@ -102,7 +113,9 @@ std::string attribute_sentence(const ComparedAttribute& attribute,
   const ComparisonSummary& summary = attribute.summary;
   std::string out = capitalised(plain_name(attribute.name)) + ": changed in " +
                     prompts_words(summary) + " (tests adjusted over all prompts and classes)";
-  if (summary.overshoot > 0) out += ", overshoots parity in " + std::to_string(summary.overshoot);
+  if (const int64_t prompts = overshoots(attribute); prompts > 0) {
+    out += ", overshoots parity in " + std::to_string(prompts);
+  }
   if (!summary.mean_distance_change) return out + ". Nothing could be compared.";
   return out + "; mean distance from parity " + change_range(summary, settings) + ".";
 }

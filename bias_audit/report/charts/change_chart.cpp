@@ -19,8 +19,8 @@ void add_row(Drawing& d, const ComparedPrompt& row, double y) {
   d.shapes.push_back(CircleShape{x_of(change.first), y, 4.5, grey_ink});
   d.shapes.push_back(CircleShape{x_of(change.second), y, 5.5, blue});
   const std::string words =
-      (row.changed ? points(change.difference()) + " points" : std::string("no change shown")) +
-      (change.overshoot ? ", overshoots" : "");
+      !row.changed ? "no change shown"
+                   : points(change.difference()) + (change.overshoot ? ", overshoots" : " points");
   d.shapes.push_back(TextShape{label_width + plot_width + 12, y + 4, words, 11});
 }
 
