@@ -11,6 +11,7 @@
 #include "tests/app/pictures.h"
 #include "tests/cli/png_chunks.h"
 #include "tests/cli/program.h"
+#include "tests/cli/tiny_model.h"
 
 namespace evenlight::test {
 
@@ -36,7 +37,9 @@ class PictureFolder : public ::testing::Test {
     return png_bytes(width, height, 8, 3, rgb);
   }
   Outcome render(const Arguments& more, const std::string& output = "out.png") {
-    return run(tiny_render(more + Arguments{"--output", output, "--force"}), folder_.path());
+    Arguments all = tiny_render(more + Arguments{"--output", output, "--force"});
+    if (!model_.empty()) std::ranges::replace(all, tiny_model().string(), model_);
+    return run(all, folder_.path());
   }
   std::string rendered(const Arguments& more, const std::string& output = "out.png") {
     const Outcome done = render(more, output);
@@ -57,6 +60,7 @@ class PictureFolder : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
+  std::string model_;  // instead of the tiny one
 };
 
 }  // namespace evenlight::test

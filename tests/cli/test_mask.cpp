@@ -1,6 +1,7 @@
 // `render --mask` and `--outpaint`: parts of a picture.
 #include "app/common/files/png_file.h"
 #include "tests/cli/picture_folder.h"
+#include "tests/cli/tiny_model.h"
 
 namespace evenlight::test {
 namespace {
@@ -73,6 +74,36 @@ TEST_F(MaskTest, AWholeMaskIsAPictureFromIt) {
   EXPECT_TRUE(image(half + Arguments{"--mask", "mask.png"}) == image(half));
   write_file(folder_ / "mask.png", white_right(32, 32, 16));
   EXPECT_FALSE(image(half + Arguments{"--mask", "mask.png"}) == image(half));
+}
+
+// A model that is shown the picture and the mask beside the latent.
+TEST_F(MaskTest, AnInpaintingModelSeesMaskAndPicture) {
+  model_ = write_tiny_model(folder_ / "inpaint", 9).string();
+  const auto pixels = [&](const Arguments& more) {
+    return pixels_of(rendered(Arguments{"a", "--strength", "1", "--width", "32", "--height", "32",
+                                        "--init", "start.png"} +
+                              more));
+  };
+  const std::string half = pixels({"--mask", "mask.png"});
+  EXPECT_FALSE(pixels({}) == half);  // all of it is new
+  write_file(folder_ / "start.png", two_colours(32, 32, 200));
+  EXPECT_FALSE(pixels({"--mask", "mask.png"}) == half);
+  // Without a picture it paints everything.
+  rendered({"a"});
+}
+
+TEST_F(MaskTest, AnEditingModelFollowsThePictureItIsShown) {
+  model_ = write_tiny_model(folder_ / "edit", 8).string();
+  expect_refusal({"a"}, 2, "--init: this model changes a picture");
+  const Arguments shown = {"a", "--init", "start.png"};
+  const std::string usual = rendered(shown);
+  EXPECT_EQ(recipe_of(usual).at("strength"), 1.0);
+  EXPECT_TRUE(pixels_of(rendered(shown + Arguments{"--picture-guidance", "1.5"})) ==
+              pixels_of(usual));
+  const std::string closely = rendered(shown + Arguments{"--picture-guidance", "4"});
+  EXPECT_FALSE(pixels_of(closely) == pixels_of(usual));
+  write_file(folder_ / "start.png", two_colours(32, 32, 200));
+  EXPECT_FALSE(pixels_of(rendered(shown)) == pixels_of(usual));
 }
 
 TEST_F(MaskTest, WhatCannotBeIsRefused) {

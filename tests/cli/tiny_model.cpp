@@ -49,6 +49,7 @@ const json scheduler_config = {
 json unet_config(const UnetConfig& unet) {
   return {{"_class_name", "UNet2DConditionModel"},
           {"sample_size", unet.sample_size},
+          {"in_channels", unet.in_channels},
           {"block_out_channels", {unet.levels[0].channels, unet.levels[1].channels}},
           {"down_block_types", {"CrossAttnDownBlock2D", "DownBlock2D"}},
           {"up_block_types", {"UpBlock2D", "CrossAttnUpBlock2D"}},
@@ -101,8 +102,9 @@ void write_weights(const fs::path& path, const std::vector<Graph>& graphs,
   write_file(path, length + text + data);
 }
 
-void write_model(const fs::path& folder) {
-  const ModelConfigs configs = tiny_configs();
+void write_model(const fs::path& folder, int64_t in_channels = 4) {
+  ModelConfigs configs = tiny_configs();
+  configs.unet.in_channels = in_channels;
   write_config(folder / "model_index.json", model_index);
   write_config(folder / "scheduler/scheduler_config.json", scheduler_config);
   write_config(folder / "unet/config.json", unet_config(configs.unet));
@@ -127,6 +129,11 @@ const fs::path& tiny_model() {
     return model;
   }();
   return path;
+}
+
+fs::path write_tiny_model(const fs::path& folder, int64_t in_channels) {
+  write_model(folder, in_channels);
+  return folder;
 }
 
 fs::path write_tiny_controlnet(const fs::path& path) {

@@ -8,6 +8,9 @@ namespace evenlight::test {
 // test program: 16×16 pixels at least, milliseconds a step. Its pictures are noise.
 const std::filesystem::path& tiny_model();
 
+// The same with a UNet that sees more than the latent: 9 channels for inpainting, 8 for editing.
+std::filesystem::path write_tiny_model(const std::filesystem::path& folder, int64_t in_channels);
+
 // Networks of random weights beside it, written to that path: a ControlNet and a T2I adapter that
 // fit it, and an upscaler that doubles.
 std::filesystem::path write_tiny_controlnet(const std::filesystem::path& path);
