@@ -49,6 +49,7 @@ void AuditRunFlags::declare(CLI::App& app) {
   for (const char* flag : {"--prompt", "--seed", "--init-noise", "--init-latent"}) {
     app.remove_option(app.get_option(flag));
   }
+  app.remove_option(app.get_option("--mask-only"));
   for (const RecipeField& field : recipe_fields()) {
     if (field.of_one_picture) app.remove_option(app.get_option(field.flag_name()));
   }

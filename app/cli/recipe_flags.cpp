@@ -96,6 +96,8 @@ void RecipeFlags::declare(CLI::App& app) {
         ->type_name(type_of(field))
         ->group(group);
   }
+  // A short word for --mask-area only-masked; not in the help.
+  app.add_flag_callback("--mask-only", [this] { values_["mask_area"] = "only-masked"; })->group("");
 }
 
 RecipeKeys RecipeFlags::given() const {
@@ -149,8 +151,7 @@ void RecipeFlags::apply(RecipeDocument& document) const {
     document.controls.clear();
     for (const std::string& text : controls) {
       if (text == "none") continue;  // only takes the recipe's away
-      document.controls.push_back(
-          control_from_text(text, {ErrorKind::usage, Field{"control"}}));
+      document.controls.push_back(control_from_text(text, {ErrorKind::usage, Field{"control"}}));
     }
   }
 }

@@ -57,6 +57,8 @@ TEST_F(MaskTest, OnlyThePartAroundTheMaskIsRendered) {
   EXPECT_EQ(whole.width, 200);
   EXPECT_EQ(whole.height, 120);
   EXPECT_EQ(recipe_of(done).at("width"), 16);
+  EXPECT_TRUE(rendered({"a", "--width", "16", "--height", "16", "--init", "start.png", "--mask",
+                        "mask.png", "--mask-only"}) == done);
   EXPECT_EQ(channel(whole, 100, 60), channel(start, 100, 60));
 }
 
