@@ -34,13 +34,19 @@ constexpr Sign signs[] = {
     {"joint_blocks.", Family::sd3,
      say<"is a Stable Diffusion 3 model; SD1, SD2 and SDXL models can be rendered">},
     {"down_blocks.0.resnets.0.time_emb_proj", Family::unknown,
-     say<"is only the UNet of a diffusers folder; give the whole folder">},
+     say<"is only the UNet of a diffusers folder; give the whole folder, or this as the UNet of a "
+         "model">},
     {"input_blocks.0.0", Family::unknown,
-     say<"is only a UNet, without text encoder and VAE; give the whole checkpoint">},
-    {"decoder.conv_in", Family::unknown, say<"is only a VAE; give the whole checkpoint">},
-    {"decoder.mid", Family::unknown, say<"is only a VAE; give the whole checkpoint">},
+     say<"is only a UNet, without text encoder and VAE; give the whole checkpoint, or this as the "
+         "UNet of a model">},
+    {"decoder.conv_in", Family::unknown,
+     say<"is only a VAE; give the whole checkpoint, or this as the VAE of a model">},
+    {"decoder.mid", Family::unknown,
+     say<"is only a VAE; give the whole checkpoint, or this as the VAE of a model">},
     {"text_model.", Family::unknown, say<"is only a text encoder; give the whole checkpoint">},
     {"resblocks.", Family::unknown, say<"is only a text encoder; give the whole checkpoint">},
+    {"decoder.layers.", Family::unknown, say<"is only a TAESD; give it as the VAE of a model">},
+    {"3.conv.0.weight", Family::unknown, say<"is only a TAESD; give it as the VAE of a model">},
     {"RRDB", Family::unknown, say<"is an upscaler, not a model">},
 };
 

@@ -78,6 +78,8 @@ TEST_F(ForeignFiles, OtherTensors) {
       {"decoder.conv_in.weight", Family::unknown, "only a VAE"},
       {"first_stage_model.decoder.mid.block_1.conv1.weight", Family::unknown, "only a VAE"},
       {"text_model.embeddings.token_embedding.weight", Family::unknown, "only a text encoder"},
+      {"3.conv.0.weight", Family::unknown, "only a TAESD"},
+      {"encoder.decoder.layers.0.weight", Family::unknown, "only a TAESD"},
       {"RRDB_trunk.0.weight", Family::unknown, "upscaler"},
       {"transformer.h.0.attn.weight", Family::unknown, "\"transformer.h.0.attn.weight\""},
   };

@@ -1552,20 +1552,20 @@
         <translation>hat die Version {0}; lesbar sind 2 bis 5</translation>
     </message>
     <message>
-        <source>is only a UNet, without text encoder and VAE; give the whole checkpoint</source>
-        <translation>ist nur ein UNet, ohne Textencoder und VAE; nehmen Sie den ganzen Checkpoint</translation>
+        <source>is only a UNet, without text encoder and VAE; give the whole checkpoint, or this as the UNet of a model</source>
+        <translation>ist nur ein UNet, ohne Textencoder und VAE; nehmen Sie den ganzen Checkpoint, oder dies als UNet eines Modells</translation>
     </message>
     <message>
-        <source>is only a VAE; give the whole checkpoint</source>
-        <translation>ist nur ein VAE; nehmen Sie den ganzen Checkpoint</translation>
+        <source>is only a VAE; give the whole checkpoint, or this as the VAE of a model</source>
+        <translation>ist nur ein VAE; nehmen Sie den ganzen Checkpoint, oder dies als VAE eines Modells</translation>
     </message>
     <message>
         <source>is only a text encoder; give the whole checkpoint</source>
         <translation>ist nur ein Textencoder; nehmen Sie den ganzen Checkpoint</translation>
     </message>
     <message>
-        <source>is only the UNet of a diffusers folder; give the whole folder</source>
-        <translation>ist nur das UNet eines diffusers-Ordners; nehmen Sie den ganzen Ordner</translation>
+        <source>is only the UNet of a diffusers folder; give the whole folder, or this as the UNet of a model</source>
+        <translation>ist nur das UNet eines diffusers-Ordners; nehmen Sie den ganzen Ordner, oder dies als UNet eines Modells</translation>
     </message>
     <message>
         <source>is said to have {0} entries, more than fit into it</source>
@@ -3378,6 +3378,10 @@
     <message>
         <source>filter</source>
         <translation>Filter</translation>
+    </message>
+    <message>
+        <source>is only a TAESD; give it as the VAE of a model</source>
+        <translation>ist nur ein TAESD; geben Sie ihn als VAE eines Modells an</translation>
     </message>
 </context>
 </TS>
