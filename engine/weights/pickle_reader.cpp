@@ -57,11 +57,13 @@ class PickleReader {
   [[noreturn]] void refuse_call(PickleId callee) const {
     const PickleValue& value = pickle_[callee];
     if (value.kind != PickleKind::name) fail(say<"calls something that has no name">());
-    const std::string name = std::string(value.module) + "." + std::string(value.text);
     throw Error(ErrorKind::input,
                 say<"{0}: its pickle would have a program call {1}, which makes no tensor; nothing "
                     "was called. Use the model's .safetensors file, or do not use it at all">(
-                    label_, in_quotes(name)));
+                    label_, in_quotes(full_name(callee))));
+  }
+  std::string full_name(PickleId id) const {
+    return std::string(pickle_[id].module) + "." + std::string(pickle_[id].text);
   }
 
   // ---- bytes
@@ -169,9 +171,19 @@ class PickleReader {
   void whole() {
     push_whole(number<Number>());
   }
+  // Highest bytes that say nothing but the sign, which the one below says too.
+  static std::string_view without_sign_bytes(std::string_view digits) {
+    const auto is_spare = [](unsigned char high, unsigned char below) {
+      return below < 0x80 ? high == 0 : high == 0xff;
+    };
+    while (digits.size() > 1 && is_spare(digits.back(), digits[digits.size() - 2])) {
+      digits.remove_suffix(1);
+    }
+    return digits;
+  }
   template <class Length>
   void long_whole() {
-    const std::string_view digits = take_text(number<Length>());
+    const std::string_view digits = without_sign_bytes(take_text(number<Length>()));
     if (digits.size() > 8) return push_text(PickleKind::large_integer, digits);
     int64_t value = 0;
     std::memcpy(&value, digits.data(), digits.size());
@@ -314,7 +326,9 @@ class PickleReader {
   void set_state() {
     const PickleId state = pop(), target = top();
     const PickleKind kind = pickle_[target].kind;
-    if (kind == PickleKind::name) refuse_call(target);
+    if (kind == PickleKind::name) {
+      fail(say<"sets attributes of the function or class {0}">(in_quotes(full_name(target))));
+    }
     if (kind == PickleKind::call) return;
     if (!pickle_[target].has_state) fail(say<"sets attributes of what has none">());
     if (pickle_[state].kind != PickleKind::dictionary || state == target) return;

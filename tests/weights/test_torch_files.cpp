@@ -108,6 +108,30 @@ TEST_F(TorchFiles, SharedStoragesAndViews) {
   EXPECT_TRUE(file.mapping().contains(file.read(*file.find("tail")).bytes));
 }
 
+// With more bytes than it needs, as Python takes it.
+TEST_F(TorchFiles, LongWholeNumbers) {
+  const std::string zeros(8, '\0');
+  const auto wide = [&](char low) {
+    return "\x8a\x10" + std::string(1, low) + zeros.substr(1) + zeros;
+  };
+  const std::string storage =
+      pickled::tuple({pickled::text("storage"), pickled::name("torch", "FloatStorage"),
+                      pickled::text("0"), pickled::text("cpu"), wide(2)}) +
+      "Q";
+  const std::string tensor =
+      pickled::called(pickled::name("torch._utils", "_rebuild_tensor_v2"),
+                      pickled::tuple({storage, std::string("\x8a\0", 2), pickled::tuple({wide(2)}),
+                                      pickled::tuple({wide(1)})}));
+  const TensorFile file(write(one_tensor(tensor, {test::f32_bytes({1, 2})})));
+  EXPECT_EQ(bytes_of(file.read(*file.find("t"))), test::f32_bytes({1, 2}));
+  const std::string minus_one = "\x8a\x10" + std::string(16, '\xff');
+  const std::string negative = pickled::called(
+      pickled::name("torch._utils", "_rebuild_tensor_v2"),
+      pickled::tuple({storage, minus_one, pickled::tuple({wide(2)}), pickled::tuple({wide(1)})}));
+  expect_words(refusal_of_file(one_tensor(negative, {test::f32_bytes({1, 2})})),
+               {"not put together"});
+}
+
 TEST_F(TorchFiles, NamesOfDictionariesInsideAndSettings) {
   const std::string tensor = pickled::tensor(pickled::storage("FloatStorage", "0", 1), 0, {1}, {1});
   const std::string inner = pickled::dictionary({{"norm.weight", tensor}});
@@ -152,7 +176,7 @@ TEST_F(TorchFiles, CallsAreRefusedByName) {
   }
   const std::string rebuild = pickled::name("torch._utils", "_rebuild_tensor_v2");
   expect_words(refusal_of_pickle(pickled::pickle(rebuild + "}b")),
-               {"torch._utils._rebuild_tensor_v2"});
+               {"sets attributes of", "torch._utils._rebuild_tensor_v2"});
   // A bare pickle, not PyTorch's.
   expect_words(refusal_of_file(pickled::pickle(pickled::called(system, arguments))),
                {"\"os.system\""});

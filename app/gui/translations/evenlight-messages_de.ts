@@ -3383,5 +3383,9 @@
         <source>is only a TAESD; give it as the VAE of a model</source>
         <translation>ist nur ein TAESD; geben Sie ihn als VAE eines Modells an</translation>
     </message>
+    <message>
+        <source>sets attributes of the function or class {0}</source>
+        <translation>setzt Attribute der Funktion oder Klasse {0}</translation>
+    </message>
 </context>
 </TS>
