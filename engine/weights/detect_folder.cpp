@@ -347,7 +347,8 @@ class FolderDetector {
                  "supported">(in_quotes(name)));
     }
     const bool steps_by_offset = name.starts_with("DDIM") || name.starts_with("PNDM");
-    s.set_alpha_to_one = config.boolean("set_alpha_to_one", !name.starts_with("PNDM"));
+    // Schedulers that know no such thing say nothing; their models were trained as SD1 was.
+    s.set_alpha_to_one = config.boolean("set_alpha_to_one", name.starts_with("DDIM"));
     scheduler_kinds(config, steps_by_offset ? "leading" : "linspace");
   }
 

@@ -154,5 +154,20 @@ TEST(A1111Text, AFlagWinsOverWhatCannotBeDone) {
   EXPECT_FALSE(document.given.contains("sampler"));
 }
 
+// SDXL pictures whose last steps another model made.
+TEST(A1111Text, ARefinerIsReadAndWritten) {
+  const RecipeDocument document = read(
+      "a mill\n" + settings + ", Refiner: sd_xl_refiner_1.0 [7440042bbd], Refiner switch at: 0.7");
+  EXPECT_EQ(document.refiner.name, "sd_xl_refiner_1.0");
+  EXPECT_EQ(document.refiner.sha256, "7440042bbd");
+  EXPECT_EQ(document.recipe.refiner_start, 0.7);
+  EXPECT_FALSE(notes(document, "refiner"));
+  const std::string text = write_a1111_text(document);
+  EXPECT_NE(text.find("Refiner: sd_xl_refiner_1.0 [7440042bbd], Refiner switch at: 0.7"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(write_a1111_text(read("a mill\n" + settings)).find("Refiner"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace evenlight

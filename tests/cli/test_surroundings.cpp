@@ -220,5 +220,24 @@ TEST(Surroundings, NoRoomForAThreadIsALackOfMemory) {
   EXPECT_GT(without_room, 0);
 }
 
+// Said, and kept in the recipe: made again elsewhere, the picture is the same.
+TEST(Surroundings, ALargePictureIsDecodedInTilesWhereThereIsNoRoomForAllOfIt) {
+  const TemporaryFolder folder;
+  const Arguments plan = tiny_render(
+      {"a", "--width", "2048", "--height", "2048", "--dry-run", "--json", "--output", "a.png"});
+  const Outcome roomy = run(plan, folder.path());
+  ASSERT_EQ(roomy.code, 0) << roomy.err;
+  EXPECT_FALSE(roomy.json()["recipe"].contains("vae_tile"));
+  int in_tiles = 0;
+  for (const rlim_t megabytes : {1000, 800, 600, 500, 400, 350, 300, 250, 200}) {
+    const Outcome done = run(plan, folder.path(), [&] { limit(RLIMIT_AS, megabytes << 20); });
+    if (done.code != 0 || !done.json()["recipe"].contains("vae_tile")) continue;
+    EXPECT_EQ(done.json()["recipe"]["vae_tile"], 512);
+    EXPECT_NE(done.err.find("in tiles of 512 pixels"), std::string::npos) << done.err;
+    ++in_tiles;
+  }
+  EXPECT_GT(in_tiles, 0);
+}
+
 }  // namespace
 }  // namespace evenlight::test

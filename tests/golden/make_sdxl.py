@@ -106,7 +106,7 @@ class Model:
     def ddim(self, noise, conditions):
         scheduler = DDIMScheduler(
             beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", clip_sample=False,
-            set_alpha_to_one=True, steps_offset=1, timestep_spacing="leading")
+            set_alpha_to_one=False, steps_offset=1, timestep_spacing="leading")
         scheduler.set_timesteps(STEPS)
         x = noise
         for t in scheduler.timesteps:

@@ -7,6 +7,7 @@
 #include "engine/models/clip_text.h"
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
+#include "tests/support/model_folder.h"
 
 namespace evenlight {
 namespace {
@@ -67,6 +68,15 @@ TEST(FullSize, ClipAndVae) {
   expect_near_percent(double(decoder.parameters + encoder.parameters), 83.65e6, 0.01);
   expect_near_percent(double(decoder.flops()), 2515e9, 1);
   expect_near_percent(double(encoder.flops()), 1117e9, 1);
+}
+
+TEST(FullSize, SdxlTextEncoders) {
+  const ModelConfigs configs = test::full_size_sdxl();
+  // CLIP's last layer and final norm are not read: 7'087'872 + 1'536 of 123'060'480.
+  EXPECT_EQ(stats_of(trace_clip_text(configs.text, 1)).parameters, 115'971'072u);
+  const GraphStats second = stats_of(trace_clip_text(*configs.text_2, 1));
+  EXPECT_EQ(second.parameters, 694'659'840u);
+  expect_near_percent(double(second.flops()), 97.9e9, 1);
 }
 
 TEST(FullSize, FusionKeepsWeightsAndWork) {

@@ -1,25 +1,22 @@
-// Writes a diffusers folder of full size with random f16 weights, for `evenlight bench`:
+// Writes a diffusers folder of full size with random f16 weights, to measure speed and memory with:
 //
 //   make_random_model sd15 /tmp/sd15-random
+//   make_random_model sdxl /tmp/sdxl-random      # 6.9 GB
 //
 // The pictures of such a model are noise; its speed and memory are those of the real one.
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/half.h"
-#include "engine/graph/stats.h"
-#include "engine/models/clip_text.h"
-#include "engine/models/unet.h"
-#include "engine/models/vae.h"
+#include "tests/support/model_folder.h"
 
 namespace {
 
@@ -27,48 +24,11 @@ using namespace evenlight;
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr char unet_config[] = R"({
-  "_class_name": "UNet2DConditionModel", "act_fn": "silu", "attention_head_dim": 8,
-  "block_out_channels": [320, 640, 1280, 1280], "center_input_sample": false,
-  "cross_attention_dim": 768,
-  "down_block_types": ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D",
-                       "DownBlock2D"],
-  "downsample_padding": 1, "flip_sin_to_cos": true, "freq_shift": 0, "in_channels": 4,
-  "layers_per_block": 2, "mid_block_scale_factor": 1, "norm_eps": 1e-05, "norm_num_groups": 32,
-  "out_channels": 4, "sample_size": 64,
-  "up_block_types": ["UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"]
-})";
-constexpr char vae_config[] = R"({
-  "_class_name": "AutoencoderKL", "act_fn": "silu", "block_out_channels": [128, 256, 512, 512],
-  "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D", "DownEncoderBlock2D",
-                       "DownEncoderBlock2D"],
-  "in_channels": 3, "latent_channels": 4, "layers_per_block": 2, "norm_num_groups": 32,
-  "out_channels": 3, "sample_size": 512,
-  "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D",
-                     "UpDecoderBlock2D"]
-})";
-constexpr char text_config[] = R"({
-  "architectures": ["CLIPTextModel"], "bos_token_id": 0, "eos_token_id": 2,
-  "hidden_act": "quick_gelu", "hidden_size": 768, "intermediate_size": 3072,
-  "layer_norm_eps": 1e-05, "max_position_embeddings": 77, "model_type": "clip_text_model",
-  "num_attention_heads": 12, "num_hidden_layers": 12, "pad_token_id": 1, "projection_dim": 768,
-  "vocab_size": 49408
-})";
-constexpr char scheduler_config[] = R"({
-  "_class_name": "PNDMScheduler", "beta_end": 0.012, "beta_schedule": "scaled_linear",
-  "beta_start": 0.00085, "num_train_timesteps": 1000, "set_alpha_to_one": false,
-  "skip_prk_steps": true, "steps_offset": 1, "trained_betas": null, "clip_sample": false
-})";
-constexpr char model_index[] = R"({
-  "_class_name": "StableDiffusionPipeline", "scheduler": ["diffusers", "PNDMScheduler"],
-  "text_encoder": ["transformers", "CLIPTextModel"], "tokenizer": ["transformers", "CLIPTokenizer"],
-  "unet": ["diffusers", "UNet2DConditionModel"], "vae": ["diffusers", "AutoencoderKL"]
-})";
-
-void write_text(const fs::path& path, const char* text) {
-  fs::create_directories(path.parent_path());
-  std::ofstream(path) << text << '\n';
-}
+struct Kind {
+  std::string_view name;
+  ModelConfigs (*configs)();
+};
+constexpr Kind kinds[] = {{"sd15", test::full_size_sd15}, {"sdxl", test::full_size_sdxl}};
 
 // Norms are the identity; everything else is spread so that a layer keeps its input's scale.
 std::vector<uint16_t> values_of(const WeightPart& part, std::minstd_rand& random) {
@@ -84,19 +44,15 @@ std::vector<uint16_t> values_of(const WeightPart& part, std::minstd_rand& random
   return values;
 }
 
-// The parts whose names begin with `prefix`, written without it.
-void write_weights(const fs::path& path, const std::vector<WeightPart>& census,
-                   const std::string& prefix) {
+// Under their names without the part: "conv_in.weight".
+void write_weights(const fs::path& path, const std::vector<WeightPart>& parts) {
   json header = json::object();
   uint64_t offset = 0;
-  std::vector<WeightPart> parts;
-  for (const WeightPart& part : census) {
-    if (!part.name.starts_with(prefix)) continue;
+  for (const WeightPart& part : parts) {
     const uint64_t end = offset + uint64_t(part.shape.count()) * 2;
-    header[part.name.substr(prefix.size())] = {
+    header[part.name.substr(part.name.find('.') + 1)] = {
         {"dtype", "F16"}, {"shape", part.shape.dims()}, {"data_offsets", {offset, end}}};
     offset = end;
-    parts.push_back(part);
   }
   std::string text = header.dump();
   text.resize((text.size() + 7) / 8 * 8, ' ');
@@ -116,23 +72,19 @@ void write_weights(const fs::path& path, const std::vector<WeightPart>& census,
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3 || std::strcmp(argv[1], "sd15") != 0) {
-    std::cerr << "usage: make_random_model sd15 FOLDER\n";
-    return 2;
+  for (const Kind& kind : kinds) {
+    if (argc != 3 || argv[1] != kind.name) continue;
+    const fs::path folder = argv[2];
+    const ModelConfigs configs = kind.configs();
+    for (const auto& [file, config] : test::folder_configs(configs)) {
+      fs::create_directories((folder / file).parent_path());
+      std::ofstream(folder / file) << config.dump(1) << '\n';
+    }
+    for (const auto& [file, parts] : test::folder_weights(configs)) {
+      write_weights(folder / file, parts);
+    }
+    return 0;
   }
-  const fs::path folder = argv[2];
-  const auto vae = weight_census(trace_vae_decoder(VaeConfig{}, 1, 8, 8));
-  auto both = weight_census(trace_vae_encoder(VaeConfig{}, 1, 64, 64));
-  both.insert(both.end(), vae.begin(), vae.end());
-  write_text(folder / "model_index.json", model_index);
-  write_text(folder / "scheduler/scheduler_config.json", scheduler_config);
-  write_text(folder / "unet/config.json", unet_config);
-  write_text(folder / "vae/config.json", vae_config);
-  write_text(folder / "text_encoder/config.json", text_config);
-  write_weights(folder / "unet/diffusion_pytorch_model.safetensors",
-                weight_census(trace_unet(UnetConfig{}, {})), "unet.");
-  write_weights(folder / "vae/diffusion_pytorch_model.safetensors", both, "vae.");
-  write_weights(folder / "text_encoder/model.safetensors",
-                weight_census(trace_clip_text(TextConfig{}, 1)), "text_encoder.");
-  return 0;
+  std::cerr << "usage: make_random_model sd15|sdxl FOLDER\n";
+  return 2;
 }

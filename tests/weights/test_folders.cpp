@@ -5,9 +5,11 @@
 #include <fstream>
 #include <iterator>
 
+#include "engine/weights/detect.h"
 #include "engine/weights/model_files.h"
 #include "engine/weights/safetensors.h"
 #include "engine/weights/summary.h"
+#include "tests/support/model_folder.h"
 #include "tests/support/torch_writer.h"
 #include "tests/weights/temporary_folder.h"
 
@@ -51,6 +53,70 @@ TEST(Folders, Sd2) {
   EXPECT_TRUE(configs.scheduler.zero_terminal_snr);
   EXPECT_EQ(configs.scheduler.timestep_spacing, TimestepSpacing::trailing);
   EXPECT_EQ(configs.text.activation, TextActivation::gelu);
+}
+
+// Folders of well-known sizes, read back from configurations alone.
+class FullSizeFolders : public test::FolderTest {
+ protected:
+  Detection detected(const ModelConfigs& configs) {
+    for (const auto& [file, config] : test::folder_configs(configs)) {
+      fs::create_directories((folder() / file).parent_path());
+      test::write_file(folder() / file, config.dump());
+    }
+    return detect_folder(folder());
+  }
+};
+
+TEST_F(FullSizeFolders, Sdxl) {
+  const ModelConfigs wanted = test::full_size_sdxl();
+  const Detection found = detected(wanted);
+  EXPECT_FALSE(found.refusal);
+  EXPECT_EQ(found.configs.family, Family::sdxl);
+  EXPECT_TRUE(found.configs.zeros_for_empty_negative);
+  EXPECT_EQ(found.configs.unet.mid_depth, 10);
+  EXPECT_EQ(found.configs.unet.addition_input_dim, 2816);
+  ASSERT_EQ(found.configs.unet.levels.size(), 3u);
+  for (size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(found.configs.unet.levels[i].heads, wanted.unet.levels[i].heads);
+    EXPECT_EQ(found.configs.unet.levels[i].down_depth, wanted.unet.levels[i].down_depth);
+    EXPECT_EQ(found.configs.unet.levels[i].up_depth, wanted.unet.levels[i].up_depth);
+  }
+  ASSERT_TRUE(found.configs.text_2);
+  EXPECT_EQ(found.configs.text_2->projection, 1280);
+  EXPECT_EQ(found.configs.text_2->pad_token, 0);
+}
+
+// SSD-1B's: a depth for each layer, one resnet in the middle.
+TEST_F(FullSizeFolders, Ssd1b) {
+  ModelConfigs wanted = test::full_size_sdxl();
+  wanted.unet.levels[1].up_depth = std::vector<int64_t>{2, 1, 1};
+  wanted.unet.levels[2].down_depth = 4;
+  wanted.unet.levels[2].up_depth = std::vector<int64_t>{4, 4, 10};
+  wanted.unet.middle = UnetMiddle::resnet;
+  const Detection found = detected(wanted);
+  EXPECT_FALSE(found.refusal);
+  EXPECT_EQ(found.configs.unet.middle, UnetMiddle::resnet);
+  for (size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(found.configs.unet.levels[i].down_depth, wanted.unet.levels[i].down_depth);
+    EXPECT_EQ(found.configs.unet.levels[i].up_depth, wanted.unet.levels[i].up_depth);
+  }
+}
+
+TEST_F(FullSizeFolders, Sd15) {
+  const Detection found = detected(test::full_size_sd15());
+  EXPECT_FALSE(found.refusal);
+  EXPECT_EQ(found.configs.family, Family::sd1);
+  EXPECT_EQ(found.configs.unet.levels.back().down_depth, 0);
+  EXPECT_EQ(found.configs.unet.levels.front().heads, 8);
+  EXPECT_EQ(found.configs.text_encoders().size(), 1u);
+}
+
+// A level has as many depths as layers, or one for all of them.
+TEST_F(FullSizeFolders, DepthsThatDoNotFitTheLayers) {
+  ModelConfigs wanted = test::full_size_sdxl();
+  wanted.unet.levels[1].down_depth = std::vector<int64_t>{1, 2, 3};
+  expect_words(refusal_of([&] { detected(wanted); }),
+               {"transformer_layers_per_block", "as it has layers"});
 }
 
 // A copy of the SD1 folder, of which each test spoils something.
@@ -225,7 +291,7 @@ TEST_F(SpoiltFolders, PartsThatAreMissing) {
 
 TEST_F(SpoiltFolders, NoModelIndex) {
   fs::remove(model_ / "model_index.json");
-  expect_words(refusal(), {"without model_index.json", "model's file"});
+  expect_words(refusal(), {"without model_index.json", ".safetensors file"});
 }
 
 // Every weight file as older versions of diffusers wrote it.

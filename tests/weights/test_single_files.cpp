@@ -118,6 +118,7 @@ TEST_F(SingleFiles, Sdxl) {
   EXPECT_EQ(configs.family, Family::sdxl);
   EXPECT_EQ(configs.scheduler.prediction, Prediction::epsilon);
   EXPECT_EQ(configs.unet.sample_size, 128);
+  EXPECT_FALSE(configs.scheduler.set_alpha_to_one);
   EXPECT_EQ(configs.unet.addition_input_dim, 4 + 6 * 256);
   EXPECT_EQ(configs.unet.cross_attention_dim, 8);
   EXPECT_TRUE(configs.unet.use_linear_projection);

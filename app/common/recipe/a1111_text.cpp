@@ -35,7 +35,6 @@ constexpr Unsupported unsupported[] = {
     {"Mask blur", say<"a mask">, true, "mask"},
     {"Inpaint*", say<"a mask">, true, "mask"},
     {"Init image hash", say<"an initial picture">, true, "init"},
-    {"Refiner*", say<"a refiner">, true},
     {"Variation seed strength", say<"a variation seed">, true},
     {"Seed resize from*", say<"a resized seed">, true},
     {"TI", say<"a textual inversion">, true},
@@ -307,6 +306,9 @@ class Reader {
         {"Raw prompt", [](Reader& r, const std::string& v) { r.set("raw", v); }},
         {"Model", [](Reader& r, const std::string& v) { r.document_.model_name = v; }},
         {"Model hash", [](Reader& r, const std::string& v) { r.document_.model_sha256 = v; }},
+        {"Refiner", [](Reader& r, const std::string& v) { r.read_refiner(v); }},
+        {"Refiner switch at",
+         [](Reader& r, const std::string& v) { r.set("refiner_start", with_point(v)); }},
         {"Lora hashes", [](Reader& r, const std::string& v) { r.read_loras(v); }},
         {"Civitai resources", [](Reader& r, const std::string& v) { r.read_resources(v); }},
         {"Denoising strength", [](Reader& r, const std::string& v) { r.read_strength(v); }},
@@ -320,6 +322,17 @@ class Reader {
       if (own.name == key) return set(own.key, value);
     }
     read_unknown(key, value);
+  }
+
+  // "sd_xl_refiner_1.0 [7440042bbd]"
+  void read_refiner(const std::string& value) {
+    const size_t bracket = value.rfind('[');
+    if (bracket == std::string::npos || !value.ends_with(']')) {
+      document_.refiner.name = value;
+      return;
+    }
+    document_.refiner.name = trimmed(std::string_view(value).substr(0, bracket));
+    document_.refiner.sha256 = value.substr(bracket + 1, value.size() - bracket - 2);
   }
 
   // "7,5", as a program of a country with decimal commas wrote it.

@@ -137,9 +137,10 @@ void PictureSession::open_refiner(RecipeDocument& document, Notes& notes) const 
 // What is chosen stands in the recipe, so that the picture can be made again.
 void PictureSession::choose_tiles(Recipe& recipe, Notes& notes) const {
   constexpr int64_t usual_tile = 512;
-  if (recipe.vae_tile != 0 || std::max(recipe.width, recipe.height) <= usual_tile) return;
+  const Recipe largest = largest_pass(recipe);
+  if (recipe.vae_tile != 0 || std::max(largest.width, largest.height) <= usual_tile) return;
   const uint64_t there = memory_there(choice_.device, free_memory());
-  const uint64_t whole = decode_bytes(recipe, *model_.weights, choice_.device, choice_.precision);
+  const uint64_t whole = decode_bytes(largest, *model_.weights, choice_.device, choice_.precision);
   if (there == 0 || whole <= there) return;
   recipe.vae_tile = usual_tile;
   constexpr double gib = 1 << 30;
