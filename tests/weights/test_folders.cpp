@@ -291,7 +291,7 @@ TEST_F(SpoiltFolders, PartsThatAreMissing) {
 
 TEST_F(SpoiltFolders, NoModelIndex) {
   fs::remove(model_ / "model_index.json");
-  expect_words(refusal(), {"without model_index.json", ".safetensors file"});
+  expect_words(refusal(), {"without model_index.json", "model's file"});
 }
 
 // Every weight file as older versions of diffusers wrote it.
