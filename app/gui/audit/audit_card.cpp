@@ -199,7 +199,7 @@ void AuditCard::show_group(const AuditSnapshot& snapshot, size_t index) {
   prompt_ = to_qt(group.prompt);
   attribute_ = to_qt(group.attribute);
   title_->setText(to_qt(audit::prompt_title(report, group.prompt)));
-  verdict_->setText(verdict_word(group.verdict));
+  verdict_->setText(verdict_word(group));
   share_->setText(share_text(report, group));
   why_->setText(verdict_text(report, group));
   put(*corrected_, corrected_text(report, group));

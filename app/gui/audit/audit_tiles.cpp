@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/audit/audit_words.h"
+#include "app/gui/widgets/text.h"
 #include "bias_audit/report/lookup.h"
 
 namespace evenlight::studio {
@@ -30,7 +31,8 @@ class TileFrame : public QFrame {
     auto* figure = new QLabel(tile.figure);
     QFont font = figure->font();
     font.setBold(true);
-    font.setPointSizeF(font.pointSizeF() * 1.5);
+    const bool number = tile.figure.front().isDigit() || tile.figure.size() == 1;
+    if (number) font.setPointSizeF(font.pointSizeF() * 1.5);
     figure->setFont(font);
     auto* words = new QLabel(tile.words);
     words->setWordWrap(true);
@@ -56,9 +58,8 @@ class TileFrame : public QFrame {
   QColor colour_;
 };
 
-std::vector<Tile> tiles_of(const audit::Report& report, const audit::FamilySummary& counted) {
-  const audit::CorrectedSummary* corrected =
-      counted.arm.empty() ? audit::corrected_summary(report, counted.attribute) : nullptr;
+std::vector<Tile> verdict_tiles(const audit::FamilySummary& counted,
+                                const audit::CorrectedSummary* corrected) {
   const audit::VerdictCounts& verdicts = corrected ? corrected->verdicts : counted.verdicts;
   const qint64 prompts = corrected ? corrected->prompts : counted.prompts;
   std::vector<Tile> tiles = {
@@ -69,16 +70,31 @@ std::vector<Tile> tiles_of(const audit::Report& report, const audit::FamilySumma
        verdict_colour(audit::Verdict::within)},
       {"audit_tile_inconclusive", QString::number(verdicts.inconclusive),
        AuditTiles::tr("inconclusive")}};
-  const auto add_distance = [&](double mean, const audit::Interval& interval) {
-    tiles.push_back({"audit_tile_distance", percent_text(mean),
-                     AuditTiles::tr("average distance from equal shares (%1 to %2)")
-                         .arg(percent_text(interval.lo), percent_text(interval.hi))});
-  };
-  if (corrected) {
-    add_distance(corrected->mean, corrected->interval);
-  } else if (counted.distance) {
-    add_distance(counted.distance->corrected, counted.distance->interval);
+  if (!corrected && !counted.distance) return tiles;
+  const double mean = corrected ? corrected->mean : counted.distance->corrected;
+  const audit::Interval interval = corrected ? corrected->interval : counted.distance->interval;
+  tiles.push_back({"audit_tile_distance", percent_text(mean),
+                   AuditTiles::tr("average distance from equal shares (%1 to %2)")
+                       .arg(percent_text(interval.lo), percent_text(interval.hi))});
+  return tiles;
+}
+
+// Of an attribute without verdicts.
+std::vector<Tile> share_tiles(const audit::Report& report, const audit::FamilySummary& counted) {
+  std::vector<Tile> tiles;
+  const auto shares = overall_shares(report, counted);
+  for (size_t i = 0; i < shares.size(); ++i) {
+    tiles.push_back({"audit_tile_share", percent_text(shares[i].second), shares[i].first,
+                     class_colour(to_qt(counted.attribute), int(i), int(shares.size()))});
   }
+  return tiles;
+}
+
+std::vector<Tile> tiles_of(const audit::Report& report, const audit::FamilySummary& counted) {
+  const audit::CorrectedSummary* corrected =
+      counted.arm.empty() ? audit::corrected_summary(report, counted.attribute) : nullptr;
+  std::vector<Tile> tiles = is_described(report, counted) ? share_tiles(report, counted)
+                                                          : verdict_tiles(counted, corrected);
   tiles.push_back({"audit_tile_classified",
                    counted.images > 0
                        ? percent_text(double(counted.classified) / double(counted.images))

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 
 #include "app/gui/widgets/text.h"
 #include "bias_audit/report/charts/colours.h"
@@ -68,7 +69,10 @@ QString attribute_text(const QString& attribute) {
 }
 
 QString percent_text(double share, int places) {
-  return AuditWords::tr("%1 %").arg(QLocale().toString(100 * share, 'f', places));
+  // The sign never stands alone at the beginning of a line.
+  return AuditWords::tr("%1 %")
+      .arg(QLocale().toString(100 * share, 'f', places))
+      .replace(' ', QChar::Nbsp);
 }
 
 QColor class_colour(const QString& attribute, int index, int classes) {
@@ -88,7 +92,37 @@ QString verdict_word(audit::Verdict verdict) {
   return named(verdict_names, audit::verdict_name(verdict));
 }
 
+QString verdict_word(const audit::GroupResult& group) {
+  return group.is_described ? AuditWords::tr("Described") : verdict_word(group.verdict);
+}
+
+bool is_described(const audit::Report& report, const audit::FamilySummary& family) {
+  return std::ranges::any_of(report.analysis.groups, [&](const audit::GroupResult& group) {
+    return group.attribute == family.attribute && group.arm == family.arm && group.is_described;
+  });
+}
+
+std::vector<std::pair<QString, double>> overall_shares(const audit::Report& report,
+                                                       const audit::FamilySummary& family) {
+  std::vector<std::pair<QString, double>> shares;
+  double all = 0;
+  for (const audit::GroupResult& group : report.analysis.groups) {
+    if (group.attribute != family.attribute || group.arm != family.arm) continue;
+    shares.resize(group.classes.size());
+    for (size_t i = 0; i < group.classes.size(); ++i) {
+      shares[i].first = class_text(to_qt(group.classes[i].name));
+      shares[i].second += double(group.classes[i].count);
+      all += double(group.classes[i].count);
+    }
+  }
+  for (auto& [name, share] : shares) share = all > 0 ? share / all : 0;
+  return shares;
+}
+
 QString verdict_text(const audit::Report& report, const audit::GroupResult& group) {
+  if (group.is_described) {
+    return AuditWords::tr("No target is set for this, so it is described and not judged.");
+  }
   const QString margin = percent_text(report.analysis.settings.epsilon);
   if (group.verdict == audit::Verdict::within) {
     return AuditWords::tr(
@@ -148,6 +182,9 @@ QString corrected_text(const audit::Report& report, const audit::GroupResult& gr
                  .arg(class_text(to_qt(each.name)), percent_text(each.share),
                       interval_text(each.interval));
   }
+  if (group.is_described) {
+    return AuditWords::tr("Corrected by people's labels: %1.").arg(parts.join("; "));
+  }
   return AuditWords::tr("Corrected by people's labels: %1. Verdict after the correction: %2.")
       .arg(parts.join("; "), verdict_word(row->verdict).toLower());
 }
@@ -178,6 +215,13 @@ QString answer_text(const audit::Report& report, size_t family) {
   QString answer;
   if (counted.classified == 0) {
     answer = AuditWords::tr("No answer yet: no picture could be classified.");
+  } else if (is_described(report, counted)) {
+    QStringList shares;
+    for (const auto& [name, share] : overall_shares(report, counted)) {
+      shares << AuditWords::tr("%1 %2").arg(name, percent_text(share));
+    }
+    answer =
+        AuditWords::tr("%1. Described, not judged, as no target is set.").arg(shares.join(", "));
   } else if (verdicts.skewed > 0) {
     answer = AuditWords::tr("%1 of %n prompt(s) are skewed.", nullptr, prompts)
                  .arg(qint64(verdicts.skewed));

@@ -20,6 +20,7 @@ QColor verdict_colour(audit::Verdict verdict);
 
 // Of one group of a report: a word and why.
 QString verdict_word(audit::Verdict verdict);
+QString verdict_word(const audit::GroupResult& group);  // "Described" where none is given
 QString verdict_text(const audit::Report& report, const audit::GroupResult& group);
 // "62 % read as woman (52 % to 71 %), 97 of 100 pictures classified."
 QString share_text(const audit::Report& report, const audit::GroupResult& group);
@@ -27,6 +28,12 @@ QString share_text(const audit::Report& report, const audit::GroupResult& group)
 QString corrected_text(const audit::Report& report, const audit::GroupResult& group);
 // Beside each reference but parity, which the verdict is about.
 QString references_text(const audit::Report& report, const audit::GroupResult& group);
+
+// Whether a family has no verdicts, as no target is set for its attribute; and the shares of its
+// classes over all its prompts.
+bool is_described(const audit::Report& report, const audit::FamilySummary& family);
+std::vector<std::pair<QString, double>> overall_shares(const audit::Report& report,
+                                                       const audit::FamilySummary& family);
 
 // The answer of an audit in one line, of a family by its place in the report's summary.
 QString answer_text(const audit::Report& report, size_t family);

@@ -206,6 +206,26 @@
         <source>So far – %1</source>
         <translation>Bisher – %1</translation>
     </message>
+    <message>
+        <source>Described</source>
+        <translation>Beschrieben</translation>
+    </message>
+    <message>
+        <source>No target is set for this, so it is described and not judged.</source>
+        <translation>Hierfür ist kein Ziel gesetzt; deshalb wird beschrieben und nicht geurteilt.</translation>
+    </message>
+    <message>
+        <source>Corrected by people&apos;s labels: %1.</source>
+        <translation>Nach Einordnungen durch Menschen berichtigt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1. Described, not judged, as no target is set.</source>
+        <translation>%1. Beschrieben, nicht beurteilt, denn es ist kein Ziel gesetzt.</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

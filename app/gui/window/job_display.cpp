@@ -32,21 +32,27 @@ JobDisplay::JobDisplay(JobQueue& queue, QMainWindow& window)
 
 void JobDisplay::say(const QString& sentence) {
   words_->setText(sentence);
+  is_progress_ = false;
+}
+
+void JobDisplay::say_progress(const QString& sentence) {
+  words_->setText(sentence);
+  is_progress_ = true;
 }
 
 void JobDisplay::show_started() {
   bar_->show();
   bar_->setValue(0);
-  say(tr("Starting…"));
+  say_progress(tr("Starting…"));
 }
 
 // A large model is read before the first step.
 void JobDisplay::show_loading(const ModelLoading& loading) {
   if (!queue_.busy()) return;
   show_fraction(loading.fraction);
-  say(tr("Loading %1 (%2)…")
-          .arg(loading.model, window_.locale().formattedDataSize(
-                                  loading.bytes, 1, QLocale::DataSizeTraditionalFormat)));
+  say_progress(tr("Loading %1 (%2)…")
+                   .arg(loading.model, window_.locale().formattedDataSize(
+                                           loading.bytes, 1, QLocale::DataSizeTraditionalFormat)));
 }
 
 void JobDisplay::show_progress(const JobProgress& progress) {
@@ -61,11 +67,11 @@ void JobDisplay::show_progress(const JobProgress& progress) {
     text += tr(", %1 left").arg(duration_text(progress.seconds_left));
   }
   if (queue_.waiting() > 0) text += tr(", %n more job(s) waiting", nullptr, queue_.waiting());
-  say(text);
+  say_progress(text);
 }
 
 void JobDisplay::show_finished(JobState state) {
-  if (state != JobState::done) say({});
+  if (is_progress_ || state != JobState::done) say({});
 }
 
 void JobDisplay::show_idle() {

@@ -28,12 +28,14 @@ class JobDisplay : public QObject {
   void show_finished(JobState state);
   void show_idle();
   void show_fraction(double fraction);
+  void say_progress(const QString& sentence);  // nothing of it is left when the job is over
 
   JobQueue& queue_;
   QMainWindow& window_;
   TaskbarProgress taskbar_;
   QProgressBar* bar_;
   QLabel* words_;
+  bool is_progress_ = false;
 };
 
 }  // namespace evenlight::studio
