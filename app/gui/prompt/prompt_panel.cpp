@@ -12,6 +12,7 @@
 #include "app/gui/prompt/prompt_edit.h"
 #include "app/gui/settings/field_texts.h"
 #include "app/gui/settings/recipe_state.h"
+#include "app/gui/widgets/icons.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/own_words.h"
 #include "engine/base/error.h"
@@ -91,6 +92,7 @@ void PromptPanel::put_buttons(QAction& generate, QAction& cancel) {
   auto* main = new QToolButton;
   main->setObjectName("generate_button");
   main->setDefaultAction(&generate);
+  main->setIcon(icon(Icon::generate, QPalette::HighlightedText));
   main->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   main->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   main->setMinimumHeight(fontMetrics().height() * 2);

@@ -4,7 +4,6 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
-#include <QPalette>
 
 namespace evenlight::studio {
 namespace {
@@ -60,7 +59,7 @@ void draw_program(QPainter& painter) {
 
 class DrawnIcon : public QIconEngine {
  public:
-  explicit DrawnIcon(Icon which) : which_(which) {}
+  DrawnIcon(Icon which, QPalette::ColorRole role) : which_(which), role_(role) {}
 
   QIconEngine* clone() const override { return new DrawnIcon(*this); }
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
@@ -76,7 +75,7 @@ class DrawnIcon : public QIconEngine {
     painter->translate(rect.topLeft());
     painter->scale(rect.width() / 16.0, rect.height() / 16.0);
     const QColor colour = QGuiApplication::palette().color(
-        mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active, QPalette::ButtonText);
+        mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active, role_);
     painter->setPen(QPen(colour, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     draw(*painter, colour);
     painter->restore();
@@ -112,12 +111,13 @@ class DrawnIcon : public QIconEngine {
   }
 
   Icon which_;
+  QPalette::ColorRole role_;
 };
 
 }  // namespace
 
-QIcon icon(Icon which) {
-  return QIcon(new DrawnIcon(which));
+QIcon icon(Icon which, QPalette::ColorRole role) {
+  return QIcon(new DrawnIcon(which, role));
 }
 
 }  // namespace evenlight::studio

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QIcon>
+#include <QPalette>
 
 namespace evenlight::studio {
 
@@ -18,6 +19,7 @@ enum class Icon {
   program
 };
 
-QIcon icon(Icon which);
+// `role`: of the text that it stands beside.
+QIcon icon(Icon which, QPalette::ColorRole role = QPalette::ButtonText);
 
 }  // namespace evenlight::studio
