@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QToolBar>
 #include <QToolButton>
 #include <QTranslator>
 #include <QTreeWidget>
@@ -209,6 +210,12 @@ void TestLayout::theQueueButtonCounts() {
     trigger("action_generate");
   }
   QTRY_COMPARE(action->text(), QString("Queue (3)"));
+  // Nothing of the bar is pushed out by that.
+  QCoreApplication::processEvents();
+  for (const char* name : {"action_fold_left", "action_fold_bottom", "action_fold_right"}) {
+    auto* bar = get<QToolBar>("main_bar");
+    QVERIFY2(bar->widgetForAction(get<QAction>(name))->isVisible(), name);
+  }
   action->trigger();
   QTRY_VERIFY(get<QListView>("queue")->isVisible());
   window().queue().cancel_all();

@@ -126,6 +126,9 @@ void MainWindow::make_tool_bar() {
   connect(&queue_, &QAbstractItemModel::rowsRemoved, this, &MainWindow::show_queue_length);
   connect(&queue_, &QAbstractItemModel::dataChanged, this, &MainWindow::show_queue_length);
   show_queue_length();
+  // The bar does not grow with what it says.
+  QWidget* button = bar->widgetForAction(show_queue_);
+  button->setMinimumWidth(button->sizeHint().width() + fontMetrics().horizontalAdvance(" (000)"));
   bar->addSeparator();
   // Beside the menus: a row of its own would be the picture's room.
   menuBar()->setCornerWidget(bar);
