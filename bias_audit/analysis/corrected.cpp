@@ -128,13 +128,21 @@ Interval around(double mean, std::vector<double> draws, double most_luck, double
           std::min(1.0, mean + drawn.hi - middle)};
 }
 
+// Of two classes what the share's own interval says, which is no wider for what luck adds near
+// parity; it holds the estimate.
+Interval distance_interval(const Corrected& c, double estimate, double alpha) {
+  if (c.shares.intervals.size() != 2) return around(c.distance, c.distances, c.most_luck, alpha);
+  const Interval range = total_variation_range(c.shares.intervals, uniform_shares(2));
+  return {std::min(range.lo, estimate), std::max(range.hi, estimate)};
+}
+
 CorrectedPrompt row_of(const Corrected& c, const Attribute& attribute, double alpha) {
   CorrectedPrompt row;
   row.prompt = c.group->prompt;
   row.arm = c.group->arm;
   row.total_variation = c.distance;
   row.distance = std::max(0.0, c.distance - c.luck);
-  row.distance_interval = around(c.distance, c.distances, c.most_luck, alpha);
+  row.distance_interval = distance_interval(c, row.distance, alpha);
   row.margin_adjusted = c.margin_adjusted;
   row.verdict = c.verdict;
   for (size_t i = 0; i < attribute.classes.size(); ++i) {

@@ -196,6 +196,25 @@ int64_t export_labels(const AuditDatabase& database, const fs::path& folder, int
   return int64_t(sample.size());
 }
 
+namespace {
+
+// Names that a person has to write just so, which no language may translate.
+Argument as_written(Message (*last)(std::vector<Argument>, Argument),
+                    const std::vector<std::string>& names) {
+  if (names.size() < 2) return names.empty() ? "" : names.front();
+  return last({names.begin(), names.end() - 1}, names.back());
+}
+
+Message say_and(std::vector<Argument> first, Argument last) {
+  return say<"{0} and {1}">(std::move(first), std::move(last));
+}
+
+Message say_or(std::vector<Argument> first, Argument last) {
+  return say<"{0} or {1}">(std::move(first), std::move(last));
+}
+
+}  // namespace
+
 std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_view csv,
                                      const std::string& name, const std::string& rater) {
   const std::vector<CsvRow> rows = read_csv(csv, name);
@@ -223,7 +242,7 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
     if (!row) refuse(ids.why_unknown(id));
     if (!has_attribute(database.settings(), attribute)) {
       refuse(say<"\"{0}\" is no attribute of this audit; it has {1}">(
-          shown(attribute), names_and(database.settings().set.attributes)));
+          shown(attribute), as_written(say_and, database.settings().set.attributes)));
     }
     if (!seen.emplace(attribute, row).second) {
       refuse(say<"\"{0}\" stands there twice">(id));
@@ -234,7 +253,8 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
       return folded_name(each) == folded_name(fields.back());
     });
     if (answer == answers.end()) {
-      refuse(say<"\"{0}\" is no label; write {1}">(shown(fields.back()), names_or(answers)));
+      refuse(
+          say<"\"{0}\" is no label; write {1}">(shown(fields.back()), as_written(say_or, answers)));
     }
     labels.push_back({rater, row->subject, row->image, *answer, attribute});
   }

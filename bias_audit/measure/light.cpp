@@ -14,7 +14,7 @@ constexpr double white_share = 0.001;  // of the picture that is taken for white
 constexpr double white_reflectance = 0.9;
 constexpr double max_degrees = 25;  // between the light and grey
 constexpr double max_stops = 4;
-constexpr double max_burnt = 0.01, max_burnt_face = 0.001;
+constexpr double max_burnt = 0.003, max_burnt_face = 0.001;
 constexpr double min_surroundings = 0.1;  // of the picture, to tell the light by
 constexpr size_t max_samples = 250'000;
 

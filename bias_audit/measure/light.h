@@ -24,7 +24,7 @@ struct Light {
 // world: Buchsbaum 1980) is the second opinion. Exposure: the brightest thousandth of the picture
 // is a white surface, of 90 % reflectance (white patch: Land and McCann 1971). Nothing is known of
 // a picture whose light is more than 25° off grey, or whose white lies more than four stops down.
-// Burnt is one with more than a hundredth of its pixels, or a thousandth of the face's, pure white.
+// Burnt is one with more than three thousandths of its pixels, or one of the face's, pure white.
 Light read_light(const Photo& photo, const Box& face);
 
 }  // namespace evenlight::audit

@@ -94,7 +94,7 @@ TEST(Compare, EveryAttributeIsCompared) {
 
   const std::string html = comparison_html(comparison, {});
   for (const char* words : {"No change of the distance from parity in presentation is shown",
-                            "<h2>Age</h2>", "changed in 3 of 3 prompts",
+                            "<h2 id=\"age\">Age</h2>", "changed in 3 of 3 prompts",
                             "Paired picture by picture", "Nothing that the audits record"}) {
     EXPECT_NE(html.find(words), std::string::npos) << words;
   }
