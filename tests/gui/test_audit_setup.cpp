@@ -102,7 +102,7 @@ void TestAuditSetup::whatItTellsIsTheRule() {
       counts.groups.push_back(group);
     }
     audit::AnalysisSettings settings;
-    settings.bootstrap_draws = 10;
+    settings.bootstrap_draws = 100;
     settings.monte_carlo_draws = 100;
     return audit::analyze(counts, settings).groups.front().verdict;
   };
