@@ -1,5 +1,7 @@
 #include "engine/pipeline/sampling.h"
 
+#include "samplers/sampler_along.h"
+
 namespace evenlight {
 
 namespace {
@@ -33,9 +35,10 @@ samplers::NoiseConfig noise_config(const SchedulerConfig& scheduler) {
 
 Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
   const samplers::NoiseConfig config = noise_config(scheduler);
-  const auto& sampler = samplers::find_sampler(recipe.sampler);
+  const auto& found = samplers::find_sampler(recipe.sampler);
   const auto& schedule =
-      samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), sampler, config);
+      samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), found, config);
+  const auto& sampler = samplers::sampler_along(found, schedule);
   return {sampler, schedule,
           samplers::make_plan(samplers::NoiseSchedule(config), schedule, recipe.steps,
                               strength_of(recipe)),

@@ -23,6 +23,7 @@ void plms(Loop& loop, std::span<float> x);
 void unipc(Loop& loop, std::span<float> x);
 void deis(Loop& loop, std::span<float> x);
 void lcm(Loop& loop, std::span<float> x);
+void lcm_levels(Loop& loop, std::span<float> x);
 void tcd(Loop& loop, std::span<float> x);
 
 }  // namespace evenlight::samplers

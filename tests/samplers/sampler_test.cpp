@@ -7,6 +7,7 @@
 #include <cstddef>
 
 #include "samplers/registry.h"
+#include "samplers/sampler_along.h"
 #include "tests/samplers/golden.h"
 
 namespace evenlight::samplers {
@@ -101,6 +102,37 @@ TEST(Samplers, FindTheOnlyPictureThereIs) {
       }
     }
   }
+}
+
+// Along its own timesteps LCM starts from the noise as it is, as diffusers' LCMScheduler; along
+// others from as much of it as the level has, and ends where the network says, as k-diffusion's.
+TEST(Samplers, LcmIsTheOneOfItsSchedule) {
+  const NoiseSchedule noise;
+  const Floats unit = golden_floats("unit");
+  for (const char* id : {"lcm", "trailing", "karras"}) {
+    const Plan plan = make_plan(noise, find_schedule(id), 4);
+    const SamplerInfo& sampler = sampler_along(find_sampler("lcm"), find_schedule(id));
+    EXPECT_EQ(sampler.id, "lcm");
+    std::vector<Floats> seen;
+    const Predict predict = [&](std::span<const float> x, const NoiseLevel&, std::span<float> x0) {
+      seen.emplace_back(x.begin(), x.end());
+      std::ranges::fill(x0, float(seen.size()));
+    };
+    const DrawNoise draw = [&](std::span<float> out) { std::ranges::copy(unit, out.begin()); };
+    Floats latent(unit.size());
+    sample(sampler, plan, {predict, draw, {}}, unit, {}, latent);
+    ASSERT_EQ(seen.size(), 4u);
+    const bool own = std::string_view(id) == "lcm";
+    const double start = own ? 1.0 : plan.levels[0].sigma;
+    const NoiseLevel& second = plan.levels[1];
+    for (size_t i = 0; i < unit.size(); ++i) {
+      EXPECT_NEAR(seen[0][i], unit[i] * start, 1e-5) << id;
+      EXPECT_NEAR(seen[1][i], second.alpha * 1 + second.sigma * unit[i], 1e-4) << id;
+      if (!own) EXPECT_EQ(latent[i], 4.0f) << id;
+    }
+  }
+  const SamplerInfo& euler = find_sampler("euler");
+  EXPECT_EQ(&sampler_along(euler, find_schedule("karras")), &euler);
 }
 
 // For Gaussian data of deviation s the probability flow from x_σ ends at x_σ·s/√(s² + σ²): every
