@@ -109,9 +109,17 @@ void AuditComparePage::show_direction() {
   direction_->setText(tr("From “%1” (before) to “%2” (after)").arg(before, after));
 }
 
+// By its words; the pictures of "a person" are no prompt of the report.
+QString AuditComparePage::title_of(const std::string& prompt) const {
+  for (const audit::PromptSubject& subject : snapshot_->report.audit->settings.set.subjects) {
+    if (subject.id == prompt) return to_qt(subject.text);
+  }
+  return to_qt(audit::prompt_title(snapshot_->report, prompt));
+}
+
 QStringList AuditComparePage::cells_of(const audit::ComparedPrompt& row) const {
   const auto cell = [&](auto text) { return row.change ? text(*row.change) : QString("–"); };
-  return {to_qt(audit::prompt_title(snapshot_->report, row.prompt)),
+  return {title_of(row.prompt),
           verdict_of(row),
           cell([](const auto& change) { return percent_text(change.first); }),
           cell([](const auto& change) { return percent_text(change.second); }),
@@ -183,10 +191,10 @@ void AuditComparePage::show_comparison(const audit::Comparison& comparison) {
   }
   table_->resizeColumnsToContents();
   const audit::ComparisonSummary& summary = comparison.summary;
-  QString text = tr("%1 of %n prompt(s) changed; %2 went past equal shares and beyond.", nullptr,
-                    int(summary.prompts))
-                     .arg(summary.changed)
-                     .arg(summary.overshoot);
+  QString text =
+      tr("%1 of %n prompt(s) changed, %2 of them past equal shares.", nullptr, int(summary.prompts))
+          .arg(summary.changed)
+          .arg(summary.overshoot);
   if (summary.mean_distance_change) {
     const audit::Interval& interval = summary.mean_distance_change_interval;
     const QString change = points_text(*summary.mean_distance_change);

@@ -29,6 +29,7 @@ class AuditComparePage : public QWidget {
   void swap();
   QString from() const;
   QString to() const;
+  QString title_of(const std::string& prompt) const;
   QStringList cells_of(const audit::ComparedPrompt& row) const;
   void show_direction();
   void show_comparison(const audit::Comparison& comparison);

@@ -1008,13 +1008,6 @@ Punkte</translation>
         <source>There is no other finished audit with the same prompts and seeds yet. Make one, or choose a folder.</source>
         <translation>Es gibt noch kein anderes fertiges Audit mit denselben Prompts und Seeds. Machen Sie eines, oder wählen Sie einen Ordner.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 of %n prompt(s) changed; %2 went past equal shares and beyond.</source>
-        <translation>
-            <numerusform>%1 von %n Prompt hat sich geändert; %2 ging über gleiche Anteile hinaus.</numerusform>
-            <numerusform>%1 von %n Prompts haben sich geändert; %2 gingen über gleiche Anteile hinaus.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>On average the prompts are nearer to equal shares after: %1 points (%2).</source>
         <translation>Im Mittel liegen die Prompts nachher näher an gleichen Anteilen: %1 Punkte (%2).</translation>
@@ -1030,6 +1023,13 @@ Punkte</translation>
     <message>
         <source>Only pairs count in which both pictures read as woman or man.</source>
         <translation>Es zählen nur Paare, in denen beide Bilder als Frau oder Mann wirken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n prompt(s) changed, %2 of them past equal shares.</source>
+        <translation>
+            <numerusform>%1 von %n Prompt hat sich geändert, davon %2 über gleiche Anteile hinaus.</numerusform>
+            <numerusform>%1 von %n Prompts haben sich geändert, davon %2 über gleiche Anteile hinaus.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

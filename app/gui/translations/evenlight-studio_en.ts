@@ -45,10 +45,10 @@
 <context>
     <name>evenlight::studio::AuditComparePage</name>
     <message numerus="yes">
-        <source>%1 of %n prompt(s) changed; %2 went past equal shares and beyond.</source>
+        <source>%1 of %n prompt(s) changed, %2 of them past equal shares.</source>
         <translation>
-            <numerusform>%1 of %n prompt changed; %2 went past equal shares and beyond.</numerusform>
-            <numerusform>%1 of %n prompts changed; %2 went past equal shares and beyond.</numerusform>
+            <numerusform>%1 of %n prompt changed, %2 of them past equal shares.</numerusform>
+            <numerusform>%1 of %n prompts changed, %2 of them past equal shares.</numerusform>
         </translation>
     </message>
 </context>
