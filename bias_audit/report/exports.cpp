@@ -164,7 +164,11 @@ std::string images_csv(const AuditDatabase& database) {
                                             text_of(skin, "monk"),
                                             text_of(m.detail, "skin_unclear")};
     std::string line;
-    for (size_t i = 0; i < cells.size(); ++i) line += (i ? "," : "") + csv_field(cells[i]);
+    for (size_t i = 0; i < cells.size(); ++i) {
+      // A number that begins with a minus is no formula.
+      const bool is_text = columns[i].type == std::string("sc:Text");
+      line += (i ? "," : "") + (is_text ? csv_field(cells[i]) : cells[i]);
+    }
     csv += line + "\n";
   }
   return csv;

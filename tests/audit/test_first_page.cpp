@@ -224,6 +224,7 @@ TEST(Exports, ImagesModelCardAndCroissantAgree) {
             std::string::npos)
       << csv.substr(0, 400);
   EXPECT_NE(csv.find(",light,48.0,light,light_yellow,5,"), std::string::npos);
+  EXPECT_NE(csv.find(",dark,-40.0,dark,dark_red,8,"), std::string::npos) << "a number, no text";
   const std::string card = model_card(report);
   for (const char* words : {"## Quantitative Analyses", "### Intersectional results",
                             "| a CEO | woman |", "## Caveats and Recommendations"}) {
