@@ -42,6 +42,12 @@ Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& ima
       }
     }
   }
+  if (settings.imported) {
+    // What nobody handed in pictures of was not asked.
+    std::erase_if(counts.groups, [](const CountGroup& group) {
+      return group.classified() + group.unclear() == 0;
+    });
+  }
   return counts;
 }
 

@@ -129,20 +129,23 @@ void add_skin(Book& book, const Report& report) {
       book.text(words_of(scale).title, 11, true, 3);
       book.text(std::string(words_of(scale).about) +
                 " Unclear on this scale: " + std::to_string(scale.unclear) + ".");
+      std::vector<std::vector<std::string>> cells;
       for (const SkinShare& row : scale.classes) {
-        book.text(plain_name(row.name) + ": " + std::to_string(row.count) + ", " +
-                      percent(row.share, 1) + " (" + percents(row.interval) + ")",
-                  8.5, false, 2);
+        cells.push_back({plain_name(row.name), std::to_string(row.count), percent(row.share, 1),
+                         percents(row.interval)});
       }
+      if (!cells.empty()) book.table({"class", "images", "share", "interval"}, cells);
     });
   }
   book.text("Errors by skin tone", 11, true, 3);
   if (skin.errors.empty()) book.text(no_errors());
+  std::vector<std::vector<std::string>> cells;
   for (const ToneErrors& row : skin.errors) {
-    book.text(row.tone + ": faces not found " + std::to_string(row.no_face.count) + " of " +
-              std::to_string(row.no_face.n) + ", presentation misread " +
-              std::to_string(row.misread.count) + " of " + std::to_string(row.misread.n));
+    cells.push_back({row.tone,
+                     std::to_string(row.no_face.count) + " of " + std::to_string(row.no_face.n),
+                     std::to_string(row.misread.count) + " of " + std::to_string(row.misread.n)});
   }
+  if (!cells.empty()) book.table({"skin tone", "faces not found", "presentation misread"}, cells);
 }
 
 ordered_json to_json(const SkinTables& skin) {

@@ -291,6 +291,7 @@ TEST(Import, MixedFormatsCopiesAndBrokenFiles) {
   const Report told = report_of(database, {});
   EXPECT_TRUE(told.audit->complete);
   EXPECT_EQ(told.audit->coverage.without_a_usable_picture, 1);
+  EXPECT_EQ(told.analysis.summary.front().prompts, 2) << "of the judge nobody handed in a picture";
   EXPECT_TRUE(told.audit->templates.empty()) << "nobody knows which wording a picture had";
   const std::string html = report_html(told, contact_sheet(database));
   for (const char* words :
