@@ -98,7 +98,7 @@ class SdxlPictures : public ::testing::TestWithParam<BackendRow> {
       const Picture picture = pipeline.render(recipe, std::span(&seed, 1), options).front();
       const std::string key = "pipeline." + name;
       const double error = relative_rms(picture.latent, expected[key + ".latent"].values);
-      EXPECT_LE(error, exact ? 1e-3 : 2e-2) << name;
+      EXPECT_LE(error, exact ? 1e-3 : 5e-2) << name;
       EXPECT_GE(psnr(planes(picture.decoded), expected[key + ".image"].values), exact ? 45 : 35)
           << name;
       RecordProperty(name, std::to_string(error));
@@ -127,7 +127,7 @@ TEST_P(SdxlPictures, OfBothOneAfterTheOther) {
     pipeline.keep(residency);
     const Picture picture = pipeline.render(recipe, std::span(&seed, 1), options).front();
     EXPECT_LE(relative_rms(picture.latent, expected["pipeline.both.euler.normal8.latent"].values),
-              GetParam().precision == DType::f32 ? 1e-3 : 2e-2);
+              GetParam().precision == DType::f32 ? 1e-3 : 5e-2);
   }
 }
 
