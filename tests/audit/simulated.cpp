@@ -678,6 +678,7 @@ const std::vector<Simulation>& simulations() {
                                               {"EarlyStops", early_stops},
                                               {"Pairs", pairs},
                                               {"ComparedClasses", compared_classes},
+                                              {"ImpactRatios", impact_ratio_rows},
                                               {"LightAndTone", light_and_tone}};
   return all;
 }

@@ -25,6 +25,7 @@ struct Simulated {
 
 // The simulations that have files of their own.
 Simulated compared_classes();
+Simulated impact_ratio_rows();
 Simulated light_and_tone();
 
 struct Simulation {

@@ -5,6 +5,7 @@
 #include "bias_audit/analysis/compare_parts.h"
 #include "bias_audit/analysis/paired_table.h"
 #include "bias_audit/stats/checks.h"
+#include "bias_audit/stats/impact_ratio.h"
 #include "bias_audit/stats/multiplicity.h"
 #include "bias_audit/stats/random.h"
 #include "bias_audit/stats/two_samples.h"
@@ -96,6 +97,44 @@ Simulated compared_classes() {
                             double(covered) / repeats,
                             0.95 - 3 * std::sqrt(0.95 * 0.05 / repeats),
                             {}});
+  }
+  return rows;
+}
+
+Simulated impact_ratio_rows() {
+  Simulated rows{"Impact ratios, all classes covered at once",
+                 "ratios of Goodman's joint intervals, whichever class is the most frequent in "
+                 "truth; below 4/5 only by the whole interval",
+                 "Goodman 1965; 6 RCNY section 5-300 (NYC Local Law 144)",
+                 {}};
+  constexpr int repeats = 1000;
+  for (const ShareVector& truth : {ShareVector{0.5, 0.5}, ShareVector{0.1, 0.9}, uniform_shares(4),
+                                   ShareVector{0.55, 0.25, 0.15, 0.05}}) {
+    for (const int64_t images : {100, 1000}) {
+      Random random(36);
+      const double most = *std::max_element(truth.begin(), truth.end());
+      int covered = 0, flagged = 0;
+      for (int run = 0; run < repeats; ++run) {
+        const std::vector<ImpactRatio> found =
+            impact_ratios(random.multinomial(images, truth), 0.05);
+        bool all = true, any_flag = false;
+        for (size_t i = 0; i < truth.size(); ++i) {
+          all = all && found[i].interval.contains(truth[i] / most);
+          any_flag = any_flag || (truth[i] == most && found[i].interval.hi < 0.8);
+        }
+        covered += all ? 1 : 0;
+        flagged += any_flag ? 1 : 0;
+      }
+      const std::string what = std::to_string(truth.size()) + " classes, the most frequent " +
+                               std::to_string(int(100 * most)) + " %, " + std::to_string(images) +
+                               " images";
+      rows.figures.push_back(
+          {what, double(covered) / repeats, 0.95 - 3 * std::sqrt(0.95 * 0.05 / repeats), {}});
+      rows.figures.push_back({what + ": a most frequent class wrongly below 4/5",
+                              double(flagged) / repeats,
+                              {},
+                              0.05});
+    }
   }
   return rows;
 }
