@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "bias_audit/measure/picture.h"
 #include "bias_audit/report/answer.h"
 #include "bias_audit/report/exports.h"
 #include "bias_audit/report/impact.h"
