@@ -3,7 +3,6 @@
 
 #include "tests/cli/program.h"
 #include "tests/cli/tiny_model.h"
-#include "tests/support/safetensors_writer.h"
 
 namespace evenlight::test {
 namespace {
