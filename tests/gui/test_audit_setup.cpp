@@ -103,7 +103,7 @@ void TestAuditSetup::whatItTellsIsTheRule() {
     }
     audit::AnalysisSettings settings;
     settings.bootstrap_draws = 100;
-    settings.monte_carlo_draws = 100;
+    settings.monte_carlo_draws = 1000;
     return audit::analyze(counts, settings).groups.front().verdict;
   };
   const qint64 needed = images_for_skewed({.images = images, .prompts = prompts});
