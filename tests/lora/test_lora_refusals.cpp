@@ -25,11 +25,11 @@ class LoraRefusals : public LoraTest {
 };
 
 TEST_F(LoraRefusals, OtherSizesNameBothShapes) {
-  expect_words(refusal(pair({4, 640}, {640, 4})), {"x.safetensors: tensor", "lora_down.weight",
+  expect_words(refusal(pair({4, 640}, {640, 4})), {"x.safetensors: tensor", "lora_down.w",
                                                    "[4,640]", "[32,32]", "another model"});
-  expect_words(refusal(pair({4, 32}, {640, 4})), {"lora_up.weight", "[640,4]", "[32,32]"});
-  expect_words(refusal(pair({4, 32}, {32, 5})), {"lora_up.weight", "[32,5]"});
-  expect_words(refusal(pair({0, 32}, {32, 0})), {"lora_down.weight"});
+  expect_words(refusal(pair({4, 32}, {640, 4})), {"lora_up.w", "[640,4]", "[32,32]"});
+  expect_words(refusal(pair({4, 32}, {32, 5})), {"lora_up.w", "[32,5]"});
+  expect_words(refusal(pair({0, 32}, {32, 0})), {"lora_down.w"});
 }
 
 TEST_F(LoraRefusals, OtherFamiliesAndOtherFiles) {
@@ -50,7 +50,7 @@ TEST_F(LoraRefusals, IncompleteAndDamagedOnes) {
   std::vector<float> values(32, 0.0f);
   values[7] = std::numeric_limits<float>::quiet_NaN();
   tensors[0] = f32_tensor(key + ".lora_down.weight", {1, 32}, values);
-  expect_words(refusal(tensors), {"NaN", "lora_down.weight"});
+  expect_words(refusal(tensors), {"NaN", "lora_down.w"});
 }
 
 TEST_F(LoraRefusals, WhatIsLeftOutIsListed) {
