@@ -99,16 +99,20 @@ Mask mask_from(int64_t width, std::vector<float> share) {
 }
 
 TEST(Masks, GrowShrinkBlurAndBound) {
-  const Mask dot = mask_from(5, {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0});
-  EXPECT_EQ(bounds_of(dot), (Rect{2, 1, 1, 1}));
+  Mask dot = mask_from(5, std::vector<float>(25));
+  dot.share[12] = 1;
+  EXPECT_EQ(bounds_of(dot), (Rect{2, 2, 1, 1}));
   const Mask large = grown(dot, 1);
-  EXPECT_EQ(bounds_of(large), (Rect{1, 0, 3, 3}));
+  EXPECT_EQ(bounds_of(large), (Rect{1, 1, 3, 3}));
   EXPECT_EQ(grown(large, -1).share, dot.share);
   EXPECT_FALSE(bounds_of(grown(dot, -1)));
   const Mask soft = blurred(dot, 1);
-  EXPECT_GT(soft.share[7], soft.share[6]);
-  EXPECT_FLOAT_EQ(soft.share[6], soft.share[8]);
+  EXPECT_GT(soft.share[12], soft.share[11]);
+  EXPECT_FLOAT_EQ(soft.share[11], soft.share[13]);
   EXPECT_EQ(blurred(dot, 0), dot);
+  // The picture's edge is no edge of a mask.
+  EXPECT_EQ(grown(mask_from(2, {1, 0, 1, 0}), 1).share, (std::vector<float>{1, 1, 1, 1}));
+  EXPECT_EQ(grown(mask_from(3, {1, 1, 0}), -1).share, (std::vector<float>{1, 0, 0}));
   const Mask flat = mask_from(4, std::vector<float>(12, 0.25f));
   for (const float v : blurred(flat, 3).share) EXPECT_NEAR(v, 0.25f, 1e-6f);
 }
@@ -129,7 +133,7 @@ TEST(Masks, ALatentTakesTheFirstPixelOfItsBlockOrTheMean) {
 
 TEST(Masks, SurroundingsHaveTheWantedProportionsInsideThePicture) {
   const Rect part = with_surroundings({40, 40, 10, 10}, 5, {2, 1}, {100, 100});
-  EXPECT_EQ(part, (Rect{30, 35, 40, 20}));
+  EXPECT_EQ(part, (Rect{25, 35, 40, 20}));
   const Rect corner = with_surroundings({0, 0, 10, 10}, 5, {1, 1}, {100, 100});
   EXPECT_EQ(corner, (Rect{0, 0, 15, 15}));
   const Rect all = with_surroundings({0, 0, 100, 100}, 32, {3, 1}, {100, 100});
