@@ -46,6 +46,14 @@ TEST(RunCommand, EveryFieldOfARecipeReadsBackAsItWas) {
   recipe.eta = 0.7;
   recipe.prediction = "v";
   recipe.rng = "philox";
+  recipe.empty_negative = "zeros";
+  recipe.original_width = recipe.original_height = 1024;
+  recipe.crop_left = recipe.crop_top = 8;
+  recipe.target_width = recipe.target_height = 768;
+  recipe.aesthetic = 7;
+  recipe.negative_aesthetic = 1.5;
+  recipe.refiner_start = 0.7;
+  recipe.vae_tile = 256;
   recipe.cfg_zero_star = true;
   recipe.pag = 2.5;
   recipe.seg = 1.5;

@@ -44,7 +44,11 @@ TEST_F(UpscaleTest, WhatCannotBeIsRefused) {
                             folder_.path());
   EXPECT_EQ(other.code, 3);
   EXPECT_NE(other.err.find("is no upscaler that is known here"), std::string::npos) << other.err;
-  EXPECT_EQ(upscale({"--output", "x.png", "--input", "nowhere.png"}).code, 3);
+  EXPECT_EQ(
+      run({"upscale", "--model", "2x.safetensors", "--input", "nowhere.png", "--output", "x.png"},
+          folder_.path())
+          .code,
+      3);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "app/common/recipe/control_stamps.h"
 
+#include <algorithm>
 #include <array>
 
 #include "app/common/recipe/file_stamps.h"
@@ -82,14 +83,16 @@ ControlInput control_from_json(const Json& value, const ValuePlace& place) {
   return control;
 }
 
-// Where the next "key=" begins, behind a comma; a path may have commas itself.
+// Where the next "key=" begins, behind a comma; a path may have commas itself, and what looks like
+// a key but is none is to be refused as one.
 size_t end_of_value(std::string_view text) {
   for (size_t comma = text.find(','); comma != std::string_view::npos;
        comma = text.find(',', comma + 1)) {
     const std::string_view rest = text.substr(comma + 1);
     const std::string_view key = rest.substr(0, rest.find('='));
-    const bool known = key == "model" || key == "image" || key == "preprocess" || find_number(key);
-    if (key.size() < rest.size() && known) return comma;
+    const bool word =
+        !key.empty() && std::ranges::all_of(key, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (key.size() < rest.size() && word) return comma;
   }
   return text.size();
 }
