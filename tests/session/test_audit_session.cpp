@@ -56,7 +56,7 @@ class AuditSessionTest : public testing::Test {
   }
 
   TemporaryFolder folder_;
-  Notes notes_;
+  std::vector<std::string> notes_;
   std::vector<size_t> batches_;
 };
 
