@@ -73,7 +73,8 @@ void add_actions(QTreeWidget& tree, const QString& title, const QWidget& window)
   QTreeWidgetItem* group = add_group(tree, title);
   for (const QAction* action : window.findChildren<QAction*>()) {
     if (action->shortcuts().isEmpty() || action->objectName().isEmpty()) continue;
-    QString text = action->text();
+    const QString plain = action->property("key_text").toString();
+    QString text = plain.isEmpty() ? action->text() : plain;
     text.remove('&').remove(QString::fromUtf8("…"));
     new QTreeWidgetItem(
         group, {text, QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)});

@@ -77,9 +77,11 @@ void MainWindow::make_edit_menu() {
   QMenu* edit = menuBar()->addMenu(tr("&Edit"));
   QAction* undo = recipe_.undo().createUndoAction(this, tr("&Undo"));
   undo->setObjectName("action_undo");
+  undo->setProperty("key_text", tr("&Undo"));  // without what it would undo now
   undo->setShortcut(QKeySequence::Undo);
   QAction* redo = recipe_.undo().createRedoAction(this, tr("&Redo"));
   redo->setObjectName("action_redo");
+  redo->setProperty("key_text", tr("&Redo"));
   redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), Qt::CTRL | Qt::Key_Y});
   edit->addActions({undo, redo});
   edit->addSeparator();
