@@ -101,11 +101,9 @@ std::string write_a1111_text(const RecipeDocument& document) {
   add(!document.embeddings.empty(), "TI hashes", embedding_hashes(document));
   add(!recipe.loras.empty(), "Lora hashes", lora_hashes(recipe));
   const InputFile& refiner = document.refiner;
-  const std::string named = refiner.path.empty() ? refiner.name : refiner.path;
-  add(refiner.is_given(), "Refiner",
-      fmt::format("{} [{}]", std::filesystem::path(named).stem().string(),
-                  refiner.sha256.substr(0, 10)));
-  add(refiner.is_given(), "Refiner switch at", number_text(recipe.refiner_start));
+  add(!refiner.name.empty(), "Refiner",
+      fmt::format("{} [{}]", refiner.name, refiner.sha256.substr(0, 10)));
+  add(!refiner.name.empty(), "Refiner switch at", number_text(recipe.refiner_start));
   add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));
   add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
   add(recipe.cfg_rescale != 0, "CFG rescale", number_text(recipe.cfg_rescale));

@@ -152,7 +152,7 @@ void PictureSession::choose_tiles(Recipe& recipe, Notes& notes) const {
 void PictureSession::stamp(RecipeDocument& document) const {
   model_.stamp(document);
   if (document.recipe.refiner && refiner_) {
-    if (document.refiner.path.empty()) document.refiner.name = refiner_->name;
+    document.refiner.name = refiner_->name;
     document.refiner.sha256 = refiner_->sha256.get();
   }
 }
