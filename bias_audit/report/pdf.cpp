@@ -50,8 +50,9 @@ void add_about(Book& book, const Report& report) {
 
 // Page one: the answer, how sure it is, what to do next; then the chart and what follows where.
 void add_first_page(Book& book, const Report& report) {
-  if (report.about && !report.about->logo.empty()) book.picture(report.about->logo, 40);
   book.text(report_title(report), 18, true);
+  // Cairo 1.16 takes no picture as the first thing of a tagged document.
+  if (report.about && !report.about->logo.empty()) book.picture(report.about->logo, 40);
   book.text(report_subtitle(report), 9);
   add_about(book, report);
   const Answer answer = answer_of(report);
