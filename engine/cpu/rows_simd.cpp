@@ -100,8 +100,7 @@ void ActivateRow(float* y, Activation activation, size_t n) {
     case Activation::relu:
       return map_row(y, n, [](V x) HWY_ATTR { return hn::Max(x, hn::Zero(F())); });
     case Activation::leaky_relu:
-      return map_row(
-          y, n, [](V x) HWY_ATTR { return hn::Max(x, hn::Mul(x, hn::Set(F(), 0.2f))); });
+      return map_row(y, n, [](V x) HWY_ATTR { return hn::Max(x, hn::Mul(x, hn::Set(F(), 0.2f))); });
     case Activation::none:
     case Activation::geglu:
       return;

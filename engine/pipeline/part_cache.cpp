@@ -62,8 +62,7 @@ void PartCache::compile(Missing missing) {
   double seen = 0;
   for (auto& [key, plan, weights] : missing) {
     if (parts_.contains(key)) continue;
-    auto executable =
-        backend_.compile(plan, CountedWeights(*weights, elements, seen, report_));
+    auto executable = backend_.compile(plan, CountedWeights(*weights, elements, seen, report_));
     parts_[key] = {std::move(plan.graph), std::move(executable)};
   }
 }

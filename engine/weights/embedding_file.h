@@ -16,8 +16,8 @@ inline constexpr int64_t max_embedding_vectors = 750;  // ten chunks of a prompt
 // name is `name`, else the file's without the suffix. `width`: of the text encoder's vectors, 0 for
 // any.
 //
-// Throws Error(input) that names the file if it cannot be read or is anything else, has vectors of another width, more than max_embedding_vectors, or numbers
-// that are not finite.
+// Throws Error(input) that names the file if it cannot be read or is anything else, has vectors of
+// another width, more than max_embedding_vectors, or numbers that are not finite.
 std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::path& path,
                                                       int64_t width, const std::string& name = {});
 

@@ -8,7 +8,7 @@ namespace evenlight {
 struct ModelParts {
   std::filesystem::path unet = {};  // a file with a UNet (and perhaps more), or a folder "unet"
   std::filesystem::path vae = {};   // likewise; also a TAESD
-  bool ema = false;            // the UNet's averaged weights, where training left both
+  bool ema = false;                 // the UNet's averaged weights, where training left both
 
   bool operator==(const ModelParts&) const = default;
 };

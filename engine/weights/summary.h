@@ -21,10 +21,10 @@ struct ModelSummary {
   Family family = Family::unknown;
   Prediction prediction = Prediction::epsilon;
   bool zero_terminal_snr = false;
-  std::string dtype;   // of most of the parameters, as in "f16", "bf16", "f8_e4m3"
-  std::string format;  // "single file" or "diffusers folder"
-  std::string container;                 // of its files: "safetensors", "PyTorch", "GGUF"
-  std::map<std::string, int64_t> types;  // parameters by type, as in "f16", "q8_0"
+  std::string dtype;      // of most of the parameters, as in "f16", "bf16", "f8_e4m3"
+  std::string format;     // "single file" or "diffusers folder"
+  std::string container;  // of its files: "safetensors", "PyTorch", "GGUF"
+  std::map<std::string, int64_t> types;      // parameters by type, as in "f16", "q8_0"
   std::map<std::string, PartSummary> parts;  // "text", "text_2", "unet", "vae": those it has
   int64_t other_tensors = 0;                 // of no part: EMA copies, schedules, unknown names
   std::optional<Message> refusal;            // why it cannot be rendered; nothing if it can

@@ -59,8 +59,9 @@ Reason check_text(const TextConfig& c) {
 Reason check_in_channels(int64_t channels) {
   // Beside the latent an inpainting network sees mask and picture, an editing one the picture.
   if (channels == 4 || channels == 9 || channels == 8) return std::nullopt;
-  return say<"has {0} input channels in its UNet; models with four, eight (for editing) or nine "
-             "(inpainting) can be rendered">(channels);
+  return say<
+      "has {0} input channels in its UNet; models with four, eight (for editing) or nine "
+      "(inpainting) can be rendered">(channels);
 }
 
 Reason check_depths(const LayerDepths& depths) {

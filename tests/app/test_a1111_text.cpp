@@ -106,8 +106,8 @@ TEST(A1111Text, WhatIsMissingHereIsNamedAndThePromptTakenOver) {
   for (const char* part : {"the hypernetwork old", "VAE: kl-f8", "Hires upscale: 2"}) {
     EXPECT_TRUE(notes(document, part)) << part;
   }
-  for (const char* tail : {"Mask blur: 4", "ControlNet 0: x", "Init image hash: ab",
-                           "Variation seed strength: 0.3"}) {
+  for (const char* tail :
+       {"Mask blur: 4", "ControlNet 0: x", "Init image hash: ab", "Variation seed strength: 0.3"}) {
     EXPECT_THROW(read("a\n" + settings + ", " + tail), Error) << tail;
   }
 }

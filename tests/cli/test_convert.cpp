@@ -42,7 +42,8 @@ TEST(Convert, AVaeThatIsLent) {
   const fs::path vae = tiny_model() / "vae";
   const Outcome own = run(tiny_render({"a cat", "--output", "own.png", "--json"}), folder.path());
   const Outcome lent =
-      run(tiny_render({"a cat", "--vae", vae.string(), "--output", "lent.png", "--json"}), folder.path());
+      run(tiny_render({"a cat", "--vae", vae.string(), "--output", "lent.png", "--json"}),
+          folder.path());
   ASSERT_EQ(own.code, 0) << own.err;
   ASSERT_EQ(lent.code, 0) << lent.err;
   const auto recipe = lent.json()["images"][0]["recipe"];

@@ -73,10 +73,12 @@ void StudioFixture::drop(const QString& path) {
 void StudioFixture::drop_on(QWidget& target, const QString& path) {
   QMimeData data;
   data.setUrls({QUrl::fromLocalFile(path)});
-  QDragEnterEvent enter(target.rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QDragEnterEvent enter(target.rect().center(), Qt::CopyAction, &data, Qt::LeftButton,
+                        Qt::NoModifier);
   QCoreApplication::sendEvent(&target, &enter);
   QVERIFY(enter.isAccepted());
-  QDropEvent event(QPointF(target.rect().center()), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QDropEvent event(QPointF(target.rect().center()), Qt::CopyAction, &data, Qt::LeftButton,
+                   Qt::NoModifier);
   QCoreApplication::sendEvent(&target, &event);
 }
 

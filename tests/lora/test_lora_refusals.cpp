@@ -25,8 +25,8 @@ class LoraRefusals : public LoraTest {
 };
 
 TEST_F(LoraRefusals, OtherSizesNameBothShapes) {
-  expect_words(refusal(pair({4, 640}, {640, 4})), {"x.safetensors: tensor", "lora_down.w",
-                                                   "[4,640]", "[32,32]", "another model"});
+  expect_words(refusal(pair({4, 640}, {640, 4})),
+               {"x.safetensors: tensor", "lora_down.w", "[4,640]", "[32,32]", "another model"});
   expect_words(refusal(pair({4, 32}, {640, 4})), {"lora_up.w", "[640,4]", "[32,32]"});
   expect_words(refusal(pair({4, 32}, {32, 5})), {"lora_up.w", "[32,5]"});
   expect_words(refusal(pair({0, 32}, {32, 0})), {"lora_down.w"});

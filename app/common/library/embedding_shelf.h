@@ -19,8 +19,8 @@ class EmbeddingShelf {
   EmbeddingShelf() = default;
   // Files, or folders of them, that a person named; then data_folder()/embeddings; then, unless
   // `model` is empty, "embeddings" inside the model's folder and beside the model. Folders inside
-  // these count too: .safetensors, .pt and .bin. Files are named without being opened. Throws Error(input) if a path
-  // that was named is not there.
+  // these count too: .safetensors, .pt and .bin. Files are named without being opened. Throws
+  // Error(input) if a path that was named is not there.
   explicit EmbeddingShelf(const std::filesystem::path& model,
                           const std::vector<std::string>& named = {});
 

@@ -60,8 +60,8 @@ std::optional<bool> is_model_of(const RecipeDocument& document, const KnownModel
 struct LoadedModel {
   std::string name;
   std::shared_ptr<const ModelWeights> weights;
-  ModelHash sha256;                    // it reads every byte of a large file
-  std::string config_sha256;           // see config_sha256_of_model
+  ModelHash sha256;           // it reads every byte of a large file
+  std::string config_sha256;  // see config_sha256_of_model
   std::shared_future<std::map<std::string, std::string>> part_sha256;  // of "vae", "unet"; deferred
   nlohmann::ordered_json recommended;  // recipe keys of the folder's evenlight.json, or {}
 

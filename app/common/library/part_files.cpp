@@ -73,11 +73,11 @@ fs::path find_part(const Part& part, const RecipeDocument& document, const Known
     const bool called = file.filename() == wanted.name || file.stem() == wanted.name;
     if (wanted.sha256.empty() ? called : has_hash(file, wanted.sha256, part.key)) return file;
   }
-  throw Error(ErrorKind::input,
-              say<"{0}: the recipe was made with the file {1}, which is not here; put it into a "
-                  "folder “{2}” beside the model, or name it">(
-                  Field{part.key}, in_quotes(wanted.name.empty() ? wanted.sha256 : wanted.name),
-                  part.key));
+  throw Error(
+      ErrorKind::input,
+      say<"{0}: the recipe was made with the file {1}, which is not here; put it into a "
+          "folder “{2}” beside the model, or name it">(
+          Field{part.key}, in_quotes(wanted.name.empty() ? wanted.sha256 : wanted.name), part.key));
 }
 
 }  // namespace

@@ -73,8 +73,8 @@ struct RecipeDocument {
   // Of the unit normals, f32 [4,h,w], that the picture started from instead of the generator's.
   std::string init_noise_sha256;
 
-  InputFile init;     // the picture that the recipe starts from
-  InputFile mask;     // white where that is made anew
+  InputFile init;  // the picture that the recipe starts from
+  InputFile mask;  // white where that is made anew
   std::vector<ControlInput> controls;
   InputFile refiner;  // the model that walks the last steps
   InputFile vae;      // in the place of the model's

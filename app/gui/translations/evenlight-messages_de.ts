@@ -820,10 +820,6 @@
         <translation>ein Anführungszeichen beginnt hier und wird nie geschlossen</translation>
     </message>
     <message>
-        <source>a refiner</source>
-        <translation>einem Refiner</translation>
-    </message>
-    <message>
         <source>a resized seed</source>
         <translation>einem Seed anderer Größe</translation>
     </message>
@@ -3278,10 +3274,6 @@
     <message>
         <source>{0}: {1}… holds the character NUL, which no file&apos;s name can.</source>
         <translation>{0}: {1}… enthält das Zeichen NUL, das in keinem Dateinamen stehen kann.</translation>
-    </message>
-    <message>
-        <source>{0}x{1}</source>
-        <translation>{0}x{1}</translation>
     </message>
     <message>
         <source>{0}x{1} in batches of {2}</source>
