@@ -45,6 +45,15 @@ std::span<const CommandSentence> command_sentences() {
        "into a folder “embeddings” beside the model.",
        "The recipe uses the embedding {0} (sha256 {1}…), which is not here; put {0}.safetensors "
        "into a folder “embeddings” beside the model, or name it with --embedding."},
+      {"The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside the model.",
+       "The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside the model, "
+       "or "
+       "name it with --lora."},
+      {"The LoRA {0} is here more than once, as {1} and {2}; remove or rename one.",
+       "The LoRA {0} is here more than once, as {1} and {2}; remove or rename one, or name the "
+       "right one with --lora."},
+      {"{0} Put the right LoRA there.",
+       "{0} Name the right one with --lora, or this one to use it anyway."},
       {"{0} Put the right one there.",
        "{0} Name the right one with --embedding, or this one to use it anyway."},
       {"{0}: {1} is neither a file or folder nor the name of a known model.",

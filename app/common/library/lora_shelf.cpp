@@ -176,7 +176,7 @@ void LoraShelf::check_hash(const Wanted& wanted, const LoraFile& file,
       "The recipe was made with another LoRA {0}: the one here has sha256 {1}…, the recipe says "
       "{2}….">(shown(wanted.stamp.file.name), short_hash(file.sha256()), short_hash(sha256));
   if (!wanted.person && !document.of_another_program) {
-    throw Error(ErrorKind::input, say<"{0} Put the right one there.">(difference));
+    throw Error(ErrorKind::input, say<"{0} Put the right LoRA there.">(difference));
   }
   notes.push_back(difference);
 }

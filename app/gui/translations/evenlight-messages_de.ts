@@ -2204,6 +2204,10 @@
         <translation>{0} (je {1}), Vielfache von {2}</translation>
     </message>
     <message>
+        <source>{0} Put the right LoRA there.</source>
+        <translation>{0} Legen Sie die richtige dorthin.</translation>
+    </message>
+    <message>
         <source>{0} Put the right one there.</source>
         <translation>{0} Legen Sie das richtige dorthin.</translation>
     </message>
