@@ -47,8 +47,7 @@ std::span<const CommandSentence> command_sentences() {
        "into a folder “embeddings” beside the model, or name it with --embedding."},
       {"The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside the model.",
        "The LoRA {0} is not here{1}; put {0}.safetensors into a folder “loras” beside the model, "
-       "or "
-       "name it with --lora."},
+       "or name it with --lora."},
       {"The LoRA {0} is here more than once, as {1} and {2}; remove or rename one.",
        "The LoRA {0} is here more than once, as {1} and {2}; remove or rename one, or name the "
        "right one with --lora."},

@@ -49,7 +49,7 @@ Arguments on_device(const std::string& device) {
 
 TEST(ExitCodes, UnknownWords) {
   const TemporaryFolder folder;
-  expect_mishaps(folder, {{{}, 2, "name a verb first: render, tokens"},
+  expect_mishaps(folder, {{{}, 2, "name a verb first: render, upscale"},
                           {{"--json"}, 2, "name a verb first"},
                           {{"rendr"}, 2, "no verb rendr (did you mean render?)"},
                           {{"models"}, 2, "list, inspect, verify"},

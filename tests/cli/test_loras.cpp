@@ -159,7 +159,7 @@ TEST_F(Loras, WhatCannotBeFollowedIsRefused) {
            {{"a <hypernet:ink:1>"}, 2, "use --raw"},
            {{"a", "--lora", "models/loras/ink.safetensors:x"}, 2, "--lora: expected PATH"},
            {{"a", "--lora", "not/there.safetensors:1"}, 3, "--lora: not/there.safetensors"},
-           {{"a <lora:large:1>"}, 3, "does not fit the model's weight of [16,16]"},
+           {{"a <lora:large:1>"}, 3, "does not fit the model's weight of [32,16]"},
        }) {
     const Outcome done = render(each.words);
     EXPECT_EQ(done.code, each.code) << each.words[0] << done.err;
