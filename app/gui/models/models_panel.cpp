@@ -185,7 +185,8 @@ void ModelsPanel::select(const std::filesystem::path& path) {
 void ModelsPanel::show_current() {
   const ShelfModel* model = current();
   while (form_->rowCount() > 0) form_->removeRow(0);
-  sha256_->hide();
+  // A look at the same model again, as when the list was read anew, keeps its hash in sight.
+  if (!model || model->model.path != shown_) sha256_->hide();
   use_->setEnabled(model && model->refusal.isEmpty());
   forget_->setEnabled(model && !model->place.isEmpty());
   hash_->setVisible(model && model->summary);
@@ -259,6 +260,7 @@ void ModelsPanel::hash() {
     hash_->setVisible(hashed.sha256.isEmpty());
     sha256_->setText(hashed.sentence.isEmpty() ? hashed.sha256 : hashed.sentence);
     sha256_->setCursorPosition(0);
+    sha256_->show();
   });
   watcher->setFuture(QtConcurrent::run(hash_of, model->model.path));
 }
