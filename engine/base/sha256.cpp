@@ -44,8 +44,12 @@ class Sha256 {
 }  // namespace
 
 std::string sha256_of_text(std::string_view text) {
+  return sha256_of_bytes(std::as_bytes(std::span(text)));
+}
+
+std::string sha256_of_bytes(std::span<const std::byte> bytes) {
   Sha256 hash;
-  hash.add(text.data(), text.size());
+  hash.add(bytes.data(), bytes.size());
   return hash.finish();
 }
 

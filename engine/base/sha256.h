@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -9,6 +11,7 @@ namespace evenlight {
 
 // 64 lower-case hexadecimal digits.
 std::string sha256_of_text(std::string_view text);
+std::string sha256_of_bytes(std::span<const std::byte> bytes);
 
 // Streams the file. Throws Error(input) if it cannot be read to its end, Error(interrupted) if it
 // was asked to stop.

@@ -126,14 +126,11 @@ LoraFile::LoraFile(const std::filesystem::path& path) : file_(path) {
     throw InputError(say<"{0}: is no LoRA: none of its {1} tensors has the name of one.">(
         path.string(), file_.tensors().size()));
   }
-  const auto hash = [](std::span<const std::byte> bytes) {
-    return sha256_of_text({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  };
   const auto all = file_.mapping().bytes();
   size_t first = all.size();
   for (const auto& entry : file_.tensors()) first = std::min(first, entry.offset);
-  sha256_ = hash(all);
-  data_sha256_ = hash(all.subspan(first));
+  sha256_ = sha256_of_bytes(all);
+  data_sha256_ = sha256_of_bytes(all.subspan(first));
 }
 
 std::vector<float> LoraFile::values(const TensorEntry& entry) const {

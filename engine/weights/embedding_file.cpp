@@ -119,7 +119,7 @@ std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::pat
   embedding.width = entry.shape.back();
   embedding.vectors = finite_values(file, entry);
   const std::span<const std::byte> all = file.mapping().bytes();
-  embedding.sha256 = sha256_of_text({reinterpret_cast<const char*>(all.data()), all.size()});
+  embedding.sha256 = sha256_of_bytes(all);
   return std::make_shared<const PromptEmbedding>(std::move(embedding));
 }
 

@@ -52,7 +52,7 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
 }  // namespace
 
 std::string sha256_of_noise(std::span<const float> noise) {
-  return sha256_of_text({reinterpret_cast<const char*>(noise.data()), noise.size_bytes()});
+  return sha256_of_bytes(std::as_bytes(noise));
 }
 
 void write_picture(const std::filesystem::path& path, const RecipeDocument& document,
