@@ -2,8 +2,8 @@
 
 #include <webp/decode.h>
 
-#include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "engine/base/exif.h"
 #include "engine/base/input_error.h"
@@ -25,30 +25,6 @@ bool is_webp(std::string_view bytes) {
 
 bool is_jpeg(std::string_view bytes) {
   return bytes.starts_with("\xFF\xD8\xFF");
-}
-
-// Turned and mirrored as the number of the orientation asks.
-Photo upright(const Photo& photo, int orientation) {
-  if (orientation == 1) return photo;
-  const bool turned = orientation >= 5;
-  Photo out{turned ? photo.height : photo.width, turned ? photo.width : photo.height,
-            std::vector<uint8_t>(photo.rgb.size())};
-  const int w = photo.width, h = photo.height;
-  size_t at = 0;
-  for (int y = 0; y < out.height; ++y) {
-    for (int x = 0; x < out.width; ++x) {
-      int from_x = turned ? y : x, from_y = turned ? x : y;
-      if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8) {
-        from_x = w - 1 - from_x;
-      }
-      if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7) {
-        from_y = h - 1 - from_y;
-      }
-      const Rgb pixel = photo.at(from_x, from_y);
-      out.rgb[at++] = pixel.r, out.rgb[at++] = pixel.g, out.rgb[at++] = pixel.b;
-    }
-  }
-  return out;
 }
 
 // Components of a JPEG's frame (ITU T.81, B.2.2), 0 if there is none before its scan.
@@ -108,7 +84,9 @@ ForeignPicture read_foreign_picture(std::string_view bytes, const std::string& n
   picture.camera = exif_camera(bytes);
   if (const int orientation = exif_orientation(bytes); orientation != 1) {
     add(picture.unusual, "turned by EXIF");
-    picture.photo = upright(picture.photo, orientation);
+    Photo& photo = picture.photo;
+    photo.rgb = upright_rgb(photo.rgb, photo.width, photo.height, orientation);
+    if (swaps_sides(orientation)) std::swap(photo.width, photo.height);
   }
   return picture;
 }

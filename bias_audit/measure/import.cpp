@@ -37,8 +37,7 @@ std::string file_of(const AuditSettings& settings, const ListedPicture& listed,
 }
 
 std::string pixels_key(const Photo& photo) {
-  return std::to_string(photo.width) + "x" +
-         sha256_of_text({reinterpret_cast<const char*>(photo.rgb.data()), photo.rgb.size()});
+  return std::to_string(photo.width) + "x" + sha256_of_bytes(std::as_bytes(std::span(photo.rgb)));
 }
 
 class Import {

@@ -2,6 +2,7 @@
 #include "engine/base/exif.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -117,6 +118,34 @@ std::string_view exif_in(std::string_view picture) {
 
 int exif_orientation(std::string_view picture) {
   return orientation_in_tiff(exif_in(picture));
+}
+
+std::vector<uint8_t> upright_rgb(std::span<const uint8_t> rgb, int64_t width, int64_t height,
+                                 int orientation) {
+  // Where the upright picture's pixel x, y stands in the stored one.
+  struct Turn {
+    bool transposed, from_right, from_bottom;
+  };
+  constexpr std::array turns = {
+      Turn{false, false, false}, Turn{false, true, false}, Turn{false, true, true},
+      Turn{false, false, true},  Turn{true, false, false}, Turn{true, false, true},
+      Turn{true, true, true},    Turn{true, true, false},
+  };
+  const Turn turn = turns[size_t(orientation - 1)];
+  const int64_t columns = turn.transposed ? height : width;
+  const int64_t rows = turn.transposed ? width : height;
+  std::vector<uint8_t> upright;
+  upright.reserve(rgb.size());
+  for (int64_t y = 0; y < rows; ++y) {
+    for (int64_t x = 0; x < columns; ++x) {
+      int64_t from_x = turn.transposed ? y : x, from_y = turn.transposed ? x : y;
+      if (turn.from_right) from_x = width - 1 - from_x;
+      if (turn.from_bottom) from_y = height - 1 - from_y;
+      const auto pixel = rgb.subspan(size_t((from_y * width + from_x) * 3), 3);
+      upright.insert(upright.end(), pixel.begin(), pixel.end());
+    }
+  }
+  return upright;
 }
 
 std::string exif_camera(std::string_view picture) {

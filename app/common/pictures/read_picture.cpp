@@ -2,7 +2,7 @@
 
 #include <webp/decode.h>
 
-#include <array>
+#include <utility>
 
 #include "app/common/files/picture_kind.h"
 #include "engine/base/exif.h"
@@ -65,32 +65,10 @@ Image without_alpha(const DecodedWithAlpha& picture, bool& transparent) {
   return image;
 }
 
-// Where the upright picture's pixel x, y stands in the stored one, for EXIF's orientations 1 … 8.
-struct Turn {
-  bool transposed, from_right, from_bottom;
-};
-constexpr std::array turns = {
-    Turn{false, false, false}, Turn{false, true, false}, Turn{false, true, true},
-    Turn{false, false, true},  Turn{true, false, false}, Turn{true, false, true},
-    Turn{true, true, true},    Turn{true, true, false},
-};
-
-Image upright(Image stored, int orientation) {
-  if (orientation == 1) return stored;
-  const Turn turn = turns[size_t(orientation - 1)];
-  Image image = stored;
-  if (turn.transposed) std::swap(image.width, image.height);
-  for (int64_t y = 0; y < image.height; ++y) {
-    for (int64_t x = 0; x < image.width; ++x) {
-      int64_t from_x = turn.transposed ? y : x, from_y = turn.transposed ? x : y;
-      if (turn.from_right) from_x = stored.width - 1 - from_x;
-      if (turn.from_bottom) from_y = stored.height - 1 - from_y;
-      for (int64_t c = 0; c < 3; ++c) {
-        image.rgb[size_t((y * image.width + x) * 3 + c)] =
-            stored.rgb[size_t((from_y * stored.width + from_x) * 3 + c)];
-      }
-    }
-  }
+Image upright(Image image, int orientation) {
+  if (orientation == 1) return image;
+  image.rgb = upright_rgb(image.rgb, image.width, image.height, orientation);
+  if (swaps_sides(orientation)) std::swap(image.width, image.height);
   return image;
 }
 
