@@ -1,20 +1,17 @@
 #include "app/common/library/model_hash.h"
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <fstream>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <vector>
 
-#include "app/common/files/atomic_file.h"
-#include "app/common/library/assets.h"
+#include "app/common/files/cache_list.h"
 #include "engine/base/error.h"
-#include "engine/base/json.h"
 #include "engine/base/sha256.h"
-#include "engine/base/small_file.h"
 #include "engine/weights/summary.h"
 
 namespace evenlight {
@@ -33,10 +30,7 @@ struct Entry {
   std::string sha256;
 };
 
-fs::path cache_file() {
-  const fs::path folder = cache_folder();
-  return folder.empty() ? fs::path() : folder / "models.json";
-}
+constexpr const char* list_file = "models.json";
 
 // Empty if a file is missing.
 std::string stamp_of(const std::vector<std::string>& files) {
@@ -52,25 +46,13 @@ std::string stamp_of(const std::vector<std::string>& files) {
 
 std::vector<Entry> read_cache() {
   std::vector<Entry> entries;
-  const fs::path path = cache_file();
-  std::error_code error;
-  if (path.empty() || !fs::exists(path, error)) return entries;
-  try {
-    const std::string text = read_small_file(path.string(), max_json_bytes);
-    for (const Json& row : parse_json(text, path.string())) {
-      entries.push_back({row.at("path"), row.at("files"), row.at("stamp"), row.at("sha256")});
-    }
-  } catch (const Error& problem) {
-    spdlog::debug("The cache of model hashes is made anew: {}", problem.what());
-  } catch (const Json::exception& problem) {
-    spdlog::debug("The cache of model hashes is made anew: {}", problem.what());
-  }
+  read_cache_list(list_file, [&](const Json& row) {
+    entries.push_back({row.at("path"), row.at("files"), row.at("stamp"), row.at("sha256")});
+  });
   return entries;
 }
 
 void write_cache(const std::vector<Entry>& entries) {
-  const fs::path path = cache_file();
-  if (path.empty()) return;
   Json json = Json::array();
   for (const Entry& entry : entries) {
     json.push_back({{"path", entry.path},
@@ -78,15 +60,7 @@ void write_cache(const std::vector<Entry>& entries) {
                     {"stamp", entry.stamp},
                     {"sha256", entry.sha256}});
   }
-  const std::string text = dump_json(json, 1);
-  std::error_code error;
-  fs::create_directories(path.parent_path(), error);
-  try {
-    write_file_atomically(path, {reinterpret_cast<const unsigned char*>(text.data()), text.size()},
-                          Overwrite::allow);
-  } catch (const Error& problem) {
-    spdlog::debug("The hash of the model is not remembered: {}", problem.what());
-  }
+  write_cache_list(list_file, json);
 }
 
 // What this process has hashed itself: it needs no folder for caches.

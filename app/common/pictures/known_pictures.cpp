@@ -1,17 +1,11 @@
 #include "app/common/pictures/known_pictures.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "app/common/files/atomic_file.h"
-#include "app/common/library/assets.h"
-#include "engine/base/error.h"
-#include "engine/base/json.h"
-#include "engine/base/small_file.h"
+#include "app/common/files/cache_list.h"
 
 namespace evenlight {
 namespace {
@@ -26,42 +20,20 @@ struct Entry {
   bool operator==(const Entry&) const = default;
 };
 
-fs::path cache_file() {
-  const fs::path folder = cache_folder();
-  return folder.empty() ? fs::path() : folder / "pictures.json";
-}
+constexpr const char* list_file = "pictures.json";
 
 std::vector<Entry> read_cache() {
   std::vector<Entry> entries;
-  const fs::path path = cache_file();
-  std::error_code error;
-  if (path.empty() || !fs::exists(path, error)) return entries;
-  try {
-    for (const Json& row : parse_json(read_small_file(path, max_json_bytes), path.string())) {
-      entries.push_back({row.at("sha256"), row.at("path")});
-    }
-  } catch (const Error& problem) {
-    spdlog::debug("The list of pictures is made anew: {}", problem.what());
-  } catch (const Json::exception& problem) {
-    spdlog::debug("The list of pictures is made anew: {}", problem.what());
-  }
+  read_cache_list(list_file, [&](const Json& row) {
+    entries.push_back({row.at("sha256"), row.at("path")});
+  });
   return entries;
 }
 
 void write_cache(const std::vector<Entry>& entries) {
-  const fs::path path = cache_file();
-  if (path.empty()) return;
   Json json = Json::array();
   for (const Entry& one : entries) json.push_back({{"sha256", one.sha256}, {"path", one.path}});
-  const std::string text = dump_json(json, 1);
-  std::error_code error;
-  fs::create_directories(path.parent_path(), error);
-  try {
-    write_file_atomically(path, {reinterpret_cast<const unsigned char*>(text.data()), text.size()},
-                          Overwrite::allow);
-  } catch (const Error& problem) {
-    spdlog::debug("Where the picture lies is not remembered: {}", problem.what());
-  }
+  write_cache_list(list_file, json);
 }
 
 void put_first(std::vector<Entry>& entries, const Entry& entry) {
