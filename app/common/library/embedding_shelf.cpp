@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int deepest = 4;
-constexpr size_t max_embeddings = 5000;
 constexpr std::string_view suffixes[] = {".safetensors", ".pt", ".bin"};
 
 std::string lower(std::string_view text) {
@@ -56,27 +54,14 @@ EmbeddingShelf::EmbeddingShelf(const fs::path& model, const std::vector<std::str
   }
   if (!data_folder().empty()) add_folder(data_folder() / embeddings_folder, false);
   if (!model.empty()) {
-    const fs::path whole = fs::absolute(model).lexically_normal();
-    const fs::path trimmed = whole.has_filename() ? whole : whole.parent_path();
-    if (fs::is_directory(trimmed, error)) add_folder(trimmed / embeddings_folder, false);
-    add_folder(trimmed.parent_path() / embeddings_folder, false);
+    const fs::path place = place_of(model);
+    if (fs::is_directory(place, error)) add_folder(place / embeddings_folder, false);
+    add_folder(place.parent_path() / embeddings_folder, false);
   }
 }
 
 void EmbeddingShelf::add_folder(const fs::path& folder, bool named) {
-  std::error_code error;
-  std::vector<fs::path> files;
-  fs::recursive_directory_iterator item(folder, fs::directory_options::skip_permission_denied,
-                                        error);
-  for (; !error && item != fs::recursive_directory_iterator(); item.increment(error)) {
-    if (item.depth() >= deepest) item.disable_recursion_pending();
-    std::error_code unreadable;  // a link that leads nowhere, say
-    if (item->is_regular_file(unreadable) && is_embedding_file(item->path())) {
-      files.push_back(item->path());
-    }
-  }
-  std::ranges::sort(files);
-  for (const fs::path& file : files) add(file, named);
+  for (const fs::path& file : files_below(folder, is_embedding_file)) add(file, named);
 }
 
 void EmbeddingShelf::add(const fs::path& file, bool named) {
@@ -86,54 +71,21 @@ void EmbeddingShelf::add(const fs::path& file, bool named) {
                 say<"{0}: {1} has a name that no prompt can hold; rename the file.">(
                     Field{"embeddings"}, shown(file.string())));
   }
-  add_as(name, file, named);
+  files_.add(name, file, named);
   // diffusers' users write the word that the file was trained for, and its file is always called
   // alike.
   if (!named && !name.starts_with("learned_embeds")) return;
   const std::string token = embedding_token(file);
-  if (is_embedding_name(token) && !same(token, name)) add_as(token, file, named);
-}
-
-void EmbeddingShelf::add_as(const std::string& name, const fs::path& file, bool named) {
-  const std::string key = lower(name);
-  const auto known = entries_.find(key);
-  if (known == entries_.end()) {
-    if (entries_.size() < max_embeddings) entries_[key] = {name, {file}, named};
-    return;
-  }
-  Entry& entry = known->second;
-  if (entry.named && !named) return;  // what a person named wins
-  std::error_code error;
-  const auto is_same = [&](const fs::path& other) { return fs::equivalent(other, file, error); };
-  if (std::ranges::any_of(entry.files, is_same)) return;
-  // Beside its safetensors version a pickle is of no use.
-  const bool safe = file.extension() == ".safetensors";
-  const bool have_safe = entry.files.front().extension() == ".safetensors";
-  if (safe && !have_safe) {
-    entry = {name, {file}, named};
-  } else if (safe || !have_safe) {
-    entry.files.push_back(file);
-  }
-}
-
-const EmbeddingShelf::Entry* EmbeddingShelf::find(const std::string& name) const {
-  const auto found = entries_.find(lower(name));
-  return found == entries_.end() ? nullptr : &found->second;
-}
-
-std::vector<std::string> EmbeddingShelf::names() const {
-  std::vector<std::string> names;
-  for (const auto& [key, entry] : entries_) names.push_back(entry.name);
-  return names;
+  if (is_embedding_name(token) && !same(token, name)) files_.add(token, file, named);
 }
 
 bool EmbeddingShelf::was_named(const std::string& name) const {
-  const Entry* entry = find(name);
+  const NamedFiles::Entry* entry = files_.find(name);
   return entry && entry->named;
 }
 
 const fs::path& EmbeddingShelf::file_of(const std::string& name) const {
-  const Entry* entry = find(name);
+  const NamedFiles::Entry* entry = files_.find(name);
   if (!entry) {
     throw Error(ErrorKind::input, say<"The embedding {0} is not here; put {0}.safetensors into a "
                                       "folder “embeddings” beside the model.">(shown(name)));
@@ -150,7 +102,7 @@ const fs::path& EmbeddingShelf::file_of(const std::string& name) const {
 std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read(const std::string& name,
                                                             int64_t width) const {
   const fs::path& file = file_of(name);
-  return read_embedding(file, width, find(name)->name);
+  return read_embedding(file, width, files_.find(name)->name);
 }
 
 int64_t EmbeddingShelf::vectors(const std::string& name, int64_t width) const {
@@ -159,13 +111,13 @@ int64_t EmbeddingShelf::vectors(const std::string& name, int64_t width) const {
 
 std::vector<std::string> EmbeddingShelf::names_for(const RecipeDocument& document) const {
   std::vector<std::string> names;
-  for (const auto& [key, entry] : entries_) {
+  for (const auto& [key, entry] : files_.entries()) {
     const bool allowed =
         !document.embeddings_listed || entry.named || listed(document, entry.name) != nullptr;
     if (allowed) names.push_back(entry.name);
   }
   for (const EmbeddingStamp& stamp : document.embeddings) {
-    if (!find(stamp.name)) names.push_back(stamp.name);
+    if (!files_.find(stamp.name)) names.push_back(stamp.name);
   }
   return names;
 }
@@ -174,7 +126,7 @@ std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
     const std::string& name, int64_t width, const RecipeDocument& document, Notes& notes) const {
   const EmbeddingStamp* stamp = listed(document, name);
   const auto hash = [](const std::string& sha256) { return sha256.substr(0, 12); };
-  if (stamp && !find(name)) {
+  if (stamp && !files_.find(name)) {
     throw Error(ErrorKind::input,
                 say<"The recipe uses the embedding {0} (sha256 {1}…), which is not here; put "
                     "{0}.safetensors into a folder “embeddings” beside the model.">(

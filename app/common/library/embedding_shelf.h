@@ -2,10 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
+#include "app/common/library/named_files.h"
 #include "app/common/notes.h"
 #include "app/common/recipe/recipe_document.h"
 #include "engine/text/embedding_names.h"
@@ -27,7 +27,7 @@ class EmbeddingShelf {
   // Files' names without suffix, sorted, capitals apart each once. A file of diffusers' that a
   // person named, or that has its usual name (learned_embeds.safetensors), also answers to the word
   // inside.
-  std::vector<std::string> names() const;
+  std::vector<std::string> names() const { return files_.names(); }
   // Whether a person named its path.
   bool was_named(const std::string& name) const;
   // Width as in read_embedding. Throws Error(input), also if several files have that name.
@@ -43,22 +43,15 @@ class EmbeddingShelf {
   void resolve(RecipeDocument& document, int64_t width, Notes& notes) const;
 
  private:
-  struct Entry {
-    std::string name;
-    std::vector<std::filesystem::path> files;  // more than one: ambiguous
-    bool named = false;
-  };
   void add(const std::filesystem::path& file, bool named);
-  void add_as(const std::string& name, const std::filesystem::path& file, bool named);
   void add_folder(const std::filesystem::path& folder, bool named);
-  const Entry* find(const std::string& name) const;
   const std::filesystem::path& file_of(const std::string& name) const;
   std::vector<std::string> names_for(const RecipeDocument& document) const;
   std::shared_ptr<const PromptEmbedding> read_as_listed(const std::string& name, int64_t width,
                                                         const RecipeDocument& document,
                                                         Notes& notes) const;
 
-  std::map<std::string, Entry> entries_;  // by name in lower case
+  NamedFiles files_{5000};
 };
 
 }  // namespace evenlight

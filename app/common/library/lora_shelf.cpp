@@ -25,6 +25,10 @@ std::optional<double> weight_of(const std::string& text) {
   return value;
 }
 
+bool is_lora_file(const fs::path& path) {
+  return path.extension() == ".safetensors";
+}
+
 std::string short_hash(const std::string& sha256) {
   return sha256.substr(0, 12);
 }
@@ -67,18 +71,23 @@ LoraShelf::LoraShelf(const fs::path& model, const std::vector<std::string>& name
   for (const std::string& text : named) {
     const NamedLora lora = named_lora(text);
     if (fs::is_directory(lora.path, error)) {
-      files_.add_folder(lora.path, true);
+      add_folder(lora.path, true);
     } else {
-      files_.add(lora.path, true);
+      files_.add(lora.path.stem().string(), lora.path, true);
       named_.push_back(lora);
     }
   }
-  if (!data_folder().empty()) files_.add_folder(data_folder() / "loras", false);
+  if (!data_folder().empty()) add_folder(data_folder() / "loras", false);
   if (model.empty()) return;
-  const fs::path whole = fs::absolute(model).lexically_normal();
-  const fs::path trimmed = whole.has_filename() ? whole : whole.parent_path();
-  for (const fs::path& beside : {trimmed.parent_path(), trimmed.parent_path().parent_path()}) {
-    for (const char* name : folder_names) files_.add_folder(beside / name, false);
+  const fs::path folder = place_of(model).parent_path();
+  for (const fs::path& beside : {folder, folder.parent_path()}) {
+    for (const char* name : folder_names) add_folder(beside / name, false);
+  }
+}
+
+void LoraShelf::add_folder(const fs::path& folder, bool named) {
+  for (const fs::path& file : files_below(folder, is_lora_file)) {
+    files_.add(file.stem().string(), file, named);
   }
 }
 

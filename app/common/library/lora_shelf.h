@@ -48,13 +48,14 @@ class LoraShelf {
   struct Wanted;
   struct Opened;
 
+  void add_folder(const std::filesystem::path& folder, bool named);
   std::vector<Wanted> wanted_by(RecipeDocument& document, Notes& notes) const;
   const std::filesystem::path* path_of(const std::string& name) const;
   Opened open(const std::filesystem::path& path, const ModelWeights& model) const;
   void check_hash(const Wanted& wanted, const LoraFile& file, const RecipeDocument& document,
                   Notes& notes) const;
 
-  NamedFiles files_;
+  NamedFiles files_{20000};
   std::vector<NamedLora> named_;  // files alone
   mutable std::map<std::filesystem::path, std::shared_ptr<const LoraFile>> opened_;
 };

@@ -17,18 +17,29 @@ class NamedFiles {
     bool named = false;                        // by a person
   };
 
-  // Capitals apart; a person's own file goes before one that was found.
-  void add(const std::filesystem::path& file, bool named);
-  // Every .safetensors file in it and, four levels deep, below it. A folder that is not there is
-  // empty.
-  void add_folder(const std::filesystem::path& folder, bool named);
+  // Names beyond `max_names` are not kept.
+  explicit NamedFiles(size_t max_names) : max_names_(max_names) {}
+
+  // Capitals apart. What a person named comes first and goes before what is found later; beside a
+  // safetensors file of the same name a pickle is of no use.
+  void add(const std::string& name, const std::filesystem::path& file, bool named);
 
   // Null if there is none of that name.
   const Entry* find(std::string_view name) const;
   std::vector<std::string> names() const;
+  // By name in lower case.
+  const std::map<std::string, Entry>& entries() const { return entries_; }
 
  private:
-  std::map<std::string, Entry> entries_;  // by name in lower case
+  size_t max_names_;
+  std::map<std::string, Entry> entries_;
 };
+
+// Those in a folder and, four levels deep, below it, sorted. A folder that is not there is empty.
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder,
+                                               bool (*accepts)(const std::filesystem::path&));
+
+// Absolute, and without a slash at its end: what its parent_path() is beside.
+std::filesystem::path place_of(const std::filesystem::path& model);
 
 }  // namespace evenlight
