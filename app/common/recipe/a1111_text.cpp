@@ -81,8 +81,9 @@ class Reader {
           ErrorKind::input,
           say<"{0}: has no line of settings such as \"Steps: 20, Sampler: Euler a, …\".">(label_));
     }
-    take_out_hypernetworks(parts_.prompt);
-    take_out_hypernetworks(parts_.negative);
+    for (std::string* text : {&parts_.prompt, &parts_.negative}) {
+      take_out_tags(*text, "<hypernet:", say<"the hypernetwork">());
+    }
     take_out_negative_loras();
     take_out_unreadable_loras();
     document_.of_another_program = true;
@@ -141,34 +142,25 @@ class Reader {
   }
 
   // "<hypernet:ink:0.8>" is no text: what it names is said, and the words around it stay.
-  void take_out_hypernetworks(std::string& text) {
-    constexpr std::string_view start = "<hypernet:";
+  void take_out_tags(std::string& text, std::string_view start, const Message& what) {
     for (size_t at = 0; (at = text.find(start, at)) != std::string::npos;) {
       const size_t end = text.find('>', at);
       if (end == std::string::npos) break;
       const std::string inside = text.substr(at + start.size(), end - at - start.size());
-      note_missing(say<"the hypernetwork">(), inside.substr(0, inside.find(':')));
+      note_missing(what, inside.substr(0, inside.find(':')));
       text.erase(at, end + 1 - at);
     }
     text = trimmed(text);
   }
 
-  // Such as "<lora:ink:dyn=4>": the names are said, and the words around them stay.
+  // Such as "<lora:ink:dyn=4>".
   void take_out_unreadable_loras() {
     try {
       lora_tags(parts_.prompt);
     } catch (const Error&) {
-      for (const std::string_view start : {"<lora:", "<lyco:"}) {
-        for (size_t at = 0; (at = parts_.prompt.find(start, at)) != std::string::npos;) {
-          const size_t end = parts_.prompt.find('>', at);
-          if (end == std::string::npos) break;
-          const size_t from = at + start.size();
-          const std::string inside = parts_.prompt.substr(from, end - from);
-          note_missing(say<"the LoRA">(), inside.substr(0, inside.find(':')));
-          parts_.prompt.erase(at, end + 1 - at);
-        }
+      for (const char* start : {"<lora:", "<lyco:"}) {
+        take_out_tags(parts_.prompt, start, say<"the LoRA">());
       }
-      parts_.prompt = trimmed(parts_.prompt);
     }
   }
 
@@ -186,18 +178,28 @@ class Reader {
     }
   }
 
-  // "ink: 1a2b3c, paper: 4d5e6f"
-  void read_loras(const std::string& value) {
-    for (std::string_view rest = value; !rest.empty();) {
-      const size_t end = std::min(rest.find(','), rest.size());
-      const std::string_view one = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+  // "ink: 1a2b3c, paper: 4d5e6f": each name and what stands behind its last colon.
+  static std::vector<FileStamp> named_hashes(std::string_view list) {
+    std::vector<FileStamp> stamps;
+    while (!list.empty()) {
+      const size_t end = std::min(list.find(','), list.size());
+      const std::string_view one = list.substr(0, end);
+      list.remove_prefix(std::min(end + 1, list.size()));
       const size_t colon = std::min(one.rfind(':'), one.size());
-      const std::string name(trimmed(one.substr(0, colon)));
-      const std::string hash(trimmed(one.substr(std::min(colon + 1, one.size()))));
-      const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
-      if (name.empty() || document_.loras.size() >= max_listed_loras) continue;
-      document_.loras.push_back({.file = {name, digits ? hash : ""}, .in_prompt = true});
+      stamps.push_back({std::string(trimmed(one.substr(0, colon))),
+                        std::string(trimmed(one.substr(std::min(colon + 1, one.size()))))});
+    }
+    return stamps;
+  }
+  static bool has_digits_only(const std::string& hash) {
+    return hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+  }
+
+  void read_loras(const std::string& value) {
+    for (FileStamp& one : named_hashes(value)) {
+      if (one.name.empty() || document_.loras.size() >= max_listed_loras) continue;
+      if (!has_digits_only(one.sha256)) one.sha256.clear();
+      document_.loras.push_back({.file = std::move(one), .in_prompt = true});
     }
   }
 
@@ -268,21 +270,13 @@ class Reader {
     set("eta", value);
   }
 
-  // "easynegative: c74b4e810b03, cat-toy: 0123456789ab"
   void read_embeddings(const std::string& value) {
-    for (std::string_view rest = value; !rest.empty();) {
-      const size_t end = std::min(rest.find(','), rest.size());
-      const std::string_view one = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      const size_t colon = std::min(one.rfind(':'), one.size());
-      const std::string name(trimmed(one.substr(0, colon)));
-      const std::string hash(trimmed(one.substr(std::min(colon + 1, one.size()))));
-      const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
-      if (!is_embedding_name(name) || hash.empty() || !digits ||
+    for (FileStamp& one : named_hashes(value)) {
+      if (!is_embedding_name(one.name) || one.sha256.empty() || !has_digits_only(one.sha256) ||
           document_.embeddings.size() >= max_listed_embeddings) {
         refuse(say<"textual inversions in a list that cannot be read">());
       }
-      document_.embeddings.push_back({name, hash});
+      document_.embeddings.push_back(std::move(one));
     }
   }
 

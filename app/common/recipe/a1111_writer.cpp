@@ -23,25 +23,21 @@ std::string quoted(const std::string& value) {
 }
 
 // As modules/sd_hijack_clip.py writes them: twelve digits each, names without signs of the list.
-std::string embedding_hashes(const RecipeDocument& document) {
+void add_hash(std::string& list, std::string name, const std::string& sha256) {
   constexpr size_t digits = 12;
+  std::erase_if(name, [](char c) { return c == ':' || c == ','; });
+  list += (list.empty() ? "" : ", ") + name + ": " + sha256.substr(0, digits);
+}
+
+std::string embedding_hashes(const RecipeDocument& document) {
   std::string list;
-  for (const EmbeddingStamp& one : document.embeddings) {
-    std::string name = one.name;
-    std::erase_if(name, [](char c) { return c == ':' || c == ','; });
-    list += (list.empty() ? "" : ", ") + name + ": " + one.sha256.substr(0, digits);
-  }
+  for (const EmbeddingStamp& one : document.embeddings) add_hash(list, one.name, one.sha256);
   return list;
 }
 
 std::string lora_hashes(const Recipe& recipe) {
-  constexpr size_t digits = 12;
   std::string list;
-  for (const AppliedLora& one : recipe.loras) {
-    std::string name = one.name;
-    std::erase_if(name, [](char c) { return c == ':' || c == ','; });
-    list += (list.empty() ? "" : ", ") + name + ": " + one.file->data_sha256().substr(0, digits);
-  }
+  for (const AppliedLora& one : recipe.loras) add_hash(list, one.name, one.file->data_sha256());
   return list;
 }
 
