@@ -32,6 +32,8 @@ std::string type_of(const RecipeField& field) {
     std::string operator()(double Recipe::*) const { return "X"; }
     std::string operator()(std::optional<double> Recipe::*) const { return "X"; }
     std::string operator()(SigmaInterval) const { return "LOW:HIGH"; }
+    std::string operator()(SeedShare) const { return "SEED:STRENGTH"; }
+    std::string operator()(SigmaList) const { return "A,B,…,0"; }
     std::string operator()(const NumberList& list) const { return std::string(list.form); }
     std::string operator()(const ObjectList& list) const { return std::string(list.file); }
     std::string operator()(HashedFile file) const { return std::string(file.file); }

@@ -65,12 +65,28 @@ struct Recipe {
   // strength; empty: none. The picture is enlarged with that filter.
   std::vector<double> hires;
   std::string hires_filter = "lanczos";
+  // σ to visit instead of a schedule's: falling, the last 0; empty: the schedule's. There are as
+  // many steps as there are σ before the last.
+  std::vector<double> sigmas;
   int64_t width = 512;  // pixels, multiples of 8
   int64_t height = 512;
   int clip_skip = 1;                // 1: the text encoder's last layer
   std::optional<double> eta;        // no value: the sampler's own default
   std::string prediction = "auto";  // auto, epsilon or v
   std::string rng = "torch";        // torch or philox
+  // The noise that a picture starts from (start_noise.h): the share of another seed's in it, 0 … 1,
+  // and width and height of the picture whose noise lies in its middle; empty: its own.
+  uint64_t variation_seed = 0;
+  double variation_strength = 0.0;
+  std::vector<double> seed_resize;
+  // What is added to the seed for the noise of the steps; 0: they go on in the seed's own stream.
+  int64_t eta_noise_seed_delta = 0;
+  // What SDE samplers draw: fresh noise at every step, a brownian path that finer steps only
+  // refine, or auto: as `like` has it.
+  std::string sde_noise = "auto";
+  // Whose conventions decide what nothing else here does (conventions.h): evenlight, a1111,
+  // comfyui or diffusers.
+  std::string like = "evenlight";
   // What SDXL is told beside the prompt, as its training pictures were (size_numbers.h): pixels, 0
   // for the picture's own size. Other models read none of it.
   int64_t original_width = 0;

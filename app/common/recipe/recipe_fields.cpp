@@ -46,6 +46,9 @@ std::span<const RecipeField> recipe_fields() {
        {},
        1,
        schedule_name},
+      {"sigmas",
+       "noise levels to visit instead of a schedule's and its number of steps: falling, the last 0",
+       SigmaList{&Recipe::sigmas}},
       {"cfg", "how closely to follow the prompt; 1 is no guidance (default 7)", &Recipe::cfg,
        limits::cfg},
       {"cfg_rescale", "0 to 1: keeps strong guidance from over-exposing (default 0)",
@@ -103,6 +106,35 @@ std::span<const RecipeField> recipe_fields() {
        {},
        1,
        rng_name},
+      {.key = "variation",
+       .help = "mixes another seed's noise into the seed's: 0 none of it, 1 nothing else",
+       .member = SeedShare{&Recipe::variation_seed, &Recipe::variation_strength},
+       .range = limits::variation_strength},
+      {.key = "seed_resize",
+       .help =
+           "starts from the noise of a picture of that size, laid in the middle, so that a seed "
+           "keeps its composition at another size",
+       .member = NumberList{&Recipe::seed_resize, "WxH", limits::seed_resize},
+       .multiple = limits::side_multiple},
+      {.key = "eta_noise_seed_delta",
+       .help = "is added to the seed for the noise of the steps; A1111 calls it ENSD (default 0: "
+               "they go on where the first noise ends)",
+       .member = &Recipe::eta_noise_seed_delta,
+       .range = limits::seed_delta,
+       .sparse = true},
+      {.key = "sde_noise",
+       .help =
+           "what SDE samplers draw: fresh noise at every step, brownian, a path that more steps "
+           "only refine, or auto: brownian with --like a1111 or comfyui (default auto)",
+       .member = &Recipe::sde_noise,
+       .name = sde_noise_name,
+       .sparse = true},
+      {.key = "like",
+       .help = "whose conventions decide what the other settings leave open: evenlight, a1111, "
+               "comfyui or diffusers (default evenlight)",
+       .member = &Recipe::like,
+       .name = like_name,
+       .sparse = true},
       {"empty_negative",
        "what an empty negative prompt is: text, encoded as it is, zeros, or auto, as the model was "
        "trained: zeros for most of SDXL (default auto; text where it is given empty by flag)",

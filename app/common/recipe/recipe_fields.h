@@ -21,6 +21,18 @@ struct SigmaInterval {
   double Recipe::*high;
 };
 
+// Another seed and its share: "SEED:STRENGTH" as text, [seed, strength] as JSON, null for a share
+// of 0.
+struct SeedShare {
+  uint64_t Recipe::*seed;
+  double Recipe::*strength;
+};
+
+// Noise levels: "A,B,…,0" as text, an array as JSON; or none. They fall, and the last is 0.
+struct SigmaList {
+  std::vector<double> Recipe::*sigmas;
+};
+
 // Several things of one kind that a recipe lists, such as embeddings: a JSON array of objects, and
 // a flag that may be repeated and names a file of each.
 struct ObjectList {
@@ -44,7 +56,7 @@ struct NumberList {
   std::string_view form;  // a letter or word for each, and what stands between them
   std::span<const NumberRange> ranges;
   size_t min_count = ranges.size();  // the last ones may be left out
-  char separator() const { return form[form.find_first_of(",:")]; }
+  char separator() const { return form[form.find_first_of(",:x")]; }
 };
 
 // A picture, or another file, that a recipe knows by name and contents: {"name", "sha256"}, or its
@@ -54,10 +66,10 @@ struct PictureInput {
   std::string_view form = "IMAGE";  // that the flag names
 };
 
-using RecipeMember =
-    std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*, int Recipe::*,
-                 int64_t Recipe::*, double Recipe::*, std::optional<double> Recipe::*,
-                 SigmaInterval, NumberList, ObjectList, HashedFile, PictureInput>;
+using RecipeMember = std::variant<std::string Recipe::*, bool Recipe::*, uint64_t Recipe::*,
+                                  int Recipe::*, int64_t Recipe::*, double Recipe::*,
+                                  std::optional<double> Recipe::*, SigmaInterval, SeedShare,
+                                  SigmaList, NumberList, ObjectList, HashedFile, PictureInput>;
 
 // "--cfg-rescale" for "cfg_rescale".
 std::string flag_of(std::string_view key);
@@ -106,8 +118,8 @@ nlohmann::ordered_json field_json(const Recipe& recipe, const RecipeField& field
 // The same with a sparse field's default.
 nlohmann::ordered_json value_json(const Recipe& recipe, const RecipeField& field);
 
-// Turns sampler and schedule into our ids. A sampler's name that carries a schedule gives that
-// schedule, if `schedule` is "automatic".
+// Turns sampler and schedule into our ids, and counts the steps of sigmas that are given. A
+// sampler's name that carries a schedule gives that schedule, if `schedule` is "automatic".
 void canonicalise_names(Recipe& recipe);
 
 }  // namespace evenlight

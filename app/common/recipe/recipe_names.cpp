@@ -93,6 +93,22 @@ std::string prediction_name(std::string_view wanted) {
                 {"v-prediction", "v"}});
 }
 
+std::string sde_noise_name(std::string_view wanted) {
+  return id_of(say<"noise of SDE samplers">, wanted,
+               {{"auto", "auto"}, {"fresh", "fresh"}, {"brownian", "brownian"}});
+}
+
+std::string like_name(std::string_view wanted) {
+  return id_of(say<"program">, wanted,
+               {{"evenlight", "evenlight"},
+                {"a1111", "a1111"},
+                {"automatic1111", "a1111"},
+                {"forge", "a1111"},
+                {"comfyui", "comfyui"},
+                {"comfy", "comfyui"},
+                {"diffusers", "diffusers"}});
+}
+
 std::string empty_negative_name(std::string_view wanted) {
   return id_of(say<"meaning of an empty negative prompt">, wanted,
                {{"auto", "auto"}, {"text", "text"}, {"zeros", "zeros"}});
@@ -127,6 +143,7 @@ void canonicalise_names(Recipe& recipe) {
   recipe.sampler = sampler->id;
   if (recipe.schedule == "automatic") recipe.schedule = schedule->id;
   recipe.schedule = samplers::find_schedule(recipe.schedule).id;
+  if (!recipe.sigmas.empty()) recipe.steps = int(recipe.sigmas.size()) - 1;
 }
 
 }  // namespace evenlight

@@ -11,6 +11,8 @@
 namespace evenlight {
 namespace {
 
+constexpr size_t most_sigmas = size_t(recipe_limits::steps.high) + 1;
+
 Message expectation(const RecipeField& field, const Message& interval) {
   struct Visitor {
     const RecipeField& field;
@@ -35,6 +37,13 @@ Message expectation(const RecipeField& field, const Message& interval) {
     Message operator()(std::optional<double> Recipe::*) const { return real(); }
     Message operator()(SigmaInterval) const {
       return say<"{0}, two sigmas from 0 up, HIGH not below LOW">(interval);
+    }
+    Message operator()(SeedShare) const {
+      return say<"SEED:STRENGTH, a whole number from 0 to {0} and a number from {1} to {2}">(
+          UINT64_MAX, field.range.low, field.range.high);
+    }
+    Message operator()(SigmaList) const {
+      return say<"A,B,…,0, from 2 to {0} falling sigmas that end with 0">(most_sigmas);
     }
     Message operator()(const NumberList& list) const {
       std::vector<Argument> ranges;
@@ -110,6 +119,20 @@ struct Store {
     recipe.*(list.numbers) = numbers;
     return true;
   }
+  bool share(SeedShare member, uint64_t seed, double strength) const {
+    if (!real(member.strength, strength)) return false;
+    recipe.*(member.seed) = seed;
+    return true;
+  }
+  bool sigmas(SigmaList member, const std::vector<double>& values) const {
+    if (values.size() < 2 || values.size() > most_sigmas || values.back() != 0) return false;
+    if (!(values.front() <= recipe_limits::highest_sigma)) return false;
+    for (size_t i = 1; i < values.size(); ++i) {
+      if (!(values[i] < values[i - 1])) return false;
+    }
+    recipe.*(member.sigmas) = values;
+    return true;
+  }
   bool interval(SigmaInterval member, double low, double high) const {
     if (!(low >= 0 && std::isfinite(low) && high >= low)) return false;
     recipe.*(member.low) = low;
@@ -117,6 +140,20 @@ struct Store {
     return true;
   }
 };
+
+// "1,2,3": nothing where one of them is no number, or where there are more than `most`.
+std::optional<std::vector<double>> numbers_of(std::string_view text, char separator, size_t most) {
+  std::vector<double> numbers;
+  while (numbers.size() < most) {
+    const size_t end = text.find(separator);
+    const auto number = parse_number<double>(text.substr(0, end));
+    if (!number) return std::nullopt;
+    numbers.push_back(*number);
+    if (end == std::string_view::npos) return numbers;
+    text.remove_prefix(end + 1);
+  }
+  return std::nullopt;
+}
 
 // Lists and files are the document's, not the recipe's: see set_from_json of a document.
 struct FromText : Store {
@@ -154,17 +191,20 @@ struct FromText : Store {
     const auto high = parse_number<double>(std::string_view(value).substr(colon + 1));
     return low && high && interval(member, *low, *high);
   }
+  bool operator()(SeedShare member) const {
+    const size_t colon = value.find(':');
+    if (colon == std::string::npos) return false;
+    const auto seed = parse_number<uint64_t>(std::string_view(value).substr(0, colon));
+    const auto strength = parse_number<double>(std::string_view(value).substr(colon + 1));
+    return seed && strength && share(member, *seed, *strength);
+  }
+  bool operator()(SigmaList member) const {
+    const auto numbers = numbers_of(value, ',', most_sigmas);
+    return numbers && sigmas(member, *numbers);
+  }
   bool operator()(const NumberList& wanted) const {
-    std::vector<double> numbers;
-    for (std::string_view rest = value; numbers.size() <= wanted.ranges.size();) {
-      const size_t end = rest.find(wanted.separator());
-      const auto number = parse_number<double>(rest.substr(0, end));
-      if (!number) return false;
-      numbers.push_back(*number);
-      if (end == std::string_view::npos) break;
-      rest.remove_prefix(end + 1);
-    }
-    return list(wanted, numbers);
+    const auto numbers = numbers_of(value, wanted.separator(), wanted.ranges.size());
+    return numbers && list(wanted, *numbers);
   }
   bool operator()(const ObjectList&) const { return false; }
   bool operator()(HashedFile) const { return false; }
@@ -207,14 +247,26 @@ struct FromJson : Store {
         value[1].is_null() ? std::numeric_limits<double>::infinity() : value[1].get<double>();
     return interval(member, value[0].get<double>(), high);
   }
-  bool operator()(const NumberList& wanted) const {
-    if (!value.is_array() || value.size() > wanted.ranges.size()) return false;
+  bool operator()(SeedShare member) const {
+    return value.is_array() && value.size() == 2 && value[0].is_number_unsigned() &&
+           value[1].is_number() && share(member, value[0].get<uint64_t>(), value[1].get<double>());
+  }
+  std::optional<std::vector<double>> numbers(size_t most) const {
+    if (!value.is_array() || value.size() > most) return std::nullopt;
     std::vector<double> numbers;
     for (const auto& one : value) {
-      if (!one.is_number()) return false;
+      if (!one.is_number()) return std::nullopt;
       numbers.push_back(one.get<double>());
     }
-    return list(wanted, numbers);
+    return numbers;
+  }
+  bool operator()(SigmaList member) const {
+    const auto values = numbers(most_sigmas);
+    return values && sigmas(member, *values);
+  }
+  bool operator()(const NumberList& wanted) const {
+    const auto values = numbers(wanted.ranges.size());
+    return values && list(wanted, *values);
   }
   bool operator()(const ObjectList&) const { return false; }
   bool operator()(HashedFile) const { return false; }
@@ -237,6 +289,15 @@ struct ToJson {
     auto pair = nlohmann::ordered_json::array({low, nullptr});
     if (std::isfinite(high)) pair[1] = high;
     return pair;
+  }
+  nlohmann::ordered_json operator()(SeedShare member) const {
+    const double strength = recipe.*(member.strength);
+    if (strength == 0) return nullptr;
+    return nlohmann::ordered_json::array({recipe.*(member.seed), strength});
+  }
+  nlohmann::ordered_json operator()(SigmaList member) const {
+    const std::vector<double>& sigmas = recipe.*(member.sigmas);
+    return sigmas.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(sigmas);
   }
   nlohmann::ordered_json operator()(const NumberList& list) const {
     const std::vector<double>& numbers = recipe.*(list.numbers);

@@ -36,6 +36,8 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
   text +=
       fmt::format(" tile {} guidance {} {} {} {} freeu {}", recipe.vae_tile, recipe.pag, recipe.seg,
                   recipe.perp_neg, recipe.picture_guidance.value_or(0), recipe.freeu.size());
+  for (const double sigma : recipe.sigmas) text += fmt::format(" {}", sigma);
+  text += " " + recipe.like;
   for (const double number : recipe.hires) text += fmt::format(" {}", number);
   for (const Control& control : recipe.controls) {
     text +=

@@ -4,6 +4,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpressionValidator>
 #include <QToolButton>
 #include <algorithm>
 #include <cmath>
@@ -116,6 +118,36 @@ QWidget* FieldEditors::make_interval(const RecipeField& field) {
   return whole;
 }
 
+QWidget* FieldEditors::make_seed_share(const RecipeField& field) {
+  auto* whole = new QWidget;
+  auto* row = tight_row(whole);
+  auto* seed = new QLineEdit("0");
+  seed->setObjectName("variation_seed");
+  seed->setToolTip(tr("The other seed"));
+  seed->setAccessibleName(tr("Seed of the variation"));
+  seed->setValidator(new QRegularExpressionValidator(QRegularExpression("[0-9]{1,20}"), seed));
+  auto* strength = new RealBox(field.range.low, field.range.high, step_of(field));
+  strength->setObjectName("variation_strength");
+  strength->setToolTip(tooltip_of(field));
+  strength->setAccessibleName(tr("Strength of the variation"));
+  row->addWidget(seed, 1);
+  row->addWidget(strength, 1);
+  const auto changed = [this, &field, seed, strength] {
+    edit(field,
+         nlohmann::ordered_json::array({uint64_t(seed->text().toULongLong()), strength->value()}));
+  };
+  connect(seed, &QLineEdit::editingFinished, this, changed);
+  connect(strength, &QDoubleSpinBox::valueChanged, this, changed);
+  show_.emplace_back([seed, strength](const Recipe& recipe) {
+    strength->show_value(recipe.variation_strength);
+    // A seed that is typed before its strength is no part of the recipe yet.
+    if (recipe.variation_strength > 0 && !seed->hasFocus()) {
+      seed->setText(QString::number(recipe.variation_seed));
+    }
+  });
+  return whole;
+}
+
 QWidget* FieldEditors::make(const RecipeField& field) {
   struct Visitor {
     FieldEditors& editors;
@@ -130,6 +162,8 @@ QWidget* FieldEditors::make(const RecipeField& field) {
       return editors.make_real(field, true);
     }
     QWidget* operator()(SigmaInterval) const { return editors.make_interval(field); }
+    QWidget* operator()(SeedShare) const { return editors.make_seed_share(field); }
+    QWidget* operator()(SigmaList) const { return nullptr; }
     QWidget* operator()(const NumberList&) const { return nullptr; }
     // Embeddings are written into the prompt; noise out of a file is the command's.
     QWidget* operator()(const ObjectList&) const { return nullptr; }

@@ -31,6 +31,7 @@ class FieldEditors : public QObject {
   QWidget* make_choice(const RecipeField& field);
   QWidget* make_check(const RecipeField& field);
   QWidget* make_interval(const RecipeField& field);
+  QWidget* make_seed_share(const RecipeField& field);
   void edit(const RecipeField& field, const nlohmann::ordered_json& value);
 
   RecipeState& state_;

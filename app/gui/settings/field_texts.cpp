@@ -198,6 +198,30 @@ constexpr FieldText texts[] = {
      QT_TRANSLATE_NOOP("Fields", "Negative aesthetic score"),
      QT_TRANSLATE_NOOP("Fields", "SDXL's refiner only: how pleasing the pictures to avoid are."),
      0.5},
+    {"sigmas", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Noise levels (σ)"),
+     QT_TRANSLATE_NOOP("Fields", "The noise levels that the steps visit instead of a schedule's.")},
+    {"variation", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Variation"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Mixes the noise of another seed into the picture's: small shares give a "
+                       "slightly different picture, 1 gives the other seed's."),
+     0.05},
+    {"seed_resize", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Seed of another size"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "The size of the picture whose noise is laid in the middle, so that a seed "
+                       "keeps its composition.")},
+    {"eta_noise_seed_delta", FieldGroup::advanced,
+     QT_TRANSLATE_NOOP("Fields", "Seed offset of the steps (ENSD)"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Is added to the seed for the noise that steps add. Only needed to match "
+                       "pictures of other programs, which often have 31337.")},
+    {"sde_noise", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Noise of SDE samplers"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Brownian noise belongs to the seed: more steps then refine a picture "
+                       "instead of changing it.")},
+    {"like", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Follow the habits of"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Rounding, noise and schedules are done as in that program, so that its "
+                       "recipes give the same picture here.")},
     {"rng", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Noise generator"),
      QT_TRANSLATE_NOOP(
          "Fields",
@@ -259,6 +283,17 @@ std::vector<Choice> choices_of(const RecipeField& field) {
     choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
                {"text", QCoreApplication::translate("Fields", "The empty text")},
                {"zeros", QCoreApplication::translate("Fields", "Zeros")}};
+  }
+  if (field.key == "sde_noise") {
+    choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
+               {"fresh", QCoreApplication::translate("Fields", "Fresh at every step")},
+               {"brownian", QCoreApplication::translate("Fields", "Brownian")}};
+  }
+  if (field.key == "like") {
+    choices = {{"evenlight", "Evenlight"},
+               {"a1111", "AUTOMATIC1111"},
+               {"comfyui", "ComfyUI"},
+               {"diffusers", "diffusers"}};
   }
   if (field.key == "fit") {
     choices = {{"crop", QCoreApplication::translate("Fields", "Cropped")},

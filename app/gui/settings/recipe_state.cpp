@@ -38,6 +38,11 @@ void copy_field(const RecipeField& field, const Recipe& from, Recipe& to) {
         if constexpr (std::is_same_v<decltype(member), SigmaInterval>) {
           to.*(member.low) = from.*(member.low);
           to.*(member.high) = from.*(member.high);
+        } else if constexpr (std::is_same_v<decltype(member), SeedShare>) {
+          to.*(member.seed) = from.*(member.seed);
+          to.*(member.strength) = from.*(member.strength);
+        } else if constexpr (std::is_same_v<decltype(member), SigmaList>) {
+          to.*(member.sigmas) = from.*(member.sigmas);
         } else if constexpr (std::is_same_v<decltype(member), NumberList>) {
           to.*(member.numbers) = from.*(member.numbers);
         } else if constexpr (!std::is_same_v<decltype(member), ObjectList> &&

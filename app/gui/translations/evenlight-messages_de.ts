@@ -3383,5 +3383,21 @@
         <source>sets attributes of the function or class {0}</source>
         <translation>setzt Attribute der Funktion oder Klasse {0}</translation>
     </message>
+    <message>
+        <source>SEED:STRENGTH, a whole number from 0 to {0} and a number from {1} to {2}</source>
+        <translation>SEED:STRENGTH, eine ganze Zahl von 0 bis {0} und eine Zahl von {1} bis {2}</translation>
+    </message>
+    <message>
+        <source>A,B,…,0, from 2 to {0} falling sigmas that end with 0</source>
+        <translation>A,B,…,0, 2 bis {0} fallende Sigmas, das letzte 0</translation>
+    </message>
+    <message>
+        <source>noise of SDE samplers</source>
+        <translation>Rauschen der SDE-Sampler</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>Programm</translation>
+    </message>
 </context>
 </TS>

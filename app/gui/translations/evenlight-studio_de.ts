@@ -533,6 +533,62 @@
         <translation>Vorhersage</translation>
     </message>
     <message>
+        <source>Noise levels (σ)</source>
+        <translation>Rauschstärken (σ)</translation>
+    </message>
+    <message>
+        <source>The noise levels that the steps visit instead of a schedule&apos;s.</source>
+        <translation>Die Rauschstärken, die die Schritte anstelle eines Zeitplans durchlaufen.</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>Variation</translation>
+    </message>
+    <message>
+        <source>Mixes the noise of another seed into the picture&apos;s: small shares give a slightly different picture, 1 gives the other seed&apos;s.</source>
+        <translation>Mischt das Rauschen eines anderen Seeds ein: Kleine Anteile ändern das Bild ein wenig, 1 ergibt das Bild des anderen Seeds.</translation>
+    </message>
+    <message>
+        <source>Seed of another size</source>
+        <translation>Seed einer anderen Größe</translation>
+    </message>
+    <message>
+        <source>The size of the picture whose noise is laid in the middle, so that a seed keeps its composition.</source>
+        <translation>Die Größe des Bildes, dessen Rauschen in die Mitte gelegt wird, damit ein Seed seinen Bildaufbau behält.</translation>
+    </message>
+    <message>
+        <source>Seed offset of the steps (ENSD)</source>
+        <translation>Seed-Versatz der Schritte (ENSD)</translation>
+    </message>
+    <message>
+        <source>Is added to the seed for the noise that steps add. Only needed to match pictures of other programs, which often have 31337.</source>
+        <translation>Wird für das Rauschen, das die Schritte hinzufügen, zum Seed addiert. Nur nötig, um Bilder anderer Programme nachzubilden; dort ist 31337 üblich.</translation>
+    </message>
+    <message>
+        <source>Noise of SDE samplers</source>
+        <translation>Rauschen der SDE-Sampler</translation>
+    </message>
+    <message>
+        <source>Brownian noise belongs to the seed: more steps then refine a picture instead of changing it.</source>
+        <translation>Brownsches Rauschen gehört zum Seed: Mehr Schritte verfeinern das Bild dann, statt es zu ändern.</translation>
+    </message>
+    <message>
+        <source>Follow the habits of</source>
+        <translation>Rechnen wie</translation>
+    </message>
+    <message>
+        <source>Rounding, noise and schedules are done as in that program, so that its recipes give the same picture here.</source>
+        <translation>Rundung, Rauschen und Zeitpläne wie in diesem Programm, damit dessen Rezepte hier dasselbe Bild ergeben.</translation>
+    </message>
+    <message>
+        <source>Fresh at every step</source>
+        <translation>Bei jedem Schritt neu</translation>
+    </message>
+    <message>
+        <source>Brownian</source>
+        <translation>Brownsch</translation>
+    </message>
+    <message>
         <source>Noise generator</source>
         <translation>Rauschquelle</translation>
     </message>
@@ -1686,6 +1742,18 @@ sein Urteil feststeht</translation>
     <message>
         <source>automatic</source>
         <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>The other seed</source>
+        <translation>Der andere Seed</translation>
+    </message>
+    <message>
+        <source>Seed of the variation</source>
+        <translation>Seed der Variation</translation>
+    </message>
+    <message>
+        <source>Strength of the variation</source>
+        <translation>Stärke der Variation</translation>
     </message>
     <message>
         <source>Lowest noise level with guidance</source>
