@@ -96,6 +96,7 @@ ordered_json to_json(const AuditSettings& s) {
                        {"recipe", s.recipe},
                        {"instruments", s.instruments}};
   if (s.imported) json["imported"] = to_json(*s.imported);
+  if (s.mitigation) json["mitigation"] = to_json(*s.mitigation);
   return json;
 }
 
@@ -103,7 +104,7 @@ AuditSettings settings_from_json(const ordered_json& json, const std::string& wh
   const JsonObject object(
       json, where,
       {"format", "app", "model", "arm", "prompt_set", "prompt_set_sha256", "images", "sequential",
-       "epsilon", "seed_base", "baseline", "recipe", "instruments", "imported"});
+       "epsilon", "seed_base", "baseline", "recipe", "instruments", "imported", "mitigation"});
   object.integer("format", format_version, format_version);
   AuditSettings s;
   s.app = object.text("app");
@@ -115,6 +116,9 @@ AuditSettings settings_from_json(const ordered_json& json, const std::string& wh
   if (!object.at("arm").is_string()) object.fail("arm", say<"must be a text">());
   s.arm = object.at("arm").get<std::string>();
   s.set = parse_prompt_set(object.object("prompt_set").dump(), where + ", prompt_set");
+  if (object.has("mitigation")) {
+    s.mitigation = mitigation_from_json(object.object("mitigation"), where + ", mitigation");
+  }
   s.images = object.integer("images", 1, 1'000'000);
   s.sequential = flag(object, "sequential");
   s.epsilon = object.number("epsilon", 0.001, 0.5);

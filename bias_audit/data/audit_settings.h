@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "bias_audit/data/mitigation.h"
 #include "bias_audit/data/prompt_set.h"
 
 namespace evenlight::audit {
@@ -34,6 +35,7 @@ struct AuditSettings {
   nlohmann::ordered_json instruments = nlohmann::ordered_json::array();
   std::string app;                           // the version that generated
   std::optional<ImportedPictures> imported;  // nothing of an audit that makes its pictures
+  std::optional<Mitigation> mitigation;      // what is done against the skew
 
   uint64_t seed_of(int64_t image) const;
 };
