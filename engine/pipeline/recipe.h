@@ -45,6 +45,10 @@ struct Recipe {
   std::vector<double> outpaint;   // pixels to the left, above, to the right, below; or none
   std::vector<Control> controls;  // networks that pictures steer, with the UNet
   uint64_t seed = 0;
+  // How many seeds are drawn at most, from that one on, for so many pictures that meet the
+  // requirements of whoever asked; 0: as many as there are pictures. Of no account to one picture.
+  int tries = 0;
+  int guarantee = 0;
   int steps = 20;
   std::string sampler = "euler";       // an id, name or alias of samplers/registry.h
   std::string schedule = "automatic";  // of samplers/schedules.h

@@ -42,6 +42,8 @@ inline constexpr int64_t side_multiple = 8;
 inline constexpr NumberRange size_number = {0, 65536};
 inline constexpr NumberRange aesthetic = {0, 10};
 inline constexpr NumberRange refiner_start = {0, 1};
+// Seeds drawn for a picture that meets its requirements.
+inline constexpr NumberRange tries = {0, 1000000};
 // 0, or as large as gives a tile enough of its surroundings.
 inline constexpr NumberRange vae_tile = {0, 8192};
 inline constexpr int64_t min_vae_tile = 128;

@@ -2,12 +2,14 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/common/notes.h"
+#include "app/common/recipe/requirement_record.h"
 #include "engine/pipeline/recipe.h"
 
 namespace evenlight {
@@ -86,6 +88,9 @@ struct RecipeDocument {
   bool embeddings_listed = false;  // an Evenlight picture's list, so the prompts use no others
 
   std::vector<LoraStamp> loras;
+
+  std::vector<std::string> requirements;    // that every picture must meet: requirements/
+  std::optional<RequirementRecord> record;  // of a picture that was made to meet them
   // Read from a text of A1111's or another program: what it names and is not here is said, and is
   // no reason to refuse the rest.
   bool of_another_program = false;

@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 std::string known_keys() {
   std::string keys;
   for (const RecipeField& field : recipe_fields()) keys += std::string(field.key) + ", ";
-  return keys + "model, app, device, precision";
+  return keys + "model, app, device, precision, requirements";
 }
 
 std::string text_of(const Json& value, const std::string& where) {
@@ -74,6 +74,7 @@ Json recipe_to_json(const RecipeDocument& document) {
   if (!document.device.empty()) json["device"] = document.device;
   if (!document.precision.empty()) json["precision"] = document.precision;
   json["app"] = document.app;
+  if (document.record) json["requirements"] = record_to_json(*document.record);
   return json;
 }
 
@@ -99,6 +100,8 @@ RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
       document.device = text_of(value, where);
     } else if (key == "precision") {
       document.precision = text_of(value, where);
+    } else if (key == "requirements") {
+      document.record = record_from_json(value, {ErrorKind::input, where});
     } else {
       throw Error(ErrorKind::input, say<"{0}: unknown key {1}; a recipe has {2}.">(
                                         label, dump_json(Json(key)).substr(0, 80), known_keys()));
@@ -112,7 +115,9 @@ bool same_picture(const RecipeDocument& a, const RecipeDocument& b) {
   const bool configs_known = !a.model_config_sha256.empty() && !b.model_config_sha256.empty();
   const auto comparable = [&](const RecipeDocument& document) {
     Json json = recipe_to_json(document);
-    for (const char* key : {"app", "device", "precision"}) json.erase(key);
+    for (const char* key : {"app", "device", "precision", "requirements"}) json.erase(key);
+    // It was asked for by the first seed that was drawn.
+    if (document.record) json["seed"] = document.record->first_seed;
     // A picture is the same by its bytes, whatever it is called.
     for (const RecipeField& field : recipe_fields()) {
       const auto found = json.find(std::string(field.key));

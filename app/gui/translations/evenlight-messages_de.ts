@@ -3399,5 +3399,21 @@
         <source>program</source>
         <translation>Programm</translation>
     </message>
+    <message>
+        <source>{0}: expected {{&quot;first_seed&quot;, &quot;drawn&quot;, &quot;held&quot;, &quot;interval&quot;, &quot;readings&quot;}}.</source>
+        <translation>{0}: erwartet wird {{&quot;first_seed&quot;, &quot;drawn&quot;, &quot;held&quot;, &quot;interval&quot;, &quot;readings&quot;}}.</translation>
+    </message>
+    <message>
+        <source>{0}: expected [&quot;faces=1&quot;, …], at most {1}.</source>
+        <translation>{0}: erwartet wird [&quot;faces=1&quot;, …], höchstens {1}.</translation>
+    </message>
+    <message>
+        <source>must hold a share for each class that sum to 1</source>
+        <translation>muss für jede Klasse einen Anteil enthalten, zusammen 1</translation>
+    </message>
+    <message>
+        <source>must be texts by subject</source>
+        <translation>muss Texte je Subjekt enthalten</translation>
+    </message>
 </context>
 </TS>

@@ -764,6 +764,30 @@
         <source>SDXL&apos;s refiner only: how pleasing the pictures to avoid are.</source>
         <translation>Nur SDXL-Refiner: wie gefällig die Bilder sind, die vermieden werden.</translation>
     </message>
+    <message>
+        <source>Requirements</source>
+        <translation>Anforderungen</translation>
+    </message>
+    <message>
+        <source>What every picture must show.</source>
+        <translation>Was jedes Bild zeigen muss.</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>How many seeds are drawn at most to find pictures that meet the requirements.</source>
+        <translation>Wie viele Seeds höchstens gezogen werden, um Bilder zu finden, die die Anforderungen erfüllen.</translation>
+    </message>
+    <message>
+        <source>Guaranteed pictures</source>
+        <translation>Garantierte Bilder</translation>
+    </message>
+    <message>
+        <source>How many pictures that meet the requirements are wanted.</source>
+        <translation>Wie viele Bilder gewünscht sind, die die Anforderungen erfüllen.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryStore</name>
