@@ -1,5 +1,7 @@
 #include "engine/pipeline/conditions.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 
 namespace evenlight {
@@ -10,6 +12,20 @@ double share(const ConditionUse& use, size_t position) {
 }
 
 }  // namespace
+
+bool StepSet::contains(int step) const {
+  const auto after = std::ranges::upper_bound(ranges_, step, {}, &StepRange::first);
+  return after != ranges_.begin() && std::prev(after)->contains(step);
+}
+
+StepSet StepSet::within(StepRange range) const {
+  std::vector<StepRange> common;
+  for (const StepRange& one : ranges_) {
+    const StepRange both{std::max(one.first, range.first), std::min(one.last, range.last)};
+    if (both.first <= both.last) common.push_back(both);
+  }
+  return StepSet(std::move(common));
+}
 
 std::vector<float> composed(std::span<const ConditionOutput> outputs, std::span<const float> rest) {
   EVENLIGHT_CHECK(!outputs.empty(), "some condition counts at every step");

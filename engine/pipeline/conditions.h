@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace evenlight {
@@ -23,6 +24,24 @@ struct StepRange {
   int first = 0;
   int last = std::numeric_limits<int>::max();
   bool contains(int step) const { return step >= first && step <= last; }
+  bool operator==(const StepRange&) const = default;
+};
+
+// Some of a run's steps: ranges apart from each other, in their order; none: no step at all.
+class StepSet {
+ public:
+  StepSet(StepRange range = {}) : ranges_{range} {}
+  StepSet(int first, int last) : ranges_{{first, last}} {}
+  explicit StepSet(std::vector<StepRange> ranges) : ranges_(std::move(ranges)) {}
+
+  bool contains(int step) const;
+  // Those of them that are in the range as well.
+  StepSet within(StepRange range) const;
+  const std::vector<StepRange>& ranges() const { return ranges_; }
+  bool operator==(const StepSet&) const = default;
+
+ private:
+  std::vector<StepRange> ranges_;
 };
 
 // How one prompt counts beside others.
@@ -30,7 +49,7 @@ struct ConditionUse {
   Side side = Side::positive;
   double weight = 1.0;
   std::vector<float> mask = {};  // [h,w] of the latent, 0 … 1: where it counts; empty: everywhere
-  StepRange steps = {};
+  StepSet steps = {};
   size_t network = 0;  // that it is for: 0 the model, 1 its refiner
 
   bool plain() const { return weight == 1.0 && mask.empty(); }

@@ -24,7 +24,13 @@ struct Recipe {
   // What an empty negative prompt is to the UNet: encoded as the empty text, zeros, or auto: as the
   // model was trained.
   std::string empty_negative = "auto";
-  bool raw = false;             // no prompt grammar
+  bool raw = false;  // no prompt grammar
+  // How the weights in prompts act (text/emphasis.h): original, no-norm, ignore, none, comfyui, or
+  // auto: as `like` has it.
+  std::string emphasis = "auto";
+  // Steps of the pass before this one, which the prompts' step numbers begin with; 0: this is the
+  // first. Set by hires.h alone.
+  int steps_before = 0;
   PromptEmbeddings embeddings;  // that the prompts use, ready to be found in them
   AppliedLoras loras;           // of the prompt's tags and of the recipe's own list
   Start start;                  // noise, or a picture

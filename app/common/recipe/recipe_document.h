@@ -54,6 +54,13 @@ struct LoraStamp {
 
 inline constexpr size_t max_listed_loras = 100;  // by one recipe
 
+// Prompts as a person wrote them, with {red|blue} or __colour__ in them, where the recipe's own are
+// what was drawn from them for its seed; empty: just the recipe's.
+struct PromptTemplates {
+  std::string prompt, negative;
+  bool operator==(const PromptTemplates&) const = default;
+};
+
 // Names of recipe fields.
 using RecipeKeys = std::set<std::string, std::less<>>;
 
@@ -84,6 +91,8 @@ struct RecipeDocument {
   // Of the file that the recipe was read from; its pictures may lie there.
   std::filesystem::path folder;
 
+  PromptTemplates templates;  // text/variants.h
+
   std::vector<EmbeddingStamp> embeddings;
   bool embeddings_listed = false;  // an Evenlight picture's list, so the prompts use no others
 
@@ -105,6 +114,8 @@ struct RecipeDocument {
   void changed(std::string_view key) {
     given.emplace(key);
     origin.erase(std::string(key));
+    if (key == "prompt") templates.prompt.clear();
+    if (key == "negative") templates.negative.clear();
     if (key == "prompt" || key == "negative" || key == "raw") forget_embeddings();
   }
 

@@ -32,6 +32,14 @@ std::span<const RecipeField> recipe_fields() {
       {"prompt", "what to paint; weights as (word:1.2), [word], BREAK", &Recipe::prompt},
       {"negative", "what to keep away from", &Recipe::negative},
       {"raw", "no prompt grammar: the text as it is", &Recipe::raw},
+      {.key = "emphasis",
+       .help =
+           "how weights such as (word:1.2) act: original, which keeps the text's mean, no-norm, "
+           "ignore, none, which takes the brackets as text, or comfyui (default auto: "
+           "original, or comfyui with --like comfyui)",
+       .member = &Recipe::emphasis,
+       .name = emphasis_name,
+       .sparse = true},
       {"seed", "first seed of the noise (default: random, printed)", &Recipe::seed},
       {"steps", "sampling steps (default 20)", &Recipe::steps, limits::steps},
       {"sampler",

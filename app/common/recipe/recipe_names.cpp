@@ -98,6 +98,20 @@ std::string sde_noise_name(std::string_view wanted) {
                {{"auto", "auto"}, {"fresh", "fresh"}, {"brownian", "brownian"}});
 }
 
+// A1111's own: None, Ignore, Original, No norm.
+std::string emphasis_name(std::string_view wanted) {
+  return id_of(say<"emphasis">, wanted,
+               {{"auto", "auto"},
+                {"original", "original"},
+                {"no-norm", "no-norm"},
+                {"no_norm", "no-norm"},
+                {"no norm", "no-norm"},
+                {"ignore", "ignore"},
+                {"none", "none"},
+                {"comfyui", "comfyui"},
+                {"comfy", "comfyui"}});
+}
+
 std::string like_name(std::string_view wanted) {
   return id_of(say<"program">, wanted,
                {{"evenlight", "evenlight"},

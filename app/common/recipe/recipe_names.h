@@ -12,6 +12,7 @@ std::string schedule_name(std::string_view wanted);
 std::string rng_name(std::string_view wanted);
 std::string prediction_name(std::string_view wanted);
 std::string sde_noise_name(std::string_view wanted);
+std::string emphasis_name(std::string_view wanted);
 std::string like_name(std::string_view wanted);
 std::string empty_negative_name(std::string_view wanted);
 std::string mask_area_name(std::string_view wanted);

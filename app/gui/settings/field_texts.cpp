@@ -226,6 +226,10 @@ constexpr FieldText texts[] = {
      QT_TRANSLATE_NOOP("Fields",
                        "Brownian noise belongs to the seed: more steps then refine a picture "
                        "instead of changing it.")},
+    {"emphasis", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Weights in the prompt"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "How (word:1.2) acts: with the mean of the text kept, without that, not at "
+                       "all, as plain brackets, or as in ComfyUI.")},
     {"like", FieldGroup::advanced, QT_TRANSLATE_NOOP("Fields", "Follow the habits of"),
      QT_TRANSLATE_NOOP("Fields",
                        "Rounding, noise and schedules are done as in that program, so that its "
@@ -296,6 +300,14 @@ std::vector<Choice> choices_of(const RecipeField& field) {
     choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
                {"fresh", QCoreApplication::translate("Fields", "Fresh at every step")},
                {"brownian", QCoreApplication::translate("Fields", "Brownian")}};
+  }
+  if (field.key == "emphasis") {
+    choices = {{"auto", QCoreApplication::translate("Fields", "Automatic")},
+               {"original", QCoreApplication::translate("Fields", "Mean kept")},
+               {"no-norm", QCoreApplication::translate("Fields", "Mean not kept")},
+               {"ignore", QCoreApplication::translate("Fields", "Ignored")},
+               {"none", QCoreApplication::translate("Fields", "Brackets as text")},
+               {"comfyui", "ComfyUI"}};
   }
   if (field.key == "like") {
     choices = {{"evenlight", "Evenlight"},

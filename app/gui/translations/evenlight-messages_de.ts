@@ -3415,5 +3415,9 @@
         <source>must be texts by subject</source>
         <translation>muss Texte je Subjekt enthalten</translation>
     </message>
+    <message>
+        <source>emphasis</source>
+        <translation>Betonung</translation>
+    </message>
 </context>
 </TS>

@@ -573,6 +573,30 @@
         <translation>Brownsches Rauschen gehört zum Seed: Mehr Schritte verfeinern das Bild dann, statt es zu ändern.</translation>
     </message>
     <message>
+        <source>Weights in the prompt</source>
+        <translation>Gewichte im Prompt</translation>
+    </message>
+    <message>
+        <source>How (word:1.2) acts: with the mean of the text kept, without that, not at all, as plain brackets, or as in ComfyUI.</source>
+        <translation>Wie (Wort:1.2) wirkt: der Mittelwert des Textes bleibt, er bleibt nicht, gar nicht, als gewöhnliche Klammern oder wie in ComfyUI.</translation>
+    </message>
+    <message>
+        <source>Mean kept</source>
+        <translation>Mittelwert bleibt</translation>
+    </message>
+    <message>
+        <source>Mean not kept</source>
+        <translation>Mittelwert bleibt nicht</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>Wirkungslos</translation>
+    </message>
+    <message>
+        <source>Brackets as text</source>
+        <translation>Klammern als Text</translation>
+    </message>
+    <message>
         <source>Follow the habits of</source>
         <translation>Rechnen wie</translation>
     </message>
