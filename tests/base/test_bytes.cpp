@@ -54,6 +54,12 @@ TEST(Base64, AgreesWithTheRfc) {
   EXPECT_EQ(of(""), "");
   EXPECT_EQ(of("f"), "Zg==");
   EXPECT_EQ(of("fo"), "Zm8=");
+  for (const char* text : {"", "f", "fo", "foo", "foob", "\xFF\xFE\xFD"}) {
+    EXPECT_EQ(from_base64(of(text)), text);
+  }
+  for (const char* bad : {"Z", "Zg", "Zg=", "Zh==", "====", "Z===", "Zg==Zg==", "Zm 8", "Zm9\n"}) {
+    EXPECT_FALSE(from_base64(bad)) << bad;
+  }
   EXPECT_EQ(of("foobar"), "Zm9vYmFy");
 }
 
