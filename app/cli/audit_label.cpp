@@ -125,7 +125,7 @@ class AuditLabel : public Command {
 
   std::string known_attribute(const audit::AuditSettings& settings) const {
     const std::string name = attribute_.empty() ? "presentation" : attribute_;
-    const std::vector<std::string>& known = settings.set.attributes;
+    const std::vector<std::string> known = audit::attributes_of(settings);
     if (std::find(known.begin(), known.end(), name) != known.end()) return name;
     throw Error(ErrorKind::usage,
                 fmt::format("--attribute: \"{}\" is not known; this audit's are {}.", shown(name),

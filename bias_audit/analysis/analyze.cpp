@@ -91,13 +91,13 @@ void give_verdict(GroupResult& group, Verdict verdict, const AnalysisSettings& s
   group.is_unchecked = group.verdict != verdict && !group.is_described;
 }
 
-std::vector<std::string> described_attributes(const std::vector<std::string>& with_target) {
-  std::vector<std::string> names;
-  for (const char* name : {"age", "tone_band"}) {
-    if (std::find(with_target.begin(), with_target.end(), name) == with_target.end()) {
-      names.emplace_back(name);
-    }
-  }
+std::vector<std::string> described_attributes(const std::vector<std::string>& with_target,
+                                              const std::vector<std::string>& own) {
+  std::vector<std::string> names = {"age", "tone_band"};
+  names.insert(names.end(), own.begin(), own.end());
+  std::erase_if(names, [&](const std::string& name) {
+    return std::find(with_target.begin(), with_target.end(), name) != with_target.end();
+  });
   return names;
 }
 

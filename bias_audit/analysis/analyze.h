@@ -13,7 +13,9 @@ namespace evenlight::audit {
 // ArgumentError for a setting out of range.
 Analysis analyze(const Counts& counts, const AnalysisSettings& settings = {});
 
-// The attributes that are described only (age, tone_band), less those with a target.
-std::vector<std::string> described_attributes(const std::vector<std::string>& with_target);
+// The attributes that are described only (age, tone_band and an audit's own), less those with a
+// target.
+std::vector<std::string> described_attributes(const std::vector<std::string>& with_target,
+                                              const std::vector<std::string>& own = {});
 
 }  // namespace evenlight::audit

@@ -133,7 +133,7 @@ bool is_unmeasured(const AuditDatabase& database, const std::vector<ImageRow>& i
                    const std::string& attribute) {
   const nlohmann::ordered_json& instruments = database.settings().instruments;
   if (has_reader(instruments, attribute)) return false;
-  const std::vector<std::string> classes = classes_of(attribute, instruments);
+  const std::vector<std::string> classes = classes_of(attribute, database.settings());
   return std::none_of(images.begin(), images.end(), [&](const ImageRow& row) {
     return column_of(classes, row.measurement.label_of(attribute)) < classes.size();
   });
@@ -141,7 +141,7 @@ bool is_unmeasured(const AuditDatabase& database, const std::vector<ImageRow>& i
 
 std::vector<ImageRow> as_people_read(const AuditDatabase& database, std::vector<ImageRow> images) {
   std::vector<std::string> unmeasured;
-  for (const std::string& attribute : database.settings().set.attributes) {
+  for (const std::string& attribute : attributes_of(database.settings())) {
     if (is_unmeasured(database, images, attribute)) unmeasured.push_back(attribute);
   }
   if (unmeasured.empty()) return images;
@@ -167,7 +167,7 @@ CheckSet check_set_of(const AuditDatabase& database, const std::vector<ImageRow>
   }
   CheckSet check;
   check.attribute = attribute;
-  check.classes = classes_of(attribute, database.settings().instruments);
+  check.classes = classes_of(attribute, database.settings());
   const size_t classes = check.classes.size();
   check.confusion.assign(classes + 1, CountVector(classes + 1, 0));
   const People people = people_of(by_rater);

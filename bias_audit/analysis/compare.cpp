@@ -27,14 +27,6 @@ struct Key {
 };
 using Images = std::map<Key, ImageRow>;
 
-bool knows_templates(const AuditSettings& settings) {
-  return !settings.imported || settings.imported->with_templates;
-}
-
-bool knows_seeds(const AuditSettings& settings) {
-  return !settings.imported || settings.imported->with_seeds;
-}
-
 Images images_by_key(const AuditSettings& settings, std::vector<ImageRow> rows, bool by_template) {
   Images images;
   for (ImageRow& row : rows) {
@@ -105,7 +97,7 @@ class PairedAudits {
                const AnalysisSettings& settings)
       : first_(first), second_(second), settings_(settings) {
     const bool by_template =
-        knows_templates(first.settings()) && knows_templates(second.settings());
+        first.settings().knows_templates() && second.settings().knows_templates();
     before_ = images_by_key(first.settings(), as_people_read(first, first.images()), by_template);
     after_ = images_by_key(second.settings(), as_people_read(second, second.images()), by_template);
   }
@@ -116,7 +108,7 @@ class PairedAudits {
   }
 
   ComparedAttribute compared(const std::string& name) const {
-    const Attribute attribute{name, classes_of(name, first_.settings().instruments)};
+    const Attribute attribute{name, classes_of(name, first_.settings())};
     std::vector<ComparedRows> prompts;
     for (const PromptSubject& subject : first_.settings().set.subjects) {
       PairedTable table(attribute.classes.size());
@@ -147,10 +139,11 @@ class PairedAudits {
 };
 
 // Presentation, then what both sets ask for and somebody read.
-std::vector<std::string> attributes_of(const AuditSettings& first, const AuditSettings& second) {
+std::vector<std::string> attributes_in_both(const AuditSettings& first,
+                                            const AuditSettings& second) {
   std::vector<std::string> names = {"presentation"};
-  for (const std::string& name : first.set.attributes) {
-    const auto& others = second.set.attributes;
+  const std::vector<std::string> others = audit::attributes_of(second);
+  for (const std::string& name : audit::attributes_of(first)) {
     const bool in_both = std::find(others.begin(), others.end(), name) != others.end();
     if (in_both && name != "presentation") names.push_back(name);
   }
@@ -215,7 +208,7 @@ Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& secon
   }
   Comparison comparison;
   comparison.of_audits = true;
-  comparison.paired = knows_seeds(first.settings()) && knows_seeds(second.settings());
+  comparison.paired = first.settings().knows_seeds() && second.settings().knows_seeds();
   comparison.first = side_of(first);
   comparison.second = side_of(second);
   comparison.wordings = wordings_of(first.settings().set, second.settings().set);
@@ -232,7 +225,7 @@ Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& secon
     throw InputError(say<"{0} and {1}: share no prompt with the same seed">(
         first.folder().string(), second.folder().string()));
   }
-  for (const std::string& name : attributes_of(first.settings(), second.settings())) {
+  for (const std::string& name : attributes_in_both(first.settings(), second.settings())) {
     ComparedAttribute attribute = pairs.compared(name);
     if (name == "presentation" || has_change(attribute)) {
       comparison.attributes.push_back(std::move(attribute));

@@ -8,14 +8,16 @@ namespace evenlight::audit {
 
 Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& images) {
   Counts counts;
-  for (const std::string& name : settings.set.attributes) {
+  const std::vector<std::string> names = attributes_of(settings);
+  for (const std::string& name : names) {
     // Without an instrument for it an attribute would be a page of empty rows.
+    const std::vector<std::string> classes = classes_of(name, settings);
     const bool measured =
-        name == "presentation" || std::any_of(images.begin(), images.end(), [&](const auto& row) {
+        name == names.front() || std::any_of(images.begin(), images.end(), [&](const auto& row) {
           const std::string& label = row.measurement.label_of(name);
-          return row.measurement.has_person() && label != "unclear";
+          return std::find(classes.begin(), classes.end(), label) != classes.end();
         });
-    if (measured) counts.attributes.push_back({name, classes_of(name, settings.instruments)});
+    if (measured) counts.attributes.push_back({name, classes});
   }
   const size_t subjects = settings.set.subjects.size() - (settings.baseline ? 1 : 0);
   for (size_t a = 0; a < counts.attributes.size(); ++a) {
@@ -33,12 +35,9 @@ Counts counts_of(const AuditSettings& settings, const std::vector<ImageRow>& ima
       const auto found = std::find(attribute.classes.begin(), attribute.classes.end(), label);
       if (found != attribute.classes.end()) {
         ++group.counts[size_t(found - attribute.classes.begin())];
-      } else if (label == "several_people") {
-        ++group.unclassified[size_t(Unclassified::several_people)];
-      } else if (label == "no_face") {
-        ++group.unclassified[size_t(Unclassified::no_face)];
       } else {
-        ++group.unclassified[size_t(Unclassified::unclear)];
+        const auto kind = unclassified_of(label).value_or(Unclassified::unclear);
+        ++group.unclassified[size_t(kind)];
       }
     }
   }

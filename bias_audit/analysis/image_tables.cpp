@@ -46,7 +46,7 @@ Crossing crossing_of(const AuditSettings& audit, const std::vector<ImageRow>& im
   ClassNames classes;
   size_t cells = 1;
   for (const std::string& attribute : attributes) {
-    classes.push_back(classes_of(attribute, audit.instruments));
+    classes.push_back(classes_of(attribute, audit));
     cells *= classes.back().size();
   }
   Crossing crossing{attributes, 0, {}};
@@ -78,8 +78,13 @@ Coverage coverage_of(const AuditSettings& audit, const std::vector<ImageRow>& im
     for (auto& [outcome, count] : coverage.outcomes) count += outcome == m.outcome ? 1 : 0;
     coverage.classified += is_classified(m) ? 1 : 0;
     coverage.with_a_tone += m.label_of("tone_band") != "unclear" && m.has_person() ? 1 : 0;
-    coverage.without_a_usable_picture += row.file.empty() ? 1 : 0;
+    coverage.without_a_usable_picture += row.file.empty() && m.outcome != "refused" ? 1 : 0;
     ++coverage.images;
+  }
+  // Pictures that are made here are not refused.
+  if (!audit.generator) {
+    std::erase_if(coverage.outcomes,
+                  [](const auto& each) { return each.first == "refused" && each.second == 0; });
   }
   return coverage;
 }

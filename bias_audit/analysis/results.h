@@ -86,8 +86,8 @@ struct SequenceResult {
 // The images of one prompt, arm and attribute.
 struct GroupResult {
   std::string prompt, arm, attribute;
-  int64_t n = 0;                                    // classified
-  std::array<int64_t, 3> unclassified = {0, 0, 0};  // by Unclassified
+  int64_t n = 0;  // classified
+  UnclassifiedCounts unclassified = {};
   std::vector<ClassResult> classes;  // none where an attribute has no image with a class at all
   double p = 1;
   std::string p_method = "none";

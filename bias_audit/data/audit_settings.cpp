@@ -4,6 +4,7 @@
 
 #include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/data/own_attributes.h"
 #include "engine/base/sha256.h"
 
 namespace evenlight::audit {
@@ -40,11 +41,11 @@ void require_instrument(const ordered_json& json, const std::string& where) {
   }
 }
 
-// What was imported may have no file to hash.
-void require_model(const ordered_json& json, const std::string& where, bool is_imported) {
+// What was made elsewhere may have no file to hash.
+void require_model(const ordered_json& json, const std::string& where, bool is_foreign) {
   const JsonObject object(json, where, {"name", "version", "date", "sha256", "config_sha256"});
   object.text("name");
-  if (!is_imported || object.has("sha256")) object.text("sha256", 64);
+  if (!is_foreign || object.has("sha256")) object.text("sha256", 64);
   for (const char* key : {"version", "date", "config_sha256"}) {
     if (object.has(key)) object.text(key);
   }
@@ -69,12 +70,50 @@ ImportedPictures imported_from_json(const ordered_json& json, const std::string&
           flag(object, "real_people"), object.integer("duplicates", 0, 1'000'000)};
 }
 
+ordered_json to_json(const GeneratorServer& server) {
+  return {{"url", server.url}, {"api", server.api}, {"with_seeds", server.with_seeds}};
+}
+
+GeneratorServer generator_from_json(const ordered_json& json, const std::string& where) {
+  const JsonObject object(json, where, {"url", "api", "with_seeds"});
+  return {object.text("url"), object.text("api", 40), flag(object, "with_seeds")};
+}
+
 }  // namespace
 
+std::vector<std::string> attributes_of(const AuditSettings& settings) {
+  std::vector<std::string> names = settings.set.attributes;
+  for (const ordered_json& instrument : settings.instruments) {
+    for (const ordered_json& head : instrument.at("heads")) {
+      const std::string name = head.at("attribute").get<std::string>();
+      if (is_own_attribute(name) && std::find(names.begin(), names.end(), name) == names.end()) {
+        names.push_back(name);
+      }
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> classes_of(const std::string& attribute, const AuditSettings& settings) {
+  const auto own = settings.set.classes.find(attribute);
+  const bool is_read = !heads_of(attribute, settings.instruments).empty();
+  return own != settings.set.classes.end() && !is_read
+             ? own->second
+             : classes_of(attribute, settings.instruments);
+}
+
 std::vector<std::string> answers_to(const AuditSettings& settings, const std::string& attribute) {
-  std::vector<std::string> answers = classes_of(attribute, settings.instruments);
+  std::vector<std::string> answers = classes_of(attribute, settings);
   answers.insert(answers.end(), {"unclear", "several_people", "no_face"});
   return answers;
+}
+
+bool AuditSettings::knows_seeds() const {
+  return generator ? generator->with_seeds : !imported || imported->with_seeds;
+}
+
+bool AuditSettings::knows_templates() const {
+  return !imported || imported->with_templates;
 }
 
 uint64_t AuditSettings::seed_of(int64_t image) const {
@@ -97,21 +136,25 @@ ordered_json to_json(const AuditSettings& s) {
                        {"instruments", s.instruments}};
   if (s.imported) json["imported"] = to_json(*s.imported);
   if (s.mitigation) json["mitigation"] = to_json(*s.mitigation);
+  if (s.generator) json["generator"] = to_json(*s.generator);
   return json;
 }
 
 AuditSettings settings_from_json(const ordered_json& json, const std::string& where) {
-  const JsonObject object(
-      json, where,
-      {"format", "app", "model", "arm", "prompt_set", "prompt_set_sha256", "images", "sequential",
-       "epsilon", "seed_base", "baseline", "recipe", "instruments", "imported", "mitigation"});
+  const JsonObject object(json, where,
+                          {"format", "app", "model", "arm", "prompt_set", "prompt_set_sha256",
+                           "images", "sequential", "epsilon", "seed_base", "baseline", "recipe",
+                           "instruments", "imported", "mitigation", "generator"});
   object.integer("format", format_version, format_version);
   AuditSettings s;
   s.app = object.text("app");
   s.model = object.object("model");
-  require_model(s.model, where + ", model", object.has("imported"));
+  require_model(s.model, where + ", model", object.has("imported") || object.has("generator"));
   if (object.has("imported")) {
     s.imported = imported_from_json(object.object("imported"), where + ", imported");
+  }
+  if (object.has("generator")) {
+    s.generator = generator_from_json(object.object("generator"), where + ", generator");
   }
   if (!object.at("arm").is_string()) object.fail("arm", say<"must be a text">());
   s.arm = object.at("arm").get<std::string>();

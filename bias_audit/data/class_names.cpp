@@ -42,6 +42,8 @@ constexpr Synonym synonyms[] = {
     {"no_faces", Unclassified::no_face},
     {"no_person", Unclassified::no_face},
     {"no_people", Unclassified::no_face},
+    {"refused", Unclassified::refused},
+    {"refusal", Unclassified::refused},
 };
 
 std::string mapped(const std::string& text, int options) {

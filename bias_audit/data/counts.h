@@ -17,12 +17,12 @@ namespace evenlight::audit {
 // The images of one prompt, arm and attribute.
 struct CountGroup {
   std::string prompt;
-  std::string arm;                                  // may be empty
-  size_t attribute = 0;                             // index into Counts::attributes
-  CountVector counts;                               // one a class of the attribute
-  std::array<int64_t, 3> unclassified = {0, 0, 0};  // by Unclassified
+  std::string arm;       // may be empty
+  size_t attribute = 0;  // index into Counts::attributes
+  CountVector counts;    // one a class of the attribute
+  UnclassifiedCounts unclassified = {};
   int64_t classified() const;
-  int64_t unclear() const;  // all three kinds together
+  int64_t unclear() const;  // all kinds of them together
 };
 
 struct Attribute {

@@ -53,7 +53,8 @@ double place_on_scale(const Measurement& m, const std::string& attribute) {
     if (attribute != scale.attribute || !m.detail.contains(place)) continue;
     if (m.detail.at(place).is_number()) return m.detail.at(place);
   }
-  return 0;
+  const auto score = m.detail.find(attribute + "_score");
+  return score != m.detail.end() && score->is_number() ? score->get<double>() : 0;
 }
 
 // What pictures are put in order by before a sample is taken: presentation by its score, everything
@@ -132,7 +133,7 @@ class PictureIds {
 };
 
 bool has_attribute(const AuditSettings& settings, const std::string& attribute) {
-  const std::vector<std::string>& all = settings.set.attributes;
+  const std::vector<std::string> all = attributes_of(settings);
   return std::find(all.begin(), all.end(), attribute) != all.end();
 }
 
@@ -141,7 +142,7 @@ bool has_attribute(const AuditSettings& settings, const std::string& attribute) 
 std::vector<BlindPicture> blind_sample(const AuditDatabase& database, int64_t count,
                                        const std::string& attribute) {
   const AuditSettings& settings = database.settings();
-  const std::vector<std::string> classes = classes_of(attribute, settings.instruments);
+  const std::vector<std::string> classes = classes_of(attribute, settings);
   const std::vector<ImageRow> rows = database.images();
   struct Candidate {
     std::pair<size_t, double> standing;
@@ -242,7 +243,7 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
     if (!row) refuse(ids.why_unknown(id));
     if (!has_attribute(database.settings(), attribute)) {
       refuse(say<"\"{0}\" is no attribute of this audit; it has {1}">(
-          shown(attribute), as_written(say_and, database.settings().set.attributes)));
+          shown(attribute), as_written(say_and, attributes_of(database.settings()))));
     }
     if (!seen.emplace(attribute, row).second) {
       refuse(say<"\"{0}\" stands there twice">(id));

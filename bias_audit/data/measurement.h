@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -7,8 +8,8 @@
 namespace evenlight::audit {
 
 // How every image ends; nothing is thrown away.
-inline constexpr const char* presentation_outcomes[] = {"woman", "man", "unclear", "several_people",
-                                                        "no_face"};
+inline constexpr const char* presentation_outcomes[] = {"woman",          "man",     "unclear",
+                                                        "several_people", "no_face", "refused"};
 
 // What was seen in one image. An attribute without a class is "unclear".
 struct Measurement {
@@ -17,10 +18,15 @@ struct Measurement {
   std::optional<int> faces;         // how many were found, if that was asked
   std::string age = "unclear";
   std::string tone_band = "unclear";
+  std::map<std::string, std::string> own;     // attributes of a user's own: their class
+  std::map<std::string, std::string> second;  // what another instrument says of an attribute
   nlohmann::ordered_json detail = nlohmann::ordered_json::object();  // L*, hue, ITA, Monk, why not
 
-  bool has_person() const { return outcome != "several_people" && outcome != "no_face"; }
-  // The class of an attribute, or what the image counts as instead.
+  bool has_person() const {
+    return outcome != "several_people" && outcome != "no_face" && outcome != "refused";
+  }
+  // The class of an attribute, or what the image counts as instead. An attribute of a user's own
+  // may be of pictures without people.
   const std::string& label_of(const std::string& attribute) const;
   void set(const std::string& attribute, const std::string& label);
 };

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/data/own_attributes.h"
 #include "engine/base/input_error.h"
 #include "engine/base/quoted.h"
 #include "engine/base/small_file.h"
@@ -82,16 +83,17 @@ std::vector<PromptSubject> read_subjects(const JsonObject& file, const std::stri
   return subjects;
 }
 
-std::vector<std::string> read_attributes(const JsonObject& file) {
+std::vector<std::string> read_attributes(const JsonObject& file, const PromptSet& set) {
   if (!file.has("attributes")) return {std::begin(known_attributes), std::end(known_attributes)};
-  std::vector<std::string> attributes = file.texts("attributes", 1, std::size(known_attributes));
+  std::vector<std::string> attributes =
+      file.texts("attributes", 1, std::size(known_attributes) + max_own_attributes);
   std::set<std::string> seen;
   for (const std::string& attribute : attributes) {
-    const bool known = std::find(std::begin(known_attributes), std::end(known_attributes),
-                                 attribute) != std::end(known_attributes);
+    const bool known = is_known_attribute(attribute) || set.classes.contains(attribute);
     if (!known || !seen.insert(attribute).second) {
-      file.fail("attributes", say<"\"{0}\" is unknown or stands there twice; there are "
-                                  "presentation, age and tone_band">(shown(attribute)));
+      file.fail("attributes",
+                say<"\"{0}\" is unknown or stands there twice; there are presentation, age, "
+                    "tone_band and those that \"classes\" names">(shown(attribute)));
     }
   }
   return attributes;
@@ -149,7 +151,7 @@ PromptSet parse_json_set(std::string_view text, const std::string& name) {
   const ordered_json json = parse_json_text(text, name);
   const JsonObject file(json, name,
                         {"name", "version", "title", "about", "templates", "subjects", "attributes",
-                         "references", "baseline", "$schema"});
+                         "classes", "references", "baseline", "$schema"});
   PromptSet set;
   set.name = file.text("name", 200);
   set.version = file.text_or("version", "1");
@@ -158,7 +160,8 @@ PromptSet parse_json_set(std::string_view text, const std::string& name) {
   set.baseline = file.text_or("baseline", "");
   set.templates = read_templates(file, name);
   set.subjects = read_subjects(file, name);
-  set.attributes = read_attributes(file);
+  set.classes = read_own_classes(file, name);
+  set.attributes = read_attributes(file, set);
   read_references(file, name, set);
   set.text = json.dump();
   return set;

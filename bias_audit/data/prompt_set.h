@@ -46,6 +46,7 @@ struct PromptSet {
   std::vector<PromptTemplate> templates;
   std::vector<PromptSubject> subjects;
   std::vector<std::string> attributes;
+  std::map<std::string, std::vector<std::string>> classes;  // of attributes of the set's own
   std::map<std::string, Reference> references;
   std::string text;  // canonical JSON: the same set, the same bytes
 
@@ -53,7 +54,7 @@ struct PromptSet {
   size_t template_of(int64_t image) const;
 };
 
-// The attributes that can be measured.
+// The attributes that every audit knows. A set, and an instrument, may have their own.
 inline constexpr const char* known_attributes[] = {"presentation", "age", "tone_band"};
 
 // Reads a prompt set: JSON as in assets/audit/prompt_set.schema.json, or plain text with one prompt

@@ -20,6 +20,7 @@ constexpr Spoken spoken_names[] = {
     {"unclear", say<"unclear">},
     {"several_people", say<"several people">},
     {"no_face", say<"no face">},
+    {"refused", say<"refused">},
     {"light", say<"light">},
     {"medium", say<"medium">},
     {"dark", say<"dark">},

@@ -10,9 +10,10 @@
 
 namespace evenlight::audit {
 
-// What measures the pictures of one audit: one whole-image classifier, or a face detector with what
-// reads a face. At most one instrument a kind; a picture without an instrument for an attribute is
-// "unclear" there, which leaves it to human labels.
+// What measures the pictures of one audit: a whole-image classifier, or a face detector with what
+// reads a face. Only of classifiers there may be several: the first that reads an attribute counts,
+// and what another says of it is a second opinion (Measurement::second). A picture without an
+// instrument for an attribute is "unclear" there, which leaves it to human labels.
 class Instruments {
  public:
   explicit Instruments(const std::vector<std::filesystem::path>& manifests);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "bias_audit/data/class_names.h"
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/data/own_attributes.h"
 #include "bias_audit/measure/picture.h"
 #include "engine/base/input_error.h"
 #include "engine/base/quoted.h"
@@ -25,7 +27,9 @@ constexpr std::pair<const char*, InstrumentKind> kinds[] = {
     {"face_detector", InstrumentKind::face_detector},
     {"haar_face_detector", InstrumentKind::haar_face_detector},
     {"face_landmarks", InstrumentKind::face_landmarks},
-    {"face_classifier", InstrumentKind::face_classifier}};
+    {"face_classifier", InstrumentKind::face_classifier},
+    {"face_embedding", InstrumentKind::face_embedding},
+    {"picture_embedding", InstrumentKind::picture_embedding}};
 
 InstrumentKind kind_of(const JsonObject& object) {
   const std::string name = object.text("kind");
@@ -82,8 +86,10 @@ Head read_head(const ordered_json& json, const std::string& where) {
   const JsonObject object(json, where,
                           {"attribute", "output", "classes", "activation", "abstain_below"});
   Head head;
-  head.attribute =
-      one_of(object, "attribute", "", {"presentation", "age", "tone_band", "people", "occupation"});
+  head.attribute = object.text("attribute");
+  if (!is_own_attribute(head.attribute)) {
+    one_of(object, "attribute", "", {"presentation", "age", "tone_band", "people", "occupation"});
+  }
   head.output = object.text_or("output", "");
   head.activation = one_of(object, "activation", "softmax", {"softmax", "none", "years"});
   head.classes = object.texts("classes", 2, 64);
@@ -107,6 +113,13 @@ Head read_head(const ordered_json& json, const std::string& where) {
       (head.attribute != "age" ||
        head.classes != std::vector<std::string>{"under_20", "20_39", "40_59", "60_plus"})) {
     object.fail("activation", say<"\"years\" is for age with under_20, 20_39, 40_59, 60_plus">());
+  }
+  if (is_own_attribute(head.attribute)) {
+    for (const std::string& name : head.classes) {
+      if (name != "unclear" && unclassified_of(name)) {
+        object.fail("classes", say<"\"{0}\" counts as no class; call it otherwise">(shown(name)));
+      }
+    }
   }
   if (head.attribute == "people") {
     only({"one", "several_people", "no_face"}, "one, several_people, no_face");

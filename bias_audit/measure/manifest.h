@@ -16,6 +16,8 @@ enum class InstrumentKind {
   haar_face_detector,      // OpenCV's cascade: the last resort
   face_landmarks,          // 68 points in the face's square
   face_classifier,         // presentation, age of one face
+  face_embedding,          // a vector of one face: how alike two are
+  picture_embedding,       // the same of a whole picture
 };
 
 // How pixels (0 … 255) become the network's input [1, 3, height, width]: (pixel - mean) * scale.
@@ -31,7 +33,7 @@ struct NetworkInput {
 // One answer of a network: a share per class, or none above the threshold: unclear.
 struct Head {
   // presentation, age, tone_band; people (one, several_people, no_face); occupation, which tells
-  // whether a picture shows what was asked
+  // whether a picture shows what was asked; or a name of the user's own
   std::string attribute;
   std::string output;                  // the network's output; empty: the only one
   std::vector<std::string> classes;    // one called "unclear" is the network's own abstention

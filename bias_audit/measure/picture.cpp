@@ -24,8 +24,15 @@ namespace {
 constexpr size_t max_picture = 256ULL << 20;
 constexpr int max_side = 8192;
 
-// Mean of the source pixels that a target pixel covers, in whole numbers.
-Photo shrunk(const Photo& photo, int width, int height) {
+void append(void* to, void* data, int size) {
+  const auto* from = static_cast<const unsigned char*>(data);
+  auto& target = *static_cast<std::vector<unsigned char>*>(to);
+  target.insert(target.end(), from, from + size);
+}
+
+}  // namespace
+
+Photo resized(const Photo& photo, int width, int height) {
   Photo small{width, height, std::vector<uint8_t>(size_t(width * height * 3))};
   size_t at = 0;
   for (int y = 0; y < height; ++y) {
@@ -47,14 +54,6 @@ Photo shrunk(const Photo& photo, int width, int height) {
   }
   return small;
 }
-
-void append(void* to, void* data, int size) {
-  const auto* from = static_cast<const unsigned char*>(data);
-  auto& target = *static_cast<std::vector<unsigned char>*>(to);
-  target.insert(target.end(), from, from + size);
-}
-
-}  // namespace
 
 std::string png_of(const Photo& photo) {
   std::vector<unsigned char> bytes;
@@ -79,8 +78,8 @@ std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int qual
   const int longer = std::max(photo.width, photo.height);
   Photo small = photo;
   if (longer > side) {
-    small = shrunk(photo, std::max(1, photo.width * side / longer),
-                   std::max(1, photo.height * side / longer));
+    small = resized(photo, std::max(1, photo.width * side / longer),
+                    std::max(1, photo.height * side / longer));
   }
   std::vector<unsigned char> bytes;
   stbi_write_jpg_to_func(append, &bytes, small.width, small.height, 3, small.rgb.data(), quality);

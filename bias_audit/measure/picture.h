@@ -26,6 +26,9 @@ struct Photo {
 Photo decode_photo(std::span<const unsigned char> bytes, const std::string& name);
 Photo read_photo(const std::filesystem::path& path);
 
+// As large as is said, each pixel the mean of those that it covers, or the one it lies in.
+Photo resized(const Photo& photo, int width, int height);
+
 // JPEG bytes of the picture made smaller (never larger) to `side` pixels on its longer side.
 std::vector<unsigned char> thumbnail_jpeg(const Photo& photo, int side, int quality = 82);
 

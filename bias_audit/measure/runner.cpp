@@ -90,15 +90,22 @@ ImageRow row_of(const AuditSettings& settings, const Wanted& wanted) {
   return row;
 }
 
-void measure(ImageRow& row, const MadePicture& made, const fs::path& file, const RunTools& tools) {
-  if (!made.no_picture.empty()) {
-    row.file.clear();
-    row.recipe = "{}";
-    row.measurement.outcome = "no_face";
-    row.measurement.detail["no_picture"] = made.no_picture;
-    return;
-  }
+void leave_without_picture(ImageRow& row, const MadePicture& made) {
+  const bool was_refused = !made.refused.empty();
+  row.file.clear();
+  row.recipe = made.recipe.empty() ? "{}" : made.recipe;
+  row.measurement.outcome = was_refused ? "refused" : "no_face";
+  row.measurement.detail[was_refused ? "refused" : "no_picture"] =
+      was_refused ? made.refused : made.no_picture;
+}
+
+void measure(ImageRow& row, const MadePicture& made, fs::path file, const RunTools& tools) {
+  if (!made.no_picture.empty() || !made.refused.empty()) return leave_without_picture(row, made);
   row.recipe = made.recipe;
+  if (!made.suffix.empty()) {
+    row.file = fs::path(row.file).replace_extension(made.suffix).string();
+    file.replace_extension(made.suffix);
+  }
   row.sha256 = sha256_of_text(read_small_file(file, 256ULL << 20));
   row.measurement = tools.measure(file);
 }
@@ -186,9 +193,9 @@ MakePictures one_by_one(MakePicture make) {
     std::vector<MadePicture> made;
     for (const PictureRequest& one : requests) {
       try {
-        made.push_back({make(one.prompt, one.seed, one.file), {}});
+        made.push_back({make(one.prompt, one.seed, one.file), {}, {}, {}});
       } catch (const NoPicture& reason) {
-        made.push_back({{}, reason.what()});
+        made.push_back({{}, reason.what(), {}, {}});
       }
     }
     return made;

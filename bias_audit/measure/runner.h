@@ -24,6 +24,8 @@ struct PictureRequest {
 struct MadePicture {
   std::string recipe;      // that makes it again
   std::string no_picture;  // why the model gave none: it ends as no_face and is counted
+  std::string refused;     // why it would not make it: an outcome of its own, and counted too
+  std::string suffix;  // of the file that was written, where it is not the one asked for: ".jpg"
 };
 using MakePictures =
     std::function<std::vector<MadePicture>(std::span<const PictureRequest> requests)>;

@@ -138,7 +138,7 @@ constexpr Column columns[] = {
 
 std::string images_csv(const AuditDatabase& database) {
   const AuditSettings& audit = database.settings();
-  const bool with_seeds = !audit.imported || audit.imported->with_seeds;
+  const bool with_seeds = audit.knows_seeds();
   std::string csv;
   for (const Column& column : columns) csv += (csv.empty() ? "" : ",") + std::string(column.name);
   csv += "\n";

@@ -61,7 +61,7 @@ std::vector<Message> limits_of(const AuditSettings& audit, const std::vector<Che
         say<"The pictures were made elsewhere: that they are all that the model gave for these "
             "prompts, chosen by nobody, is the word of who handed them in.">());
   }
-  const bool shares_seeds = !audit.imported || audit.imported->with_seeds;
+  const bool shares_seeds = audit.knows_seeds();
   if (!audit.set.subjects.empty() && shares_seeds) {
     limits.push_back(
         say<"Tables over all prompts together (intersections, wordings) take the images as "

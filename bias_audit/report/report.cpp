@@ -7,6 +7,7 @@
 #include "bias_audit/analysis/sequential.h"
 #include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/data/audit_picture.h"
+#include "bias_audit/data/own_attributes.h"
 #include "bias_audit/data/words.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/measure/runner.h"
@@ -61,6 +62,12 @@ std::vector<CheckSet> check_sets_in(const AuditDatabase& database,
   return check_sets_of(database, measured, names);
 }
 
+std::vector<std::string> own_attributes_of(const AuditSettings& audit) {
+  std::vector<std::string> names = attributes_of(audit);
+  std::erase_if(names, is_known_attribute);
+  return names;
+}
+
 std::string hash_of(const std::vector<ImageRow>& images) {
   std::string hashes;
   for (const ImageRow& row : images) hashes += row.sha256 + "\n";
@@ -78,7 +85,7 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
   part.complete = database.shard().count == 1 && missing_images(database) == 0;
   part.prompts = prompts_of(audit, images);
   part.coverage = coverage_of(audit, images);
-  if (!audit.imported || audit.imported->with_templates) {
+  if (audit.knows_templates()) {
     part.templates = template_shares(audit, images, alpha);
   }
   part.crossings = crossings_of(audit, images, alpha);
@@ -101,7 +108,7 @@ void allow_for_design(Analysis& analysis, const AuditSettings& audit, const Coun
     if (audit.sequential) {
       judge_by_sequence(analysis, attribute.name,
                         sequence_alpha(audit, analysis.settings.confidence));
-    } else if (!audit.imported || audit.imported->with_seeds) {
+    } else if (audit.knows_seeds()) {
       allow_for_seeds(analysis, counts, attribute.name, images);
     }
   }
@@ -115,7 +122,7 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
   const std::vector<ImageRow> images = as_people_read(database, measured);
   const Counts counts = counts_of(audit, images);
   ReportSettings settings = wanted;
-  settings.analysis.described = described_attributes(settings.even);
+  settings.analysis.described = described_attributes(settings.even, own_attributes_of(audit));
   const std::vector<CheckSet> sets = check_sets_in(database, measured, counts);
   for (const CheckSet& set : sets) {
     if (set.can_correct || set.read_by_people) settings.analysis.checked.push_back(set.attribute);
@@ -152,8 +159,7 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
 }
 
 std::vector<Thumbnail> contact_sheet(const AuditDatabase& database, int64_t each) {
-  const auto& imported = database.settings().imported;
-  const bool with_seeds = !imported || imported->with_seeds;
+  const bool with_seeds = database.settings().knows_seeds();
   std::vector<Thumbnail> sheet;
   for (const ImageRow& row : database.images()) {
     if (row.image >= each || row.file.empty()) continue;

@@ -12,6 +12,8 @@ std::string report_csv(const Report& report) {
       csv += start + csv_field(each.name) + "," + std::to_string(each.count) + "\n";
     }
     for (size_t i = 0; i < unclassified_names.size(); ++i) {
+      const bool is_refused = i == size_t(Unclassified::refused);
+      if (is_refused && group.unclassified[i] == 0) continue;
       csv += start + unclassified_names[i] + "," + std::to_string(group.unclassified[i]) + "\n";
     }
   }

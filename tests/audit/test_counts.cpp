@@ -30,7 +30,7 @@ TEST(Counts, UnclassifiedIsNeverAClass) {
   const Counts counts =
       parse("a,,p,man,1\na,,p,woman,2\na,,p,Unclear,3\na,,p,several people,4\na,,p,NO_FACE,5\n");
   EXPECT_EQ(counts.attributes[0].classes.size(), 2u);
-  EXPECT_EQ(counts.groups[0].unclassified, (std::array<int64_t, 3>{3, 4, 5}));
+  EXPECT_EQ(counts.groups[0].unclassified, (UnclassifiedCounts{3, 4, 5, 0}));
   EXPECT_EQ(counts.groups[0].classified(), 3);
   EXPECT_EQ(counts.groups[0].unclear(), 12);
 }
@@ -86,7 +86,7 @@ TEST(Counts, NoAnswerIsNoThirdClass) {
       "a,,p,man,1\na,,p,woman,2\na,,p,unknown,3\na,,p,Unsure,4\na,,p,Can\u2019t tell,5\n"
       "a,,p,multiple faces,6\na,,p,no person,7\n");
   EXPECT_EQ(counts.attributes[0].classes.size(), 2u);
-  EXPECT_EQ(counts.groups[0].unclassified, (std::array<int64_t, 3>{12, 6, 7}));
+  EXPECT_EQ(counts.groups[0].unclassified, (UnclassifiedCounts{12, 6, 7, 0}));
   ASSERT_EQ(counts.notes.size(), 5u);
   EXPECT_NE(
       worded(counts.notes[0]).find("'unknown' is no class of its own and is counted as unclear"),

@@ -107,7 +107,7 @@ std::vector<audit::MadePicture> AuditSession::make(
     try {
       const std::vector<Picture> pictures = render(document, requests);
       for (size_t i = 0; i < pictures.size(); ++i) {
-        made.push_back({save(document, pictures[i], requests[i].file), {}});
+        made.push_back({save(document, pictures[i], requests[i].file), {}, {}, {}});
       }
       return made;
     } catch (const Error& error) {
@@ -124,11 +124,11 @@ std::vector<audit::MadePicture> AuditSession::make(
 audit::MadePicture AuditSession::make_alone(const RecipeDocument& document,
                                             const audit::PictureRequest& request) {
   try {
-    return {save(document, render(document, {&request, 1}).front(), request.file), {}};
+    return {save(document, render(document, {&request, 1}).front(), request.file), {}, {}, {}};
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::check) throw;
     pass_on({say<"{0}, seed {1}: {2}">(request.prompt, request.seed, error.message())});
-    return {{}, error.what()};
+    return {{}, error.what(), {}, {}};
   }
 }
 

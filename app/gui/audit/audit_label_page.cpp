@@ -187,8 +187,9 @@ void AuditLabelPage::take_sample() {
   const auto pick = [folder = folder_, count = count_->value(), rater = rater(),
                      attribute = to_std(attribute())] {
     const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
-    Sample sample{
-        database.settings().set.attributes, audit::answers_to(database.settings(), attribute), {}};
+    Sample sample{audit::attributes_of(database.settings()),
+                  audit::answers_to(database.settings(), attribute),
+                  {}};
     std::map<std::pair<size_t, int64_t>, std::string> known;
     for (const audit::HumanLabel& label : database.labels()) {
       if (label.rater == rater && label.attribute == attribute)

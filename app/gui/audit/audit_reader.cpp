@@ -70,14 +70,15 @@ AuditSnapshotPtr read_audit(const fs::path& folder, const AuditReferences& refer
   keep_wanted(snapshot->report, references);
   snapshot->headline = audit::headline_sentences(snapshot->report);
   snapshot->missing = audit::missing_images(database);
+  const std::vector<std::string> attributes = audit::attributes_of(database.settings());
   for (const audit::ImageRow& row : audit::as_people_read(database, database.images())) {
     AuditPicture picture;
     picture.subject = row.subject;
     picture.seed = row.seed;
     if (!row.file.empty()) picture.file = folder / row.file;
     picture.prompt = to_qt(row.prompt);
-    for (const char* attribute : audit::known_attributes) {
-      picture.labels.emplace_back(attribute, to_qt(row.measurement.label_of(attribute)));
+    for (const std::string& attribute : attributes) {
+      picture.labels.emplace_back(to_qt(attribute), to_qt(row.measurement.label_of(attribute)));
     }
     snapshot->pictures.push_back(std::move(picture));
   }

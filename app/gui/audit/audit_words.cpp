@@ -25,6 +25,7 @@ constexpr Name class_names[] = {
     {"unclear", QT_TRANSLATE_NOOP("AuditWords", "unclear")},
     {"several_people", QT_TRANSLATE_NOOP("AuditWords", "several people")},
     {"no_face", QT_TRANSLATE_NOOP("AuditWords", "no face")},
+    {"refused", QT_TRANSLATE_NOOP("AuditWords", "refused by the generator")},
     {"light", QT_TRANSLATE_NOOP("AuditWords", "light skin tone")},
     {"medium", QT_TRANSLATE_NOOP("AuditWords", "medium skin tone")},
     {"dark", QT_TRANSLATE_NOOP("AuditWords", "dark skin tone")},

@@ -16,6 +16,10 @@
         <translation>„years“ ist für das Alter mit under_20, 20_39, 40_59, 60_plus</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; counts as no class; call it otherwise</source>
+        <translation>„{0}“ zählt nicht als Klasse; geben Sie ihr einen anderen Namen</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no arm of these counts</source>
         <translation>„{0}“ ist kein Arm dieser Zählungen</translation>
     </message>
@@ -36,6 +40,10 @@
         <translation>„{0}“ ist keine Einordnung; schreiben Sie {1}</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; is no name for an attribute of your own: letters a to z, digits and _, at most 40, and none that every audit knows</source>
+        <translation>„{0}“ ist kein Name für ein eigenes Attribut: Buchstaben a bis z, Ziffern und _, höchstens 40, und keiner, den jedes Audit kennt</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no picture of this audit</source>
         <translation>„{0}“ ist kein Bild dieses Audits</translation>
     </message>
@@ -48,12 +56,16 @@
         <translation>„{0}“ ist nicht bekannt; möglich sind {1}</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is unknown or stands there twice; there are presentation, age and tone_band</source>
-        <translation>„{0}“ ist unbekannt oder steht zweimal da; es gibt presentation, age und tone_band</translation>
+        <source>&quot;{0}&quot; is unknown or stands there twice; there are presentation, age, tone_band and those that &quot;classes&quot; names</source>
+        <translation>„{0}“ ist unbekannt oder steht zweimal da; es gibt presentation, age, tone_band und die, die „classes“ nennt</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; stands there twice</source>
         <translation>„{0}“ steht zweimal da</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; stands there twice or is what counts as no class</source>
+        <translation>„{0}“ steht zweimal da oder zählt nicht als Klasse</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is no class of its own and is counted as {1}</source>
@@ -176,6 +188,10 @@
         <translation>FreeU</translation>
     </message>
     <message>
+        <source>has more than {0} entries</source>
+        <translation>hat mehr als {0} Einträge</translation>
+    </message>
+    <message>
         <source>How sure: {0} lean beyond the margin and {1} lie within it by tests that hold for all prompts together, {2} are undecided.</source>
         <translation>Wie sicher: {0} liegen außerhalb des Spielraums und {1} innerhalb, nach Tests, die für alle Prompts zusammen gelten; {2} sind nicht entschieden.</translation>
     </message>
@@ -214,6 +230,10 @@
     <message>
         <source>Left out before, as they had a copy among the others: {0}.</source>
         <translation>Vorher weggelassen, weil eine Kopie unter den anderen war: {0}.</translation>
+    </message>
+    <message>
+        <source>must be woman, man, unclear, several_people, no_face or refused</source>
+        <translation>muss woman, man, unclear, several_people, no_face oder refused sein</translation>
     </message>
     <message>
         <source>Next: finish the audit.</source>
@@ -358,6 +378,10 @@
     <message>
         <source>Prompts share seeds: in figures over all prompts these images count like {0:.0f} independent ones.</source>
         <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle Prompts zählen diese Bilder so viel wie {0:.0f} unabhängige.</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>verweigert</translation>
     </message>
     <message>
         <source>Shares are over the {0} classified ({1}); no image was thrown away.</source>
@@ -1660,10 +1684,6 @@
         <translation>muss true oder false sein</translation>
     </message>
     <message>
-        <source>must be woman, man, unclear, several_people or no_face</source>
-        <translation>muss woman, man, unclear, several_people oder no_face sein</translation>
-    </message>
-    <message>
         <source>must hold both woman and man</source>
         <translation>muss woman und man enthalten</translation>
     </message>
@@ -2488,6 +2508,14 @@
         <translation>{0}: „{1}“ ist nicht bekannt; es gibt {2}.</translation>
     </message>
     <message>
+        <source>{0}: an embedding&apos;s network has one output</source>
+        <translation>{0}: Das Netz einer Einbettung hat genau einen Ausgang</translation>
+    </message>
+    <message>
+        <source>{0}: its network answers with {1} numbers; an embedding has 2 to {2}</source>
+        <translation>{0}: Das Netz antwortet mit {1} Zahlen; eine Einbettung hat 2 bis {2}</translation>
+    </message>
+    <message>
         <source>{0}: OpenCV cannot read this network ({1})</source>
         <translation>{0}: OpenCV kann dieses Netz nicht lesen ({1})</translation>
     </message>
@@ -3082,6 +3110,10 @@
     <message>
         <source>{0}: reading it does not come to an end; the file is damaged</source>
         <translation>{0}: Das Lesen kommt zu keinem Ende; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{0}: reads faces, and no instrument that finds them was named beside it</source>
+        <translation>{0}: liest Gesichter, und daneben ist kein Instrument genannt, das welche findet</translation>
     </message>
     <message>
         <source>{0}: recommended: expected {{…}}.</source>

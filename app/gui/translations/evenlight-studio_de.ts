@@ -47,6 +47,10 @@
         <translation>kein Gesicht</translation>
     </message>
     <message>
+        <source>refused by the generator</source>
+        <translation>vom Generator verweigert</translation>
+    </message>
+    <message>
         <source>light skin tone</source>
         <translation>heller Hautton</translation>
     </message>

@@ -127,13 +127,14 @@ struct LegendEntry {
 };
 
 // Classes first, then what was not classified: the order of the bars.
-std::vector<LegendEntry> legend_of(const GroupResult& group) {
+std::vector<LegendEntry> legend_of(const GroupResult& group, bool with_refused) {
   std::vector<LegendEntry> legend;
   for (size_t i = 0; i < group.classes.size(); ++i) {
     legend.push_back(
         {group.classes[i].name, class_colour(group.attribute, i, group.classes.size())});
   }
   for (size_t i = 0; i < unclassified_names.size(); ++i) {
+    if (i == size_t(Unclassified::refused) && !with_refused) continue;
     legend.push_back({unclassified_names[i], unclassified_colour(i)});
   }
   return legend;
@@ -169,7 +170,10 @@ Drawing outcomes_chart(const Report& report, const std::string& arm, const std::
   Drawing d = frame("How every image ended: " + plain_name(attribute) + title_end(arm, rows),
                     groups.size());
   std::vector<LegendEntry> legend;
-  if (!groups.empty()) legend = legend_of(*groups[0]);
+  const bool with_refused = std::any_of(groups.begin(), groups.end(), [](const GroupResult* each) {
+    return each->unclassified[size_t(Unclassified::refused)] > 0;
+  });
+  if (!groups.empty()) legend = legend_of(*groups[0], with_refused);
   add_legend(d, legend);
   double y = top_margin + row_height / 2;
   for (const GroupResult* group : groups) {

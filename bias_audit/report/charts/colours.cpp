@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* hues[] = {"#d55e00", "#0072b2", "#009e73", "#cc79a7",
                                 "#e69f00", "#56b4e9", "#f0e442", "#6b4c9a"};
-constexpr const char* greys[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c"};
+constexpr const char* greys[] = {"#bdbdbd", "#8c8c8c", "#5c5c5c", "#2b2b2b"};
 
 using Rgb = std::array<double, 3>;
 struct Ramp {
