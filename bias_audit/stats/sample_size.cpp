@@ -74,34 +74,50 @@ struct Range {
   int64_t first = 1, last = 0;
 };
 
-Range within_range(int64_t n, double epsilon, double alpha) {
-  const auto is_within = [&](int64_t k) {
-    return early_stop(k, n, 0.5, epsilon, alpha) == EarlyStop::within;
-  };
-  int64_t hi = n / 2, lo = -1;  // the first that is within, by symmetry the last one too
-  if (!is_within(hi)) return {};
-  while (hi - lo > 1) {
-    const int64_t k = (lo + hi) / 2;
-    (is_within(k) ? hi : lo) = k;
+// The ranges of every n, looked for when they are asked for.
+class Ranges {
+ public:
+  Ranges(double epsilon, double alpha) : epsilon_(epsilon), alpha_(alpha) {}
+
+  const Range& of(int64_t n) {
+    while (int64_t(ranges_.size()) < n) add(int64_t(ranges_.size()) + 1);
+    return ranges_[size_t(n - 1)];
   }
-  return {hi, n - hi};
-}
+
+ private:
+  bool is_within(int64_t k, int64_t n) const {
+    return early_stop(k, n, 0.5, epsilon_, alpha_) == EarlyStop::within;
+  }
+
+  // Its first share, by symmetry the last one too, lies beside that of the n before.
+  void add(int64_t n) {
+    const int64_t middle = n / 2;
+    if (!is_within(middle, n)) {
+      ranges_.push_back({});
+      return;
+    }
+    const bool had_one = !ranges_.empty() && ranges_.back().first <= ranges_.back().last;
+    int64_t first = had_one ? std::min(ranges_.back().first, middle) : middle;
+    while (first > 0 && is_within(first - 1, n)) --first;
+    while (!is_within(first, n)) ++first;
+    ranges_.push_back({first, n - first});
+  }
+
+  double epsilon_, alpha_;
+  std::vector<Range> ranges_;
+};
 
 // After how many images each simulated fair prompt ends as within; those that never do or end as
 // skewed are left out. Ascending.
 std::vector<int64_t> stops_within(int64_t most, const FairModel& model) {
-  const double alpha = model.alpha / double(model.prompts);
-  std::vector<Range> ranges;
-  for (int64_t n = 1; n <= most; ++n) {
-    ranges.push_back(within_range(n, model.epsilon, alpha));
-  }
+  Ranges ranges(model.epsilon, model.alpha / double(model.prompts));
   Random random(simulation_seed);
   std::vector<int64_t> stops;
   for (int run = 0; run < simulated_stops; ++run) {
     int64_t k = 0;
     for (int64_t n = 1; n <= most; ++n) {
       k += random.uniform() < 0.5 ? 1 : 0;
-      const Range& range = ranges[size_t(n - 1)];
+      const Range& range = ranges.of(n);
       if (k < range.first || k > range.last) continue;
       stops.push_back(n);
       break;

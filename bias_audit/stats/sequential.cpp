@@ -21,6 +21,26 @@ double log_likelihood(int64_t k, int64_t n, double p) {
   return of_hits + (n > k ? misses * std::log1p(-p) : 0);
 }
 
+double log_dirichlet_mixture(const CountVector& counts);
+
+// confidence_sequence() asked on which side of a share it lies, without looking for its ends: its
+// shares are those whose likelihood is above a floor.
+class Sequence {
+ public:
+  Sequence(int64_t k, int64_t n, double alpha)
+      : k_(k), n_(n), floor_(log_dirichlet_mixture({k, n - k}) + std::log(alpha)) {}
+
+  bool lies_above(double share) const { return share < 0 || (peak() > share && is_out(share)); }
+  bool lies_below(double share) const { return share > 1 || (peak() < share && is_out(share)); }
+
+ private:
+  double peak() const { return double(k_) / double(n_); }
+  bool is_out(double share) const { return log_likelihood(k_, n_, share) <= floor_; }
+
+  int64_t k_, n_;
+  double floor_;
+};
+
 double log_dirichlet_mixture(const CountVector& counts) {
   double log_mixture = 0, total = 0;
   for (const int64_t count : counts) {
@@ -70,9 +90,15 @@ EarlyStop early_stop(int64_t k, int64_t n, double target, double epsilon, double
   if (!(epsilon >= 0 && epsilon < 1)) {
     throw ArgumentError("the margin must be at least 0 and below 1");
   }
-  const Interval shares = confidence_sequence(k, n, alpha);
-  if (shares.lo > target + epsilon || shares.hi < target - epsilon) return EarlyStop::skewed;
-  const bool within = shares.lo > target - epsilon && shares.hi < target + epsilon;
+  require_alpha(alpha);
+  if (n == 0 && k == 0) return EarlyStop::go_on;
+  require_trials(k, n);
+  const Sequence sequence(k, n, alpha);
+  if (sequence.lies_above(target + epsilon) || sequence.lies_below(target - epsilon)) {
+    return EarlyStop::skewed;
+  }
+  const bool within =
+      sequence.lies_above(target - epsilon) && sequence.lies_below(target + epsilon);
   return within ? EarlyStop::within : EarlyStop::go_on;
 }
 
