@@ -8,6 +8,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/notes.h"
 #include "app/cli/progress.h"
+#include "bias_audit/data/words.h"
 
 namespace evenlight::cli {
 namespace {
@@ -91,6 +92,11 @@ class AuditImport : public Command {
                               : fmt::format("{} is the same picture as {} and is left out.",
                                             each.file, each.same_as));
     }
+    if (report.transparent > 0) {
+      sentences.push_back(
+          fmt::format("{} transparent in places; white is laid under what is measured and kept.",
+                      audit::counted(report.transparent, "picture is", "pictures are")));
+    }
     for (const audit::UnreadablePicture& each : report.unreadable) {
       sentences.push_back(fmt::format("{} {}, and counts as an image without a usable picture.",
                                       each.file, without_stop(each.why)));
@@ -114,6 +120,7 @@ class AuditImport : public Command {
     return {{"imported",
              {{"pictures", report.pictures},
               {"kept_as_png", report.converted},
+              {"transparent", report.transparent},
               {"duplicates", std::move(duplicates)},
               {"unreadable", std::move(unreadable)}}}};
   }

@@ -23,6 +23,7 @@ struct UnreadablePicture {
 struct ImportReport {
   int64_t pictures = 0;                       // of the audit, those that cannot be read among them
   int64_t converted = 0;                      // kept as PNG, as not every program reads them alike
+  int64_t transparent = 0;                    // somewhere: laid over white
   std::vector<DuplicatePicture> duplicates;   // the same bytes or the same pixels: left out
   std::vector<UnreadablePicture> unreadable;  // counted as images without a usable picture
 };

@@ -64,8 +64,10 @@ std::string png_of(const Photo& photo) {
 
 Photo decode_photo(std::span<const unsigned char> bytes, const std::string& name) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  DecodedPicture picture = decode_with_stb(text, name, PictureFormats::png_or_jpeg, max_side);
-  return {picture.width, picture.height, std::move(picture.rgb)};
+  const DecodedWithAlpha picture = decode_alpha_with_stb(text, name, PictureFormats::png_or_jpeg,
+                                                         max_side, int64_t(max_side) * max_side);
+  bool ignored = false;
+  return {picture.width, picture.height, over_white(picture, ignored)};
 }
 
 Photo read_photo(const std::filesystem::path& path) {

@@ -95,4 +95,18 @@ DecodedWithAlpha decode_alpha_with_stb(std::string_view bytes, const std::string
   return {decoder.width, decoder.height, std::move(pixels)};
 }
 
+std::vector<uint8_t> over_white(const DecodedWithAlpha& picture, bool& was_transparent) {
+  std::vector<uint8_t> rgb;
+  rgb.reserve(picture.rgba.size() / 4 * 3);
+  for (size_t at = 0; at < picture.rgba.size(); at += 4) {
+    const unsigned alpha = picture.rgba[at + 3];
+    was_transparent = was_transparent || alpha != 255;
+    for (size_t c = 0; c < 3; ++c) {
+      const unsigned over = picture.rgba[at + c] * alpha + 255U * (255U - alpha);
+      rgb.push_back(uint8_t((over + 127U) / 255U));
+    }
+  }
+  return rgb;
+}
+
 }  // namespace evenlight

@@ -31,4 +31,8 @@ DecodedPicture decode_with_stb(std::string_view bytes, const std::string& label,
 DecodedWithAlpha decode_alpha_with_stb(std::string_view bytes, const std::string& label,
                                        PictureFormats formats, int max_side, int64_t max_pixels);
 
+// Its pixels [height][width][3] over white, as on paper; `was_transparent` tells whether any of it
+// shows.
+std::vector<uint8_t> over_white(const DecodedWithAlpha& picture, bool& was_transparent);
+
 }  // namespace evenlight

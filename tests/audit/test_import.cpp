@@ -107,6 +107,30 @@ TEST(ForeignPicture, CmykAndSixteenBitsAreReadAndSaidToBeUnusual) {
   EXPECT_EQ(deep.photo.at(3, 3).g, 8);
 }
 
+// What is transparent lies over white, and that is said: the classifier sees what a person does.
+TEST(ForeignPicture, TransparencyIsLaidOverWhite) {
+  const ForeignPicture png =
+      read_foreign_picture(golden_bytes("pictures/transparent.png"), "t.png");
+  EXPECT_EQ(png.photo.at(0, 0).r, 255);
+  EXPECT_EQ(png.photo.at(0, 0).g, 0);
+  EXPECT_EQ(png.photo.at(1, 0).r, 255) << "nothing there: white";
+  EXPECT_EQ(png.photo.at(1, 0).b, 255);
+  EXPECT_EQ(png.photo.at(2, 0).g, 127) << "half of black";
+  EXPECT_EQ(png.photo.at(3, 1).r, 191);
+  EXPECT_EQ(png.photo.at(3, 1).g, 255);
+  EXPECT_TRUE(png.was_transparent);
+  EXPECT_EQ(png.unusual, "transparent, over white");
+  EXPECT_FALSE(read_foreign_picture(png_of(painted(red)), "x.png").was_transparent);
+  const uint8_t rgba[] = {10, 20, 30, 255, 10, 20, 30, 0};
+  uint8_t* bytes = nullptr;
+  const size_t size = WebPEncodeLosslessRGBA(rgba, 2, 1, 8, &bytes);
+  const std::string webp(reinterpret_cast<char*>(bytes), size);
+  WebPFree(bytes);
+  const ForeignPicture read = read_foreign_picture(webp, "t.webp");
+  EXPECT_EQ(read.photo.rgb, (std::vector<uint8_t>{10, 20, 30, 255, 255, 255}));
+  EXPECT_TRUE(read.was_transparent);
+}
+
 // The mark is in the upper left corner of the upright picture, whichever way it was stored.
 TEST(ForeignPicture, EveryOrientationIsTurnedUpright) {
   const Photo upright = painted(red, 100);

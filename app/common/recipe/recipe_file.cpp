@@ -6,12 +6,12 @@
 #include <fstream>
 #include <iostream>
 
-#include "app/common/files/picture_kind.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/base/picture_kind.h"
 #include "engine/base/small_file.h"
 
 namespace evenlight {

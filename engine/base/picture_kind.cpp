@@ -1,4 +1,4 @@
-#include "app/common/files/picture_kind.h"
+#include "engine/base/picture_kind.h"
 
 #include "engine/base/png_chunks.h"
 
