@@ -29,12 +29,20 @@ bool is_identifier(const std::string& id) {
   });
 }
 
+std::string lower_case(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+  return text;
+}
+
+// Each names a folder, and on some disks capitals make no other one; `seen` has them in lower case.
 std::string identifier(const JsonObject& object, const char* key, std::set<std::string>& seen) {
   std::string id = object.text(key);
   if (!is_identifier(id)) {
     object.fail(key, say<"must be 1 to 64 letters, digits, '_' or '-', not \"{0}\"">(shown(id)));
   }
-  if (!seen.insert(id).second) object.fail(key, say<"\"{0}\" stands there twice">(id));
+  if (!seen.insert(lower_case(id)).second) {
+    object.fail(key, say<"\"{0}\" stands there twice, if capitals are left out of account">(id));
+  }
   return id;
 }
 
@@ -167,6 +175,17 @@ PromptSet parse_json_set(std::string_view text, const std::string& name) {
   return set;
 }
 
+void require_text(const std::string& line, const std::string& name, size_t number) {
+  constexpr size_t longest = 1000;
+  if (line.size() > longest) {
+    throw InputError(say<"{0}, line {1}: is longer than {2} bytes">(name, number, longest));
+  }
+  const bool control = std::any_of(line.begin(), line.end(), [](unsigned char c) {
+    return (c < 0x20 && c != '\t') || c == 0x7F;
+  });
+  if (control) throw InputError(say<"{0}, line {1}: holds control characters">(name, number));
+}
+
 PromptSet parse_plain_set(std::string_view text, const std::string& name) {
   if (!is_valid_utf8(text)) throw InputError(say<"{0}: is not UTF-8 text">(name));
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -179,8 +198,11 @@ PromptSet parse_plain_set(std::string_view text, const std::string& name) {
     text.remove_prefix(std::min(end + 1, text.size()));
     ++number;
     if (line.empty() || is_remark(line)) continue;
+    require_text(line, name, number);
     std::string id = slug_of(line);
-    for (int i = 2; !seen.insert(id).second; ++i) id = slug_of(line) + "-" + std::to_string(i);
+    for (int i = 2; !seen.insert(lower_case(id)).second; ++i) {
+      id = slug_of(line) + "-" + std::to_string(i);
+    }
     subjects.push_back({{"id", id}, {"text", line}});
     if (subjects.size() > max_subjects) {
       throw InputError(say<"{0}, line {1}: more than 5000 prompts">(name, number));
@@ -233,8 +255,9 @@ PromptSet read_prompt_set(const std::filesystem::path& path) {
 PromptSet with_baseline(const PromptSet& set, const std::string& text) {
   std::string id = "baseline";
   const auto taken = [&](const std::string& wanted) {
-    return std::any_of(set.subjects.begin(), set.subjects.end(),
-                       [&](const PromptSubject& subject) { return subject.id == wanted; });
+    return std::any_of(set.subjects.begin(), set.subjects.end(), [&](const PromptSubject& subject) {
+      return lower_case(subject.id) == wanted;
+    });
   };
   for (int i = 2; taken(id); ++i) id = "baseline-" + std::to_string(i);
   ordered_json json = ordered_json::parse(set.text);
@@ -258,11 +281,7 @@ std::string slug_of(std::string_view text) {
 }
 
 std::string subject_id_of(std::string_view words) {
-  std::string id = slug_of(words);
-  for (char& c : id) {
-    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-  }
-  return id;
+  return lower_case(slug_of(words));
 }
 
 const PromptSubject* find_subject(const PromptSet& set, const std::string& name) {

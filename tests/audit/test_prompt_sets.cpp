@@ -161,6 +161,30 @@ TEST(PromptSets, WhatIsWrongIsSaidWithItsPlace) {
   EXPECT_NE(complaint(deep).find("deep"), std::string::npos);
 }
 
+TEST(PromptSets, ABadLineOfPlainTextIsNamedByItsNumber) {
+  EXPECT_NE(complaint(std::string("a CEO\n\na nu\0rse\n", 16)).find("line 3: holds control"),
+            std::string::npos);
+  EXPECT_NE(complaint("a CEO\n" + std::string(1001, 'x')).find("line 2: is longer than"),
+            std::string::npos);
+}
+
+// Their pictures lie in a folder each, and some disks know no capitals.
+TEST(PromptSets, NoTwoSubjectsDifferByCapitalsAlone) {
+  EXPECT_NE(complaint(R"({"name":"x","templates":["{subject}"],
+                          "subjects":[{"id":"CEO","text":"t"},{"id":"ceo","text":"u"}]})")
+                .find("capitals"),
+            std::string::npos);
+  const PromptSet set = parse_prompt_set("a CEO\nA ceo\na Ceo\n", "x.txt");
+  std::set<std::string> folders;
+  for (const PromptSubject& subject : set.subjects) folders.insert(subject_id_of(subject.id));
+  EXPECT_EQ(folders.size(), 3U);
+  const PromptSet base = with_baseline(parse_prompt_set(R"({"name":"x","templates":["{subject}"],
+                           "subjects":[{"id":"Baseline","text":"t"}]})",
+                                                        "x"),
+                                       "a person");
+  EXPECT_EQ(base.subjects.size(), 2U);
+}
+
 TEST(PromptSets, SlugsAreSafeFileNames) {
   EXPECT_EQ(slug_of("../../etc/passwd"), "etc_passwd");
   EXPECT_EQ(slug_of("日本"), "prompt");
