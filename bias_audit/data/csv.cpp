@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 #include "engine/base/input_error.h"
 #include "engine/base/utf8.h"
@@ -15,9 +16,38 @@ namespace {
 constexpr size_t max_field = 64 * 1024;
 constexpr size_t max_rows = 400'000;
 
-// What makes a spreadsheet take a cell for a formula, and run it.
-bool starts_formula(char c) {
-  return c == '=' || c == '+' || c == '-' || c == '@';
+// Whether a spreadsheet may take a cell for a formula, and run it: one of its signs, also as a wide
+// character, behind whatever blanks and apostrophes it passes over.
+bool may_be_formula(std::string_view text) {
+  constexpr std::string_view passed_over[] = {" ",      "\t",     "\r",     "\n",    "'",
+                                              "\u00a0", "\u200b", "\u3000", "\ufeff"};
+  constexpr std::string_view signs[] = {"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"};
+  for (bool passes = true; passes;) {
+    passes = false;
+    for (const std::string_view each : passed_over) {
+      if (!text.starts_with(each)) continue;
+      text.remove_prefix(each.size());
+      passes = true;
+    }
+  }
+  return std::any_of(std::begin(signs), std::end(signs),
+                     [&](std::string_view sign) { return text.starts_with(sign); });
+}
+
+bool is_empty(const CsvRow& row) {
+  return std::all_of(row.fields.begin(), row.fields.end(),
+                     [](const std::string& field) { return field.empty(); });
+}
+
+// Spreadsheets write the columns and rows that once held something: empty ones beyond the header's
+// last are none.
+void drop_empty_columns(std::vector<CsvRow>& rows) {
+  if (rows.empty()) return;
+  std::vector<std::string>& header = rows.front().fields;
+  while (header.size() > 1 && header.back().empty()) header.pop_back();
+  for (CsvRow& row : rows) {
+    while (row.fields.size() > header.size() && row.fields.back().empty()) row.fields.pop_back();
+  }
 }
 
 class Reader {
@@ -35,10 +65,10 @@ class Reader {
     std::vector<CsvRow> rows;
     while (at_ < text_.size()) {
       CsvRow row = read_row();
-      const bool empty = row.fields.size() == 1 && row.fields[0].empty();
-      if (!empty) rows.push_back(std::move(row));
+      if (!is_empty(row)) rows.push_back(std::move(row));
       if (rows.size() > max_rows) fail(say<"there are more than 400,000 rows; split the file">());
     }
+    drop_empty_columns(rows);
     return rows;
   }
 
@@ -52,13 +82,17 @@ class Reader {
   // stands in it most often outside of quotes.
   void find_separator() {
     constexpr std::string_view known = ",;\t";
-    if (text_.size() > 4 && text_.starts_with("sep=")) {
-      separator_ = text_[4];
+    const bool is_quoted = text_.starts_with("\"sep=");
+    const size_t sign = is_quoted ? 5 : 4;
+    if (text_.size() > sign && (is_quoted || text_.starts_with("sep="))) {
+      separator_ = text_[sign];
       if (known.find(separator_) == std::string_view::npos) {
         fail(say<"the separator \"{0}\" is not known; use a comma, a semicolon or a tab">(
             std::string(1, separator_)));
       }
-      at_ = 5;
+      at_ = sign + 1;
+      if (is_quoted && at_ < text_.size() && text_[at_] == '"') ++at_;
+      while (at_ < text_.size() && text_[at_] == separator_) ++at_;  // empty columns behind it
       if (at_ < text_.size() && text_[at_] != '\n' && text_[at_] != '\r') {
         fail(say<"after \"sep=\" and its sign nothing may follow on the line">());
       }
@@ -70,8 +104,8 @@ class Reader {
     for (size_t i = 0; i < text_.size() && (quoted || (text_[i] != '\n' && text_[i] != '\r'));
          ++i) {
       if (text_[i] == '"') quoted = !quoted;
-      const size_t sign = quoted ? std::string_view::npos : known.find(text_[i]);
-      if (sign != std::string_view::npos) ++found[sign];
+      const size_t which = quoted ? std::string_view::npos : known.find(text_[i]);
+      if (which != std::string_view::npos) ++found[which];
     }
     separator_ = known[size_t(std::max_element(found.begin(), found.end()) - found.begin())];
   }
@@ -113,7 +147,7 @@ class Reader {
     if (field.size() > max_field) fail(say<"a field is longer than 64 KiB">());
     if (!is_valid_utf8(field)) fail(say<"a field is not UTF-8 text; save the file as UTF-8">());
     // The guard of csv_field() is no part of the text.
-    if (field.size() > 1 && field[0] == '\'' && starts_formula(field[1])) field.erase(0, 1);
+    if (field.starts_with('\'') && may_be_formula(field)) field.erase(0, 1);
     return field;
   }
 
@@ -173,8 +207,9 @@ class Reader {
 }  // namespace
 
 std::string csv_field(std::string text) {
-  if (!text.empty() && starts_formula(text[0])) text.insert(0, 1, '\'');
-  if (text.find_first_of(",;\t\"\n\r") == std::string::npos) return text;
+  if (may_be_formula(text)) text.insert(0, 1, '\'');
+  const bool has_blank_end = text.starts_with(' ') || text.ends_with(' ');
+  if (!has_blank_end && text.find_first_of(",;\t\"\n\r") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
   return quoted + "\"";
