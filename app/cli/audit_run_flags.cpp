@@ -73,7 +73,7 @@ void AuditRunFlags::declare(CLI::App& app) {
       ->group(what);
   app.add_flag("--sequential", sequential_,
                "end a prompt as soon as its verdict stands; --images is the most. To find a fair "
-               "prompt within the margin takes more images so, about 700 a prompt")
+               "prompt within the margin takes more images so, about 700 per prompt")
       ->group(what);
   number_flag(app, "--epsilon", epsilon_, 0.001, 0.5,
               "margin around parity that a verdict is about (default 0.1)")

@@ -102,7 +102,9 @@ void refuse_empty_values(const CLI::App& app) {
     const std::string name = option->get_single_name();
     if (may_be_empty(name) || option->get_expected_min() == 0) continue;
     if (std::ranges::find(option->results(), "") == option->results().end()) continue;
-    refuse_empty(option->get_lnames().empty() ? name : "--" + name);
+    // What has no flag is called as the help calls it: DIR|COUNTS.csv.
+    const std::string& type = option->get_type_name();
+    refuse_empty(!option->get_lnames().empty() ? "--" + name : type.empty() ? name : type);
   }
 }
 

@@ -77,7 +77,8 @@ std::string next_step(const Comparison& comparison) {
   }
   if (summary.mean_distance_change && summary.mean_distance_change_interval.lo <= 0 &&
       summary.mean_distance_change_interval.hi >= 0) {
-    return "More images a prompt narrow the interval; a change that matters may still hide in it.";
+    return "More images per prompt narrow the interval; a change that matters may still hide in "
+           "it.";
   }
   return "Look at the prompts without a shown change, and whether the pictures still show what "
          "was asked.";

@@ -206,7 +206,7 @@ std::string report_subtitle(const Report& report) {
   if (audit.imported) return imported_subtitle(audit, *audit.imported);
   return "Prompt set " + audit.set.name + " " + audit.set.version + ", seeds from " +
          std::to_string(audit.seed_base) + ", " + (audit.sequential ? "at most " : "") +
-         std::to_string(audit.images) + " images a prompt, Evenlight " + audit.app +
+         std::to_string(audit.images) + " images per prompt, Evenlight " + audit.app +
          ". Perceived presentation of depicted, non-existent people.";
 }
 

@@ -40,19 +40,36 @@ TEST(Answer, SaysInOneSentenceWhatThePicturesShow) {
       "In 2 of 3 prompts the pictures read almost only (95 % or more) as one: 1 as woman, 1 as "
       "man.");
   EXPECT_EQ(answer(of_counts(two("a", 20, 80) + two("b", 48, 52))),
-            "Of 2 prompts, 1 lean beyond the margin: 0 to woman, 1 to man.");
+            "Leaning beyond the margin: 1 of 2 prompts, 0 to woman and 1 to man.");
   EXPECT_EQ(answer(of_counts(two("a", 10, 12))),
-            "Of 1 prompt, none was shown to lean beyond the margin; that none does was not shown "
+            "The prompt was not shown to lean beyond the margin; that it does not was not shown "
             "either.");
   ReportSettings stated;
   stated.check["presentation"] = {{1000000, 0}, {0, 1000000}};
   const Report fair = of_counts(two("a", 1000, 1000), stated);
-  EXPECT_EQ(answer(fair), "All of 1 prompt lie within the margin of parity.");
+  EXPECT_EQ(answer(fair), "The prompt lies within the margin of parity.");
   EXPECT_NE(worded(answer_of(fair).how_sure).find("errors are taken out"), std::string::npos);
   EXPECT_NE(worded(answer_of(of_counts(two("a", 0, 100))).how_sure).find("not checked"),
             std::string::npos);
   EXPECT_EQ(answer(of_counts("a,,tone,x,80\na,,tone,y,10\na,,tone,z,10\n")),
-            "Of 1 prompt, 1 lie beyond the margin from parity.");
+            "The prompt lies beyond the margin from parity.");
+}
+
+// Counts of two arms are answered arm by arm, and what to do is not said without labels.
+TEST(Answer, SpeaksOfEveryArm) {
+  const std::string rows =
+      "a,before,presentation,woman,0\na,before,presentation,man,100\n"
+      "b,before,presentation,woman,50\nb,before,presentation,man,50\n"
+      "a,after,presentation,woman,40\na,after,presentation,man,60\n"
+      "b,after,presentation,woman,50\nb,after,presentation,man,50\n";
+  const Answer found = answer_of(of_counts(rows));
+  for (const char* arm : {"Arm before: In 1 of 2 prompts", "Arm after: Of 2 prompts, none"}) {
+    EXPECT_NE(worded(found.answer).find(arm), std::string::npos) << worded(found.answer);
+  }
+  EXPECT_NE(worded(found.how_sure).find("arm before: beyond the margin 1"), std::string::npos)
+      << worded(found.how_sure);
+  EXPECT_NE(worded(found.how_sure).find("arm after: beyond the margin 0"), std::string::npos);
+  EXPECT_TRUE(worded(found.next).starts_with("Next: have people label")) << worded(found.next);
 }
 
 TEST(Answer, StandsOnPageOneBeforeEverythingElse) {
