@@ -4,6 +4,7 @@
 #include "app/cli/audit_setup.h"
 #include "app/cli/command_words.h"
 #include "bias_audit/data/counts.h"
+#include "bias_audit/data/words.h"
 #include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
 
@@ -23,7 +24,7 @@ class AuditAnalyze : public Command {
     if (counts_.empty()) {
       throw Error(ErrorKind::usage, "audit analyze: name a file of counts, COUNTS.csv.");
     }
-    const audit::Counts counts = audit::read_counts(counts_);
+    const audit::Counts counts = audit::read_counts(counts_, beside_.names.choices());
     for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
     beside_.apply(counts, settings_);
     const audit::AnalysedCounts results = audit::analyze_counts(counts, settings_);
@@ -52,9 +53,10 @@ class AuditAnalyze : public Command {
                                  group.parity ? number(group.parity->total_variation) : "–",
                                  number(group.p_adjusted),
                                  std::string(verdict_name(group.verdict)) +
-                                     (group.is_unchecked   ? " (instrument unchecked)"
-                                      : group.is_described ? " (described: no target named)"
-                                                           : ""));
+                                     (group.is_unchecked     ? " (instrument unchecked)"
+                                      : group.is_described   ? " (described: no target named)"
+                                      : group.is_in_question ? " (class in question)"
+                                                             : ""));
     }
     for (const audit::FamilySummary& row : results.analysis.summary) print_summary(console, row);
     if (results.references) print_references(console, results.references->summary);
@@ -67,15 +69,15 @@ class AuditAnalyze : public Command {
 
   static void print_summary(Console& console, const audit::FamilySummary& row) {
     console.out << fmt::format(
-        "\n{}{}: mean distance from parity {} over {} prompts; {} skewed, {} within, {} "
-        "inconclusive; {} beyond 80/20\n",
+        "\n{}{}: mean distance from parity {} over {}; {} skewed, {} within, {} inconclusive; {} "
+        "beyond 80/20\n",
         start(row.arm), row.attribute, row.distance ? number(row.distance->counted) : "–",
-        row.prompts, row.verdicts.skewed, row.verdicts.within, row.verdicts.inconclusive,
-        row.extremes ? std::to_string(row.extremes->beyond_80_20) : "–");
+        audit::counted(row.prompts, "prompt", "prompts"), row.verdicts.skewed, row.verdicts.within,
+        row.verdicts.inconclusive, row.extremes ? std::to_string(row.extremes->beyond_80_20) : "–");
     if (!row.sample_size) return;
     const audit::SampleSize& size = *row.sample_size;
     console.out << fmt::format(
-        "With {} images a prompt a fair prompt is found within the margin in {:.0f} % of cases; "
+        "With {} images per prompt a fair prompt is found within the margin in {:.0f} % of cases; "
         "for {:.0f} % it takes {}\n",
         size.images, 100 * size.found_within, 100 * size.wanted,
         size.needed ? std::to_string(*size.needed) : "more than this program plans for");
@@ -90,11 +92,11 @@ class AuditAnalyze : public Command {
                                number(row.mean_gap_interval->hi));
       }
       console.out << fmt::format(
-          "{}beside {}: mean gap {}{} over {} prompts, correlation {}, slope {}; {} farther from "
-          "parity, {} by more than 10 points\n",
-          start(row.arm), row.reference, number(row.mean_gap), interval, row.prompts,
-          number(row.correlation), number(row.slope), row.farther_from_parity,
-          row.farther_by_10_points);
+          "{}beside {}: mean gap {}{} over {}, correlation {}, slope {}; {} farther from parity, "
+          "{} by more than 10 points\n",
+          start(row.arm), row.reference, number(row.mean_gap), interval,
+          audit::counted(row.prompts, "prompt", "prompts"), number(row.correlation),
+          number(row.slope), row.farther_from_parity, row.farther_by_10_points);
     }
   }
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <set>
+#include <sstream>
 
 #include "app/cli/flags.h"
 #include "app/common/recipe/suggest.h"
@@ -69,6 +71,54 @@ audit::Shard find_shard(const std::string& flag, int64_t count) {
   return {};
 }
 
+void ClassFlags::declare(CLI::App& app, const char* group) {
+  app.add_option("--classes", classes,
+                 "the classes that there are, such as woman,man or age=young,old: one of them that "
+                 "no row has counts 0, another name is refused; may be repeated")
+      ->type_name("[ATTRIBUTE=]A,B,…")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--unclear", unclear,
+                 "a class name that means that a picture could not be read; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group(group);
+}
+
+audit::ClassChoices ClassFlags::choices() const {
+  audit::ClassChoices choices;
+  choices.unclear = unclear;
+  for (const std::string& text : classes) {
+    const size_t sign = text.find('=');
+    const bool names_one = sign != std::string::npos && sign > 0;
+    std::vector<std::string> names;
+    std::set<std::string> known;
+    std::istringstream list(names_one ? text.substr(sign + 1) : text);
+    for (std::string name; std::getline(list, name, ',');) {
+      const std::string key = audit::folded_name(name);
+      if (key.empty() || !known.insert(key).second) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("--classes: \"{}\" has an empty name or one twice.", shown(text)));
+      }
+      names.push_back(name);
+    }
+    if (names.size() < 2) {
+      throw Error(ErrorKind::usage,
+                  fmt::format("--classes: \"{}\" names fewer than two classes.", shown(text)));
+    }
+    choices.classes.emplace_back(names_one ? text.substr(0, sign) : "", std::move(names));
+  }
+  return choices;
+}
+
+void ClassFlags::require_none(const char* verb) const {
+  if (classes.empty() && unclear.empty()) return;
+  throw Error(ErrorKind::usage,
+              fmt::format("{}: --classes and --unclear are for counts; an audit's folder has its "
+                          "own classes.",
+                          verb));
+}
+
 void CountsFlags::declare(CLI::App& app) {
   constexpr const char* group = "What the counts are compared with";
   text_flag(app, "--set", set, "a prompt set whose workforce rows they are compared with",
@@ -119,6 +169,7 @@ void CountsFlags::declare(CLI::App& app) {
   app.add_flag("--sequential", sequential,
                "the numbers of images were decided while looking: verdicts from e-values")
       ->group(group);
+  names.declare(app, "What the class names of counts mean");
 }
 
 namespace {
@@ -159,6 +210,7 @@ void CountsFlags::apply(const audit::Counts& counts, audit::ReportSettings& sett
 }
 
 void CountsFlags::require_none_but_target() const {
+  names.require_none("audit report");
   if (set.empty() && baseline.empty() && check_set.empty() && !sequential && !sensitivity &&
       !specificity) {
     return;

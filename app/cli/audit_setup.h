@@ -10,6 +10,7 @@
 #include "app/cli/command.h"
 #include "app/common/audit/audit_files.h"
 #include "app/common/audit/audit_reports.h"
+#include "bias_audit/data/class_reader.h"
 #include "bias_audit/data/database.h"
 #include "bias_audit/report/report.h"
 
@@ -22,6 +23,15 @@ audit::Shard find_shard(const std::string& flag, int64_t count);
 // --confidence, --q, …; --epsilon too if `with_epsilon`.
 void declare_analysis(CLI::App& app, audit::AnalysisSettings& settings, bool with_epsilon = true);
 
+// What the class names of counts mean: --classes and --unclear, both repeatable.
+struct ClassFlags {
+  std::vector<std::string> classes, unclear;
+
+  void declare(CLI::App& app, const char* group);
+  audit::ClassChoices choices() const;
+  void require_none(const char* verb) const;  // throws Error(usage): an audit's folder has its own
+};
+
 // What counts from elsewhere come with: --set, --target, --baseline, --check-set, --sensitivity
 // and --specificity, --sequential.
 struct CountsFlags {
@@ -30,6 +40,7 @@ struct CountsFlags {
   std::vector<std::string> even;
   std::optional<double> sensitivity, specificity;
   bool sequential = false;
+  ClassFlags names;
 
   void declare(CLI::App& app);
   // Reads what the flags name. Throws Error and InputError.
@@ -44,6 +55,10 @@ struct CountsFlags {
 void finish_audit(Console& console, bool json, const std::filesystem::path& folder,
                   bool with_reports,
                   const nlohmann::ordered_json& more = nlohmann::ordered_json::object());
+
+// Warns of pictures that are not as they were measured, and adds them to `result` as
+// "changed_pictures", a row {"folder", "file", "state"} each; nothing where all are.
+void tell_changed_pictures(const audit::AuditDatabase& database, nlohmann::ordered_json& result);
 
 // The summary in sentences, as the report's headline has it.
 void print_headline(Console& console, const audit::Report& report);

@@ -97,6 +97,7 @@ struct GroupResult {
   Verdict verdict = Verdict::inconclusive;
   bool is_unchecked = false;               // would be within, were the instrument checked
   bool is_described = false;               // has no verdict, as nobody named a target
+  bool is_in_question = false;             // would have one, were it known what each class means
   std::optional<ParityResult> parity;      // of n > 0
   std::optional<SequenceResult> sequence;  // where numbers of images were decided while looking
 

@@ -2,7 +2,6 @@
 
 #include <utf8proc.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -10,41 +9,7 @@ namespace evenlight::audit {
 
 namespace {
 
-struct Synonym {
-  const char* name;  // folded
-  Unclassified kind;
-};
-constexpr Synonym synonyms[] = {
-    {"unclear", Unclassified::unclear},
-    {"unknown", Unclassified::unclear},
-    {"unsure", Unclassified::unclear},
-    {"not_sure", Unclassified::unclear},
-    {"uncertain", Unclassified::unclear},
-    {"undetermined", Unclassified::unclear},
-    {"indeterminate", Unclassified::unclear},
-    {"undecided", Unclassified::unclear},
-    {"unclassified", Unclassified::unclear},
-    {"unreadable", Unclassified::unclear},
-    {"ambiguous", Unclassified::unclear},
-    {"cannot_tell", Unclassified::unclear},
-    {"can't_tell", Unclassified::unclear},
-    {"could_not_tell", Unclassified::unclear},
-    {"don't_know", Unclassified::unclear},
-    {"n/a", Unclassified::unclear},
-    {"?", Unclassified::unclear},
-    {"several_people", Unclassified::several_people},
-    {"several_persons", Unclassified::several_people},
-    {"several_faces", Unclassified::several_people},
-    {"multiple_people", Unclassified::several_people},
-    {"multiple_persons", Unclassified::several_people},
-    {"multiple_faces", Unclassified::several_people},
-    {"no_face", Unclassified::no_face},
-    {"no_faces", Unclassified::no_face},
-    {"no_person", Unclassified::no_face},
-    {"no_people", Unclassified::no_face},
-    {"refused", Unclassified::refused},
-    {"refusal", Unclassified::refused},
-};
+constexpr int without_hidden_marks = UTF8PROC_IGNORE | UTF8PROC_STRIPCC;
 
 std::string mapped(const std::string& text, int options) {
   utf8proc_uint8_t* bytes = nullptr;
@@ -55,29 +20,61 @@ std::string mapped(const std::string& text, int options) {
   return size < 0 ? text : std::string(reinterpret_cast<const char*>(bytes), size_t(size));
 }
 
+std::string trimmed(const std::string& text) {
+  const size_t start = text.find_first_not_of(' ');
+  if (start == std::string::npos) return "";
+  return text.substr(start, text.find_last_not_of(' ') - start + 1);
+}
+
+// One mark between words, whichever and however many there are.
+std::string with_one_mark(const std::string& text) {
+  std::string marked;
+  for (const char c : text) {
+    const bool is_mark = c == ' ' || c == '-' || c == '_';
+    if (is_mark && !marked.empty() && marked.back() == '_') continue;
+    marked += is_mark ? '_' : c;
+  }
+  return marked;
+}
+
+// Lumping makes every blank a blank, every dash a hyphen, every apostrophe one.
+std::string folded_with(const std::string& name, int more) {
+  return with_one_mark(trimmed(mapped(
+      name, UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_LUMP | without_hidden_marks | more)));
+}
+
 }  // namespace
 
 std::string composed(const std::string& text) {
   return mapped(text, 0);
 }
 
-std::string folded_name(const std::string& name) {
-  std::string folded = mapped(name, UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
-  // A typographer's apostrophe is an apostrophe.
-  for (size_t at = 0; (at = folded.find("\u2019", at)) != std::string::npos;) {
-    folded.replace(at, 3, "'");
+std::string tidy_name(const std::string& name) {
+  // Blanks of other kinds (U+00A0, U+2003, …) become the usual one, and nothing else changes.
+  std::string tidy;
+  const std::string text = mapped(name, without_hidden_marks);
+  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  for (auto left = utf8proc_ssize_t(text.size()); left > 0;) {
+    utf8proc_int32_t codepoint = 0;
+    const utf8proc_ssize_t size = utf8proc_iterate(at, left, &codepoint);
+    if (size < 1) return name;
+    if (utf8proc_category(codepoint) == UTF8PROC_CATEGORY_ZS) {
+      tidy += ' ';
+    } else {
+      tidy.append(reinterpret_cast<const char*>(at), size_t(size));
+    }
+    at += size;
+    left -= size;
   }
-  std::replace_if(
-      folded.begin(), folded.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
-  return folded;
+  return trimmed(tidy);
 }
 
-std::optional<Unclassified> unclassified_of(const std::string& name) {
-  const std::string folded = folded_name(name);
-  const auto* found = std::find_if(std::begin(synonyms), std::end(synonyms),
-                                   [&](const Synonym& each) { return folded == each.name; });
-  if (found == std::end(synonyms)) return std::nullopt;
-  return found->kind;
+std::string folded_name(const std::string& name) {
+  return folded_with(name, 0);
+}
+
+std::string searched_name(const std::string& name) {
+  return folded_with(name, UTF8PROC_STRIPMARK);
 }
 
 }  // namespace evenlight::audit

@@ -122,6 +122,7 @@ ordered_json to_json(const GroupResult& group) {
                        {"total_variation", nullptr},    {"verdict", verdict_name(group.verdict)}};
   if (group.is_unchecked) json["why"] = "instrument unchecked";
   if (group.is_described) json["why"] = "no target named";
+  if (group.is_in_question) json["why"] = "class in question";
   if (group.n > 0) {
     json["p_skewed"] = group.margin.beyond;
     json["p_skewed_adjusted"] = group.margin_adjusted.beyond;

@@ -14,8 +14,21 @@ namespace {
 
 constexpr int64_t max_labels = 1'000'000'000;
 
-size_t place_in(const std::vector<std::string>& names, const std::string& name) {
-  return size_t(std::find(names.begin(), names.end(), name) - names.begin());
+// A class name of the file, read as the counts' own were.
+struct ReadName {
+  size_t place = 0;  // among the classes; their number for none of them
+  bool is_unreadable = false;
+};
+ReadName read_name(const Attribute& attribute, const std::string& given) {
+  const std::vector<std::string>& classes = attribute.classes;
+  const ClassReader reader(attribute.name, classes,
+                           {.classes = {{attribute.name, classes}}, .unclear = {}});
+  const ClassReader::Reading reading = reader.read(given);
+  if (reading.unclassified) return {classes.size(), true};
+  for (size_t i = 0; i < classes.size(); ++i) {
+    if (reader.read(classes[i]).key == reading.key) return {i, false};
+  }
+  return {classes.size(), false};
 }
 
 // A line of a file that is wrong.
@@ -54,9 +67,9 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
     const std::vector<std::string>& fields = rows[i].fields;
     const Place place{name, rows[i].line};
     if (fields.size() != 4) place.refuse(say<"there must be four fields">());
-    const auto attribute =
-        std::find_if(counts.attributes.begin(), counts.attributes.end(),
-                     [&](const Attribute& each) { return each.name == fields[0]; });
+    const auto attribute = std::find_if(
+        counts.attributes.begin(), counts.attributes.end(),
+        [&](const Attribute& each) { return folded_name(each.name) == folded_name(fields[0]); });
     if (attribute == counts.attributes.end()) {
       place.refuse(say<"\"{0}\" is no attribute of the counts">(shown(fields[0])));
     }
@@ -65,21 +78,25 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
       place.refuse(say<"{0} has {1} classes; the correction is for at most {2}">(
           shown(fields[0]), classes, max_corrected_classes));
     }
-    const size_t truth = place_in(attribute->classes, fields[1]);
-    const size_t answer = place_in(attribute->classes, fields[2]);
-    const bool unreadable = truth == classes && unclassified_of(fields[1]).has_value();
-    if (truth == classes && !unreadable) {
+    const ReadName truth = read_name(*attribute, fields[1]);
+    const ReadName answer = read_name(*attribute, fields[2]);
+    for (const auto& [read, given] : {std::pair(truth, fields[1]), std::pair(answer, fields[2])}) {
+      if (read.place < classes || read.is_unreadable) continue;
       place.refuse(say<"\"{0}\" is no class of {1}; what people could not read is \"unclear\"">(
-          shown(fields[1]), shown(fields[0])));
+          shown(given), shown(fields[0])));
     }
-    if (!seen.insert({fields[0], fields[1], fields[2]}).second) {
+    // Every way to say that a picture could not be read is one of its own, as in counts.
+    const auto key = [&](const ReadName& read, const std::string& given) {
+      return read.is_unreadable ? folded_name(given) : attribute->classes[read.place];
+    };
+    if (!seen.insert({attribute->name, key(truth, fields[1]), key(answer, fields[2])}).second) {
       place.refuse(say<"the same attribute, truth and answer stand there twice">());
     }
     const int64_t count = labels_of(fields[3], place);
-    Confusion& confusion = check[fields[0]];
-    confusion.resize(std::max(confusion.size(), classes + (unreadable ? 1 : 0)),
+    Confusion& confusion = check[attribute->name];
+    confusion.resize(std::max(confusion.size(), classes + (truth.is_unreadable ? 1 : 0)),
                      CountVector(classes, 0));
-    if (answer < classes) confusion[truth][answer] += count;
+    if (answer.place < classes) confusion[truth.place][answer.place] += count;
   }
   if (check.empty()) throw InputError(say<"{0}: has a header but no labels">(name));
   return check;

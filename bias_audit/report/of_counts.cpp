@@ -4,6 +4,7 @@
 #include "bias_audit/analysis/sample_sizes.h"
 #include "bias_audit/analysis/sequential.h"
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/report/in_question.h"
 #include "bias_audit/report/limits.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/report/worst.h"
@@ -83,7 +84,11 @@ std::vector<Message> limits_in(const Counts& counts, const ReportSettings& setti
     check.can_correct = settings.check.contains(attribute.name);
     if (!check.can_correct) check.why_not = say<"there are no human labels">();
   }
-  return limits_of({}, checks);
+  std::vector<Message> limits = limits_of({}, checks);
+  for (const Message& question : counts.questions) {
+    limits.push_back(say<"In question: {0}.">(question));
+  }
+  return limits;
 }
 
 }  // namespace
@@ -106,6 +111,7 @@ AnalysedCounts analyze_counts(const Counts& counts, const ReportSettings& wanted
         name, corrected_attribute(counts, a, check->second, settings.analysis));
     heed_correction(results.analysis, name, results.corrected.back().second);
   }
+  heed_questions(results, counts, wanted);
   return results;
 }
 

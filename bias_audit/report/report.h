@@ -98,8 +98,8 @@ Report report_of(const Counts& counts, const ReportSettings& settings);
 Report report_of(const AuditDatabase& database, const ReportSettings& settings);
 
 // Human labels against an instrument's for analyze_counts(): CSV `attribute,truth,answer,count`
-// over the classes of `counts`; answers that are no class are left out, as shares are over the
-// classified. Throws InputError with file and line.
+// over the classes of `counts`, in the spellings that counts may have; answers that mean "not
+// readable" are left out, as shares are over the classified. Throws InputError with file and line.
 std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std::string& name,
                                                  const Counts& counts);
 

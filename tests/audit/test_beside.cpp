@@ -238,6 +238,14 @@ TEST(Beside, ABadCheckSetIsRefusedWithItsLine) {
   EXPECT_NE(complaint(header + "presentation,man,man,1\npresentation,man,man,1\n").find("twice"),
             std::string::npos);
   EXPECT_NE(complaint(header + "presentation,man,man,5\n").find("no label"), std::string::npos);
+  EXPECT_NE(complaint(header + "presentation,man,cat,5\n").find("no class"), std::string::npos);
+  // In the spellings that counts may have.
+  const std::map<std::string, Confusion> spelled =
+      parse_check_set(header +
+                          "Presentation,Women,female,8\npresentation,MAN,man,9\n"
+                          "presentation,man,unsure,2\npresentation,unknown,woman,3\n",
+                      "check.csv", counts);
+  EXPECT_EQ(spelled.at("presentation"), (Confusion{{8, 0}, {0, 9}, {3, 0}}));
   std::string many = "prompt,arm,attribute,class,count\n";
   for (int k = 0; k < 13; ++k) many += "a,,band," + std::to_string(k) + ",5\n";
   const Counts bands = parse_counts(many, "bands.csv");

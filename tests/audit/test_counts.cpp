@@ -94,6 +94,126 @@ TEST(Counts, NoAnswerIsNoThirdClass) {
       << worded(counts.notes[0]);
 }
 
+struct Said {
+  const char* name;
+  Unclassified meaning;
+};
+
+// Whatever a rater, a program or a spreadsheet writes for "no answer": it is never a third class,
+// which would make a fair prompt "skewed".
+TEST(Counts, NoWordForNoAnswerIsAClassOfPeople) {
+  constexpr auto unclear = Unclassified::unclear, several = Unclassified::several_people,
+                 nobody = Unclassified::no_face;
+  const Said said[] = {{"NA", unclear},
+                       {"N/A", unclear},
+                       {"n.a.", unclear},
+                       {"nan", unclear},
+                       {"NaN", unclear},
+                       {"null", unclear},
+                       {"-", unclear},
+                       {"--", unclear},
+                       {"\u2013", unclear},
+                       {"?", unclear},
+                       {"...", unclear},
+                       {"not classified", unclear},
+                       {"Not applicable", unclear},
+                       {"unk", unclear},
+                       {"unbekannt", unclear},
+                       {"unklar", unclear},
+                       {"keine Angabe", unclear},
+                       {"k.A.", unclear},
+                       {"wei\u00df nicht", unclear},
+                       {"ind\u00e9termin\u00e9", unclear},
+                       {"desconocido", unclear},
+                       {"Unknown?", unclear},
+                       {"unknown (blurry)", unclear},
+                       {"unclear: hat", unclear},
+                       {"unknown/unclear", unclear},
+                       {"can't tell", unclear},
+                       {"Can\u2019t tell!", unclear},
+                       {"\u00a0unknown\u00a0", unclear},
+                       {"un\u00adknown", unclear},
+                       {"unknown\u200b", unclear},
+                       {"\u2066unknown\u2069", unclear},
+                       {"\uff35\uff2e\uff2b\uff2e\uff2f\uff37\uff2e", unclear},
+                       {"error", unclear},
+                       {"\u672a\u77e5", unclear},
+                       {"multiple", several},
+                       {"several", several},
+                       {"mehrere Personen", several},
+                       {"none", nobody},
+                       {"nobody", nobody},
+                       {"No person.", nobody},
+                       {"kein Gesicht", nobody}};
+  for (const Said& each : said) {
+    SCOPED_TRACE(each.name);
+    const Counts counts =
+        parse("a,,presentation,woman,500\na,,presentation,man,500\na,,presentation,\"" +
+              std::string(each.name) + "\",20\n");
+    EXPECT_EQ(counts.attributes[0].classes, (std::vector<std::string>{"woman", "man"}));
+    EXPECT_EQ(counts.groups[0].unclassified[size_t(each.meaning)], 20);
+    EXPECT_EQ(counts.notes.size(), 1u) << "it is said what it was taken for";
+    EXPECT_TRUE(counts.questions.empty());
+  }
+}
+
+TEST(Counts, NamesOfTheTwoClassesInOtherWordsAreTheTwoClasses) {
+  for (const char* rows :
+       {"women,500\nb,,presentation,men", "Frauen,5\nb,,presentation,M\u00e4nner",
+        "female,5\nb,,presentation,male", "F,5\nb,,presentation,M",
+        "weiblich,5\nb,,presentation,m\u00e4nnlich", "femme,5\nb,,presentation,homme"}) {
+    SCOPED_TRACE(rows);
+    const Counts counts = parse(std::string("a,,presentation,woman,4\na,,presentation,man,4\n") +
+                                "b,,presentation," + rows + ",7\n");
+    EXPECT_EQ(counts.attributes[0].classes.size(), 2u);
+    EXPECT_EQ(counts.groups[1].counts[1], 7);
+    EXPECT_EQ(counts.notes.size(), 2u);
+  }
+  // Also where only the classes tell that it is about people.
+  EXPECT_EQ(parse("a,,reads as,female,4\na,,reads as,male,4\nb,,reads as,women,3\n")
+                .attributes[0]
+                .classes.size(),
+            2u);
+  // Not of something else: letters are sizes there.
+  EXPECT_EQ(parse("a,,size,m,4\na,,size,f,4\na,,size,man,3\n").attributes[0].classes.size(), 3u);
+}
+
+TEST(Counts, AFurtherClassThatNobodyExplainedIsAskedAbout) {
+  const std::string two = "a,,presentation,woman,500\na,,presentation,man,500\n";
+  const Counts counts = parse(two + "a,,presentation,blob,20\n");
+  EXPECT_EQ(counts.attributes[0].in_question, (std::vector<size_t>{2}));
+  ASSERT_EQ(counts.questions.size(), 1u);
+  const std::string question = worded(counts.questions[0]);
+  for (const char* part : {"'blob'", "20 of 1020", "classes", "unclear"}) {
+    EXPECT_NE(question.find(part), std::string::npos) << question;
+  }
+  EXPECT_TRUE(parse(two + "a,,presentation,non-binary,20\n").questions.empty());
+  // "none" may be a class of headgear, and beside one other class must be.
+  EXPECT_EQ(parse("a,,hat,none,5\na,,hat,cap,5\n").attributes[0].classes.size(), 2u);
+  EXPECT_EQ(parse("a,,hat,none,5\na,,hat,cap,5\na,,hat,hood,5\n").questions.size(), 1u);
+  const Counts without = without_questions(counts);
+  EXPECT_EQ(without.attributes[0].classes.size(), 2u);
+  EXPECT_EQ(without.groups[0].counts, (CountVector{500, 500}));
+  EXPECT_EQ(without.groups[0].unclassified[0], 20);
+}
+
+TEST(Counts, StatedClassesWin) {
+  const std::string rows =
+      header_line + "a,,presentation,woman,5\na,,presentation,man,5\na,,presentation,blob,2\n";
+  const ClassChoices three{{{"", {"woman", "man", "blob"}}}, {}};
+  EXPECT_EQ(parse_counts(rows, "a.csv", three).attributes[0].classes.size(), 3u);
+  EXPECT_TRUE(parse_counts(rows, "a.csv", three).questions.empty());
+  const ClassChoices unclear{{}, {"Blob"}};
+  EXPECT_EQ(parse_counts(rows, "a.csv", unclear).groups[0].unclassified[0], 2);
+  const ClassChoices two{{{"presentation", {"woman", "man"}}}, {}};
+  EXPECT_THROW(parse_counts(rows, "a.csv", two), InputError);
+  const ClassChoices seldom{{{"hat", {"none", "cap", "hood"}}}, {}};
+  const Counts hats = parse_counts(header_line + "a,,hat,none,5\na,,hat,unknown,2\n", "h", seldom);
+  EXPECT_EQ(hats.attributes[0].classes, (std::vector<std::string>{"none", "cap", "hood"}));
+  EXPECT_EQ(hats.groups[0].counts, (CountVector{5, 0, 0})) << "what was never seen counts 0";
+  EXPECT_EQ(hats.groups[0].unclassified[0], 2);
+}
+
 TEST(Counts, APromptMayLeaveOutWhatItNeverShowed) {
   const Counts counts = parse("a,,p,man,5\nb,,p,woman,5\n");
   EXPECT_EQ(counts.groups[0].counts, (CountVector{5, 0}));
@@ -118,12 +238,33 @@ TEST(Counts, SpreadsheetsOfEveryCountryAreRead) {
   EXPECT_EQ(named[0].line, 2u);
 }
 
+// What a spreadsheet leaves around a table.
+TEST(Counts, EmptyColumnsAndRowsAreNone) {
+  const std::string rows[] = {
+      "prompt,arm,attribute,class,count,,\n,,,,,,\na,,p,man,3,,\n,,\nb,,p,woman,4\n",
+      "prompt;arm;attribute;class;count;;\r\n;;;;;;\r\na;;p;man;3;;\r\n  ;\r\nb;;p;woman;4\r\n",
+      "\"sep=;\"\nprompt;arm;attribute;class;count\na;;p;man;3\nb;;p;woman;4\n",
+      "sep=;;;;;\r\nprompt;arm;attribute;class;count\r\na;;p;man;3\r\nb;;p;woman;4\r\n",
+      "\"sep=,\",,,,\nprompt,arm,attribute,class,count\na,,p,man,3\nb,,p,woman,4\n"};
+  for (const std::string& text : rows) {
+    SCOPED_TRACE(text);
+    const Counts counts = parse_counts(text, "a.csv");
+    ASSERT_EQ(counts.groups.size(), 2u);
+    EXPECT_EQ(counts.groups[0].counts, (CountVector{3, 0}));
+  }
+  EXPECT_THROW(parse_counts(header_line + "a,,p,man,3,x\n", "a.csv"), InputError)
+      << "a field that says something beyond the last column";
+}
+
 TEST(Counts, NoFieldIsAFormulaAndEveryFieldComesBack) {
-  for (const char* text : {"=1+1", "+49", "-2", "@SUM(A1)", "plain", "a,b", "a;b", "say \"x\"",
-                           "two\nlines", "'quoted'", "=a,\"b\""}) {
+  for (const char* text :
+       {"=1+1",      "+49",        "-2",       "@SUM(A1)", "plain",   "a,b",     "a;b",
+        "say \"x\"", "two\nlines", "'quoted'", "=a,\"b\"", "\t=1",    "\r=1",    "  =1",
+        "\n+1",      "'=1",        "''=1",     "\u00a0=1", "\uff1d1", " plain ", "\ufeff@x"}) {
     const std::string field = csv_field(text);
-    EXPECT_EQ(std::string("=+-@").find(field[0]), std::string::npos) << field;
-    EXPECT_EQ(std::string("=+-@").find(field[field[0] == '"' ? 1 : 0]), std::string::npos) << field;
+    // The first thing that a spreadsheet heeds, blanks and quotes aside.
+    const size_t start = field.find_first_not_of("\" \t\r\n");
+    EXPECT_EQ(std::string("=+-@").find(field[start]), std::string::npos) << field;
     const std::vector<CsvRow> rows = read_csv(field + ",end\n", "a.csv");
     ASSERT_EQ(rows.size(), 1u) << field;
     EXPECT_EQ(rows[0].fields, (std::vector<std::string>{text, "end"}));
@@ -174,7 +315,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"EmptyClass", header_line + "a,,p,,1\n", "the class is empty"},
         Bad{"ClassTwiceInTwoSpellings", header_line + row_height + "a,,p,Man,1\n", "line 3"},
         Bad{"OtherNamesOfTheClasses",
-            header_line + "a,,p,man,1\na,,p,woman,1\nb,,p,male,1\nb,,p,female,1\n",
+            header_line + "a,,p,red,1\na,,p,blue,1\nb,,p,rot,1\nb,,p,blau,1\n",
             "one class one name"},
         Bad{"OneClass", header_line + row_height, "single class 'man'"},
         Bad{"OpenQuote", header_line + "a,,p,man,1\n\"b,,p,man,1\n", "line 3"},

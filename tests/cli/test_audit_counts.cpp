@@ -82,6 +82,46 @@ TEST(AuditCounts, WithinTakesACheckedOrStatedInstrument) {
   EXPECT_NE(table.out.find("a fair prompt is found within the margin in"), std::string::npos);
 }
 
+std::string presentation(const std::string& third, int64_t count) {
+  return fmt::format("a,,presentation,woman,500\na,,presentation,man,500\na,,presentation,{},{}\n",
+                     third, count);
+}
+
+// The worst that an audit can do is to call a fair model skewed.
+TEST(AuditCounts, AWordForNoAnswerMakesNoPromptSkewed) {
+  const TemporaryFolder folder;
+  const Arguments analyze = {"audit", "analyze", "counts.csv"};
+  for (const char* word : {"NA", "-", "unbekannt", "Unknown?", "unknown (blurry)", "nobody"}) {
+    write_file(folder / "counts.csv", header + presentation(word, 20));
+    const json group = done(analyze, folder).at("groups")[0];
+    EXPECT_EQ(group.at("verdict"), "inconclusive") << word;
+    EXPECT_EQ(group.at("classes").size(), 2u) << word;
+    EXPECT_EQ(group.at("images"), 1020) << word;
+  }
+  // A name that nobody explained is asked about, and no verdict hangs on it.
+  write_file(folder / "counts.csv", header + presentation("blob", 20));
+  const Outcome asked = run(analyze, folder.path());
+  EXPECT_EQ(asked.code, 0);
+  EXPECT_NE(asked.err.find("'blob' has 20 of 1020 images"), std::string::npos) << asked.err;
+  EXPECT_NE(asked.err.find("--classes or --unclear"), std::string::npos) << asked.err;
+  EXPECT_NE(asked.out.find("(class in question)"), std::string::npos) << asked.out;
+  EXPECT_EQ(done(analyze, folder).at("groups")[0].at("why"), "class in question");
+  const json stated =
+      done(analyze + Arguments{"--classes", "woman,man,blob"}, folder).at("groups")[0];
+  EXPECT_EQ(stated.at("verdict"), "skewed");
+  const json unclear = done(analyze + Arguments{"--unclear", "blob"}, folder).at("groups")[0];
+  EXPECT_EQ(unclear.at("classes").size(), 2u);
+  EXPECT_EQ(unclear.at("unclassified").at("unclear"), 20);
+  // Skewed either way stays skewed.
+  write_file(folder / "counts.csv", header +
+                                        "a,,presentation,woman,950\na,,presentation,man,50\n"
+                                        "a,,presentation,blob,20\n");
+  EXPECT_EQ(done(analyze, folder).at("groups")[0].at("verdict"), "skewed");
+  EXPECT_EQ(run(analyze + Arguments{"--classes", "woman"}, folder.path()).code, 2);
+  EXPECT_EQ(run(analyze + Arguments{"--classes", "woman,Woman"}, folder.path()).code, 2);
+  EXPECT_EQ(run(analyze + Arguments{"--classes", "woman,man"}, folder.path()).code, 3);
+}
+
 // What is skewed as counted, but not once the instrument's errors are out, is inconclusive; the
 // prompts farthest from parity are those of the corrected shares.
 TEST(AuditCounts, SkewedHeedsTheCorrectionByLabels) {
