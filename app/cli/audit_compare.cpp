@@ -5,6 +5,7 @@
 #include "app/cli/command_words.h"
 #include "app/common/audit/audit_reports.h"
 #include "bias_audit/analysis/compare.h"
+#include "bias_audit/data/words.h"
 #include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
 
@@ -23,6 +24,7 @@ class AuditCompare : public Command {
     app.add_option("--arms", arms_, "of counts with more than two arms: the first and the second")
         ->type_name("A B")
         ->expected(2);
+    names_.declare(app, "What the class names of counts mean");
     constexpr const char* files = "Files";
     app.add_option("--html", files_.html, "one page with tables and charts inside")
         ->type_name("FILE")
@@ -35,11 +37,13 @@ class AuditCompare : public Command {
   }
 
   int run(Console& console) override {
-    const audit::Comparison comparison = compare();
+    Json changed = Json::object();
+    const audit::Comparison comparison = compare(changed);
     const Json written = write_comparison(comparison, settings_, files_);
     if (common.json) {
       Json json = to_json(comparison);
       if (!written.empty()) json["reports"] = written;
+      json.update(changed);
       print_json(console, json);
       return 0;
     }
@@ -51,7 +55,8 @@ class AuditCompare : public Command {
   }
 
  private:
-  audit::Comparison compare() const {
+  // `changed` gets what tell_changed_pictures() adds.
+  audit::Comparison compare(Json& changed) const {
     if (first_.empty()) {
       throw Error(ErrorKind::usage,
                   "audit compare: name two audits' folders, or one file of counts with two arms.");
@@ -62,18 +67,22 @@ class AuditCompare : public Command {
         throw Error(ErrorKind::usage,
                     "audit compare: counts of two arms stand in one file; name that alone.");
       }
-      const audit::Counts counts = audit::read_counts(first_);
+      const audit::Counts counts = audit::read_counts(first_, names_.choices());
       for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
       return audit::compare_arms(counts, settings_, arms_);
     }
+    names_.require_none("audit compare");
     if (!arms_.empty()) {
       throw Error(ErrorKind::usage,
                   "audit compare: --arms are of counts; name two audits' folders.");
     }
     if (second_.empty()) throw Error(ErrorKind::usage, "audit compare: name the second audit too.");
     constexpr auto mode = audit::AuditDatabase::Mode::read;
-    return audit::compare_audits(audit::AuditDatabase::open(first_, mode),
-                                 audit::AuditDatabase::open(second_, mode), settings_);
+    const auto first = audit::AuditDatabase::open(first_, mode);
+    const auto second = audit::AuditDatabase::open(second_, mode);
+    tell_changed_pictures(first, changed);
+    tell_changed_pictures(second, changed);
+    return audit::compare_audits(first, second, settings_);
   }
 
   static std::string signed_number(double value) { return fmt::format("{:+.3f}", value); }
@@ -114,12 +123,14 @@ class AuditCompare : public Command {
       mean = fmt::format("{} ({})", signed_number(*summary.mean_distance_change),
                          interval(summary.mean_distance_change_interval));
     }
-    console.out << fmt::format("\n{} prompts, {} changed, {} overshoot; distance from parity {}\n",
-                               summary.prompts, summary.changed, summary.overshoot, mean);
+    console.out << fmt::format("\n{}, {} changed, {} overshoot; distance from parity {}\n",
+                               audit::counted(summary.prompts, "prompt", "prompts"),
+                               summary.changed, summary.overshoot, mean);
   }
 
   std::string first_, second_;
   std::vector<std::string> arms_;
+  ClassFlags names_;
   ComparisonFiles files_;
   audit::AnalysisSettings settings_;
 };

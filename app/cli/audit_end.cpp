@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/command_words.h"
+#include "bias_audit/data/picture_check.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/answer.h"
 #include "bias_audit/report/sentences.h"
@@ -15,6 +17,17 @@ using Json = nlohmann::ordered_json;
 
 }  // namespace
 
+void tell_changed_pictures(const audit::AuditDatabase& database, Json& result) {
+  const std::vector<audit::ChangedPicture> changed = audit::changed_pictures(database);
+  if (changed.empty()) return;
+  spdlog::warn("{}.", in_command_words(audit::changed_words(database, changed)));
+  for (const audit::ChangedPicture& each : changed) {
+    result["changed_pictures"].push_back({{"folder", database.folder().string()},
+                                          {"file", each.file},
+                                          {"state", audit::state_name(each.state)}});
+  }
+}
+
 void finish_audit(Console& console, bool json, const fs::path& folder, bool with_reports,
                   const Json& more) {
   const auto database = audit::AuditDatabase::open(folder, audit::AuditDatabase::Mode::read);
@@ -24,6 +37,8 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
   if (with_reports && shard.count == 1) {
     reports = write_reports(report, audit::contact_sheet(database), ReportFiles::in(folder));
   }
+  Json changed = Json::object();
+  tell_changed_pictures(database, changed);
   const std::string file = (folder / audit::AuditDatabase::file_name).string();
   if (json) {
     Json result = {{"database", file},
@@ -33,6 +48,7 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
                    {"reports", reports},
                    {"summary", audit::rows_json(report.analysis.summary)}};
     result.update(more);
+    result.update(changed);
     print_json(console, result);
     return;
   }

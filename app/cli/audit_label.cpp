@@ -77,9 +77,9 @@ class AuditLabel : public Command {
                  {{"labels", csv.string()}, {"pictures", count}, {"attribute", attribute}});
     } else {
       console.out << fmt::format(
-          "{}\n{} pictures. Write {} into the column \"label\", one person a copy, then: "
+          "{}\n{}. Write {} into the column \"label\", one person a copy, then: "
           "evenlight audit label import {} FILE --rater NAME\n",
-          csv.string(), count,
+          csv.string(), audit::counted(count, "picture", "pictures"),
           audit::listed(audit::answers_to(database.settings(), attribute), "or"), audit_);
     }
     return 0;

@@ -94,8 +94,9 @@ class AuditReport : public Command {
     exported_ = write_exports(&database, report, exports_);
     const bool pictures = !files_.html.empty() || !files_.pdf.empty();
     const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
-    return print(console, report, sheet,
-                 {{"database", (fs::path(source_) / audit::AuditDatabase::file_name).string()}});
+    Json result = {{"database", (fs::path(source_) / audit::AuditDatabase::file_name).string()}};
+    tell_changed_pictures(database, result);
+    return print(console, report, sheet, result);
   }
 
   // A report never takes the place of what it is made from, nor of another format.
@@ -121,7 +122,7 @@ class AuditReport : public Command {
                   "audit report: --images-csv and --croissant are of an audit's folder.");
     }
     require_free(source_);
-    const audit::Counts counts = audit::read_counts(source_);
+    const audit::Counts counts = audit::read_counts(source_, beside_.names.choices());
     for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
     beside_.apply(counts, settings_);
     const audit::Report report = audit::report_of(counts, settings_);

@@ -76,16 +76,38 @@ class AuditRunVerb : public Command {
     const AuditPlan plan =
         AuditSession(pictures, quiet_hooks()).plan(flags_.request("run", flags_.device()));
     if (shard.count > 1) spdlog::info("shard {} of {}", shard.index, shard.count);
-    {
-      auto database = audit::AuditDatabase::create(output_, plan.settings, shard);
-      AuditProgress progress(console, style, database);
-      AuditSession(pictures, progress.hooks()).run(database, plan.instruments);
-    }
+    make_pictures(console, style, pictures, plan, shard);
     finish_audit(console, common.json, output_, !no_report_);
     return 0;
   }
 
  private:
+  // An audit that fails before its first picture is stored leaves nothing behind.
+  void make_pictures(Console& console, ProgressStyle style, PictureSession& pictures,
+                     const AuditPlan& plan, audit::Shard shard) const {
+    bool is_empty = false;
+    std::vector<fs::path> unstored;
+    try {
+      auto database = audit::AuditDatabase::create(output_, plan.settings, shard);
+      is_empty = true;
+      AuditProgress progress(console, style, database);
+      AuditHooks hooks = progress.hooks();
+      hooks.stored = [&](const audit::RunState&) { is_empty = false; };
+      hooks.made = [&, told = hooks.made](const PictureFile& file) {
+        if (is_empty) unstored.push_back(file.path);
+        told(file);
+      };
+      AuditSession(pictures, hooks).run(database, plan.instruments);
+    } catch (const Error& error) {
+      if (is_empty && error.kind() == ErrorKind::failed) {
+        std::error_code ignored;
+        for (const fs::path& picture : unstored) fs::remove(picture, ignored);
+        audit::AuditDatabase::discard(output_);
+      }
+      throw;
+    }
+  }
+
   AuditRunFlags flags_;
   std::string output_, shard_, progress_ = "auto";
   int64_t shards_ = 0;

@@ -7,6 +7,8 @@
 #include "app/common/audit/run_command.h"
 #include "app/common/files/atomic_file.h"
 #include "app/common/recipe/suggest.h"
+#include "bias_audit/data/whole_file.h"
+#include "bias_audit/data/words.h"
 #include "bias_audit/measure/runner.h"
 #include "engine/base/quoted.h"
 
@@ -97,12 +99,19 @@ class AuditPlanVerb : public Command {
     }
     command += instruments + " --no-report";
     const std::string where = " --model " + shell_word(flags_.model_word()) + instruments;
-    fs::create_directories(folder);
-    const auto array = write(folder / "array.sbatch",
-                             slurm_array_script(request_, command, where, folder.string()));
-    const auto merge =
-        write(folder / "merge.sbatch", slurm_merge_script(request_, folder.string()));
-    const auto submit = write(folder / "submit.sh", slurm_submit_script(folder.string()));
+    audit::MadeTogether made;
+    made.make_folder(folder);
+    const auto write = [&](const char* name, const std::string& text) {
+      const fs::path path = folder / name;
+      made.expect(path);
+      write_script(path, text);
+      return path.string();
+    };
+    const auto array =
+        write("array.sbatch", slurm_array_script(request_, command, where, folder.string()));
+    const auto merge = write("merge.sbatch", slurm_merge_script(request_, folder.string()));
+    const auto submit = write("submit.sh", slurm_submit_script(folder.string()));
+    made.keep();
     const auto images = int64_t(plan.settings.set.subjects.size()) * plan.settings.images;
     print(console, {{"script", array},
                     {"merge_script", merge},
@@ -135,9 +144,9 @@ class AuditPlanVerb : public Command {
     const auto prompts = int64_t(settings.set.subjects.size());
     if (!settings.sequential || request_.shards <= prompts) return;
     throw Error(ErrorKind::usage,
-                fmt::format("--shards: a sequential audit of {} prompts has work for {} tasks at "
-                            "most.",
-                            prompts, prompts));
+                fmt::format("--shards: a sequential audit of {} has work for {} at most.",
+                            audit::counted(prompts, "prompt", "prompts"),
+                            audit::counted(prompts, "task", "tasks")));
   }
 
   // The nodes have the device that was asked for; this machine need not.
@@ -163,21 +172,22 @@ class AuditPlanVerb : public Command {
     return command.text;
   }
 
-  std::string write(const fs::path& path, const std::string& text) const {
+  void write_script(const fs::path& path, const std::string& text) const {
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
     write_file_atomically(path, {bytes, text.size()},
                           force_ ? Overwrite::allow : Overwrite::refuse);
-    return path.string();
   }
 
   void print(Console& console, const Json& json) const {
     if (common.json) return print_json(console, json);
     console.out << fmt::format(
-        "{}\n{}\n{}\n{} images in {} tasks; `bash {}` submits both jobs, and the whole will be in "
+        "{}\n{}\n{}\n{} in {}; `bash {}` submits both jobs, and the whole will be in "
         "{}.\n",
         json.at("script").get<std::string>(), json.at("merge_script").get<std::string>(),
-        json.at("submit_script").get<std::string>(), json.at("images").get<int64_t>(),
-        request_.shards, json.at("submit_script").get<std::string>(),
+        json.at("submit_script").get<std::string>(),
+        audit::counted(json.at("images").get<int64_t>(), "image", "images"),
+        audit::counted(request_.shards, "task", "tasks"),
+        json.at("submit_script").get<std::string>(),
         (fs::absolute(output_).lexically_normal() / "audit").string());
   }
 

@@ -9,10 +9,12 @@
 #include <cstring>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "bias_audit/data/folder_lock.h"
 #include "bias_audit/data/json_file.h"
 #include "bias_audit/data/sqlite.h"
+#include "bias_audit/data/whole_file.h"
 #include "engine/base/input_error.h"
 #include "engine/base/quoted.h"
 
@@ -115,28 +117,75 @@ void harden(sqlite3* handle) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20);
+  sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
+  sqlite3_limit(handle, SQLITE_LIMIT_COLUMN, 32);
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit(handle, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+  execute(handle, "PRAGMA cell_size_check=ON");
 }
 
-// Only tables, and only ours: a view in the place of one could run for ever.
+// Ends what is read from a file that leads in circles: a page of it may stand in many places of its
+// tree, so that a small file has more rows than can be counted.
+class ReadBudget {
+ public:
+  explicit ReadBudget(sqlite3* handle) : handle_(handle) {
+    sqlite3_progress_handler(handle, operations_a_call, &ReadBudget::spend, this);
+  }
+  ~ReadBudget() { sqlite3_progress_handler(handle_, 0, nullptr, nullptr); }
+  ReadBudget(const ReadBudget&) = delete;
+  ReadBudget& operator=(const ReadBudget&) = delete;
+
+ private:
+  static constexpr int operations_a_call = 1'000'000;
+  static constexpr int max_calls = 600;  // a million images take about 30
+
+  static int spend(void* budget) { return ++static_cast<ReadBudget*>(budget)->calls_ > max_calls; }
+
+  sqlite3* handle_;
+  int calls_ = 0;
+};
+
+[[noreturn]] void refuse_repeated_row(const std::string& where) {
+  throw InputError(
+      say<"{0}: is damaged ({1})">(where, say<"one of its rows stands there twice">()));
+}
+
+[[noreturn]] void refuse_foreign(const std::string& where, const std::string& type,
+                                 const std::string& name) {
+  throw InputError(
+      say<"{0}: holds the {1} \"{2}\", which no audit has; it was changed by somebody">(
+          where, shown(type), shown(name)));
+}
+
+// No column of a table of ours is computed.
+void require_plain_columns(sqlite3* handle, const std::string& table, const std::string& where) {
+  Statement columns(handle, "SELECT name, hidden FROM pragma_table_xinfo(?1)");
+  columns.bind(1, table);
+  while (columns.step()) {
+    if (columns.integer(1) != 0) refuse_foreign(where, "computed column", columns.text(0));
+  }
+}
+
+// Only tables, and only ours: a view in the place of one could run for ever. Nothing else of the
+// file is read before.
 void require_our_tables(sqlite3* handle, const std::string& where) {
   std::set<std::string> found;
   Statement select(handle, "SELECT type, name, sql FROM sqlite_master");
   while (select.step()) {
     const std::string type = select.text(0), name = select.text(1);
-    if (type == "index" && name.starts_with("sqlite_autoindex_")) continue;
+    const std::string sql = select.text(2);
+    if (type == "index" && name.starts_with("sqlite_autoindex_") && sql.empty()) continue;
     const bool is_ours =
         type == "table" && (name == "meta" || name == "images" || name == "labels");
-    if (!is_ours || select.text(2).starts_with("CREATE VIRTUAL")) {
-      throw InputError(
-          say<"{0}: holds the {1} \"{2}\", which no audit has; it was changed by somebody">(
-              where, shown(type), shown(name)));
+    if (!is_ours || !sql.starts_with("CREATE TABLE") || !found.insert(name).second) {
+      refuse_foreign(where, type, name);
     }
-    found.insert(name);
   }
   for (const char* name : {"meta", "images", "labels"}) {
     if (!found.contains(name)) {
       throw InputError(say<"{0}: is damaged (its table \"{1}\" is missing)">(where, name));
     }
+    require_plain_columns(handle, name, where);
   }
 }
 
@@ -167,17 +216,35 @@ bool AuditDatabase::exists(const fs::path& folder) {
   return fs::is_regular_file(file_of(folder), error);
 }
 
+void AuditDatabase::discard(const fs::path& folder) noexcept {
+  std::error_code ignored;
+  for (const char* ending : {"", "-wal", "-shm", "-journal"}) {
+    fs::remove(file_of(folder).string() + ending, ignored);
+  }
+  // Folders of prompts that hold no picture; what a person put there stays.
+  const fs::path images = folder / "images";
+  for (fs::directory_iterator at(images, ignored), end; !ignored && at != end;
+       at.increment(ignored)) {
+    std::error_code not_empty;
+    if (at->is_directory(not_empty)) fs::remove(at->path(), not_empty);
+  }
+  fs::remove(images, ignored);
+  fs::remove(folder, ignored);
+}
+
 AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings& settings,
                                     Shard shard) {
   if (exists(folder)) throw InputError(say<"{0}: holds an audit already">(folder.string()));
-  std::error_code error;
-  fs::create_directories(folder / "images", error);
-  if (error) throw InputError(say<"{0}: cannot be made: {1}">(folder.string(), error.message()));
+  MadeTogether made_files;
+  made_files.make_folder(folder / "images");
   const FolderLock lock(folder);
   if (exists(folder)) throw InputError(say<"{0}: holds an audit already">(folder.string()));
   // Under its own name only when it is whole: a stop while it is made leaves no half of an audit.
   const fs::path draft = folder / "audit.sqlite.new";
+  std::error_code error;
   fs::remove(draft, error);
+  made_files.expect(draft);
+  made_files.expect(draft.string() + "-journal");
   sqlite3* handle = nullptr;
   const int code =
       sqlite3_open_v2(draft.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
@@ -198,6 +265,7 @@ AuditDatabase AuditDatabase::create(const fs::path& folder, const AuditSettings&
     transaction.commit();
   }
   fs::rename(draft, file_of(folder));
+  made_files.keep();
   return open(folder, Mode::write);
 }
 
@@ -216,8 +284,8 @@ AuditDatabase AuditDatabase::open(const fs::path& folder, Mode mode) {
                     file.string()));
   }
   harden(database.handle_);
+  database.require_ours();
   database.read_meta();
-  require_our_tables(database.handle_, file.string());
   if (writes) {
     execute(database.handle_, "PRAGMA journal_mode=WAL");
     execute(database.handle_, "PRAGMA synchronous=FULL");
@@ -225,17 +293,26 @@ AuditDatabase AuditDatabase::open(const fs::path& folder, Mode mode) {
   return database;
 }
 
-void AuditDatabase::read_meta() {
+void AuditDatabase::require_ours() const {
   const std::string where = file_of(folder_).string();
+  const ReadBudget budget(handle_);
   {
     Statement id(handle_, "PRAGMA application_id");
     if (!id.step() || id.integer(0) != application) {
       throw InputError(say<"{0}: is not a database of an audit">(where));
     }
   }
+  require_our_tables(handle_, where);
+}
+
+void AuditDatabase::read_meta() {
+  const std::string where = file_of(folder_).string();
+  const ReadBudget budget(handle_);
   Statement select(handle_, "SELECT key, value FROM meta");
   std::string settings, shard;
+  std::set<std::string> keys;
   while (select.step()) {
+    if (!keys.insert(select.text(0)).second) refuse_repeated_row(where);
     if (select.text(0) == "settings") settings = select.text(1);
     if (select.text(0) == "shard") shard = select.text(1);
   }
@@ -269,6 +346,8 @@ void AuditDatabase::add(std::span<const ImageRow> rows) {
 std::vector<ImageRow> AuditDatabase::images() const {
   const std::string where = file_of(folder_).string();
   std::vector<ImageRow> rows;
+  const ReadBudget budget(handle_);
+  std::set<std::pair<size_t, int64_t>> keys;
   Statement select(handle_,
                    "SELECT subject, image, seed, prompt, file, sha256, recipe, measurement"
                    " FROM images");
@@ -287,18 +366,15 @@ std::vector<ImageRow> AuditDatabase::images() const {
     if (row.image < 0 || row.image >= settings_.images) {
       throw InputError(say<"{0}: holds image {1}, beyond its last">(where, row.image));
     }
+    if (!keys.emplace(row.subject, row.image).second) {
+      throw InputError(say<"{0}: holds image {1} of \"{2}\" twice">(
+          where, row.image, settings_.set.subjects[row.subject].id));
+    }
     rows.push_back(std::move(row));
   }
   std::sort(rows.begin(), rows.end(), [](const ImageRow& a, const ImageRow& b) {
     return std::pair(a.subject, a.image) < std::pair(b.subject, b.image);
   });
-  const auto twice = std::adjacent_find(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-    return a.subject == b.subject && a.image == b.image;
-  });
-  if (twice != rows.end()) {
-    throw InputError(say<"{0}: holds image {1} of \"{2}\" twice">(
-        where, twice->image, settings_.set.subjects[twice->subject].id));
-  }
   return rows;
 }
 
@@ -337,6 +413,8 @@ std::vector<HumanLabel> AuditDatabase::labels() const {
   const std::string where = file_of(folder_).string();
   std::vector<HumanLabel> labels;
   std::map<std::string, std::vector<std::string>> answers;  // to each attribute
+  std::set<std::tuple<std::string, std::string, size_t, int64_t>> keys;
+  const ReadBudget budget(handle_);
   Statement select(handle_,
                    labels_name_their_attribute()
                        ? "SELECT rater, subject, image, outcome, attribute FROM labels"
@@ -344,7 +422,11 @@ std::vector<HumanLabel> AuditDatabase::labels() const {
   while (select.step()) {
     labels.push_back({select.text(0), subject_index(settings_.set, select.text(1), where),
                       select.integer(2), select.text(3), select.text(4)});
-    const std::string& attribute = labels.back().attribute;
+    const HumanLabel& last = labels.back();
+    if (!keys.emplace(last.attribute, last.rater, last.subject, last.image).second) {
+      refuse_repeated_row(where);
+    }
+    const std::string& attribute = last.attribute;
     const auto [known, is_new] = answers.try_emplace(attribute);
     if (is_new) known->second = answers_to(settings_, attribute);
     require_answer(known->second, labels.back(), where);

@@ -55,6 +55,9 @@ class AuditDatabase {
   enum class Mode { read, write };
   static AuditDatabase open(const std::filesystem::path& folder, Mode mode);
   static bool exists(const std::filesystem::path& folder);
+  // Removes an audit that was just begun and has no image yet, and its folder if nothing else lies
+  // there.
+  static void discard(const std::filesystem::path& folder) noexcept;
 
   ~AuditDatabase();
   AuditDatabase(AuditDatabase&&) noexcept;
@@ -74,6 +77,7 @@ class AuditDatabase {
 
  private:
   AuditDatabase(std::filesystem::path folder, sqlite3* handle);
+  void require_ours() const;
   void read_meta();
   bool labels_name_their_attribute() const;
 

@@ -1,15 +1,15 @@
 #include "bias_audit/data/labels.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <set>
 
 #include "bias_audit/data/attribute_classes.h"
 #include "bias_audit/data/audit_picture.h"
-#include "bias_audit/data/class_names.h"
+#include "bias_audit/data/class_reader.h"
 #include "bias_audit/data/csv.h"
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/data/whole_file.h"
 #include "bias_audit/data/words.h"
 #include "engine/base/input_error.h"
 #include "engine/base/png_chunks.h"
@@ -82,14 +82,6 @@ std::string without_texts(const std::string& bytes) {
     if (std::ranges::find(texts, chunk->kind) == std::end(texts)) kept += chunk->whole;
   }
   return kept;
-}
-
-void write_picture(const fs::path& folder, const BlindPicture& picture, const fs::path& to) {
-  const std::string bytes = without_texts(read_audit_picture(folder, picture.file, picture.sha256));
-  std::ofstream file(to, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), std::streamsize(bytes.size()));
-  file.close();
-  if (!file) throw Error(ErrorKind::failed, say<"{0}: cannot be written.">(to.string()));
 }
 
 // Finds a picture by what a file of labels says of it: its id, in either case and also as it was
@@ -179,21 +171,17 @@ std::vector<BlindPicture> blind_sample(const AuditDatabase& database, int64_t co
 int64_t export_labels(const AuditDatabase& database, const fs::path& folder, int64_t count,
                       const std::string& attribute) {
   const std::vector<BlindPicture> sample = blind_sample(database, count, attribute);
-  std::error_code error;
-  fs::create_directories(folder / "pictures", error);
-  if (error) throw InputError(say<"{0}: cannot be made: {1}">(folder.string(), error.message()));
-  std::ofstream csv(folder / "labels.csv", std::ios::trunc);
-  csv << "id,picture,attribute,label\n";
+  MadeTogether made;
+  made.make_folder(folder / "pictures");
+  std::string csv = "id,picture,attribute,label\n";
   for (const BlindPicture& picture : sample) {
     const std::string name = "pictures/" + picture.id + fs::path(picture.file).extension().string();
-    write_picture(database.folder(), picture, folder / name);
-    csv << picture.id << "," << name << "," << attribute << ",\n";
+    made.write(folder / name,
+               without_texts(read_audit_picture(database.folder(), picture.file, picture.sha256)));
+    csv += picture.id + "," + name + "," + csv_field(attribute) + ",\n";
   }
-  csv.close();
-  if (!csv) {
-    throw Error(ErrorKind::failed,
-                say<"{0}: cannot be written.">((folder / "labels.csv").string()));
-  }
+  made.write(folder / "labels.csv", csv);
+  made.keep();
   return int64_t(sample.size());
 }
 
@@ -212,6 +200,19 @@ Message say_and(std::vector<Argument> first, Argument last) {
 
 Message say_or(std::vector<Argument> first, Argument last) {
   return say<"{0} or {1}">(std::move(first), std::move(last));
+}
+
+// Which answer a person means, in whatever spelling: "Woman", "women", "unsure", "no face".
+std::optional<std::string> answer_of(const AuditSettings& settings, const std::string& attribute,
+                                     const std::string& given) {
+  const std::vector<std::string> classes = classes_of(attribute, settings.instruments);
+  const ClassReader reader(attribute, classes, {.classes = {{attribute, classes}}, .unclear = {}});
+  const ClassReader::Reading reading = reader.read(given);
+  if (reading.unclassified) return unclassified_names[size_t(*reading.unclassified)];
+  for (const std::string& each : classes) {
+    if (reader.read(each).key == reading.key) return each;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -249,13 +250,11 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
       refuse(say<"\"{0}\" stands there twice">(id));
     }
     if (fields.back().empty()) continue;
-    const std::vector<std::string> answers = answers_to(database.settings(), attribute);
-    const auto answer = std::find_if(answers.begin(), answers.end(), [&](const auto& each) {
-      return folded_name(each) == folded_name(fields.back());
-    });
-    if (answer == answers.end()) {
-      refuse(
-          say<"\"{0}\" is no label; write {1}">(shown(fields.back()), as_written(say_or, answers)));
+    const std::optional<std::string> answer =
+        answer_of(database.settings(), attribute, fields.back());
+    if (!answer) {
+      refuse(say<"\"{0}\" is no label; write {1}">(
+          shown(fields.back()), as_written(say_or, answers_to(database.settings(), attribute))));
     }
     labels.push_back({rater, row->subject, row->image, *answer, attribute});
   }

@@ -30,7 +30,8 @@ std::vector<BlindPicture> blind_sample(const AuditDatabase& database, int64_t co
                                        const std::string& attribute = "presentation");
 
 // Copies such a sample to FOLDER/pictures under blind names and writes FOLDER/labels.csv with the
-// columns id,picture,attribute,label, the label to be filled in. Returns its size.
+// columns id,picture,attribute,label, the label to be filled in. Returns its size. If something
+// cannot be read or written, nothing of it stays.
 int64_t export_labels(const AuditDatabase& database, const std::filesystem::path& folder,
                       int64_t count, const std::string& attribute = "presentation");
 

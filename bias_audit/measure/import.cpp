@@ -1,9 +1,9 @@
 #include "bias_audit/measure/import.h"
 
 #include <cstdio>
-#include <fstream>
 #include <map>
 
+#include "bias_audit/data/whole_file.h"
 #include "bias_audit/measure/draft_folder.h"
 #include "bias_audit/measure/foreign_picture.h"
 #include "engine/base/input_error.h"
@@ -22,10 +22,7 @@ constexpr size_t max_picture = 256ULL << 20;
 
 void write_bytes(const fs::path& path, const std::string& bytes) {
   fs::create_directories(path.parent_path());
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), std::streamsize(bytes.size()));
-  file.close();
-  if (!file) throw std::runtime_error(path.string() + ": cannot be written.");
+  write_whole_file(path, bytes);
 }
 
 // "images/ceo/00003.jpg".
@@ -112,6 +109,7 @@ class Import {
     row.sha256 = plain ? origin.at("sha256").get<std::string>() : sha256_of_text(kept);
     write_bytes(folder_ / row.file, kept);
     report.converted += plain ? 0 : 1;
+    report.transparent += picture.was_transparent ? 1 : 0;
   }
 
   void leave_without_picture(ImageRow& row, const std::string& name, const std::string& why) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <set>
 
 #include "bias_audit/data/audit_picture.h"
 #include "bias_audit/data/folder_lock.h"
 #include "bias_audit/data/json_file.h"
+#include "bias_audit/data/whole_file.h"
 #include "bias_audit/measure/draft_folder.h"
 #include "bias_audit/measure/picture.h"
 #include "bias_audit/stats/sequential.h"
@@ -154,10 +154,7 @@ void copy_picture(const AuditDatabase& part, const ImageRow& row, const fs::path
   const std::string bytes = read_audit_picture(part.folder(), row.file, row.sha256);
   const fs::path to = folder / row.file;
   fs::create_directories(to.parent_path());
-  std::ofstream file(to, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), std::streamsize(bytes.size()));
-  file.close();
-  if (!file) throw Error(ErrorKind::failed, say<"{0}: cannot be written.">(to.string()));
+  write_whole_file(to, bytes);
 }
 
 void copy_parts(const std::vector<AuditDatabase>& parts, const fs::path& folder) {

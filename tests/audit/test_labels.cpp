@@ -117,6 +117,21 @@ TEST(Labels, AFileIsReadWithAndWithoutItsAttribute) {
   ASSERT_EQ(both.size(), 2U);
   EXPECT_EQ(both[0].attribute, "tone_band");
 
+  for (const auto& [given, meant] : {std::pair("Woman", "woman"),
+                                     {"women", "woman"},
+                                     {"F", "woman"},
+                                     {"Frau", "woman"},
+                                     {"unsure", "unclear"},
+                                     {"unknown?", "unclear"},
+                                     {"NA", "unclear"},
+                                     {"multiple", "several_people"},
+                                     {"nobody", "no_face"}}) {
+    const auto read =
+        parse_labels(database, header + id + ",x,presentation," + given + "\n", "l", "r");
+    ASSERT_EQ(read.size(), 1U) << given;
+    EXPECT_EQ(read[0].outcome, meant) << given;
+  }
+
   EXPECT_NE(complaint(database, "id,label\n").find("line 1"), std::string::npos);
   EXPECT_NE(complaint(database, header + id + ",x,race,a\n")
                 .find("no attribute of this audit; it"

@@ -1,11 +1,16 @@
 // An audit from its first image to its last: resumed, stopped early, sharded, merged.
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <fstream>
+#include <functional>
 
+#include "bias_audit/data/labels.h"
+#include "bias_audit/data/picture_check.h"
 #include "bias_audit/data/sqlite.h"
 #include "bias_audit/measure/runner.h"
 #include "engine/base/input_error.h"
@@ -217,6 +222,30 @@ TEST(Database, ATamperedFileIsNamedAtOnce) {
          " SELECT 'ceo' subject, n image, 1 seed, '' prompt, '' file, '' sha256, '' recipe,"
          " '' measurement FROM r");
   EXPECT_NE(complaint_of(endless).find("which no audit has"), std::string::npos);
+  // What says the settings is read first of all.
+  const auto settings = fresh("settings");
+  tamper(settings,
+         "ALTER TABLE meta RENAME TO old;"
+         "CREATE VIEW meta AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM r)"
+         " SELECT n key, '' value FROM r");
+  EXPECT_NE(complaint_of(settings).find("which no audit has"), std::string::npos);
+  const auto computed = fresh("computed");
+  tamper(computed,
+         "DROP TABLE meta; CREATE TABLE meta(key TEXT,"
+         " value TEXT AS (hex(zeroblob(length(key) * 1000000))))");
+  EXPECT_NE(complaint_of(computed).find("computed column \"value\""), std::string::npos)
+      << complaint_of(computed);
+  const auto trigger = fresh("trigger");
+  tamper(trigger, "CREATE TRIGGER t AFTER INSERT ON images BEGIN DELETE FROM labels; END");
+  EXPECT_NE(complaint_of(trigger).find("the trigger \"t\""), std::string::npos);
+  const auto index = fresh("index");
+  tamper(index, "CREATE INDEX i ON images(upper(recipe))");
+  EXPECT_NE(complaint_of(index).find("the index \"i\""), std::string::npos);
+  const auto twice = fresh("twice");
+  tamper(twice,
+         "CREATE TABLE copy AS SELECT * FROM images; INSERT INTO copy SELECT * FROM images;"
+         "DROP TABLE images; ALTER TABLE copy RENAME TO images");
+  EXPECT_NE(complaint_of(twice).find("twice"), std::string::npos) << complaint_of(twice);
   const auto column = fresh("column");
   tamper(column, "ALTER TABLE images RENAME COLUMN seed TO seeds");
   EXPECT_NE(complaint_of(column).find("audit.sqlite: is damaged"), std::string::npos);
@@ -265,6 +294,90 @@ TEST(Database, AFinishedAuditIsReadWhereNothingMayBeWritten) {
   std::filesystem::permissions(folder / "a", perms::owner_all);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+// In a process of its own, for which no file may be longer than `bytes`; what it threw, "" for
+// nothing.
+std::string said_at_limit(rlim_t bytes, const std::function<void()>& act) {
+  int ends[2];
+  if (pipe(ends) != 0) return "no pipe";
+  const pid_t child = fork();
+  if (child == 0) {
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, bytes};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    std::string said;
+    try {
+      act();
+    } catch (const std::exception& error) {
+      said = error.what();
+    }
+    const ssize_t written = write(ends[1], said.data(), said.size());
+    _exit(written == ssize_t(said.size()) ? 0 : 1);
+  }
+  close(ends[1]);
+  std::string said(2000, ' ');
+  const ssize_t size = read(ends[0], said.data(), said.size());
+  said.resize(size_t(std::max<ssize_t>(size, 0)));
+  close(ends[0]);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? said : "it ended by a signal";
+}
+
+TEST(Database, NothingHalfMadeIsLeftWhereFilesMayNotBeThatLong) {
+  const TemporaryFolder folder;
+  for (const rlim_t bytes : {0, 100, 8192}) {
+    const std::string said = said_at_limit(
+        bytes, [&] { AuditDatabase::create(folder / "new/audit", small_audit(2), {}); });
+    EXPECT_NE(said.find("audit.sqlite"), std::string::npos) << said;
+    EXPECT_NE(said.find("File too large"), std::string::npos) << said;
+    EXPECT_FALSE(std::filesystem::exists(folder / "new")) << bytes;
+  }
+  AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(2), {});
+  run_audit(database, stamps({"woman", "man"}));
+  for (const rlim_t bytes : {0, 10, 60}) {
+    const std::string said =
+        said_at_limit(bytes, [&] { export_labels(database, folder / "labels", 6); });
+    EXPECT_NE(said.find("writing failed: File too large"), std::string::npos) << said;
+    EXPECT_FALSE(std::filesystem::exists(folder / "labels")) << bytes;
+  }
+  EXPECT_EQ(export_labels(database, folder / "labels", 6), 6);
+}
+
+TEST(Database, AnAuditWithoutAPictureIsDiscardedWhole) {
+  const TemporaryFolder folder;
+  { const auto database = AuditDatabase::create(folder / "a", small_audit(2), {}); }
+  std::filesystem::create_directory(folder / "a/images/ceo");
+  AuditDatabase::discard(folder / "a");
+  EXPECT_FALSE(std::filesystem::exists(folder / "a"));
+  { const auto database = AuditDatabase::create(folder / "a", small_audit(2), {}); }
+  std::ofstream(folder / "a/mine.txt") << "notes";
+  AuditDatabase::discard(folder / "a");
+  EXPECT_TRUE(std::filesystem::exists(folder / "a/mine.txt"));
+}
+
+TEST(Pictures, WhatIsNotAsItWasMeasuredIsNamed) {
+  const TemporaryFolder folder;
+  AuditDatabase database = AuditDatabase::create(folder / "a", small_audit(2), {});
+  run_audit(database, stamps({"woman", "man"}));
+  EXPECT_TRUE(changed_pictures(database).empty());
+  const std::vector<ImageRow> rows = database.images();
+  std::filesystem::remove(folder / "a" / rows[0].file);
+  std::filesystem::rename(folder / "a" / rows[1].file, folder / "elsewhere");
+  std::filesystem::create_symlink(folder / "elsewhere", folder / "a" / rows[1].file);
+  std::filesystem::copy_file(folder / "a" / rows[3].file, folder / "a" / rows[2].file,
+                             std::filesystem::copy_options::overwrite_existing);
+  const std::vector<ChangedPicture> changed = changed_pictures(database);
+  ASSERT_EQ(changed.size(), 3U);
+  EXPECT_EQ(changed[0].state, PictureState::gone);
+  EXPECT_EQ(changed[1].state, PictureState::link);
+  EXPECT_EQ(changed[2].state, PictureState::changed);
+  const std::string said = worded(changed_words(database, changed));
+  for (const char* part : {"gone: 1", "a link instead of a picture: 1", "changed: 1"}) {
+    EXPECT_NE(said.find(part), std::string::npos) << said;
+  }
+  EXPECT_NE(said.find(rows[2].file), std::string::npos) << said;
 }
 
 TEST(Runner, ASecondProcessIsToldThatTheFolderIsTaken) {

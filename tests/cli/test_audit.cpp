@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -334,6 +335,58 @@ TEST(Audit, ATaskAtItsTimeLimitGoesOnByItself) {
   EXPECT_EQ(std::system(("bash '" + (folder / "drive") + "' > /dev/null").c_str()), 0);
   EXPECT_EQ(read_file(folder / "asked"), "requeue 77_1\n");
   EXPECT_EQ(read_file(folder / "ended"), "ended\n");
+}
+
+// At a limit of the length of files, which is what a full disk is like.
+TEST(Audit, WhatCannotBeWrittenLeavesNothing) {
+  const TemporaryFolder folder;
+  const Arguments audit = tiny_audit(folder, "a", 2);
+  Arguments plan = audit + Arguments{"--shards", "2"};
+  plan[1] = "plan";
+  for (const rlim_t bytes : {0, 700, 6000}) {
+    const InChild limit = [bytes] {
+      const rlimit none{bytes, bytes};
+      setrlimit(RLIMIT_FSIZE, &none);
+    };
+    for (const Arguments& arguments : {audit, plan}) {
+      SCOPED_TRACE(arguments[1] + " " + std::to_string(bytes));
+      if (bytes > 700 && arguments[1] == "plan") continue;  // scripts are that short
+      const Outcome outcome = run(arguments, folder.path(), limit);
+      EXPECT_EQ(outcome.code, 1) << outcome.err;
+      // Where nothing may be written, not even this can be said.
+      if (bytes > 0) {
+        EXPECT_NE(outcome.err.find("File too large"), std::string::npos) << outcome.err;
+      }
+      EXPECT_FALSE(fs::exists(folder / "a"));
+    }
+  }
+}
+
+// The numbers stay what was measured; that the pictures beside them are others is said.
+TEST(Audit, PicturesThatAreNotAsMeasuredAreNamed) {
+  const TemporaryFolder folder;
+  done(tiny_audit(folder, "a", 2), folder);
+  done(tiny_audit(folder, "b", 2), folder);
+  fs::remove(folder / "a/images/ceo/00000_1000.png");
+  fs::copy_file(folder / "a/images/nurse/00000_1000.png", folder / "a/images/ceo/00001_1001.png",
+                fs::copy_options::overwrite_existing);
+  fs::remove(folder / "b/images/judge/00000_1000.png");
+  fs::create_symlink("/etc/passwd", folder / "b/images/judge/00000_1000.png");
+  const std::vector<Arguments> all = {{"audit", "report", "a"},
+                                      {"audit", "resume", "a", "--no-report"},
+                                      {"audit", "compare", "a", "b"},
+                                      {"audit", "compare", "b", "a"}};
+  for (const Arguments& arguments : all) {
+    const Outcome outcome = run(arguments, folder.path());
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    for (const char* part : {"gone: 1", "images/ceo/00000_1000.png", "changed: 1"}) {
+      EXPECT_NE(outcome.err.find(part), std::string::npos) << arguments[1] << outcome.err;
+    }
+    EXPECT_EQ(outcome.err.find("link") != std::string::npos, arguments[1] == "compare");
+  }
+  const json changed = done({"audit", "compare", "a", "b"}, folder).at("changed_pictures");
+  ASSERT_EQ(changed.size(), 3u);
+  EXPECT_EQ(changed[2].at("state"), "link");
 }
 
 TEST(Audit, PlanRefusesWhatNoMergeCouldJoin) {

@@ -68,8 +68,16 @@
         <translation>„{0}“ steht zweimal da oder zählt nicht als Klasse</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; stands there twice, if capitals are left out of account</source>
+        <translation>„{0}“ steht zweimal da, wenn man Groß- und Kleinschreibung nicht unterscheidet</translation>
+    </message>
+    <message>
         <source>&apos;{0}&apos; is no class of its own and is counted as {1}</source>
         <translation>„{0}“ ist keine eigene Klasse und wird als {1} gezählt</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is none of the classes that were stated; state it too, or say with {1} that it means a picture that could not be read</source>
+        <translation>„{0}“ ist keine der angegebenen Klassen; geben Sie sie mit an, oder sagen Sie mit {1}, dass damit ein nicht erkennbares Bild gemeint ist</translation>
     </message>
     <message>
         <source>(for sine and cosine)</source>
@@ -128,8 +136,16 @@
         <translation>Arm {0}, {1}: Von {2} sind {3}.</translation>
     </message>
     <message>
+        <source>Arm {0}: {1}</source>
+        <translation>Arm {0}: {1}</translation>
+    </message>
+    <message>
         <source>At most one audit in twenty has a wrong &quot;skewed&quot; (Holm over the prompts of an arm and attribute); of prompts that are called within the margin at most one in twenty is not, on average (Benjamini and Hochberg). Both are exact tests about the margin.</source>
         <translation>Höchstens ein Audit von zwanzig enthält ein falsches „schief“ (Holm über die Prompts eines Arms und Attributs); von Prompts, die im Spielraum genannt werden, ist es im Mittel höchstens einer von zwanzig nicht (Benjamini und Hochberg). Beides sind exakte Tests über den Spielraum.</translation>
+    </message>
+    <message>
+        <source>Beyond the margin from parity: {0} of {1}.</source>
+        <translation>Außerhalb des Spielraums um die Parität: {0} von {1}.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -188,12 +204,72 @@
         <translation>FreeU</translation>
     </message>
     <message>
-        <source>has more than {0} entries</source>
-        <translation>hat mehr als {0} Einträge</translation>
+        <source>Further arms are in the tables: {0}.</source>
+        <translation>Weitere Arme stehen in den Tabellen: {0}.</translation>
     </message>
     <message>
-        <source>How sure: {0} lean beyond the margin and {1} lie within it by tests that hold for all prompts together, {2} are undecided.</source>
-        <translation>Wie sicher: {0} liegen außerhalb des Spielraums und {1} innerhalb, nach Tests, die für alle Prompts zusammen gelten; {2} sind nicht entschieden.</translation>
+        <source>How sure: by tests that hold for all prompts of an arm together, {0}.</source>
+        <translation>Wie sicher: nach Tests, die für alle Prompts eines Arms zusammen gelten, {0}.</translation>
+    </message>
+    <message>
+        <source>In question: {0}.</source>
+        <translation>Offen: {0}.</translation>
+    </message>
+    <message>
+        <source>Leaning beyond the margin: {0} of {1}, {2} to {3} and {4} to {5}.</source>
+        <translation>Außerhalb des Spielraums: {0} von {1}, {2} zu {3} und {4} zu {5}.</translation>
+    </message>
+    <message>
+        <source>Next: have people label about a hundred of the pictures blind, and give what they and the instrument said as a check set, so that the instrument&apos;s errors can be taken out.</source>
+        <translation>Als Nächstes: rund hundert der Bilder blind von Menschen beurteilen lassen und deren Antworten und die des Messinstruments als Prüfmenge angeben, damit sich die Fehler des Messinstruments herausrechnen lassen.</translation>
+    </message>
+    <message>
+        <source>Next: with {0} images per prompt a fair prompt is found within the margin in {1} of cases.</source>
+        <translation>Als Nächstes: Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle im Spielraum gefunden.</translation>
+    </message>
+    <message>
+        <source>The pictures of the prompt read almost only (95 % or more) as {0}.</source>
+        <translation>Die Bilder des Prompts wirken fast alle (95 % oder mehr) wie {0}.</translation>
+    </message>
+    <message>
+        <source>The prompt leans beyond the margin, to {0}.</source>
+        <translation>Der Prompt liegt außerhalb des Spielraums, in Richtung {0}.</translation>
+    </message>
+    <message>
+        <source>The prompt lies beyond the margin from parity.</source>
+        <translation>Der Prompt liegt außerhalb des Spielraums um die Parität.</translation>
+    </message>
+    <message>
+        <source>The prompt lies within the margin of parity.</source>
+        <translation>Der Prompt liegt innerhalb des Spielraums um die Parität.</translation>
+    </message>
+    <message>
+        <source>The prompt was not shown to lean beyond the margin; that it does not was not shown either.</source>
+        <translation>Dass der Prompt außerhalb des Spielraums liegt, ist nicht gezeigt; dass er es nicht tut, auch nicht.</translation>
+    </message>
+    <message>
+        <source>a link instead of a picture: {0}, the first is {1}</source>
+        <translation>eine Verknüpfung statt eines Bildes: {0}, zuerst {1}</translation>
+    </message>
+    <message>
+        <source>arm {0}: {1}</source>
+        <translation>Arm {0}: {1}</translation>
+    </message>
+    <message>
+        <source>beyond the margin {0}, within it {1}, undecided {2}</source>
+        <translation>außerhalb des Spielraums {0}, innerhalb {1}, nicht entschieden {2}</translation>
+    </message>
+    <message>
+        <source>changed: {0}, the first is {1}</source>
+        <translation>geändert: {0}, zuerst {1}</translation>
+    </message>
+    <message>
+        <source>gone: {0}, the first is {1}</source>
+        <translation>verschwunden: {0}, zuerst {1}</translation>
+    </message>
+    <message>
+        <source>has more than {0} entries</source>
+        <translation>hat mehr als {0} Einträge</translation>
     </message>
     <message>
         <source>How sure: –</source>
@@ -250,10 +326,6 @@
     <message>
         <source>Next: try a mitigation with the same prompts and seeds, and compare the two audits.</source>
         <translation>Als Nächstes: eine Gegenmaßnahme mit denselben Prompts und Seeds versuchen und die beiden Audits vergleichen.</translation>
-    </message>
-    <message>
-        <source>Next: with {0} images a prompt a fair prompt is found within the margin in {1} of cases.</source>
-        <translation>Als Nächstes: Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle innerhalb des Spielraums gefunden.</translation>
     </message>
     <message>
         <source>Next: –</source>
@@ -332,14 +404,6 @@
         <translation>Von {0} wurde für keinen gezeigt, dass er über den Spielraum hinaus neigt; dass keiner es tut, wurde auch nicht gezeigt.</translation>
     </message>
     <message>
-        <source>Of {0}, {1} lean beyond the margin: {2} to {3}, {4} to {5}.</source>
-        <translation>Von {0} neigen {1} über den Spielraum hinaus: {2} zu {3}, {4} zu {5}.</translation>
-    </message>
-    <message>
-        <source>Of {0}, {1} lie beyond the margin from parity.</source>
-        <translation>Von {0} liegen {1} außerhalb des Spielraums um die Parität.</translation>
-    </message>
-    <message>
         <source>On average {0} of the images would have to look different for parity ({1} interval {2}; chance alone would give {3} before the correction for small numbers).</source>
         <translation>Im Mittel müssten {0} der Bilder anders aussehen, damit Parität herrschte ({1}-Intervall {2}; der Zufall allein ergäbe {3} vor der Berichtigung für kleine Zahlen).</translation>
     </message>
@@ -378,6 +442,18 @@
     <message>
         <source>Prompts share seeds: in figures over all prompts these images count like {0:.0f} independent ones.</source>
         <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle Prompts zählen diese Bilder so viel wie {0:.0f} unabhängige.</translation>
+    </message>
+    <message>
+        <source>of the attribute &apos;{0}&apos; the class &apos;{1}&apos; has {2} of {3} images: is it a class, or does it mean that a picture could not be read? Say which, with {4} or {5}; until then a verdict is given only where it is the same for both</source>
+        <translation>im Attribut „{0}“ hat die Klasse „{1}“ {2} von {3} Bildern: Ist das eine Klasse, oder heißt es, dass ein Bild nicht erkennbar war? Sagen Sie es mit {4} oder {5}; bis dahin gibt es ein Urteil nur, wo es in beiden Fällen dasselbe ist</translation>
+    </message>
+    <message>
+        <source>one of its rows stands there twice</source>
+        <translation>eine ihrer Zeilen steht zweimal da</translation>
+    </message>
+    <message>
+        <source>reading it does not end</source>
+        <translation>das Lesen nimmt kein Ende</translation>
     </message>
     <message>
         <source>refused</source>
@@ -1920,6 +1996,10 @@
         <translation>unter den Einordnungen durch Menschen fehlt die wahre Klasse {0}; ordnen Sie einige Bilder jeder Klasse ein</translation>
     </message>
     <message>
+        <source>the class &apos;{0}&apos; is counted as &apos;{1}&apos;, which means the same</source>
+        <translation>die Klasse „{0}“ wird als „{1}“ gezählt, das dasselbe bedeutet</translation>
+    </message>
+    <message>
         <source>the correction is for at most {0} classes</source>
         <translation>die Berichtigung gibt es für höchstens {0} Klassen</translation>
     </message>
@@ -2196,8 +2276,16 @@
         <translation>{0} „{1}“ ist nicht bekannt{2}; möglich sind {3}</translation>
     </message>
     <message>
+        <source>unreadable: {0}, the first is {1}</source>
+        <translation>unlesbar: {0}, zuerst {1}</translation>
+    </message>
+    <message>
         <source>was trained on noise levels of another kind (EDM, as its edm_… tensors say), which is not supported</source>
         <translation>wurde mit Rauschstufen anderer Art trainiert (EDM, wie seine Tensoren edm_… sagen), was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
     </message>
     <message>
         <source>woman</source>
@@ -2444,6 +2532,14 @@
         <translation>{0}, Zeile {1}: „{2}“ ist weder ein Subjekt der Sammlung {3} noch einer ihrer Prompts.</translation>
     </message>
     <message>
+        <source>{0}, line {1}: holds control characters</source>
+        <translation>{0}, Zeile {1}: enthält Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: is longer than {2} bytes</source>
+        <translation>{0}, Zeile {1}: ist länger als {2} Byte</translation>
+    </message>
+    <message>
         <source>{0}, line {1}: more than 5000 prompts</source>
         <translation>{0}, Zeile {1}: mehr als 5000 Prompts</translation>
     </message>
@@ -2510,6 +2606,10 @@
     <message>
         <source>{0}: an embedding&apos;s network has one output</source>
         <translation>{0}: Das Netz einer Einbettung hat genau einen Ausgang</translation>
+    </message>
+    <message>
+        <source>{0}: is a file, and a folder is wanted</source>
+        <translation>{0}: ist eine Datei, nötig ist ein Ordner</translation>
     </message>
     <message>
         <source>{0}: its network answers with {1} numbers; an embedding has 2 to {2}</source>
@@ -2614,10 +2714,6 @@
     <message>
         <source>{0}: cannot be tried in a process of its own: {1}.</source>
         <translation>{0}: kann nicht in einem eigenen Prozess geprüft werden: {1}.</translation>
-    </message>
-    <message>
-        <source>{0}: cannot be written.</source>
-        <translation>{0}: kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>{0}: cannot be written; look at the rights of the file and of its folder.</source>
@@ -2860,10 +2956,6 @@
         <translation>{0}: ist ein {1}-Bild; Rezepte werden aus PNG-Bildern, JSON und dem Text von A1111 gelesen. Schreiben Sie die Parameter des Bildes in eine Textdatei.</translation>
     </message>
     <message>
-        <source>{0}: is an animation; a picture is wanted.</source>
-        <translation>{0}: ist eine Animation; gesucht ist ein Bild.</translation>
-    </message>
-    <message>
         <source>{0}: is an animation; give one of its pictures.</source>
         <translation>{0}: ist eine Animation; nehmen Sie eines ihrer Bilder.</translation>
     </message>
@@ -2946,10 +3038,6 @@
     <message>
         <source>{0}: is no picture; PNG, JPEG and WebP are read.</source>
         <translation>{0}: ist kein Bild; gelesen werden PNG, JPEG und WebP.</translation>
-    </message>
-    <message>
-        <source>{0}: is no readable WebP picture.</source>
-        <translation>{0}: ist kein lesbares WebP-Bild.</translation>
     </message>
     <message>
         <source>{0}: is no recipe: expected JSON, a PNG with a recipe inside, or A1111&apos;s text.</source>
@@ -3102,6 +3190,10 @@
     <message>
         <source>{0}: output: expected the path of a picture.</source>
         <translation>{0}: output: Erwartet wird der Pfad eines Bildes.</translation>
+    </message>
+    <message>
+        <source>{0}: pictures are not as they were measured ({1}); the numbers are of what was measured</source>
+        <translation>{0}: Bilder sind nicht mehr so, wie sie gemessen wurden ({1}); die Zahlen gehören zu dem, was gemessen wurde</translation>
     </message>
     <message>
         <source>{0}: reading failed.</source>
