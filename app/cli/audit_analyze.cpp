@@ -24,7 +24,7 @@ class AuditAnalyze : public Command {
     if (counts_.empty()) {
       throw Error(ErrorKind::usage, "audit analyze: name a file of counts, COUNTS.csv.");
     }
-    const audit::Counts counts = audit::read_counts(counts_, beside_.names.choices());
+    const audit::Counts counts = audit::read_counts(counts_, beside_.choices());
     for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
     beside_.apply(counts, settings_);
     const audit::AnalysedCounts results = audit::analyze_counts(counts, settings_);

@@ -122,7 +122,7 @@ class AuditReport : public Command {
                   "audit report: --images-csv and --croissant are of an audit's folder.");
     }
     require_free(source_);
-    const audit::Counts counts = audit::read_counts(source_, beside_.names.choices());
+    const audit::Counts counts = audit::read_counts(source_, beside_.choices());
     for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
     beside_.apply(counts, settings_);
     const audit::Report report = audit::report_of(counts, settings_);

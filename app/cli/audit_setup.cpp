@@ -191,6 +191,15 @@ std::map<std::string, audit::Confusion> stated_check(const audit::Counts& counts
 
 }  // namespace
 
+audit::ClassChoices CountsFlags::choices() const {
+  audit::ClassChoices choices = names.choices();
+  if (set.empty()) return choices;
+  for (const auto& [attribute, classes] : find_prompt_set(set).classes) {
+    choices.classes.emplace_back(attribute, classes);
+  }
+  return choices;
+}
+
 void CountsFlags::apply(const audit::Counts& counts, audit::ReportSettings& settings) const {
   constexpr size_t max_bytes = size_t(16) << 20;
   if (!set.empty()) settings.set = find_prompt_set(set);

@@ -43,6 +43,8 @@ struct CountsFlags {
   ClassFlags names;
 
   void declare(CLI::App& app);
+  // The flags' classes, then those of the set's own attributes.
+  audit::ClassChoices choices() const;
   // Reads what the flags name. Throws Error and InputError.
   void apply(const audit::Counts& counts, audit::ReportSettings& settings) const;
   // Throws Error(usage): an audit's folder has its own set, baseline, labels and way to stop.

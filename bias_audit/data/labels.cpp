@@ -203,12 +203,17 @@ Message say_or(std::vector<Argument> first, Argument last) {
 }
 
 // Which answer a person means, in whatever spelling: "Woman", "women", "unsure", "no face".
-std::optional<std::string> answer_of(const AuditSettings& settings, const std::string& attribute,
-                                     const std::string& given) {
-  const std::vector<std::string> classes = classes_of(attribute, settings.instruments);
+std::optional<std::string> meant_answer(const AuditSettings& settings, const std::string& attribute,
+                                        const std::string& given) {
+  const std::vector<std::string> classes = classes_of(attribute, settings);
   const ClassReader reader(attribute, classes, {.classes = {{attribute, classes}}, .unclear = {}});
   const ClassReader::Reading reading = reader.read(given);
-  if (reading.unclassified) return unclassified_names[size_t(*reading.unclassified)];
+  if (reading.unclassified) {
+    const std::string name = unclassified_names[size_t(*reading.unclassified)];
+    const std::vector<std::string> answers = answers_to(settings, attribute);
+    const bool may_be = std::find(answers.begin(), answers.end(), name) != answers.end();
+    return may_be ? std::optional(name) : std::nullopt;
+  }
   for (const std::string& each : classes) {
     if (reader.read(each).key == reading.key) return each;
   }
@@ -251,7 +256,7 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
     }
     if (fields.back().empty()) continue;
     const std::optional<std::string> answer =
-        answer_of(database.settings(), attribute, fields.back());
+        meant_answer(database.settings(), attribute, fields.back());
     if (!answer) {
       refuse(say<"\"{0}\" is no label; write {1}">(
           shown(fields.back()), as_written(say_or, answers_to(database.settings(), attribute))));
