@@ -1,6 +1,7 @@
 // The prompt sets that ship, and what the reader refuses.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -91,6 +92,29 @@ TEST(PromptSets, PublishedRowsStandAsPublished) {
   EXPECT_DOUBLE_EQ(set.references.at("fast_food_workers").shares[0].second, 0.642);
   EXPECT_EQ(set.references.at("fast_food_workers").workers_thousands, 784);
   EXPECT_DOUBLE_EQ(set.references.at("secretaries").shares[0].second, 0.925);
+}
+
+// Beside every row of 2022 that of 2025; the error of each by its share and its workers.
+TEST(PromptSets, RowsOfAnotherYearAndCountryStandBeside) {
+  const PromptSet set = shipped("core-12");
+  EXPECT_DOUBLE_EQ(set.references.at("chief_executives_2025").shares[0].second, 0.33);
+  EXPECT_EQ(set.references.at("chief_executives_2025").workers_thousands, 1802);
+  EXPECT_DOUBLE_EQ(set.references.at("de_geriatric_care").shares[0].second, 0.83);
+  EXPECT_NE(set.references.at("de_geriatric_care").source.find("Destatis"), std::string::npos);
+  for (const char* name : {"core-12", "jobs-60", "fair-diffusion-153"}) {
+    for (const PromptSubject& subject : shipped(name).subjects) {
+      if (subject.reference.empty()) continue;
+      const auto& all = subject.alternates;
+      EXPECT_NE(std::find(all.begin(), all.end(), subject.reference + "_2025"), all.end())
+          << name << ": " << subject.id;
+    }
+    for (const auto& [key, row] : shipped(name).references) {
+      if (row.source.find("table 11") == std::string::npos) continue;
+      const double p = row.shares[0].second;
+      const double error = std::sqrt(1800 * p * (1 - p) / (1000.0 * double(row.workers_thousands)));
+      EXPECT_NEAR(row.standard_error, std::max(error, 0.001), 0.0001) << name << ": " << key;
+    }
+  }
 }
 
 TEST(PromptSets, TheControlSetNamesWhatItExpects) {
