@@ -66,8 +66,11 @@ std::span<const CommandSentence> command_sentences() {
       {"put its manifest back", "name its manifest with --instrument"},
       {"name them", "name them with --arms"},
       {"finish it first", "finish it with audit resume"},
-      {"Use its prompt and settings alone.",
-       "Give prompt and settings as flags to use them alone."},
+      {"{0}: the picture was made with {1}, and without it quite another one would come out ({2} "
+       "is missing).",
+       "{0}: the picture was made with {1}, and without it quite another one would come out; give "
+       "it with {2}, or {2} none for the rest of the recipe alone."},
+      {"{0} Choose {1} yourself.", "{0} Give {1} to use another value."},
   };
   return rows;
 }

@@ -42,6 +42,9 @@ std::string type_of(const RecipeField& field) {
   return std::visit(Visitor{field}, field.member);
 }
 
+// Takes away what a recipe names; a file of that name is ./none.
+constexpr const char* no_file = "none";
+
 bool is_picture(const std::string& key) {
   return std::holds_alternative<PictureInput>(find_recipe_field(key)->member);
 }
@@ -131,6 +134,13 @@ const std::vector<std::string>& RecipeFlags::files(const std::string& key) const
   return files_.at(key);
 }
 
+// What makes sense with a picture to start from only, and was not asked for by flag.
+void RecipeFlags::forget_start(RecipeDocument& document) const {
+  if (!has("strength")) document.recipe.strength.reset();
+  if (!has("outpaint")) document.recipe.outpaint.clear();
+  if (files("mask").empty()) document.mask = {};
+}
+
 void RecipeFlags::apply(RecipeDocument& document) const {
   // A sampler given with its schedule in the name wins over the document's schedule.
   if (has("sampler") && !has("schedule")) document.recipe.schedule = "automatic";
@@ -147,12 +157,17 @@ void RecipeFlags::apply(RecipeDocument& document) const {
   for (const auto& [key, files] : files_) {
     if (files.empty() || !is_picture(key)) continue;
     const auto input = std::get<PictureInput>(find_recipe_field(key)->member);
-    (document.*(input.file)).path = files.front();
+    if (files.front() == no_file) {
+      document.*(input.file) = {};
+      if (key == "init") forget_start(document);
+    } else {
+      (document.*(input.file)).path = files.front();
+    }
   }
   if (const std::vector<std::string>& controls = files_.at("control"); !controls.empty()) {
     document.controls.clear();
     for (const std::string& text : controls) {
-      if (text == "none") continue;  // only takes the recipe's away
+      if (text == no_file) continue;  // only takes the recipe's away
       document.controls.push_back(control_from_text(text, {ErrorKind::usage, Field{"control"}}));
     }
   }

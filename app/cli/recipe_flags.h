@@ -28,6 +28,7 @@ class RecipeFlags {
 
  private:
   void declare_files(CLI::App& app, const RecipeField& field);
+  void forget_start(RecipeDocument& document) const;
 
   std::map<std::string, std::string> values_;              // by key
   std::map<std::string, std::vector<std::string>> files_;  // by key

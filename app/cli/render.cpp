@@ -36,7 +36,9 @@ class Render : public Command {
     app.add_flag("--ema", ema_, "the averaged weights that training left beside the model's")
         ->group(files);
     text_flag(app, "--recipe", recipe_,
-              "a JSON recipe, or a PNG of Evenlight or A1111; flags beside it win", "FILE")
+              "a JSON recipe, or a PNG, JPEG or WebP of Evenlight or another program; flags "
+              "beside it win, and none as a file takes the recipe's away",
+              "FILE")
         ->group(files);
     text_flag(
         app, "--jobs", jobs_,
@@ -78,7 +80,7 @@ class Render : public Command {
     if (drawn) document.recipe.seed = random_seed();
     document.model_ema |= ema_;
     KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
-    find_parts(known, document);
+    find_parts_of(document, known);
     Renderer renderer(known, device_.request_for(document), recipe_flags_.given_files());
     check_model(document, renderer.model());
     std::string told_noise;
@@ -130,6 +132,12 @@ class Render : public Command {
     const KnownModel known = find_model_of(document, notes);
     show_notes(notes);
     return known;
+  }
+
+  static void find_parts_of(const RecipeDocument& document, KnownModel& model) {
+    Notes notes;
+    find_parts(model, document, notes);
+    show_notes(notes);
   }
 
   // A model that was asked for by flag wins, but not silently.

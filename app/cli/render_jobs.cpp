@@ -102,7 +102,9 @@ class JobRun {
       }
     }
     KnownModel model = model_of(job.document);
-    find_parts(model, job.document);
+    Notes notes;
+    find_parts(model, job.document, notes);
+    show_notes(notes);
     models_[&job] = model;
     open(model, device_for(job.document));
     if (request_.model.empty()) require_same_model(job.document, renderer_->model());

@@ -6,12 +6,14 @@
 #include <cstdint>
 #include <optional>
 
-#include "engine/base/png_chunks.h"
+#include "engine/base/picture_blocks.h"
 
 namespace evenlight {
 namespace {
 
-constexpr uint16_t maker_tag = 0x010f, model_tag = 0x0110, orientation_tag = 0x0112;
+constexpr uint16_t orientation_tag = 0x0112;
+constexpr uint16_t exif_directory_tag = 0x8769;
+constexpr uint16_t byte_type = 1, ascii_type = 2, untyped_type = 7;
 constexpr std::string_view exif_mark("Exif\0\0", 6);
 
 // A number of `size` bytes at `at`, big-endian or little-endian; nothing beyond the end.
@@ -76,42 +78,29 @@ std::string text_in_tiff(std::string_view tiff, uint16_t tag) {
   return text;
 }
 
-std::string_view exif_of_jpeg(std::string_view bytes) {
-  for (size_t at = 2; at + 4 <= bytes.size() && bytes[at] == '\xff';) {
-    const auto kind = static_cast<unsigned char>(bytes[at + 1]);
-    const auto size = number_at(bytes, at + 2, 2, true);
-    if (kind == 0xda || !size || *size < 2) return {};  // the pixels begin, or nonsense
-    const std::string_view segment = bytes.substr(at + 4, *size - 2);
-    if (kind == 0xe1 && segment.starts_with(exif_mark)) return segment;
-    at += 2 + size_t(*size);
-  }
-  return {};
-}
-
-std::string_view exif_of_png(std::string_view bytes) {
-  bytes.remove_prefix(png_signature.size());
-  while (const auto chunk = take_png_chunk(bytes)) {
-    if (chunk->kind == "eXIf") return chunk->checked().substr(4);
-  }
-  return {};
-}
-
-std::string_view exif_of_webp(std::string_view bytes) {
-  for (size_t at = 12; at + 8 <= bytes.size();) {
-    const size_t size = *number_at(bytes, at + 4, 4, false);
-    if (bytes.substr(at, 4) == "EXIF") return bytes.substr(at + 8, size);
-    at += 8 + size + size % 2;
-  }
-  return {};
-}
-
 // The block itself; empty where there is none.
 std::string_view exif_in(std::string_view picture) {
-  if (picture.starts_with("\xff\xd8")) return exif_of_jpeg(picture);
-  if (picture.starts_with(png_signature)) return exif_of_png(picture);
-  const bool is_webp =
-      picture.starts_with("RIFF") && picture.size() > 12 && picture.substr(8, 4) == "WEBP";
-  return is_webp ? exif_of_webp(picture) : std::string_view();
+  return picture_blocks(picture).exif;
+}
+
+// Texts and untyped bytes of the directory at `directory`; where it points to another one, `more`
+// has its place.
+void add_texts(std::string_view tiff, bool big, size_t directory, std::vector<ExifText>& texts,
+               size_t* more) {
+  constexpr size_t max_entries = 1000;
+  const auto entries = number_at(tiff, directory, 2, big);
+  if (!entries) return;
+  for (size_t i = 0; i < std::min<size_t>(*entries, max_entries); ++i) {
+    const size_t at = directory + 2 + 12 * i;
+    const auto tag = number_at(tiff, at, 2, big), type = number_at(tiff, at + 2, 2, big),
+               size = number_at(tiff, at + 4, 4, big), place = number_at(tiff, at + 8, 4, big);
+    if (!place) return;
+    if (*tag == exif_directory_tag && more) *more = *place;
+    const bool is_text = *type == byte_type || *type == ascii_type || *type == untyped_type;
+    const size_t from = *size <= 4 ? at + 8 : *place;
+    if (!is_text || from > tiff.size() || tiff.size() - from < *size) continue;
+    texts.push_back({uint16_t(*tag), tiff.substr(from, *size)});
+  }
 }
 
 }  // namespace
@@ -148,9 +137,23 @@ std::vector<uint8_t> upright_rgb(std::span<const uint8_t> rgb, int64_t width, in
   return upright;
 }
 
+std::vector<ExifText> exif_texts(std::string_view picture) {
+  std::string_view tiff = exif_in(picture);
+  if (tiff.starts_with(exif_mark)) tiff.remove_prefix(exif_mark.size());
+  const bool big = tiff.starts_with("MM");
+  const auto first = number_at(tiff, 4, 4, big);
+  std::vector<ExifText> texts;
+  if (!first || (!big && !tiff.starts_with("II"))) return texts;
+  size_t second = 0;
+  add_texts(tiff, big, *first, texts, &second);
+  if (second > 0) add_texts(tiff, big, second, texts, nullptr);
+  return texts;
+}
+
 std::string exif_camera(std::string_view picture) {
   const std::string_view tiff = exif_in(picture);
-  const std::string maker = text_in_tiff(tiff, maker_tag), model = text_in_tiff(tiff, model_tag);
+  const std::string maker = text_in_tiff(tiff, exif_maker_tag),
+                    model = text_in_tiff(tiff, exif_model_tag);
   return maker.empty() || model.empty() ? maker + model : maker + " " + model;
 }
 

@@ -8,12 +8,12 @@
 #include <csetjmp>
 #include <cstring>
 
+#include "app/common/files/user_comment.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/png_chunks.h"
 #include "engine/base/small_file.h"
 #include "engine/base/stb_decoder.h"
-#include "engine/base/utf8.h"
 
 namespace evenlight {
 namespace {
@@ -84,20 +84,6 @@ std::optional<std::string> latin1(std::string_view utf8) {
   return result;
 }
 
-std::string utf8_from_latin1(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      result += c;
-    } else {
-      result += char(0xc0 | (byte >> 6));
-      result += char(0x80 | (byte & 0x3f));
-    }
-  }
-  return result;
-}
-
 png_text text_chunk(const char* key, std::string& text, bool international) {
   png_text chunk{};
   chunk.compression = international ? PNG_ITXT_COMPRESSION_NONE : PNG_TEXT_COMPRESSION_NONE;
@@ -129,8 +115,8 @@ bool read_head(png_structp png, png_infop info) {
   return true;
 }
 
-PngText text_of(png_structp png, png_infop info) {
-  PngText result;
+std::vector<PictureText> texts_of(png_structp png, png_infop info) {
+  std::vector<PictureText> result;
   png_textp texts = nullptr;
   int count = 0;
   png_get_text(png, info, &texts, &count);
@@ -138,13 +124,9 @@ PngText text_of(png_structp png, png_infop info) {
     const bool international = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
     const std::string value(texts[i].text,
                             international ? texts[i].itxt_length : texts[i].text_length);
-    const std::string_view key = texts[i].key;
-    if (key == "evenlight") result.evenlight = value;
     // tEXt and zTXt are Latin-1 by the standard, but many programs write UTF-8 into them; what is
     // well-formed UTF-8 is hardly ever meant otherwise.
-    if (key == "parameters") {
-      result.parameters = international || is_valid_utf8(value) ? value : utf8_from_latin1(value);
-    }
+    result.push_back({texts[i].key, international ? value : utf8_of_bytes(value)});
   }
   return result;
 }
@@ -213,11 +195,15 @@ PngContent read_png_content(std::string_view bytes, const std::string& label) {
     png_set_chunk_malloc_max(png, max_json_bytes);
     png_set_chunk_cache_max(png, 64);
     done = read_head(png, info);
-    if (done) content.text = text_of(png, info);
+    if (done) content.texts = texts_of(png, info);
   }
   png_destroy_read_struct(&png, &info, nullptr);
   if (!done) {
     throw Error(ErrorKind::input, say<"{0}: is a damaged PNG: {1}.">(label, error));
+  }
+  for (const PictureText& text : content.texts) {
+    if (text.key == "evenlight") content.text.evenlight = text.value;
+    if (text.key == "parameters") content.text.parameters = text.value;
   }
   return content;
 }

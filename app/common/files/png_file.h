@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/common/files/atomic_file.h"
+#include "app/common/files/picture_texts.h"
 #include "engine/pipeline/image.h"
 
 namespace evenlight {
@@ -30,7 +31,8 @@ bool is_png(std::string_view bytes);
 
 struct PngContent {
   PngText text;
-  bool whole = false;  // all of the file is there, and its checksums hold
+  std::vector<PictureText> texts;  // all there are, in UTF-8
+  bool whole = false;              // all of the file is there, and its checksums hold
 };
 
 // The texts, wherever they stand. Takes any bytes, and from a damaged or cut picture what can be

@@ -137,14 +137,24 @@ std::shared_ptr<const PromptEmbedding> EmbeddingShelf::read_as_listed(
   const Message difference =
       say<"The recipe was made with another embedding {0}: the one here has sha256 {1}…, the "
           "recipe says {2}….">(shown(name), hash(embedding->sha256), hash(stamp->sha256));
-  if (!was_named(name)) {
+  if (!was_named(name) && !document.of_another_program) {
     throw Error(ErrorKind::input, say<"{0} Put the right one there.">(difference));
   }
   notes.push_back(difference);
   return embedding;
 }
 
+void EmbeddingShelf::go_without_missing(RecipeDocument& document, Notes& notes) const {
+  std::erase_if(document.embeddings, [&](const EmbeddingStamp& stamp) {
+    if (files_.find(stamp.name)) return false;
+    notes.push_back(say<"The picture was made with the embedding {0}, which is not here; its name "
+                        "is read as a word, so expect differences.">(shown(stamp.name)));
+    return true;
+  });
+}
+
 void EmbeddingShelf::resolve(RecipeDocument& document, int64_t width, Notes& notes) const {
+  if (document.of_another_program) go_without_missing(document, notes);
   if (!document.given.contains("prompt")) return;
   PromptEmbeddings used;
   if (!document.recipe.raw) {

@@ -38,7 +38,8 @@ class EmbeddingShelf {
   // Puts what the document's prompts use into its recipe and its list. What the list had stays
   // binding: Error(input) if such an embedding is missing or, unless a person named it, another
   // one. An Evenlight picture's list is all that is looked for, beside what was named. Nothing is
-  // done for a document without a prompt. A note where a named one is another than the recipe's.
+  // done for a document without a prompt. A note where a named one is another than the recipe's; of
+  // a recipe of another program that is all that is said, and what is missing is a note as well.
   // Throws RecipeFault for a prompt that cannot be read.
   void resolve(RecipeDocument& document, int64_t width, Notes& notes) const;
 
@@ -46,6 +47,7 @@ class EmbeddingShelf {
   void add(const std::filesystem::path& file, bool named);
   void add_folder(const std::filesystem::path& folder, bool named);
   const std::filesystem::path& file_of(const std::string& name) const;
+  void go_without_missing(RecipeDocument& document, Notes& notes) const;
   std::vector<std::string> names_for(const RecipeDocument& document) const;
   std::shared_ptr<const PromptEmbedding> read_as_listed(const std::string& name, int64_t width,
                                                         const RecipeDocument& document,

@@ -151,9 +151,13 @@ class Search {
   }
 
   Error unknown() const {
-    const std::string& sha256 = document_.model_sha256;
-    const Message hash =
-        sha256.empty() ? say<"no hash">() : say<"sha256 {0}">(sha256.substr(0, 10));
+    const std::string digits = document_.model_sha256.substr(0, 10);
+    if (document_.model_name.empty()) {
+      return Error(ErrorKind::input,
+                   say<"The recipe names its model by the hash {0} alone, and no model with that "
+                       "hash is known here; {1}.">(digits, say<"add that model">()));
+    }
+    const Message hash = digits.empty() ? say<"no hash">() : say<"sha256 {0}">(digits);
     const std::string name = dump_json(nlohmann::ordered_json(document_.model_name));
     return Error(ErrorKind::input,
                  say<"The recipe was made with the model {0} ({1}), which is not known here; {2}.">(

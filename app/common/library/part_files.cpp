@@ -55,7 +55,15 @@ bool has_hash(const fs::path& file, const std::string& sha256, const char* part)
   }
 }
 
-fs::path find_part(const Part& part, const RecipeDocument& document, const KnownModel& model) {
+// "kl-f8", or a hash's first digits where that is all there is.
+std::string name_of(const InputFile& wanted) {
+  constexpr size_t digits = 12;
+  return in_quotes(wanted.name.empty() ? wanted.sha256.substr(0, digits) : wanted.name);
+}
+
+// Empty: the model's own.
+fs::path find_part(const Part& part, const RecipeDocument& document, const KnownModel& model,
+                   Notes& notes) {
   const InputFile& wanted = document.*part.file;
   if (!wanted.is_given()) return {};
   std::error_code error;
@@ -73,17 +81,21 @@ fs::path find_part(const Part& part, const RecipeDocument& document, const Known
     const bool called = file.filename() == wanted.name || file.stem() == wanted.name;
     if (wanted.sha256.empty() ? called : has_hash(file, wanted.sha256, part.key)) return file;
   }
+  if (document.of_another_program && wanted.path.empty()) {
+    notes.push_back(say<"{0}: the picture was made with {1}, which is not here; the model's own is "
+                        "used, so expect differences.">(Field{part.key}, name_of(wanted)));
+    return {};
+  }
   throw Error(
       ErrorKind::input,
       say<"{0}: the recipe was made with the file {1}, which is not here; put it into a "
-          "folder “{2}” beside the model, or name it">(
-          Field{part.key}, in_quotes(wanted.name.empty() ? wanted.sha256 : wanted.name), part.key));
+          "folder “{2}” beside the model, or name it">(Field{part.key}, name_of(wanted), part.key));
 }
 
 }  // namespace
 
-void find_parts(KnownModel& model, const RecipeDocument& document) {
-  for (const Part& part : parts) model.parts.*part.path = find_part(part, document, model);
+void find_parts(KnownModel& model, const RecipeDocument& document, Notes& notes) {
+  for (const Part& part : parts) model.parts.*part.path = find_part(part, document, model, notes);
   model.parts.ema = document.model_ema;
 }
 

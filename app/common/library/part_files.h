@@ -10,8 +10,9 @@ namespace evenlight {
 
 // Gives the model the files that stand in for its UNet or VAE as the recipe asks: those that a
 // person named, else those that the recipe knows by name and hash, looked for in folders "vae" and
-// "unet" inside and beside the model and in data_folder(). Throws Error(input) if one is not there.
-void find_parts(KnownModel& model, const RecipeDocument& document);
+// "unet" inside and beside the model and in data_folder(). Throws Error(input) if one is not there;
+// a recipe of another program goes without it then, which a note says.
+void find_parts(KnownModel& model, const RecipeDocument& document, Notes& notes);
 
 // SHA-256 of a part's file; of a folder as of a model's.
 std::string sha256_of_part(const std::filesystem::path& path, const std::string& part);

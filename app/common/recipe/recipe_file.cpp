@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/foreign/foreign_recipes.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
@@ -126,11 +127,13 @@ std::vector<Job> jobs_of_lines(std::string_view text, const std::string& path,
 
 }  // namespace
 
-RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
+RecipeDocument recipe_of_texts(const PictureTexts& texts, const std::string& label,
                                const RecipeKeys& overridden) {
-  if (!text.evenlight.empty()) return recipe_of_json(text.evenlight, label, overridden);
-  if (looks_like_a1111_text(text.parameters)) {
-    RecipeDocument document = read_a1111_text(text.parameters, label, overridden);
+  if (const std::string* own = texts.find("evenlight"); own && !own->empty()) {
+    return recipe_of_json(*own, label, overridden);
+  }
+  if (const ForeignRecipe* program = find_foreign_recipe(texts)) {
+    RecipeDocument document = program->read(texts, label, overridden);
     if (document.app.starts_with(own_version)) {
       document.notes.push_back(say<"Evenlight's own recipe in it is lost or damaged; A1111's text "
                                    "beside it is used, which does not hold everything.">());
@@ -138,16 +141,22 @@ RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
     return document;
   }
   throw Error(ErrorKind::input,
-              say<"{0}: has no recipe inside; Evenlight's and A1111's PNGs have one, unless a "
-                  "program that edited the picture removed it.">(label));
+              say<"{0}: has no recipe inside that is known; Evenlight's pictures have one, and "
+                  "those of {1}, unless a program that edited the picture removed it.">(
+                  label, names_of_foreign_recipes()));
 }
 
 namespace {
 
+bool has_texts(std::string_view kind) {
+  return kind == "PNG" || kind == "JPEG" || kind == "WebP";
+}
+
 RecipeDocument recipe_of_file(const std::string& path, const RecipeKeys& overridden) {
   const std::string bytes = read_text(path, max_file_bytes);
-  if (is_png(bytes)) {
-    return recipe_of_texts(read_png_content(bytes, path).text, path, overridden);
+  const std::string_view kind = picture_kind(bytes);
+  if (has_texts(kind)) {
+    return recipe_of_texts(read_picture_texts(bytes, path), path, overridden);
   }
   const size_t first = bytes.find_first_not_of(" \t\r\n");
   if (first != std::string::npos && bytes[first] == '{') {
@@ -156,14 +165,16 @@ RecipeDocument recipe_of_file(const std::string& path, const RecipeKeys& overrid
   if (bytes.size() <= max_json_bytes && looks_like_a1111_text(bytes)) {
     return read_a1111_text(bytes, path, overridden);
   }
-  if (const std::string_view kind = picture_kind(bytes); !kind.empty()) {
-    throw Error(ErrorKind::input,
-                say<"{0}: is a {1} picture; recipes are read from PNG pictures, JSON and A1111's "
-                    "text. Write the picture's parameters into a text file.">(path, kind));
+  if (!kind.empty()) {
+    throw Error(
+        ErrorKind::input,
+        say<"{0}: is a {1} picture; recipes are read from PNG, JPEG and WebP pictures, "
+            "JSON and A1111's text. Write the picture's parameters into a text file.">(path, kind));
   }
   throw Error(
       ErrorKind::input,
-      say<"{0}: is no recipe: expected JSON, a PNG with a recipe inside, or A1111's text.">(path));
+      say<"{0}: is no recipe: expected JSON, a picture with a recipe inside, or A1111's text.">(
+          path));
 }
 
 }  // namespace

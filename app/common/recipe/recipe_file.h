@@ -3,17 +3,19 @@
 #include <string>
 #include <vector>
 
-#include "app/common/files/png_file.h"
+#include "app/common/files/picture_texts.h"
 #include "app/common/recipe/recipe_document.h"
 
 namespace evenlight {
 
-// A JSON recipe, a PNG that Evenlight or A1111 wrote, or A1111's text in a file: recognised by
-// content. What the file says of `overridden` fields is not looked at. Throws Error(input).
+// A JSON recipe, a picture (PNG, JPEG, WebP) that Evenlight or another program wrote
+// (foreign/foreign_recipes.h), or A1111's text in a file: recognised by content. What the file says
+// of `overridden` fields is not looked at. Throws Error(input).
 RecipeDocument read_recipe_file(const std::string& path, const RecipeKeys& overridden = {});
 
-// The recipe in a picture's texts: Evenlight's own, else A1111's. Throws Error(input) "LABEL: …".
-RecipeDocument recipe_of_texts(const PngText& text, const std::string& label,
+// The recipe in a picture's texts: Evenlight's own, else another program's. Throws Error(input)
+// "LABEL: …".
+RecipeDocument recipe_of_texts(const PictureTexts& texts, const std::string& label,
                                const RecipeKeys& overridden = {});
 
 // A line of a jobs file: a recipe and where its picture goes.

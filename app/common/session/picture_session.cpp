@@ -12,6 +12,7 @@
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/base/quoted.h"
 #include "engine/base/sha256.h"
 #include "engine/pipeline/hires.h"
 #include "engine/weights/mapped_file.h"
@@ -112,26 +113,81 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
   document.precision = name_of(choice_.precision);
+  forget_missing_parts(document);
   open_refiner(document, notes);
   loras_.resolve(document, *model_.weights, notes);
   validate_recipe(document, configs(), *tokenizer_, embeddings_, notes);
   choose_tiles(document.recipe, notes);
 }
 
-void PictureSession::open_refiner(RecipeDocument& document, Notes& notes) const {
+// What another program's recipe names and find_parts did not find was not used.
+void PictureSession::forget_missing_parts(RecipeDocument& document) const {
+  if (!document.of_another_program) return;
+  if (known_->parts.vae.empty()) document.vae = {};
+  if (known_->parts.unet.empty()) document.unet = {};
+}
+
+namespace {
+
+// A refiner that a person named.
+KnownModel named_refiner(const std::string& wanted) {
+  try {
+    return find_model(wanted);
+  } catch (const Error& error) {
+    throw Error(error.kind(),
+                say<"{0}: {1} is neither a file or folder nor the name of a known model.">(
+                    Field{"refiner"}, wanted));
+  }
+}
+
+// "sd_xl_refiner_1.0", or the hash where that is all there is.
+std::string name_of(const InputFile& wanted) {
+  constexpr size_t digits = 10;
+  return in_quotes(wanted.name.empty() ? wanted.sha256.substr(0, digits) : wanted.name);
+}
+
+// The refiner that the recipe names. Nothing, with a note, where it is not here and the recipe is
+// another program's.
+std::optional<KnownModel> find_refiner(const RecipeDocument& document, Notes& notes) {
   const InputFile& wanted = document.refiner;
-  document.recipe.refiner = nullptr;
-  if (!wanted.is_given()) return;
+  if (!wanted.path.empty()) return named_refiner(wanted.path);
   RecipeDocument by_content;
   by_content.model_name = wanted.name;
   by_content.model_sha256 = wanted.sha256;
-  const KnownModel known =
-      wanted.path.empty() ? find_model_of(by_content, notes) : find_model(wanted.path);
+  try {
+    return find_model_of(by_content, notes);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input) throw;
+  }
+  if (!document.of_another_program) {
+    throw Error(ErrorKind::input,
+                say<"{0}: the recipe was refined with the model {1}, which is not known here; give "
+                    "it, or none.">(Field{"refiner"}, name_of(wanted)));
+  }
+  notes.push_back(say<"{0}: the picture was refined with the model {1}, which is not known here; "
+                      "it is left out, so expect differences.">(Field{"refiner"}, name_of(wanted)));
+  return std::nullopt;
+}
+
+}  // namespace
+
+void PictureSession::open_refiner(RecipeDocument& document, Notes& notes) const {
+  document.recipe.refiner = nullptr;
+  if (!document.refiner.is_given()) return;
+  const std::optional<KnownModel> found = find_refiner(document, notes);
+  if (!found) {
+    document.refiner = {};
+    return;
+  }
+  const InputFile& wanted = document.refiner;
+  const KnownModel& known = *found;
   if (!refiner_ || refiner_->weights->path() != known.path) refiner_ = load_model(known);
   if (wanted.path.empty() && !wanted.sha256.empty() &&
       !refiner_->sha256.get().starts_with(wanted.sha256)) {
-    throw Error(ErrorKind::input,
-                say<"The recipe was refined with another model than {0}.">(known.path.string()));
+    const Message difference = say<"{0}: the recipe was refined with another model than {1}.">(
+        Field{"refiner"}, known.path.string());
+    if (!document.of_another_program) throw Error(ErrorKind::input, difference);
+    notes.push_back(difference);
   }
   document.recipe.refiner = refiner_->weights;
 }

@@ -103,6 +103,7 @@ class PictureSession {
     std::string made_for;
     Estimate needs;
   };
+  void forget_missing_parts(RecipeDocument& document) const;
   void open_refiner(RecipeDocument& document, Notes& notes) const;
   void choose_tiles(Recipe& recipe, Notes& notes) const;
   uint64_t free_memory() const;

@@ -162,7 +162,7 @@ KnownModel ModelShelf::of_recipe(const RecipeDocument& document, Notes& notes) c
     if (model.refusal.isEmpty()) usable.push_back(model.model);
   }
   KnownModel found = find_model_of(document, usable, Hashing::remembered_only, notes);
-  find_parts(found, document);
+  find_parts(found, document, notes);
   return found;
 }
 

@@ -28,13 +28,17 @@ std::string read_head(const std::filesystem::path& file, size_t bytes) {
   return head;
 }
 
-PngText read_text(const std::filesystem::path& file) {
+PictureTexts read_texts(const std::filesystem::path& file) {
   try {
-    return read_png_content(read_head(file, head_bytes), file.string()).text;
+    return read_picture_texts(read_head(file, head_bytes), file.string());
   } catch (const Error&) {
     // Perhaps its texts are longer than usual.
-    return read_png_content(read_head(file, max_head), file.string()).text;
+    return read_picture_texts(read_head(file, max_head), file.string());
   }
+}
+
+PngText png_text_of(const PictureTexts& texts) {
+  return {std::string(texts.get("evenlight")), std::string(texts.get("parameters"))};
 }
 
 }  // namespace
@@ -42,7 +46,7 @@ PngText read_text(const std::filesystem::path& file) {
 PictureRecipe read_picture_recipe(const std::filesystem::path& file) {
   PictureRecipe found;
   try {
-    found.document = recipe_of_texts(read_text(file), file.string());
+    found.document = recipe_of_texts(read_texts(file), file.string());
     found.json = dump_json(recipe_to_json(found.document));
   } catch (const Error& error) {
     spdlog::debug("{}: {}", file.string(), error.what());
@@ -56,7 +60,7 @@ PictureRecipe read_picture_recipe(const std::filesystem::path& file) {
 
 void export_picture(const std::filesystem::path& from, const std::filesystem::path& to,
                     bool with_recipe) {
-  const PngText text = with_recipe ? read_text(from) : PngText();
+  const PngText text = with_recipe ? png_text_of(read_texts(from)) : PngText();
   save_png(to, load_png(from), text, Overwrite::allow);
 }
 

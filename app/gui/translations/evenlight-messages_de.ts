@@ -104,8 +104,8 @@
         <translation>60 und älter</translation>
     </message>
     <message>
-        <source>A denoising strength of {0} is named: the picture may have begun from another picture, or had a high-resolution pass; neither is supported, so expect differences.</source>
-        <translation>Eine Entrauschungsstärke von {0} ist genannt: Das Bild kann aus einem anderen entstanden sein oder einen Durchgang in hoher Auflösung gehabt haben; beides wird nicht unterstützt, erwarten Sie also Unterschiede.</translation>
+        <source>A denoising strength of {0} is named: the picture may have begun from another picture, or had a high-resolution pass; neither is known, so expect differences.</source>
+        <translation>Eine Entrauschungsstärke von {0} ist genannt: Das Bild kann aus einem anderen entstanden sein oder einen Durchgang in hoher Auflösung gehabt haben; beides ist nicht bekannt, erwarten Sie also Unterschiede.</translation>
     </message>
     <message>
         <source>A prompt set is no random sample of prompts: what is said of all prompts together is said of these.</source>
@@ -228,6 +228,18 @@
         <translation>Als Nächstes: Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle im Spielraum gefunden.</translation>
     </message>
     <message>
+        <source>The picture was enlarged with {0} for its second pass, here with lanczos: expect differences.</source>
+        <translation>Das Bild wurde für seinen zweiten Durchgang mit {0} vergrößert, hier mit lanczos: Erwarten Sie Unterschiede.</translation>
+    </message>
+    <message>
+        <source>The picture was made with the embedding {0}, which is not here; its name is read as a word, so expect differences.</source>
+        <translation>Das Bild entstand mit dem Embedding {0}, das nicht da ist; sein Name wird als Wort gelesen, erwarten Sie also Unterschiede.</translation>
+    </message>
+    <message>
+        <source>The picture was made with {0} ({1}), which is not supported: expect differences.</source>
+        <translation>Das Bild entstand mit {0} ({1}); das wird nicht unterstützt: Erwarten Sie Unterschiede.</translation>
+    </message>
+    <message>
         <source>The pictures of the prompt read almost only (95 % or more) as {0}.</source>
         <translation>Die Bilder des Prompts wirken fast alle (95 % oder mehr) wie {0}.</translation>
     </message>
@@ -248,24 +260,124 @@
         <translation>Dass der Prompt außerhalb des Spielraums liegt, ist nicht gezeigt; dass er es nicht tut, auch nicht.</translation>
     </message>
     <message>
+        <source>The recipe names its model by the hash {0} alone, and no model with that hash is known here; {1}.</source>
+        <translation>Das Rezept nennt sein Modell nur mit dem Hash {0}, und kein Modell mit diesem Hash ist hier bekannt; {1}.</translation>
+    </message>
+    <message>
+        <source>The text is cut off in “{0}”; what stood behind it is lost.</source>
+        <translation>Der Text ist in „{0}“ abgeschnitten; was dahinter stand, fehlt.</translation>
+    </message>
+    <message>
+        <source>a LoRA&apos;s blocks by themselves</source>
+        <translation>einzelnen Blöcken einer LoRA</translation>
+    </message>
+    <message>
+        <source>a T2I adapter</source>
+        <translation>einem T2I-Adapter</translation>
+    </message>
+    <message>
+        <source>a distilled guidance scale</source>
+        <translation>einer destillierten Führungsstärke</translation>
+    </message>
+    <message>
         <source>a link instead of a picture: {0}, the first is {1}</source>
         <translation>eine Verknüpfung statt eines Bildes: {0}, zuerst {1}</translation>
+    </message>
+    <message>
+        <source>a shrunk UNet at high noise</source>
+        <translation>einem verkleinerten UNet bei viel Rauschen</translation>
+    </message>
+    <message>
+        <source>a tiled enlargement</source>
+        <translation>einer Vergrößerung in Kacheln</translation>
+    </message>
+    <message>
+        <source>an IP-Adapter</source>
+        <translation>einem IP-Adapter</translation>
+    </message>
+    <message>
+        <source>an animation</source>
+        <translation>einer Animation</translation>
+    </message>
+    <message>
+        <source>an upscaler behind the picture</source>
+        <translation>einem Vergrößerer nach dem Bild</translation>
+    </message>
+    <message>
+        <source>another VAE in the second pass</source>
+        <translation>einem anderen VAE im zweiten Durchgang</translation>
+    </message>
+    <message>
+        <source>another curve of the schedule</source>
+        <translation>einem anderen Verlauf der Rauschstufen</translation>
+    </message>
+    <message>
+        <source>another face put in</source>
+        <translation>einem ausgetauschten Gesicht</translation>
+    </message>
+    <message>
+        <source>another model in the second pass</source>
+        <translation>einem anderen Modell im zweiten Durchgang</translation>
+    </message>
+    <message>
+        <source>another noise schedule</source>
+        <translation>anderen Rauschstufen</translation>
+    </message>
+    <message>
+        <source>another prompt in the second pass</source>
+        <translation>einem anderen Prompt im zweiten Durchgang</translation>
+    </message>
+    <message>
+        <source>another sampler in the second pass</source>
+        <translation>einem anderen Sampler im zweiten Durchgang</translation>
+    </message>
+    <message>
+        <source>another schedule in the second pass</source>
+        <translation>anderen Rauschstufen im zweiten Durchgang</translation>
+    </message>
+    <message>
+        <source>another schedule&apos;s end</source>
+        <translation>einem anderen Ende der Rauschstufen</translation>
+    </message>
+    <message>
+        <source>another way of reading the prompt</source>
+        <translation>einer anderen Art, den Prompt zu lesen</translation>
+    </message>
+    <message>
+        <source>another weight of the mask</source>
+        <translation>einem anderen Gewicht der Maske</translation>
     </message>
     <message>
         <source>arm {0}: {1}</source>
         <translation>Arm {0}: {1}</translation>
     </message>
     <message>
+        <source>attention in tiles</source>
+        <translation>Aufmerksamkeit in Kacheln</translation>
+    </message>
+    <message>
         <source>beyond the margin {0}, within it {1}, undecided {2}</source>
         <translation>außerhalb des Spielraums {0}, innerhalb {1}, nicht entschieden {2}</translation>
+    </message>
+    <message>
+        <source>changed details and colours</source>
+        <translation>veränderten Einzelheiten und Farben</translation>
     </message>
     <message>
         <source>changed: {0}, the first is {1}</source>
         <translation>geändert: {0}, zuerst {1}</translation>
     </message>
     <message>
+        <source>colours made like the initial picture&apos;s</source>
+        <translation>Farben, die denen des Ausgangsbilds angeglichen sind</translation>
+    </message>
+    <message>
         <source>gone: {0}, the first is {1}</source>
         <translation>verschwunden: {0}, zuerst {1}</translation>
+    </message>
+    <message>
+        <source>guidance left out at high noise</source>
+        <translation>Führung, die bei viel Rauschen entfällt</translation>
     </message>
     <message>
         <source>has more than {0} entries</source>
@@ -306,6 +418,10 @@
     <message>
         <source>Left out before, as they had a copy among the others: {0}.</source>
         <translation>Vorher weggelassen, weil eine Kopie unter den anderen war: {0}.</translation>
+    </message>
+    <message>
+        <source>likes and dislikes</source>
+        <translation>Vorlieben und Abneigungen</translation>
     </message>
     <message>
         <source>must be woman, man, unclear, several_people, no_face or refused</source>
@@ -444,12 +560,60 @@
         <translation>Prompts haben gemeinsame Seeds: In Zahlen über alle Prompts zählen diese Bilder so viel wie {0:.0f} unabhängige.</translation>
     </message>
     <message>
+        <source>noise added while sampling</source>
+        <translation>Rauschen, das unterwegs dazukam</translation>
+    </message>
+    <message>
+        <source>noise from</source>
+        <translation>Rauschen von</translation>
+    </message>
+    <message>
+        <source>noise levels of half precision</source>
+        <translation>Rauschstufen in halber Genauigkeit</translation>
+    </message>
+    <message>
+        <source>noise of another strength</source>
+        <translation>Rauschen anderer Stärke</translation>
+    </message>
+    <message>
         <source>of the attribute &apos;{0}&apos; the class &apos;{1}&apos; has {2} of {3} images: is it a class, or does it mean that a picture could not be read? Say which, with {4} or {5}; until then a verdict is given only where it is the same for both</source>
         <translation>im Attribut „{0}“ hat die Klasse „{1}“ {2} von {3} Bildern: Ist das eine Klasse, oder heißt es, dass ein Bild nicht erkennbar war? Sagen Sie es mit {4} oder {5}; bis dahin gibt es ein Urteil nur, wo es in beiden Fällen dasselbe ist</translation>
     </message>
     <message>
         <source>one of its rows stands there twice</source>
         <translation>eine ihrer Zeilen steht zweimal da</translation>
+    </message>
+    <message>
+        <source>other ends of the schedule</source>
+        <translation>anderen Enden der Rauschstufen</translation>
+    </message>
+    <message>
+        <source>other guidance in the second pass</source>
+        <translation>anderer Führung im zweiten Durchgang</translation>
+    </message>
+    <message>
+        <source>other settings of UniPC</source>
+        <translation>anderen Einstellungen von UniPC</translation>
+    </message>
+    <message>
+        <source>other text encoders or another VAE</source>
+        <translation>anderen Textencodern oder einem anderen VAE</translation>
+    </message>
+    <message>
+        <source>other times of changing words</source>
+        <translation>anderen Zeitpunkten für wechselnde Wörter</translation>
+    </message>
+    <message>
+        <source>padded prompts</source>
+        <translation>aufgefüllten Prompts</translation>
+    </message>
+    <message>
+        <source>perturbed-attention guidance</source>
+        <translation>Führung durch gestörte Aufmerksamkeit (PAG)</translation>
+    </message>
+    <message>
+        <source>prompts for regions</source>
+        <translation>Prompts für Bildbereiche</translation>
     </message>
     <message>
         <source>reading it does not end</source>
@@ -580,10 +744,6 @@
         <translation>Das Bild entstand mit der LoRA {0}, deren Gewicht nicht genannt ist: Sie bleibt weg; erwarten Sie also Unterschiede.</translation>
     </message>
     <message>
-        <source>The picture was made with {0} ({1}: {2}), which is not supported: expect differences.</source>
-        <translation>Das Bild entstand mit {0} ({1}: {2}); das wird nicht unterstützt: Erwarten Sie Unterschiede.</translation>
-    </message>
-    <message>
         <source>The picture was made with {0} {1}, which is not supported: expect differences.</source>
         <translation>Das Bild entstand mit {0} {1}; das wird nicht unterstützt: Erwarten Sie Unterschiede.</translation>
     </message>
@@ -622,10 +782,6 @@
     <message>
         <source>The recipe was made with the model {0} ({1}), which is not known here; {2}.</source>
         <translation>Das Rezept entstand mit dem Modell {0} ({1}), das hier nicht bekannt ist; {2}.</translation>
-    </message>
-    <message>
-        <source>The recipe was refined with another model than {0}.</source>
-        <translation>Das Rezept wurde mit einem anderen Modell als {0} verfeinert.</translation>
     </message>
     <message>
         <source>The seeds would go beyond {0}; take a smaller one.</source>
@@ -688,10 +844,6 @@
         <translation>Unberichtigt: Die Fehler des Instruments stecken in jedem Anteil hier, denn es gibt nicht genug Einordnungen durch Menschen.</translation>
     </message>
     <message>
-        <source>Use its prompt and settings alone.</source>
-        <translation>Verwenden Sie Prompt und Einstellungen allein.</translation>
-    </message>
-    <message>
         <source>Verdicts hold whichever way the unclear images are counted.</source>
         <translation>Urteile gelten, wie auch immer man die unklaren Bilder zählt.</translation>
     </message>
@@ -746,10 +898,6 @@
     <message>
         <source>a ControlNet</source>
         <translation>einem ControlNet</translation>
-    </message>
-    <message>
-        <source>a LoRA</source>
-        <translation>einer LoRA</translation>
     </message>
     <message>
         <source>a UNet level of width</source>
@@ -920,10 +1068,6 @@
         <translation>ein Anführungszeichen beginnt hier und wird nie geschlossen</translation>
     </message>
     <message>
-        <source>a resized seed</source>
-        <translation>einem Seed anderer Größe</translation>
-    </message>
-    <message>
         <source>a sample size of</source>
         <translation>eine Bildgröße von</translation>
     </message>
@@ -966,10 +1110,6 @@
     <message>
         <source>a transformer depth of</source>
         <translation>eine Transformer-Tiefe von</translation>
-    </message>
-    <message>
-        <source>a variation seed</source>
-        <translation>einem Variations-Seed</translation>
     </message>
     <message>
         <source>a vocabulary of</source>
@@ -1038,10 +1178,6 @@
     <message>
         <source>an object that lists at least one weight</source>
         <translation>ein Objekt, das mindestens ein Gewicht nennt</translation>
-    </message>
-    <message>
-        <source>an offset of the sampler&apos;s seed</source>
-        <translation>einem Versatz des Sampler-Seeds</translation>
     </message>
     <message>
         <source>another VAE than the model&apos;s own</source>
@@ -1812,10 +1948,6 @@
         <translation>noch niemand hat ein Bild eingeordnet</translation>
     </message>
     <message>
-        <source>noise from &quot;{0}&quot;</source>
-        <translation>Rauschen aus „{0}“</translation>
-    </message>
-    <message>
         <source>noise generator</source>
         <translation>Rauschgenerator</translation>
     </message>
@@ -1882,6 +2014,10 @@
     <message>
         <source>schedule</source>
         <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>self-attention guidance</source>
+        <translation>Führung durch Selbstaufmerksamkeit (SAG)</translation>
     </message>
     <message>
         <source>sets attributes of what has none</source>
@@ -1974,10 +2110,6 @@
     <message>
         <source>text in UTF-8</source>
         <translation>Text in UTF-8</translation>
-    </message>
-    <message>
-        <source>textual inversions in a list that cannot be read</source>
-        <translation>Textual Inversions in einer Liste, die nicht zu lesen ist</translation>
     </message>
     <message>
         <source>the LoRA</source>
@@ -2084,6 +2216,10 @@
         <translation>der Negativ-Prompt nennt die LoRA {0}, die immer auf das ganze Bild wirkt: Nennen Sie sie im Prompt, mit einem Gewicht unter null für ihr Gegenteil</translation>
     </message>
     <message>
+        <source>the network</source>
+        <translation>dem Netz</translation>
+    </message>
+    <message>
         <source>the padding token is {0}, but the vocabulary ends at {1}; check the model&apos;s tokenizer configuration</source>
         <translation>das Fülltoken ist {0}, aber der Wortschatz endet bei {1}; prüfen Sie die Tokenizer-Einstellungen des Modells</translation>
     </message>
@@ -2172,6 +2308,10 @@
         <translation>der Textencoder nimmt {0} Stellen, erwartet werden 3 bis {1}; prüfen Sie die Einstellungen des Modells</translation>
     </message>
     <message>
+        <source>the textual inversion</source>
+        <translation>dem Embedding</translation>
+    </message>
+    <message>
         <source>the weights in the prompt cancel each other out, so nothing is left to scale: use weights closer to 1</source>
         <translation>die Gewichte im Prompt heben einander auf, sodass nichts übrig bleibt: Nehmen Sie Gewichte näher bei 1</translation>
     </message>
@@ -2224,6 +2364,10 @@
         <translation>Threads müssen 0 (alle) bis 1024 sein, nicht {0}</translation>
     </message>
     <message>
+        <source>tiled diffusion</source>
+        <translation>Diffusion in Kacheln</translation>
+    </message>
+    <message>
         <source>tiling</source>
         <translation>Kachelung</translation>
     </message>
@@ -2246,6 +2390,10 @@
     <message>
         <source>too many pixels</source>
         <translation>zu viele Pixel</translation>
+    </message>
+    <message>
+        <source>transparent layers</source>
+        <translation>durchsichtigen Ebenen</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -2284,12 +2432,20 @@
         <translation>wurde mit Rauschstufen anderer Art trainiert (EDM, wie seine Tensoren edm_… sagen), was nicht unterstützt wird</translation>
     </message>
     <message>
+        <source>weights of fewer bits</source>
+        <translation>Gewichten mit weniger Bits</translation>
+    </message>
+    <message>
         <source>without a name</source>
         <translation>ohne Namen</translation>
     </message>
     <message>
         <source>woman</source>
         <translation>Frau</translation>
+    </message>
+    <message>
+        <source>words kept apart</source>
+        <translation>getrennt gehaltenen Wörtern</translation>
     </message>
     <message>
         <source>writing</source>
@@ -2310,6 +2466,10 @@
     <message>
         <source>{0} (each {1}), multiples of {2}</source>
         <translation>{0} (je {1}), Vielfache von {2}</translation>
+    </message>
+    <message>
+        <source>{0} Choose {1} yourself.</source>
+        <translation>{0} Wählen Sie selbst: {1}.</translation>
     </message>
     <message>
         <source>{0} Put the right LoRA there.</source>
@@ -2608,8 +2768,20 @@
         <translation>{0}: Das Netz einer Einbettung hat genau einen Ausgang</translation>
     </message>
     <message>
+        <source>{0}: has no recipe inside that is known; Evenlight&apos;s pictures have one, and those of {1}, unless a program that edited the picture removed it.</source>
+        <translation>{0}: enthält kein bekanntes Rezept; Bilder von Evenlight haben eines und die von {1}, wenn kein Bearbeitungsprogramm es entfernt hat.</translation>
+    </message>
+    <message>
         <source>{0}: is a file, and a folder is wanted</source>
         <translation>{0}: ist eine Datei, nötig ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>{0}: is a {1} picture; recipes are read from PNG, JPEG and WebP pictures, JSON and A1111&apos;s text. Write the picture&apos;s parameters into a text file.</source>
+        <translation>{0}: ist ein {1}-Bild; Rezepte werden aus PNG-, JPEG- und WebP-Bildern, JSON und dem Text von A1111 gelesen. Schreiben Sie die Angaben des Bilds in eine Textdatei.</translation>
+    </message>
+    <message>
+        <source>{0}: is no recipe: expected JSON, a picture with a recipe inside, or A1111&apos;s text.</source>
+        <translation>{0}: ist kein Rezept: Erwartet wird JSON, ein Bild mit einem Rezept darin oder der Text von A1111.</translation>
     </message>
     <message>
         <source>{0}: its network answers with {1} numbers; an embedding has 2 to {2}</source>
@@ -2816,10 +2988,6 @@
         <translation>{0}: hat keine Zeile mit Einstellungen wie „Steps: 20, Sampler: Euler a, …“.</translation>
     </message>
     <message>
-        <source>{0}: has no recipe inside; Evenlight&apos;s and A1111&apos;s PNGs have one, unless a program that edited the picture removed it.</source>
-        <translation>{0}: enthält kein Rezept; PNGs von Evenlight und A1111 haben eines, wenn nicht ein Programm es beim Bearbeiten entfernt hat.</translation>
-    </message>
-    <message>
         <source>{0}: has no token {1}, so it is not a CLIP vocabulary</source>
         <translation>{0}: hat kein Token {1}, ist also kein Wortschatz von CLIP</translation>
     </message>
@@ -2952,10 +3120,6 @@
         <translation>{0}: ist ein {1}-Bild; gelesen werden PNG, JPEG und WebP.</translation>
     </message>
     <message>
-        <source>{0}: is a {1} picture; recipes are read from PNG pictures, JSON and A1111&apos;s text. Write the picture&apos;s parameters into a text file.</source>
-        <translation>{0}: ist ein {1}-Bild; Rezepte werden aus PNG-Bildern, JSON und dem Text von A1111 gelesen. Schreiben Sie die Parameter des Bildes in eine Textdatei.</translation>
-    </message>
-    <message>
         <source>{0}: is an animation; give one of its pictures.</source>
         <translation>{0}: ist eine Animation; nehmen Sie eines ihrer Bilder.</translation>
     </message>
@@ -3038,10 +3202,6 @@
     <message>
         <source>{0}: is no picture; PNG, JPEG and WebP are read.</source>
         <translation>{0}: ist kein Bild; gelesen werden PNG, JPEG und WebP.</translation>
-    </message>
-    <message>
-        <source>{0}: is no recipe: expected JSON, a PNG with a recipe inside, or A1111&apos;s text.</source>
-        <translation>{0}: ist kein Rezept: Erwartet wird JSON, ein PNG mit Rezept oder der Text von A1111.</translation>
     </message>
     <message>
         <source>{0}: is not UTF-8 text</source>
@@ -3264,16 +3424,32 @@
         <translation>{0}: Das Bild liest sich nicht, wie es geschrieben wurde; die Platte oder der Speicher ist vielleicht schadhaft.</translation>
     </message>
     <message>
-        <source>{0}: the picture was made with {1}, which is not supported; without it another picture would come out. {2}</source>
-        <translation>{0}: Das Bild entstand mit {1}; das wird nicht unterstützt, und ohne das käme ein anderes Bild heraus. {2}</translation>
-    </message>
-    <message>
         <source>{0}: the file {1} (sha256 {2}…) is not here; give it as {0}.</source>
         <translation>{0}: Die Datei {1} (sha256 {2}…) ist nicht da; geben Sie sie hier an.</translation>
     </message>
     <message>
+        <source>{0}: the picture was made with {1}, and without it quite another one would come out ({2} is missing).</source>
+        <translation>{0}: Das Bild entstand mit {1}, und ohne das käme ein ganz anderes heraus ({2} fehlt).</translation>
+    </message>
+    <message>
+        <source>{0}: the picture was made with {1}, which is not here; the model&apos;s own is used, so expect differences.</source>
+        <translation>{0}: Das Bild entstand mit {1}, das nicht da ist; das des Modells wird verwendet, erwarten Sie also Unterschiede.</translation>
+    </message>
+    <message>
+        <source>{0}: the picture was refined with the model {1}, which is not known here; it is left out, so expect differences.</source>
+        <translation>{0}: Das Bild wurde mit dem Modell {1} verfeinert, das hier nicht bekannt ist; es bleibt weg, erwarten Sie also Unterschiede.</translation>
+    </message>
+    <message>
         <source>{0}: the recipe was made with the file {1}, which is not here; put it into a folder “{2}” beside the model, or name it</source>
         <translation>{0}: Das Rezept wurde mit der Datei {1} gemacht, die es hier nicht gibt; legen Sie sie in einen Ordner „{2}“ neben dem Modell, oder nennen Sie sie</translation>
+    </message>
+    <message>
+        <source>{0}: the recipe was refined with another model than {1}.</source>
+        <translation>{0}: Das Rezept wurde mit einem anderen Modell als {1} verfeinert.</translation>
+    </message>
+    <message>
+        <source>{0}: the recipe was refined with the model {1}, which is not known here; give it, or none.</source>
+        <translation>{0}: Das Rezept wurde mit dem Modell {1} verfeinert, das hier nicht bekannt ist; geben Sie es an oder gar keines.</translation>
     </message>
     <message>
         <source>{0}: the tensor {1} does not lie within its storage, or that not within the file; the file is cut off or damaged, copy or download it again</source>
