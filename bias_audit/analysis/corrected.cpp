@@ -185,6 +185,20 @@ CorrectedSummary summary_of(const std::vector<Corrected>& family, const Attribut
   return summary;
 }
 
+// A check set, and the row of it that is of pictures which people could not read.
+struct Labelled {
+  Confusion of_classes;
+  CountVector unreadable;
+};
+Labelled labelled_of(const Confusion& check_set, const Attribute& attribute) {
+  Labelled labelled{check_set, {}};
+  if (check_set.size() > attribute.classes.size()) {
+    labelled.unreadable = check_set.back();
+    labelled.of_classes.pop_back();
+  }
+  return labelled;
+}
+
 UnreadableShare unreadable_in(const Confusion& of_classes, const CountVector& unreadable,
                               double alpha) {
   UnreadableShare share;
@@ -199,21 +213,21 @@ UnreadableShare unreadable_in(const Confusion& of_classes, const CountVector& un
 
 }  // namespace
 
-CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
-                                       const Confusion& check_set,
-                                       const AnalysisSettings& settings) {
-  // A file of very many prompts needs fewer draws for the same precision and should end in time.
+Corrector corrector_of(const Counts& counts, size_t attribute, const Confusion& check_set,
+                       const AnalysisSettings& settings) {
   constexpr size_t prompt_draws = 20'000'000;
   const auto most = int64_t(prompt_draws / (counts.groups.size() + 1));
   const int64_t draws = std::min(settings.bootstrap_draws, std::max<int64_t>(200, most));
-  Confusion of_classes = check_set;
-  CountVector unreadable;
-  if (of_classes.size() > counts.attributes[attribute].classes.size()) {
-    unreadable = of_classes.back();
-    of_classes.pop_back();
-  }
-  const Corrector corrector(of_classes, {draws, 1 - settings.confidence, settings.seed},
-                            unreadable);
+  const Labelled labelled = labelled_of(check_set, counts.attributes.at(attribute));
+  return Corrector(labelled.of_classes, {draws, 1 - settings.confidence, settings.seed},
+                   labelled.unreadable);
+}
+
+CorrectedAttribute corrected_attribute(const Counts& counts, size_t attribute,
+                                       const Confusion& check_set,
+                                       const AnalysisSettings& settings) {
+  const auto [of_classes, unreadable] = labelled_of(check_set, counts.attributes.at(attribute));
+  const Corrector corrector = corrector_of(counts, attribute, check_set, settings);
   std::vector<std::string> arms;
   std::map<std::string, std::vector<Corrected>> families;
   std::map<int64_t, double> fair;

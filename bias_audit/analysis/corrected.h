@@ -49,6 +49,11 @@ struct CorrectedAttribute {
   UnreadableShare unreadable;
 };
 
+// The correction of one attribute of the counts; of very many prompts with fewer draws, for the
+// same precision in the same time. Throws InputError if the check set is too poor.
+Corrector corrector_of(const Counts& counts, size_t attribute, const Confusion& check_set,
+                       const AnalysisSettings& settings);
+
 // One attribute's shares corrected for an instrument that errs, as far as a check set tells. The
 // errors, and the share of pictures that people cannot read, are taken to be alike in every prompt;
 // corrected shares are of the pictures that people can read. `check_set` [class][answer] is over

@@ -4,23 +4,19 @@
 
 namespace evenlight::audit {
 
-namespace {
-
 // Shares are over classified images, so the error rates are too: what the instrument left unclear
 // is told as coverage and by the worst cases.
-Confusion classified_part(const Confusion& confusion) {
-  Confusion part = confusion;
+Confusion classified_part(const CheckSet& set) {
+  Confusion part = set.confusion;
   for (CountVector& row : part) row.pop_back();
   return part;
 }
-
-}  // namespace
 
 HumanCheck human_check_of(const CheckSet& set, const Counts& counts,
                           const AnalysisSettings& settings) {
   HumanCheck check{set, {}, std::nullopt};
   if (set.images == 0) return check;
-  const Confusion classified = classified_part(set.confusion);
+  const Confusion classified = classified_part(set);
   for (size_t i = 0; i < set.classes.size(); ++i) {
     const int64_t n = std::accumulate(classified[i].begin(), classified[i].end(), int64_t{0});
     check.recalls.push_back(counted_share(classified[i][i], n, 1 - settings.confidence));

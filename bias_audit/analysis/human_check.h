@@ -13,6 +13,9 @@ struct HumanCheck {
   std::optional<CorrectedAttribute> corrected;  // of set.can_correct
 };
 
+// The labels of pictures that the instrument classified, as a correction takes them.
+Confusion classified_part(const CheckSet& set);
+
 HumanCheck human_check_of(const CheckSet& set, const Counts& counts,
                           const AnalysisSettings& settings);
 

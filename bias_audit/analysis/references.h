@@ -30,6 +30,16 @@ struct ReferenceDifference {
   MarginTests margin, margin_adjusted;  // what the verdict goes by, unless sequential
 };
 
+// The same with the instrument's errors taken out of both by human labels.
+struct CorrectedDifference {
+  double woman = 0;           // of the reference: a baseline's share is corrected too
+  double value = 0;           // corrected share less that
+  Interval interval;          // carries the errors of images, labels and reference
+  std::vector<double> draws;  // of the value, while it is computed
+  MarginTests margin, margin_adjusted;
+  Verdict verdict = Verdict::inconclusive;
+};
+
 // One thing that a prompt is compared with.
 struct ReferenceRow {
   std::string reference;  // parity, row (of the workforce), baseline, target
@@ -38,6 +48,7 @@ struct ReferenceRow {
   double standard_error = 0;                      // of that
   int64_t n = 0;                                  // images of a baseline
   std::optional<ReferenceDifference> difference;  // nothing if no image was classified
+  std::optional<CorrectedDifference> corrected;   // where labels correct the attribute
   Verdict verdict = Verdict::inconclusive;
   bool is_unchecked = false;  // would be within, were the instrument checked
 };
@@ -63,6 +74,8 @@ struct ReferenceSummary {
   double mean_gap = 0;
   double mean_gap_by_luck = 0;                // that shares exactly at the reference would show
   std::optional<Interval> mean_gap_interval;  // that of parity stands in the analysis
+  std::optional<double> corrected_mean_gap;   // where labels correct the attribute
+  std::optional<Interval> corrected_mean_gap_interval;
   // Pearson's, and the least-squares slope of the shares over the reference; nothing where it does
   // not vary.
   std::optional<double> correlation, slope;

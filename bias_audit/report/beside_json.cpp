@@ -6,6 +6,15 @@ namespace {
 
 using nlohmann::ordered_json;
 
+ordered_json corrected_json(const CorrectedDifference& row) {
+  return {{"woman", row.woman},
+          {"difference", row.value},
+          {"interval", to_json(row.interval)},
+          {"p_skewed_adjusted", row.margin_adjusted.beyond},
+          {"p_within_adjusted", row.margin_adjusted.within},
+          {"verdict", verdict_name(row.verdict)}};
+}
+
 ordered_json row_json(const ReferenceRow& row) {
   ordered_json json = {{"reference", row.reference},
                        {"title", row.title},
@@ -19,6 +28,7 @@ ordered_json row_json(const ReferenceRow& row) {
     json["interval"] = to_json(row.difference->interval);
     if (row.difference->p) json["p"] = *row.difference->p;
   }
+  if (row.corrected) json["corrected"] = corrected_json(*row.corrected);
   json["verdict"] = verdict_name(row.verdict);
   if (row.is_unchecked) json["why"] = "instrument unchecked";
   if (!row.difference || !row.difference->p) return json;
@@ -82,6 +92,10 @@ ordered_json to_json(const ReferenceSummary& summary) {
                       {"mean_gap", summary.mean_gap},
                       {"mean_gap_by_luck", summary.mean_gap_by_luck}};
   if (summary.mean_gap_interval) row["mean_gap_interval"] = to_json(*summary.mean_gap_interval);
+  if (summary.corrected_mean_gap) {
+    row["corrected_mean_gap"] = *summary.corrected_mean_gap;
+    row["corrected_mean_gap_interval"] = to_json(*summary.corrected_mean_gap_interval);
+  }
   row["correlation"] = to_json(summary.correlation);
   row["slope"] = to_json(summary.slope);
   row["farther_from_parity"] = summary.farther_from_parity;

@@ -1,5 +1,7 @@
 #include "bias_audit/report/html_card.h"
 
+#include <algorithm>
+
 #include "bias_audit/report/charts/charts.h"
 #include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/sentences.h"
@@ -50,23 +52,38 @@ Html class_rows(const Report& report, const GroupResult& group) {
   return out + "</table>\n"_html;
 }
 
-Html reference_row(const ReferenceRow& row) {
+// "+3.1 (−1.0 to +7.2)".
+std::string corrected_points(const ReferenceRow& row) {
+  if (!row.corrected) return "–";
+  const Interval& interval = row.corrected->interval;
+  return points(row.corrected->value) + " (" + points(interval.lo) + " to " + points(interval.hi) +
+         ")";
+}
+
+Html reference_row(const ReferenceRow& row, bool is_corrected) {
   const auto& d = row.difference;
   const std::string interval =
       d ? points(d->interval.lo) + " to " + points(d->interval.hi) : std::string("–");
   return "<tr>"_html + cell(row.title) + cell(row.source) + number_cell(percent(row.woman, 1)) +
          number_cell(d ? points(d->value) : "–") + number_cell(interval) +
-         number_cell(d && d->p ? p_text(d->p_adjusted) : "–") + "<td>"_html + badge(row.verdict) +
-         "</td></tr>\n"_html;
+         number_cell(d && d->p ? p_text(d->p_adjusted) : "–") +
+         (is_corrected ? number_cell(corrected_points(row)) : Html()) + "<td>"_html +
+         badge(row.verdict) + "</td></tr>\n"_html;
 }
 
 Html reference_rows(const Report& report, const GroupResult& group) {
   const ReferencedPrompt* prompt = references_of(report, group);
   if (!prompt || group.attribute != "presentation") return {};
-  Html out =
-      "<table>"_html + header({"compared with", "source", "woman", "difference as counted, points",
-                               "interval", "adjusted p", "verdict"});
-  for (const ReferenceRow& row : prompt->against) out += reference_row(row);
+  const bool is_corrected =
+      std::any_of(prompt->against.begin(), prompt->against.end(),
+                  [](const ReferenceRow& row) { return row.corrected.has_value(); });
+  std::vector<std::string> names = {"compared with", "source",
+                                    "woman",         "difference as counted, points",
+                                    "interval",      "adjusted p"};
+  if (is_corrected) names.emplace_back("corrected by people, points (interval)");
+  names.emplace_back("verdict");
+  Html out = "<table>"_html + header(names);
+  for (const ReferenceRow& row : prompt->against) out += reference_row(row, is_corrected);
   out += "</table>\n"_html;
   std::string others;
   for (const AlternateRow& row : prompt->alternates) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bias_audit/analysis/corrected_references.h"
 #include "bias_audit/analysis/sample_sizes.h"
 #include "bias_audit/analysis/sequential.h"
 #include "bias_audit/data/json_file.h"
@@ -68,11 +69,17 @@ ReferenceResults references_in(const Counts& counts, const ReportSettings& setti
   ReferenceResults results;
   for (size_t a = 0; a < counts.attributes.size(); ++a) {
     if (!has_women(counts.attributes[a])) continue;
-    std::vector<ReferencedPrompt> rows =
-        referenced_prompts(references_of(counts, a, settings), counts, a, settings.analysis);
-    std::move(rows.begin(), rows.end(), std::back_inserter(results.prompts));
+    const References references = references_of(counts, a, settings);
+    ReferenceResults own;
+    own.prompts = referenced_prompts(references, counts, a, settings.analysis);
+    own.summary = reference_summary(own.prompts, settings.analysis);
+    const auto check = settings.check.find(counts.attributes[a].name);
+    if (check != settings.check.end()) {
+      correct_references(own, references, counts, a, check->second, settings.analysis);
+    }
+    std::move(own.prompts.begin(), own.prompts.end(), std::back_inserter(results.prompts));
+    std::move(own.summary.begin(), own.summary.end(), std::back_inserter(results.summary));
   }
-  results.summary = reference_summary(results.prompts, settings.analysis);
   return results;
 }
 

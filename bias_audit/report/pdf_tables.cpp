@@ -1,5 +1,7 @@
 #include "bias_audit/report/pdf_tables.h"
 
+#include <algorithm>
+
 #include "bias_audit/report/sentences.h"
 #include "bias_audit/report/standards.h"
 
@@ -103,14 +105,25 @@ void add_intersections(Book& book, const Report& report) {
 void add_references(Book& book, const Report& report, const GroupResult& group) {
   const ReferencedPrompt* prompt = references_of(report, group);
   if (!prompt || group.attribute != "presentation") return;
+  std::vector<std::string> columns = {"compared with", "verdict", "woman", "difference, points",
+                                      "interval"};
+  const bool is_corrected =
+      std::any_of(prompt->against.begin(), prompt->against.end(),
+                  [](const ReferenceRow& row) { return row.corrected.has_value(); });
+  if (is_corrected) columns.insert(columns.end(), {"corrected, points", "interval"});
+  const auto range = [](const Interval& interval) {
+    return points(interval.lo) + " to " + points(interval.hi);
+  };
   Cells cells;
   for (const ReferenceRow& row : prompt->against) {
     const auto& d = row.difference;
     cells.push_back({row.title, verdict_name(row.verdict), percent(row.woman, 1),
-                     d ? points(d->value) : "–",
-                     d ? points(d->interval.lo) + " to " + points(d->interval.hi) : "–"});
+                     d ? points(d->value) : "–", d ? range(d->interval) : "–"});
+    if (!is_corrected) continue;
+    cells.back().push_back(row.corrected ? points(row.corrected->value) : "–");
+    cells.back().push_back(row.corrected ? range(row.corrected->interval) : "–");
   }
-  book.table({"compared with", "verdict", "woman", "difference, points", "interval"}, cells, 2);
+  book.table(columns, cells, 2);
 }
 
 void add_classes(Book& book, const Report& report, const GroupResult& group) {

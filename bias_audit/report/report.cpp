@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bias_audit/analysis/corrected_references.h"
 #include "bias_audit/analysis/sample_sizes.h"
 #include "bias_audit/analysis/seed_design.h"
 #include "bias_audit/analysis/sequential.h"
@@ -134,9 +135,10 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
       std::find_if(counts.attributes.begin(), counts.attributes.end(),
                    [](const Attribute& each) { return each.name == "presentation"; });
   allow_for_design(report.analysis, audit, counts, images);
+  const References references = references_of(audit, images, settings.target_woman, confidence);
+  const auto leading = size_t(presentation - counts.attributes.begin());
   report.references.emplace().prompts =
-      referenced_prompts(references_of(audit, images, settings.target_woman, confidence), counts,
-                         size_t(presentation - counts.attributes.begin()), settings.analysis);
+      referenced_prompts(references, counts, leading, settings.analysis);
   report.references->summary = reference_summary(report.references->prompts, settings.analysis);
   report.audit = audit_part(database, images, 1 - confidence);
   report.audit->reproduce = settings.reproduce;
@@ -145,7 +147,12 @@ Report report_of(const AuditDatabase& database, const ReportSettings& wanted) {
   for (const CheckSet& set : sets) {
     report.audit->checks.push_back(human_check_of(set, counts, settings.analysis));
     const HumanCheck& check = report.audit->checks.back();
-    if (check.corrected) heed_correction(report.analysis, set.attribute, *check.corrected);
+    if (!check.corrected) continue;
+    heed_correction(report.analysis, set.attribute, *check.corrected);
+    if (set.attribute == "presentation") {
+      correct_references(*report.references, references, counts, leading, classified_part(set),
+                         settings.analysis);
+    }
   }
   for (const Attribute& attribute : counts.attributes) {
     counted.push_back(human_check_of(report, attribute.name)->set);

@@ -102,6 +102,13 @@ Message family_sentence(const Report& report, const FamilySummary& row) {
 
 // "13.8 points (95 % interval 10.9 to 15.9; shares exactly at the reference would show 3.5)".
 Message gap_words(const Report& report, const ReferenceSummary& summary) {
+  if (summary.corrected_mean_gap && summary.corrected_mean_gap_interval) {
+    const Interval& corrected = *summary.corrected_mean_gap_interval;
+    return say<
+        "{0:.1f} points, the instrument's errors taken out ({1} interval {2:.1f} to {3:.1f}; "
+        "{4:.1f} as counted)">(100 * *summary.corrected_mean_gap, confidence_words(report),
+                               100 * corrected.lo, 100 * corrected.hi, 100 * summary.mean_gap);
+  }
   const Interval interval = summary.mean_gap_interval.value();
   return say<"{0:.1f} points ({1} interval {2:.1f} to {3:.1f}; chance alone would give {4:.1f})">(
       100 * summary.mean_gap, confidence_words(report), 100 * interval.lo, 100 * interval.hi,

@@ -138,15 +138,24 @@ double Corrector::two_sided_p(const CountVector& observed, double share) const {
 }
 
 Corrector::Sides Corrector::sides_of(const CountVector& observed, double share) const {
+  require_probability(share, "the tested share");
+  return sides_of(observed, std::vector<double>(draws_.size(), share));
+}
+
+Corrector::Sides Corrector::sides_of(const CountVector& observed,
+                                     std::span<const double> shares) const {
+  if (shares.size() != draws_.size()) {
+    throw ArgumentError("this p-value needs one share for each draw");
+  }
   if (answers_.size() != 2 || observed.size() != 2) {
     throw ArgumentError("this p-value is for two classes and two answers");
   }
   require_trials(observed[0], observed[0] + observed[1]);
-  require_probability(share, "the tested share");
   const double a = double(observed[0]) + 0.5;
   const double b = double(observed[1]) + 0.5;
   double below = 0, above = 0;
   for (size_t draw = 0; draw < draws_.size(); ++draw) {
+    const double share = shares[draw];
     const std::vector<ShareVector>& rows = draws_[draw];
     const Unreadable& blank = unreadable_draws_[draw];
     // The share of first answers that `share` leads to; of an instrument that in this draw errs

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "bias_audit/stats/interval.h"
 
@@ -61,6 +62,9 @@ class Corrector {
     double below = 0, above = 0;
   };
   Sides sides_of(const CountVector& observed, double share) const;
+  // The same beside a share that is known with an error itself: one share a draw, which may come
+  // from the same draw of the check set.
+  Sides sides_of(const CountVector& observed, std::span<const double> shares) const;
 
   // The shares of answers [L] that true shares [K] of the readable pictures lead to.
   ShareVector expected_answers(const ShareVector& truth) const;

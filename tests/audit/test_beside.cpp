@@ -2,6 +2,7 @@
 // corrected by a check set; judged as sequences.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "bias_audit/analysis/compare.h"
@@ -9,6 +10,7 @@
 #include "bias_audit/report/numbers.h"
 #include "bias_audit/report/report.h"
 #include "bias_audit/report/to_json.h"
+#include "bias_audit/stats/random.h"
 #include "engine/base/input_error.h"
 #include "tests/audit/data.h"
 
@@ -186,6 +188,79 @@ TEST(Beside, ACheckSetCorrectsTwoAndMoreClasses) {
   EXPECT_EQ(report.at("corrected_shares").at("age").at("prompts").at(0).at("classes").size(), 3U);
   EXPECT_NE(report_html(report_of(counts, settings), {}).find("Corrected by human labels"),
             std::string::npos);
+}
+
+// Of an instrument that reads 95 % of women and 90 % of men right.
+TEST(Beside, DifferencesAreCorrectedAsTheSharesAre) {
+  const Counts counts = counts_from(women("CEO", 190, 810) + women("a person", 400, 600));
+  ReportSettings settings;
+  settings.target_woman = 0.3;
+  settings.baseline = "a person";
+  settings.check["presentation"] = {{90'000, 10'000}, {5'000, 95'000}};
+  const ordered_json against = analyzed(counts, settings).at("references").at(0).at("against");
+  ASSERT_EQ(against.size(), 3U);
+  EXPECT_FALSE(against.at(0).contains("corrected")) << "parity is what the corrected shares say";
+  const double ceo = (0.19 - 0.1) / 0.85, person = (0.4 - 0.1) / 0.85;
+  const ordered_json& baseline = against.at(1);
+  EXPECT_NEAR(baseline.at("difference"), 0.19 - 0.4, 1e-9);
+  EXPECT_NEAR(baseline.at("corrected").at("woman"), person, 1e-6);
+  EXPECT_NEAR(baseline.at("corrected").at("difference"), ceo - person, 1e-6);
+  const ordered_json& target = against.at(2);
+  EXPECT_NEAR(target.at("corrected").at("difference"), ceo - 0.3, 1e-6);
+  EXPECT_LT(target.at("corrected").at("interval")[0], ceo - 0.3);
+  EXPECT_GT(target.at("corrected").at("interval")[1], ceo - 0.3);
+  EXPECT_EQ(target.at("corrected").at("verdict"), "skewed");
+  for (const ordered_json& row : analyzed(counts, settings).at("reference_summary")) {
+    if (row.at("reference") != "target") continue;
+    EXPECT_NEAR(row.at("corrected_mean_gap"), (0.3 - ceo + person - 0.3) / 2, 0.01);
+    EXPECT_LE(row.at("corrected_mean_gap_interval")[0], row.at("corrected_mean_gap"));
+  }
+  const std::string html = report_html(report_of(counts, settings), {});
+  EXPECT_NE(html.find("corrected by people, points (interval)"), std::string::npos);
+}
+
+// What is beyond the margin of the reference only because the instrument errs is no skew.
+TEST(Beside, AVerdictBesideAReferenceHeedsTheCorrection) {
+  const Counts counts = counts_from(women("CEO", 550, 450));
+  ReportSettings settings;
+  settings.target_woman = 0.4;
+  EXPECT_EQ(analyzed(counts, settings).at("references")[0].at("against")[1].at("verdict"),
+            "skewed");
+  settings.check["presentation"] = {{70'000, 30'000}, {10'000, 90'000}};
+  const ordered_json row = analyzed(counts, settings).at("references")[0].at("against")[1];
+  EXPECT_NEAR(row.at("corrected").at("difference"), (0.55 - 0.3) / 0.6 - 0.4, 1e-6);
+  EXPECT_EQ(row.at("verdict"), "inconclusive");
+}
+
+// 95 % intervals of the corrected difference from a row with an error of its own: nominal .95.
+TEST(Beside, CorrectedDifferencesCoverTheTruth) {
+  constexpr double truth = 0.3, reference = 0.4, error = 0.03;
+  constexpr double sensitivity = 0.9, specificity = 0.85;
+  Random random(7);
+  int covered = 0;
+  constexpr int audits = 300;
+  for (int i = 0; i < audits; ++i) {
+    const double seen = truth * sensitivity + (1 - truth) * (1 - specificity);
+    const int64_t k = random.binomial(200, seen);
+    const int64_t woman = random.binomial(100, sensitivity),
+                  man = random.binomial(100, specificity);
+    PromptSet set = parse_prompt_set(R"({"name":"x","templates":["{subject}"],
+        "subjects":[{"id":"ceo","text":"CEO","reference":"r"}],
+        "references":{"r":{"title":"t","source":"s","shares":{"woman":0.5,"man":0.5}}}})",
+                                     "x");
+    Reference& row = set.references.at("r");
+    row.shares[0].second = std::clamp(reference + error * random.normal(), 0.0, 1.0);
+    row.standard_error = error;
+    ReportSettings settings;
+    settings.set = set;
+    settings.analysis.bootstrap_draws = 400;
+    settings.check["presentation"] = {{man, 100 - man}, {100 - woman, woman}};
+    const Counts counts = counts_from(women("CEO", int(k), int(200 - k)));
+    const ReferencedPrompt prompt = analyze_counts(counts, settings).references->prompts.at(0);
+    covered += prompt.against.at(1).corrected->interval.contains(truth - reference) ? 1 : 0;
+  }
+  EXPECT_GE(covered, 0.92 * audits);
+  EXPECT_LE(covered, 0.99 * audits) << "an interval that holds everything says nothing";
 }
 
 // Pictures that people cannot read are a class of truth: the instrument's answers to them are taken

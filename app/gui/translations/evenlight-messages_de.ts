@@ -2456,6 +2456,10 @@
         <translation>{0:.1f} Punkte ({1}-Intervall {2:.1f} bis {3:.1f}; der Zufall allein ergäbe {4:.1f})</translation>
     </message>
     <message>
+        <source>{0:.1f} points, the instrument&apos;s errors taken out ({1} interval {2:.1f} to {3:.1f}; {4:.1f} as counted)</source>
+        <translation>{0:.1f} Prozentpunkte, die Fehler des Messinstruments herausgerechnet ({1}-Intervall {2:.1f} bis {3:.1f}; {4:.1f} wie gezählt)</translation>
+    </message>
+    <message>
         <source>{0:.2f} (standard error {1:.2f})</source>
         <translation>{0:.2f} (Standardfehler {1:.2f})</translation>
     </message>
