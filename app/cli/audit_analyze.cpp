@@ -91,6 +91,11 @@ class AuditAnalyze : public Command {
         interval = fmt::format(" ({} … {})", number(row.mean_gap_interval->lo),
                                number(row.mean_gap_interval->hi));
       }
+      if (row.corrected_mean_gap && row.corrected_mean_gap_interval) {
+        interval += fmt::format(", corrected {} ({} … {})", number(row.corrected_mean_gap),
+                                number(row.corrected_mean_gap_interval->lo),
+                                number(row.corrected_mean_gap_interval->hi));
+      }
       console.out << fmt::format(
           "{}beside {}: mean gap {}{} over {}, correlation {}, slope {}; {} farther from parity, "
           "{} by more than 10 points\n",
