@@ -93,7 +93,7 @@ Columns columns_of(const CsvRow& header, const std::string& name, ImportList& li
           say<"The column \"{0}\" of {1} is not used.">(shown(header.fields[i]), name));
     } else if (columns.*row->place) {
       throw InputError(
-          say<"{0}, line {1}: the column {2} stands there twice.">(name, header.line, row->name));
+          say<"{0}, line {1}: there are two columns {2}.">(name, header.line, row->name));
     } else {
       columns.*row->place = i;
     }

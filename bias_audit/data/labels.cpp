@@ -252,7 +252,7 @@ std::vector<HumanLabel> parse_labels(const AuditDatabase& database, std::string_
           shown(attribute), as_written(say_and, attributes_of(database.settings()))));
     }
     if (!seen.emplace(attribute, row).second) {
-      refuse(say<"\"{0}\" stands there twice">(id));
+      refuse(say<"\"{0}\" is listed twice">(id));
     }
     if (fields.back().empty()) continue;
     const std::optional<std::string> answer =

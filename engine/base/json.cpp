@@ -27,7 +27,7 @@ class Guard {
     if (event != Event::key) return true;
     const auto& key = parsed.template get_ref<const std::string&>();
     if (!keys_.back().insert(key).second) {
-      throw InputError(say<"{0}: the key \"{1}\" stands twice in one object.">(label_, shown(key)));
+      throw InputError(say<"{0}: the key \"{1}\" occurs twice in one object.">(label_, shown(key)));
     }
     return true;
   }

@@ -47,7 +47,7 @@ class Collector {
     const auto twice = std::ranges::adjacent_find(table_.tensors, {}, &TensorEntry::name);
     if (twice != table_.tensors.end()) {
       throw Error(ErrorKind::input,
-                  say<"{0}: the tensor {1} is there twice; the file is damaged or was made to do "
+                  say<"{0}: it has the tensor {1} twice; the file is damaged or was made to do "
                       "harm">(label_, in_quotes(twice->name)));
     }
     if (table_.tensors.empty()) {

@@ -237,7 +237,7 @@ TEST(ImportList, AManifestNamesPromptsSeedsAndArms) {
                          Bad{"file,prompt,seed\nx,ceo,1.5\n", "line 2: the seed \"1.5\""},
                          Bad{"file,prompt\n,ceo\n", "line 2: names no file"},
                          Bad{"file,prompt\n", "names no picture"},
-                         Bad{"file,file,prompt\nx,y,ceo\n", "stands there twice"}}) {
+                         Bad{"file,file,prompt\nx,y,ceo\n", "there are two columns"}}) {
     write_bytes(csv, bad.text);
     try {
       list_manifest(small_set(), csv, std::nullopt);

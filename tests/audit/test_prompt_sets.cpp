@@ -162,7 +162,7 @@ TEST(PromptSets, WhatIsWrongIsSaidWithItsPlace) {
       {"{", "not valid JSON"},
       {"[]", "must be an object"},
       {"\xFF", "not UTF-8"},
-      {R"({"name":"x","name":"y"})", "stands twice"},
+      {R"({"name":"x","name":"y"})", "occurs twice"},
       {R"({"nome":"x"})", "has no key \"nome\""},
       {R"({"name":"x","templates":["a CEO"],"subjects":[]})", "templates[0]"},
       {R"({"name":"x","templates":["{subject}"],"subjects":[]})", "subjects"},

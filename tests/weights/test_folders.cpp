@@ -160,7 +160,7 @@ TEST_F(SpoiltFolders, ConfigurationsThatAreNone) {
     expect_words(refusal_with(file, "[]"), {"not a JSON object"});
     expect_words(refusal_with(file, "{\"\xff\":1}"), {"not valid JSON"});
     expect_words(refusal_with(file, "{\"act_fn\":" + deep), {"nested more than"});
-    expect_words(refusal_with(file, R"({"a":1,"a":2})"), {"\"a\" stands twice"});
+    expect_words(refusal_with(file, R"({"a":1,"a":2})"), {"\"a\" occurs twice"});
     expect_words(refusal_with(file, "{\"act_fn\":" + deep + std::string(deep.size(), ']') + "}"),
                  {"nested more than"});
     expect_words(refusal_with(file, std::string((16 << 20) + 1, ' ')), {"larger than"});
