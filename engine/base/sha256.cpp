@@ -1,11 +1,12 @@
 #include "engine/base/sha256.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <memory>
 #include <vector>
@@ -41,6 +42,18 @@ class Sha256 {
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
 };
 
+struct OpenFile {
+  int descriptor;
+  ~OpenFile() {
+    if (descriptor >= 0) ::close(descriptor);
+  }
+};
+
+[[noreturn]] void cannot_read(const std::filesystem::path& path) {
+  throw Error(ErrorKind::input,
+              say<"{0}: cannot be read: {1}">(path.string(), std::strerror(errno)));
+}
+
 }  // namespace
 
 std::string sha256_of_text(std::string_view text) {
@@ -53,23 +66,27 @@ std::string sha256_of_bytes(std::span<const std::byte> bytes) {
   return hash.finish();
 }
 
-std::string sha256_of_file(const std::filesystem::path& path, const std::stop_token& stop) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
-                                                             std::fclose);
+std::string sha256_of_descriptor(int descriptor, const std::filesystem::path& path,
+                                 const std::stop_token& stop) {
   Sha256 hash;
   std::vector<char> buffer(size_t{1} << 20);
-  while (file) {
-    const size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());
-    hash.add(buffer.data(), count);
+  for (off_t at = 0;;) {
     if (stop.stop_requested()) {
       throw Error(ErrorKind::interrupted, say<"{0}: hashing was interrupted">(path.string()));
     }
-    if (count == buffer.size()) continue;
-    if (std::ferror(file.get()) != 0) break;
-    return hash.finish();
+    const ssize_t count = ::pread(descriptor, buffer.data(), buffer.size(), at);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) cannot_read(path);
+    if (count == 0) return hash.finish();
+    hash.add(buffer.data(), size_t(count));
+    at += count;
   }
-  throw Error(ErrorKind::input,
-              say<"{0}: cannot be read: {1}">(path.string(), std::strerror(errno)));
+}
+
+std::string sha256_of_file(const std::filesystem::path& path, const std::stop_token& stop) {
+  const OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.descriptor < 0) cannot_read(path);
+  return sha256_of_descriptor(file.descriptor, path, stop);
 }
 
 }  // namespace evenlight

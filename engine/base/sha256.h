@@ -17,4 +17,9 @@ std::string sha256_of_bytes(std::span<const std::byte> bytes);
 // was asked to stop.
 std::string sha256_of_file(const std::filesystem::path& path, const std::stop_token& stop = {});
 
+// The same of a file that is open, from its beginning, whatever its name leads to by now. Its
+// position stays where it is. `path`: for messages.
+std::string sha256_of_descriptor(int descriptor, const std::filesystem::path& path,
+                                 const std::stop_token& stop = {});
+
 }  // namespace evenlight

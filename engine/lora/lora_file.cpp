@@ -131,6 +131,7 @@ LoraFile::LoraFile(const std::filesystem::path& path) : file_(path) {
   for (const auto& entry : file_.tensors()) first = std::min(first, entry.offset);
   sha256_ = sha256_of_bytes(all);
   data_sha256_ = sha256_of_bytes(all.subspan(first));
+  file_.mapping().require_unchanged();
 }
 
 std::vector<float> LoraFile::values(const TensorEntry& entry) const {

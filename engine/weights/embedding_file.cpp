@@ -120,6 +120,7 @@ std::shared_ptr<const PromptEmbedding> read_embedding(const std::filesystem::pat
   embedding.vectors = finite_values(file, entry);
   const std::span<const std::byte> all = file.mapping().bytes();
   embedding.sha256 = sha256_of_bytes(all);
+  file.mapping().require_unchanged();
   return std::make_shared<const PromptEmbedding>(std::move(embedding));
 }
 

@@ -21,13 +21,15 @@ struct Watched {
   std::atomic<uintptr_t> end{0};
   std::atomic<bool> lost{false};
   bool reported = false;  // this and the next are guarded by the mutex
+  int descriptor = -1;
+  FileVersion version;
   std::filesystem::path path;
 };
 
 constexpr size_t max_watched = 1024;
 std::array<Watched, max_watched> all_watched;
 std::mutex watch_mutex;
-std::string unreported;  // a path of lost pages that were forgotten before anybody asked
+SpoiltFile unreported;  // one that was forgotten before anybody asked
 struct sigaction before_us {};
 
 // Zeros from the page of `at` to the end: behind a file's new end there is no page at all.
@@ -61,15 +63,37 @@ void install() {
   sigaction(SIGBUS, &action, &before_us);
 }
 
+SpoiltFile state_of(const Watched& watched) {
+  if (watched.lost.load()) return {watched.path.string(), true};
+  if (is_version(watched.descriptor, watched.version)) return {};
+  struct stat status {};
+  const bool shorter =
+      fstat(watched.descriptor, &status) != 0 || uint64_t(status.st_size) < watched.version.size;
+  return {watched.path.string(), shorter};
+}
+
 }  // namespace
 
-void watch_pages(std::byte* data, size_t size, const std::filesystem::path& path) {
+FileVersion version_of(const struct stat& status) {
+  return {status.st_dev, status.st_ino, uint64_t(status.st_size), status.st_mtim.tv_sec,
+          status.st_mtim.tv_nsec};
+}
+
+bool is_version(int descriptor, const FileVersion& version) {
+  struct stat status {};
+  return fstat(descriptor, &status) == 0 && version_of(status) == version;
+}
+
+void watch_pages(std::byte* data, size_t size, int descriptor, const FileVersion& version,
+                 const std::filesystem::path& path) {
   static std::once_flag once;
   std::call_once(once, install);
   const std::lock_guard lock(watch_mutex);
   for (Watched& watched : all_watched) {
     if (watched.begin.load() != 0) continue;
     watched.path = path;
+    watched.descriptor = descriptor;
+    watched.version = version;
     watched.reported = false;
     watched.lost.store(false);
     watched.end.store(reinterpret_cast<uintptr_t>(data) + size);
@@ -82,17 +106,20 @@ void forget_pages(const std::byte* data) {
   const std::lock_guard lock(watch_mutex);
   for (Watched& watched : all_watched) {
     if (watched.begin.load() != reinterpret_cast<uintptr_t>(data)) continue;
-    if (watched.lost.load() && !watched.reported) unreported = watched.path.string();
+    // One that was written to is reported while it is in use; afterwards it does no harm.
+    if (watched.lost.load() && !watched.reported) unreported = {watched.path.string(), true};
     watched.begin.store(0);
   }
 }
 
-std::string path_of_lost_pages() {
+SpoiltFile find_spoilt_file() {
   const std::lock_guard lock(watch_mutex);
   for (Watched& watched : all_watched) {
-    if (watched.begin.load() == 0 || !watched.lost.load()) continue;
+    if (watched.begin.load() == 0) continue;
+    const SpoiltFile spoilt = state_of(watched);
+    if (spoilt.path.empty()) continue;
     watched.reported = true;
-    return watched.path.string();
+    return spoilt;
   }
   return std::exchange(unreported, {});
 }

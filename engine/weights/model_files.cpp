@@ -111,6 +111,14 @@ void ModelWeights::release(const HostWeight& weight) const {
   }
 }
 
+std::vector<const TensorFile*> ModelWeights::lent_files(std::string_view part) const {
+  std::vector<const TensorFile*> files;
+  for (size_t i = 0; i < lent_files_.size(); ++i) {
+    if (lent_parts_[i] == part) files.push_back(lent_files_[i].get());
+  }
+  return files;
+}
+
 class ModelOpener {
  public:
   static std::unique_ptr<ModelWeights> folder(const fs::path& path, const ModelParts& parts) {
@@ -206,6 +214,7 @@ class ModelOpener {
         if (averaged) take_averaged(files.names[i], *files.files[i]);
         add_to_index(model.index_, *files.files[i], files.names[i]);
         model.lent_files_.push_back(std::move(files.files[i]));
+        model.lent_parts_.emplace_back(part);
       }
       if (part == "unet") found.unet = model.lent_files_.back().get();
       if (part == "vae") found.vae_config = files.config;

@@ -49,6 +49,8 @@ class ModelWeights final : public WeightSource {
   // What stands in for its own parts, and their files.
   const ModelParts& parts() const { return parts_; }
   const std::vector<std::unique_ptr<TensorFile>>& lent_files() const { return lent_files_; }
+  // Those that stand in for one part ("vae").
+  std::vector<const TensorFile*> lent_files(std::string_view part) const;
 
  private:
   friend class ModelOpener;
@@ -59,6 +61,7 @@ class ModelWeights final : public WeightSource {
   std::vector<std::unique_ptr<TensorFile>> files_;
   ModelParts parts_;
   std::vector<std::unique_ptr<TensorFile>> lent_files_;
+  std::vector<std::string> lent_parts_;  // of each of those
   WeightIndex index_;
   ModelConfigs configs_;
   std::optional<Message> refusal_;

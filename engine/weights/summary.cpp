@@ -68,11 +68,13 @@ ModelSummary summarize(const ModelWeights& model) {
 }
 
 std::string sha256_of_model(const ModelWeights& model, const std::stop_token& stop) {
-  if (model.format() == ModelFormat::single_file) return sha256_of_file(model.path(), stop);
+  if (model.format() == ModelFormat::single_file) {
+    return model.files().front()->mapping().sha256(stop);
+  }
   std::map<std::string, std::string> lines;
   for (const auto& file : model.files()) {
     const std::string name = file->path().lexically_relative(model.path()).generic_string();
-    lines[name] = sha256_of_file(file->path(), stop) + "  " + name + "\n";
+    lines[name] = file->mapping().sha256(stop) + "  " + name + "\n";
   }
   std::string text;
   for (const auto& [name, line] : lines) text += line;

@@ -33,7 +33,8 @@ struct ModelSummary {
 ModelSummary summarize(const ModelWeights& model);
 
 // SHA-256 in hexadecimal. Of a folder: of the text that `sha256sum` prints for its weight files,
-// sorted by path relative to the folder. Reads every byte of the files. Throws Error(interrupted)
+// sorted by path relative to the folder. Reads every byte of the files that are open, whatever
+// their names lead to by now. Throws Error(input) if one was written to since, Error(interrupted)
 // if it was asked to stop.
 std::string sha256_of_model(const ModelWeights& model, const std::stop_token& stop = {});
 

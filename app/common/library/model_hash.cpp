@@ -1,7 +1,6 @@
 #include "app/common/library/model_hash.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <fstream>
@@ -32,14 +31,18 @@ struct Entry {
 
 constexpr const char* list_file = "models.json";
 
-// Empty if a file is missing.
+std::string line_of(const std::string& file, const FileVersion& version) {
+  return fmt::format("{}\n{} {} {} {}.{}\n", file, version.device, version.inode, version.size,
+                     version.seconds, version.nanoseconds);
+}
+
+// Of what lies there now. Empty if a file is missing.
 std::string stamp_of(const std::vector<std::string>& files) {
   std::string text;
   for (const std::string& file : files) {
-    struct stat info {};
-    if (stat(file.c_str(), &info) != 0) return {};
-    text += fmt::format("{}\n{} {} {} {}.{}\n", file, info.st_dev, info.st_ino, info.st_size,
-                        info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+    const auto version = version_at(file);
+    if (!version) return {};
+    text += line_of(file, *version);
   }
   return sha256_of_text(text);
 }
@@ -101,10 +104,15 @@ std::string whole_path(const fs::path& path) {
 std::string model_sha256(const ModelWeights& model, const std::stop_token& stop) {
   Entry current;
   current.path = whole_path(model.path());
-  for (const auto& file : model.files()) current.files.push_back(whole_path(file->path()));
-  current.stamp = stamp_of(current.files);
+  std::string versions;
+  for (const auto& file : model.files()) {
+    file->mapping().require_unchanged();
+    current.files.push_back(whole_path(file->path()));
+    versions += line_of(current.files.back(), file->mapping().version());
+  }
+  current.stamp = sha256_of_text(versions);
   const auto is_current = [&](const Entry& entry) {
-    return !current.stamp.empty() && entry.stamp == current.stamp && entry.path == current.path;
+    return entry.stamp == current.stamp && entry.path == current.path;
   };
   for (const Entry& entry : own_entries().all()) {
     if (is_current(entry)) return entry.sha256;

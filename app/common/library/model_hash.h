@@ -18,7 +18,8 @@ namespace evenlight {
 
 // As sha256_of_model, or what is remembered for unchanged files: by this process and in
 // cache_folder()/models.json. A cache that cannot be read or written only costs time. Throws
-// Error(interrupted) if asked to stop.
+// Error(input) if a file was written to since the model was opened, Error(interrupted) if asked to
+// stop.
 std::string model_sha256(const ModelWeights& model, const std::stop_token& stop = {});
 
 // The same, computed when it is first asked for or beside other work. Copies share the work; when

@@ -119,10 +119,12 @@ KnownModel find_model(const std::string& name_or_path) {
 
 namespace {
 
-std::map<std::string, std::string> hashes_of(const ModelParts& parts) {
+std::map<std::string, std::string> hashes_of_parts(
+    const std::shared_ptr<const ModelWeights>& model) {
   std::map<std::string, std::string> hashes;
-  if (!parts.vae.empty()) hashes["vae"] = sha256_of_part(parts.vae, "vae");
-  if (!parts.unet.empty()) hashes["unet"] = sha256_of_part(parts.unet, "unet");
+  for (const char* part : {"vae", "unet"}) {
+    if (!model->lent_files(part).empty()) hashes[part] = sha256_of_part(*model, part);
+  }
   return hashes;
 }
 
@@ -140,7 +142,7 @@ LoadedModel load_model(const KnownModel& known) {
   model.name = known.name;
   model.recommended = read_recommended(known.path);
   model.weights = open_model(known.path, OpenFor::rendering, known.parts);
-  model.part_sha256 = std::async(std::launch::deferred, hashes_of, known.parts).share();
+  model.part_sha256 = std::async(std::launch::deferred, hashes_of_parts, model.weights).share();
   model.sha256 = ModelHash(model.weights);
   model.config_sha256 = config_sha256_of_model(*model.weights);
   return model;

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 // What a recipe calls a part, and the folder where its files are kept.
 struct Part {
-  const char* key;
+  std::string_view key;
   InputFile RecipeDocument::*file;
   fs::path ModelParts::*path;
 };
@@ -70,7 +70,7 @@ fs::path find_part(const Part& part, const RecipeDocument& document, const Known
   const fs::path named = !wanted.path.empty() ? wanted.path : wanted.name;
   if (!wanted.path.empty() && !fs::exists(named, error)) {
     throw Error(ErrorKind::input,
-                say<"{0}: there is no such file: {1}">(Field{part.key}, wanted.path));
+                say<"{0}: there is no such file: {1}">(Field{std::string(part.key)}, wanted.path));
   }
   const bool is_path = !wanted.path.empty() || (wanted.sha256.empty() && fs::exists(named, error));
   if (is_path) return named;
@@ -82,14 +82,15 @@ fs::path find_part(const Part& part, const RecipeDocument& document, const Known
     if (wanted.sha256.empty() ? called : has_hash(file, wanted.sha256, part.key)) return file;
   }
   if (document.of_another_program && wanted.path.empty()) {
-    notes.push_back(say<"{0}: the picture was made with {1}, which is not here; the model's own is "
-                        "used, so expect differences.">(Field{part.key}, name_of(wanted)));
+    notes.push_back(
+        say<"{0}: the picture was made with {1}, which is not here; the model's own is "
+            "used, so expect differences.">(Field{std::string(part.key)}, name_of(wanted)));
     return {};
   }
-  throw Error(
-      ErrorKind::input,
-      say<"{0}: the recipe was made with the file {1}, which is not here; put it into a "
-          "folder “{2}” beside the model, or name it">(Field{part.key}, name_of(wanted), part.key));
+  throw Error(ErrorKind::input,
+              say<"{0}: the recipe was made with the file {1}, which is not here; put it into a "
+                  "folder “{2}” beside the model, or name it">(Field{std::string(part.key)},
+                                                               name_of(wanted), part.key));
 }
 
 }  // namespace
@@ -99,17 +100,37 @@ void find_parts(KnownModel& model, const RecipeDocument& document, Notes& notes)
   model.parts.ema = document.model_ema;
 }
 
+namespace {
+
+// Of a folder's files, by their hashes: name and digits.
+std::string sha256_of_list(const std::map<std::string, std::string>& hashes) {
+  std::string text;
+  for (const auto& [name, sha256] : hashes) text += sha256 + "  " + name + "\n";
+  return sha256_of_text(text);
+}
+
+}  // namespace
+
 std::string sha256_of_part(const fs::path& path, const std::string& part) {
   std::error_code error;
   if (!fs::is_directory(path, error)) return sha256_of_file(path);
-  std::map<std::string, std::string> lines;
+  std::map<std::string, std::string> hashes;
   for (const fs::path& file : list_part_files(path, part)) {
-    const std::string name = file.filename().string();
-    lines[name] = sha256_of_file(file) + "  " + name + "\n";
+    hashes[file.filename().string()] = sha256_of_file(file);
   }
-  std::string text;
-  for (const auto& [name, line] : lines) text += line;
-  return sha256_of_text(text);
+  return sha256_of_list(hashes);
+}
+
+std::string sha256_of_part(const ModelWeights& model, const std::string& part) {
+  const auto files = model.lent_files(part);
+  std::map<std::string, std::string> hashes;
+  for (const TensorFile* file : files) {
+    hashes[file->path().filename().string()] = file->mapping().sha256();
+  }
+  // A single file was opened at the very path that the part was given as.
+  const auto row = std::ranges::find(parts, part, &Part::key);
+  const bool folder = files.front()->path() != model.parts().*row->path;
+  return folder ? sha256_of_list(hashes) : hashes.begin()->second;
 }
 
 }  // namespace evenlight

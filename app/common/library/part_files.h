@@ -16,5 +16,8 @@ void find_parts(KnownModel& model, const RecipeDocument& document, Notes& notes)
 
 // SHA-256 of a part's file; of a folder as of a model's.
 std::string sha256_of_part(const std::filesystem::path& path, const std::string& part);
+// The same of the files that a model was opened with, whatever lies at their place by now. Throws
+// Error(input) if one was written to since.
+std::string sha256_of_part(const ModelWeights& model, const std::string& part);
 
 }  // namespace evenlight

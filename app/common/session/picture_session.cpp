@@ -220,12 +220,35 @@ void PictureSession::resolve_files(RecipeDocument& document, Notes& notes) const
   embeddings_.resolve(document, configs().text.width, notes);
 }
 
+namespace {
+
+// Of every picture and control network that it starts from, with the field that names it.
+std::vector<std::pair<const char*, InputFile>> inputs_of(const RecipeDocument& document) {
+  std::vector<std::pair<const char*, InputFile>> inputs = {{"init", document.init},
+                                                           {"mask", document.mask}};
+  for (const ControlInput& control : document.controls) {
+    inputs.emplace_back("control", control.model);
+    inputs.emplace_back("control", control.image);
+  }
+  return inputs;
+}
+
+}  // namespace
+
 void PictureSession::load_pictures(RecipeDocument& document) const {
+  const auto before = inputs_of(document);
   Notes said_before;
   InputPictures pictures(document, said_before);
   pictures.propose_size(document, configs());
   pictures.put_into(document.recipe, configs());
   controls_.put_into(document, said_before);
+  const auto now = inputs_of(document);
+  for (size_t i = 0; i < before.size(); ++i) {
+    if (before[i].second.sha256 == now[i].second.sha256) continue;
+    throw Error(ErrorKind::input,
+                say<"{0}: {1} was changed after the recipe was checked; start again.">(
+                    Field{before[i].first}, now[i].second.path));
+  }
 }
 
 Estimate PictureSession::estimate_of(const Recipe& recipe, size_t images) const {
