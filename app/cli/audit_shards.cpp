@@ -6,6 +6,7 @@
 #include "app/cli/slurm.h"
 #include "app/common/audit/run_command.h"
 #include "app/common/files/atomic_file.h"
+#include "app/common/files/process.h"
 #include "app/common/recipe/suggest.h"
 #include "bias_audit/data/whole_file.h"
 #include "bias_audit/data/words.h"
@@ -91,7 +92,7 @@ class AuditPlanVerb : public Command {
     const AuditPlan plan = resolve();
     require_work_for_all(plan.settings);
     const fs::path folder = fs::absolute(output_).lexically_normal();
-    if (request_.program.empty()) request_.program = fs::read_symlink("/proc/self/exe").string();
+    if (request_.program.empty()) request_.program = program_path().string();
     std::string command = command_of(plan.settings);
     std::string instruments;
     for (const std::string& word : flags_.instrument_words()) {

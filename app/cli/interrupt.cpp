@@ -5,8 +5,8 @@
 
 #include <atomic>
 #include <cstring>
-#include <initializer_list>
 
+#include "app/cli/ending_signals.h"
 #include "engine/base/error.h"
 
 namespace evenlight::cli {
@@ -26,11 +26,21 @@ extern "C" void end_now(int) {
 
 extern "C" void remember(int signal_number) {
   interrupted = 1;
-  signal(signal_number, end_now);
+  // A terminal that closes says so more than once.
+  if (signal_number != SIGHUP) signal(signal_number, end_now);
+}
+
+// nohup's way of asking to go on when the terminal closes.
+bool is_ignored(int signal_number) {
+  struct sigaction now {};
+  return sigaction(signal_number, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
 void handle_with(void (*handler)(int)) {
-  for (const int number : {SIGINT, SIGTERM}) signal(number, handler);
+  for (const int number : ending_signals) {
+    if (number == SIGHUP && is_ignored(number)) continue;
+    signal(number, handler);
+  }
 }
 
 }  // namespace
@@ -38,6 +48,7 @@ void handle_with(void (*handler)(int)) {
 void end_when_interrupted(const char* line) {
   last_line.store(line);
   handle_with(end_now);
+  hold_ending_signals(SIG_UNBLOCK);  // those that came before, or that the launcher held back
 }
 
 InterruptGuard::InterruptGuard() {

@@ -12,7 +12,7 @@ namespace {
 using evenlight::cli::end_when_interrupted;
 
 // Called by the loader before the libraries begin, which takes them a while: Ctrl-C in that time is
-// an interruption as any other.
+// an interruption as any other. What came before was held back by the launcher.
 void before_libraries(int, char**, char**) {
   end_when_interrupted("error: Interrupted.\n");
 }

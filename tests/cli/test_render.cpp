@@ -283,7 +283,7 @@ TEST(Render, QuietMeansSilent) {
 }
 
 TEST(Render, KeepsWhatWasFinishedWhenInterrupted) {
-  for (const int signal_number : {SIGINT, SIGTERM}) {
+  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) {
     const TemporaryFolder folder;
     RunningProgram program(tiny_render({"a", "--count", "5000", "--steps", "20", "--progress",
                                         "json", "--output", "out/", "--json"}),

@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <fstream>
 #include <thread>
 
+#include "tests/cli/png_chunks.h"
 #include "tests/cli/program.h"
 #include "tests/cli/tiny_model.h"
 
@@ -50,7 +52,10 @@ TEST(Surroundings, AFileThatMayNotGrowIsAnErrorAndNoHalfFile) {
   const Outcome done =
       run(tiny_render({"a", "--output", "a.png"}), folder.path(), [] { limit(RLIMIT_FSIZE, 600); });
   EXPECT_EQ(done.code, 1);
-  EXPECT_NE(done.err.find("error: a.png: writing failed: File too large."), std::string::npos)
+  EXPECT_NE(
+      done.err.find(
+          "error: a.png: writing failed: the file would be larger than the limit that is set"),
+      std::string::npos)
       << done.err;
   EXPECT_TRUE(folder.names().empty());
   // What may not grow at all is found before the work.
@@ -102,8 +107,57 @@ class Input {
   int ends_[2] = {-1, -1};
 };
 
+// Whether the process does anything of its own about the signal: holds it back or answers it.
+bool minds(pid_t process, int signal_number) {
+  std::ifstream status(fmt::format("/proc/{}/status", process));
+  for (std::string line; std::getline(status, line);) {
+    if (!line.starts_with("SigBlk:") && !line.starts_with("SigCgt:")) continue;
+    const uint64_t mask = std::stoull(line.substr(7), nullptr, 16);
+    if (mask >> (signal_number - 1) & 1) return true;
+  }
+  return false;
+}
+
+// While its libraries are loaded, which takes longer than a person who hits Ctrl-C at once.
+TEST(Surroundings, SignalsInTheFirstMomentsAreInterruptionsToo) {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    for (const auto later : {0us, 500us, 2000us, 8000us, 20000us}) {
+      const TemporaryFolder folder;
+      Input input;  // never finished: without a signal it would wait for ever
+      RunningProgram program(tiny_render({"--jobs", "-"}), folder.path(), {}, {},
+                             [&] { input.take(); });
+      const auto end = std::chrono::steady_clock::now() + 30s;
+      while (!minds(program.process(), number) && std::chrono::steady_clock::now() < end) {
+        std::this_thread::yield();
+      }
+      std::this_thread::sleep_for(later);
+      program.send(number);
+      const Outcome done = program.wait();
+      EXPECT_EQ(done.code, 130) << number << " after " << later.count();
+      EXPECT_EQ(done.err, "error: Interrupted.\n");
+    }
+  }
+}
+
+TEST(Surroundings, WhatNohupStartsGoesOnWhenTheTerminalCloses) {
+  const TemporaryFolder folder;
+  Input input;
+  RunningProgram program(tiny_render({"--jobs", "-"}), folder.path(), {}, {}, [&] {
+    input.take();
+    signal(SIGHUP, SIG_IGN);
+  });
+  const auto end = std::chrono::steady_clock::now() + 30s;
+  while (!minds(program.process(), SIGTERM) && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(1ms);
+  }
+  program.send(SIGHUP);
+  input.say(lines_of(some_jobs(1)));
+  input.finish();
+  EXPECT_EQ(program.wait().code, 0);
+}
+
 TEST(Surroundings, SignalsBeforeTheWorkAreInterruptionsToo) {
-  for (const int number : {SIGINT, SIGTERM}) {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     for (const bool as_json : {false, true}) {
       const TemporaryFolder folder;
       Input input;
@@ -181,6 +235,56 @@ TEST(Surroundings, AModelThatShrinksWhileItIsReadIsNamed) {
     }
   }
   EXPECT_GT(lost, 0);
+}
+
+std::string sha256_in_recipe(const std::string& png) {
+  return json::parse(png_texts(read_file(png)).at("evenlight")).at("model").at("sha256");
+}
+
+// Whatever somebody does to the model meanwhile, the recipe of a picture names what made it.
+TEST(Surroundings, AModelThatIsReplacedWhileItIsReadIsNotMistakenForTheOther) {
+  for (const bool in_place : {false, true}) {
+    int changed = 0;
+    for (int attempt = 0; attempt < 16; ++attempt) {
+      const TemporaryFolder folder;
+      fs::copy(tiny_model(), folder.path() / "model", fs::copy_options::recursive);
+      const fs::path unet =
+          folder.path() / "model" / tiny_unet_file().lexically_relative(tiny_model());
+      std::string other = read_file(unet);
+      for (size_t i = other.size() - 400; i < other.size(); i += 4) other[i + 1] ^= 0x10;
+      write_file(folder / "other", other);
+      Arguments arguments = tiny_render({"a", "--steps", "30", "--output", "a.png"});
+      *std::next(std::ranges::find(arguments, "--model")) = "model";
+      RunningProgram program(arguments, folder.path());
+      std::this_thread::sleep_for(6ms * attempt);
+      if (in_place) {
+        write_file(unet, other);
+      } else {
+        fs::rename(folder / "other", unet);
+      }
+      const Outcome done = program.wait();
+      ASSERT_TRUE(done.code == 0 || done.code == 3) << done.code << ": " << done.err;
+      changed += done.code == 3;
+      if (done.code != 0) continue;
+      // Made again from the recipe alone, with the model that has that hash.
+      const std::string told = sha256_in_recipe(folder / "a.png");
+      fs::remove_all(folder.path() / "model");
+      fs::copy(tiny_model(), folder.path() / "model", fs::copy_options::recursive);
+      const auto render_again = [&] {
+        Arguments again = arguments + Arguments{"--force", "--output", "b.png"};
+        again.erase(std::ranges::find(again, "--output"), std::ranges::find(again, "--output") + 2);
+        EXPECT_EQ(run(again, folder.path()).code, 0);
+      };
+      render_again();
+      if (sha256_in_recipe(folder / "b.png") != told) {
+        write_file(unet, other);
+        render_again();
+      }
+      EXPECT_EQ(sha256_in_recipe(folder / "b.png"), told);
+      EXPECT_TRUE(read_file(folder / "b.png") == read_file(folder / "a.png")) << attempt;
+    }
+    EXPECT_EQ(changed > 0, in_place) << "changes in place are told, others do no harm";
+  }
 }
 
 // Not CLIP's tokenizer in the place of one that cannot be read: another picture without a word.
