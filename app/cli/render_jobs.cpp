@@ -7,10 +7,10 @@
 #include <array>
 #include <chrono>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "app/cli/command_words.h"
+#include "app/cli/console_log.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/notes.h"
 #include "app/cli/peak_memory.h"
@@ -21,6 +21,7 @@
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/base/quoted.h"
 #include "engine/base/small_file.h"
 
 namespace evenlight::cli {
@@ -29,6 +30,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr size_t max_png_bytes = size_t(1) << 28;
+constexpr size_t max_told_failures = 3;  // one by one
 
 // What lies where a job's picture goes.
 enum class Existing { none, same, damaged, other };
@@ -52,6 +54,7 @@ class JobRun {
     const auto start = std::chrono::steady_clock::now();
     Progress progress(console_, request_.style, waiting_.size());
     const auto finish = [&] {
+      tell_silent_failures();
       const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
       print_results(console_, request_.json, result_.images, taken.count(), progress, *renderer_,
                     {{"skipped", skipped_}, {"failed", failed_}});
@@ -72,14 +75,13 @@ class JobRun {
   // Everything that can be known before the first picture: every line's recipe, model, memory and
   // output.
   void check_all() {
-    std::set<std::filesystem::path> outputs;
+    DistinctFiles outputs;
     for (Job& job : jobs_) {
       try {
         prepare(job);
-        const auto path = std::filesystem::path(job.output).lexically_normal();
-        if (!outputs.insert(path).second) {
+        if (!outputs.add(job.output)) {
           throw Error(ErrorKind::input,
-                      fmt::format("output: another job writes {} too.", job.output));
+                      fmt::format("output: another job writes {} too.", shown(job.output)));
         }
       } catch (const Error& error) {
         // Messages about the file's own text carry their place already.
@@ -88,8 +90,10 @@ class JobRun {
                                       ? error.message()
                                       : say<"{0}: {1}">(job.where, error.message()));
       }
-      sort_out(job);
     }
+    // Only now: a picture that was done before must not be one that a later job overwrites.
+    for (Job& job : jobs_) sort_out(job);
+    tell_silent_failures();
   }
 
   void prepare(Job& job) {
@@ -219,9 +223,19 @@ class JobRun {
 
   void fail(const Job& job, const Error& error) {
     const std::string words = in_command_words(error);
-    spdlog::error("{}", words);
+    if (++told_failures_ <= max_told_failures) spdlog::error("{}", words);
     failed_.push_back({{"path", job.output}, {"where", job.where}, {"error", words}});
     worst_ = std::max(worst_, error.kind());  // the later in a job's life, the higher
+  }
+
+  // A list of thousands into a folder that is not there is one mistake, not thousands.
+  void tell_silent_failures() {
+    if (told_failures_ > max_told_failures) {
+      spdlog::error(
+          "{} of {} jobs cannot be rendered; the first {} are told above, --json lists all.",
+          failed_.size(), jobs_.size(), max_told_failures);
+    }
+    told_failures_ = 0;
   }
 
   void render(const Job& job, Progress& progress) {
@@ -273,6 +287,7 @@ class JobRun {
   RenderResult result_;
   Json skipped_ = Json::array();
   Json failed_ = Json::array();
+  size_t told_failures_ = 0;  // since the last sentence that sums them up
   ErrorKind worst_ = ErrorKind::failed;
 };
 
@@ -286,7 +301,7 @@ void print_results(Console& console, bool json, const Json& images, double secon
                    const Progress& progress, const Renderer& renderer, const Json& more) {
   if (!json) {
     for (const Json& image : images) {
-      console.out << image.at("path").get_ref<const std::string&>() << "\n";
+      print_path(console, image.at("path").get<std::string>());
     }
     return;
   }

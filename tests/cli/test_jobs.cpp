@@ -185,6 +185,51 @@ TEST(Jobs, AnObjectOverSeveralLinesIsToldWhatAListIs) {
   EXPECT_NE(done.err.find("one object a line"), std::string::npos) << done.err;
 }
 
+// However the file is spelt: a picture that was done before is no place for a later job's.
+TEST(Jobs, TwoSpellingsOfOneFileAreRefusedBeforeAnythingIsRendered) {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  fs::create_directory(folder / "real");
+  fs::create_directory_symlink("real", folder / "link");
+  const auto at = [](const std::string& output, int seed) {
+    json one = job("a", seed);
+    one["output"] = output;
+    return one;
+  };
+  ASSERT_EQ(run_jobs(folder, lines_of({at("real/a.png", 1)})).code, 0);
+  fs::create_hard_link(folder / "real/a.png", folder / "hard.png");
+  const std::string before = read_file(folder / "real/a.png");
+  const std::string whole = (folder.path() / "real/a.png").string();
+  for (const std::string& other : {std::string("real/../real/a.png"), std::string("./real//a.png"),
+                                   std::string("link/a.png"), std::string("hard.png"), whole}) {
+    const Outcome done =
+        run_jobs(folder, lines_of({at("real/a.png", 1), at(other, 2)}), {"--force"});
+    EXPECT_EQ(done.code, 3) << other;
+    EXPECT_NE(done.err.find("jobs:2: output: another job writes"), std::string::npos) << done.err;
+    EXPECT_TRUE(read_file(folder / "real/a.png") == before) << other;
+  }
+  // Of files that are not there yet.
+  const Outcome fresh =
+      run_jobs(folder, lines_of({at("real/b.png", 1), at("link/b.png", 2)}), {"--force"});
+  EXPECT_EQ(fresh.code, 3) << fresh.err;
+  EXPECT_FALSE(fs::exists(folder / "real/b.png"));
+}
+
+TEST(Jobs, OneMistakeIsNotToldAThousandTimes) {
+  const TemporaryFolder folder;
+  std::vector<json> jobs;
+  for (int i = 0; i < 50; ++i) {
+    jobs.push_back(job("a", i));
+    jobs.back()["output"] = "missing/{index}.png";
+  }
+  const Outcome done = run_jobs(folder, lines_of(jobs));
+  EXPECT_EQ(done.code, 2);
+  EXPECT_EQ(std::ranges::count(done.err, '\n'), 4) << done.err;
+  EXPECT_NE(done.err.find("50 of 50 jobs cannot be rendered"), std::string::npos) << done.err;
+  EXPECT_NE(done.err.find("there is no folder missing"), std::string::npos) << done.err;
+  EXPECT_EQ(done.json().at("failed").size(), 50u);
+}
+
 // Of the processor, whatever else the machine does.
 double seconds_of_children() {
   rusage used{};

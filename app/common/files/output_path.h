@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/common/files/atomic_file.h"
+#include "app/common/files/distinct_files.h"
 #include "app/common/recipe/value_place.h"
 
 namespace evenlight {
@@ -35,13 +36,13 @@ class OutputCheck {
  public:
   explicit OutputCheck(Overwrite overwrite) : overwrite_(overwrite) {}
   // Throws Error(usage) "PLACE: …" if the file exists (unless allowed), is a folder, its folder is
-  // missing or may not be written, or it was asked about before: a run writes no file twice;
-  // Error(failed) if the disk is full.
+  // missing or may not be written, or it was asked about before, by whatever name: a run writes no
+  // file twice; Error(failed) if the disk is full.
   void require_writable(const std::filesystem::path& path, const Argument& place = Field{"output"});
 
  private:
   Overwrite overwrite_;
-  std::set<std::filesystem::path> files_;             // absolute
+  DistinctFiles files_;
   std::set<std::filesystem::path> writable_folders_;  // tried once, however many files go there
 };
 
