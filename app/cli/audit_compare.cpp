@@ -3,6 +3,7 @@
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/command_words.h"
+#include "app/cli/console_log.h"
 #include "app/common/audit/audit_reports.h"
 #include "bias_audit/analysis/compare.h"
 #include "bias_audit/data/words.h"
@@ -48,7 +49,7 @@ class AuditCompare : public Command {
       return 0;
     }
     for (const auto& [format, path] : written.items()) {
-      console.out << path.get<std::string>() << "\n";
+      print_path(console, path.get<std::string>());
     }
     print_table(console, comparison);
     return 0;

@@ -3,6 +3,7 @@
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/command_words.h"
+#include "app/cli/console_log.h"
 #include "bias_audit/data/picture_check.h"
 #include "bias_audit/measure/runner.h"
 #include "bias_audit/report/answer.h"
@@ -52,8 +53,8 @@ void finish_audit(Console& console, bool json, const fs::path& folder, bool with
     print_json(console, result);
     return;
   }
-  console.out << file << "\n";
-  for (const auto& [format, path] : reports.items()) console.out << path.get<std::string>() << "\n";
+  print_path(console, file);
+  for (const auto& [format, path] : reports.items()) print_path(console, path.get<std::string>());
   if (shard.count == 1) print_headline(console, report);
 }
 

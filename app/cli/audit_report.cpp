@@ -5,6 +5,7 @@
 
 #include "app/cli/audit_setup.h"
 #include "app/cli/command_words.h"
+#include "app/cli/console_log.h"
 #include "app/cli/flags.h"
 #include "bias_audit/data/counts.h"
 #include "bias_audit/report/to_json.h"
@@ -141,7 +142,7 @@ class AuditReport : public Command {
       return 0;
     }
     for (const auto& [format, path] : written.items()) {
-      console.out << path.get<std::string>() << "\n";
+      print_path(console, path.get<std::string>());
     }
     print_headline(console, report);
     return 0;

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/base/json.h"
+#include "engine/text/steering_characters.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight::cli {
@@ -36,12 +37,6 @@ class LineFormatter : public spdlog::formatter {
  private:
   bool json_;
 };
-
-// Of a character that only a terminal understands.
-bool is_command(char32_t c) {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f || c == 0x61c ||
-         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
 
 // The character at the start of `text` and its bytes; nothing if it is not UTF-8.
 std::optional<std::pair<char32_t, size_t>> first_character(std::string_view text) {
@@ -73,9 +68,9 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     const auto character = first_character(text);
     const size_t size = character ? character->second : 1;
-    if (!character || (is_command(character->first) && character->first < 0x80)) {
+    if (!character || (is_steering_character(character->first) && character->first < 0x80)) {
       line += fmt::format("\\x{:02x}", static_cast<unsigned char>(text.front()));
-    } else if (is_command(character->first)) {
+    } else if (is_steering_character(character->first)) {
       line += fmt::format("\\u{:04x}", uint32_t(character->first));
     } else {
       line += text.substr(0, size);
@@ -83,6 +78,10 @@ std::string printable(std::string_view text) {
     text.remove_prefix(size);
   }
   return line;
+}
+
+void print_path(Console& console, const std::filesystem::path& path) {
+  console.out << printable(path.string()) << "\n";
 }
 
 void tell_error(Console& console, const std::string& message, ErrorKind kind) {

@@ -3,6 +3,7 @@
 
 #include <spdlog/logger.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ bool wants_json_progress(const std::vector<std::string>& arguments);
 // Control characters, those that turn the direction of writing and bytes that are no UTF-8 as \x1b
 // or \u202e: names and prompts of others cannot command a terminal or feign a line.
 std::string printable(std::string_view text);
+
+// A path as a line of a list on stdout.
+void print_path(Console& console, const std::filesystem::path& path);
 
 // "error: MESSAGE." or {"event": "error", "message": …, "exit_code": …}.
 void tell_error(Console& console, const std::string& message, ErrorKind kind);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/command.h"
+#include "app/cli/console_log.h"
 #include "app/cli/flags.h"
 #include "app/cli/notes.h"
 #include "app/common/files/output_path.h"
@@ -57,7 +58,7 @@ class ControlPreview : public Command {
                            {"height", seen.height},
                            {"preprocess", preprocessor->id}});
     } else {
-      console.out << path.string() << "\n";
+      print_path(console, path);
     }
     return 0;
   }

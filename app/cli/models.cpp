@@ -8,6 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/command_words.h"
+#include "app/cli/console_log.h"
 #include "app/cli/flags.h"
 #include "app/common/library/model_hash.h"
 #include "engine/base/half.h"
@@ -30,7 +31,8 @@ class ModelsList : public Command {
     for (const KnownModel& model : list_models()) {
       json["models"].push_back({{"name", model.name}, {"path", model.path.string()}});
       if (!common.json) {
-        console.out << fmt::format("{:<24} {}\n", model.name, model.path.string());
+        console.out << fmt::format("{:<24} {}\n", printable(model.name),
+                                   printable(model.path.string()));
       }
     }
     if (common.json) print_json(console, json);

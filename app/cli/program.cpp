@@ -81,6 +81,11 @@ void refuse_extras(const CLI::App& app, const std::string& verb) {
   if (flag != mark) refuse_word(verb, "flag", flag->substr(0, flag->find('=')), flags_of(app));
   if (mark != extras.end()) extras.erase(mark);
   if (extras.empty()) return;
+  if (extras.front().empty()) {
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("{}: an empty word is given; is a variable of the script not set?", verb));
+  }
   throw Error(ErrorKind::usage, fmt::format("{}: \"{}\" is one word too many; put text of several "
                                             "words in quotes.",
                                             verb, shown(extras.front())));
@@ -137,14 +142,22 @@ struct Parsed {
   std::map<const CLI::App*, std::unique_ptr<Command>> commands;
 };
 
-// "list, inspect, verify": the verbs of a group, which is all there is to say about it.
-std::string verbs_of_group(std::string_view group) {
+// "model files: list, inspect, verify"
+std::string help_of_group(std::string_view group) {
+  constexpr std::pair<std::string_view, std::string_view> about[] = {
+      {"control", "pictures that guide the composition"},
+      {"models", "model files"},
+      {"audit", "how even-handed a model's pictures of people are"}};
+  std::string help;
+  for (const auto& [name, words] : about) {
+    if (name == group) help = std::string(words) + ": ";
+  }
   std::string names;
   for (const Verb& verb : verbs()) {
     if (!verb.name.starts_with(group) || verb.name.substr(group.size(), 1) != " ") continue;
     names += (names.empty() ? "" : ", ") + std::string(verb.name.substr(group.size() + 1));
   }
-  return names;
+  return help + names;
 }
 
 void declare_verbs(Parsed& parsed) {
@@ -161,7 +174,7 @@ void declare_verbs(Parsed& parsed) {
       const std::string group_name = name.substr(0, blank);
       CLI::App*& group = groups[group_name];
       if (!group) {
-        group = parsed.app.add_subcommand(group_name, verbs_of_group(group_name));
+        group = parsed.app.add_subcommand(group_name, help_of_group(group_name));
         group->allow_extras();
         group->require_subcommand(0, 1);
       }

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "app/cli/command.h"
+#include "app/cli/console_log.h"
 #include "app/cli/flags.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/notes.h"
@@ -88,7 +89,7 @@ class Upscale : public Command {
   void tell(Console& console, const std::filesystem::path& path, const Image& image, int64_t scale,
             double seconds) const {
     if (!common.json) {
-      console.out << path.string() << "\n";
+      print_path(console, path);
       return;
     }
     print_json(console, {{"path", path.string()},

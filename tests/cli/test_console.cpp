@@ -103,6 +103,31 @@ TEST(Console, NamesOfOthersDoNotCommandTheTerminal) {
   EXPECT_NE(umlaut.err.find("schön.jpg"), std::string::npos) << umlaut.err;
 }
 
+// Nor in the list of what was written, where a line is a path.
+TEST(Console, NamesOfPicturesDoNotCommandTheTerminal) {
+  const TemporaryFolder folder;
+  for (const auto& [name, shown] :
+       std::vector<std::pair<std::string, std::string>>{{"two\nlines.png", "two\\x0alines.png\n"},
+                                                        {"\xe2\x80\xaegnp.png", "\\u202egnp.png\n"},
+                                                        {"schön.png", "schön.png\n"}}) {
+    const Outcome done = run(tiny_render({"a", "--output", name}), folder.path());
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(done.out, shown);
+    EXPECT_TRUE(std::filesystem::exists(folder / name));
+  }
+  // A prompt brings none of them into a name.
+  const Outcome prompted =
+      run(tiny_render({"a \xe2\x80\xae cat", "--output", "{prompt}.png"}), folder.path());
+  EXPECT_EQ(prompted.out, "a_cat.png\n");
+}
+
+TEST(Console, AnEmptyWordIsNotOneTooMany) {
+  const TemporaryFolder folder;
+  const Outcome done = run({"upscale", ""}, folder.path());
+  EXPECT_EQ(done.code, 2);
+  EXPECT_NE(done.err.find("an empty word is given"), std::string::npos) << done.err;
+}
+
 TEST(Console, HelpOfWhatDoesNotExistIsRefused) {
   const TemporaryFolder folder;
   for (const Arguments& words :

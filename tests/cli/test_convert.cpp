@@ -1,5 +1,7 @@
 // `models convert`, and pictures with parts that other files lend.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "tests/cli/program.h"
 #include "tests/cli/tiny_model.h"
@@ -34,6 +36,30 @@ TEST(Convert, AFolderOfAnotherTypeRendersTheSamePicture) {
       run({"models", "convert", tiny_model().string(), "wide", "--force"}, folder.path()).code, 0);
   EXPECT_EQ(run({"models", "convert", tiny_model().string(), "a.bin"}, folder.path()).code, 2);
   EXPECT_EQ(run({"models", "convert", "absent", "b"}, folder.path()).code, 3);
+}
+
+// A folder is there whole or not at all.
+TEST(Convert, NothingStaysOfAFolderThatCouldNotBeWritten) {
+  const TemporaryFolder folder;
+  for (const rlim_t most : {rlim_t(0), rlim_t(2000), rlim_t(60000)}) {
+    const Outcome done =
+        run({"models", "convert", tiny_model().string(), "deep/below/wide"}, folder.path(), [most] {
+          const rlimit both{most, most};
+          if (setrlimit(RLIMIT_FSIZE, &both) != 0) _exit(125);
+        });
+    EXPECT_EQ(done.code, 1) << done.err;
+    EXPECT_NE(done.err.find("deep/below/wide"), std::string::npos) << done.err;
+    EXPECT_NE(done.err.find("larger than the limit that is set"), std::string::npos) << done.err;
+    EXPECT_TRUE(folder.names().empty()) << most;
+  }
+  // Into a folder that has files already, which stay.
+  fs::create_directory(folder / "mine");
+  write_file(folder / "mine/notes.txt", "mine");
+  ASSERT_EQ(run({"models", "convert", tiny_model().string(), "mine"}, folder.path()).code, 0);
+  EXPECT_EQ(read_file(folder / "mine/notes.txt"), "mine");
+  EXPECT_EQ(run({"models", "verify", "mine"}, folder.path()).code, 0);
+  for (const std::string& name : folder.names())
+    EXPECT_EQ(name.find(".evenlight"), std::string::npos);
 }
 
 // The VAE of the model itself, from a file elsewhere: the same picture, and its recipe tells it.

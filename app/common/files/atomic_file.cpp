@@ -7,10 +7,10 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <random>
 #include <string>
 
+#include "app/common/files/system_reason.h"
 #include "engine/base/error.h"
 
 namespace evenlight {
@@ -18,7 +18,7 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path, const Message& what) {
   throw Error(ErrorKind::failed,
-              say<"{0}: {1} failed: {2}.">(path.string(), what, std::strerror(errno)));
+              say<"{0}: {1} failed: {2}.">(path.string(), what, system_reason(errno)));
 }
 
 std::string hidden_name() {

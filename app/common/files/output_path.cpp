@@ -4,9 +4,11 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 
+#include "app/common/files/system_reason.h"
 #include "engine/base/error.h"
+#include "engine/text/steering_characters.h"
+#include "engine/text/unicode.h"
 
 namespace evenlight {
 namespace {
@@ -67,14 +69,20 @@ bool is_folder(const std::string& pattern) {
 
 }  // namespace
 
+namespace {
+
+bool is_kept_in_names(char32_t c) {
+  return (c >= 0x80 && !is_steering_character(c)) || (c >= U'0' && c <= U'9') ||
+         (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'-';
+}
+
+}  // namespace
+
 std::string prompt_for_path(std::string_view prompt) {
   std::string name;
-  for (const char c : prompt) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool kept = byte >= 0x80 || (byte >= '0' && byte <= '9') ||
-                      (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '-';
-    if (kept) {
-      name += c;
+  for (const char32_t c : decode_utf8(prompt)) {
+    if (is_kept_in_names(c)) {
+      name += encode_utf8(std::u32string(1, c));
     } else if (!name.empty() && name.back() != '_') {
       name += '_';
     }
@@ -126,7 +134,7 @@ void create_output_folder(const std::string& pattern) {
   std::filesystem::create_directories(pattern, error);
   if (error) {
     throw Error(ErrorKind::usage, say<"{0}: the folder {1} cannot be made: {2}.">(
-                                      Field{"output"}, pattern, error.message()));
+                                      Field{"output"}, pattern, system_reason(error.value())));
   }
 }
 
@@ -151,9 +159,9 @@ void OutputCheck::require_writable(const std::filesystem::path& path, const Argu
   }
   if (path.filename().string().size() > 255)
     refuse(say<"the file's name is longer than 255 bytes">());
-  const auto whole = std::filesystem::absolute(path, error);
+  static_cast<void>(std::filesystem::absolute(path, error));
   if (error) refuse(say<"the folder that this was started in is gone; change into another">());
-  if (!files_.insert(whole.lexically_normal()).second) {
+  if (!files_.add(path)) {
     refuse(say<"{0} would be written twice; give another name">(path.string()));
   }
   if (!writable_folders_.insert(folder).second) return;
@@ -171,7 +179,7 @@ void OutputCheck::require_writable(const std::filesystem::path& path, const Argu
   const bool full = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
   throw Error(full ? ErrorKind::failed : ErrorKind::usage,
               say<"{0}: the folder {1} cannot be written to ({2}).">(place, folder.string(),
-                                                                     std::strerror(reason)));
+                                                                     system_reason(reason)));
 }
 
 }  // namespace evenlight

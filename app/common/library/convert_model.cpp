@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/common/files/new_folder.h"
+#include "app/common/files/system_reason.h"
 #include "app/common/library/assets.h"
 #include "app/common/library/convert_plan.h"
 #include "app/common/library/tokenizer_files.h"
@@ -41,6 +43,17 @@ TextMetadata metadata_of(const ModelWeights& model, ModelForm form) {
   return metadata;
 }
 
+// The message with the place that was meant where it names the hidden one, which nobody knows.
+Message with_place(Message message, const fs::path& hidden, const fs::path& meant) {
+  for (Argument& argument : message.arguments) {
+    auto* text = std::get_if<std::string>(&argument.value);
+    if (text && text->starts_with(hidden.string())) {
+      *text = meant.string() + text->substr(hidden.string().size());
+    }
+  }
+  return message;
+}
+
 class Converter {
  public:
   Converter(const ModelWeights& model, const Conversion& conversion, Notes& notes,
@@ -76,8 +89,17 @@ class Converter {
   }
 
   void write_folder() {
+    NewFolder made(conversion_.to);
+    try {
+      fill_folder(made.path());
+    } catch (const Error& error) {
+      throw Error(error.kind(), with_place(error.message(), made.path(), conversion_.to));
+    }
+    made.become(conversion_.overwrite, "model_index.json");
+  }
+
+  void fill_folder(const fs::path& folder) {
     const auto configs = folder_configs(model_.configs());
-    const fs::path& folder = conversion_.to;
     std::vector<std::string> left_out;
     for (const char* part : {"text_encoder", "text_encoder_2", "unet", "vae"}) {
       ConversionPlan plan = plan_folder_part(model_, part, conversion_);
@@ -92,15 +114,13 @@ class Converter {
     for (const FolderConfig& config : configs) {  // the index is the last: then it is a model
       write_small(folder / config.path, dump_json(config.json, 2) + "\n");
       if (config.path.starts_with("tokenizer"))
-        write_tokenizer(fs::path(config.path).parent_path());
+        write_tokenizer(folder / fs::path(config.path).parent_path());
     }
     require_same_model(folder);
   }
 
-  void write_tokenizer(const fs::path& name) {
-    for (const auto& [file, content] : tokenizer_files(model_)) {
-      write_small(conversion_.to / name / file, content);
-    }
+  void write_tokenizer(const fs::path& folder) {
+    for (const auto& [file, content] : tokenizer_files(model_)) write_small(folder / file, content);
   }
 
   void write_small(const fs::path& path, const std::string& content) {
@@ -113,7 +133,7 @@ class Converter {
     fs::create_directories(folder, error);
     if (error) {
       throw Error(ErrorKind::failed,
-                  say<"{0}: cannot be made: {1}.">(folder.string(), error.message()));
+                  say<"{0}: cannot be made: {1}.">(folder.string(), system_reason(error.value())));
     }
   }
 
