@@ -146,8 +146,7 @@ class ReadBudget {
 };
 
 [[noreturn]] void refuse_repeated_row(const std::string& where) {
-  throw InputError(
-      say<"{0}: is damaged ({1})">(where, say<"one of its rows stands there twice">()));
+  throw InputError(say<"{0}: is damaged ({1})">(where, say<"one of its rows is listed twice">()));
 }
 
 [[noreturn]] void refuse_foreign(const std::string& where, const std::string& type,

@@ -23,7 +23,7 @@ std::vector<std::string> read_names(const ordered_json& list, const std::string&
     const auto end = names.begin() + std::ptrdiff_t(i);
     if (std::find(names.begin(), end, names[i]) != end || unclassified_of(names[i])) {
       object.fail("classes",
-                  say<"\"{0}\" stands there twice or is what counts as no class">(shown(names[i])));
+                  say<"\"{0}\" is listed twice or is what counts as no class">(shown(names[i])));
     }
   }
   return names;

@@ -41,7 +41,7 @@ std::string identifier(const JsonObject& object, const char* key, std::set<std::
     object.fail(key, say<"must be 1 to 64 letters, digits, '_' or '-', not \"{0}\"">(shown(id)));
   }
   if (!seen.insert(lower_case(id)).second) {
-    object.fail(key, say<"\"{0}\" stands there twice, if capitals are left out of account">(id));
+    object.fail(key, say<"\"{0}\" is listed twice, if capitals are left out of account">(id));
   }
   return id;
 }
@@ -100,7 +100,7 @@ std::vector<std::string> read_attributes(const JsonObject& file, const PromptSet
     const bool known = is_known_attribute(attribute) || set.classes.contains(attribute);
     if (!known || !seen.insert(attribute).second) {
       file.fail("attributes",
-                say<"\"{0}\" is unknown or stands there twice; there are presentation, age, "
+                say<"\"{0}\" is unknown or listed twice; there are presentation, age, "
                     "tone_band and those that \"classes\" names">(shown(attribute)));
     }
   }

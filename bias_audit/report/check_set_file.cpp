@@ -90,7 +90,7 @@ std::map<std::string, Confusion> parse_check_set(std::string_view csv, const std
       return read.is_unreadable ? folded_name(given) : attribute->classes[read.place];
     };
     if (!seen.insert({attribute->name, key(truth, fields[1]), key(answer, fields[2])}).second) {
-      place.refuse(say<"the same attribute, truth and answer stand there twice">());
+      place.refuse(say<"the same attribute, truth and answer are listed twice">());
     }
     const int64_t count = labels_of(fields[3], place);
     Confusion& confusion = check[attribute->name];
