@@ -25,7 +25,7 @@ class AuditProgress {
   AuditHooks hooks() {
     AuditHooks hooks = quiet_hooks();
     hooks.poll = InterruptGuard::poll(told_.c_str());
-    hooks.loading = [this] { progress_.load(); };
+    hooks.loaded = [this](double share) { progress_.load(share); };
     hooks.batch_began = [this](size_t pictures) { progress_.begin(pictures); };
     hooks.step = [this](const StepReport& report) { progress_.step(report.step, report.steps); };
     hooks.made = [this](const PictureFile& file) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
@@ -19,6 +20,8 @@ std::string duration(double seconds) {
   return fmt::format("{} h {} min", minutes / 60, minutes % 60);
 }
 
+constexpr std::chrono::milliseconds between_loadings{500};
+
 }  // namespace
 
 ProgressStyle progress_style(const std::string& name, const Console& console, bool quiet) {
@@ -33,8 +36,18 @@ ProgressStyle progress_style(const std::string& name, const Console& console, bo
   return name == "bar" || console.err_is_terminal ? ProgressStyle::bar : ProgressStyle::none;
 }
 
-void Progress::load() {
-  if (style_ == ProgressStyle::bar && width_ == 0) show("getting the model ready");
+// Once a percent, however many weights there are.
+void Progress::load(double share) {
+  const int percent = int(share * 100);
+  if (percent == std::exchange(loaded_, percent)) return;
+  if (style_ == ProgressStyle::json) {
+    const Clock::time_point now = Clock::now();
+    if (now - told_ < between_loadings) return;  // a small model is there before that
+    told_ = now;
+    console_.err << dump_json({{"event", "loading"}, {"share", share}}) << std::endl;
+  } else if (style_ == ProgressStyle::bar) {
+    show(fmt::format("loading the model  {} %", percent));
+  }
 }
 
 void Progress::begin(size_t images) {

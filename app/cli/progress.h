@@ -23,8 +23,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // The model is being made ready.
-  void load();
+  // The model is being made ready: which part of its weights is, from 0 to 1.
+  void load(double share);
   // A batch of `images` begins.
   void begin(size_t images);
   // `step` of `steps` of the running batch is done.
@@ -48,10 +48,12 @@ class Progress {
   Console& console_;
   ProgressStyle style_;
   size_t images_;
-  size_t done_ = 0;    // pictures saved
-  size_t batch_ = 1;   // pictures in the running batch
-  size_t width_ = 0;   // of the bar on the screen
-  bool first_ = true;  // the running batch has no step yet
+  size_t done_ = 0;                        // pictures saved
+  size_t batch_ = 1;                       // pictures in the running batch
+  int loaded_ = -1;                        // percent of the model
+  Clock::time_point told_ = Clock::now();  // of it
+  size_t width_ = 0;                       // of the bar on the screen
+  bool first_ = true;                      // the running batch has no step yet
   Clock::time_point last_{};
   double first_step_seconds_ = 0;
   double step_seconds_ = 0;

@@ -28,8 +28,7 @@ void Renderer::render(const RenderTask& task, Progress& progress, const Poll& po
     options.report = [&](const StepReport& report) { progress.step(report.step, report.steps); };
     options.initial_noise =
         std::span(task.initial_noise).subspan(first * noise_size, count * noise_size);
-    progress.load();
-    session_.load(task.document.recipe, count, poll);
+    session_.load(task.document.recipe, count, poll, [&](double share) { progress.load(share); });
     progress.begin(count);
     const auto pictures =
         session_.render(task.document.recipe, std::span(task.seeds).subspan(first, count), options);
