@@ -62,8 +62,9 @@ LoraMatch match_lora(const LoraFile& file, const ModelWeights& model) {
   return walk(file, model, LayerNames(model), [](auto&&...) {});
 }
 
-WeightsWithLoras::WeightsWithLoras(const ModelWeights& model, AppliedLoras loras)
-    : model_(model), loras_(std::move(loras)) {
+WeightsWithLoras::WeightsWithLoras(const ModelWeights& model, AppliedLoras loras,
+                                   const WeightSource& values)
+    : values_(values), loras_(std::move(loras)) {
   if (loras_.empty()) return;
   const LayerNames names(model);
   for (size_t i = 0; i < loras_.size(); ++i) {
@@ -77,12 +78,12 @@ WeightsWithLoras::WeightsWithLoras(const ModelWeights& model, AppliedLoras loras
 }
 
 HostWeight WeightsWithLoras::get(const std::string& name, const Shape& expected) const {
-  const HostWeight weight = model_.get(name, expected);
+  const HostWeight weight = values_.get(name, expected);
   const auto found = changes_.find(name);
   if (found == changes_.end()) return weight;
   auto values = std::make_shared<std::vector<float>>(size_t(expected.count()));
   widen(weight.dtype, weight.bytes, *values);
-  model_.release(weight);
+  values_.release(weight);
   for (const Change& change : found->second) {
     apply_layer(*loras_[change.lora].file, *change.layer, part_of(name), expected, change.strength,
                 *values);
@@ -91,7 +92,7 @@ HostWeight WeightsWithLoras::get(const std::string& name, const Shape& expected)
 }
 
 std::string WeightsWithLoras::content_key(const std::string& name) const {
-  std::string key = model_.content_key(name);
+  std::string key = values_.content_key(name);
   const auto found = changes_.find(name);
   if (found == changes_.end()) return key;
   for (const Change& change : found->second) {

@@ -26,12 +26,15 @@ LoraMatch match_lora(const LoraFile& file, const ModelWeights& model);
 class WeightsWithLoras : public WeightSource {
  public:
   // `model` must outlive this. Throws as match_lora.
-  WeightsWithLoras(const ModelWeights& model, AppliedLoras loras);
+  WeightsWithLoras(const ModelWeights& model, AppliedLoras loras)
+      : WeightsWithLoras(model, std::move(loras), model) {}
+  // The LoRAs added to what `values` gives for the weights of that model, such as a merge.
+  WeightsWithLoras(const ModelWeights& model, AppliedLoras loras, const WeightSource& values);
 
   // Added in the order of the recipe's list. Throws Error(input), also for numbers that are not
   // finite.
   HostWeight get(const std::string& name, const Shape& expected) const override;
-  void release(const HostWeight& weight) const override { model_.release(weight); }
+  void release(const HostWeight& weight) const override { values_.release(weight); }
   std::string content_key(const std::string& name) const override;
 
  private:
@@ -42,7 +45,7 @@ class WeightsWithLoras : public WeightSource {
   };
   void add_changes(size_t lora, const ModelWeights& model);
 
-  const ModelWeights& model_;
+  const WeightSource& values_;
   AppliedLoras loras_;
   std::map<std::string, std::vector<Change>> changes_;  // by the weight's canonical name
 };

@@ -4,10 +4,12 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <span>
 #include <string_view>
 
 #include "engine/base/check.h"
+#include "engine/base/fp8.h"
 #include "engine/base/half.h"
 #include "engine/tensor/widen.h"
 #include "engine/weights/ggml_blocks.h"
@@ -17,8 +19,11 @@ namespace {
 
 constexpr float max_half = 65519.0f;  // the largest that does not round to infinity
 
-bool overflows(float value) {
-  return std::isfinite(value) && std::abs(value) > max_half;
+// The largest number that an encoding can hold. Blocks have scales that are halves.
+float most_of(const Encoding& encoding) {
+  if (encoding.name == "F8_E4M3") return max_rounded_to_e4m3;
+  const bool halves = encoding.name == "F16" || encoding.block > 1;
+  return halves ? max_half : std::numeric_limits<float>::max();
 }
 
 template <class Number, class Convert>
@@ -40,6 +45,10 @@ void to_bf16(std::span<const float> numbers, std::byte* to) {
   convert_each<uint16_t>(numbers, to, f32_to_bf16);
 }
 
+void to_e4m3(std::span<const float> numbers, std::byte* to) {
+  convert_each<uint8_t>(numbers, to, f32_to_e4m3);
+}
+
 template <void (*one)(std::span<const float, 32>, std::byte*), size_t block_bytes>
 void to_blocks(std::span<const float> numbers, std::byte* to) {
   for (size_t i = 0; i + 32 <= numbers.size(); i += 32, to += block_bytes) {
@@ -55,6 +64,7 @@ constexpr Row rows[] = {
     {"F32", to_f32},
     {"F16", to_f16},
     {"BF16", to_bf16},
+    {"F8_E4M3", to_e4m3},
     {"Q8_0", to_blocks<to_q8_0, 34>},
     {"Q4_0", to_blocks<to_q4_0, 18>},
 };
@@ -71,8 +81,11 @@ std::optional<std::vector<std::byte>> encode_weight(const HostWeight& weight,
   std::vector<float> numbers(size_t(weight.shape.count()));
   EVENLIGHT_CHECK(numbers.size() % encoding.block == 0, "whole blocks");
   widen(weight.dtype, weight.bytes, numbers);
-  const bool halves = encoding.name == "F16" || encoding.block > 1;  // scales are halves too
-  if (halves && std::ranges::any_of(numbers, overflows)) return std::nullopt;
+  const float most = most_of(encoding);
+  const auto overflows = [most](float value) {
+    return std::isfinite(value) && std::abs(value) > most;
+  };
+  if (std::ranges::any_of(numbers, overflows)) return std::nullopt;
   std::vector<std::byte> bytes(numbers.size() / encoding.block * encoding.block_bytes);
   row->encode(numbers, bytes.data());
   return bytes;

@@ -9,9 +9,9 @@
 
 namespace evenlight {
 
-// A weight's numbers in an encoding that is F32, F16, BF16, Q8_0 or Q4_0, rounded to nearest; the
-// bytes as they are where it is stored so already. Nothing where a finite number is too large for
-// F16. The last axis must be whole blocks.
+// A weight's numbers in an encoding that is F32, F16, BF16, F8_E4M3, Q8_0 or Q4_0, rounded to
+// nearest; the bytes as they are where it is stored so already. Nothing where a finite number is
+// too large for it. The last axis must be whole blocks.
 std::optional<std::vector<std::byte>> encode_weight(const HostWeight& weight,
                                                     const Encoding& encoding);
 

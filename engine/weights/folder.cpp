@@ -90,8 +90,7 @@ std::vector<FolderPart> list_folder_parts(const fs::path& folder, const ModelPar
   std::vector<FolderPart> parts;
   for (const KnownPart& part : known_parts) {
     const fs::path path = folder / part.name;
-    const bool is_lent =
-        (part.name == "unet" && !lent.unet.empty()) || (part.name == "vae" && !lent.vae.empty());
+    const bool is_lent = !lent.of(part.name).empty();
     if (!is_lent && is_there(path)) parts.push_back({std::string(part.name), files_of(path, part)});
   }
   return parts;

@@ -50,8 +50,15 @@ std::span<const std::byte> third(std::span<const std::byte> bytes, Fixup fixup) 
 
 Message other_type(const TensorEntry& entry) {
   return say<
-      "has the tensor {0} stored as {1}, but only F32, F16 and BF16 can be used; get the model in "
-      "one of these">(in_quotes(entry.name), entry.stored_type());
+      "has the tensor {0} stored as {1}, but only F32, F16, BF16 and F8 can be used; get the model "
+      "in one of these">(in_quotes(entry.name), entry.stored_type());
+}
+
+Message coarse_vae(const TensorEntry& entry) {
+  return say<
+      "has the tensor {0} of its VAE stored as {1}, which is too coarse to make pictures "
+      "of; give a VAE in F16 or F32 beside it ({2})">(in_quotes(entry.name), entry.stored_type(),
+                                                      Field{"vae"});
 }
 
 bool aligned(std::span<const std::byte> bytes, size_t element) {
@@ -146,8 +153,9 @@ class ModelOpener {
     const TensorFile& file = add(*model, path);
     NameMap names = map_ldm_names(names_in(file));
     if (parts.ema && parts.unet.empty()) take_averaged(names, file);
-    if (!parts.unet.empty()) leave_out("unet.", names);
-    if (!parts.vae.empty()) leave_out("vae.", names);
+    for (const std::string_view part : lendable_parts) {
+      if (!parts.of(part).empty()) leave_out(std::string(part) + ".", names);
+    }
     add_to_index(model->index_, file, names);
     PartsFound found = add_lent(*model);
     take(*model, detect_single_file(file, model->index_));
@@ -204,11 +212,10 @@ class ModelOpener {
 
   static PartsFound add_lent(ModelWeights& model) {
     PartsFound found;
-    const std::pair<std::string_view, const fs::path*> lent[] = {{"unet", &model.parts_.unet},
-                                                                 {"vae", &model.parts_.vae}};
-    for (const auto& [part, path] : lent) {
-      if (path->empty()) continue;
-      PartFiles files = open_part(part, *path);
+    for (const std::string_view part : lendable_parts) {
+      const fs::path& path = model.parts_.of(part);
+      if (path.empty()) continue;
+      PartFiles files = open_part(part, path);
       for (size_t i = 0; i < files.files.size(); ++i) {
         const bool averaged = part == "unet" && model.parts_.ema;
         if (averaged) take_averaged(files.names[i], *files.files[i]);
@@ -264,10 +271,28 @@ class ModelOpener {
 
   // Said when the model is opened, not when the last part of a picture needs the weight.
   static void refuse_other_types(ModelWeights& model) {
+    for (const auto& file : model.files_) refuse_scales(model, *file);
+    for (const auto& file : model.lent_files_) refuse_scales(model, *file);
     for (const auto& [name, weight] : model.index_) {
       const bool is_used = name.ends_with(".weight") || name.ends_with(".bias");
       if (model.refusal_) return;
-      if (is_used && !weight.entry->is_weight()) model.refusal_ = other_type(*weight.entry);
+      if (!is_used) continue;
+      if (!weight.entry->is_weight()) model.refusal_ = other_type(*weight.entry);
+      // Three bits of mantissa show as blotches in every picture.
+      if (name.starts_with("vae.") && weight.entry->stored_type().starts_with("F8_")) {
+        model.refusal_ = coarse_vae(*weight.entry);
+      }
+    }
+  }
+
+  // ComfyUI's "scaled" files: without those numbers the weights mean nothing.
+  static void refuse_scales(ModelWeights& model, const TensorFile& file) {
+    for (const TensorEntry& entry : file.tensors()) {
+      if (model.refusal_) return;
+      if (entry.name != "scaled_fp8" && !entry.name.ends_with(".scale_weight")) continue;
+      model.refusal_ =
+          say<"has 8-bit weights that are scaled one by one (the tensor {0} says so), which is not "
+              "supported; get the model in F16 or in plain F8">(in_quotes(entry.name));
     }
   }
 };

@@ -70,6 +70,59 @@ NameMap map_taesd_names(const Keys& keys) {
   return map;
 }
 
+// Files that ComfyUI and others pass around: CLIP-L and OpenCLIP-G alone, or both in one file.
+constexpr std::string_view text_prefixes[] = {"text_encoders.clip_l.transformer.",
+                                              "text_encoders.clip_g.transformer.",
+                                              "text_encoders.clip_h.transformer.",
+                                              "text_encoder.",
+                                              "text_encoder_2.",
+                                              ""};
+constexpr std::string_view second_prefixes[] = {"text_encoders.clip_g.transformer.",
+                                                "text_encoder_2."};
+
+// Of the keys below a prefix, in transformers' names.
+NameMap map_below(std::string_view part, std::string_view prefix, const Keys& keys) {
+  Keys below;
+  for (const std::string& key : keys) {
+    if (key.starts_with(prefix)) below.push_back(key.substr(prefix.size()));
+  }
+  NameMap map = map_folder_names(part, below);
+  for (MappedName& one : map.weights) one.source.insert(0, prefix);
+  return map;
+}
+
+// A tower in OpenCLIP's names without a prefix of a whole file's.
+NameMap map_open_clip(std::string_view part, const Keys& keys) {
+  const bool second = part == "text_encoder_2";
+  const std::string prefix = second ? "conditioner.embedders.1.model." : "cond_stage_model.model.";
+  Keys whole;
+  for (const std::string& key : keys) whole.push_back(prefix + key);
+  NameMap map = map_ldm_names(whole);
+  for (MappedName& one : map.weights) one.source.erase(0, prefix.size());
+  return only(part, std::move(map));
+}
+
+// A VAE has an "encoder." too.
+bool is_text_tower(const NameMap& map) {
+  return std::ranges::any_of(map.weights, [](const MappedName& one) {
+    return one.name.ends_with(".text_model.final_layer_norm.weight");
+  });
+}
+
+NameMap map_text_names(std::string_view part, const Keys& keys) {
+  NameMap whole = only(part, map_ldm_names(keys));
+  if (is_text_tower(whole)) return whole;
+  if (any_begins(keys, "transformer.resblocks.")) return map_open_clip(part, keys);
+  for (const std::string_view prefix : text_prefixes) {
+    const bool of_second = std::ranges::find(second_prefixes, prefix) != std::end(second_prefixes);
+    // Without a prefix the file has one tower, whichever it is asked for.
+    if (!prefix.empty() && of_second != (part == "text_encoder_2")) continue;
+    NameMap map = map_below(part, prefix, keys);
+    if (is_text_tower(map)) return map;
+  }
+  return {};
+}
+
 bool looks_like_taesd(const Keys& keys) {
   return std::ranges::find(keys, "3.conv.0.weight") != keys.end();
 }
@@ -85,12 +138,17 @@ Keys names_in(const TensorFile& file) {
     throw Error(ErrorKind::input,
                 say<"{0}: holds no VAE (an AutoencoderKL or a TAESD)">(path.string()));
   }
+  if (part.starts_with("text_encoder")) {
+    throw Error(ErrorKind::input,
+                say<"{0}: holds no text encoder (CLIP or OpenCLIP)">(path.string()));
+  }
   throw Error(ErrorKind::input, say<"{0}: holds no UNet of Stable Diffusion">(path.string()));
 }
 
 }  // namespace
 
 NameMap map_part_names(std::string_view part, const Keys& keys) {
+  if (part.starts_with("text_encoder")) return map_text_names(part, keys);
   for (const Style& style : styles) {
     if (style.part != part || !any_begins(keys, style.sign)) continue;
     if (style.diffusers) return map_folder_names(part, keys);

@@ -1,4 +1,4 @@
-// A UNet or a VAE by itself, to stand in for that of a model.
+// A UNet, a VAE or a text encoder by itself, to stand in for that of a model.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +14,9 @@
 
 namespace evenlight {
 
-// The weights of that part ("unet" or "vae") among the tensors of a file: of a whole original
-// checkpoint, of a part's own file in original or diffusers names, or of a TAESD
+// The weights of that part (see model_parts.h) among the tensors of a file: of a whole original
+// checkpoint, of a part's own file in original, diffusers' or transformers' names (a text encoder's
+// also in OpenCLIP's, and below the prefixes under which ComfyUI writes it), or of a TAESD
 // (madebyollin/taesd) in its own names. Nothing where there are none.
 NameMap map_part_names(std::string_view part, const std::vector<std::string>& keys);
 

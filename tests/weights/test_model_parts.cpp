@@ -83,6 +83,51 @@ TEST_F(ModelPartFiles, AVaeForAModelThatHasNone) {
   EXPECT_NO_THROW(open_model(model, OpenFor::rendering, {.vae = vae}));
 }
 
+TEST_F(ModelPartFiles, ATextEncoderUnderAnyPrefix) {
+  const std::string own = "cond_stage_model.transformer.";
+  const std::string bias = "text_model.final_layer_norm.bias";
+  for (const std::string prefix : {std::string(), own, std::string("text_encoder."),
+                                   std::string("text_encoders.clip_l.transformer.")}) {
+    const Tensors text = others(own, prefix);
+    ASSERT_FALSE(text.empty());
+    const fs::path file = write("clip_l.safetensors", text);
+    const auto model = open_model(model_, OpenFor::rendering, {.text_encoder = file});
+    const Shape shape = model->index().at("text_encoder." + bias).shape;
+    EXPECT_EQ(bytes_of(model->get("text_encoder." + bias, shape)), named(text, prefix + bias).bytes)
+        << prefix;
+    EXPECT_EQ(bytes_of(model->get("unet.conv_in.bias", {32})),
+              named(tensors_, "model.diffusion_model.input_blocks.0.0.bias").bytes);
+    EXPECT_EQ(model->lent_files("text_encoder").size(), 1u);
+    EXPECT_TRUE(model->lent_files("vae").empty());
+  }
+}
+
+// As ComfyUI's users keep models: the UNet, both text encoders and the VAE each in a file.
+TEST_F(ModelPartFiles, AModelInFourFiles) {
+  tensors_ = test::ldm_tensors(test::ldm_shapes(test::sdxl_kind));
+  const fs::path unet =
+      write("unet.safetensors", others("model.diffusion_model.", "model.diffusion_model."));
+  const fs::path vae = write("vae.safetensors", others("first_stage_model.", ""));
+  const fs::path first =
+      write("clip_l.safetensors", others("conditioner.embedders.0.transformer.", ""));
+  const fs::path second = write("clip_g.safetensors", others("conditioner.embedders.1.model.", ""));
+  const auto model = open_model(unet, OpenFor::rendering,
+                                {.vae = vae, .text_encoder = first, .text_encoder_2 = second});
+  const auto whole = open_model(write("whole.safetensors", tensors_));
+  EXPECT_EQ(model->configs().family, Family::sdxl);
+  for (const auto& [name, weight] : whole->index()) {
+    ASSERT_TRUE(model->has(name)) << name;
+    EXPECT_EQ(model->index().at(name).shape, weight.shape) << name;
+  }
+  expect_words(refusal_of([&] {
+                 open_model(unet, OpenFor::rendering, {.vae = vae, .text_encoder = first});
+               }),
+               {"second text encoder"});
+  expect_words(
+      refusal_of([&] { open_model(unet, OpenFor::rendering, {.vae = vae, .text_encoder = vae}); }),
+      {"vae.safetensors", "no text encoder"});
+}
+
 TEST_F(ModelPartFiles, AUnetInAnyFormat) {
   for (const char* prefix : {"", "model.diffusion_model."}) {
     const Tensors unet = others("model.diffusion_model.", prefix);

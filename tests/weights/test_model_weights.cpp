@@ -55,7 +55,7 @@ TEST_F(ModelWeightsTest, AMatrixAsAPointwiseConvolution) {
 TEST_F(ModelWeightsTest, WrongQuestions) {
   const auto model = open({{unet + "out.2.weight", "F32", {3, 2, 1, 1}, std::string(24, 'x')},
                            {unet + "out.2.bias", "U64", {1}, "12345678"},
-                           {unet + "out.0.bias", "F8_E4M3", {1}, "1"}});
+                           {unet + "out.0.bias", "F8_E8M0", {1}, "1"}});
   expect_words(refusal_of([&] {
                  model->get("unet.conv_in.weight", {3, 2});
                }),
@@ -67,7 +67,7 @@ TEST_F(ModelWeightsTest, WrongQuestions) {
                   "[3,2,1,1]", to_string(shape)});
   }
   expect_words(refusal_of([&] { model->get("unet.conv_out.bias", {1}); }), {"U64", "F32, F16"});
-  expect_words(refusal_of([&] { model->get("unet.conv_norm_out.bias", {1}); }), {"F8_E4M3"});
+  expect_words(refusal_of([&] { model->get("unet.conv_norm_out.bias", {1}); }), {"F8_E8M0"});
 }
 
 TEST_F(ModelWeightsTest, FusedProjectionInThirds) {
