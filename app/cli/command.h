@@ -58,6 +58,7 @@ std::unique_ptr<Command> make_models_list();
 std::unique_ptr<Command> make_models_inspect();
 std::unique_ptr<Command> make_models_verify();
 std::unique_ptr<Command> make_models_convert();
+std::unique_ptr<Command> make_models_merge();
 std::unique_ptr<Command> make_upscale();
 std::unique_ptr<Command> make_control_preview();
 std::unique_ptr<Command> make_bench();

@@ -2,7 +2,6 @@
 // command itself, which lets them through as soon as it has an answer to them. To load the
 // command's libraries takes some twenty milliseconds, in which the system would answer, with a
 // status of its own. So this links nothing that takes time to load, and allocates nothing.
-#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 

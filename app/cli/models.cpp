@@ -8,7 +8,6 @@
 
 #include "app/cli/command.h"
 #include "app/cli/command_words.h"
-#include "app/cli/console_log.h"
 #include "app/cli/flags.h"
 #include "app/common/library/model_hash.h"
 #include "engine/base/half.h"
@@ -21,24 +20,6 @@
 
 namespace evenlight::cli {
 namespace {
-
-class ModelsList : public Command {
- public:
-  void declare(CLI::App&) override {}
-
-  int run(Console& console) override {
-    auto json = nlohmann::ordered_json{{"models", nlohmann::ordered_json::array()}};
-    for (const KnownModel& model : list_models()) {
-      json["models"].push_back({{"name", model.name}, {"path", model.path.string()}});
-      if (!common.json) {
-        console.out << fmt::format("{:<24} {}\n", printable(model.name),
-                                   printable(model.path.string()));
-      }
-    }
-    if (common.json) print_json(console, json);
-    return 0;
-  }
-};
 
 class ModelsInspect : public Command {
  public:
@@ -181,9 +162,6 @@ class ModelsVerify : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_models_list() {
-  return std::make_unique<ModelsList>();
-}
 std::unique_ptr<Command> make_models_inspect() {
   return std::make_unique<ModelsInspect>();
 }

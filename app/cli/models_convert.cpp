@@ -19,11 +19,15 @@ class ModelsConvert : public Command {
         ->type_name("TO")
         ->required();
     text_flag(app, "--type", type_,
-              "f32, f16 or bf16; for .gguf also q8_0 and q4_0 (default: as they are, quantised "
-              "ones as f16)",
+              "f32, f16 or bf16; fp8 for .safetensors and folders (VAE and norms stay f16); q8_0 "
+              "and q4_0 for .gguf (default: as they are, 8-bit and quantised ones as f16)",
               "TYPE");
     text_flag(app, "--vae", vae_, "a VAE that takes the place of the model's", "PATH");
     text_flag(app, "--unet", unet_, "a UNet that takes the place of the model's", "PATH");
+    text_flag(app, "--text-encoder", text_encoder_,
+              "a text encoder that takes the place of the model's (SDXL's first)", "PATH");
+    text_flag(app, "--text-encoder-2", text_encoder_2_, "one that takes the place of SDXL's second",
+              "PATH");
     app.add_flag("--ema", ema_, "the averaged weights that training left beside the others");
     app.add_flag("--force", force_, "overwrite files that exist");
   }
@@ -31,7 +35,8 @@ class ModelsConvert : public Command {
   int run(Console& console) override {
     const Conversion conversion{to_, model_form(to_), type_,
                                 force_ ? Overwrite::allow : Overwrite::refuse};
-    const auto model = open_model(find_model(from_).path, OpenFor::inspection, {unet_, vae_, ema_});
+    const auto model = open_model(find_model(from_).path, OpenFor::inspection,
+                                  {unet_, vae_, ema_, text_encoder_, text_encoder_2_});
     Notes notes;
     const InterruptGuard guard;
     const Converted done =
@@ -47,7 +52,7 @@ class ModelsConvert : public Command {
   }
 
  private:
-  std::string from_, to_, type_, vae_, unet_;
+  std::string from_, to_, type_, vae_, unet_, text_encoder_, text_encoder_2_;
   bool ema_ = false;
   bool force_ = false;
 };

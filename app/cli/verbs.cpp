@@ -12,6 +12,7 @@ std::span<const Verb> verbs() {
       {"models inspect", "what a checkpoint holds", make_models_inspect},
       {"models verify", "whether every weight is there, fits and is finite", make_models_verify},
       {"models convert", "a checkpoint in another format or type", make_models_convert},
+      {"models merge", "checkpoints mixed, or LoRAs baked into one", make_models_merge},
       {"samplers", "samplers and schedules", make_samplers},
       {"devices", "what can compute", make_devices},
       {"bench", "how fast the parts of a model run, and in how much memory", make_bench},

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/common/library/convert_model.h"
+#include "app/common/library/merge_models.h"
 #include "engine/base/error.h"
 #include "engine/tensor/widen.h"
 #include "tests/support/torch_writer.h"
@@ -102,6 +103,100 @@ TEST_F(Conversions, Gguf) {
   EXPECT_EQ(q8->index().at("unet.conv_in.weight").entry->stored_type(), "F16");
   // And from there on.
   expect_same(*q8, *converted(*q8, "back.safetensors"), 0x1p-10f);
+}
+
+TEST_F(Conversions, EightBits) {
+  const auto model = ldm_model(test::sd1_kind);
+  for (const char* to : {"eight.safetensors", "eight"}) {
+    const auto eight = converted(*model, to, "fp8");
+    expect_same(*model, *eight, 0x1p-4f);
+    const auto type = [&](const std::string& name) {
+      return eight->index().at(name).entry->stored_type();
+    };
+    EXPECT_EQ(type("unet.conv_in.weight"), "F8_E4M3");
+    EXPECT_EQ(type("unet.conv_in.bias"), "F16");
+    EXPECT_EQ(type("text_encoder.text_model.embeddings.token_embedding.weight"), "F8_E4M3");
+    EXPECT_EQ(type("vae.decoder.conv_in.weight"), "F16");
+    EXPECT_FALSE(eight->refusal());
+    // Widened again, nothing more is lost.
+    expect_same(*eight, *converted(*eight, std::string("back-of-") + to, "f16"), 0);
+  }
+  expect_words(refusal([&] { converted(*model, "b.gguf", "fp8"); }, ErrorKind::usage), {"fp8"});
+}
+
+// Three bits show in every picture: named when the model is opened, with what helps.
+TEST_F(Conversions, AVaeOfEightBitsIsRefused) {
+  for (const char* type : {"F8_E4M3", "F8_E5M2"}) {
+    auto tensors = test::ldm_tensors(test::ldm_shapes(test::sd1_kind));
+    for (test::TensorToWrite& tensor : tensors) {
+      if (tensor.name != "first_stage_model.decoder.conv_in.weight") continue;
+      tensor.dtype = type;
+      tensor.bytes.resize(tensor.bytes.size() / 2);
+    }
+    const fs::path path = folder() / "coarse.safetensors";
+    test::write_file(path, test::safetensors_bytes(tensors));
+    expect_words(refusal([&] { open_model(path); }, ErrorKind::input),
+                 {type, "first_stage_model.decoder.conv_in.weight", "vae"});
+  }
+}
+
+TEST_F(Conversions, ScaledEightBitsAreRefused) {
+  auto tensors = test::ldm_tensors(test::ldm_shapes(test::sd1_kind));
+  tensors.push_back({"model.diffusion_model.out.2.scale_weight", "F32", {1}, "1234"});
+  const fs::path path = folder() / "scaled.safetensors";
+  test::write_file(path, test::safetensors_bytes(tensors));
+  expect_words(refusal([&] { open_model(path); }, ErrorKind::input), {"scaled", "scale_weight"});
+}
+
+TEST_F(Conversions, MergesAreSumsOfEachWeight) {
+  const auto a = ldm_model(test::sd1_kind);
+  auto tensors = test::ldm_tensors(test::ldm_shapes(test::sd1_kind));
+  for (test::TensorToWrite& tensor : tensors) {
+    tensor.bytes = test::invented_bytes("b" + tensor.name, tensor.bytes.size());
+  }
+  test::write_file(folder() / "b.safetensors", test::safetensors_bytes(tensors));
+  const auto b = open_model(folder() / "b.safetensors", OpenFor::inspection);
+  const auto c = converted(*b, "c.safetensors", "bf16");
+  const auto merged_with = [&](const ModelWeights* third, double weight, const std::string& name) {
+    const MergedWeights values(*a, *b, third, weight);
+    EXPECT_TRUE(values.notes().empty());
+    const fs::path to = folder() / name;
+    convert_model(*a, {to, model_form(to), "f32", Overwrite::refuse, &values, {{"made", "so"}}},
+                  notes_);
+    return open_model(to, OpenFor::inspection);
+  };
+  for (const char* name : {"sum.safetensors", "sum"}) {
+    const auto sum = merged_with(nullptr, 0.25, name);
+    const auto added = merged_with(c.get(), 0.5, std::string("added-") + name);
+    EXPECT_EQ(sum->files().front()->metadata().at("made"), "so");
+    for (const auto& [key, weight] : sum->index()) {
+      const auto x = numbers_of(*a, key), y = numbers_of(*b, key), z = numbers_of(*c, key);
+      const auto found = numbers_of(*sum, key), more = numbers_of(*added, key);
+      for (size_t i = 0; i < found.size(); ++i) {
+        ASSERT_FLOAT_EQ(found[i], x[i] * 0.75f + y[i] * 0.25f) << key;
+        ASSERT_FLOAT_EQ(more[i], x[i] + (y[i] - z[i]) * 0.5f) << key;
+      }
+    }
+  }
+}
+
+TEST_F(Conversions, MergesOfOtherArchitecturesAreRefused) {
+  const auto a = ldm_model(test::sd1_kind);
+  test::write_file(folder() / "xl.safetensors",
+                   test::safetensors_bytes(test::ldm_tensors(test::ldm_shapes(test::sdxl_kind))));
+  const auto xl = open_model(folder() / "xl.safetensors", OpenFor::inspection);
+  expect_words(refusal([&] { MergedWeights(*a, *xl, nullptr, 0.5); }, ErrorKind::input),
+               {"xl.safetensors", "sdxl", "sd1"});
+  auto tensors = test::ldm_tensors(test::ldm_shapes(test::sd1_kind));
+  const auto conv = std::ranges::find(tensors, "model.diffusion_model.input_blocks.0.0.weight",
+                                      &test::TensorToWrite::name);
+  ASSERT_NE(conv, tensors.end());
+  conv->shape[1] *= 2;
+  conv->bytes += conv->bytes;
+  test::write_file(folder() / "other.safetensors", test::safetensors_bytes(tensors));
+  const auto other = open_model(folder() / "other.safetensors", OpenFor::inspection);
+  expect_words(refusal([&] { MergedWeights(*a, *other, nullptr, 0.5); }, ErrorKind::input),
+               {"unet.conv_in.weight", "other.safetensors", "architecture"});
 }
 
 TEST_F(Conversions, FoldersAndBack) {

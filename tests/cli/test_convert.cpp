@@ -3,6 +3,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "tests/cli/program.h"
 #include "tests/cli/tiny_model.h"
 
@@ -36,6 +38,64 @@ TEST(Convert, AFolderOfAnotherTypeRendersTheSamePicture) {
       run({"models", "convert", tiny_model().string(), "wide", "--force"}, folder.path()).code, 0);
   EXPECT_EQ(run({"models", "convert", tiny_model().string(), "a.bin"}, folder.path()).code, 2);
   EXPECT_EQ(run({"models", "convert", "absent", "b"}, folder.path()).code, 3);
+}
+
+TEST(Merge, OfAModelWithItselfIsThatModel) {
+  const TemporaryFolder folder;
+  const std::string tiny = tiny_model().string();
+  const Outcome done = run({"models", "merge", tiny, tiny, "--weight", "0.5", "--output", "merged",
+                            "--type", "f32", "--json"},
+                           folder.path());
+  ASSERT_EQ(done.code, 0) << done.err;
+  EXPECT_EQ(done.json()["recipe"]["interp_method"], "Weighted sum");
+  EXPECT_EQ(done.json()["recipe"]["multiplier"], 0.5);
+  EXPECT_EQ(done.json()["recipe"]["primary_model_hash"].get<std::string>().size(), 64u);
+  const auto latent_of = [&](const std::string& model) {
+    Arguments arguments =
+        tiny_render({"a cat", "--output", "o.png", "--force", "--save-latent", "l.npy"});
+    *std::next(std::ranges::find(arguments, "--model")) = model;
+    const Outcome outcome = run(arguments, folder.path());
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    return read_file(folder / "l.npy");
+  };
+  EXPECT_EQ(latent_of(tiny), latent_of("merged"));
+}
+
+TEST(Merge, WhatCannotBeMergedIsRefused) {
+  const TemporaryFolder folder;
+  const std::string tiny = tiny_model().string();
+  const Outcome alone = run({"models", "merge", tiny, "--output", "m"}, folder.path());
+  EXPECT_EQ(alone.code, 2);
+  EXPECT_NE(alone.err.find("--lora"), std::string::npos) << alone.err;
+  EXPECT_EQ(run({"models", "merge", tiny, "absent", "--output", "m"}, folder.path()).code, 3);
+  EXPECT_EQ(run({"models", "merge", tiny, tiny}, folder.path()).code, 2);
+  EXPECT_EQ(
+      run({"models", "merge", tiny, tiny, "--weight", "much", "--output", "m"}, folder.path()).code,
+      2);
+  EXPECT_TRUE(folder.names().empty());
+}
+
+TEST(ModelsList, ShowsFilesOfOtherProgramsByKind) {
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "comfy/models/loras");
+  write_file(folder / "comfy/models/loras/ink.safetensors", "not checked by a list");
+  write_file(folder / "comfy/models/loras/ink.txt", "soft brush");
+  const Arguments list = {"models", "list", "--folder", "comfy", "--json"};
+  const auto names = [&](const Arguments& more) {
+    const Outcome done = run(list + more, folder.path());
+    EXPECT_EQ(done.code, 0) << done.err;
+    std::vector<std::string> found;
+    for (const auto& row : done.json()["models"]) found.push_back(row["name"]);
+    return found;
+  };
+  EXPECT_EQ(names({"--kind", "lora"}), Arguments{"ink"});
+  EXPECT_EQ(names({"--kind", "lora", "--search", "brush"}), Arguments{"ink"});
+  EXPECT_EQ(names({"--kind", "lora", "--search", "oil"}), Arguments{});
+  EXPECT_EQ(names({"--kind", "vae"}), Arguments{});
+  const Outcome wrong = run(list + Arguments{"--kind", "locon"}, folder.path());
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_NE(wrong.err.find("accepted are model, lora"), std::string::npos) << wrong.err;
+  EXPECT_EQ(run({"models", "list", "--folder", "none"}, folder.path()).code, 3);
 }
 
 // A folder is there whole or not at all.

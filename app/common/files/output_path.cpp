@@ -67,10 +67,6 @@ bool is_folder(const std::string& pattern) {
   return pattern.ends_with('/') || std::filesystem::is_directory(pattern, error);
 }
 
-}  // namespace
-
-namespace {
-
 bool is_kept_in_names(char32_t c) {
   return (c >= 0x80 && !is_steering_character(c)) || (c >= U'0' && c <= U'9') ||
          (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'-';

@@ -84,8 +84,13 @@ class Converter {
   void write_file() {
     ConversionPlan plan = plan_single_file(model_, conversion_);
     tell_left_out(plan.left_out);
-    write(plan.tensors, conversion_.to, metadata_of(model_, conversion_.form),
+    write(plan.tensors, conversion_.to, with_own(metadata_of(model_, conversion_.form)),
           [&](const fs::path& written) { require_same_model(written); });
+  }
+
+  TextMetadata with_own(TextMetadata metadata) const {
+    for (const auto& [key, value] : conversion_.metadata) metadata[key] = value;
+    return metadata;
   }
 
   void write_folder() {
@@ -108,7 +113,7 @@ class Converter {
       make_folder(folder / part);
       const bool text = std::string_view(part).starts_with("text");
       const char* name = text ? "model.safetensors" : "diffusion_pytorch_model.safetensors";
-      write(plan.tensors, folder / part / name, {{"format", "pt"}}, {});
+      write(plan.tensors, folder / part / name, with_own({{"format", "pt"}}), {});
     }
     tell_left_out(left_out);
     for (const FolderConfig& config : configs) {  // the index is the last: then it is a model

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 
 #include "app/common/files/atomic_file.h"
@@ -17,10 +18,16 @@ enum class ModelForm { safetensors, gguf, folder };
 struct Conversion {
   std::filesystem::path to;
   ModelForm form = ModelForm::safetensors;
-  // f32, f16, bf16, q8_0 or q4_0. Empty: as they are, quantised ones as f16. The last two are for
-  // GGUF: the matrices of the UNet's transformer blocks become so, vectors f32, the rest f16.
+  // f32, f16, bf16, fp8, q8_0 or q4_0. Empty: as they are, 8-bit and quantised ones as f16. fp8
+  // (E4M3) is for safetensors: the UNet's and the text encoders' matrices and kernels become so,
+  // the rest f16. The last two are for GGUF: the matrices of the UNet's transformer blocks become
+  // so, vectors f32, the rest f16.
   std::string type;
   Overwrite overwrite = Overwrite::refuse;
+  // What the weights are instead of the model's own, such as a merge; null: those. It must outlive
+  // the conversion.
+  const WeightSource* values = nullptr;
+  std::map<std::string, std::string> metadata = {};  // beside what is written there anyway
 };
 
 struct Converted {

@@ -14,6 +14,7 @@ namespace evenlight {
 namespace {
 
 constexpr uint32_t q4_0_type = 2, q8_0_type = 8;
+constexpr std::string_view fp8_type = "fp8";
 
 struct TypeRow {
   std::string_view type;
@@ -21,9 +22,13 @@ struct TypeRow {
   uint32_t quantised;         // ggml's number
 };
 constexpr TypeRow types[] = {
-    {"f32", "F32", 0},       {"f16", "F16", 0},       {"bf16", "BF16", 0},
-    {"q8_0", "", q8_0_type}, {"q4_0", "", q4_0_type},
+    {"f32", "F32", 0},     {"f16", "F16", 0},       {"bf16", "BF16", 0},
+    {"fp8", "F8_E4M3", 0}, {"q8_0", "", q8_0_type}, {"q4_0", "", q4_0_type},
 };
+
+const WeightSource& values_of(const ModelWeights& model, const Conversion& conversion) {
+  return conversion.values ? *conversion.values : model;
+}
 
 const Encoding& encoding_called(std::string_view name) {
   const Encoding* encoding = find_encoding(name);
@@ -35,6 +40,13 @@ bool is_block_matrix(const std::string& canonical, const Shape& shape, size_t bl
   return canonical.starts_with("unet.") &&
          canonical.find(".transformer_blocks.") != std::string::npos && shape.rank() == 2 &&
          shape.back() % int64_t(block) == 0;
+}
+
+// Matrices and kernels of the UNet and the text encoders: norms and biases are small and delicate,
+// and a VAE shows every bit that it lacks.
+bool bears_eight_bits(const std::string& canonical, const Shape& shape) {
+  const bool part = canonical.starts_with("unet.") || canonical.starts_with("text_encoder");
+  return part && shape.rank() >= 2;
 }
 
 std::vector<std::byte> encoded(const HostWeight& weight, const Encoding& encoding,
@@ -53,7 +65,7 @@ class SingleFilePlan {
       : model_(model), conversion_(conversion) {}
 
   ConversionPlan run() {
-    if (model_.format() == ModelFormat::single_file) {
+    if (model_.format() == ModelFormat::single_file && !conversion_.values) {
       by_stored_names();
     } else {
       by_ldm_names();
@@ -130,20 +142,22 @@ class SingleFilePlan {
     if (tensor.transposed && shape.rank() == 2) std::swap(shape[0], shape[1]);
     if (shape.rank() > 0) shape[0] *= int64_t(tensor.parts.size());
     const Encoding& encoding = encoding_of(tensor.parts.front(), shape, *first.entry->encoding);
-    const auto bytes = [&model = model_, tensor, shape, &encoding] {
-      return encoded(joined(model, tensor, shape), encoding, tensor.name);
+    const auto bytes = [&values = values_of(model_, conversion_), &model = model_, tensor, shape,
+                        &encoding] {
+      return encoded(joined(values, model, tensor, shape), encoding, tensor.name);
     };
     plan_.tensors.push_back({tensor.name, &encoding, shape, bytes});
   }
 
   // The parts of a tensor one after the other.
-  static HostWeight joined(const ModelWeights& model, const LdmTensor& tensor, const Shape& shape) {
+  static HostWeight joined(const WeightSource& values, const ModelWeights& model,
+                           const LdmTensor& tensor, const Shape& shape) {
     auto all = std::make_shared<std::vector<std::byte>>();
     HostWeight weight;
     for (const std::string& part : tensor.parts) {
-      weight = model.get(part, model.index().at(part).shape);
+      weight = values.get(part, model.index().at(part).shape);
       all->insert(all->end(), weight.bytes.begin(), weight.bytes.end());
-      model.release(weight);
+      values.release(weight);
     }
     if (tensor.transposed) *all = transposed(*all, shape, size_of(weight.dtype));
     return {weight.dtype, shape, *all, all};
@@ -203,11 +217,14 @@ const Encoding& converted_encoding(const std::string& type, ModelForm form,
   if (type.empty()) return stored.decode ? encoding_called("F16") : stored;
   const auto row = std::ranges::find(types, type, &TypeRow::type);
   const bool quantised = row != std::end(types) && row->encoding.empty();
-  if (row == std::end(types) || (quantised && form != ModelForm::gguf)) {
-    throw Error(ErrorKind::usage,
-                say<"The type {0} cannot be written in this form: f32, f16 and bf16 can, and q8_0 "
-                    "and q4_0 in a .gguf file">(shown(type)));
+  const bool gguf = form == ModelForm::gguf;
+  if (row == std::end(types) || (quantised && !gguf) || (type == fp8_type && gguf)) {
+    throw Error(
+        ErrorKind::usage,
+        say<"The type {0} cannot be written in this form: f32, f16 and bf16 can, fp8 in a "
+            ".safetensors file or a folder, and q8_0 and q4_0 in a .gguf file">(shown(type)));
   }
+  if (type == fp8_type && !bears_eight_bits(canonical, shape)) return encoding_called("F16");
   if (!quantised) return encoding_called(row->encoding);
   const Encoding& blocks = *ggml_encoding(row->quantised);
   if (is_block_matrix(canonical, shape, blocks.block)) return blocks;
@@ -235,10 +252,10 @@ ConversionPlan plan_folder_part(const ModelWeights& model, const std::string& pa
     const Shape shape = folder_shape(name, weight.shape);
     const Encoding& encoding =
         converted_encoding(conversion.type, conversion.form, name, shape, *weight.entry->encoding);
-    const auto bytes = [&model, name = name, shape, &encoding] {
-      const HostWeight found = model.get(name, shape);
+    const auto bytes = [&values = values_of(model, conversion), name = name, shape, &encoding] {
+      const HostWeight found = values.get(name, shape);
       auto answer = encoded(found, encoding, name);
-      model.release(found);
+      values.release(found);
       return answer;
     };
     plan.tensors.push_back({name.substr(prefix.size()), &encoding, shape, bytes});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/common/library/assets.h"
+#include "app/common/library/shelf_folders.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/error.h"
 #include "engine/base/quoted.h"
@@ -52,7 +53,7 @@ EmbeddingShelf::EmbeddingShelf(const fs::path& model, const std::vector<std::str
                                         Field{"embeddings"}, shown(path)));
     }
   }
-  if (!data_folder().empty()) add_folder(data_folder() / embeddings_folder, false);
+  for (const fs::path& folder : usual_folders_of(ShelfKind::embedding)) add_folder(folder, false);
   if (!model.empty()) {
     const fs::path place = place_of(model);
     if (fs::is_directory(place, error)) add_folder(place / embeddings_folder, false);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/common/library/assets.h"
+#include "app/common/library/shelf_folders.h"
 #include "app/common/recipe/numbers.h"
 #include "app/common/recipe/suggest.h"
 #include "engine/base/error.h"
@@ -77,7 +78,7 @@ LoraShelf::LoraShelf(const fs::path& model, const std::vector<std::string>& name
       named_.push_back(lora);
     }
   }
-  if (!data_folder().empty()) add_folder(data_folder() / "loras", false);
+  for (const fs::path& folder : usual_folders_of(ShelfKind::lora)) add_folder(folder, false);
   if (model.empty()) return;
   const fs::path folder = place_of(model).parent_path();
   for (const fs::path& beside : {folder, folder.parent_path()}) {

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "app/common/library/assets.h"
+#include "app/common/library/named_files.h"
 #include "app/common/library/part_files.h"
+#include "app/common/library/shelf_folders.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
@@ -82,6 +84,20 @@ KnownModel known_at(const fs::path& path, const std::vector<KnownModel>& known) 
 
 }  // namespace
 
+namespace {
+
+// Checkpoints of another program's folder, and of folders below it.
+void add_files_of(const fs::path& folder, std::vector<KnownModel>& models) {
+  const auto is_model = [](const fs::path& path) {
+    return std::ranges::count(model_suffixes, path.extension().string()) > 0;
+  };
+  for (const fs::path& file : files_below(folder, is_model)) {
+    models.push_back({name_of_path(file), file});
+  }
+}
+
+}  // namespace
+
 std::vector<KnownModel> list_models() {
   std::vector<KnownModel> models;
   if (const auto path = find_asset(built_in_path)) models.push_back({built_in_model, *path});
@@ -96,6 +112,9 @@ std::vector<KnownModel> list_models() {
     }
   }
   std::ranges::sort(own, {}, &KnownModel::path);
+  for (const fs::path& other : usual_folders_of(ShelfKind::model)) {
+    if (!fs::equivalent(other, folder, error)) add_files_of(other, own);
+  }
   models.insert(models.end(), own.begin(), own.end());
   return models;
 }
@@ -122,17 +141,11 @@ namespace {
 std::map<std::string, std::string> hashes_of_parts(
     const std::shared_ptr<const ModelWeights>& model) {
   std::map<std::string, std::string> hashes;
-  for (const char* part : {"vae", "unet"}) {
-    if (!model->lent_files(part).empty()) hashes[part] = sha256_of_part(*model, part);
+  for (const std::string_view part : lendable_parts) {
+    if (model->lent_files(part).empty()) continue;
+    hashes[std::string(part)] = sha256_of_part(*model, std::string(part));
   }
   return hashes;
-}
-
-InputFile part_stamp(const fs::path& path, const std::map<std::string, std::string>& hashes,
-                     const std::string& part) {
-  if (path.empty()) return {};
-  const fs::path last = path.has_filename() ? path : path.parent_path();
-  return {last.filename().string(), hashes.at(part), {}};
 }
 
 }  // namespace
@@ -153,9 +166,7 @@ void LoadedModel::stamp(RecipeDocument& document) const {
   document.model_sha256 = sha256.get();
   document.model_config_sha256 = config_sha256;
   document.model_ema = weights->parts().ema;
-  const ModelParts& parts = weights->parts();
-  document.vae = part_stamp(parts.vae, part_sha256.get(), "vae");
-  document.unet = part_stamp(parts.unet, part_sha256.get(), "unet");
+  stamp_parts(document, weights->parts(), part_sha256.get());
 }
 
 Bpe load_tokenizer(const ModelWeights& model) {

@@ -62,7 +62,8 @@ struct LoadedModel {
   std::shared_ptr<const ModelWeights> weights;
   ModelHash sha256;           // it reads every byte of a large file
   std::string config_sha256;  // see config_sha256_of_model
-  std::shared_future<std::map<std::string, std::string>> part_sha256;  // of "vae", "unet"; deferred
+  std::shared_future<std::map<std::string, std::string>>
+      part_sha256;                     // of those that are lent; deferred
   nlohmann::ordered_json recommended;  // recipe keys of the folder's evenlight.json, or {}
 
   void hash_in_background() { sha256.begin_in_background(); }

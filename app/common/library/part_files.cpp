@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/common/library/assets.h"
+#include "app/common/library/shelf_folders.h"
 #include "engine/base/error.h"
 #include "engine/base/quoted.h"
 #include "engine/base/sha256.h"
@@ -19,9 +20,16 @@ struct Part {
   std::string_view key;
   InputFile RecipeDocument::*file;
   fs::path ModelParts::*path;
+  ShelfKind kind;  // of the folders where other programs keep such files
 };
-constexpr Part parts[] = {{"vae", &RecipeDocument::vae, &ModelParts::vae},
-                          {"unet", &RecipeDocument::unet, &ModelParts::unet}};
+constexpr Part parts[] = {
+    {"vae", &RecipeDocument::vae, &ModelParts::vae, ShelfKind::vae},
+    {"unet", &RecipeDocument::unet, &ModelParts::unet, ShelfKind::unet},
+    {"text_encoder", &RecipeDocument::text_encoder, &ModelParts::text_encoder,
+     ShelfKind::text_encoder},
+    {"text_encoder_2", &RecipeDocument::text_encoder_2, &ModelParts::text_encoder_2,
+     ShelfKind::text_encoder},
+};
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -34,8 +42,10 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 // Those that are called as wanted first.
 std::vector<fs::path> candidates(const Part& part, const InputFile& wanted, const fs::path& model) {
   std::vector<fs::path> all;
-  for (const fs::path& place :
-       {model / part.key, model.parent_path() / part.key, data_folder() / part.key}) {
+  std::vector<fs::path> places = {model / part.key, model.parent_path() / part.key,
+                                  data_folder() / part.key};
+  for (const fs::path& folder : usual_folders_of(part.kind)) places.push_back(folder);
+  for (const fs::path& place : places) {
     std::error_code error;
     if (fs::exists(place / "config.json", error)) all.push_back(place);  // a part as folder
     const auto files = files_in(place);
@@ -47,9 +57,9 @@ std::vector<fs::path> candidates(const Part& part, const InputFile& wanted, cons
   return all;
 }
 
-bool has_hash(const fs::path& file, const std::string& sha256, const char* part) {
+bool has_hash(const fs::path& file, const std::string& sha256, std::string_view part) {
   try {
-    return sha256_of_part(file, part).starts_with(sha256);
+    return sha256_of_part(file, std::string(part)).starts_with(sha256);
   } catch (const Error&) {
     return false;  // whatever it is, it is not the one
   }
@@ -94,6 +104,17 @@ fs::path find_part(const Part& part, const RecipeDocument& document, const Known
 }
 
 }  // namespace
+
+void stamp_parts(RecipeDocument& document, const ModelParts& lent,
+                 const std::map<std::string, std::string>& hashes) {
+  for (const Part& part : parts) {
+    const fs::path& path = lent.*part.path;
+    document.*part.file = {};
+    if (path.empty()) continue;
+    const fs::path last = path.has_filename() ? path : path.parent_path();
+    document.*part.file = {last.filename().string(), hashes.at(std::string(part.key)), {}};
+  }
+}
 
 void find_parts(KnownModel& model, const RecipeDocument& document, Notes& notes) {
   for (const Part& part : parts) model.parts.*part.path = find_part(part, document, model, notes);

@@ -85,9 +85,10 @@ struct RecipeDocument {
   InputFile init;  // the picture that the recipe starts from
   InputFile mask;  // white where that is made anew
   std::vector<ControlInput> controls;
-  InputFile refiner;  // the model that walks the last steps
-  InputFile vae;      // in the place of the model's
-  InputFile unet;     // likewise
+  InputFile refiner;                       // the model that walks the last steps
+  InputFile vae;                           // in the place of the model's
+  InputFile unet;                          // likewise
+  InputFile text_encoder, text_encoder_2;  // likewise
   // Of the file that the recipe was read from; its pictures may lie there.
   std::filesystem::path folder;
 

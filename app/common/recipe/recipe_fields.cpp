@@ -299,6 +299,15 @@ std::span<const RecipeField> recipe_fields() {
        .help = "a UNet in the place of the model's own, which lends it the rest; file or folder",
        .member = PictureInput{&RecipeDocument::unet, "PATH"},
        .of_one_picture = true},
+      {.key = "text_encoder",
+       .help = "a text encoder in the place of the model's own (SDXL's first): CLIP or OpenCLIP, "
+               "file or folder",
+       .member = PictureInput{&RecipeDocument::text_encoder, "PATH"},
+       .of_one_picture = true},
+      {.key = "text_encoder_2",
+       .help = "one in the place of SDXL's second text encoder",
+       .member = PictureInput{&RecipeDocument::text_encoder_2, "PATH"},
+       .of_one_picture = true},
       {"embeddings",
        "a textual inversion (.safetensors), used where the prompt has the file's name, or a folder "
        "of them; may be repeated. Those in a folder \"embeddings\" beside or inside the model are "

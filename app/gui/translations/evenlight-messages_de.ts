@@ -20,6 +20,18 @@
         <translation>„{0}“ zählt nicht als Klasse; geben Sie ihr einen anderen Namen</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; is listed twice</source>
+        <translation>„{0}“ ist doppelt aufgeführt</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is listed twice or is what counts as no class</source>
+        <translation>„{0}“ steht zweimal da oder zählt nicht als Klasse</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is listed twice, if capitals are left out of account</source>
+        <translation>„{0}“ steht zweimal da, wenn man Groß- und Kleinschreibung nicht unterscheidet</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no arm of these counts</source>
         <translation>„{0}“ ist kein Arm dieser Zählungen</translation>
     </message>
@@ -56,20 +68,8 @@
         <translation>„{0}“ ist nicht bekannt; möglich sind {1}</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is unknown or stands there twice; there are presentation, age, tone_band and those that &quot;classes&quot; names</source>
+        <source>&quot;{0}&quot; is unknown or listed twice; there are presentation, age, tone_band and those that &quot;classes&quot; names</source>
         <translation>„{0}“ ist unbekannt oder steht zweimal da; es gibt presentation, age, tone_band und die, die „classes“ nennt</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; stands there twice</source>
-        <translation>„{0}“ steht zweimal da</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; stands there twice or is what counts as no class</source>
-        <translation>„{0}“ steht zweimal da oder zählt nicht als Klasse</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; stands there twice, if capitals are left out of account</source>
-        <translation>„{0}“ steht zweimal da, wenn man Groß- und Kleinschreibung nicht unterscheidet</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is no class of its own and is counted as {1}</source>
@@ -268,6 +268,14 @@
         <translation>Der Text ist in „{0}“ abgeschnitten; was dahinter stand, fehlt.</translation>
     </message>
     <message>
+        <source>The type {0} cannot be written in this form: f32, f16 and bf16 can, fp8 in a .safetensors file or a folder, and q8_0 and q4_0 in a .gguf file</source>
+        <translation>Der Typ {0} kann in dieser Form nicht geschrieben werden: f32, f16 und bf16 gehen immer, fp8 in einer .safetensors-Datei oder einem Ordner, q8_0 und q4_0 in einer .gguf-Datei</translation>
+    </message>
+    <message>
+        <source>The weight {0} has the shape {1} in {2}, but {3} in {4}; only models of one architecture can be merged</source>
+        <translation>Das Gewicht {0} hat in {2} die Form {1}, in {4} aber {3}; nur Modelle gleicher Bauart lassen sich mischen</translation>
+    </message>
+    <message>
         <source>a LoRA&apos;s blocks by themselves</source>
         <translation>einzelnen Blöcken einer LoRA</translation>
     </message>
@@ -276,20 +284,68 @@
         <translation>einem T2I-Adapter</translation>
     </message>
     <message>
+        <source>a colon is missing after a key</source>
+        <translation>nach einem Schlüssel fehlt ein Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>a comma or a closing brace is missing</source>
+        <translation>es fehlt ein Komma oder eine schließende geschweifte Klammer</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is missing</source>
+        <translation>es fehlt ein Komma oder eine schließende eckige Klammer</translation>
+    </message>
+    <message>
+        <source>a control character in a text must be written as \n or \u00XX</source>
+        <translation>ein Steuerzeichen in einem Text muss als \n oder \u00XX geschrieben werden</translation>
+    </message>
+    <message>
         <source>a distilled guidance scale</source>
         <translation>einer destillierten Führungsstärke</translation>
+    </message>
+    <message>
+        <source>a key in quotation marks is missing</source>
+        <translation>es fehlt ein Schlüssel in Anführungszeichen</translation>
     </message>
     <message>
         <source>a link instead of a picture: {0}, the first is {1}</source>
         <translation>eine Verknüpfung statt eines Bildes: {0}, zuerst {1}</translation>
     </message>
     <message>
+        <source>a number is too large</source>
+        <translation>eine Zahl ist zu groß</translation>
+    </message>
+    <message>
+        <source>a number is written in a way that JSON does not know</source>
+        <translation>eine Zahl ist so geschrieben, wie JSON es nicht kennt</translation>
+    </message>
+    <message>
+        <source>a part of that path is a file, not a folder</source>
+        <translation>ein Teil dieses Pfades ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
         <source>a shrunk UNet at high noise</source>
         <translation>einem verkleinerten UNet bei viel Rauschen</translation>
     </message>
     <message>
+        <source>a text has a backslash before the wrong character</source>
+        <translation>in einem Text steht ein Backslash vor dem falschen Zeichen</translation>
+    </message>
+    <message>
+        <source>a text is not closed with a quotation mark</source>
+        <translation>ein Text ist nicht mit einem Anführungszeichen geschlossen</translation>
+    </message>
+    <message>
         <source>a tiled enlargement</source>
         <translation>einer Vergrößerung in Kacheln</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>es fehlt ein Wert</translation>
+    </message>
+    <message>
+        <source>a word is neither in quotation marks nor true, false or null</source>
+        <translation>ein Wort steht nicht in Anführungszeichen und ist nicht true, false oder null</translation>
     </message>
     <message>
         <source>an IP-Adapter</source>
@@ -380,6 +436,10 @@
         <translation>Führung, die bei viel Rauschen entfällt</translation>
     </message>
     <message>
+        <source>has 8-bit weights that are scaled one by one (the tensor {0} says so), which is not supported; get the model in F16 or in plain F8</source>
+        <translation>hat einzeln skalierte 8-Bit-Gewichte (das zeigt der Tensor {0}), die nicht unterstützt werden; besorgen Sie das Modell in F16 oder in einfachem F8</translation>
+    </message>
+    <message>
         <source>has more than {0} entries</source>
         <translation>hat mehr als {0} Einträge</translation>
     </message>
@@ -420,8 +480,24 @@
         <translation>Vorher weggelassen, weil eine Kopie unter den anderen war: {0}.</translation>
     </message>
     <message>
+        <source>has the tensor {0} of its VAE stored as {1}, which is too coarse to make pictures of; give a VAE in F16 or F32 beside it ({2})</source>
+        <translation>hat den Tensor {0} seines VAE als {1} gespeichert, was für Bilder zu grob ist; geben Sie dazu einen VAE in F16 oder F32 an ({2})</translation>
+    </message>
+    <message>
+        <source>has the tensor {0} stored as {1}, but only F32, F16, BF16 and F8 can be used; get the model in one of these</source>
+        <translation>hat den Tensor {0} als {1} gespeichert, aber nur F32, F16, BF16 und F8 sind verwendbar; besorgen Sie das Modell in einem davon</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>es endet zu früh</translation>
+    </message>
+    <message>
         <source>likes and dislikes</source>
         <translation>Vorlieben und Abneigungen</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}: {2}</source>
+        <translation>Zeile {0}, Spalte {1}: {2}</translation>
     </message>
     <message>
         <source>must be woman, man, unclear, several_people, no_face or refused</source>
@@ -580,7 +656,7 @@
         <translation>im Attribut „{0}“ hat die Klasse „{1}“ {2} von {3} Bildern: Ist das eine Klasse, oder heißt es, dass ein Bild nicht erkennbar war? Sagen Sie es mit {4} oder {5}; bis dahin gibt es ein Urteil nur, wo es in beiden Fällen dasselbe ist</translation>
     </message>
     <message>
-        <source>one of its rows stands there twice</source>
+        <source>one of its rows is listed twice</source>
         <translation>eine ihrer Zeilen steht zweimal da</translation>
     </message>
     <message>
@@ -794,10 +870,6 @@
     <message>
         <source>The tensor {0} holds numbers past 65504, the largest that f16 can store; use the precision f32.</source>
         <translation>Der Tensor {0} enthält Zahlen über 65504, der größten, die f16 speichert; nehmen Sie die Genauigkeit f32.</translation>
-    </message>
-    <message>
-        <source>The type {0} cannot be written in this form: f32, f16 and bf16 can, and q8_0 and q4_0 in a .gguf file</source>
-        <translation>Der Typ {0} kann in dieser Form nicht geschrieben werden: möglich sind f32, f16 und bf16 und in einer .gguf-Datei q8_0 und q4_0</translation>
     </message>
     <message>
         <source>The weight {0} holds a number that is too large for {1}; convert to bf16 or f32</source>
@@ -1524,10 +1596,6 @@
         <translation>hat den Tensor {0} aus {1}, dessen Zeilen mit {2} keine ganzen Blöcke sind</translation>
     </message>
     <message>
-        <source>has the tensor {0} stored as {1}, but only F32, F16 and BF16 can be used; get the model in one of these</source>
-        <translation>hat den Tensor {0} als {1} gespeichert, verwendbar sind aber nur F32, F16 und BF16; nehmen Sie das Modell in einem davon</translation>
-    </message>
-    <message>
         <source>has the tensor {0} twice</source>
         <translation>hat den Tensor {0} zweimal</translation>
     </message>
@@ -2152,6 +2220,14 @@
         <translation>das Gerät antwortet nicht mehr (Neustart des Treibers); versuchen Sie es noch einmal, mit einer kleineren Größe oder mit dem Gerät cpu</translation>
     </message>
     <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
         <source>the driver could not be started</source>
         <translation>der Treiber konnte nicht gestartet werden</translation>
     </message>
@@ -2170,6 +2246,10 @@
     <message>
         <source>the file is cut off: the tensors need {0} bytes, but only {1} are there</source>
         <translation>die Datei ist abgeschnitten: Die Tensoren brauchen {0} Bytes, es sind aber nur {1} da</translation>
+    </message>
+    <message>
+        <source>the file would be larger than the limit that is set (ulimit -f)</source>
+        <translation>die Datei würde größer als die gesetzte Grenze (ulimit -f)</translation>
     </message>
     <message>
         <source>the file&apos;s name is longer than 255 bytes</source>
@@ -2210,6 +2290,10 @@
     <message>
         <source>the model has no instrument.json in its folder or beside it</source>
         <translation>das Modell hat keine instrument.json in seinem Ordner oder daneben</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>der Name ist zu lang</translation>
     </message>
     <message>
         <source>the negative prompt names the LoRA {0}, which always acts on the whole picture: name it in the prompt, with a weight below zero to have its opposite</source>
@@ -2288,7 +2372,11 @@
         <translation>der Prompt ist bei Byte {0} kein gültiges UTF-8: Speichern oder schreiben Sie ihn als UTF-8</translation>
     </message>
     <message>
-        <source>the same attribute, truth and answer stand there twice</source>
+        <source>the quota of this disk is used up</source>
+        <translation>das Kontingent auf diesem Datenträger ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>the same attribute, truth and answer are listed twice</source>
         <translation>Attribut, Wahrheit und Antwort stehen so zweimal da</translation>
     </message>
     <message>
@@ -2332,6 +2420,10 @@
         <translation>{0} ist an Stelle {1} keine Zahl; das Modell lief über oder hat beschädigte Gewichte: {2}</translation>
     </message>
     <message>
+        <source>there are bytes that are not UTF-8</source>
+        <translation>es enthält Bytes, die kein UTF-8 sind</translation>
+    </message>
+    <message>
         <source>there are more than 400,000 rows; split the file</source>
         <translation>es sind mehr als 400.000 Zeilen; teilen Sie die Datei</translation>
     </message>
@@ -2342,6 +2434,10 @@
     <message>
         <source>there are none yet; assets/audit/tools/fetch_face_instruments.sh makes them</source>
         <translation>es gibt noch keine; assets/audit/tools/fetch_face_instruments.sh legt sie an</translation>
+    </message>
+    <message>
+        <source>there is more after its end</source>
+        <translation>nach dem Ende folgt noch etwas</translation>
     </message>
     <message>
         <source>there is no folder {0}; make it first</source>
@@ -2358,6 +2454,10 @@
     <message>
         <source>this model changes a picture as the prompt says; give one</source>
         <translation>dieses Modell ändert ein Bild, wie der Prompt es sagt; geben Sie eines an</translation>
+    </message>
+    <message>
+        <source>this user may not write there</source>
+        <translation>dieser Benutzer darf dort nicht schreiben</translation>
     </message>
     <message>
         <source>threads must be 0 (all) to 1024, not {0}</source>
@@ -2382,6 +2482,10 @@
     <message>
         <source>token {0} has id {1}, expected a number from 0 to {2}</source>
         <translation>das Token {0} hat die Nummer {1}; erwartet wird eine Zahl von 0 bis {2}</translation>
+    </message>
+    <message>
+        <source>too many files are open (ulimit -n)</source>
+        <translation>zu viele Dateien sind geöffnet (ulimit -n)</translation>
     </message>
     <message>
         <source>too many objects</source>
@@ -2430,6 +2534,10 @@
     <message>
         <source>was trained on noise levels of another kind (EDM, as its edm_… tensors say), which is not supported</source>
         <translation>wurde mit Rauschstufen anderer Art trainiert (EDM, wie seine Tensoren edm_… sagen), was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>was written to while it was in use; start again when nobody changes it</source>
+        <translation>wurde beschrieben, während es in Gebrauch war; beginnen Sie neu, wenn niemand die Datei mehr ändert</translation>
     </message>
     <message>
         <source>weights of fewer bits</source>
@@ -2580,6 +2688,10 @@
         <translation>{0} ist ein Ordner; nennen Sie eine CSV-Datei</translation>
     </message>
     <message>
+        <source>{0} is a model of the family {1}, but {2} is of {3}; only models of one family can be merged</source>
+        <translation>{0} ist ein Modell der Familie {1}, {2} aber eines von {3}; nur Modelle einer Familie lassen sich mischen</translation>
+    </message>
+    <message>
         <source>{0} is empty; its first line must be {1}</source>
         <translation>{0} ist leer; die erste Zeile muss {1} sein</translation>
     </message>
@@ -2668,6 +2780,14 @@
         <translation>{0} bis {1}</translation>
     </message>
     <message>
+        <source>{0} weights are only in {1} and are left out, the first is {2}.</source>
+        <translation>{0} Gewichte gibt es nur in {1}; sie werden weggelassen. Das erste ist {2}.</translation>
+    </message>
+    <message>
+        <source>{0} weights are only in {1} and stay as they are there, the first is {2}.</source>
+        <translation>{0} Gewichte gibt es nur in {1}; sie bleiben, wie sie dort sind. Das erste ist {2}.</translation>
+    </message>
+    <message>
         <source>{0} whole numbers, one a level</source>
         <translation>{0} ganze Zahlen, je Stufe eine</translation>
     </message>
@@ -2712,16 +2832,16 @@
         <translation>{0}, Zeile {1}: nennt keine Datei.</translation>
     </message>
     <message>
-        <source>{0}, line {1}: the column {2} stands there twice.</source>
-        <translation>{0}, Zeile {1}: Die Spalte {2} steht zweimal da.</translation>
-    </message>
-    <message>
         <source>{0}, line {1}: the header must name the columns file and prompt, and may name seed and arm.</source>
         <translation>{0}, Zeile {1}: Die Kopfzeile muss die Spalten file und prompt nennen und darf seed und arm nennen.</translation>
     </message>
     <message>
         <source>{0}, line {1}: the seed &quot;{2}&quot; is no whole number from 0 to {3}.</source>
         <translation>{0}, Zeile {1}: Der Seed „{2}“ ist keine ganze Zahl von 0 bis {3}.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: there are two columns {2}.</source>
+        <translation>{0}, Zeile {1}: Es gibt zwei Spalten {2}.</translation>
     </message>
     <message>
         <source>{0}, line {1}: there must be {2} fields.</source>
@@ -2776,6 +2896,10 @@
         <translation>{0}: enthält kein bekanntes Rezept; Bilder von Evenlight haben eines und die von {1}, wenn kein Bearbeitungsprogramm es entfernt hat.</translation>
     </message>
     <message>
+        <source>{0}: holds no text encoder (CLIP or OpenCLIP)</source>
+        <translation>{0}: enthält keinen Text-Encoder (CLIP oder OpenCLIP)</translation>
+    </message>
+    <message>
         <source>{0}: is a file, and a folder is wanted</source>
         <translation>{0}: ist eine Datei, nötig ist ein Ordner</translation>
     </message>
@@ -2786,6 +2910,10 @@
     <message>
         <source>{0}: is no recipe: expected JSON, a picture with a recipe inside, or A1111&apos;s text.</source>
         <translation>{0}: ist kein Rezept: Erwartet wird JSON, ein Bild mit einem Rezept darin oder der Text von A1111.</translation>
+    </message>
+    <message>
+        <source>{0}: it has the tensor {1} twice; the file is damaged or was made to do harm</source>
+        <translation>{0}: Der Tensor {1} ist darin doppelt; die Datei ist beschädigt oder soll Schaden anrichten</translation>
     </message>
     <message>
         <source>{0}: its network answers with {1} numbers; an embedding has 2 to {2}</source>
@@ -3416,8 +3544,8 @@
         <translation>{0}: Der Kopf ist nahe seinem Byte {1} kein gültiges UTF-8-JSON; die Datei ist beschädigt, kopieren oder laden Sie sie noch einmal herunter</translation>
     </message>
     <message>
-        <source>{0}: the key &quot;{1}&quot; stands twice in one object.</source>
-        <translation>{0}: Der Schlüssel „{1}“ steht zweimal in einem Objekt.</translation>
+        <source>{0}: the key &quot;{1}&quot; occurs twice in one object.</source>
+        <translation>{0}: Der Schlüssel „{1}“ kommt in einem Objekt zweimal vor.</translation>
     </message>
     <message>
         <source>{0}: the layer {1} lacks a tensor; the LoRA is incomplete.</source>
@@ -3468,10 +3596,6 @@
         <translation>{0}: Der Tensor {1} ist als {2} gespeichert, was nicht gelesen wird; nehmen Sie das Modell in F16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1 oder Q2_K bis Q6_K</translation>
     </message>
     <message>
-        <source>{0}: the tensor {1} is there twice; the file is damaged or was made to do harm</source>
-        <translation>{0}: Der Tensor {1} ist zweimal da; die Datei ist beschädigt oder soll schaden</translation>
-    </message>
-    <message>
         <source>{0}: the tensors {1} and {2} are both the weight {3}; keep one of them</source>
         <translation>{0}: Die Tensoren {1} und {2} sind beide das Gewicht {3}; behalten Sie einen davon</translation>
     </message>
@@ -3482,6 +3606,10 @@
     <message>
         <source>{0}: there is no such file: {1}</source>
         <translation>{0}: Es gibt keine solche Datei: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such folder.</source>
+        <translation>{0}: Diesen Ordner gibt es nicht.</translation>
     </message>
     <message>
         <source>{0}: this network does not run ({1})</source>
@@ -3562,6 +3690,10 @@
     <message>
         <source>{0}: {1} of {2} is {3}, which a single file cannot say (it would be taken for {4}); convert to a folder</source>
         <translation>{0}: {1} in {2} ist {3}, was eine einzelne Datei nicht sagen kann (es würde für {4} gehalten); wandeln Sie in einen Ordner um</translation>
+    </message>
+    <message>
+        <source>{0}: {1} was changed after the recipe was checked; start again.</source>
+        <translation>{0}: {1} wurde geändert, nachdem das Rezept geprüft worden war; beginnen Sie neu.</translation>
     </message>
     <message>
         <source>{0}: {1} {2}; the file is damaged or was written by a faulty program, download it again</source>
