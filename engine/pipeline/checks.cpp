@@ -5,12 +5,11 @@
 #include <string>
 
 #include "engine/base/error.h"
+#include "engine/pipeline/artifacts/artifacts.h"
 
 namespace evenlight {
 
 namespace {
-// A picture whose every channel stays within so many of 255 levels is blank.
-constexpr int blank_range = 3;
 // White and black paper decode to ±1.1 or so; with nine tenths beyond this nothing is left to see.
 constexpr float beyond_white = 1.5f;
 constexpr double clipped_share = 0.9;
@@ -58,19 +57,12 @@ void check_picture(const Image& image, int64_t width, int64_t height) {
     throw Error(ErrorKind::check, say<"the picture is {0}×{1} instead of {2}×{3}">(
                                       image.width, image.height, width, height));
   }
-  int range = 0;
-  for (size_t c = 0; c < 3; ++c) {
-    uint8_t low = 255, high = 0;
-    for (size_t i = c; i < image.rgb.size(); i += 3) {
-      low = std::min(low, image.rgb[i]);
-      high = std::max(high, image.rgb[i]);
-    }
-    range = std::max(range, high - low);
-  }
-  if (range <= blank_range) {
-    throw Error(ErrorKind::check,
-                say<"the picture is blank (one flat colour); try other settings or {0}">(
-                    say<"check the model">()));
+  for (const ArtifactKind& kind : artifact_kinds()) {
+    if (!kind.is_no_picture) continue;
+    const double value = kind.measure(image);
+    if (value < kind.limit) continue;
+    throw Error(ErrorKind::check, say<"{0}; try other settings or {1}">(kind.sentence(value),
+                                                                        say<"check the model">()));
   }
 }
 

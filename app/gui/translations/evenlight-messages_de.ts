@@ -2320,10 +2320,6 @@
         <translation>das Bild hat {0}×{1} Pixel, das Rezept {2}×{3}</translation>
     </message>
     <message>
-        <source>the picture is blank (one flat colour); try other settings or {0}</source>
-        <translation>das Bild ist leer (eine einzige Farbe); versuchen Sie andere Einstellungen, oder {0}</translation>
-    </message>
-    <message>
         <source>the picture is {0}×{1} instead of {2}×{3}</source>
         <translation>das Bild ist {0}×{1} statt {2}×{3}</translation>
     </message>
@@ -3358,6 +3354,38 @@
     <message>
         <source>{0}: is not a readable PNG or JPEG picture ({1}).</source>
         <translation>{0}: ist kein lesbares PNG- oder JPEG-Bild ({1}).</translation>
+    </message>
+    <message>
+        <source>the picture is blank (one flat colour)</source>
+        <translation>das Bild ist leer (eine einzige Farbe)</translation>
+    </message>
+    <message>
+        <source>{0}; try other settings or {1}</source>
+        <translation>{0}; versuchen Sie andere Einstellungen, oder {1}</translation>
+    </message>
+    <message>
+        <source>the picture is nothing but grey, as one that was not decoded</source>
+        <translation>das Bild ist nichts als Grau, wie eines, das nicht dekodiert wurde</translation>
+    </message>
+    <message>
+        <source>{0:.0f} % of the picture are one flat colour</source>
+        <translation>{0:.0f} % des Bildes sind eine einzige Farbe</translation>
+    </message>
+    <message>
+        <source>{0:.0f} % of the picture are lost in white or in black</source>
+        <translation>{0:.0f} % des Bildes gehen in Weiß oder in Schwarz verloren</translation>
+    </message>
+    <message>
+        <source>the picture is over-saturated: {0:.0f} % of it have a colour at the end of its range; {1} is what drives colours there</source>
+        <translation>das Bild ist übersättigt: {0:.0f} % davon haben eine Farbe am Ende ihres Bereichs; dorthin treibt die Farben {1}</translation>
+    </message>
+    <message>
+        <source>the picture has bands in the place of shades: {0:.0f} % of the levels between its dark and its bright parts are not used</source>
+        <translation>das Bild hat Stufen statt Verläufe: {0:.0f} % der Werte zwischen seinen dunklen und hellen Teilen kommen nicht vor</translation>
+    </message>
+    <message>
+        <source>the picture repeats itself: it shows the same content in tiles</source>
+        <translation>das Bild wiederholt sich: Es zeigt denselben Inhalt in Kacheln</translation>
     </message>
     <message>
         <source>{0}: is not a regular file.</source>
