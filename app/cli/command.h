@@ -61,6 +61,8 @@ std::unique_ptr<Command> make_models_convert();
 std::unique_ptr<Command> make_models_merge();
 std::unique_ptr<Command> make_upscale();
 std::unique_ptr<Command> make_control_preview();
+std::unique_ptr<Command> make_requirements();
+std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_bench();
 std::unique_ptr<Command> make_audit_run();
 std::unique_ptr<Command> make_audit_resume();

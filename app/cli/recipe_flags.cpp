@@ -109,7 +109,8 @@ RecipeKeys RecipeFlags::given() const {
   RecipeKeys keys;
   for (const auto& [key, text] : values_) keys.insert(key);
   for (const auto& [key, files] : files_) {
-    if (!files.empty() && (is_picture(key) || key == "control")) keys.insert(key);
+    const bool replaces = is_picture(key) || key == "control" || key == "require";
+    if (!files.empty() && replaces) keys.insert(key);
   }
   return keys;
 }
@@ -163,6 +164,10 @@ void RecipeFlags::apply(RecipeDocument& document) const {
     } else {
       (document.*(input.file)).path = files.front();
     }
+  }
+  if (const std::vector<std::string>& wanted = files_.at("require"); !wanted.empty()) {
+    document.requirements = wanted;
+    std::erase(document.requirements, "none");  // only takes the recipe's away
   }
   if (const std::vector<std::string>& controls = files_.at("control"); !controls.empty()) {
     document.controls.clear();

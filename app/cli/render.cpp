@@ -11,6 +11,7 @@
 #include "app/cli/notes.h"
 #include "app/cli/recipe_flags.h"
 #include "app/cli/render_jobs.h"
+#include "app/cli/render_search.h"
 #include "app/cli/renderer.h"
 #include "app/common/files/npy.h"
 #include "app/common/files/output_path.h"
@@ -79,6 +80,7 @@ class Render : public Command {
     const bool drawn = document.given.insert("seed").second;
     if (drawn) document.recipe.seed = random_seed();
     document.model_ema |= ema_;
+    begin_required(document, !recipe_flags_.files("require").empty());
     KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
     find_parts_of(document, known);
     Renderer renderer(known, device_.request_for(document), recipe_flags_.given_files());
@@ -86,6 +88,10 @@ class Render : public Command {
     std::string told_noise;
     if (!init_noise().empty()) std::swap(told_noise, document.init_noise_sha256);
     renderer.complete(document);
+    if (!document.requirements.empty()) {
+      const RequirementsOf requirements(document, renderer.session().known());
+      if (!dry_run_) return search(console, document, requirements.get(), renderer, drawn);
+    }
     RenderTask task = make_task(document);
     if (!init_noise().empty()) load_noise(task, renderer, told_noise);
     check_outputs(task);
@@ -298,6 +304,57 @@ class Render : public Command {
     }
     finish();
     return 0;
+  }
+
+  // Pictures that meet the recipe's requirements, by further seeds where the first ones do not.
+  int search(Console& console, const RecipeDocument& document, const Requirements& requirements,
+             Renderer& renderer, bool drawn) const {
+    for (const auto& [given, flag] : {std::pair{!init_noise().empty(), "--init-noise"},
+                                      {!save_latent_.empty(), "--save-latent"},
+                                      {!save_noise_.empty(), "--save-noise"}}) {
+      if (given) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{} does not go with --require, which draws seeds of its own.", flag));
+      }
+    }
+    const SearchPlan plan = search_plan(document.recipe, int64_t(count_));
+    create_output_folder(output_);
+    require_paths(plan, document.recipe.prompt);
+    renderer.require_memory(document.recipe, batch_);
+    if (drawn) spdlog::info("seed {}", document.recipe.seed);
+    const auto path = [&](uint64_t seed, size_t accepted) {
+      const auto one =
+          expand_output(output_, {{seed}}, document.recipe.prompt, output_place, accepted).front();
+      OutputCheck(overwrite()).require_writable(one);
+      return one;
+    };
+    const InterruptGuard guard;
+    const auto start = std::chrono::steady_clock::now();
+    RenderResult result;
+    Progress progress(console, style_, size_t(plan.wanted));
+    const auto finish = [&](const Json& more) {
+      const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+      print_results(console, common.json, result.images, taken.count(), progress, renderer, more);
+    };
+    RequiredResult required;
+    try {
+      required = render_required({document, plan, path, overwrite(), batch_}, requirements,
+                                 renderer, progress, InterruptGuard::poll(kept_pictures), result);
+    } catch (const Error&) {
+      finish(Json::object());
+      throw;
+    }
+    finish({{"requirements", required.summary}});
+    if (required.shortfall) throw Error(*required.shortfall);
+    return 0;
+  }
+
+  // A pattern that gives all of them one name is refused before the first is made.
+  void require_paths(const SearchPlan& plan, const std::string& prompt) const {
+    std::vector<uint64_t> seeds;
+    for (int64_t i = 0; i < plan.wanted; ++i) seeds.push_back(plan.first_seed + uint64_t(i));
+    OutputCheck(overwrite()).require_writable(expand_output(output_, seeds, prompt).front());
   }
 
   void save_arrays(const RenderTask& task, const Renderer& renderer,

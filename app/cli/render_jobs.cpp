@@ -14,6 +14,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/notes.h"
 #include "app/cli/peak_memory.h"
+#include "app/cli/render_search.h"
 #include "app/common/files/output_path.h"
 #include "app/common/files/png_file.h"
 #include "app/common/library/part_files.h"
@@ -98,6 +99,12 @@ class JobRun {
 
   void prepare(Job& job) {
     request_.flags.apply(job.document);
+    begin_required(job.document, !request_.flags.files("require").empty());
+    if (job.document.recipe.guarantee > 1) {
+      throw Error(
+          ErrorKind::input,
+          fmt::format("{}: guarantee: a job is one picture; give 1 or leave it out.", job.where));
+    }
     for (const char* key : {"prompt", "seed"}) {
       if (!job.document.given.contains(key)) {
         throw Error(
@@ -114,6 +121,8 @@ class JobRun {
     if (request_.model.empty()) require_same_model(job.document, renderer_->model());
     renderer_->complete(job.document);
     renderer_->stamp(job.document);
+    static_cast<void>(search_plan(job.document.recipe, 1));
+    RequirementsOf(job.document, model);  // each can be measured
     renderer_->require_memory(job.document.recipe, 1);
     job.document.recipe.controls.clear();
     job.document.recipe.start = FromNoise{};  // thousands of pictures would fill the memory
@@ -247,6 +256,7 @@ class JobRun {
     try {
       open_again(job);
       renderer_->session().load_pictures(task.document);
+      if (!job.document.requirements.empty()) return render_required_job(job, task, progress);
       renderer_->render(task, progress, InterruptGuard::poll(kept_pictures), result_);
     } catch (const Error& error) {
       // Another process was faster with the same file.
@@ -255,6 +265,18 @@ class JobRun {
       if (error.kind() != ErrorKind::check) throw;
       fail(job, Error(error.kind(), say<"{0}: {1}">(job.where, error.message())));
     }
+  }
+
+  void render_required_job(const Job& job, const RenderTask& task, Progress& progress) {
+    const RequirementsOf requirements(task.document, renderer_->session().known());
+    const auto path = [&](uint64_t, size_t) { return task.paths.front(); };
+    const RequiredTask required{task.document, search_plan(task.document.recipe, 1), path,
+                                task.overwrite, 1};
+    const RequiredResult done = render_required(required, requirements.get(), *renderer_, progress,
+                                                InterruptGuard::poll(kept_pictures), result_);
+    if (!done.shortfall) return;
+    progress.left_out();
+    fail(job, Error(ErrorKind::check, say<"{0}: {1}">(job.where, done.shortfall->message())));
   }
 
   int tell_plan() const {

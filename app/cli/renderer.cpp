@@ -1,9 +1,13 @@
 #include "app/cli/renderer.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
+#include "app/cli/command_words.h"
 #include "app/cli/notes.h"
 #include "engine/base/sha256.h"
+#include "engine/pipeline/artifacts/artifacts.h"
 
 namespace evenlight::cli {
 
@@ -39,17 +43,28 @@ void Renderer::render(const RenderTask& task, Progress& progress, const Poll& po
   }
 }
 
-void Renderer::save(const RenderTask& task, size_t index, const Picture& picture,
-                    RenderResult& result) {
-  RecipeDocument document = task.document;
-  if (!task.initial_noise.empty()) document.init_noise_sha256 = sha256_of_noise(picture.noise);
-  const PictureFile saved = session_.save(task.paths[index], document, picture, task.overwrite);
+void Renderer::save(const RecipeDocument& document, const Picture& picture,
+                    const std::filesystem::path& path, Overwrite overwrite, RenderResult& result) {
+  const PictureFile saved = session_.save(path, document, picture, overwrite);
   result.images.push_back({{"path", saved.path.string()},
                            {"seed", picture.seed},
                            {"width", picture.image.width},
                            {"height", picture.image.height},
                            {"sha256", sha256_of_file(saved.path)},
                            {"recipe", saved.recipe}});
+  auto faults = nlohmann::ordered_json::array();
+  for (const FoundFault& fault : faults_of(picture.image)) {
+    spdlog::warn("{}: {}.", path.string(), in_command_words(fault.kind->sentence(fault.value)));
+    faults.push_back(fault.kind->id);
+  }
+  if (!faults.empty()) result.images.back()["faults"] = std::move(faults);
+}
+
+void Renderer::save(const RenderTask& task, size_t index, const Picture& picture,
+                    RenderResult& result) {
+  RecipeDocument document = task.document;
+  if (!task.initial_noise.empty()) document.init_noise_sha256 = sha256_of_noise(picture.noise);
+  save(document, picture, task.paths[index], task.overwrite, result);
   const auto keep = [](std::vector<float>& all, const std::vector<float>& one) {
     all.insert(all.end(), one.begin(), one.end());
   };

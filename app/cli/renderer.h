@@ -54,6 +54,10 @@ class Renderer {
 
   void render(const RenderTask& task, Progress& progress, const Poll& poll, RenderResult& result);
 
+  // Writes a picture and lists it among the results.
+  void save(const RecipeDocument& document, const Picture& picture,
+            const std::filesystem::path& path, Overwrite overwrite, RenderResult& result);
+
  private:
   void save(const RenderTask& task, size_t index, const Picture& picture, RenderResult& result);
 

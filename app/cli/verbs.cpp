@@ -5,6 +5,8 @@ namespace evenlight::cli {
 std::span<const Verb> verbs() {
   static constexpr Verb rows[] = {
       {"render", "prompt(s) to picture(s)", make_render},
+      {"requirements", "what pictures can be required to show", make_requirements},
+      {"check", "what is wrong with pictures, and whether they show what they must", make_check},
       {"upscale", "a picture made larger by an upscaler", make_upscale},
       {"control preview", "what a control network would see of a picture", make_control_preview},
       {"tokens", "how a prompt is read: chunks, token ids, weights", make_tokens},

@@ -123,6 +123,14 @@ LoadReport Worker::load_report(int job) {
 void Worker::check(RenderJob& job) {
   session_.begin(job.device);
   Notes notes;
+  // What is not held against its requirements must not say that it was.
+  if (!job.document.requirements.empty()) {
+    notes.push_back(say<"The recipe's requirements are not checked here; its pictures are made "
+                        "without them.">());
+  }
+  job.document.requirements.clear();
+  job.document.record.reset();
+  job.document.recipe.tries = job.document.recipe.guarantee = 0;
   session_.prepare(job.document, notes);
   note(notes);
   if (job.document.recipe.seed > UINT64_MAX - uint64_t(job.count - 1)) {

@@ -3388,6 +3388,130 @@
         <translation>das Bild wiederholt sich: Es zeigt denselben Inhalt in Kacheln</translation>
     </message>
     <message>
+        <source>The requirement &quot;{0}&quot;: {1}.</source>
+        <translation>Die Anforderung „{0}“: {1}.</translation>
+    </message>
+    <message>
+        <source>it begins with a name, such as faces</source>
+        <translation>sie beginnt mit einem Namen, etwa faces</translation>
+    </message>
+    <message>
+        <source>=, !=, &gt;=, &lt;=, &gt; or &lt; is expected at &quot;{0}&quot;</source>
+        <translation>bei „{0}“ wird =, !=, &gt;=, &lt;=, &gt; oder &lt; erwartet</translation>
+    </message>
+    <message>
+        <source>a quotation mark is not closed</source>
+        <translation>ein Anführungszeichen ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>an empty value stands in the brackets</source>
+        <translation>in den Klammern steht ein leerer Wert</translation>
+    </message>
+    <message>
+        <source>too much stands in the brackets</source>
+        <translation>in den Klammern steht zu viel</translation>
+    </message>
+    <message>
+        <source>the bracket is not closed</source>
+        <translation>die Klammer ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>nothing stands behind the comparison</source>
+        <translation>hinter dem Vergleich steht nichts</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is one word too many</source>
+        <translation>„{0}“ ist ein Wort zu viel</translation>
+    </message>
+    <message>
+        <source>The requirement &quot;{0}&quot; is longer than {1} bytes.</source>
+        <translation>Die Anforderung „{0}“ ist länger als {1} Byte.</translation>
+    </message>
+    <message>
+        <source>it needs a comparison, such as {0}&gt;={1}</source>
+        <translation>sie braucht einen Vergleich, etwa {0}&gt;={1}</translation>
+    </message>
+    <message>
+        <source>expected a number from {0} to {1}, got &quot;{2}&quot;</source>
+        <translation>erwartet wird eine Zahl von {0} bis {1}, da steht „{2}“</translation>
+    </message>
+    <message>
+        <source>it needs = or != and one of {0}</source>
+        <translation>sie braucht = oder != und eines von {0}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not known{1}; accepted are {2}</source>
+        <translation>„{0}“ ist nicht bekannt{1}; möglich sind {2}</translation>
+    </message>
+    <message>
+        <source>it is written as {0}</source>
+        <translation>sie wird so geschrieben: {0}</translation>
+    </message>
+    <message>
+        <source>it takes no comparison: {0} alone</source>
+        <translation>sie hat keinen Vergleich: nur {0}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no measure{1}; there are {2}</source>
+        <translation>„{0}“ kann nicht gemessen werden{1}; es gibt {2}</translation>
+    </message>
+    <message>
+        <source>no instrument for this model reads it; name one, such as instrument(manifest.json,{0})=CLASS</source>
+        <translation>kein Instrument für dieses Modell liest das; nennen Sie eines, etwa instrument(manifest.json,{0})=CLASS</translation>
+    </message>
+    <message>
+        <source>no instrument for this model finds faces</source>
+        <translation>kein Instrument für dieses Modell findet Gesichter</translation>
+    </message>
+    <message>
+        <source>that instrument does not read &quot;{0}&quot;</source>
+        <translation>dieses Instrument liest „{0}“ nicht</translation>
+    </message>
+    <message>
+        <source>it compares the picture with its prompt by CLIP&apos;s vision tower, and this model has none; measure what the prompt asks for instead, such as occupation=CEO</source>
+        <translation>sie vergleicht das Bild mit seinem Prompt durch den Bildteil von CLIP, und dieses Modell hat keinen; messen Sie stattdessen, was der Prompt verlangt, etwa occupation=CEO</translation>
+    </message>
+    <message>
+        <source>no instrument for this model finds where faces are</source>
+        <translation>kein Instrument für dieses Modell findet, wo Gesichter sind</translation>
+    </message>
+    <message>
+        <source>expected shares of the picture from 0 to 1, got &quot;{0}&quot;</source>
+        <translation>erwartet werden Anteile des Bildes von 0 bis 1, da steht „{0}“</translation>
+    </message>
+    <message>
+        <source>that part does not lie within the picture</source>
+        <translation>dieser Teil liegt nicht im Bild</translation>
+    </message>
+    <message>
+        <source>it needs = or != and a colour</source>
+        <translation>sie braucht = oder != und eine Farbe</translation>
+    </message>
+    <message>
+        <source>There are {0} requirements; {1} at most are held at once.</source>
+        <translation>Es sind {0} Anforderungen; höchstens {1} werden zugleich geprüft.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} seeds cannot give {2} pictures; allow more or want fewer.</source>
+        <translation>{0}: {1} Seeds können nicht {2} Bilder ergeben; erlauben Sie mehr oder wünschen Sie weniger.</translation>
+    </message>
+    <message>
+        <source>{0}: the seeds would go beyond {1}.</source>
+        <translation>{0}: die Seeds gingen über {1} hinaus.</translation>
+    </message>
+    <message>
+        <source>accepted {0} of {1} ({2:.0f}–{3:.0f} %)</source>
+        <translation>angenommen: {0} von {1} ({2:.0f}–{3:.0f} %)</translation>
+    </message>
+    <message>
+        <source>The requirements were met by {0} of {1} pictures ({2:.0f}–{3:.0f} %), and {4} were wanted; draw more seeds, ask for less or change the prompt.</source>
+        <translation>{0} von {1} Bildern ({2:.0f}–{3:.0f} %) erfüllen die Anforderungen, gewünscht waren {4}; ziehen Sie mehr Seeds, verlangen Sie weniger oder ändern Sie den Prompt.</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s requirements are not checked here; its pictures are made without them.</source>
+        <translation>Die Anforderungen des Rezepts werden hier nicht geprüft; seine Bilder werden ohne sie gemacht.</translation>
+    </message>
+    <message>
         <source>{0}: is not a regular file.</source>
         <translation>{0}: ist keine gewöhnliche Datei.</translation>
     </message>
