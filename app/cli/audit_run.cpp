@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "app/cli/audit_progress.h"
 #include "app/cli/audit_run_flags.h"
 #include "app/cli/flags.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/progress.h"
 #include "app/common/session/audit_session.h"
 #include "bias_audit/measure/runner.h"
@@ -12,33 +12,6 @@ namespace evenlight::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The session's hooks as progress on the console.
-class AuditProgress {
- public:
-  AuditProgress(Console& console, ProgressStyle style, const audit::AuditDatabase& database)
-      : progress_(console, style, size_t(audit::missing_images(database))),
-        told_(fmt::format("Interrupted; the images that were finished are kept: evenlight audit "
-                          "resume {} goes on.",
-                          database.folder().string())) {}
-
-  AuditHooks hooks() {
-    AuditHooks hooks = quiet_hooks();
-    hooks.poll = InterruptGuard::poll(told_.c_str());
-    hooks.loaded = [this](double share) { progress_.load(share); };
-    hooks.batch_began = [this](size_t pictures) { progress_.begin(pictures); };
-    hooks.step = [this](const StepReport& report) { progress_.step(report.step, report.steps); };
-    hooks.made = [this](const PictureFile& file) {
-      progress_.saved(file.path, file.document.recipe.seed);
-    };
-    return hooks;
-  }
-
- private:
-  InterruptGuard guard_;
-  Progress progress_;
-  std::string told_;
-};
 
 class AuditRunVerb : public Command {
  public:

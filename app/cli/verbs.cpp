@@ -27,6 +27,9 @@ std::span<const Verb> verbs() {
       {"audit report", "HTML, PDF, JSON and CSV of an audit or of counts", make_audit_report},
       {"audit compare", "two audits side by side, prompt by prompt and seed by seed",
        make_audit_compare},
+      {"audit mitigate",
+       "does something against the skew that an audit found, and tells what came of it",
+       make_audit_mitigate},
       {"audit merge", "joins the shards of one audit", make_audit_merge},
       {"audit plan", "writes the job scripts of an audit in shards", make_audit_plan},
   };

@@ -8,13 +8,15 @@ namespace evenlight::audit {
 
 namespace {
 
-// Which classes are over parity.
-std::vector<bool> over_parity(const CountVector& counts) {
+// Which classes are over the reference.
+std::vector<bool> over(const ShareVector& reference, const CountVector& counts) {
   int64_t total = 0;
   for (const int64_t each : counts) total += each;
-  std::vector<bool> over;
-  for (const int64_t each : counts) over.push_back(each * int64_t(counts.size()) > total);
-  return over;
+  std::vector<bool> is_over;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    is_over.push_back(double(counts[i]) > reference[i] * double(total) + 1e-9);
+  }
+  return is_over;
 }
 
 }  // namespace
@@ -60,8 +62,13 @@ int64_t PairedTable::from_class(size_t each) const {
 }
 
 DistanceChange PairedTable::distance_change(double alpha) const {
+  return distance_change(alpha, uniform_shares(counts_.size()));
+}
+
+DistanceChange PairedTable::distance_change(double alpha, const ShareVector& reference) const {
   const CountVector before = first(), after = second();
-  const std::vector<bool> over_before = over_parity(before), over_after = over_parity(after);
+  const std::vector<bool> over_before = over(reference, before);
+  const std::vector<bool> over_after = over(reference, after);
   double pairs[2][2] = {{0, 0}, {0, 0}};  // [first is over][second is over]
   for (size_t i = 0; i < counts_.size(); ++i) {
     for (size_t j = 0; j < counts_.size(); ++j) {
@@ -70,8 +77,7 @@ DistanceChange PairedTable::distance_change(double alpha) const {
   }
   const double a = pairs[1][1], b = pairs[1][0], c = pairs[0][1], d = pairs[0][0];
   const double spread = std::sqrt((a + b) * (c + d)) * std::sqrt((a + c) * (b + d));
-  const ShareVector parity = uniform_shares(counts_.size());
-  return {distance_of(before, parity, alpha), distance_of(after, parity, alpha),
+  return {distance_of(before, reference, alpha), distance_of(after, reference, alpha),
           spread > 0 ? (a * d - b * c) / spread : 0};
 }
 

@@ -24,9 +24,10 @@ class PairedTable {
   int64_t from_class(size_t each) const;  // pairs that changed from it
   int64_t in_both(size_t each) const { return counts_[each][each]; }
 
-  // Both distances from parity, and how far the two images of a pair go along with each other in
-  // being of a class that is over parity in their own audit. At least one pair was read.
-  DistanceChange distance_change(double alpha) const;
+  // Both distances from a reference, and how far the two images of a pair go along with each other
+  // in being of a class that is over it in their own audit. At least one pair was read.
+  DistanceChange distance_change(double alpha, const ShareVector& reference) const;
+  DistanceChange distance_change(double alpha) const;  // from parity
 
  private:
   std::vector<CountVector> counts_;  // [first][second]

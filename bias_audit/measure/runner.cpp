@@ -10,6 +10,7 @@
 #include "bias_audit/data/whole_file.h"
 #include "bias_audit/measure/draft_folder.h"
 #include "bias_audit/measure/picture.h"
+#include "bias_audit/mitigate/plan.h"
 #include "bias_audit/stats/sequential.h"
 #include "engine/base/input_error.h"
 #include "engine/base/sha256.h"
@@ -85,9 +86,20 @@ ImageRow row_of(const AuditSettings& settings, const Wanted& wanted) {
   row.subject = wanted.subject;
   row.image = wanted.image;
   row.seed = settings.seed_of(wanted.image);
-  row.prompt = settings.set.prompt(wanted.subject, wanted.image);
+  row.prompt = asked_prompt(settings, wanted.subject, wanted.image).prompt;
   row.file = file_of_image(settings, wanted.subject, wanted.image);
   return row;
+}
+
+std::string wanted_class(const AuditSettings& settings, const Wanted& wanted) {
+  const auto drawn = asked_prompt(settings, wanted.subject, wanted.image).wanted;
+  return drawn ? settings.mitigation->classes.at(*drawn) : std::string();
+}
+
+// What was done for this picture, beside what was seen in it.
+void log_mitigation(const PictureRequest& request, const MadePicture& made, ImageRow& row) {
+  if (request.wanted.empty()) return;
+  row.measurement.detail["mitigation"] = {{"drawn_for", request.wanted}, {"tries", made.tries}};
 }
 
 void leave_without_picture(ImageRow& row, const MadePicture& made) {
@@ -117,14 +129,15 @@ void make_and_store(AuditDatabase& database, const RunTools& tools, std::span<co
   std::vector<PictureRequest> requests;
   for (const Wanted& wanted : group) {
     rows.push_back(row_of(database.settings(), wanted));
-    requests.push_back(
-        {rows.back().prompt, rows.back().seed, database.folder() / rows.back().file});
+    requests.push_back({rows.back().prompt, rows.back().seed, database.folder() / rows.back().file,
+                        wanted_class(database.settings(), wanted)});
     fs::create_directories(requests.back().file.parent_path());
   }
   const std::vector<MadePicture> made = tools.make(requests);
   if (made.size() != requests.size()) throw std::logic_error("make answered for other pictures");
   for (size_t i = 0; i < rows.size(); ++i) {
     measure(rows[i], made[i], requests[i].file, tools);
+    log_mitigation(requests[i], made[i], rows[i]);
     database.add(rows[i]);
     stored(rows[i]);
   }
@@ -135,10 +148,10 @@ std::vector<std::vector<Wanted>> by_prompt(const AuditSettings& settings,
                                            const std::vector<Wanted>& all, size_t most) {
   std::vector<std::vector<Wanted>> groups;
   for (const Wanted& wanted : all) {
-    const std::string prompt = settings.set.prompt(wanted.subject, wanted.image);
+    const std::string prompt = asked_prompt(settings, wanted.subject, wanted.image).prompt;
     const auto open = std::ranges::find_if(groups, [&](const std::vector<Wanted>& group) {
       return group.size() < most &&
-             settings.set.prompt(group.front().subject, group.front().image) == prompt;
+             asked_prompt(settings, group.front().subject, group.front().image).prompt == prompt;
     });
     if (open == groups.end()) {
       groups.push_back({wanted});

@@ -20,12 +20,14 @@ struct PictureRequest {
   std::string prompt;
   uint64_t seed = 0;
   std::filesystem::path file;
+  std::string wanted;  // the class that it is drawn for by a mitigation; empty: none
 };
 struct MadePicture {
   std::string recipe;      // that makes it again
   std::string no_picture;  // why the model gave none: it ends as no_face and is counted
   std::string refused;     // why it would not make it: an outcome of its own, and counted too
   std::string suffix;  // of the file that was written, where it is not the one asked for: ".jpg"
+  int64_t tries = 1;   // seeds that were drawn for it
 };
 using MakePictures =
     std::function<std::vector<MadePicture>(std::span<const PictureRequest> requests)>;

@@ -129,7 +129,8 @@ void add_attribute(Book& book, const ComparedAttribute& attribute,
 
 }  // namespace
 
-std::string comparison_html(const Comparison& comparison, const AnalysisSettings& settings) {
+std::string comparison_html(const Comparison& comparison, const AnalysisSettings& settings,
+                            const html::Html& first) {
   const Html title = text(comparison_title(comparison));
   const std::vector<std::string> sentences = comparison_sentences(comparison, settings);
   Html page =
@@ -138,7 +139,7 @@ std::string comparison_html(const Comparison& comparison, const AnalysisSettings
       title + "</title>\n"_html + style() + "</head><body>\n<h1>"_html + title + "</h1>\n"_html +
       small_paragraph(how_compared(comparison)) + "<div class=\"headline\">\n"_html;
   for (const std::string& sentence : sentences) page += paragraph(sentence);
-  page += "</div>\n"_html;
+  page += "</div>\n"_html + first;
   for (const ComparedAttribute& attribute : comparison.attributes) {
     page += attribute_section(attribute, comparison, settings);
   }

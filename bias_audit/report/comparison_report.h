@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bias_audit/analysis/compare.h"
+#include "bias_audit/report/html_text.h"
 
 // A comparison as files. The same comparison, the same bytes.
 namespace evenlight::audit {
@@ -12,7 +13,9 @@ namespace evenlight::audit {
 std::vector<std::string> comparison_sentences(const Comparison& comparison,
                                               const AnalysisSettings& settings);
 
-std::string comparison_html(const Comparison& comparison, const AnalysisSettings& settings);
+// `first` stands before its own sections.
+std::string comparison_html(const Comparison& comparison, const AnalysisSettings& settings,
+                            const html::Html& first = {});
 std::string comparison_pdf(const Comparison& comparison, const AnalysisSettings& settings);
 
 // attribute,prompt,class,pairs,first,second,difference,low,high,p,p_adjusted,verdict: a row a

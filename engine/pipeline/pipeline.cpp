@@ -70,6 +70,15 @@ PreparedRecipe Pipeline::prepared(const Recipe& recipe) const {
   return prepare_recipe(recipe, configs(), tokenizer_);
 }
 
+std::vector<float> Pipeline::text_states(const Recipe& recipe, const Poll& poll) {
+  const PreparedRecipe prompts = prepared(recipe);
+  parts_->make_ready(prompts, 1, poll);
+  for (Condition& condition : conditions_of(prompts, *parts_, poll)) {
+    if (condition.use.side == Side::positive) return std::move(condition.text.context);
+  }
+  return {};
+}
+
 void Pipeline::keep(Residency residency) {
   parts_->keep(residency);
 }

@@ -64,6 +64,10 @@ class Pipeline {
     return render(prepared(recipe), seeds, options);
   }
 
+  // What the UNet reads of a recipe's prompt, [tokens,width]: of its first positive condition.
+  // Throws as render.
+  std::vector<float> text_states(const Recipe& recipe, const Poll& poll);
+
   // From the next picture on. The pictures are the same.
   void keep(Residency residency);
   // Who is told, from now on, how far weights are while they are made ready.

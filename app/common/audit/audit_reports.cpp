@@ -4,6 +4,7 @@
 #include "app/common/files/atomic_file.h"
 #include "bias_audit/report/comparison_report.h"
 #include "bias_audit/report/exports.h"
+#include "engine/base/json.h"
 
 namespace evenlight {
 namespace {
@@ -56,6 +57,27 @@ Json write_comparison(const audit::Comparison& comparison, const audit::Analysis
   write("html", files.html, [&] { return audit::comparison_html(comparison, settings); });
   write("pdf", files.pdf, [&] { return audit::comparison_pdf(comparison, settings); });
   write("csv", files.csv, [&] { return audit::comparison_csv(comparison); });
+  return written;
+}
+
+MitigationFiles MitigationFiles::in(const fs::path& folder) {
+  return {{folder / "mitigation.html", folder / "mitigation.pdf", folder / "mitigation.csv"},
+          folder / "mitigation.json"};
+}
+
+Json write_mitigation(const audit::MitigationReport& report, const audit::Comparison& comparison,
+                      const audit::AnalysisSettings& settings, const MitigationFiles& files) {
+  ComparisonFiles rest = files.comparison;
+  rest.html.clear();
+  Json written = write_comparison(comparison, settings, rest);
+  if (!files.comparison.html.empty()) {
+    write_text(files.comparison.html, audit::mitigation_html(report, comparison, settings));
+    written["html"] = files.comparison.html.string();
+  }
+  if (!files.json.empty()) {
+    write_text(files.json, audit::to_json(report).dump(1) + "\n");
+    written["json"] = files.json.string();
+  }
   return written;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bias_audit/analysis/compare.h"
+#include "bias_audit/report/mitigation_report.h"
 #include "bias_audit/report/report.h"
 
 namespace evenlight {
@@ -31,6 +32,17 @@ struct ComparisonFiles {
 nlohmann::ordered_json write_comparison(const audit::Comparison& comparison,
                                         const audit::AnalysisSettings& settings,
                                         const ComparisonFiles& files);
+
+// The same of a mitigation: the comparison with what was done before it. `json` is its own.
+struct MitigationFiles {
+  ComparisonFiles comparison;
+  std::filesystem::path json;
+  static MitigationFiles in(const std::filesystem::path& folder);  // mitigation.html, …
+};
+nlohmann::ordered_json write_mitigation(const audit::MitigationReport& report,
+                                        const audit::Comparison& comparison,
+                                        const audit::AnalysisSettings& settings,
+                                        const MitigationFiles& files);
 
 // What others read an audit with. `database` is null for counts from elsewhere, which have a model
 // card only.

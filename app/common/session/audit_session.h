@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/common/audit/audit_plan.h"
+#include "app/common/session/concept_fit.h"
 #include "app/common/session/picture_session.h"
 #include "bias_audit/measure/runner.h"
 
@@ -40,6 +41,14 @@ struct AuditPlaces {
   GivenFiles files = {};
 };
 
+// What is done against the skew that an audit found: bias_audit/mitigate.
+struct MitigationChoices {
+  std::string method = "quota";
+  std::string attribute = "presentation";
+  std::string target = "parity";
+  std::filesystem::path patch = {};  // where a method that edits the model keeps its edit
+};
+
 // All but `poll` may be empty.
 struct AuditHooks {
   Poll poll;                                         // throws to stop
@@ -50,6 +59,7 @@ struct AuditHooks {
   std::function<void(const PictureFile&)> made;        // it is on disk
   std::function<void(const audit::RunState&)> stored;  // measured and in the database
   std::function<void(const Message&)> note;
+  std::function<void(const FitRound&)> fitted = {};  // a round of an edit's fit
 };
 
 class AuditSession {
@@ -67,6 +77,11 @@ class AuditSession {
   std::vector<std::filesystem::path> take_up(const audit::AuditDatabase& database,
                                              const AuditPlaces& places);
 
+  // The same audit again, with the same prompts and seeds, and that done about it. Every prompt is
+  // checked first. Throws as take_up and for a target or prompts that do not do.
+  AuditPlan plan_mitigation(const audit::AuditDatabase& before, const AuditPlaces& places,
+                            const MitigationChoices& choices);
+
   // Pictures of a prompt at once: as many as the device gains by and has memory for.
   size_t batch_for(const audit::AuditSettings& settings) const;
 
@@ -76,11 +91,17 @@ class AuditSession {
            size_t batch = 0);
 
  private:
+  using Accept = std::function<bool(const Image& image)>;
   void pass_on(const Notes& notes) const;
+  void fit_patch(const audit::AuditDatabase& before, const MitigationChoices& choices,
+                 const RecipeDocument& document, AuditPlan& plan);
   std::vector<audit::MadePicture> make(const RecipeDocument& document,
                                        std::span<const audit::PictureRequest> requests);
   audit::MadePicture make_alone(const RecipeDocument& document,
                                 const audit::PictureRequest& request);
+  // Draws further seeds until `accept` holds; the last picture counts if it never does.
+  audit::MadePicture make_accepted(const RecipeDocument& document,
+                                   const audit::PictureRequest& request, const Accept& accept);
   std::vector<Picture> render(const RecipeDocument& document,
                               std::span<const audit::PictureRequest> requests);
   std::string save(const RecipeDocument& document, const Picture& picture,

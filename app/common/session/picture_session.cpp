@@ -310,6 +310,11 @@ std::vector<Picture> PictureSession::render(const Recipe& recipe, std::span<cons
   return pictures;
 }
 
+std::vector<float> PictureSession::text_states(const Recipe& recipe, const Poll& poll) {
+  load(recipe, 1, poll);
+  return pipeline_->text_states(recipe, poll);
+}
+
 void PictureSession::require_whole_model() {
   try {
     require_whole_files();

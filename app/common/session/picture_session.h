@@ -94,6 +94,9 @@ class PictureSession {
   std::vector<Picture> render(const Recipe& recipe, std::span<const uint64_t> seeds,
                               const RenderOptions& options);
 
+  // What the UNet reads of a recipe's prompt: see Pipeline::text_states.
+  std::vector<float> text_states(const Recipe& recipe, const Poll& poll);
+
   // Writes it with its recipe inside; the folder must exist. Waits for the model's hash.
   PictureFile save(const std::filesystem::path& path, const RecipeDocument& document,
                    const Picture& picture, Overwrite overwrite) const;

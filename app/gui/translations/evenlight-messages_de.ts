@@ -3508,8 +3508,72 @@
         <translation>{0} von {1} Bildern ({2:.0f}–{3:.0f} %) erfüllen die Anforderungen, gewünscht waren {4}; ziehen Sie mehr Seeds, verlangen Sie weniger oder ändern Sie den Prompt.</translation>
     </message>
     <message>
+        <source>There are no words that ask for {0} of {1}</source>
+        <translation>Für {0} bei {1} gibt es keine Wörter</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no method against a skew; there are {1}</source>
+        <translation>„{0}“ ist kein Verfahren gegen eine Schieflage; es gibt {1}</translation>
+    </message>
+    <message>
+        <source>The target &quot;{0}&quot; is none: give parity, reference or the shares {1} that sum to 1</source>
+        <translation>„{0}“ ist kein Ziel: Geben Sie parity, reference oder die Anteile {1} an, zusammen 1</translation>
+    </message>
+    <message>
+        <source>This audit reads no attribute &quot;{0}&quot;</source>
+        <translation>Dieses Audit liest kein Merkmal „{0}“</translation>
+    </message>
+    <message>
+        <source>No prompt of this audit can be changed: {0}</source>
+        <translation>Kein Prompt dieses Audits kann geändert werden: {0}</translation>
+    </message>
+    <message>
+        <source>{0}: is an audit of a mitigation itself ({1}); begin with the one before it.</source>
+        <translation>{0}: ist selbst ein Audit einer Gegenmaßnahme ({1}); beginnen Sie mit dem davor.</translation>
+    </message>
+    <message>
+        <source>{0}: ended each prompt when its verdict stood, so there are no shares to hit; begin with an audit of a fixed number of images.</source>
+        <translation>{0}: hat jeden Prompt beendet, sobald sein Urteil feststand, also gibt es keine Anteile zu treffen; beginnen Sie mit einem Audit mit fester Bildzahl.</translation>
+    </message>
+    <message>
+        <source>{0}: is no audit of a mitigation of {1}</source>
+        <translation>{0}: ist kein Audit einer Gegenmaßnahme zu {1}</translation>
+    </message>
+    <message>
+        <source>The words&apos; states leave nothing to solve: they are not finite.</source>
+        <translation>Die Zustände der Wörter lassen nichts zu lösen übrig: Sie sind nicht endlich.</translation>
+    </message>
+    <message>
+        <source>{0}: has no cross-attention of words {1} wide, so that words cannot be edited.</source>
+        <translation>{0}: hat keine Kreuzaufmerksamkeit auf Wörter der Breite {1}, also können Wörter nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>An edit of words lies between two classes; {0} has {1}.</source>
+        <translation>Eine Bearbeitung von Wörtern liegt zwischen zwei Klassen; {0} hat {1}.</translation>
+    </message>
+    <message>
         <source>The recipe&apos;s requirements are not checked here; its pictures are made without them.</source>
         <translation>Die Anforderungen des Rezepts werden hier nicht geprüft; seine Bilder werden ohne sie gemacht.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be watched by {1}: {2}</source>
+        <translation>{0} kann nicht mit {1} überwacht werden: {2}</translation>
+    </message>
+    <message>
+        <source>other instruments measured it</source>
+        <translation>andere Instrumente haben es gemessen</translation>
+    </message>
+    <message>
+        <source>its prompts are others</source>
+        <translation>seine Prompts sind andere</translation>
+    </message>
+    <message>
+        <source>nothing reads {0}</source>
+        <translation>nichts liest {0}</translation>
+    </message>
+    <message>
+        <source>they share no prompt with images that were read</source>
+        <translation>sie haben keinen Prompt mit gelesenen Bildern gemeinsam</translation>
     </message>
     <message>
         <source>{0}: is not a regular file.</source>
