@@ -72,6 +72,7 @@ std::unique_ptr<Command> make_audit_label();
 std::unique_ptr<Command> make_audit_report();
 std::unique_ptr<Command> make_audit_compare();
 std::unique_ptr<Command> make_audit_mitigate();
+std::unique_ptr<Command> make_audit_watch();
 std::unique_ptr<Command> make_audit_merge();
 std::unique_ptr<Command> make_audit_plan();
 

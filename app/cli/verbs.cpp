@@ -30,6 +30,8 @@ std::span<const Verb> verbs() {
       {"audit mitigate",
        "does something against the skew that an audit found, and tells what came of it",
        make_audit_mitigate},
+      {"audit watch", "tells whether a new audit still shows what a stored one did",
+       make_audit_watch},
       {"audit merge", "joins the shards of one audit", make_audit_merge},
       {"audit plan", "writes the job scripts of an audit in shards", make_audit_plan},
   };

@@ -127,8 +127,6 @@ class Fit {
     }
   }
 
-  bool empty() const { return subjects_.empty(); }
-
  private:
   std::vector<float> states_of(const std::string& prompt) const {
     if (poll_) poll_();
