@@ -18,10 +18,11 @@ class ControlPreview : public Command {
   void declare(CLI::App& app) override {
     constexpr const char* files = "Files";
     text_flag(app, "--input", input_, "a picture: PNG, JPEG or WebP", "IMAGE")->group(files);
-    text_flag(app, "--output", output_, "a .png", "PATH")->group(files);
+    text_flag(app, "--output", output_, "the picture to write, a .png", "PATH")->group(files);
     app.add_flag("--force", force_, "overwrite a file that exists")->group(files);
-    constexpr const char* what = "What is done to it";
-    text_flag(app, "--preprocess", preprocess_, preprocessor_help(), "NAME")->group(what);
+    constexpr const char* what = "Process";
+    text_flag(app, "--preprocess", preprocess_, preprocessor_help() + " (default none)", "NAME")
+        ->group(what);
     number_flag<int64_t>(app, "--width", size_.width, 8, 8192, "pixels (default: its own)")
         ->group(what);
     number_flag<int64_t>(app, "--height", size_.height, 8, 8192, "pixels (default: its own)")

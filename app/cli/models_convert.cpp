@@ -28,7 +28,7 @@ class ModelsConvert : public Command {
               "a text encoder that takes the place of the model's (SDXL's first)", "PATH");
     text_flag(app, "--text-encoder-2", text_encoder_2_, "one that takes the place of SDXL's second",
               "PATH");
-    app.add_flag("--ema", ema_, "the averaged weights that training left beside the others");
+    app.add_flag("--ema", ema_, "take the averaged (EMA) weights that training left in the file");
     app.add_flag("--force", force_, "overwrite files that exist");
   }
 

@@ -37,8 +37,9 @@ void declare_common(CLI::App& app, CommonFlags& common) {
     }
     common.log_level = text;
   };
-  app.add_option_function<std::string>("--log-level", level,
-                                       "trace, debug, info, warn, error or off: notes on stderr")
+  app.add_option_function<std::string>(
+         "--log-level", level,
+         "trace, debug, info, warn, error or off: which notes go to stderr (default info)")
       ->type_name("LEVEL")
       ->group(group);
 }

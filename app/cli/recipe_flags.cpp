@@ -179,7 +179,7 @@ void RecipeFlags::apply(RecipeDocument& document) const {
 }
 
 void declare_device(CLI::App& app, DeviceRequest& request) {
-  constexpr const char* where = "Where it is computed";
+  constexpr const char* where = "Device";
   text_flag(app, "--device", request.device,
             "cpu, vulkan, vulkan:N or auto: a GPU if there is one (default auto)", "ID")
       ->group(where);

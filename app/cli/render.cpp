@@ -34,7 +34,9 @@ class Render : public Command {
     text_flag(app, "--model", model_,
               "a file, diffusers folder or name (default: the built-in one)", "PATH|NAME")
         ->group(files);
-    app.add_flag("--ema", ema_, "the averaged weights that training left beside the model's")
+    app.add_flag("--ema", ema_,
+                 "use the averaged (EMA) weights that training left in the file (default: the "
+                 "trained ones)")
         ->group(files);
     text_flag(app, "--recipe", recipe_,
               "a JSON recipe, or a PNG, JPEG or WebP of Evenlight or another program; flags "
@@ -55,7 +57,7 @@ class Render : public Command {
         ->group(files);
     text_flag(app, "--save-noise", save_noise_, "the starting noise as drawn", "FILE.npy")
         ->group(files);
-    constexpr const char* how = "How to go about it";
+    constexpr const char* how = "Process";
     number_flag<size_t>(app, "--count", count_, 1, 1000000,
                         "pictures, with seeds N, N+1, … (default 1)")
         ->group(how);

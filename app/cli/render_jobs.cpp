@@ -287,7 +287,7 @@ class JobRun {
                             {"failed", failed_}});
     } else {
       console_.out << fmt::format(
-          "{} jobs: {} to render, {} done before, {} in the way of other "
+          "{} jobs: {} to render, {} done before, {} blocked by other "
           "files\n",
           jobs_.size(), waiting_.size(), skipped_.size(), failed_.size());
     }

@@ -27,11 +27,12 @@ class Upscale : public Command {
     text_flag(app, "--model", model_, "an upscaler of the ESRGAN kind (.pth, .safetensors)", "PATH")
         ->group(files);
     text_flag(app, "--input", input_, "a picture: PNG, JPEG or WebP", "IMAGE")->group(files);
-    text_flag(app, "--output", output_, "a .png", "PATH")->group(files);
+    text_flag(app, "--output", output_, "the picture to write, a .png", "PATH")->group(files);
     app.add_flag("--force", force_, "overwrite a file that exists")->group(files);
-    constexpr const char* how = "How to go about it";
-    number_flag<int64_t>(app, "--tile", options_.tile, 0, 8192,
-                         "pixels along a side of what is made larger at once; 0: all (default 192)")
+    constexpr const char* how = "Process";
+    number_flag<int64_t>(
+        app, "--tile", options_.tile, 0, 8192,
+        "side in pixels of the tiles that are enlarged one by one; 0: all at once (default 192)")
         ->group(how);
     text_flag(app, "--progress", progress_, "auto, bar, json or none (default auto)", "STYLE")
         ->group(how);

@@ -64,7 +64,7 @@ std::span<const RecipeField> recipe_fields() {
       {"cfg_interval", "guidance acts at noise levels LOW to HIGH only, in sigma (default: always)",
        SigmaInterval{&Recipe::cfg_sigma_low, &Recipe::cfg_sigma_high}},
       {.key = "cfg_zero_star",
-       .help = "CFG-Zero*: brings the negative prediction to the length that fits",
+       .help = "CFG-Zero*: scales the negative prediction to fit the other one (default off)",
        .member = &Recipe::cfg_zero_star,
        .sparse = true},
       {.key = "pag",
@@ -86,8 +86,9 @@ std::span<const RecipeField> recipe_fields() {
        .member =
            NumberList{&Recipe::dynamic_threshold, "MIMIC:PERCENTILE", limits::dynamic_threshold}},
       {.key = "perp_neg",
-       .help = "takes away only what of the negative prompt is not in the prompt; 1 is usual "
-               "(default 0: plain)",
+       .help =
+           "takes away only that part of the negative prompt which the prompt does not share; 1 "
+           "is usual (default 0: plain)",
        .member = &Recipe::perp_neg,
        .range = limits::perp_neg,
        .sparse = true},
@@ -177,8 +178,8 @@ std::span<const RecipeField> recipe_fields() {
        .range = limits::refiner_start,
        .sparse = true},
       {.key = "vae_tile",
-       .help = "decodes the picture in tiles of so many pixels, from 128, which takes less memory "
-               "(default 0: whole, unless the memory would not do)",
+       .help = "decodes the picture in tiles of this many pixels (128 or more), which takes less "
+               "memory (default 0: whole, and in tiles only where memory is short)",
        .member = &Recipe::vae_tile,
        .range = limits::vae_tile,
        .multiple = limits::side_multiple,
@@ -192,7 +193,7 @@ std::span<const RecipeField> recipe_fields() {
            "many steps, 0.5)",
        .member = NumberList{&Recipe::hires, "SCALE:STEPS:STRENGTH", limits::hires, 1}},
       {.key = "hires_filter",
-       .help = "what makes the picture larger for it: nearest, box, bilinear, bicubic or lanczos "
+       .help = "how the picture is enlarged for that: nearest, box, bilinear, bicubic or lanczos "
                "(default lanczos)",
        .member = &Recipe::hires_filter,
        .name = filter_name,
@@ -203,7 +204,7 @@ std::span<const RecipeField> recipe_fields() {
        .range = limits::strength,
        .of_one_picture = true},
       {.key = "fit",
-       .help = "how the initial picture gets the size: crop, pad or stretch (default crop)",
+       .help = "how the initial picture is fitted to the size: crop, pad or stretch (default crop)",
        .member = &Recipe::fit,
        .name = fit_name,
        .sparse = true,
@@ -229,7 +230,7 @@ std::span<const RecipeField> recipe_fields() {
        .sparse = true,
        .of_one_picture = true},
       {.key = "mask_blur",
-       .help = "pixels by which the mask is blurred, which makes it soft (default 0)",
+       .help = "pixels by which the edge of the mask is softened (default 0)",
        .member = &Recipe::mask_blur,
        .range = limits::mask_blur,
        .sparse = true,
@@ -240,7 +241,8 @@ std::span<const RecipeField> recipe_fields() {
        .sparse = true,
        .of_one_picture = true},
       {.key = "mask_keep",
-       .help = "puts what is not masked back just as it was; only-masked does it anyway",
+       .help =
+           "puts back what is not masked exactly as it was (default off; only-masked always does)",
        .member = &Recipe::mask_keep,
        .sparse = true,
        .of_one_picture = true},
@@ -275,14 +277,15 @@ std::span<const RecipeField> recipe_fields() {
            ObjectList{"[\"faces=1\", …]", "EXPR", requirements_to_json, requirements_from_json},
        .of_one_picture = true},
       {.key = "tries",
-       .help = "seeds that are drawn at most to find pictures that meet the requirements (default: "
-               "10 for each picture of --guarantee, else as many as pictures)",
+       .help =
+           "the most seeds to try for pictures that meet the requirements (default: 10 for each "
+           "picture of --guarantee, else as many as pictures)",
        .member = &Recipe::tries,
        .range = limits::tries,
        .sparse = true,
        .of_one_picture = true},
       {.key = "guarantee",
-       .help = "ends only when so many pictures meet the requirements or the tries are spent",
+       .help = "goes on until this many pictures meet the requirements or the tries are used up",
        .member = &Recipe::guarantee,
        .range = limits::tries,
        .sparse = true,
