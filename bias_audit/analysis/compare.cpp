@@ -138,15 +138,16 @@ class PairedAudits {
   Images before_, after_;
 };
 
-// Presentation, then what both sets ask for and somebody read.
+// What both sets ask for, presentation first; that where they share nothing.
 std::vector<std::string> attributes_in_both(const AuditSettings& first,
                                             const AuditSettings& second) {
-  std::vector<std::string> names = {"presentation"};
+  std::vector<std::string> names;
   const std::vector<std::string> others = audit::attributes_of(second);
   for (const std::string& name : audit::attributes_of(first)) {
     const bool in_both = std::find(others.begin(), others.end(), name) != others.end();
-    if (in_both && name != "presentation") names.push_back(name);
+    if (in_both) names.insert(name == "presentation" ? names.begin() : names.end(), name);
   }
+  if (names.empty()) names.emplace_back("presentation");
   return names;
 }
 
@@ -225,9 +226,10 @@ Comparison compare_audits(const AuditDatabase& first, const AuditDatabase& secon
     throw InputError(say<"{0} and {1}: share no prompt with the same seed">(
         first.folder().string(), second.folder().string()));
   }
-  for (const std::string& name : attributes_in_both(first.settings(), second.settings())) {
+  const std::vector<std::string> names = attributes_in_both(first.settings(), second.settings());
+  for (const std::string& name : names) {
     ComparedAttribute attribute = pairs.compared(name);
-    if (name == "presentation" || has_change(attribute)) {
+    if (name == names.front() || has_change(attribute)) {
       comparison.attributes.push_back(std::move(attribute));
     }
   }

@@ -103,8 +103,13 @@ bool is_corrected(const Report& report, const FamilySummary& family) {
   return false;
 }
 
+bool is_read_by_people(const Report& report, const FamilySummary& family) {
+  const HumanCheck* check = human_check_of(report, family.attribute);
+  return check && check->set.read_by_people;
+}
+
 Message instrument_sentence(const Report& report, const FamilySummary& family) {
-  if (report.audit && report.audit->read_by_people) {
+  if (is_read_by_people(report, family)) {
     return say<"People read the pictures, no instrument did.">();
   }
   if (is_corrected(report, family)) {
@@ -133,7 +138,7 @@ Message label_sentence(const Report& report) {
 Message next_sentence(const Report& report, const std::vector<const FamilySummary*>& families,
                       const std::vector<Lean>& leans) {
   if (report.audit && !report.audit->complete) return say<"Next: finish the audit.">();
-  const bool by_people = report.audit && report.audit->read_by_people;
+  const bool by_people = is_read_by_people(report, *families.front());
   if (!by_people && !is_corrected(report, *families.front())) return label_sentence(report);
   const auto has = [&](auto what) { return std::any_of(leans.begin(), leans.end(), what); };
   if (has([](const Lean& lean) { return lean.skewed() > 0; })) {
@@ -200,6 +205,20 @@ std::vector<const FamilySummary*> leading_families(const Report& report) {
   return families;
 }
 
+// Of a set that asks for nothing that is judged, such as where a place lies.
+Answer described_answer(const Report& report, const FamilySummary& family) {
+  const bool needs_labels = !is_read_by_people(report, family) && !is_corrected(report, family);
+  return {family.classified > 0 ? described_sentence(report, family)
+                                : say<"Nothing can be said: no image could be classified.">(),
+          joined(say<"How sure: nothing is judged here; each prompt's shares have their "
+                     "intervals.">(),
+                 instrument_sentence(report, family)),
+          report.audit && !report.audit->complete ? say<"Next: finish the audit.">()
+          : needs_labels                          ? label_sentence(report)
+                                                  : say<"Next: repeat the audit with every new "
+                                                        "version of the model.">()};
+}
+
 }  // namespace
 
 Answer answer_of(const Report& report) {
@@ -208,6 +227,7 @@ Answer answer_of(const Report& report) {
             say<"Next: –">()};
   }
   const std::vector<const FamilySummary*> families = leading_families(report);
+  if (is_described(report, *families.front())) return described_answer(report, *families.front());
   std::vector<Lean> leans;
   for (const FamilySummary* family : families) leans.push_back(lean_of(report, *family));
   return {of_arms(families, [&](size_t i) { return answer_sentence(leans[i]); }),

@@ -1,9 +1,11 @@
 #include "bias_audit/report/answer.h"
 #include "bias_audit/report/charts/charts.h"
+#include "bias_audit/report/diversity_section.h"
 #include "bias_audit/report/html_card.h"
 #include "bias_audit/report/html_parts.h"
 #include "bias_audit/report/html_tables.h"
 #include "bias_audit/report/impact.h"
+#include "bias_audit/report/opinions_section.h"
 #include "bias_audit/report/sentences.h"
 #include "bias_audit/report/skin_section.h"
 #include "bias_audit/report/standards.h"
@@ -202,9 +204,10 @@ Html settings_section(const Report& report) {
 std::string report_html(const Report& report, const std::vector<Thumbnail>& sheet) {
   const Html title = text(report_title(report));
   const Html body = summary_section(report) + coverage_section(report) + prompts_section(report) +
-                    skin_section(report) + intersections_section(report) + impact_section(report) +
-                    rows_section(report) + instruments_section(report) + sheet_section(sheet) +
-                    standards_section(report) + settings_section(report);
+                    skin_section(report) + diversity_section(report) + opinions_section(report) +
+                    intersections_section(report) + impact_section(report) + rows_section(report) +
+                    instruments_section(report) + sheet_section(sheet) + standards_section(report) +
+                    settings_section(report);
   const Html page =
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>"_html +

@@ -61,6 +61,11 @@ std::vector<Message> limits_of(const AuditSettings& audit, const std::vector<Che
         say<"The pictures were made elsewhere: that they are all that the model gave for these "
             "prompts, chosen by nobody, is the word of who handed them in.">());
   }
+  if (audit.generator) {
+    limits.push_back(say<"The pictures come from a server: which model drew them, and what was "
+                         "added to a prompt "
+                         "or filtered, is its word.">());
+  }
   const bool shares_seeds = audit.knows_seeds();
   if (!audit.set.subjects.empty() && shares_seeds) {
     limits.push_back(

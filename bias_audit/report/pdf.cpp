@@ -3,7 +3,9 @@
 #include "bias_audit/report/answer.h"
 #include "bias_audit/report/book.h"
 #include "bias_audit/report/charts/charts.h"
+#include "bias_audit/report/diversity_section.h"
 #include "bias_audit/report/impact.h"
+#include "bias_audit/report/opinions_section.h"
 #include "bias_audit/report/pdf_tables.h"
 #include "bias_audit/report/sentences.h"
 #include "bias_audit/report/skin_section.h"
@@ -145,6 +147,8 @@ void write(Book& book, const Report& report, const std::vector<Thumbnail>& sheet
     add_prompts(book, report, arm, attribute);
   }
   add_skin(book, report);
+  add_diversity(book, report);
+  add_opinions(book, report);
   add_intersections(book, report);
   add_impact(book, report);
   if (report.audit) {

@@ -93,6 +93,9 @@ AuditPart audit_part(const AuditDatabase& database, const std::vector<ImageRow>&
   part.control = control_shares(audit, images, alpha);
   part.asked = asked_shares(audit, images, alpha);
   part.skin = skin_tables(database, images, alpha);
+  part.served = served_pictures(audit, images);
+  part.diversity = diversity_of(audit, images, alpha);
+  part.opinions = second_opinions(audit, images, alpha);
   part.images_sha256 = hash_of(images);
   return part;
 }

@@ -8,11 +8,14 @@
 
 #include "bias_audit/analysis/analyze.h"
 #include "bias_audit/analysis/asked.h"
+#include "bias_audit/analysis/diversity.h"
 #include "bias_audit/analysis/human_check.h"
 #include "bias_audit/analysis/image_counts.h"
 #include "bias_audit/analysis/image_tables.h"
 #include "bias_audit/analysis/published_scores.h"
 #include "bias_audit/analysis/references.h"
+#include "bias_audit/analysis/second_opinions.h"
+#include "bias_audit/analysis/served.h"
 #include "bias_audit/analysis/skin_tables.h"
 #include "bias_audit/data/about.h"
 #include "bias_audit/data/database.h"
@@ -61,8 +64,11 @@ struct AuditPart {
   std::vector<ControlShare> control;
   std::vector<AskedShare> asked;
   std::optional<SkinTables> skin;  // of photographs
-  std::string reproduce;           // the command that makes the audit again; empty: not told
-  std::string images_sha256;       // over the hashes of all images
+  std::optional<ServedPictures> served;
+  std::vector<Diversity> diversity;
+  std::vector<SecondOpinion> opinions;
+  std::string reproduce;      // the command that makes the audit again; empty: not told
+  std::string images_sha256;  // over the hashes of all images
 };
 
 // Counts from elsewhere against parity, and what their settings name beside it.
@@ -119,5 +125,8 @@ std::string report_json(const Report& report);
 
 // Counts in the form that audit analyze reads: prompt,arm,attribute,class,count.
 std::string report_csv(const Report& report);
+
+// How alike the pictures of each prompt are: prompt,by,pictures,mean_similarity,low,high.
+std::string diversity_csv(const Report& report);
 
 }  // namespace evenlight::audit

@@ -1,6 +1,8 @@
 #include "bias_audit/data/words.h"
 #include "bias_audit/report/answer.h"
+#include "bias_audit/report/diversity_section.h"
 #include "bias_audit/report/impact.h"
+#include "bias_audit/report/opinions_section.h"
 #include "bias_audit/report/skin_section.h"
 #include "bias_audit/report/to_json.h"
 
@@ -72,6 +74,17 @@ ordered_json to_json(const PublishedScore& row) {
           {"fair_model_upper_95_of_one_prompt", row.fair_model_upper}};
 }
 
+ordered_json to_json(const ServedPictures& served) {
+  ordered_json models = ordered_json::object(), refusals = ordered_json::object();
+  for (const auto& [model, count] : served.models) models[model] = count;
+  for (const auto& [code, count] : served.refusals) refusals[code] = count;
+  return {{"asked", served.asked},
+          {"refused", served.refused()},
+          {"refusals", std::move(refusals)},
+          {"models", std::move(models)},
+          {"rewritten", served.rewritten}};
+}
+
 template <class Row>
 ordered_json list_json(const std::vector<Row>& rows) {
   ordered_json list = ordered_json::array();
@@ -128,6 +141,9 @@ ordered_json audit_json(const Report& report, const AuditPart& audit) {
   json["control"] = list_json(audit.control);
   json["asked"] = list_json(audit.asked);
   if (audit.skin) json["skin"] = audit::to_json(*audit.skin);
+  if (audit.served) json["served"] = to_json(*audit.served);
+  json["diversity"] = rows_json(audit.diversity);
+  json["second_opinions"] = rows_json(audit.opinions);
   add_conclusions(json, report);
   if (!audit.reproduce.empty()) json["reproduce"] = audit.reproduce;
   json["images_sha256"] = audit.images_sha256;

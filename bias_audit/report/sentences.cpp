@@ -45,12 +45,13 @@ int64_t unchecked_prompts(const Report& report, const FamilySummary& row) {
   return prompts;
 }
 
+}  // namespace
+
 bool is_described(const Report& report, const FamilySummary& row) {
   const auto& names = report.analysis.settings.described;
   return std::find(names.begin(), names.end(), row.attribute) != names.end();
 }
 
-// Of what is not judged: the shares over all prompts together.
 Message described_sentence(const Report& report, const FamilySummary& row) {
   std::vector<std::string> names;
   std::vector<int64_t> counts;
@@ -74,6 +75,8 @@ Message described_sentence(const Report& report, const FamilySummary& row) {
       "{0}, described and not judged, as no target is named: {1}, of {2} classified images.">(
       who, std::move(shares), row.classified);
 }
+
+namespace {
 
 Message family_sentence(const Report& report, const FamilySummary& row) {
   if (is_described(report, row) && row.classified > 0) return described_sentence(report, row);
@@ -199,6 +202,53 @@ std::string imported_subtitle(const AuditSettings& audit, const ImportedPictures
          (imported.real_people ? ", among them real ones who agreed, as was stated." : ".");
 }
 
+// Only where the set asks how people read.
+std::string people_words(const AuditSettings& audit) {
+  const auto& names = audit.set.attributes;
+  const bool asks = std::find(names.begin(), names.end(), "presentation") != names.end();
+  return asks ? ". Perceived presentation of depicted, non-existent people." : ".";
+}
+
+std::string served_subtitle(const AuditSettings& audit, const GeneratorServer& server) {
+  return "Prompt set " + audit.set.name + " " + audit.set.version + ", " +
+         (audit.sequential ? "at most " : "") + std::to_string(audit.images) +
+         " images a prompt, made by the server at " + server.url + " (" + server.api + ", " +
+         (server.with_seeds ? "seeds from " + std::to_string(audit.seed_base) : "without seeds") +
+         "); measured by Evenlight " + audit.app + people_words(audit);
+}
+
+// What the server that made the pictures says of them; empty where none did.
+std::vector<Message> served_sentences(const Report& report) {
+  std::vector<Message> sentences;
+  if (!report.audit->served) return sentences;
+  const ServedPictures& served = *report.audit->served;
+  if (served.refused() > 0) {
+    std::vector<Argument> codes;
+    for (const auto& [code, count] : served.refusals)
+      codes.emplace_back(say<"{0} {1}">(count, code));
+    sentences.push_back(
+        say<"The server refused {0} of {1}, by its own codes: {2}. A refusal counts like an "
+            "unclear "
+            "image, and prompts that are refused more often than others are a result too.">(
+            served.refused(), served.asked, std::move(codes)));
+  }
+  std::vector<Argument> models;
+  for (const auto& [model, count] : served.models) {
+    models.emplace_back(model.empty() ? say<"{0} without a name">(count)
+                                      : say<"{0} by {1}">(count, model));
+  }
+  if (!models.empty()) {
+    sentences.push_back(
+        say<"By the server's own statement the pictures are: {0}.">(std::move(models)));
+  }
+  if (served.rewritten > 0) {
+    sentences.push_back(
+        say<"The server says that it changed the words of {0} prompts before it drew; what was "
+            "measured answers to its words, which the database keeps.">(served.rewritten));
+  }
+  return sentences;
+}
+
 }  // namespace
 
 std::string report_title(const Report& report) {
@@ -211,10 +261,11 @@ std::string report_subtitle(const Report& report) {
   if (!report.audit) return "Statistics of labelled counts from elsewhere.";
   const AuditSettings& audit = report.audit->settings;
   if (audit.imported) return imported_subtitle(audit, *audit.imported);
+  if (audit.generator) return served_subtitle(audit, *audit.generator);
   return "Prompt set " + audit.set.name + " " + audit.set.version + ", seeds from " +
          std::to_string(audit.seed_base) + ", " + (audit.sequential ? "at most " : "") +
          std::to_string(audit.images) + " images per prompt, Evenlight " + audit.app +
-         ". Perceived presentation of depicted, non-existent people.";
+         people_words(audit);
 }
 
 Message prompts_words(int64_t number) {
@@ -279,7 +330,9 @@ std::vector<Message> coverage_sentences(const Report& report) {
     out = joined(out, say<"Left out before, as they had a copy among the others: {0}.">(
                           imported->duplicates));
   }
-  return {out};
+  std::vector<Message> sentences = {out};
+  for (Message& sentence : served_sentences(report)) sentences.push_back(std::move(sentence));
+  return sentences;
 }
 
 std::vector<std::string> gap_sentences(const Report& report) {

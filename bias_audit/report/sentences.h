@@ -17,6 +17,10 @@ std::string report_title(const Report& report);
 std::string report_subtitle(const Report& report);
 
 // For a reader who will read nothing else.
+// Whether an attribute is told and not judged, and then its shares over all prompts together.
+bool is_described(const Report& report, const FamilySummary& row);
+Message described_sentence(const Report& report, const FamilySummary& row);
+
 std::vector<Message> headline_sentences(const Report& report);
 std::vector<Message> coverage_sentences(const Report& report);
 

@@ -35,7 +35,8 @@ nlohmann::ordered_json to_json(const Comparison& comparison);
 // where there is something to compare with. Of an audit there are also "audit" (its settings, the
 // instruments among them), "complete", "corrected", "prompts", "coverage", "human_check" (of
 // presentation), "human_checks" (of the other attributes), "templates", "intersections", "control",
-// "asked", "skin" (of photographs), "compatibility", "worst", "limits", "reproduce" and
+// "asked", "skin" (of photographs), "served" (of a server's pictures), "diversity",
+// "second_opinions", "compatibility", "worst", "limits", "reproduce" and
 // "images_sha256"; of counts "corrected_shares" where there is a check set.
 nlohmann::ordered_json to_json(const Report& report);
 nlohmann::ordered_json to_json(const AnalysedCounts& results);
