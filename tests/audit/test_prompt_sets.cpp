@@ -117,6 +117,18 @@ TEST(PromptSets, RowsOfAnotherYearAndCountryStandBeside) {
   }
 }
 
+TEST(PromptSets, PlacesAskWhereTheyLieInBothLanguages) {
+  const PromptSet english = shipped("places"), german = shipped("places-de");
+  EXPECT_EQ(english.attributes, std::vector<std::string>{"region"});
+  EXPECT_EQ(english.classes, german.classes);
+  EXPECT_EQ(english.classes.at("region").size(), 9U);
+  ASSERT_EQ(english.subjects.size(), german.subjects.size());
+  for (size_t i = 0; i < english.subjects.size(); ++i) {
+    EXPECT_EQ(english.subjects[i].id, german.subjects[i].id);
+  }
+  EXPECT_EQ(german.prompt(8, 0), "ein Foto von einem Haus in Nigeria");
+}
+
 TEST(PromptSets, TheControlSetNamesWhatItExpects) {
   for (const PromptSubject& subject : shipped("explicit-control").subjects) {
     EXPECT_TRUE(subject.expected == "woman" || subject.expected == "man") << subject.id;
