@@ -6,8 +6,10 @@
 
 #include "app/cli/audit_run_flags.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/notes.h"
 #include "app/cli/progress.h"
 #include "app/common/session/audit_session.h"
+#include "app/common/session/generator_session.h"
 #include "bias_audit/measure/runner.h"
 
 namespace evenlight::cli {
@@ -21,15 +23,33 @@ class AuditProgress {
                           "resume {} goes on.",
                           database.folder().string())) {}
 
+  Poll poll() const { return InterruptGuard::poll(told_.c_str()); }
+
   AuditHooks hooks() {
     AuditHooks hooks = quiet_hooks();
-    hooks.poll = InterruptGuard::poll(told_.c_str());
+    hooks.poll = poll();
     hooks.loaded = [this](double share) { progress_.load(share); };
     hooks.batch_began = [this](size_t pictures) { progress_.begin(pictures); };
     hooks.step = [this](const StepReport& report) { progress_.step(report.step, report.steps); };
     hooks.made = [this](const PictureFile& file) {
       progress_.saved(file.path, file.document.recipe.seed);
     };
+    return hooks;
+  }
+
+  // The same where a server makes the pictures.
+  GeneratorHooks generator_hooks() {
+    GeneratorHooks hooks = quiet_generator_hooks();
+    hooks.asking = [this] { progress_.begin(1); };
+    hooks.stored = [this](const audit::RunState& state) {
+      progress_.saved(state.last->file, state.last->seed);
+    };
+    return hooks;
+  }
+
+  static GeneratorHooks quiet_generator_hooks() {
+    GeneratorHooks hooks;
+    hooks.note = [](const Message& note) { show_notes({note}); };
     return hooks;
   }
 

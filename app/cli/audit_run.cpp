@@ -4,6 +4,7 @@
 #include "app/cli/audit_progress.h"
 #include "app/cli/audit_run_flags.h"
 #include "app/cli/flags.h"
+#include "app/cli/generator_flags.h"
 #include "app/cli/progress.h"
 #include "app/common/session/audit_session.h"
 #include "bias_audit/measure/runner.h"
@@ -17,6 +18,7 @@ class AuditRunVerb : public Command {
  public:
   void declare(CLI::App& app) override {
     flags_.declare(app);
+    generator_.declare(app);
     constexpr const char* where = "Where it goes";
     text_flag(app, "--output", output_, "a new folder for the database and the images", "DIR")
         ->group(where);
@@ -45,16 +47,25 @@ class AuditRunVerb : public Command {
                               output_, output_));
     }
     const audit::Shard shard = find_shard(shard_, shards_);
-    PictureSession pictures;
-    const AuditPlan plan =
-        AuditSession(pictures, quiet_hooks()).plan(flags_.request("run", flags_.device()));
     if (shard.count > 1) spdlog::info("shard {} of {}", shard.index, shard.count);
-    make_pictures(console, style, pictures, plan, shard);
+    if (generator_.is_given()) {
+      ask_server(console, style, shard);
+    } else {
+      generator_.require_none();
+      make_here(console, style, shard);
+    }
     finish_audit(console, common.json, output_, !no_report_);
     return 0;
   }
 
  private:
+  void make_here(Console& console, ProgressStyle style, audit::Shard shard) const {
+    PictureSession pictures;
+    const AuditPlan plan =
+        AuditSession(pictures, quiet_hooks()).plan(flags_.request("run", flags_.device()));
+    make_pictures(console, style, pictures, plan, shard);
+  }
+
   // An audit that fails before its first picture is stored leaves nothing behind.
   void make_pictures(Console& console, ProgressStyle style, PictureSession& pictures,
                      const AuditPlan& plan, audit::Shard shard) const {
@@ -81,7 +92,33 @@ class AuditRunVerb : public Command {
     }
   }
 
+  void ask_server(Console& console, ProgressStyle style, audit::Shard shard) const {
+    const GeneratorPlace place = generator_.place(flags_.model());
+    const GeneratorRequest request =
+        flags_.request_to(*place.dialect, generator_.settings(*place.dialect));
+    GeneratorClient planner(place, generator_.manners(), {});
+    const GeneratorPlan plan =
+        GeneratorSession(planner, AuditProgress::quiet_generator_hooks()).plan(request);
+    bool is_empty = false;
+    try {
+      auto database = audit::AuditDatabase::create(output_, plan.settings, shard);
+      is_empty = true;
+      AuditProgress progress(console, style, database);
+      GeneratorHooks hooks = progress.generator_hooks();
+      hooks.stored = [&, told = hooks.stored](const audit::RunState& state) {
+        is_empty = false;
+        told(state);
+      };
+      GeneratorClient client(place, generator_.manners(), progress.poll());
+      GeneratorSession(client, hooks).run(database, plan.instruments);
+    } catch (const Error& error) {
+      if (is_empty && error.kind() == ErrorKind::failed) audit::AuditDatabase::discard(output_);
+      throw;
+    }
+  }
+
   AuditRunFlags flags_;
+  GeneratorFlags generator_;
   std::string output_, shard_, progress_ = "auto";
   int64_t shards_ = 0;
   bool no_report_ = false;
@@ -105,6 +142,7 @@ class AuditResume : public Command {
         ->type_name("PATH")
         ->allow_extra_args(false);
     declare_device(app, device_);
+    generator_.declare_again(app);
   }
 
   int run(Console& console) override {
@@ -112,7 +150,14 @@ class AuditResume : public Command {
     if (folder_.empty()) throw Error(ErrorKind::usage, "audit resume: name the audit's folder.");
     {
       auto database = audit::AuditDatabase::open(folder_, audit::AuditDatabase::Mode::write);
-      if (audit::missing_images(database) > 0) go_on(console, style, database);
+      const bool is_asked = database.settings().generator.has_value();
+      if (generator_.is_given() && !is_asked) {
+        throw Error(ErrorKind::usage,
+                    "--generator: this audit's pictures are not made by a server.");
+      }
+      if (audit::missing_images(database) > 0) {
+        is_asked ? ask_on(console, style, database) : go_on(console, style, database);
+      }
     }
     finish_audit(console, common.json, folder_, !no_report_);
     return 0;
@@ -128,6 +173,15 @@ class AuditResume : public Command {
     AuditSession(pictures, progress.hooks()).run(database, manifests);
   }
 
+  void ask_on(Console& console, ProgressStyle style, audit::AuditDatabase& database) {
+    AuditProgress progress(console, style, database);
+    GeneratorClient client(generator_.moved(place_of(database.settings())), generator_.manners(),
+                           progress.poll());
+    GeneratorSession session(client, progress.generator_hooks());
+    session.run(database, session.take_up(database, instruments_));
+  }
+
+  GeneratorFlags generator_;
   std::string folder_, model_, progress_ = "auto";
   std::vector<std::string> instruments_, embeddings_, loras_;
   DeviceRequest device_;

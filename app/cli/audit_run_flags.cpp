@@ -6,6 +6,7 @@
 
 #include "app/cli/flags.h"
 #include "app/cli/notes.h"
+#include "app/common/recipe/recipe_json.h"
 #include "bias_audit/stats/sample_size.h"
 
 namespace evenlight::cli {
@@ -95,30 +96,68 @@ void AuditRunFlags::declare(CLI::App& app) {
   declare_device(app, device_);
 }
 
-AuditRequest AuditRunFlags::request(const char* verb, const DeviceRequest& device) const {
+AuditChoices AuditRunFlags::choices(const char* verb) const {
   if (set_.empty()) {
     throw Error(ErrorKind::usage,
                 fmt::format("audit {}: name a prompt set: evenlight audit {} core-12 --output DIR.",
                             verb, verb));
   }
-  AuditRequest request;
-  request.choices = {find_prompt_set(set_),
-                     baseline_ == "none" ? "" : baseline_,
-                     images_,
-                     sequential_,
-                     epsilon_,
-                     seed_base_,
-                     arm_};
+  AuditChoices choices{find_prompt_set(set_),
+                       baseline_ == "none" ? "" : baseline_,
+                       images_,
+                       sequential_,
+                       epsilon_,
+                       seed_base_,
+                       arm_};
   if (sequential_ && equivalence_) {
-    const size_t prompts =
-        request.choices.set.subjects.size() + (request.choices.baseline.empty() ? 0 : 1);
-    request.choices.images = images_to_stop(prompts, epsilon_, images_);
+    const size_t prompts = choices.set.subjects.size() + (choices.baseline.empty() ? 0 : 1);
+    choices.images = images_to_stop(prompts, epsilon_, images_);
   }
+  return choices;
+}
+
+AuditRequest AuditRunFlags::request(const char* verb, const DeviceRequest& device) const {
+  AuditRequest request;
+  request.choices = choices(verb);
   request.model = find_model(model_);
   recipe_flags_.apply(request.document);
   request.files = recipe_flags_.given_files();
   request.instruments = instruments_;
   request.device = device;
+  return request;
+}
+
+GeneratorRequest AuditRunFlags::request_to(const Dialect& dialect,
+                                           nlohmann::ordered_json settings) const {
+  if (device_.device != "auto" || device_.precision != "auto") {
+    throw Error(ErrorKind::usage,
+                "--device and --precision: a server that makes the pictures chooses its own.");
+  }
+  const GivenFiles files = recipe_flags_.given_files();
+  if (!files.embeddings.empty() || !files.loras.empty()) {
+    throw Error(
+        ErrorKind::usage,
+        "--embedding and --lora: a server that makes the pictures has its own; name them as "
+        "it reads them.");
+  }
+  GeneratorRequest request;
+  request.choices = choices("run");
+  request.instruments = instruments_;
+  RecipeDocument document;
+  recipe_flags_.apply(document);
+  const nlohmann::ordered_json recipe = recipe_to_json(document);
+  for (const std::string& key : recipe_flags_.given()) {
+    const auto sent = std::ranges::find_if(
+        dialect.settings, [&](const SentSetting& each) { return key == each.recipe; });
+    if (sent == dialect.settings.end()) {
+      throw Error(ErrorKind::usage,
+                  fmt::format("{}: the interface {} has no field for it that this program knows; "
+                              "if it has one, send it with --generator-setting KEY=VALUE.",
+                              find_recipe_field(key)->flag_name(), dialect.id));
+    }
+    if (recipe.contains(key)) settings[sent->request] = recipe.at(key);
+  }
+  request.settings = std::move(settings);
   return request;
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/audit_setup.h"
 #include "app/cli/recipe_flags.h"
 #include "app/common/session/audit_session.h"
+#include "app/common/session/generator_session.h"
 
 namespace evenlight::cli {
 
@@ -17,6 +18,11 @@ class AuditRunFlags {
   // Throws usage and input errors.
   AuditRequest request(const char* verb, const DeviceRequest& device) const;
 
+  // The same for a server that makes the pictures: recipe flags become fields of its requests, and
+  // those that it has no field for are refused.
+  GeneratorRequest request_to(const Dialect& dialect, nlohmann::ordered_json settings) const;
+  const std::string& model() const { return model_; }
+
   // As they were given, files with their whole path: for a script that runs elsewhere.
   std::string set_word() const;
   std::string model_word() const;
@@ -24,6 +30,8 @@ class AuditRunFlags {
   const DeviceRequest& device() const { return device_; }
 
  private:
+  AuditChoices choices(const char* verb) const;
+
   std::string set_, model_, arm_, baseline_ = "a person";
   int64_t images_ = 100;
   bool equivalence_ = false;  // as many as show that a fair prompt is within the margin

@@ -49,11 +49,20 @@ void add_new(std::vector<Stamp>& all, const std::vector<Stamp>& more) {
 
 }  // namespace
 
+void apply_choices(const AuditChoices& choices, audit::AuditSettings& settings, Notes& notes) {
+  add_set(choices, settings, notes);
+  settings.images = choices.images;
+  settings.sequential = choices.sequential;
+  settings.epsilon = choices.epsilon;
+  settings.seed_base = choices.seed_base;
+  settings.arm = choices.arm;
+}
+
 audit::AuditSettings begin_audit(const AuditChoices& choices, RecipeDocument document,
                                  const LoadedModel& model, const std::vector<fs::path>& instruments,
                                  const CompleteRecipe& complete, Notes& notes) {
   audit::AuditSettings settings;
-  add_set(choices, settings, notes);
+  apply_choices(choices, settings, notes);
   settings.instruments = audit::Instruments(instruments).describe();
   document.changed("prompt");
   std::vector<EmbeddingStamp> embeddings;  // of all prompts
@@ -69,11 +78,6 @@ audit::AuditSettings begin_audit(const AuditChoices& choices, RecipeDocument doc
   }
   document.embeddings = std::move(embeddings);
   document.loras = std::move(loras);
-  settings.images = choices.images;
-  settings.sequential = choices.sequential;
-  settings.epsilon = choices.epsilon;
-  settings.seed_base = choices.seed_base;
-  settings.arm = choices.arm;
   settings.recipe = audit_recipe(document);
   settings.model = {{"name", model.name}, {"sha256", model.sha256.get()}};
   if (!model.config_sha256.empty()) settings.model["config_sha256"] = model.config_sha256;

@@ -34,6 +34,9 @@ inline constexpr ImagesPreset images_presets[] = {
     {"glance", 16}, {"standard", 100}, {"report", 250}, {"equivalence", 300}};
 inline constexpr int64_t max_audit_images = 1000000;
 
+// What was chosen, in the settings of a new audit. A note where the set has the baseline itself.
+void apply_choices(const AuditChoices& choices, audit::AuditSettings& settings, Notes& notes);
+
 // Fills in the recipe for one prompt and throws what is wrong with it.
 using CompleteRecipe = std::function<void(RecipeDocument&)>;
 

@@ -109,10 +109,29 @@ std::string import_line(const audit::AuditSettings& s, const audit::ImportedPict
   return line + " --output DIR";
 }
 
+// The token is whoever's that runs it.
+std::string generator_line(const audit::AuditSettings& s, const audit::GeneratorServer& server) {
+  std::string line =
+      fmt::format("evenlight audit run {} --generator {} --api {} --images {} --seed-base {}",
+                  shell_word(s.set.name), shell_word(server.url), shell_word(server.api), s.images,
+                  s.seed_base);
+  if (s.sequential) line += " --sequential --epsilon " + number_text(s.epsilon);
+  line += " --baseline " + (s.baseline ? shell_word(s.set.subjects.back().text) : "none");
+  if (!s.arm.empty()) line += " --arm " + shell_word(s.arm);
+  if (s.recipe.contains("model")) line += " --model " + shell_word(s.recipe.value("model", ""));
+  const Json request = s.recipe.value("request", Json::object());
+  for (const auto& [key, value] : request.items()) {
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    line += " --generator-setting " + shell_word(key + "=" + text);
+  }
+  return line + " --output DIR";
+}
+
 }  // namespace
 
 std::string reproduce_line(const audit::AuditSettings& settings) {
   if (settings.imported) return import_line(settings, *settings.imported);
+  if (settings.generator) return generator_line(settings, *settings.generator);
   const RunCommand command =
       run_command(settings, settings.set.name, settings.model.value("name", ""));
   const std::string line = command.text + " --output DIR";

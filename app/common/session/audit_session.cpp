@@ -67,6 +67,12 @@ AuditPlan AuditSession::plan(const AuditRequest& request) {
 std::vector<fs::path> AuditSession::take_up(const audit::AuditDatabase& database,
                                             const AuditPlaces& places) {
   const audit::AuditSettings& settings = database.settings();
+  if (settings.generator) {
+    throw Error(
+        ErrorKind::usage,
+        say<"This audit's pictures are made by the server {0}; the command goes on with it, "
+            "by the name of the audit's folder.">(settings.generator->url));
+  }
   Notes notes;
   pictures_.open(places.model ? *places.model : find_model_of(settings, notes), places.files);
   pictures_.wait_for_hash(hooks_.poll);

@@ -32,6 +32,10 @@
         <translation>„{0}“ steht zweimal da, wenn man Groß- und Kleinschreibung nicht unterscheidet</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; is no address of a server; write it like http://127.0.0.1:7860.</source>
+        <translation>„{0}“ ist keine Adresse eines Servers; schreiben Sie sie wie http://127.0.0.1:7860.</translation>
+    </message>
+    <message>
         <source>&quot;{0}&quot; is no arm of these counts</source>
         <translation>„{0}“ ist kein Arm dieser Zählungen</translation>
     </message>
@@ -46,6 +50,10 @@
     <message>
         <source>&quot;{0}&quot; is no class of {1}; what people could not read is &quot;unclear&quot;</source>
         <translation>„{0}“ ist keine Klasse von {1}; was Menschen nicht erkennen konnten, ist „unclear“</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no interface that this program speaks; there are {1}.</source>
+        <translation>„{0}“ ist keine Schnittstelle, die dieses Programm spricht; es gibt {1}.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; is no label; write {1}</source>
@@ -70,6 +78,14 @@
     <message>
         <source>&quot;{0}&quot; is unknown or listed twice; there are presentation, age, tone_band and those that &quot;classes&quot; names</source>
         <translation>„{0}“ ist unbekannt oder steht zweimal da; es gibt presentation, age, tone_band und die, die „classes“ nennt</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: a server is asked by http or https, not by {1}.</source>
+        <translation>„{0}“: Ein Server wird über http oder https gefragt, nicht über {1}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: leave out what begins with ? or #; the interface&apos;s own path is put behind the address.</source>
+        <translation>„{0}“: Lassen Sie weg, was mit ? oder # beginnt; der Pfad der Schnittstelle wird an die Adresse angehängt.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is no class of its own and is counted as {1}</source>
@@ -112,6 +128,14 @@
         <translation>Eine Prompt-Sammlung ist keine Zufallsstichprobe von Prompts: Was von allen Prompts zusammen gesagt wird, gilt von diesen.</translation>
     </message>
     <message>
+        <source>a safe connection cannot be made ({0})</source>
+        <translation>eine sichere Verbindung kommt nicht zustande ({0})</translation>
+    </message>
+    <message>
+        <source>A token for {0} would be readable on its way; ask by https, or take it out of EVENLIGHT_GENERATOR_TOKEN.</source>
+        <translation>Ein Token für {0} wäre unterwegs lesbar; fragen Sie über https, oder entfernen Sie es aus EVENLIGHT_GENERATOR_TOKEN.</translation>
+    </message>
+    <message>
         <source>After the correction by people&apos;s labels, {0}: of {1}, {2} skewed, {3} within the margin, {4} inconclusive; the mean distance from parity is {5} ({6} interval {7}).</source>
         <translation>Nach der Berichtigung durch Einordnungen von Menschen, {0}: Von {1} sind {2} schief, {3} im Spielraum und {4} nicht entschieden; der mittlere Abstand zur Parität ist {5} ({6}-Intervall {7}).</translation>
     </message>
@@ -122,6 +146,10 @@
     <message>
         <source>All of {0} lie within the margin of parity.</source>
         <translation>Alle von {0} liegen innerhalb des Spielraums um die Parität.</translation>
+    </message>
+    <message>
+        <source>An address with a user or password in it would be stored with the audit; put them into the environment variable EVENLIGHT_GENERATOR_TOKEN.</source>
+        <translation>Eine Adresse mit Name oder Passwort darin würde mit dem Audit gespeichert; legen Sie beides in die Umgebungsvariable EVENLIGHT_GENERATOR_TOKEN.</translation>
     </message>
     <message>
         <source>Arm {0}, compared with the US workforce shares that the prompt set names: {1} by more than the margin; the average gap over all of them is {2}.</source>
@@ -146,6 +174,10 @@
     <message>
         <source>Beyond the margin from parity: {0} of {1}.</source>
         <translation>Außerhalb des Spielraums um die Parität: {0} von {1}.</translation>
+    </message>
+    <message>
+        <source>By the server&apos;s own statement the pictures are: {0}.</source>
+        <translation>Nach eigener Angabe des Servers sind die Bilder: {0}.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -212,8 +244,72 @@
         <translation>Wie sicher: nach Tests, die für alle Prompts eines Arms zusammen gelten, {0}.</translation>
     </message>
     <message>
+        <source>How sure: nothing is judged here; each prompt&apos;s shares have their intervals.</source>
+        <translation>Wie sicher: Hier wird nichts beurteilt; die Anteile jedes Prompts haben ihre Intervalle.</translation>
+    </message>
+    <message>
         <source>In question: {0}.</source>
         <translation>Offen: {0}.</translation>
+    </message>
+    <message>
+        <source>it answers with the status {0}</source>
+        <translation>er antwortet mit dem Status {0}</translation>
+    </message>
+    <message>
+        <source>it answers with the status {0}: {1}</source>
+        <translation>er antwortet mit dem Status {0}: {1}</translation>
+    </message>
+    <message>
+        <source>it asks to wait {0} seconds; go on with the audit then</source>
+        <translation>er bittet um {0} Sekunden Wartezeit; setzen Sie das Audit danach fort</translation>
+    </message>
+    <message>
+        <source>it drew with the seed {0} where {1} was asked for</source>
+        <translation>er hat mit dem Startwert {0} gezeichnet, verlangt war {1}</translation>
+    </message>
+    <message>
+        <source>it has no interface &quot;{0}&quot; there ({1})</source>
+        <translation>dort gibt es keine Schnittstelle „{0}“ ({1})</translation>
+    </message>
+    <message>
+        <source>it refuses access ({0}); its token belongs into the environment variable EVENLIGHT_GENERATOR_TOKEN</source>
+        <translation>er verweigert den Zugang ({0}); sein Token gehört in die Umgebungsvariable EVENLIGHT_GENERATOR_TOKEN</translation>
+    </message>
+    <message>
+        <source>it says that the picture lies at &quot;{0}&quot;, which is no address</source>
+        <translation>er gibt als Ort des Bildes „{0}“ an, und das ist keine Adresse</translation>
+    </message>
+    <message>
+        <source>it says that the picture lies on another host, {0}</source>
+        <translation>er gibt an, dass das Bild auf einem anderen Rechner liegt, {0}</translation>
+    </message>
+    <message>
+        <source>it sends on to {0}; name that address if it is to be trusted</source>
+        <translation>er verweist weiter an {0}; nennen Sie diese Adresse, wenn Sie ihr vertrauen</translation>
+    </message>
+    <message>
+        <source>it sent no picture</source>
+        <translation>er hat kein Bild geschickt</translation>
+    </message>
+    <message>
+        <source>its answer begins with more than {0} KiB of headers</source>
+        <translation>seine Antwort beginnt mit mehr als {0} KiB Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>its answer is larger than {0} MiB</source>
+        <translation>seine Antwort ist größer als {0} MiB</translation>
+    </message>
+    <message>
+        <source>its answer is no JSON object</source>
+        <translation>seine Antwort ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>its name is not known here</source>
+        <translation>sein Name ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>its picture is broken (it is no base64)</source>
+        <translation>sein Bild ist beschädigt (es ist kein Base64)</translation>
     </message>
     <message>
         <source>Leaning beyond the margin: {0} of {1}, {2} to {3} and {4} to {5}.</source>
@@ -228,6 +324,18 @@
         <translation>Als Nächstes: Mit {0} Bildern je Prompt wird ein ausgewogener Prompt in {1} der Fälle im Spielraum gefunden.</translation>
     </message>
     <message>
+        <source>nobody answers there</source>
+        <translation>dort antwortet niemand</translation>
+    </message>
+    <message>
+        <source>the connection broke ({0})</source>
+        <translation>die Verbindung ist abgebrochen ({0})</translation>
+    </message>
+    <message>
+        <source>The password of the key takes {0} MiB of memory, and there is not enough.</source>
+        <translation>Das Passwort des Schlüssels braucht {0} MiB Arbeitsspeicher, und so viel ist nicht frei.</translation>
+    </message>
+    <message>
         <source>The picture was enlarged with {0} for its second pass, here with lanczos: expect differences.</source>
         <translation>Das Bild wurde für seinen zweiten Durchgang mit {0} vergrößert, hier mit lanczos: Erwarten Sie Unterschiede.</translation>
     </message>
@@ -238,6 +346,10 @@
     <message>
         <source>The picture was made with {0} ({1}), which is not supported: expect differences.</source>
         <translation>Das Bild entstand mit {0} ({1}); das wird nicht unterstützt: Erwarten Sie Unterschiede.</translation>
+    </message>
+    <message>
+        <source>The pictures come from a server: which model drew them, and what was added to a prompt or filtered, is its word.</source>
+        <translation>Die Bilder kommen von einem Server: Welches Modell sie gezeichnet hat und was einem Prompt hinzugefügt oder ausgefiltert wurde, sagt nur er selbst.</translation>
     </message>
     <message>
         <source>The pictures of the prompt read almost only (95 % or more) as {0}.</source>
@@ -264,8 +376,20 @@
         <translation>Das Rezept nennt sein Modell nur mit dem Hash {0}, und kein Modell mit diesem Hash ist hier bekannt; {1}.</translation>
     </message>
     <message>
+        <source>The server refused {0} of {1}, by its own codes: {2}. A refusal counts like an unclear image, and prompts that are refused more often than others are a result too.</source>
+        <translation>Der Server hat {0} von {1} verweigert, nach seinen eigenen Kennungen: {2}. Eine Verweigerung zählt wie ein unklares Bild, und dass manche Prompts öfter verweigert werden als andere, ist auch ein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The server says that it changed the words of {0} prompts before it drew; what was measured answers to its words, which the database keeps.</source>
+        <translation>Der Server gibt an, die Worte von {0} Prompts vor dem Zeichnen geändert zu haben; was gemessen wurde, antwortet auf seine Worte, die in der Datenbank stehen.</translation>
+    </message>
+    <message>
         <source>The text is cut off in “{0}”; what stood behind it is lost.</source>
         <translation>Der Text ist in „{0}“ abgeschnitten; was dahinter stand, fehlt.</translation>
+    </message>
+    <message>
+        <source>The token in EVENLIGHT_GENERATOR_TOKEN has blanks or signs in it that no token has.</source>
+        <translation>Das Token in EVENLIGHT_GENERATOR_TOKEN enthält Leerraum oder Zeichen, die kein Token hat.</translation>
     </message>
     <message>
         <source>The type {0} cannot be written in this form: f32, f16 and bf16 can, fp8 in a .safetensors file or a folder, and q8_0 and q4_0 in a .gguf file</source>
@@ -888,6 +1012,10 @@
         <translation>„Rasse“ kommt in diesem Audit nicht vor. Der Hautton wird als Farbe im Bild gemessen; in der Erwerbsstatistik hat er keine Entsprechung, und er wird nur mit gleich großen Bändern verglichen.</translation>
     </message>
     <message>
+        <source>there was no whole answer within {0} s</source>
+        <translation>in {0} s kam keine vollständige Antwort</translation>
+    </message>
+    <message>
         <source>These are {0} of {1} shards; name them all</source>
         <translation>Dies sind {0} von {1} Teilen; nennen Sie alle</translation>
     </message>
@@ -900,12 +1028,24 @@
         <translation>Dieses Audit ist nicht fertig: Was folgt, gilt für die bisher gemachten Bilder.</translation>
     </message>
     <message>
+        <source>This audit was begun by the interface {0} and goes on only so.</source>
+        <translation>Dieses Audit wurde über die Schnittstelle {0} begonnen und geht nur so weiter.</translation>
+    </message>
+    <message>
         <source>This audit was begun on {0} in {1} and goes on only so: another device or precision gives other pictures.</source>
         <translation>Dieses Audit wurde auf {0} in {1} begonnen und geht nur so weiter: Ein anderes Gerät oder eine andere Genauigkeit ergibt andere Bilder.</translation>
     </message>
     <message>
         <source>This audit was begun with Evenlight {0}; this is {1}, whose pictures may differ.</source>
         <translation>Dieses Audit wurde mit Evenlight {0} begonnen; dies ist {1}, dessen Bilder anders sein können.</translation>
+    </message>
+    <message>
+        <source>This audit was begun with the server {0}; it goes on with {1}.</source>
+        <translation>Dieses Audit wurde mit dem Server {0} begonnen; es geht mit {1} weiter.</translation>
+    </message>
+    <message>
+        <source>This audit&apos;s pictures are made by the server {0}; the command goes on with it, by the name of the audit&apos;s folder.</source>
+        <translation>Die Bilder dieses Audits macht der Server {0}; fortsetzen kann es der Befehl, mit dem Namen des Audit-Ordners.</translation>
     </message>
     <message>
         <source>This program was built without Vulkan; choose the device &quot;cpu&quot; instead.</source>
@@ -2576,6 +2716,10 @@
         <translation>{0} (je {1}), Vielfache von {2}</translation>
     </message>
     <message>
+        <source>{0} by {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
         <source>{0} Choose {1} yourself.</source>
         <translation>{0} Wählen Sie selbst: {1}.</translation>
     </message>
@@ -2788,6 +2932,10 @@
         <translation>{0} ganze Zahlen, je Stufe eine</translation>
     </message>
     <message>
+        <source>{0} without a name</source>
+        <translation>{0} ohne Namen</translation>
+    </message>
+    <message>
         <source>{0} would be written twice; give another name</source>
         <translation>{0} würde zweimal geschrieben; nennen Sie einen anderen Namen</translation>
     </message>
@@ -2888,6 +3036,10 @@
         <translation>{0}: Das Netz einer Einbettung hat genau einen Ausgang</translation>
     </message>
     <message>
+        <source>{0}: does not hold: what was signed, or its comment, was changed.</source>
+        <translation>{0}: gilt nicht: Das Signierte oder sein Kommentar wurde verändert.</translation>
+    </message>
+    <message>
         <source>{0}: has no recipe inside that is known; Evenlight&apos;s pictures have one, and those of {1}, unless a program that edited the picture removed it.</source>
         <translation>{0}: enthält kein bekanntes Rezept; Bilder von Evenlight haben eines und die von {1}, wenn kein Bearbeitungsprogramm es entfernt hat.</translation>
     </message>
@@ -2904,16 +3056,44 @@
         <translation>{0}: ist ein {1}-Bild; Rezepte werden aus PNG-, JPEG- und WebP-Bildern, JSON und dem Text von A1111 gelesen. Schreiben Sie die Angaben des Bilds in eine Textdatei.</translation>
     </message>
     <message>
+        <source>{0}: is no key of minisign&apos;s.</source>
+        <translation>{0}: ist kein Schlüssel von minisign.</translation>
+    </message>
+    <message>
+        <source>{0}: is no manifest of a bundle.</source>
+        <translation>{0}: ist kein Verzeichnis eines Bündels.</translation>
+    </message>
+    <message>
         <source>{0}: is no recipe: expected JSON, a picture with a recipe inside, or A1111&apos;s text.</source>
         <translation>{0}: ist kein Rezept: Erwartet wird JSON, ein Bild mit einem Rezept darin oder der Text von A1111.</translation>
+    </message>
+    <message>
+        <source>{0}: is no signature of minisign&apos;s.</source>
+        <translation>{0}: ist keine Signatur von minisign.</translation>
+    </message>
+    <message>
+        <source>{0}: is not signed.</source>
+        <translation>{0}: ist nicht signiert.</translation>
     </message>
     <message>
         <source>{0}: it has the tensor {1} twice; the file is damaged or was made to do harm</source>
         <translation>{0}: Der Tensor {1} ist darin doppelt; die Datei ist beschädigt oder soll Schaden anrichten</translation>
     </message>
     <message>
+        <source>{0}: it now draws with {1}, and this audit&apos;s pictures are by {2}. Have it take that model again and go on, or begin a new audit.</source>
+        <translation>{0}: Er zeichnet jetzt mit {1}, und die Bilder dieses Audits sind von {2}. Lassen Sie ihn wieder dieses Modell nehmen und setzen Sie fort, oder beginnen Sie ein neues Audit.</translation>
+    </message>
+    <message>
         <source>{0}: its network answers with {1} numbers; an embedding has 2 to {2}</source>
         <translation>{0}: Das Netz antwortet mit {1} Zahlen; eine Einbettung hat 2 bis {2}</translation>
+    </message>
+    <message>
+        <source>{0}: its picture has {1} × {2} pixels where {3} × {4} were asked for.</source>
+        <translation>{0}: Sein Bild hat {1} × {2} Pixel, verlangt waren {3} × {4}.</translation>
+    </message>
+    <message>
+        <source>{0}: names the file &quot;{1}&quot;</source>
+        <translation>{0}: nennt die Datei „{1}“</translation>
     </message>
     <message>
         <source>{0}: OpenCV cannot read this network ({1})</source>
@@ -3358,6 +3538,18 @@
     <message>
         <source>the picture is blank (one flat colour)</source>
         <translation>das Bild ist leer (eine einzige Farbe)</translation>
+    </message>
+    <message>
+        <source>{0}: the password is not that of the key.</source>
+        <translation>{0}: Das Passwort gehört nicht zu diesem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>{0}: was made by the key {1}, not by {2}.</source>
+        <translation>{0}: stammt vom Schlüssel {1}, nicht von {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
     </message>
     <message>
         <source>{0}; try other settings or {1}</source>
