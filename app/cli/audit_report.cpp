@@ -7,6 +7,8 @@
 #include "app/cli/command_words.h"
 #include "app/cli/console_log.h"
 #include "app/cli/flags.h"
+#include "app/cli/key_password.h"
+#include "app/common/audit/bundle.h"
 #include "bias_audit/data/counts.h"
 #include "bias_audit/report/to_json.h"
 
@@ -44,6 +46,16 @@ class AuditReport : public Command {
                    "purpose, date, valid_until, …, and logo, a picture beside it")
         ->type_name("FILE.json")
         ->group(files);
+    file_flag("--diversity-csv", exports_.diversity,
+              "of an audit: how alike the pictures of each prompt are");
+    app.add_option("--bundle", bundle_,
+                   "a new folder with all of these, and a manifest of their SHA-256")
+        ->type_name("FOLDER")
+        ->group(files);
+    app.add_option("--sign", key_,
+                   "signs the bundle's manifest with that key, of audit keygen or minisign")
+        ->type_name("FILE.key")
+        ->group(files);
     beside_.declare(app);
     epsilon_ = number_flag(app, "--epsilon", settings_.analysis.epsilon, 0.001, 0.5,
                            "margin that a verdict is about (default: the audit's, else 0.1)");
@@ -58,6 +70,9 @@ class AuditReport : public Command {
       throw Error(ErrorKind::usage, "audit report: name an audit's folder or a file of counts.");
     }
     files_.json = json_word_;
+    if (!key_.empty() && bundle_.empty()) {
+      throw Error(ErrorKind::usage, "--sign: signs a bundle; name its folder with --bundle.");
+    }
     if (!about_.empty()) settings_.about = audit::read_about(about_);
     common.json = json_flag_ && json_word_.empty();
     std::error_code error;
@@ -73,7 +88,7 @@ class AuditReport : public Command {
   bool names_files() const {
     return !files_.html.empty() || !files_.pdf.empty() || !files_.json.empty() ||
            !files_.csv.empty() || !exports_.images.empty() || !exports_.card.empty() ||
-           !exports_.croissant.empty();
+           !exports_.croissant.empty() || !exports_.diversity.empty() || !bundle_.empty();
   }
 
   int of_audit(Console& console) {
@@ -93,8 +108,9 @@ class AuditReport : public Command {
     require_free(fs::path(source_) / audit::AuditDatabase::file_name);
     const audit::Report report = audit::report_of(database, settings_);
     exported_ = write_exports(&database, report, exports_);
-    const bool pictures = !files_.html.empty() || !files_.pdf.empty();
+    const bool pictures = !files_.html.empty() || !files_.pdf.empty() || !bundle_.empty();
     const auto sheet = pictures ? audit::contact_sheet(database) : std::vector<audit::Thumbnail>{};
+    bundle(&database, report, sheet);
     Json result = {{"database", (fs::path(source_) / audit::AuditDatabase::file_name).string()}};
     tell_changed_pictures(database, result);
     return print(console, report, sheet, result);
@@ -104,7 +120,7 @@ class AuditReport : public Command {
   void require_free(const fs::path& source) const {
     std::vector<fs::path> taken = {fs::weakly_canonical(source)};
     for (const fs::path& file : {files_.html, files_.pdf, files_.json, files_.csv, exports_.images,
-                                 exports_.card, exports_.croissant}) {
+                                 exports_.card, exports_.croissant, exports_.diversity}) {
       if (file.empty()) continue;
       const fs::path whole = fs::weakly_canonical(file);
       if (std::ranges::find(taken, whole) != taken.end()) {
@@ -118,9 +134,10 @@ class AuditReport : public Command {
   }
 
   int of_counts(Console& console) {
-    if (!exports_.images.empty() || !exports_.croissant.empty()) {
+    if (!exports_.images.empty() || !exports_.croissant.empty() || !exports_.diversity.empty()) {
       throw Error(ErrorKind::usage,
-                  "audit report: --images-csv and --croissant are of an audit's folder.");
+                  "audit report: --images-csv, --croissant and --diversity-csv are of an audit's "
+                  "folder.");
     }
     require_free(source_);
     const audit::Counts counts = audit::read_counts(source_, beside_.choices());
@@ -128,7 +145,19 @@ class AuditReport : public Command {
     beside_.apply(counts, settings_);
     const audit::Report report = audit::report_of(counts, settings_);
     exported_ = write_exports(nullptr, report, exports_);
+    bundle(nullptr, report, {});
     return print(console, report, {}, {{"counts", source_}});
+  }
+
+  void bundle(const audit::AuditDatabase* database, const audit::Report& report,
+              const std::vector<audit::Thumbnail>& sheet) {
+    if (bundle_.empty()) return;
+    std::optional<SecretKey> key;
+    if (!key_.empty()) {
+      key.emplace(read_secret_key(key_, [] { return key_password("Password of the key: "); }));
+    }
+    write_bundle(database, report, sheet, bundle_, key ? &*key : nullptr);
+    exported_["bundle"] = bundle_;
   }
 
   int print(Console& console, const audit::Report& report,
@@ -148,7 +177,7 @@ class AuditReport : public Command {
     return 0;
   }
 
-  std::string source_, json_word_, about_;
+  std::string source_, json_word_, about_, bundle_, key_;
   bool json_flag_ = false;
   Json exported_ = Json::object();
   CLI::Option* epsilon_ = nullptr;

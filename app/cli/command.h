@@ -70,6 +70,8 @@ std::unique_ptr<Command> make_audit_import();
 std::unique_ptr<Command> make_audit_analyze();
 std::unique_ptr<Command> make_audit_label();
 std::unique_ptr<Command> make_audit_report();
+std::unique_ptr<Command> make_audit_keygen();
+std::unique_ptr<Command> make_audit_verify();
 std::unique_ptr<Command> make_audit_compare();
 std::unique_ptr<Command> make_audit_mitigate();
 std::unique_ptr<Command> make_audit_watch();

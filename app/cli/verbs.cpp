@@ -25,6 +25,8 @@ std::span<const Verb> verbs() {
       {"audit analyze", "the statistics of labelled counts", make_audit_analyze},
       {"audit label", "lets people read the pictures blind, as a check", make_audit_label},
       {"audit report", "HTML, PDF, JSON and CSV of an audit or of counts", make_audit_report},
+      {"audit keygen", "makes a key to sign bundles of reports with", make_audit_keygen},
+      {"audit verify", "whether a bundle of a report is as it was signed", make_audit_verify},
       {"audit compare", "two audits side by side, prompt by prompt and seed by seed",
        make_audit_compare},
       {"audit mitigate",

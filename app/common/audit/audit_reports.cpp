@@ -89,6 +89,8 @@ Json write_exports(const audit::AuditDatabase* database, const audit::Report& re
     written[format] = path.string();
   };
   if (!files.card.empty()) write("model_card", files.card, audit::model_card(report));
+  if (!files.diversity.empty())
+    write("diversity_csv", files.diversity, audit::diversity_csv(report));
   if (!database || files.images.empty()) return written;
   const std::string csv = audit::images_csv(*database);
   write("images_csv", files.images, csv);

@@ -47,7 +47,7 @@ nlohmann::ordered_json write_mitigation(const audit::MitigationReport& report,
 // What others read an audit with. `database` is null for counts from elsewhere, which have a model
 // card only.
 struct ExportFiles {
-  std::filesystem::path images, card, croissant;
+  std::filesystem::path images, card, croissant, diversity;
 };
 nlohmann::ordered_json write_exports(const audit::AuditDatabase* database,
                                      const audit::Report& report, const ExportFiles& files);
