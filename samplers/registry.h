@@ -26,6 +26,9 @@ struct SamplerInfo {
   std::string_view default_schedule;  // an id, or "model": the model's own spacing
   Scale scale;
   void (*run)(Loop& loop, std::span<float> x);
+  bool asks_unguided = false;  // CFG++: what the model says without guidance, beside x0
+  bool along_path = false;     // its fresh noise may come from a Brownian path
+  bool own_levels = false;     // walks from the plan's first σ to its last by levels of its own
 };
 
 std::span<const SamplerInfo> samplers();

@@ -42,6 +42,8 @@ void sample(const SamplerInfo& sampler, const Plan& plan, const Callbacks& callb
           "the initial latent must have the size of its noise");
   require(plan.from_noise || !init.empty(), "a strength below 1 needs an initial picture");
   require(callbacks.predict != nullptr, "sampling needs a model");
+  require(callbacks.unguided || !sampler.asks_unguided,
+          "this sampler needs the prediction without guidance");
   require(callbacks.noise || !sampler.stochastic || share == 0.0,
           "a stochastic sampler needs a source of noise");
 

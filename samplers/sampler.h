@@ -34,10 +34,20 @@ using Predict =
 // is not among them).
 using DrawNoise = std::function<void(std::span<float> noise)>;
 
+// What a Brownian path gains between two σ (variance-exploding), divided by √|from − to|: unit
+// normals that belong to that stretch of the path, however it is walked.
+using DrawPath = std::function<void(double from, double to, std::span<float> noise)>;
+
+// The clean latent without guidance, as the latest call of `predict` found it: what the negative
+// prompt alone predicts, or the same as its x0 where there was no guidance.
+using Unguided = std::function<void(std::span<float> x0)>;
+
 struct Progress {
-  int step = 0;  // 0 … steps − 1: this step's (first) prediction has just been made
+  // 0 … steps − 1: this step's (first) prediction has just been made. Samplers that choose their own
+  // levels report the share of the way they are at, and may pass over a step or report one again.
+  int step = 0;
   int steps = 0;
-  double sigma = 0;
+  double sigma = 0;  // of the prediction
   std::span<const float> x0;  // the predicted clean latent, for previews
 };
 
@@ -45,6 +55,8 @@ struct Callbacks {
   Predict predict;
   DrawNoise noise;                              // needed by stochastic samplers only
   std::function<void(const Progress&)> report;  // may be empty
+  DrawPath path = {};      // what SDE samplers draw instead of fresh noise; may be empty
+  Unguided unguided = {};  // needed by samplers that ask for it only
 };
 
 // Runs `sampler` along `plan` and writes the clean latent.

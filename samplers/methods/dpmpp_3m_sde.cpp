@@ -56,7 +56,7 @@ void dpmpp_3m_sde(Loop& loop, std::span<float> x) {
     mix(x, std::exp(-a), w.now, x0, w.last, last);
     add(x, w.older, older);
     const double up = to * std::sqrt(-std::expm1(-2.0 * h * loop.eta()));
-    if (up > 0) add(x, up, loop.noise());
+    if (up > 0) add(x, up, loop.noise(from, to));
     std::swap(last, older);
     std::swap(x0, last);
   }

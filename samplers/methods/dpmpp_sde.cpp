@@ -1,7 +1,7 @@
 // Lu et al. 2022, "DPM-Solver++" (arXiv 2211.01095), 2S as an SDE with r = 1/2.
-// crowsonkb/k-diffusion:k_diffusion/sampling.py, sample_dpmpp_sde; the noise of each half step is
-// drawn afresh instead of from a Brownian tree, so a run is not the limit of finer runs of the same
-// seed.
+// crowsonkb/k-diffusion:k_diffusion/sampling.py, sample_dpmpp_sde. Along a Brownian path
+// (brownian.h) a run is the limit of finer runs of the same seed; where the noise of each half step
+// is drawn afresh, it is not.
 #include "samplers/methods/loop.h"
 #include "samplers/methods/rows.h"
 
@@ -24,13 +24,13 @@ void dpmpp_sde(Loop& loop, std::span<float> x) {
       const Ancestral half = ancestral(from, between, loop.eta());
       middle.assign(x.begin(), x.end());
       step_towards(middle, x0, from, half.down);
-      if (half.up > 0) add(middle, half.up, loop.noise());
+      if (half.up > 0) add(middle, half.up, loop.noise(from, between));
       // With r = 1/2 the first prediction has no weight in the step.
       loop.denoise(middle, between, x0);
     }
     const Ancestral whole = ancestral(from, to, loop.eta());
     step_towards(x, x0, from, whole.down);
-    if (whole.up > 0) add(x, whole.up, loop.noise());
+    if (whole.up > 0) add(x, whole.up, loop.noise(from, to));
   }
 }
 

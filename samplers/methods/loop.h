@@ -40,10 +40,28 @@ class Loop {
   void predict(std::span<const float> x, const NoiseLevel& level, std::span<float> x0);
   void denoise(std::span<const float> x, double sigma, std::span<float> x0);
 
-  // Fresh unit normals, good until the next call.
+  // Also what the model says without guidance, for methods whose row asks for it.
+  void predict(std::span<const float> x, const NoiseLevel& level, std::span<float> x0,
+               std::span<float> unguided);
+  void denoise(std::span<const float> x, double sigma, std::span<float> x0,
+               std::span<float> unguided);
+
+  // Fresh unit normals, good until the next call; and those of the way between two σ, which are a
+  // Brownian path's where the run has one.
   std::span<const float> noise();
+  std::span<const float> noise(double from, double to);
 
   void report(int step, std::span<const float> x0) const;
+  // Of methods that choose their own levels.
+  void report_at(int step, double sigma, std::span<const float> x0) const;
+
+  // σ after a share of the training steps, from the noisy end.
+  double sigma_after(double share) const {
+    return plan_.noise.sigma_of((1.0 - share) * (plan_.noise.train_steps() - 1));
+  }
+  double sigma_min() const { return plan_.noise.sigma_min(); }
+  // The first step that does not start from pure noise.
+  int first_noisy_step() const { return from_pure_noise(0) ? 1 : 0; }
 
  private:
   const Plan& plan_;

@@ -1,0 +1,36 @@
+#include "samplers/methods/dpm_range.h"
+
+namespace evenlight::samplers {
+
+DpmRange::DpmRange(Loop& loop, std::span<float> x) : first(loop.first_noisy_step()) {
+  if (first > 0) {
+    Latent x0(x.size());
+    loop.denoise(x, loop.sigma(0), x0);
+    loop.report(0, x0);
+    step_towards(x, x0, loop.sigma(0), loop.sigma(1));
+  }
+  steps = loop.steps() - first;
+  if (steps == 0) {
+    start = end = 0;
+    return;
+  }
+  const double highest = loop.sigma(first);
+  const double last = loop.sigma(loop.steps() - 1);
+  start = -std::log(highest);
+  end = -std::log(last < highest ? last : std::min(loop.sigma_min(), highest));
+}
+
+int DpmRange::step_at(double t) const {
+  const double share = (t - start) / (end - start);
+  return first + std::clamp(int(share * steps), 0, steps - 1);
+}
+
+AncestralStep ancestral_step(double from, double to, double last, double eta) {
+  if (eta == 0) return {to, 0.0};
+  const double down = ancestral(std::exp(-from), std::exp(-to), eta).down;
+  const double end = down > 0 ? std::min(last, -std::log(down)) : last;
+  const double variance = std::exp(-2.0 * to) - std::exp(-2.0 * end);
+  return {end, std::sqrt(std::max(variance, 0.0))};
+}
+
+}  // namespace evenlight::samplers

@@ -1,0 +1,32 @@
+// DPM++ 2S a as CFG++ (Chung et al. 2024, arXiv 2406.08070): see euler_cfg_pp and
+// dpmpp_2s_ancestral. comfyanonymous/ComfyUI:comfy/k_diffusion/sampling.py,
+// sample_dpmpp_2s_ancestral_cfg_pp.
+#include "samplers/methods/loop.h"
+#include "samplers/methods/rows.h"
+
+namespace evenlight::samplers {
+
+void dpmpp_2s_ancestral_cfg_pp(Loop& loop, std::span<float> x) {
+  Latent x0(x.size()), unguided(x.size());
+  Latent middle(x.size()), x0_middle(x.size()), unguided_middle(x.size());
+  for (int i = 0; i < loop.steps(); ++i) {
+    const double from = loop.sigma(i);
+    const double to = loop.sigma(i + 1);
+    loop.denoise(x, from, x0, unguided);
+    loop.report(i, x0);
+    const auto [down, up] = ancestral(from, to, loop.eta());
+    if (down == 0 || loop.from_pure_noise(i)) {
+      step_towards(x, unguided, from, down);
+    } else {
+      const double between = std::sqrt(from * down);
+      middle.assign(x.begin(), x.end());
+      step_towards(middle, unguided, from, between);
+      loop.denoise(middle, between, x0_middle, unguided_middle);
+      step_towards(x, unguided_middle, from, down);
+    }
+    if (up > 0) add(x, up, loop.noise());
+    mix(x, 1.0, 1.0, x0, -1.0, unguided);
+  }
+}
+
+}  // namespace evenlight::samplers
