@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,8 @@ class NoiseSource {
 std::unique_ptr<NoiseSource> make_noise_source(std::string_view name, uint64_t seed);
 std::span<const std::string_view> noise_source_names();
 
+struct StartNoise;
+
 // One generator per image: image k has the seed `seed + k` (modulo 2⁶⁴) and gets the noise it would
 // get alone.
 class BatchNoise {
@@ -43,7 +46,17 @@ class BatchNoise {
   // Throws ArgumentError when out cannot be parted equally.
   void normal(std::span<float> out);
 
+  // The first noise of each image, as start_noise.h says; `start.variation_seed` is the same for
+  // all.
+  void start(const StartNoise& start, std::span<float> out);
+
+  // What comes next are the first draws of new generators, of each seed plus `delta`: A1111's "eta
+  // noise seed delta".
+  void restart(int64_t delta);
+
  private:
+  std::string name_;
+  std::vector<uint64_t> seeds_;
   std::vector<std::unique_ptr<NoiseSource>> images_;
 };
 

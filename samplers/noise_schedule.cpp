@@ -102,7 +102,8 @@ NoiseLevel NoiseSchedule::level_at(int timestep) const {
 NoiseLevel NoiseSchedule::level_of_sigma(double sigma) const {
   if (sigma == 0.0) return {};
   const double alpha = 1.0 / std::sqrt(1.0 + sigma * sigma);
-  return {timestep_of(sigma), alpha, sigma * alpha};
+  const double timestep = timestep_of(sigma);
+  return {config_.whole_timesteps ? std::round(timestep) : timestep, alpha, sigma * alpha};
 }
 
 NoiseLevel NoiseSchedule::final_level() const {

@@ -31,6 +31,9 @@ struct NoiseConfig {
   bool final_alpha_one = false;
   // Added to the timesteps of the `leading` schedule.
   int steps_offset = 1;
+  // σ between two training steps count as the nearer one's (in log σ) for the network, as in
+  // comfyanonymous/ComfyUI:comfy/model_sampling.py, ModelSamplingDiscrete.timestep.
+  bool whole_timesteps = false;
   // The schedule that DDIM uses by default (timestep_spacing).
   std::string spacing = "leading";
 };

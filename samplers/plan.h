@@ -1,6 +1,7 @@
 // A plan: the noise levels one run visits, in the terms of both families of samplers.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "samplers/noise_schedule.h"
@@ -20,6 +21,9 @@ struct Plan {
   // False when the first steps were left out: the run starts from an initial latent, not from noise
   // alone.
   bool from_noise = true;
+  // How much noise a run from noise alone begins with, in the variance-exploding scale; without a
+  // value the first σ.
+  std::optional<double> start_sigma = {};
 
   int steps() const { return int(levels.size()); }
 };
@@ -32,5 +36,14 @@ struct Plan {
 // turns into another.
 Plan make_plan(const NoiseSchedule& noise, const ScheduleInfo& schedule, int steps,
                double strength = 1.0);
+
+// Along given σ instead: at least two, falling, the last 0. Throws likewise.
+Plan make_plan(const NoiseSchedule& noise, const std::vector<double>& sigmas,
+               double strength = 1.0);
+
+// Takes away the first `count` steps, or the level before the last, as k-diffusion's DPM2 does in
+// other programs.
+void leave_out_first(Plan& plan, int count);
+void leave_out_penultimate(Plan& plan);
 
 }  // namespace evenlight::samplers

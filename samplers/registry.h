@@ -28,6 +28,7 @@ struct SamplerInfo {
   void (*run)(Loop& loop, std::span<float> x);
   bool asks_unguided = false;  // CFG++: what the model says without guidance, beside x0
   bool along_path = false;     // its fresh noise may come from a Brownian path
+  bool adaptive = false;       // chooses its steps by what it finds, so one picture at a time
   bool own_levels = false;     // walks from the plan's first σ to its last by levels of its own
 };
 

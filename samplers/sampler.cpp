@@ -21,7 +21,9 @@ Latent first_latent(const SamplerInfo& sampler, const Plan& plan, std::span<cons
   const bool preserving = sampler.scale == Scale::preserving;
   Latent x(init.begin(), init.end());
   x.resize(noise.size());
-  const double noise_share = !preserving    ? plan.sigmas.front()
+  const double first_sigma =
+      init.empty() ? plan.start_sigma.value_or(plan.sigmas.front()) : plan.sigmas.front();
+  const double noise_share = !preserving    ? first_sigma
                              : init.empty() ? 1.0
                                             : plan.levels.front().sigma;
   mix(x, preserving ? plan.levels.front().alpha : 1.0, noise_share, noise);

@@ -43,11 +43,12 @@ using DrawPath = std::function<void(double from, double to, std::span<float> noi
 using Unguided = std::function<void(std::span<float> x0)>;
 
 struct Progress {
-  // 0 … steps − 1: this step's (first) prediction has just been made. Samplers that choose their own
-  // levels report the share of the way they are at, and may pass over a step or report one again.
+  // 0 … steps − 1: this step's (first) prediction has just been made. Samplers that choose their
+  // own levels report the share of the way they are at, and may pass over a step or report one
+  // again.
   int step = 0;
   int steps = 0;
-  double sigma = 0;  // of the prediction
+  double sigma = 0;           // of the prediction
   std::span<const float> x0;  // the predicted clean latent, for previews
 };
 

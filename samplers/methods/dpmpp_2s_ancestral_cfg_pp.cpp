@@ -1,6 +1,6 @@
 // DPM++ 2S a as CFG++ (Chung et al. 2024, arXiv 2406.08070): see euler_cfg_pp and
-// dpmpp_2s_ancestral. comfyanonymous/ComfyUI:comfy/k_diffusion/sampling.py,
-// sample_dpmpp_2s_ancestral_cfg_pp.
+// dpmpp_2s_ancestral. Both steps start from x moved by what guidance adds.
+// comfyanonymous/ComfyUI:comfy/k_diffusion/sampling.py, sample_dpmpp_2s_ancestral_cfg_pp (0.3).
 #include "samplers/methods/loop.h"
 #include "samplers/methods/rows.h"
 
@@ -8,7 +8,7 @@ namespace evenlight::samplers {
 
 void dpmpp_2s_ancestral_cfg_pp(Loop& loop, std::span<float> x) {
   Latent x0(x.size()), unguided(x.size());
-  Latent middle(x.size()), x0_middle(x.size()), unguided_middle(x.size());
+  Latent middle(x.size()), x0_middle(x.size());
   for (int i = 0; i < loop.steps(); ++i) {
     const double from = loop.sigma(i);
     const double to = loop.sigma(i + 1);
@@ -16,16 +16,16 @@ void dpmpp_2s_ancestral_cfg_pp(Loop& loop, std::span<float> x) {
     loop.report(i, x0);
     const auto [down, up] = ancestral(from, to, loop.eta());
     if (down == 0 || loop.from_pure_noise(i)) {
-      step_towards(x, unguided, from, down);
+      mix(x, down / from, 1.0, x0, -down / from, unguided);
     } else {
       const double between = std::sqrt(from * down);
+      mix(x, 1.0, 1.0, x0, -1.0, unguided);
       middle.assign(x.begin(), x.end());
-      step_towards(middle, unguided, from, between);
-      loop.denoise(middle, between, x0_middle, unguided_middle);
-      step_towards(x, unguided_middle, from, down);
+      step_towards(middle, x0, from, between);
+      loop.denoise(middle, between, x0_middle, unguided);
+      step_towards(x, x0_middle, from, down);
     }
     if (up > 0) add(x, up, loop.noise());
-    mix(x, 1.0, 1.0, x0, -1.0, unguided);
   }
 }
 

@@ -1,11 +1,9 @@
 // Sabour et al. 2024, "Align Your Steps" (arXiv 2404.14507): published σ for ten steps,
 // interpolated in log σ for other counts.
 // AUTOMATIC1111/stable-diffusion-webui:modules/sd_schedulers.py, get_align_your_steps_sigmas.
-#include <algorithm>
 #include <array>
-#include <cmath>
 
-#include "samplers/schedules/rows.h"
+#include "samplers/schedules/published.h"
 
 namespace evenlight::samplers {
 namespace {
@@ -17,25 +15,13 @@ constexpr Published sd1 = {14.615, 6.475, 3.861, 2.697, 1.886, 1.396,
 constexpr Published sdxl = {14.615, 6.315, 3.771, 2.181, 1.342, 0.862,
                             0.555,  0.380, 0.234, 0.113, 0.029};
 
-std::vector<double> interpolate(const Published& published, int steps) {
-  std::vector<double> sigmas;
-  for (int i = 0; i < steps; ++i) {
-    const double at = point_between(0, published.size() - 1, i, steps);
-    const auto low = std::min(size_t(at), published.size() - 2);
-    const double share = at - double(low);
-    sigmas.push_back(
-        std::exp((1 - share) * std::log(published[low]) + share * std::log(published[low + 1])));
-  }
-  return sigmas;
-}
-
 }  // namespace
 
 std::vector<double> ays_sigmas(const NoiseSchedule&, int steps) {
-  return interpolate(sd1, steps);
+  return interpolate_published(sd1, steps);
 }
 std::vector<double> ays_xl_sigmas(const NoiseSchedule&, int steps) {
-  return interpolate(sdxl, steps);
+  return interpolate_published(sdxl, steps);
 }
 
 }  // namespace evenlight::samplers

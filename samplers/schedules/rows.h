@@ -15,6 +15,9 @@ std::vector<double> simple_sigmas(const NoiseSchedule& noise, int steps);
 std::vector<double> beta_sigmas(const NoiseSchedule& noise, int steps);
 std::vector<double> ays_sigmas(const NoiseSchedule& noise, int steps);
 std::vector<double> ays_xl_sigmas(const NoiseSchedule& noise, int steps);
+std::vector<double> gits_sigmas(const NoiseSchedule& noise, int steps);
+std::vector<double> gits_xl_sigmas(const NoiseSchedule& noise, int steps);
+std::vector<double> turbo_sigmas(const NoiseSchedule& noise, int steps);
 std::vector<double> kl_optimal_sigmas(const NoiseSchedule& noise, int steps);
 
 std::vector<int> linspace_timesteps(const NoiseSchedule& noise, int steps);

@@ -1,5 +1,6 @@
 #include "tests/samplers/golden.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <memory>
@@ -23,6 +24,25 @@ Predict closed_form_denoiser() {
                     0.05 * std::sin(3 * exploding / (1 + sigma)));
     }
   };
+}
+
+Callbacks closed_form_callbacks(DrawNoise draw) {
+  const auto unguided = std::make_shared<std::vector<float>>();
+  const Predict guided = closed_form_denoiser();
+  Callbacks callbacks;
+  callbacks.predict = [=](std::span<const float> x, const NoiseLevel& level, std::span<float> x0) {
+    guided(x, level, x0);
+    const double sigma = level.sigma / level.alpha;
+    unguided->resize(x.size());
+    for (size_t i = 0; i < x.size(); ++i) {
+      const double exploding = x[i] / level.alpha;
+      (*unguided)[i] = float(exploding * 1.44 / (1.44 + sigma * sigma) -
+                             0.1 * std::cos(exploding / (1 + sigma)));
+    }
+  };
+  callbacks.noise = std::move(draw);
+  callbacks.unguided = [=](std::span<float> x0) { std::ranges::copy(*unguided, x0.begin()); };
+  return callbacks;
 }
 
 DrawNoise queued_noise(std::vector<std::vector<float>> noises) {

@@ -17,6 +17,10 @@ const nlohmann::json& golden();
 // D(x, σ) = x·1.69/(1.69 + σ²) + 0.05·sin(3x/(1 + σ)) in the exploding scale.
 Predict closed_form_denoiser();
 
+// And without guidance, Du(x, σ) = x·1.44/(1.44 + σ²) − 0.1·cos(x/(1 + σ)): callbacks that give
+// both, and fresh noise from `draw`.
+Callbacks closed_form_callbacks(DrawNoise draw);
+
 // The k-th call gives noises[k].
 DrawNoise queued_noise(std::vector<std::vector<float>> noises);
 
