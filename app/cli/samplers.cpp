@@ -16,10 +16,10 @@ class Samplers : public Command {
       print_json(console, as_json());
       return 0;
     }
-    console.out << fmt::format("{:<14}{:<16}{:<12}{:<14}{}\n", "sampler", "name", "stochastic",
+    console.out << fmt::format("{:<28}{:<28}{:<12}{:<14}{}\n", "sampler", "name", "stochastic",
                                "evaluations", "also called");
     for (const auto& row : samplers::samplers()) {
-      console.out << fmt::format("{:<14}{:<16}{:<12}{:<14}{}\n", row.id, row.name,
+      console.out << fmt::format("{:<28}{:<28}{:<12}{:<14}{}\n", row.id, row.name,
                                  row.stochastic ? "yes" : "no", row.evaluations_per_step,
                                  fmt::join(row.aliases, ", "));
     }

@@ -77,11 +77,13 @@ std::vector<float> encode_pixels(Executable& encoder, const VaeConfig& vae,
   return latent;
 }
 
-Image to_image(std::span<const float> decoded, int64_t width, int64_t height) {
+Image to_image(std::span<const float> decoded, int64_t width, int64_t height,
+               ByteRounding rounding) {
   Image image{width, height, std::vector<uint8_t>(decoded.size())};
   for (size_t i = 0; i < decoded.size(); ++i) {
     const float unit = std::clamp(decoded[i] / 2.0f + 0.5f, 0.0f, 1.0f);
-    image.rgb[i] = uint8_t(std::nearbyint(unit * 255.0f));
+    const float byte = unit * 255.0f;
+    image.rgb[i] = uint8_t(rounding == ByteRounding::down ? byte : std::nearbyint(byte));
   }
   return image;
 }

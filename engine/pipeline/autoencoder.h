@@ -26,7 +26,10 @@ std::vector<float> encode_picture(Executable& encoder, const VaeConfig& vae, con
 std::vector<float> encode_pixels(Executable& encoder, const VaeConfig& vae,
                                  std::span<const float> pixels, const Poll& poll);
 
-// Decoded −1…1 → bytes, rounded as diffusers does (image_processor.py).
-Image to_image(std::span<const float> decoded, int64_t width, int64_t height);
+enum class ByteRounding { nearest, down };
+// Decoded −1…1 → bytes, rounded to the nearest as diffusers does (image_processor.py), or down as
+// AUTOMATIC1111 and ComfyUI do.
+Image to_image(std::span<const float> decoded, int64_t width, int64_t height,
+               ByteRounding rounding = ByteRounding::nearest);
 
 }  // namespace evenlight

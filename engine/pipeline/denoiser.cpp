@@ -1,5 +1,6 @@
 #include "engine/pipeline/denoiser.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/pipeline/layout.h"
@@ -129,12 +130,20 @@ void Denoiser::predict(std::span<const float> x, const samplers::NoiseLevel& lev
   predictions.mean_query = perturbed[Perturbation::mean_query];
   std::vector<float> output(x.size());
   guide(setup_.guidance, predictions, output);
-  for (size_t i = 0; i < x.size(); ++i) {
-    const double value = setup_.sampling.prediction == Prediction::v
-                             ? level.alpha * x[i] - level.sigma * output[i]
-                             : (x[i] - level.sigma * output[i]) / level.alpha;
-    x0[i] = float(value);
-  }
+  const auto clean = [&](std::span<const float> of, std::span<float> out) {
+    for (size_t i = 0; i < x.size(); ++i) {
+      out[i] = float(v ? level.alpha * x[i] - level.sigma * of[i]
+                       : (x[i] - level.sigma * of[i]) / level.alpha);
+    }
+  };
+  clean(output, x0);
+  if (!setup_.guidance.asks_unguided) return;
+  unguided_.resize(x.size());
+  clean(negative.empty() ? std::span<const float>(output) : negative, unguided_);
+}
+
+void Denoiser::unguided(std::span<float> x0) const {
+  std::ranges::copy(unguided_, x0.begin());
 }
 
 }  // namespace evenlight

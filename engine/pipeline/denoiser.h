@@ -50,6 +50,8 @@ class Denoiser {
 
   // x [images,channels,h,w] = alpha·x0 + sigma·noise → x0, the same shape.
   void predict(std::span<const float> x, const samplers::NoiseLevel& level, std::span<float> x0);
+  // Of the latest call: what the negative prompts alone predict, or x0 where they were not asked.
+  void unguided(std::span<float> x0) const;
 
  private:
   // The group's UNet; a network that begins to work gets its conditions first.
@@ -70,6 +72,7 @@ class Denoiser {
   std::optional<size_t> network_;       // that works now
   std::map<Group, Executable*> unets_;  // its
   GuidanceMemory memory_;
+  std::vector<float> unguided_;  // where the sampler asks for it
 };
 
 }  // namespace evenlight

@@ -58,13 +58,14 @@ std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& gu
   std::map<Group, int> count;
   // Samplers of higher order leave some evaluations out: counted by running one over one number.
   samplers::Callbacks callbacks;
-  callbacks.predict = [&](auto, const samplers::NoiseLevel& level, std::span<float> x0) {
+  callbacks.predict = [&](auto x, const samplers::NoiseLevel& level, std::span<float> x0) {
     for (const Group& group : groups_at(sampling.plan, guidance, uses, controls, level))
       ++count[group];
-    x0[0] = 0;
+    x0[0] = float(level.alpha * x[0]);  // of unit normal data, for methods that measure their steps
   };
   callbacks.noise = [](std::span<float> noise) { noise[0] = 0; };
-  const float noise = 0;
+  callbacks.unguided = [](std::span<float> x0) { x0[0] = 0; };
+  const float noise = 1;
   float latent = 0;
   samplers::sample(sampling.sampler, sampling.plan, callbacks, {&noise, 1}, {&noise, 1},
                    {&latent, 1}, sampling.eta);

@@ -6,11 +6,13 @@
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/checks.h"
 #include "engine/pipeline/control_inputs.h"
+#include "engine/pipeline/conventions.h"
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/first_latent.h"
 #include "engine/pipeline/parts.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/walk.h"
+#include "samplers/brownian.h"
 #include "samplers/noise.h"
 
 namespace evenlight {
@@ -24,12 +26,23 @@ Picture finish(const PreparedRecipe& prepared, Parts& parts, std::span<const flo
   picture.decoded =
       decode_latent(parts.decoder(), parts.configs().vae, prepared.recipe, latent, poll);
   check_not_clipped(picture.decoded);
-  picture.image = to_image(picture.decoded, prepared.recipe.width, prepared.recipe.height);
+  const bool truncates = conventions_of(prepared.recipe).truncates;
+  picture.image = to_image(picture.decoded, prepared.recipe.width, prepared.recipe.height,
+                           truncates ? ByteRounding::down : ByteRounding::nearest);
   check_picture(picture.image, prepared.recipe.width, prepared.recipe.height);
   if (const Paste* paste = paste_of(prepared.recipe.start)) {
     picture.image = pasted(*paste, picture.image);
   }
   return picture;
+}
+
+// Between the highest and the lowest σ that the run visits.
+std::optional<samplers::BatchBrownian> path_of(const PreparedRecipe& prepared,
+                                               std::span<const uint64_t> seeds) {
+  const std::vector<double>& sigmas = prepared.sampling.plan.sigmas;
+  if (!prepared.sampling.along_path || sigmas.size() < 3) return std::nullopt;
+  return samplers::BatchBrownian(prepared.recipe.rng, seeds, sigmas[sigmas.size() - 2],
+                                 sigmas.front());
 }
 
 std::vector<Condition> conditions_of(const PreparedRecipe& prepared, Parts& parts,
@@ -91,10 +104,25 @@ void Pipeline::prepare(const PreparedRecipe& prepared, int images, const Poll& p
   parts_->make_ready(prepared, images, poll);
 }
 
+// What such a sampler finds in one picture must not decide the steps of another.
+std::vector<Picture> Pipeline::one_by_one(const PreparedRecipe& prepared,
+                                          std::span<const uint64_t> seeds,
+                                          const RenderOptions& options) {
+  std::vector<Picture> pictures;
+  RenderOptions one = options;
+  const size_t part = options.initial_noise.size() / seeds.size();
+  for (size_t k = 0; k < seeds.size(); ++k) {
+    one.initial_noise = options.initial_noise.subspan(k * part, part);
+    pictures.push_back(std::move(render(prepared, seeds.subspan(k, 1), one).front()));
+  }
+  return pictures;
+}
+
 std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
                                       std::span<const uint64_t> seeds,
                                       const RenderOptions& options) {
   const int images = int(seeds.size());
+  if (images > 1 && prepared.sampling.sampler.adaptive) return one_by_one(prepared, seeds, options);
   parts_->make_ready(prepared, images, options.poll);
   samplers::BatchNoise random(prepared.recipe.rng, seeds);
   const FirstLatent first =
@@ -115,8 +143,10 @@ std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
   if (!first.mask.empty() && !is_inpainting(configs().unet)) {
     keep.emplace(prepared.sampling, first.picture, first.noise, first.mask);
   }
+  const auto path = path_of(prepared, seeds);
   const std::vector<float> latents =
-      walk(prepared.sampling, denoiser, first, keep ? &*keep : nullptr, random, options.report);
+      walk(prepared.sampling, denoiser, first, keep ? &*keep : nullptr, random,
+           path ? &*path : nullptr, options.report);
 
   std::vector<Picture> pictures;
   const size_t size = first.noise.size() / seeds.size();

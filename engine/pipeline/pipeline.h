@@ -84,6 +84,9 @@ class Pipeline {
   const ModelConfigs& configs() const;
 
  private:
+  std::vector<Picture> one_by_one(const PreparedRecipe& prepared, std::span<const uint64_t> seeds,
+                                  const RenderOptions& options);
+
   Bpe tokenizer_;
   std::unique_ptr<Parts> parts_;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/quoted.h"
+#include "engine/pipeline/conventions.h"
 #include "engine/pipeline/part_checks.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_limits.h"
@@ -103,6 +104,16 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
              [&] { samplers::find_sampler(recipe.sampler); });
   check_name("schedule", say<"schedule">(), recipe.schedule, ids_of(samplers::schedules()),
              [&] { samplers::find_schedule(recipe.schedule); });
+  if (!find_conventions(recipe.like)) {
+    throw RecipeFault("like",
+                      say<"expected evenlight, a1111, comfyui or diffusers, got {0}">(recipe.like));
+  }
+  if (recipe.sde_noise != "auto" && recipe.sde_noise != "fresh" && recipe.sde_noise != "brownian") {
+    throw RecipeFault("sde_noise",
+                      say<"expected auto, fresh or brownian, got {0}">(recipe.sde_noise));
+  }
+  check_range("variation", recipe.variation_strength, limits::variation_strength);
+  check_numbers("seed_resize", recipe.seed_resize, limits::seed_resize);
   check_name("rng", say<"noise generator">(), recipe.rng, as_list(samplers::noise_source_names()),
              [&] { samplers::make_noise_source(recipe.rng, 0); });
 }

@@ -1,5 +1,6 @@
 #include "engine/pipeline/sampling.h"
 
+#include "engine/pipeline/conventions.h"
 #include "samplers/sampler_along.h"
 
 namespace evenlight {
@@ -34,15 +35,22 @@ samplers::NoiseConfig noise_config(const SchedulerConfig& scheduler) {
 }  // namespace
 
 Sampling sampling_of(const Recipe& recipe, const SchedulerConfig& scheduler) {
-  const samplers::NoiseConfig config = noise_config(scheduler);
-  const auto& found = samplers::find_sampler(recipe.sampler);
-  const auto& schedule =
-      samplers::resolve_schedule(samplers::find_schedule(recipe.schedule), found, config);
-  const auto& sampler = samplers::sampler_along(found, schedule);
-  return {sampler, schedule,
-          samplers::make_plan(samplers::NoiseSchedule(config), schedule, recipe.steps,
-                              strength_of(recipe)),
-          prediction_of(recipe, scheduler), recipe.eta.value_or(sampler.default_eta)};
+  const Conventions& conventions = conventions_of(recipe);
+  samplers::NoiseConfig config = noise_config(scheduler);
+  config.whole_timesteps = conventions.whole_timesteps;
+  const auto& named = samplers::find_sampler(recipe.sampler);
+  const bool by_default = recipe.schedule == "automatic" && !conventions.default_schedule.empty();
+  const std::string_view wanted = !recipe.sigmas.empty() ? "normal"
+                                  : by_default           ? conventions.default_schedule
+                                                         : std::string_view(recipe.schedule);
+  const auto& schedule = samplers::resolve_schedule(samplers::find_schedule(wanted), named, config);
+  const auto& sampler = samplers::sampler_along(sampler_there(conventions, named), schedule);
+  return {sampler,
+          schedule,
+          plan_there(conventions, recipe, samplers::NoiseSchedule(config), named, schedule),
+          prediction_of(recipe, scheduler),
+          recipe.eta.value_or(default_eta(conventions, sampler)),
+          walks_along_path(recipe, sampler)};
 }
 
 double strongest_latent(const Sampling& sampling) {
@@ -54,6 +62,7 @@ double strongest_latent(const Sampling& sampling) {
 
 Guidance guidance_of(const Recipe& recipe) {
   Guidance guidance{.scale = recipe.cfg,
+                    .asks_unguided = samplers::find_sampler(recipe.sampler).asks_unguided,
                     .rescale = recipe.cfg_rescale,
                     .pag = recipe.pag,
                     .seg = recipe.seg,

@@ -15,6 +15,8 @@ struct Sampling {
   samplers::Plan plan;
   Prediction prediction;
   double eta;  // share of fresh noise, 0…1
+  // Whether the noise of the steps is that of a Brownian path.
+  bool along_path = false;
 };
 
 // Throws samplers::ArgumentError for names and step counts that check_recipe refuses.

@@ -26,6 +26,9 @@ inline constexpr OwnSetting own_settings[] = {
     {"Mask keep", "mask_keep"},
     {"Outpaint", "outpaint"},
     {"Picture guidance", "picture_guidance"},
+    {"Sigmas", "sigmas"},
+    {"SDE noise", "sde_noise"},
+    {"Like", "like"},
 };
 
 }  // namespace evenlight

@@ -63,10 +63,11 @@ std::string text_of_field(const Recipe& recipe, const RecipeField& field) {
   if (value.is_null()) return {};
   if (value.is_string()) return value.get<std::string>();
   if (!value.is_array()) return value.dump();
-  const auto& list = std::get<NumberList>(field.member);
+  const auto* list = std::get_if<NumberList>(&field.member);
+  const char separator = list ? list->separator() : ',';
   std::string text;
   for (const auto& number : value) {
-    if (!text.empty()) text += list.separator();
+    if (!text.empty()) text += separator;
     text += number_text(number.get<double>());
   }
   return text;
@@ -102,6 +103,12 @@ std::string write_a1111_text(const RecipeDocument& document) {
   add(!refiner.name.empty(), "Refiner switch at", number_text(recipe.refiner_start));
   add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));
   add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
+  const bool varied = recipe.variation_strength != 0;
+  add(varied, "Variation seed", std::to_string(recipe.variation_seed));
+  add(varied, "Variation seed strength", number_text(recipe.variation_strength));
+  const std::string resized = text_of_field(recipe, *find_recipe_field("seed_resize"));
+  add(!resized.empty(), "Seed resize from", resized);
+  add(recipe.eta_noise_seed_delta != 0, "ENSD", std::to_string(recipe.eta_noise_seed_delta));
   add(recipe.cfg_rescale != 0, "CFG rescale", number_text(recipe.cfg_rescale));
   const std::string interval =
       number_text(recipe.cfg_sigma_low) + ":" + number_text(recipe.cfg_sigma_high);

@@ -4263,5 +4263,13 @@
         <source>emphasis</source>
         <translation>Betonung</translation>
     </message>
+    <message>
+        <source>expected evenlight, a1111, comfyui or diffusers, got {0}</source>
+        <translation>erwartet wird evenlight, a1111, comfyui oder diffusers, nicht {0}</translation>
+    </message>
+    <message>
+        <source>expected auto, fresh or brownian, got {0}</source>
+        <translation>erwartet wird auto, fresh oder brownian, nicht {0}</translation>
+    </message>
 </context>
 </TS>

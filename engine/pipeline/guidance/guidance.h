@@ -26,6 +26,7 @@ struct DynamicThreshold {
 // What a recipe says about it.
 struct Guidance {
   double scale = 7.0;          // 1: the positive prediction alone
+  bool asks_unguided = false;  // the negative prediction is wanted also at scale 1, for CFG++
   double rescale = 0.0;        // 0 … 1: how much of the positive prediction's spread is restored
   double picture_scale = 1.0;  // of a network that changes a picture it is shown
   double pag = 0.0;            // scales of what each adds; 0: nothing
