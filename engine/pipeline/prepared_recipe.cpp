@@ -34,7 +34,8 @@ void add_prompts(std::vector<Prompt>& prompts, const Recipe& recipe, const Guida
   add("prompt", recipe.prompt, Side::positive);
   static const std::string nothing;
   const bool blind = guidance.picture_scale != 1.0, empty = guidance.perp_neg != 0.0;
-  if (recipe.cfg != 1.0 || blind || empty) add("negative", recipe.negative, Side::negative);
+  const bool guided = recipe.cfg != 1.0 || guidance.asks_unguided;
+  if (guided || blind || empty) add("negative", recipe.negative, Side::negative);
   if (empty) add("negative", nothing, Side::empty);
   if (blind) add("negative", recipe.negative, Side::blind);
 }
