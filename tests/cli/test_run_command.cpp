@@ -54,6 +54,13 @@ TEST(RunCommand, EveryFieldOfARecipeReadsBackAsItWas) {
   recipe.negative_aesthetic = 1.5;
   recipe.refiner_start = 0.7;
   recipe.vae_tile = 256;
+  recipe.sigmas = {10, 2.5, 0.5, 0};
+  recipe.variation_seed = UINT64_MAX;
+  recipe.variation_strength = 0.25;
+  recipe.seed_resize = {512, 640};
+  recipe.eta_noise_seed_delta = -31337;
+  recipe.sde_noise = "brownian";
+  recipe.like = "comfyui";
   recipe.cfg_zero_star = true;
   recipe.pag = 2.5;
   recipe.seg = 1.5;

@@ -23,15 +23,24 @@ std::string flag_of_value(const std::string& key) {
   return field && field->is_value() ? field->flag_name() : "";
 }
 
+// What stands between the numbers of a field's flag.
+char separator_of(const std::string& key) {
+  const RecipeField* field = find_recipe_field(key);
+  if (!field) return ':';
+  if (const auto* list = std::get_if<NumberList>(&field->member)) return list->separator();
+  return std::holds_alternative<SigmaList>(field->member) ? ',' : ':';
+}
+
 // As the flag reads it; nothing for what it could not read.
-std::optional<std::string> flag_text(const Json& value) {
+std::optional<std::string> flag_text(const Json& value, char separator) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number()) return value.dump();
   if (!value.is_array() || value.size() < 2) return std::nullopt;
   std::string text;
   for (const Json& one : value) {
     if (!one.is_number() && !one.is_null()) return std::nullopt;
-    text += (text.empty() ? "" : ":") + (one.is_null() ? std::string("inf") : one.dump());
+    if (!text.empty()) text += separator;
+    text += one.is_null() ? std::string("inf") : one.dump();
   }
   return text;
 }
@@ -57,7 +66,7 @@ void add_setting(const std::string& key, const Json& value, RunCommand& command)
       if (value == true) command.text += " " + flag;
       return;
     }
-    if (const auto text = flag_text(value)) {
+    if (const auto text = flag_text(value, separator_of(key))) {
       if (!text->empty()) command.text += " " + flag + " " + shell_word(*text);
       return;
     }
