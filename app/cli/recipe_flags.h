@@ -20,7 +20,9 @@ class RecipeFlags {
   bool has(const std::string& key) const { return values_.contains(key); }
   // What the flags of a list ("embeddings") or a file ("init_noise") name, in their order.
   const std::vector<std::string>& files(const std::string& key) const;
-  GivenFiles given_files() const { return {files("embeddings"), files("loras")}; }
+  GivenFiles given_files() const {
+    return {files("embeddings"), files("loras"), wildcards_};
+  }
   // The flags that were given win over what the document holds; new prompts have embeddings of
   // their own.
   void apply(RecipeDocument& document) const;
@@ -30,6 +32,7 @@ class RecipeFlags {
   void declare_files(CLI::App& app, const RecipeField& field);
   void forget_start(RecipeDocument& document) const;
 
+  std::vector<std::string> wildcards_;
   std::map<std::string, std::string> values_;              // by key
   std::map<std::string, std::vector<std::string>> files_;  // by key
 };

@@ -6,6 +6,7 @@
 
 #include "app/cli/command_words.h"
 #include "app/cli/notes.h"
+#include "app/common/recipe/drawn_prompts.h"
 #include "engine/base/sha256.h"
 #include "engine/pipeline/artifacts/artifacts.h"
 
@@ -18,6 +19,7 @@ Renderer::Renderer(const KnownModel& model, const DeviceRequest& device, const G
 
 void Renderer::complete(RecipeDocument& document) const {
   Notes notes;
+  session_.draw_prompts(document);
   session_.prepare(document, notes);
   show_notes(notes);
 }
@@ -25,22 +27,36 @@ void Renderer::complete(RecipeDocument& document) const {
 void Renderer::render(const RenderTask& task, Progress& progress, const Poll& poll,
                       RenderResult& result) {
   const size_t noise_size = task.initial_noise.size() / std::max<size_t>(task.seeds.size(), 1);
-  for (size_t first = 0; first < task.seeds.size(); first += task.batch) {
-    const size_t count = std::min(task.batch, task.seeds.size() - first);
+  size_t count = 0;
+  for (size_t first = 0; first < task.seeds.size(); first += count) {
+    const RecipeDocument document = session_.document_for(task.document, task.seeds[first]);
+    count = alike(task, document, first);
     RenderOptions options;
     options.poll = poll;
     options.report = [&](const StepReport& report) { progress.step(report.step, report.steps); };
     options.initial_noise =
         std::span(task.initial_noise).subspan(first * noise_size, count * noise_size);
-    session_.load(task.document.recipe, count, poll, [&](double share) { progress.load(share); });
+    session_.load(document.recipe, count, poll, [&](double share) { progress.load(share); });
     progress.begin(count);
     const auto pictures =
-        session_.render(task.document.recipe, std::span(task.seeds).subspan(first, count), options);
+        session_.render(document.recipe, std::span(task.seeds).subspan(first, count), options);
     for (size_t i = 0; i < count; ++i) {
-      save(task, first + i, pictures[i], result);
+      save(task, document, first + i, pictures[i], result);
       progress.saved(task.paths[first + i], pictures[i].seed);
     }
   }
+}
+
+// How many seeds from that one on are one batch: what they draw from the prompt may differ.
+size_t Renderer::alike(const RenderTask& task, const RecipeDocument& document, size_t first) const {
+  const size_t most = std::min(task.batch, task.seeds.size() - first);
+  if (!draws_for_each_seed(document)) return most;
+  size_t count = 1;
+  while (count < most &&
+         same_prompts(session_.document_for(task.document, task.seeds[first + count]), document)) {
+    ++count;
+  }
+  return count;
 }
 
 void Renderer::save(const RecipeDocument& document, const Picture& picture,
@@ -60,9 +76,8 @@ void Renderer::save(const RecipeDocument& document, const Picture& picture,
   if (!faults.empty()) result.images.back()["faults"] = std::move(faults);
 }
 
-void Renderer::save(const RenderTask& task, size_t index, const Picture& picture,
-                    RenderResult& result) {
-  RecipeDocument document = task.document;
+void Renderer::save(const RenderTask& task, RecipeDocument document, size_t index,
+                    const Picture& picture, RenderResult& result) {
   if (!task.initial_noise.empty()) document.init_noise_sha256 = sha256_of_noise(picture.noise);
   save(document, picture, task.paths[index], task.overwrite, result);
   const auto keep = [](std::vector<float>& all, const std::vector<float>& one) {

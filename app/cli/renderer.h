@@ -59,7 +59,9 @@ class Renderer {
             const std::filesystem::path& path, Overwrite overwrite, RenderResult& result);
 
  private:
-  void save(const RenderTask& task, size_t index, const Picture& picture, RenderResult& result);
+  size_t alike(const RenderTask& task, const RecipeDocument& document, size_t first) const;
+  void save(const RenderTask& task, RecipeDocument document, size_t index, const Picture& picture,
+            RenderResult& result);
 
   PictureSession session_;
 };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <set>
 
 #include "app/cli/command.h"
 #include "app/cli/flags.h"
@@ -9,6 +10,8 @@
 #include "app/common/library/assets.h"
 #include "app/common/library/embedding_shelf.h"
 #include "app/common/library/models.h"
+#include "app/common/library/wildcard_shelf.h"
+#include "app/common/recipe/drawn_prompts.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/pipeline/prompts.h"
 
@@ -24,7 +27,24 @@ class Tokens : public Command {
       text_ = text;
     };
     app.add_option_function<std::string>("text", read, "the prompt")->type_name("TEXT");
-    app.add_flag("--raw", raw_, "no prompt grammar: the text as it is");
+    app.add_flag("--raw", recipe_.raw, "no prompt grammar: the text as it is");
+    const auto steps = [this](const std::string& text) { set("steps", text); };
+    app.add_option_function<std::string>(
+           "--steps", steps, "how many a picture has: tells which words act at which step")
+        ->type_name("N");
+    for (const char* key : {"emphasis", "like"}) {
+      const RecipeField& field = *find_recipe_field(key);
+      const auto take = [this, key](const std::string& text) { set(key, text); };
+      app.add_option_function<std::string>(field.flag_name(), take, std::string(field.help))
+          ->type_name("NAME");
+    }
+    const auto seed = [this](const std::string& text) { set("seed", text); };
+    app.add_option_function<std::string>(
+           "--seed", seed, "draws what the text leaves open, {a|b} and __lists__, for that seed")
+        ->type_name("N");
+    app.add_option("--wildcards", wildcards_, "a folder of word lists (.txt); may be repeated")
+        ->type_name("FOLDER")
+        ->allow_extra_args(false);
     text_flag(app, "--model", model_, "whose tokenizer and embeddings (default: CLIP's)",
               "PATH|NAME");
     const RecipeField& embeddings = *find_recipe_field("embeddings");
@@ -36,13 +56,14 @@ class Tokens : public Command {
   int run(Console& console) override {
     if (!text_) throw Error(ErrorKind::usage, "tokens: give a text: evenlight tokens \"a cat\".");
     const ReadText text = read();
-    int tokens = 0;
     auto json = nlohmann::ordered_json{{"chunks", nlohmann::ordered_json::array()}};
     for (const Chunk& chunk : text.chunks) {
       json["chunks"].push_back({{"ids", chunk.ids}, {"weights", weights_of(chunk)}});
-      tokens += chunk.text_tokens;
     }
+    const int tokens = tokens_of(text.chunks);
     json["tokens"] = tokens;
+    if (given_.contains("steps")) json["schedule"] = schedule_json(text.parts);
+    if (given_.contains("seed")) json["text"] = text.drawn;
     json["embeddings"] = nlohmann::ordered_json::array();
     for (size_t i = 0; i < text.words.size(); ++i) {
       const EmbeddingWord& word = text.words[i];
@@ -54,6 +75,7 @@ class Tokens : public Command {
     if (common.json) {
       print_json(console, json);
     } else {
+      print_schedule(console, text);
       print_table(console, text, tokens);
     }
     return 0;
@@ -63,7 +85,10 @@ class Tokens : public Command {
   static constexpr int64_t any_width = 0;
 
   struct ReadText {
-    std::vector<Chunk> chunks;
+    std::string drawn;  // the prompt, with nothing open any more
+    std::vector<TimedPart> parts;
+    std::string longest;        // of all their texts, that with the most tokens
+    std::vector<Chunk> chunks;  // its
     PromptEmbeddings embeddings;
     std::vector<EmbeddingWord> words;  // the same, as the chunks hold them
   };
@@ -83,14 +108,78 @@ class Tokens : public Command {
   ReadText read(const Bpe& bpe, const TextConfig& config, const std::filesystem::path& model,
                 int64_t width) const {
     RecipeDocument document;
+    document.recipe = recipe_;
     document.recipe.prompt = *text_;
-    document.recipe.raw = raw_;
     document.given.insert("prompt");
+    if (given_.contains("seed")) {
+      const WildcardShelf lists(model, wildcards_);
+      draw_prompts(document, [&](const std::string& name) -> const std::vector<std::string>& {
+        return lists.lines(name);
+      });
+    }
     Notes notes;
     EmbeddingShelf(model, embeddings_).resolve(document, width, notes);
+    note_grammar(document.recipe, notes);
     show_notes(notes);
     const ChunkOptions options = chunk_options(document.recipe, config);
-    return {chunk_prompt(bpe, *text_, options), document.recipe.embeddings, options.words};
+    ReadText text;
+    text.drawn = document.recipe.prompt;
+    text.parts = timed_parts(text.drawn, grammar_of(document.recipe), {document.recipe.steps});
+    text.embeddings = document.recipe.embeddings;
+    text.words = options.words;
+    for (const TimedPart& part : text.parts) {
+      for (const ScheduledText& one : part.texts) {
+        auto chunks = chunk_prompt(bpe, one.text, options);
+        if (!text.chunks.empty() && tokens_of(chunks) <= tokens_of(text.chunks)) continue;
+        text.chunks = std::move(chunks);
+        text.longest = one.text;
+      }
+    }
+    return text;
+  }
+
+  void set(const std::string& key, const std::string& text) {
+    const RecipeField& field = *find_recipe_field(key);
+    set_from_text(recipe_, field, text, {ErrorKind::usage, field.flag_name()});
+    given_.insert(key);
+  }
+
+  static int tokens_of(const std::vector<Chunk>& chunks) {
+    int tokens = 0;
+    for (const Chunk& chunk : chunks) tokens += chunk.text_tokens;
+    return tokens;
+  }
+
+  static nlohmann::ordered_json schedule_json(const std::vector<TimedPart>& parts) {
+    auto json = nlohmann::ordered_json::array();
+    for (const TimedPart& part : parts) {
+      auto steps = nlohmann::ordered_json::array();
+      for (const ScheduledText& one : part.texts) {
+        steps.push_back(nlohmann::ordered_json::array({one.last_step, one.text}));
+      }
+      json.push_back({{"weight", part.weight}, {"steps", steps}});
+    }
+    return json;
+  }
+
+  // Which text acts at which steps; nothing where there is one text alone.
+  void print_schedule(Console& console, const ReadText& text) const {
+    const std::vector<TimedPart>& parts = text.parts;
+    const bool changes = parts.size() > 1 || parts.front().texts.size() > 1;
+    if (!changes && !given_.contains("steps")) return;
+    for (size_t i = 0; i < parts.size(); ++i) {
+      if (parts.size() > 1 || parts[i].weight != 1.0) {
+        console.out << fmt::format("part {}, weight {}\n", i + 1, parts[i].weight);
+      }
+      int first = 1;
+      for (const ScheduledText& one : parts[i].texts) {
+        const std::string steps = one.last_step > first ? fmt::format("{}–{}", first, one.last_step)
+                                                        : fmt::format("{}", one.last_step);
+        console.out << fmt::format("  steps {:>9}  {}\n", steps, one.text);
+        first = one.last_step + 1;
+      }
+    }
+    if (changes) console.out << fmt::format("the longest: {}\n", text.longest);
   }
 
   // As they were written: 1.2, not the 1.2000000476837158 that f32 makes of it.
@@ -129,7 +218,9 @@ class Tokens : public Command {
   std::optional<std::string> text_;
   std::string model_;
   std::vector<std::string> embeddings_;
-  bool raw_ = false;
+  std::vector<std::string> wildcards_;
+  Recipe recipe_;  // what the flags say of it
+  std::set<std::string> given_;
 };
 
 }  // namespace

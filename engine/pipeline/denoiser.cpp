@@ -16,9 +16,15 @@ Executable& Denoiser::unet_for(const Group& group) {
   if (network_ != network) {
     unets_ = setup_.unets(network);
     network_ = network;
-    for (const auto& [conditions, unet] : unets_) set_context(conditions, *unet);
+    holds_.clear();
   }
-  return *unets_.at(group);
+  Executable& unet = *unets_.at(group);
+  const auto held = holds_.find(&unet);
+  if (held == holds_.end() || held->second != group) {
+    set_context(group, unet);
+    holds_[&unet] = group;
+  }
+  return unet;
 }
 
 void Denoiser::set_context(const Group& group, Executable& unet) const {

@@ -32,8 +32,8 @@ class Denoiser {
     Guidance guidance;
     std::vector<Condition> conditions;  // of equally many tokens
     // A network's UNets for every group of its conditions that the run asks about, of batch
-    // group.size()·images. Asked for when the network begins to work: those of another may be gone
-    // then.
+    // group.size()·images; several may have the same. Asked for when the network begins to work:
+    // those of another may be gone then.
     std::function<std::map<Group, Executable*>(size_t network)> unets;
     int images = 1;
     int64_t channels = 4;
@@ -54,7 +54,7 @@ class Denoiser {
   void unguided(std::span<float> x0) const;
 
  private:
-  // The group's UNet; a network that begins to work gets its conditions first.
+  // The group's UNet, with the group's conditions in it.
   Executable& unet_for(const Group& group);
   void set_context(const Group& group, Executable& unet) const;
   // [channels,h,w] → what the network is given for it under that condition, [h·w,all channels].
@@ -71,6 +71,7 @@ class Denoiser {
   std::vector<ConditionUse> uses_;
   std::optional<size_t> network_;       // that works now
   std::map<Group, Executable*> unets_;  // its
+  std::map<Executable*, Group> holds_;  // whose conditions each has got
   GuidanceMemory memory_;
   std::vector<float> unguided_;  // where the sampler asks for it
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "engine/base/error.h"
@@ -11,6 +12,7 @@
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
 #include "engine/pipeline/tiles.h"
+#include "engine/pipeline/unet_slots.h"
 
 namespace evenlight {
 namespace {
@@ -94,23 +96,25 @@ class Reckoning {
   }
 
   void add_unets(const ModelWeights& model, size_t network, DType storage) {
-    std::map<Group, int> groups;
-    Group fullest;                  // with most of the recipe's controls
-    size_t largest = 1, asked = 0;  // conditions at once; conditions in all steps together
-    for (const auto& [group, times] : evaluations_of(prepared_.sampling, prepared_.guidance,
-                                                     prepared_.uses, prepared_.recipe.controls)) {
+    const std::vector<Group> order = evaluation_order(prepared_.sampling, prepared_.guidance,
+                                                      prepared_.uses, prepared_.recipe.controls);
+    const auto slots = unet_slots(order, prepared_.uses);
+    std::map<std::string, size_t> unets;  // and their conditions
+    Group fullest;                        // with most of the recipe's controls
+    size_t largest = 1, asked = 0;        // conditions at once; conditions in all steps together
+    for (const Group& group : order) {
       if (prepared_.uses[group[0]].network != network) continue;
-      groups.emplace(group, times);
+      unets.emplace(slots.at(group), group.size());
       largest = std::max(largest, group.size());
       if (group.controls.size() > fullest.controls.size()) fullest = group;
-      asked += group.size() * size_t(times);
+      asked += group.size();
     }
     const int64_t batch = images_ * int64_t(largest);
     const int64_t tokens = int64_t(prepared_.chunks()) * model.configs().text.max_positions;
     const Plan plan = plan_unet(prepared_.recipe, model.configs(), batch, tokens, storage, fullest);
     Turn turn{weight_bytes(plan, model, device_), plan.arena_bytes, 0};
-    for (const auto& [group, times] : groups) {  // each keeps what depends on its prompts
-      turn.kept += plan.kept_bytes * group.size() / largest;
+    for (const auto& [name, conditions] : unets) {  // each keeps what depends on its prompts
+      turn.kept += plan.kept_bytes * conditions / largest;
     }
     turns_.push_back(turn);
     const GraphStats stats = stats_of(plan.graph);

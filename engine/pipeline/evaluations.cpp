@@ -1,5 +1,7 @@
 #include "engine/pipeline/evaluations.h"
 
+#include <utility>
+
 #include "samplers/sampler.h"
 
 namespace evenlight {
@@ -52,15 +54,16 @@ std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidanc
   return groups;
 }
 
-std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
+std::vector<Group> evaluation_order(const Sampling& sampling, const Guidance& guidance,
                                     std::span<const ConditionUse> uses,
                                     std::span<const Control> controls) {
-  std::map<Group, int> count;
+  std::vector<Group> order;
   // Samplers of higher order leave some evaluations out: counted by running one over one number.
   samplers::Callbacks callbacks;
   callbacks.predict = [&](auto x, const samplers::NoiseLevel& level, std::span<float> x0) {
-    for (const Group& group : groups_at(sampling.plan, guidance, uses, controls, level))
-      ++count[group];
+    for (Group& group : groups_at(sampling.plan, guidance, uses, controls, level)) {
+      order.push_back(std::move(group));
+    }
     x0[0] = float(level.alpha * x[0]);  // of unit normal data, for methods that measure their steps
   };
   callbacks.noise = [](std::span<float> noise) { noise[0] = 0; };
@@ -69,6 +72,14 @@ std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& gu
   float latent = 0;
   samplers::sample(sampling.sampler, sampling.plan, callbacks, {&noise, 1}, {&noise, 1},
                    {&latent, 1}, sampling.eta);
+  return order;
+}
+
+std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
+                                    std::span<const ConditionUse> uses,
+                                    std::span<const Control> controls) {
+  std::map<Group, int> count;
+  for (const Group& group : evaluation_order(sampling, guidance, uses, controls)) ++count[group];
   return count;
 }
 

@@ -41,6 +41,11 @@ std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidanc
                              std::span<const ConditionUse> uses, std::span<const Control> controls,
                              const samplers::NoiseLevel& level);
 
+// What one render asks about, in its order. Throws as samplers::sample.
+std::vector<Group> evaluation_order(const Sampling& sampling, const Guidance& guidance,
+                                    std::span<const ConditionUse> uses,
+                                    std::span<const Control> controls = {});
+
 // How often one render asks about which conditions. Throws as samplers::sample.
 std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
                                     std::span<const ConditionUse> uses,

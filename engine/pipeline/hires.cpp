@@ -50,6 +50,7 @@ Recipe second_pass(const Recipe& recipe, const Image& picture) {
   const Filter& filter = filter_of(recipe);
   second.width = size.width;
   second.height = size.height;
+  second.steps_before = recipe.steps;
   if (numbers.size() > 1 && numbers[1] > 0) second.steps = int(numbers[1]);
   second.strength = numbers.size() > 2 ? numbers[2] : usual_hires_strength;
   second.start = FromPicture{enlarged(picture, size, filter)};

@@ -3,20 +3,18 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
+
 #include "engine/graph/polled_weights.h"
 #include "engine/lora/weights_with_loras.h"
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
 #include "engine/pipeline/prompts.h"
+#include "engine/pipeline/unet_slots.h"
 
 namespace evenlight {
 namespace {
-
-std::string unet_name(const Group& group) {
-  return fmt::format("unet of conditions {}, perturbed {}, controls {}", fmt::join(group, ", "),
-                     int(group.perturbation), fmt::join(group.controls, ", "));
-}
 
 std::string text_name(const TextConfig& text, size_t network) {
   return fmt::format("{} of network {}", text.part, network);
@@ -75,15 +73,17 @@ std::vector<Parts::TurnPart> Parts::wanted() const {
                    {"decoder", fmt::format("{} tile {}", size, recipe.vae_tile),
                     [&, vae] { return plan_decoder(recipe, model, vae); }}});
   const int64_t tokens = int64_t(prepared_->chunks()) * model.text.max_positions;
-  for (const Group& group : groups_) {
+  std::set<std::string> named;
+  for (const auto& [group, name] : slots_) {
+    if (!named.insert(name).second) continue;  // the same graph
     const size_t network = prepared_->uses[group[0]].network;
     const int64_t batch = images_ * int64_t(group.size());
     parts.push_back(
         {{Turn::unet, network},
-         {unet_name(group),
+         {name,
           fmt::format("{} batch {} tokens {} network {} freeu {} controls {}", size, batch, tokens,
                       network, fmt::join(recipe.freeu, ":"), weights_of(recipe.controls, group)),
-          [&recipe, &other = configs(network), &group, batch, tokens, storage, network] {
+          [&recipe, &other = configs(network), &group = group, batch, tokens, storage, network] {
             return plan_unet(recipe, other, batch, tokens, storage(network).unet, group);
           }}});
   }
@@ -126,10 +126,9 @@ void Parts::make_ready(const PreparedRecipe& prepared, int images, const Poll& p
   prepared_.emplace(prepared);
   images_ = images;
   poll_ = poll;
-  const auto counts =
-      evaluations_of(prepared.sampling, prepared.guidance, prepared.uses, prepared.recipe.controls);
-  groups_.clear();
-  for (const auto& [group, evaluations] : counts) groups_.push_back(group);
+  const auto order = evaluation_order(prepared.sampling, prepared.guidance, prepared.uses,
+                                      prepared.recipe.controls);
+  slots_ = unet_slots(order, prepared.uses);
   if (residency_ == Residency::together) return provide({});
   provide(Turn{Turn::text, 0});
 }
@@ -146,9 +145,8 @@ std::vector<TextEncoder> Parts::text_encoders(size_t network) {
 std::map<Group, Executable*> Parts::unets(size_t network) {
   if (residency_ == Residency::in_turns) provide(Turn{Turn::unet, network});
   std::map<Group, Executable*> unets;
-  for (const Group& group : groups_) {
-    if (prepared_->uses[group[0]].network != network) continue;
-    unets[group] = &cache_.at(unet_name(group));
+  for (const auto& [group, name] : slots_) {
+    if (prepared_->uses[group[0]].network == network) unets[group] = &cache_.at(name);
   }
   return unets;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/pipeline/evaluations.h"
@@ -61,7 +62,7 @@ class Parts {
   std::optional<PreparedRecipe> prepared_;
   int images_ = 1;
   Poll poll_;
-  std::vector<Group> groups_;
+  std::map<Group, std::string> slots_;  // the UNets' names
 };
 
 }  // namespace evenlight

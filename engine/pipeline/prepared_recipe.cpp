@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/prompts.h"
@@ -16,41 +17,119 @@ namespace {
 
 constexpr double usual_picture_guidance = 1.5;
 
-// A prompt of the recipe and how it is used. Without guidance nothing asks for the negative one.
+// What a prompt of the recipe is at some steps, and how it is used there.
 struct Prompt {
   const char* key;
-  const std::string* text;
+  std::string text;
   ConditionUse use;
 };
 
-void add_prompts(std::vector<Prompt>& prompts, const Recipe& recipe, const Guidance& guidance,
-                 size_t network, StepRange steps) {
-  const auto add = [&](const char* key, const std::string& text, Side side) {
-    ConditionUse use{.side = side};
-    use.steps = steps;
-    use.network = network;
-    prompts.push_back({key, &text, use});
-  };
-  add("prompt", recipe.prompt, Side::positive);
-  static const std::string nothing;
-  const bool blind = guidance.picture_scale != 1.0, empty = guidance.perp_neg != 0.0;
-  const bool guided = recipe.cfg != 1.0 || guidance.asks_unguided;
-  if (guided || blind || empty) add("negative", recipe.negative, Side::negative);
-  if (empty) add("negative", nothing, Side::empty);
-  if (blind) add("negative", recipe.negative, Side::blind);
+// The steps that prompts count by: those that are walked. A1111 counts all of a recipe's, and
+// begins at 1 however many a picture as the start leaves out.
+StepCount step_count(const Recipe& recipe, const Sampling& sampling) {
+  const bool all = recipe.like == "a1111" && recipe.steps_before == 0;
+  return {all ? recipe.steps : sampling.plan.steps(), recipe.steps_before};
+}
+
+// One prompt for each text, however often it comes back.
+void add_texts(std::vector<Prompt>& prompts, const char* key,
+               const std::vector<ScheduledText>& texts, const ConditionUse& use) {
+  std::map<std::string, std::vector<StepRange>> ranges;
+  std::vector<std::string> order;
+  int first = 0;
+  for (const ScheduledText& one : texts) {
+    std::vector<StepRange>& own = ranges[one.text];
+    if (own.empty()) order.push_back(one.text);
+    const bool last = &one == &texts.back();
+    const StepRange range{first, last ? StepRange().last : one.last_step - 1};
+    if (!own.empty() && own.back().last + 1 == range.first) {
+      own.back().last = range.last;
+    } else {
+      own.push_back(range);
+    }
+    first = one.last_step;
+  }
+  for (const std::string& text : order) {
+    prompts.push_back({key, text, use});
+    prompts.back().use.steps = StepSet(ranges[text]);
+  }
+}
+
+// What of the recipe's prompts is for one network, in its steps.
+class NetworkPrompts {
+ public:
+  NetworkPrompts(const Recipe& recipe, const PreparedRecipe& prepared, size_t network,
+                 StepRange steps)
+      : recipe_(recipe), prepared_(prepared), network_(network), steps_(steps) {}
+
+  // Without guidance nothing asks for the negative one.
+  void add(std::vector<Prompt>& prompts) const {
+    read_prompt("prompt", [&] { add_positive(prompts); });
+    const Guidance& guidance = prepared_.guidance;
+    const bool blind = guidance.picture_scale != 1.0, empty = guidance.perp_neg != 0.0;
+    const bool negative =
+        recipe_.cfg != 1.0 || guidance.asks_unguided || blind || empty || guidance.composes;
+    read_prompt("negative", [&] {
+      const auto texts = timed_negative(recipe_.negative, grammar_of(recipe_), count());
+      if (negative) add(prompts, "negative", texts, Side::negative, 1.0);
+      if (empty) add(prompts, "negative", {{count().steps, {}}}, Side::empty, 1.0);
+      if (blind) add(prompts, "negative", texts, Side::blind, 1.0);
+    });
+  }
+
+ private:
+  StepCount count() const { return step_count(recipe_, prepared_.sampling); }
+
+  // A part that weighs nothing is not asked about, unless it is all that there is.
+  void add_positive(std::vector<Prompt>& prompts) const {
+    const auto parts = timed_parts(recipe_.prompt, grammar_of(recipe_), count());
+    const bool some = std::ranges::any_of(parts, [](auto& part) { return part.weight != 0.0; });
+    for (const TimedPart& part : parts) {
+      if (some && part.weight == 0.0) continue;
+      add(prompts, "prompt", part.texts, Side::positive, part.weight);
+      if (!some) break;
+    }
+  }
+
+  void add(std::vector<Prompt>& prompts, const char* key, const std::vector<ScheduledText>& texts,
+           Side side, double weight) const {
+    std::vector<Prompt> own;
+    ConditionUse use{.side = side, .weight = weight};
+    use.network = network_;
+    add_texts(own, key, texts, use);
+    for (Prompt& prompt : own) {
+      prompt.use.steps = prompt.use.steps.within(steps_);
+      if (!prompt.use.steps.ranges().empty()) prompts.push_back(std::move(prompt));
+    }
+  }
+
+  const Recipe& recipe_;
+  const PreparedRecipe& prepared_;
+  size_t network_;
+  StepRange steps_;
+};
+
+// Whether the prompt's parts do not add up to one whole prompt.
+bool composes(const Recipe& recipe, const Sampling& sampling) {
+  double sum = 0;
+  read_prompt("prompt", [&] {
+    for (const TimedPart& part :
+         timed_parts(recipe.prompt, grammar_of(recipe), step_count(recipe, sampling))) {
+      sum += part.weight;
+    }
+  });
+  return sum != 1.0;
 }
 
 std::vector<Prompt> prompts_of(const Recipe& recipe, const PreparedRecipe& prepared) {
   const int steps = prepared.sampling.plan.steps();
   const int first = recipe.refiner ? first_refined_step(recipe, steps) : steps;
   std::vector<Prompt> prompts;
-  if (!recipe.refiner) add_prompts(prompts, recipe, prepared.guidance, 0, {});
+  if (!recipe.refiner) NetworkPrompts(recipe, prepared, 0, {}).add(prompts);
   if (recipe.refiner && first > 0) {
-    add_prompts(prompts, recipe, prepared.guidance, 0, {0, first - 1});
+    NetworkPrompts(recipe, prepared, 0, {0, first - 1}).add(prompts);
   }
-  if (first < steps) {
-    add_prompts(prompts, recipe, prepared.guidance, 1, {first, std::numeric_limits<int>::max()});
-  }
+  if (first < steps) NetworkPrompts(recipe, prepared, 1, {first, StepRange().last}).add(prompts);
   return prompts;
 }
 
@@ -87,7 +166,8 @@ int first_refined_step(const Recipe& recipe, int steps) {
 PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs& configs) {
   check_recipe(recipe, configs);
   PreparedRecipe prepared{
-      recipe, sampling_of(recipe, configs.scheduler), guidance_of(recipe), {}, {}, {}};
+      recipe, sampling_of(recipe, configs.scheduler), guidance_of(recipe), {}, {}, {}, {}};
+  prepared.guidance.composes = composes(recipe, prepared.sampling);
   prepared.negative_is_zeros = {is_zeros(recipe, configs)};
   if (recipe.refiner) {
     prepared.negative_is_zeros.push_back(is_zeros(recipe, recipe.refiner->configs()));
@@ -105,9 +185,10 @@ PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs,
   const ChunkOptions options = chunk_options(recipe, configs.text);
   for (const Prompt& prompt : prompts_of(recipe, prepared)) {
     read_prompt(prompt.key,
-                [&] { prepared.prompts.push_back(chunk_prompt(bpe, *prompt.text, options)); });
+                [&] { prepared.prompts.push_back(chunk_prompt(bpe, prompt.text, options)); });
   }
-  equalize_all(prepared.prompts, empty_chunk(bpe, options));
+  prepared.empty = empty_chunk(bpe, options);
+  equalize_all(prepared.prompts, prepared.empty);
   return prepared;
 }
 

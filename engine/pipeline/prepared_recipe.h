@@ -26,6 +26,8 @@ struct PreparedRecipe {
   // In the place of an empty negative prompt's encoding, for each network.
   std::vector<bool> negative_is_zeros = {};
 
+  Chunk empty = {};  // what fills them up
+
   size_t chunks() const { return prompts.empty() ? 1 : prompts.front().size(); }
 };
 
@@ -36,7 +38,8 @@ int first_refined_step(const Recipe& recipe, int steps);
 // Throws RecipeFault for what this model cannot render, the prompts' faults among it.
 PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs, const Bpe& bpe);
 
-// The same but for the prompts, which are taken for one chunk each: enough to reckon with.
+// The same but for the prompts' tokens, which are taken for one chunk each: enough to reckon with.
+// Throws RecipeFault for a prompt whose changes cannot be read.
 PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs& configs);
 
 }  // namespace evenlight

@@ -1,6 +1,7 @@
 #include "engine/pipeline/prompts.h"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/base/check.h"
 
@@ -26,9 +27,25 @@ std::vector<EmbeddingWord> words_of(const PromptEmbeddings& embeddings, int64_t 
   return words;
 }
 
+Emphasis emphasis_of(const Recipe& recipe) {
+  static const std::map<std::string, Emphasis> named = {{"original", Emphasis::original},
+                                                        {"no-norm", Emphasis::no_norm},
+                                                        {"ignore", Emphasis::ignore},
+                                                        {"none", Emphasis::none},
+                                                        {"comfyui", Emphasis::comfyui}};
+  const auto found = named.find(recipe.emphasis);
+  if (found != named.end()) return found->second;
+  return recipe.like == "comfyui" ? Emphasis::comfyui : Emphasis::original;
+}
+
+PromptGrammar grammar_of(const Recipe& recipe) {
+  return {.raw = recipe.raw, .timed = recipe.like != "comfyui"};
+}
+
 ChunkOptions chunk_options(const Recipe& recipe, const TextConfig& text) {
   ChunkOptions options;
   options.raw = recipe.raw;
+  options.emphasis = emphasis_of(recipe);
   options.pad_id = int(text.pad_token);
   options.length = int(text.max_positions);
   options.words = words_of(recipe.embeddings, text.vocab);

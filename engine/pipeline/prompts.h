@@ -7,6 +7,7 @@
 #include "engine/pipeline/recipe.h"
 #include "engine/tensor/weight_source.h"
 #include "engine/text/chunks.h"
+#include "engine/text/composition.h"
 #include "engine/weights/prompt_embedding.h"
 
 namespace evenlight {
@@ -14,6 +15,10 @@ namespace evenlight {
 // Ids from `first_id` on, in the order given.
 std::vector<EmbeddingWord> words_of(const PromptEmbeddings& embeddings, int64_t first_id);
 
+// What `auto` is, and what a recipe's prompts may hold. As ComfyUI reads them they change nothing
+// and join nothing: [a:b:0.5], AND and BREAK are text.
+Emphasis emphasis_of(const Recipe& recipe);
+PromptGrammar grammar_of(const Recipe& recipe);
 ChunkOptions chunk_options(const Recipe& recipe, const TextConfig& text);
 
 // What trace_clip_text is to add for them: one weight each, named by its file's hash.

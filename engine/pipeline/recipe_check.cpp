@@ -1,6 +1,7 @@
 #include "engine/pipeline/recipe_check.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
@@ -65,6 +66,13 @@ std::vector<Argument> ids_of(std::span<const Row> rows) {
   return ids;
 }
 
+void check_emphasis(const Recipe& recipe) {
+  static constexpr std::array names = {"auto", "original", "no-norm", "ignore", "none", "comfyui"};
+  if (std::ranges::find(names, recipe.emphasis) != names.end()) return;
+  throw RecipeFault("emphasis", say<"unknown {0} \"{1}\"; accepted are {2}">(
+                                    say<"emphasis">(), shown(recipe.emphasis), as_list(names)));
+}
+
 }  // namespace
 
 RecipeFault::RecipeFault(std::string_view key, Message complaint)
@@ -114,13 +122,14 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   }
   check_range("variation", recipe.variation_strength, limits::variation_strength);
   check_numbers("seed_resize", recipe.seed_resize, limits::seed_resize);
+  check_emphasis(recipe);
   check_name("rng", say<"noise generator">(), recipe.rng, as_list(samplers::noise_source_names()),
              [&] { samplers::make_noise_source(recipe.rng, 0); });
 }
 
 void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text) {
   const ChunkOptions options = chunk_options(recipe, text);
-  for_each_prompt(recipe, [&](const std::string& prompt) { chunk_prompt(bpe, prompt, options); });
+  for_each_text(recipe, [&](const std::string& text) { chunk_prompt(bpe, text, options); });
 }
 
 void read_prompt(const char* key, const std::function<void()>& read) {
@@ -131,9 +140,14 @@ void read_prompt(const char* key, const std::function<void()>& read) {
   }
 }
 
-void for_each_prompt(const Recipe& recipe, const std::function<void(const std::string&)>& read) {
-  read_prompt("prompt", [&] { read(recipe.prompt); });
-  read_prompt("negative", [&] { read(recipe.negative); });
+void for_each_text(const Recipe& recipe, const std::function<void(const std::string&)>& read) {
+  const PromptGrammar grammar = grammar_of(recipe);
+  read_prompt("prompt", [&] {
+    for (const std::string& text : every_text(recipe.prompt, grammar)) read(text);
+  });
+  read_prompt("negative", [&] {
+    for (const std::string& text : every_negative_text(recipe.negative, grammar)) read(text);
+  });
 }
 
 }  // namespace evenlight

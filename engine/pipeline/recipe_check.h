@@ -37,7 +37,8 @@ void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text)
 // Calls `read`; what it throws becomes the RecipeFault of the prompt `key`, "prompt" or "negative".
 void read_prompt(const char* key, const std::function<void()>& read);
 
-// Gives both prompts to `read`; what it throws of one becomes that prompt's RecipeFault.
-void for_each_prompt(const Recipe& recipe, const std::function<void(const std::string&)>& read);
+// Gives to `read` the texts that both prompts are in the course of a picture, in which each of
+// their words stands; what that or reading them throws becomes the prompt's RecipeFault.
+void for_each_text(const Recipe& recipe, const std::function<void(const std::string&)>& read);
 
 }  // namespace evenlight

@@ -30,10 +30,17 @@ class Chunker {
       : bpe_(bpe),
         length_(static_cast<size_t>(options.length)),
         room_(length_ - 2),
-        pad_id_(options.pad_id < 0 ? bpe.end_id() : options.pad_id) {}
+        pad_id_(options.pad_id < 0 ? bpe.end_id() : options.pad_id),
+        by_words_(options.emphasis == Emphasis::comfyui && !options.raw) {}
+
+  // A stretch of text.
+  void add(std::string_view text, float weight) {
+    if (by_words_) return add_words(text, weight);
+    for (int id : bpe_.ids(text)) add(id, weight);
+  }
 
   void add(int id, float weight) {
-    if (id == bpe_.comma_id()) {
+    if (id == bpe_.comma_id() && !by_words_) {
       comma_end_ = ids_.size() + 1;
     } else {
       end_after_comma_if_full();
@@ -75,6 +82,17 @@ class Chunker {
   }
 
  private:
+  void add_words(std::string_view text, float weight) {
+    constexpr size_t long_word = 8;  // tokens
+    while (!text.empty()) {
+      const size_t end = std::min(text.find_first_of(" \n"), text.size());
+      const auto ids = bpe_.ids(text.substr(0, end));
+      if (ids.size() < long_word && ids_.size() + ids.size() > room_) finish();
+      for (int id : ids) add(id, weight);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
   // A chunk that is full ends after its last comma, and the next starts with what stood behind it.
   void end_after_comma_if_full() {
     if (ids_.size() < room_ || comma_end_ == 0) return;
@@ -92,6 +110,7 @@ class Chunker {
   size_t length_;
   size_t room_;
   int pad_id_;
+  bool by_words_;         // as ComfyUI
   size_t comma_end_ = 0;  // one past the last comma of the open chunk, 0 = none
   std::vector<int32_t> ids_;
   std::vector<float> weights_;
@@ -105,20 +124,20 @@ std::vector<Chunk> chunk_prompt(const Bpe& bpe, std::string_view prompt,
   check(bpe, options);
   Chunker chunker(bpe, options);
   if (options.raw) {
-    for (int id : bpe.ids(prompt)) chunker.add(id, 1.0f);
+    chunker.add(prompt, 1.0f);
     return chunker.take();
   }
   std::vector<std::string> names;
   for (const EmbeddingWord& word : options.words) names.push_back(word.name);
   const EmbeddingNames finder(names);
-  for (const WeightedText& part : parse_prompt(prompt)) {
+  for (const WeightedText& part : weighted_texts(prompt, options.emphasis)) {
     if (part.break_before) chunker.finish();
     for (const EmbeddingNames::Stretch& stretch : finder.split(part.text)) {
       if (stretch.name >= 0) {
         chunker.add(options.words[size_t(stretch.name)], part.weight);
         continue;
       }
-      for (int id : bpe.ids(stretch.text)) chunker.add(id, part.weight);
+      chunker.add(stretch.text, part.weight);
     }
   }
   return chunker.take();

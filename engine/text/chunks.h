@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/text/bpe.h"
+#include "engine/text/prompt.h"
 
 namespace evenlight {
 
@@ -15,6 +16,7 @@ struct Chunk {
   std::vector<float> weights;  // the same number; 1 for start, end and padding
   int end_index = 0;           // of the first end token, where the pooled output is read
   int text_tokens = 0;         // tokens of the prompt in it
+  bool operator==(const Chunk&) const = default;
 };
 
 // A word of the prompt that embedding vectors stand for: it has `count` tokens of its own, whose
@@ -28,17 +30,20 @@ struct EmbeddingWord {
 
 struct ChunkOptions {
   bool raw = false;  // no prompt grammar: the text as it is, every weight 1
-  int pad_id = -1;   // -1: the end token, as CLIP-L pads; OpenCLIP (SD2) pads with 0
-  int length = 77;   // positions of the text encoder
+  Emphasis emphasis = Emphasis::original;
+  int pad_id = -1;  // -1: the end token, as CLIP-L pads; OpenCLIP (SD2) pads with 0
+  int length = 77;  // positions of the text encoder
   std::vector<EmbeddingWord> words = {};  // looked for as embedding_names.h says, unless raw
 };
 
 // Cuts a prompt of any length into chunks as AUTOMATIC1111/stable-diffusion-webui does
 // (modules/sd_hijack_clip.py, tokenize_line): a chunk that is full ends after its last comma if
 // that is at most 20 tokens back, BREAK ends one early, and the tokens of an embedding stay
-// together where they fit into one. An empty prompt is one chunk.
-// Throws Error as Bpe::ids, parse_prompt and EmbeddingNames::split do, and Error(input) for an
-// impossible length or pad_id.
+// together where they fit into one. With ComfyUI's emphasis as ComfyUI does (comfy/sd1_clip.py):
+// no comma counts, and the tokens of a word stay together where there are fewer than eight. An
+// empty prompt is one chunk. The prompt is what it is at one step: composition.h. Throws Error as
+// Bpe::ids, weighted_texts and EmbeddingNames::split do, and Error(input) for an impossible length
+// or pad_id.
 std::vector<Chunk> chunk_prompt(const Bpe& bpe, std::string_view prompt,
                                 const ChunkOptions& options = {});
 

@@ -141,9 +141,9 @@ std::vector<EmbeddingNames::Stretch> EmbeddingNames::split(std::string_view text
   return stretches;
 }
 
-std::vector<int> EmbeddingNames::used_in(std::string_view prompt) const {
+std::vector<int> EmbeddingNames::used_in(const std::vector<WeightedText>& text) const {
   std::vector<int> used;
-  for (const WeightedText& part : parse_prompt(prompt)) {
+  for (const WeightedText& part : text) {
     for (const Stretch& stretch : split(part.text)) {
       if (stretch.name >= 0 && std::ranges::find(used, stretch.name) == used.end()) {
         used.push_back(stretch.name);

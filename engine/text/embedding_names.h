@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text/prompt.h"
+
 namespace evenlight {
 
 // Fit to be written in a prompt and shown in a message: UTF-8 without control characters, at most
@@ -34,9 +36,8 @@ class EmbeddingNames {
   std::vector<Place> find(std::u32string_view text) const;
   // The whole text in order. Throws Error(input), listing the names, where a place has none.
   std::vector<Stretch> split(std::string_view text) const;
-  // Which names a prompt in the grammar of prompt.h uses, each once, in order. Throws as
-  // parse_prompt and split.
-  std::vector<int> used_in(std::string_view prompt) const;
+  // Which names a text uses that was read with its weights, each once, in order. Throws as split.
+  std::vector<int> used_in(const std::vector<WeightedText>& text) const;
 
  private:
   struct Name {

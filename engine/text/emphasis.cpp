@@ -15,11 +15,29 @@ double sum(std::span<const float> values) {
   return total;
 }
 
-void weigh(std::span<float> hidden, const Chunk& chunk, size_t width) {
-  const double before = sum(hidden);
+bool is_plain(const Chunk& chunk) {
+  return std::ranges::all_of(chunk.weights, [](float weight) { return weight == 1.0f; });
+}
+
+void multiply(std::span<float> hidden, const Chunk& chunk, size_t width) {
   for (size_t token = 0; token < chunk.weights.size(); ++token) {
     for (float& value : hidden.subspan(token * width, width)) value *= chunk.weights[token];
   }
+}
+
+void move_from(std::span<const float> empty, std::span<float> hidden, const Chunk& chunk,
+               size_t width) {
+  for (size_t token = 0; token < chunk.weights.size(); ++token) {
+    if (chunk.weights[token] == 1.0f) continue;
+    for (size_t i = token * width; i < (token + 1) * width; ++i) {
+      hidden[i] = (hidden[i] - empty[i]) * chunk.weights[token] + empty[i];
+    }
+  }
+}
+
+void multiply_and_keep_mean(std::span<float> hidden, const Chunk& chunk, size_t width) {
+  const double before = sum(hidden);
+  multiply(hidden, chunk, width);
   const double after = sum(hidden);
   if (before == after) return;
   const auto ratio = static_cast<float>(before / after);
@@ -32,16 +50,28 @@ void weigh(std::span<float> hidden, const Chunk& chunk, size_t width) {
 
 }  // namespace
 
-void apply_weights(std::span<float> hidden, std::span<const Chunk> chunks, int64_t width) {
+bool needs_empty(std::span<const Chunk> chunks, Emphasis emphasis) {
+  return emphasis == Emphasis::comfyui && !std::ranges::all_of(chunks, is_plain);
+}
+
+void apply_weights(std::span<float> hidden, std::span<const Chunk> chunks, int64_t width,
+                   Emphasis emphasis, std::span<const float> empty) {
   EVENLIGHT_CHECK(width > 0, "vectors have a width");
   size_t at = 0;
   for (const Chunk& chunk : chunks) {
     const size_t count = chunk.weights.size() * static_cast<size_t>(width);
     EVENLIGHT_CHECK(at + count <= hidden.size(), "one vector for each token");
-    const bool plain = std::all_of(chunk.weights.begin(), chunk.weights.end(),
-                                   [](float weight) { return weight == 1.0f; });
-    if (!plain) weigh(hidden.subspan(at, count), chunk, static_cast<size_t>(width));
+    const std::span<float> own = hidden.subspan(at, count);
     at += count;
+    if (is_plain(chunk)) continue;
+    if (emphasis == Emphasis::original) {
+      multiply_and_keep_mean(own, chunk, size_t(width));
+    } else if (emphasis == Emphasis::no_norm) {
+      multiply(own, chunk, size_t(width));
+    } else if (emphasis == Emphasis::comfyui) {
+      EVENLIGHT_CHECK(empty.size() == count, "the empty chunk has the length of every other");
+      move_from(empty, own, chunk, size_t(width));
+    }
   }
   EVENLIGHT_CHECK(at == hidden.size(), "one token for each vector");
 }

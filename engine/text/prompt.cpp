@@ -6,8 +6,8 @@
 
 #include "engine/base/error.h"
 #include "engine/text/bpe.h"
+#include "engine/text/comfy_prompt.h"
 #include "engine/text/network_tags.h"
-#include "engine/text/prompt_schedule.h"
 #include "engine/text/unicode.h"
 
 namespace evenlight {
@@ -22,13 +22,8 @@ struct Part {
   bool break_before = false;
 };
 
-// Python's idea of white space, which BREAK's neighbours and weights follow.
-bool is_space(char32_t c) {
-  return char_class(c) == CharClass::space || (c >= 0x1c && c <= 0x1f);
-}
-
 size_t skip_spaces(std::u32string_view text, size_t at) {
-  while (at < text.size() && is_space(text[at])) ++at;
+  while (at < text.size() && is_white_space(text[at])) ++at;
   return at;
 }
 
@@ -116,11 +111,7 @@ class PromptReader {
 
   size_t open(std::vector<size_t>& stack) {
     // Every part is scaled once for each bracket around it, so this also bounds the work.
-    if (round_.size() + square_.size() >= size_t(max_prompt_depth)) {
-      throw Error(ErrorKind::usage,
-                  say<"the prompt has more than {0} brackets inside each other: remove some, or "
-                      "write \\( for the bracket itself">(max_prompt_depth));
-    }
+    if (round_.size() + square_.size() >= size_t(max_prompt_depth)) refuse_depth();
     stack.push_back(parts_.size());
     return 1;
   }
@@ -151,7 +142,7 @@ class PromptReader {
                          (end == text.size() || !is_word_char(text[end]));
       if (!whole) continue;
       size_t stop = at;
-      while (stop > start && is_space(text[stop - 1])) --stop;
+      while (stop > start && is_white_space(text[stop - 1])) --stop;
       parts_.push_back({std::u32string(text.substr(start, stop - start)), 1.0, after_break});
       start = skip_spaces(text, end);
       after_break = true;
@@ -174,14 +165,18 @@ void check_weight(const Part& part) {
 
 }  // namespace
 
+void refuse_depth() {
+  throw Error(ErrorKind::usage,
+              say<"the prompt has more than {0} brackets inside each other: remove some, or "
+                  "write \\( for the bracket itself">(max_prompt_depth));
+}
+
 std::vector<WeightedText> parse_prompt(std::string_view prompt) {
   if (prompt.size() > Bpe::max_text_bytes) {
     throw Error(ErrorKind::input, say<"the prompt has {0} bytes; at most {1} are read">(
                                       prompt.size(), Bpe::max_text_bytes));
   }
   const std::u32string text = decode_utf8(without_lora_tags(prompt));
-  refuse_schedules(text);
-  refuse_composition(text);
   std::vector<WeightedText> result;
   double last_weight = 0.0;
   for (const Part& part : PromptReader().read(text)) {
@@ -194,6 +189,16 @@ std::vector<WeightedText> parse_prompt(std::string_view prompt) {
     last_weight = part.weight;
   }
   return result;
+}
+
+std::vector<WeightedText> weighted_texts(std::string_view text, Emphasis emphasis) {
+  if (emphasis == Emphasis::none) return {{without_lora_tags(text)}};
+  if (emphasis == Emphasis::comfyui) return parse_comfy_prompt(without_lora_tags(text));
+  std::vector<WeightedText> parts = parse_prompt(text);
+  if (emphasis == Emphasis::ignore) {
+    for (WeightedText& part : parts) part.weight = 1.0f;
+  }
+  return parts;
 }
 
 }  // namespace evenlight

@@ -23,15 +23,30 @@ struct WeightedText {
 //
 // Brackets nest and their weights multiply. A bracket that is never closed counts to the end; one
 // that was never opened is text, and so is anything else. Neighbours of equal weight are joined;
-// the result has at least one entry. Unlike there, BREAK inside brackets is a break too, and AND
-// has no meaning here.
+// the result has at least one entry. Unlike there, BREAK inside brackets is a break too. What a
+// prompt is at one step: AND and schedules are read before (composition.h, schedule.h).
 //
-// Throws Error(usage) for weights that are no number or beyond ±max_prompt_weight, for brackets
-// nested deeper than max_prompt_depth, and for the schedule forms [from:to:when] and [a|b],
-// which are not supported; Error(input) for text that is not UTF-8.
+// Throws Error(usage) for weights that are no number or beyond ±max_prompt_weight and for brackets
+// nested deeper than max_prompt_depth; Error(input) for text that is not UTF-8.
 std::vector<WeightedText> parse_prompt(std::string_view prompt);
+
+// How weights act on what the text encoder made of a text (emphasis.h); the first four are
+// AUTOMATIC1111's (modules/sd_emphasis.py).
+enum class Emphasis {
+  original,  // vectors are multiplied, then all of a chunk so that their mean stays
+  no_norm,   // vectors are multiplied
+  ignore,    // weights do nothing
+  none,      // brackets and BREAK are text
+  comfyui,   // away from the empty text's vectors, or towards them; read as comfy_prompt.h says
+};
+
+// The text as that emphasis reads it: by parse_prompt, by parse_comfy_prompt or as it is; ignored
+// weights are 1. Throws as they do.
+std::vector<WeightedText> weighted_texts(std::string_view text, Emphasis emphasis);
 
 inline constexpr double max_prompt_weight = 100.0;
 inline constexpr int max_prompt_depth = 256;
+// Throws Error(usage): the brackets are nested deeper.
+[[noreturn]] void refuse_depth();
 
 }  // namespace evenlight

@@ -119,6 +119,10 @@ CharClass char_class(char32_t c) {
   }
 }
 
+bool is_white_space(char32_t c) {
+  return char_class(c) == CharClass::space || (c >= 0x1c && c <= 0x1f);
+}
+
 bool is_word_char(char32_t c) {
   const CharClass kind = char_class(c);
   return kind == CharClass::letter || kind == CharClass::number || c == U'_';

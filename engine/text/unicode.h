@@ -21,6 +21,9 @@ std::u32string to_lower(std::u32string_view text);
 
 CharClass char_class(char32_t c);
 
+// Python's idea of white space, which the prompt grammar follows.
+bool is_white_space(char32_t c);
+
 // A letter, a digit or an underscore: what \b means by a word.
 bool is_word_char(char32_t c);
 

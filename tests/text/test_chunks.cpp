@@ -156,7 +156,7 @@ TEST(Chunks, EqualizePadsTheShorterList) {
   EXPECT_EQ(a.size(), 3u);
 }
 
-class Emphasis : public testing::Test {
+class Weighing : public testing::Test {
  protected:
   static constexpr int width = 5;
 
@@ -171,7 +171,7 @@ class Emphasis : public testing::Test {
   }
 };
 
-TEST_F(Emphasis, LeavesPlainPromptsUntouched) {
+TEST_F(Weighing, LeavesPlainPromptsUntouched) {
   const auto chunks = chunk_prompt(clip_bpe(), "a plain prompt");
   std::vector<float> hidden = drawn(1);
   hidden[0] = std::numeric_limits<float>::quiet_NaN();
@@ -181,7 +181,7 @@ TEST_F(Emphasis, LeavesPlainPromptsUntouched) {
   EXPECT_EQ(std::memcmp(hidden.data(), before.data(), hidden.size() * sizeof(float)), 0);
 }
 
-TEST_F(Emphasis, ScalesTokensAndKeepsEachChunksMean) {
+TEST_F(Weighing, ScalesTokensAndKeepsEachChunksMean) {
   const auto chunks = chunk_prompt(clip_bpe(), "a (b:1.5) BREAK c BREAK [d]");
   ASSERT_EQ(chunks.size(), 3u);
   const std::vector<float> before = drawn(3);
@@ -201,13 +201,57 @@ TEST_F(Emphasis, ScalesTokensAndKeepsEachChunksMean) {
   EXPECT_TRUE(std::equal(now.begin() + size, now.begin() + 2 * size, old.begin() + size));
 }
 
-TEST_F(Emphasis, RefusesWeightsThatLeaveNothing) {
+TEST_F(Weighing, RefusesWeightsThatLeaveNothing) {
   Chunk chunk = empty_chunk(clip_bpe());
   std::fill(chunk.weights.begin(), chunk.weights.end(), 0.0f);
   std::vector<float> hidden(77 * width, 1.0f);
   EXPECT_THROW(apply_weights(hidden, std::span(&chunk, 1), width), Error);
   std::vector<float> zeros(77 * width, 0.0f);
   EXPECT_NO_THROW(apply_weights(zeros, std::span(&chunk, 1), width));
+}
+
+TEST_F(Weighing, WithoutNormOnlyMultiplies) {
+  const auto chunks = chunk_prompt(clip_bpe(), "a (b:1.5)", {.emphasis = Emphasis::no_norm});
+  const std::vector<float> before = drawn(1);
+  std::vector<float> hidden = before;
+  apply_weights(hidden, chunks, width, Emphasis::no_norm);
+  for (size_t i = 0; i < hidden.size(); ++i) {
+    const float weight = i / width == 2 ? 1.5f : 1.0f;
+    EXPECT_EQ(hidden[i], before[i] * weight) << i;
+  }
+}
+
+TEST_F(Weighing, IsLeftOutWhereWeightsAreIgnored) {
+  for (const Emphasis emphasis : {Emphasis::ignore, Emphasis::none}) {
+    const auto chunks = chunk_prompt(clip_bpe(), "a (b:1.5)", {.emphasis = emphasis});
+    for (const float weight : chunks.at(0).weights) EXPECT_EQ(weight, 1.0f);
+  }
+}
+
+// comfy/sd1_clip.py: (z − z of the empty text)·weight + z of the empty text, token by token.
+TEST_F(Weighing, LikeComfyUiCountsFromTheEmptyText) {
+  const auto chunks = chunk_prompt(clip_bpe(), "a (b:1.5)", {.emphasis = Emphasis::comfyui});
+  EXPECT_TRUE(needs_empty(chunks, Emphasis::comfyui));
+  EXPECT_FALSE(needs_empty(chunks, Emphasis::original));
+  EXPECT_FALSE(needs_empty(chunk_prompt(clip_bpe(), "a b"), Emphasis::comfyui));
+  const std::vector<float> before = drawn(1);
+  const std::vector<float> empty(before.rbegin(), before.rend());
+  std::vector<float> hidden = before;
+  apply_weights(hidden, chunks, width, Emphasis::comfyui, empty);
+  for (size_t i = 0; i < hidden.size(); ++i) {
+    const bool weighed = i / width == 2;
+    EXPECT_EQ(hidden[i], weighed ? (before[i] - empty[i]) * 1.5f + empty[i] : before[i]) << i;
+  }
+}
+
+TEST(Chunks, LikeComfyUiKeepWordsTogetherAndPassOverCommas) {
+  const std::string text = words(73) + ", strawberries";
+  const auto chunks = chunk_prompt(clip_bpe(), text, {.emphasis = Emphasis::comfyui});
+  ASSERT_EQ(chunks.size(), 1u);
+  const auto more =
+      chunk_prompt(clip_bpe(), words(60) + ", " + words(20), {.emphasis = Emphasis::comfyui});
+  ASSERT_EQ(more.size(), 2u);
+  EXPECT_EQ(more[0].text_tokens, 75);  // no way back to the comma
 }
 
 }  // namespace

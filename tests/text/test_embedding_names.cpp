@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 #include "engine/text/chunks.h"
 #include "engine/text/embedding_names.h"
+#include "engine/text/prompt.h"
 #include "tests/text/clip_bpe.h"
 
 namespace evenlight {
@@ -58,10 +59,10 @@ TEST(EmbeddingNames, TakesComfyuisSpelling) {
 
 TEST(EmbeddingNames, AreFoundThroughTheGrammar) {
   const EmbeddingNames names({"cat", "toy (old)", "dog"});
-  EXPECT_EQ(names.used_in("a (dog:1.2), [cat] BREAK dog"), (std::vector<int>{2, 0}));
-  EXPECT_EQ(names.used_in(R"(a toy \(old\))"), (std::vector<int>{1}));
-  EXPECT_EQ(names.used_in("(embedding:cat:1.2)"), (std::vector<int>{0}));
-  EXPECT_TRUE(names.used_in("catalogue").empty());
+  EXPECT_EQ(names.used_in(parse_prompt("a (dog:1.2), [cat] BREAK dog")), (std::vector<int>{2, 0}));
+  EXPECT_EQ(names.used_in(parse_prompt(R"(a toy \(old\))")), (std::vector<int>{1}));
+  EXPECT_EQ(names.used_in(parse_prompt("(embedding:cat:1.2)")), (std::vector<int>{0}));
+  EXPECT_TRUE(names.used_in(parse_prompt("catalogue")).empty());
 }
 
 TEST(EmbeddingNames, MayNotHoldWhatNoPromptHolds) {

@@ -106,35 +106,38 @@ TEST(Prompt, RefusesAbsurdWeights) {
   EXPECT_NE(refusal(deep).find("more than 256"), std::string::npos);
 }
 
-TEST(Prompt, RefusesSchedules) {
-  for (const char* prompt :
-       {"a [b:3]", "a [b: 3 ]", "a [[[b]]:2]", "[(a:2):3]", "a [b : c : 1] d", "a[b:[c:d:2]:1]e",
-        "a [b:.5] c", "((a][:b:c [d:3]", "[a|(b:1.1)]", "[fe|]male", "[fe|||]male", "[a::0.5]",
-        "[:0.5]", "[a:1e1]", "[a:b:-1.5e-2]", "[cat|dog]"}) {
-    const std::string message = refusal(prompt);
-    EXPECT_NE(message.find("not supported yet"), std::string::npos) << prompt << ": " << message;
-    EXPECT_NE(message.find("take the whole text as it is"), std::string::npos);
-  }
+// Schedules and AND are read before, so what is left of them is text with its weights.
+TEST(Prompt, ReadsWhatIsLeftOfSchedulesAsText) {
+  EXPECT_EQ(parse_prompt("a [b:3] c"), (Parts{{"a "}, {"b:3", float(1 / 1.1)}, {" c"}}));
+  EXPECT_EQ(parse_prompt("a cat AND a dog"), (Parts{{"a cat AND a dog"}}));
+  EXPECT_EQ(parse_prompt("[a|(b:1.1)]"), (Parts{{"a|", float(1 / 1.1)}, {"b", float(1.1 / 1.1)}}));
 }
 
-TEST(Prompt, RefusesSeveralPromptsInOne) {
-  for (const char* prompt : {"a fox AND a crow", "AND a crow", "a fox AND", "a (fox:1.2)AND(crow)",
-                             "a fox\nAND\na crow", "a fox AND a crow :0.5"}) {
-    const std::string message = refusal(prompt);
-    EXPECT_NE(message.find("AND, which joins several prompts"), std::string::npos) << prompt;
-    EXPECT_NE(message.find("take the whole text as it is"), std::string::npos);
+TEST(Prompt, IsReadAsItsEmphasisSays) {
+  const std::string_view text = "a (b:1.5) [c] BREAK d";
+  EXPECT_EQ(weighted_texts(text, Emphasis::original), parse_prompt(text));
+  EXPECT_EQ(weighted_texts(text, Emphasis::no_norm), parse_prompt(text));
+  EXPECT_EQ(weighted_texts(text, Emphasis::none), (Parts{{std::string(text)}}));
+  for (const WeightedText& part : weighted_texts(text, Emphasis::ignore)) {
+    EXPECT_EQ(part.weight, 1.0f);
   }
-  for (const char* prompt : {"a fox and a crow", "GRAND canyon", "AND1 shoes", "SAND", "R_AND_D"}) {
-    EXPECT_EQ(refusal(prompt), "accepted") << prompt;
-  }
+  EXPECT_TRUE(weighted_texts(text, Emphasis::ignore).back().break_before);
 }
 
-TEST(Prompt, LetsTextThatOnlyResemblesASchedulePass) {
-  for (const char* prompt :
-       {"a [unbalanced", "[a:b]", "[a:b:c]", "a:3]", "a|b", "(a|b)", "\\[a:0.5\\]", "[a\\|b]",
-        "[a (b] c:0.5)", "[a:b:c:0.5]", "[(a:b:c):0.5]", "[(x:1.2)]", "[a:3 b]", "[a:e5]"}) {
-    EXPECT_EQ(refusal(prompt), "accepted") << prompt;
-  }
+// As comfy/sd1_clip.py's token_weights prints them.
+TEST(Prompt, IsReadAsComfyUiDoes) {
+  const auto read = [](std::string_view text) { return weighted_texts(text, Emphasis::comfyui); };
+  EXPECT_EQ(read("a (b:1.5) [c] BREAK d"), (Parts{{"a "}, {"b", 1.5f}, {" [c] BREAK d"}}));
+  EXPECT_EQ(read("((a:2) b:3)"), (Parts{{"a", 2.0f}, {" b", 3.0f}}));
+  EXPECT_EQ(read("((a))"), (Parts{{"a", float(1.1 * 1.1)}}));
+  EXPECT_EQ(read("\(a\) (b)"), (Parts{{"(a) "}, {"b", 1.1f}}));
+  EXPECT_EQ(read("(a:1e0)"), (Parts{{"a", 1.0f}}));
+  EXPECT_EQ(read("(a:b)"), (Parts{{"a:b", 1.1f}}));
+  EXPECT_EQ(read("(a"), (Parts{{"(a"}}));
+  EXPECT_EQ(read("a) (b)"), (Parts{{"a) (b)"}}));  // one too many closed before
+  EXPECT_EQ(read(""), (Parts{{""}}));
+  EXPECT_THROW(read("(a:101)"), Error);
+  EXPECT_THROW(read(std::string(300, '(') + "a" + std::string(300, ')')), Error);
 }
 
 TEST(Prompt, RefusesTextThatIsNotUtf8) {

@@ -7,6 +7,7 @@
 #include "app/common/recipe/suggest.h"
 #include "engine/base/error.h"
 #include "engine/base/quoted.h"
+#include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_check.h"
 #include "engine/text/unicode.h"
 #include "engine/weights/embedding_file.h"
@@ -162,8 +163,9 @@ void EmbeddingShelf::resolve(RecipeDocument& document, int64_t width, Notes& not
     const std::vector<std::string> names = names_for(document);
     const EmbeddingNames finder(names);
     std::vector<int> found;
-    for_each_prompt(document.recipe, [&](const std::string& prompt) {
-      for (const int name : finder.used_in(prompt)) {
+    const Emphasis emphasis = emphasis_of(document.recipe);
+    for_each_text(document.recipe, [&](const std::string& text) {
+      for (const int name : finder.used_in(weighted_texts(text, emphasis))) {
         if (std::ranges::find(found, name) == found.end()) found.push_back(name);
       }
     });

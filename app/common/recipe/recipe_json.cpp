@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 std::string known_keys() {
   std::string keys;
   for (const RecipeField& field : recipe_fields()) keys += std::string(field.key) + ", ";
-  return keys + "model, app, device, precision, requirements";
+  return keys + "model, app, device, precision, prompt_template, negative_template, requirements";
 }
 
 std::string text_of(const Json& value, const std::string& where) {
@@ -74,6 +74,9 @@ Json recipe_to_json(const RecipeDocument& document) {
   if (!document.device.empty()) json["device"] = document.device;
   if (!document.precision.empty()) json["precision"] = document.precision;
   json["app"] = document.app;
+  const auto& [prompt, negative] = document.templates;
+  if (!prompt.empty()) json["prompt_template"] = prompt;
+  if (!negative.empty()) json["negative_template"] = negative;
   if (document.record) json["requirements"] = record_to_json(*document.record);
   return json;
 }
@@ -100,6 +103,10 @@ RecipeDocument recipe_from_json(const Json& json, const std::string& label) {
       document.device = text_of(value, where);
     } else if (key == "precision") {
       document.precision = text_of(value, where);
+    } else if (key == "prompt_template") {
+      document.templates.prompt = text_of(value, where);
+    } else if (key == "negative_template") {
+      document.templates.negative = text_of(value, where);
     } else if (key == "requirements") {
       document.record = record_from_json(value, {ErrorKind::input, where});
     } else {

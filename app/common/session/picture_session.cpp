@@ -9,12 +9,15 @@
 #include "app/common/library/memory_check.h"
 #include "app/common/pictures/input_pictures.h"
 #include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/drawn_prompts.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/quoted.h"
 #include "engine/base/sha256.h"
 #include "engine/pipeline/hires.h"
+#include "engine/pipeline/recipe_check.h"
+#include "engine/text/composition.h"
 #include "engine/weights/mapped_file.h"
 
 namespace evenlight {
@@ -39,6 +42,12 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
                   recipe.perp_neg, recipe.picture_guidance.value_or(0), recipe.freeu.size());
   for (const double sigma : recipe.sigmas) text += fmt::format(" {}", sigma);
   text += " " + recipe.like;
+  // Prompts that change or join texts ask the network for more.
+  for (const std::string* prompt : {&recipe.prompt, &recipe.negative}) {
+    if (!recipe.raw && (prompt->find_first_of("[:") != std::string::npos || has_and(*prompt))) {
+      text += " " + *prompt;
+    }
+  }
   for (const double number : recipe.hires) text += fmt::format(" {}", number);
   for (const Control& control : recipe.controls) {
     text +=
@@ -67,6 +76,7 @@ void write_picture(const std::filesystem::path& path, const RecipeDocument& docu
 void PictureSession::look_for_files() {
   embeddings_ = EmbeddingShelf(known_->path, given_files_.embeddings);
   loras_ = LoraShelf(known_->path, given_files_.loras);
+  wildcards_ = WildcardShelf(known_->path, given_files_.wildcards);
 }
 
 const LoadedModel& PictureSession::open(const KnownModel& model, GivenFiles files) {
@@ -103,6 +113,29 @@ void PictureSession::wait_for_hash(const Poll& poll) const {
   }
 }
 
+void PictureSession::draw_prompts(RecipeDocument& document) const {
+  evenlight::draw_prompts(document, word_lists());
+}
+
+RecipeDocument PictureSession::document_for(const RecipeDocument& prepared, uint64_t seed) const {
+  RecipeDocument document = for_seed(prepared, seed, word_lists());
+  if (same_prompts(document, prepared)) {
+    document.embeddings = prepared.embeddings;
+    document.loras = prepared.loras;
+    return document;
+  }
+  Notes said_before;
+  resolve_files(document, said_before);
+  check_prompts(document.recipe, *tokenizer_, configs().text);
+  return document;
+}
+
+WordList PictureSession::word_lists() const {
+  return [this](const std::string& name) -> const std::vector<std::string>& {
+    return wildcards_.lines(name);
+  };
+}
+
 void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   InputPictures pictures(document, notes);
   pictures.propose_size(document, configs());
@@ -117,6 +150,7 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   open_refiner(document, notes);
   loras_.resolve(document, *model_.weights, notes);
   validate_recipe(document, configs(), *tokenizer_, embeddings_, notes);
+  note_grammar(document.recipe, notes);
   choose_tiles(document.recipe, notes);
 }
 

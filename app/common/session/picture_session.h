@@ -20,9 +20,11 @@
 #include "app/common/library/embedding_shelf.h"
 #include "app/common/library/lora_shelf.h"
 #include "app/common/library/models.h"
+#include "app/common/library/wildcard_shelf.h"
 #include "app/common/pictures/control_shelf.h"
 #include "engine/devices/open_backend.h"
 #include "engine/pipeline/pipeline.h"
+#include "engine/text/variants.h"
 
 namespace evenlight {
 
@@ -45,6 +47,7 @@ void write_picture(const std::filesystem::path& path, const RecipeDocument& docu
 // LoRA's its weights (see named_lora).
 struct GivenFiles {
   std::vector<std::string> embeddings = {}, loras = {};
+  std::vector<std::string> wildcards = {};  // folders of word lists
 };
 
 class PictureSession {
@@ -66,6 +69,13 @@ class PictureSession {
 
   // Until the model's hash is known: a large file takes a while to read. `poll` may throw.
   void wait_for_hash(const Poll& poll) const;
+
+  // The texts of both prompts for the recipe's seed, where they leave something to draw: to be done
+  // before `prepare`. Throws as draw_prompts.
+  void draw_prompts(RecipeDocument& document) const;
+  // A document that was prepared, for another seed of the same run, which may draw other texts.
+  // Throws as draw_prompts and resolve_files.
+  RecipeDocument document_for(const RecipeDocument& prepared, uint64_t seed) const;
 
   // Fills in what the recipe left open and what it is made with, and throws what is wrong with it:
   // usage (names, sizes, prompt), input (values out of files, embeddings, pictures). Cheap: nothing
@@ -108,6 +118,7 @@ class PictureSession {
   };
   void forget_missing_parts(RecipeDocument& document) const;
   void open_refiner(RecipeDocument& document, Notes& notes) const;
+  WordList word_lists() const;
   void choose_tiles(Recipe& recipe, Notes& notes) const;
   uint64_t free_memory() const;
   void start_pipeline();
@@ -123,6 +134,7 @@ class PictureSession {
   std::shared_ptr<const Bpe> tokenizer_;
   EmbeddingShelf embeddings_;
   LoraShelf loras_;
+  WildcardShelf wildcards_;
   mutable ControlShelf controls_;
   std::optional<DeviceRequest> request_;  // that choice_ and pipeline_ are for
   DeviceChoice choice_;

@@ -6,6 +6,7 @@
 #include <new>
 #include <optional>
 
+#include "app/common/recipe/drawn_prompts.h"
 #include "app/gui/queue/time_left.h"
 #include "app/gui/widgets/text.h"
 #include "app/gui/window/own_words.h"
@@ -131,6 +132,7 @@ void Worker::check(RenderJob& job) {
   job.document.requirements.clear();
   job.document.record.reset();
   job.document.recipe.tries = job.document.recipe.guarantee = 0;
+  session_.draw_prompts(job.document);
   session_.prepare(job.document, notes);
   note(notes);
   if (job.document.recipe.seed > UINT64_MAX - uint64_t(job.count - 1)) {
@@ -196,15 +198,19 @@ void Worker::render(RenderJob job) {
     for (int i = made; i < std::min(job.count, made + job.batch); ++i) {
       seeds.push_back(recipe.seed + uint64_t(i));
     }
-    session_.load(recipe, seeds.size(), options.poll, load_report(job.id));
+    // What is drawn from a prompt may be another text for each seed.
+    if (draws_for_each_seed(job.document)) seeds.resize(1);
+    RenderJob now = job;
+    now.document = session_.document_for(job.document, seeds.front());
+    session_.load(now.document.recipe, seeds.size(), options.poll, load_report(job.id));
     left.batch_began();
     const auto began = TimeLeft::Clock::now();
-    const std::vector<Picture> pictures = session_.render(recipe, seeds, options);
+    const std::vector<Picture> pictures = session_.render(now.document.recipe, seeds, options);
     const std::chrono::duration<double> taken = TimeLeft::Clock::now() - began;
     left.batch_done();
     emit timed({to_qt(session_.choice().device.id), to_qt(session_.known().name),
                 session_.estimate_of(recipe, seeds.size()).flops_total / taken.count()});
-    save(job, pictures);
+    save(now, pictures);
     made += int(pictures.size());
     const Picture& last = pictures.back();
     // A part that was put back into its picture no longer lies over its latent.

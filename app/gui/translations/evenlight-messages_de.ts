@@ -2476,14 +2476,6 @@
         <translation>der Prompt verlangt „{0}“, das nicht da ist; es gibt {1}</translation>
     </message>
     <message>
-        <source>the prompt has AND, which joins several prompts into one picture; that is not supported yet: write “and” for the word, or {0}</source>
-        <translation>der Prompt enthält AND, das mehrere Prompts zu einem Bild verbindet; das wird noch nicht unterstützt: Schreiben Sie „and“ für das Wort, oder {0}</translation>
-    </message>
-    <message>
-        <source>the prompt has a schedule, {0}; schedules ([from:to:when] and [a|b]) are not supported yet: write \[ … \] for the brackets themselves, {1}, or (text:1.2) for a weight</source>
-        <translation>der Prompt enthält einen Ablauf, {0}; Abläufe ([von:nach:wann] und [a|b]) werden noch nicht unterstützt: Schreiben Sie \[ … \] für die Klammern selbst, {1}, oder (text:1.2) für ein Gewicht</translation>
-    </message>
-    <message>
         <source>the prompt has more than {0} brackets inside each other: remove some, or write \( for the bracket itself</source>
         <translation>der Prompt hat mehr als {0} Klammern ineinander: Entfernen Sie einige, oder schreiben Sie \( für die Klammer selbst</translation>
     </message>
@@ -4270,6 +4262,66 @@
     <message>
         <source>expected auto, fresh or brownian, got {0}</source>
         <translation>erwartet wird auto, fresh oder brownian, nicht {0}</translation>
+    </message>
+    <message>
+        <source>the prompt is too long for all its changes: shorten it, or have it change less often</source>
+        <translation>der Prompt ist zu lang für so viele Wechsel: Kürzen Sie ihn oder lassen Sie ihn seltener wechseln</translation>
+    </message>
+    <message>
+        <source>a part of the prompt has the weight “{0}”: write a number from -{1:g} to {2:g} behind its colon, or a word behind the number</source>
+        <translation>ein Teil des Prompts hat das Gewicht „{0}“: Schreiben Sie hinter den Doppelpunkt eine Zahl von -{1:g} bis {2:g} oder hinter die Zahl ein Wort</translation>
+    </message>
+    <message>
+        <source>the negative prompt has AND, which joins prompts to go towards, and a negative prompt is one to keep away from: write “and” for the word, or {0}</source>
+        <translation>im negativen Prompt steht AND; das verbindet Prompts, denen das Bild folgen soll, und vom negativen hält es sich fern: Schreiben Sie das Wort als „and“ oder {0}</translation>
+    </message>
+    <message>
+        <source>the brackets around “{0}” give it a weight beyond {1:g}: use fewer brackets or a smaller weight, or write \( for the bracket itself</source>
+        <translation>die Klammern um „{0}“ ergeben ein Gewicht über {1:g}: Nehmen Sie weniger Klammern oder ein kleineres Gewicht, oder schreiben Sie \( für die Klammer selbst</translation>
+    </message>
+    <message>
+        <source>the prompt has more than {0} brackets or lists inside each other: remove some, or {1}</source>
+        <translation>im Prompt sind mehr als {0} Klammern oder Listen ineinander verschachtelt: Entfernen Sie einige oder {1}</translation>
+    </message>
+    <message>
+        <source>the text that is drawn for the prompt has more than {0} bytes: draw less at once</source>
+        <translation>der für den Prompt ausgeloste Text hat mehr als {0} Bytes: Losen Sie weniger auf einmal aus</translation>
+    </message>
+    <message>
+        <source>the list of words {0} goes round in a circle: a line of it leads to itself</source>
+        <translation>die Wortliste {0} dreht sich im Kreis: Eine ihrer Zeilen führt zu ihr selbst zurück</translation>
+    </message>
+    <message>
+        <source>the list of words {0} is empty: write one word or text a line</source>
+        <translation>die Wortliste {0} ist leer: Schreiben Sie in jede Zeile ein Wort oder einen Text</translation>
+    </message>
+    <message>
+        <source>the prompt has more than {0} choices to draw from: draw less at once</source>
+        <translation>im Prompt stehen mehr als {0} Möglichkeiten zur Auswahl: Losen Sie weniger auf einmal aus</translation>
+    </message>
+    <message>
+        <source>{0}: the list of words is not in UTF-8: save it as UTF-8.</source>
+        <translation>{0}: Die Wortliste ist nicht in UTF-8: Speichern Sie sie als UTF-8.</translation>
+    </message>
+    <message>
+        <source>{0} is no folder of word lists.</source>
+        <translation>{0} ist kein Ordner mit Wortlisten.</translation>
+    </message>
+    <message>
+        <source>the list of words {0} is not here{1}; put {0}.txt into a folder “wildcards” beside the model, or {2}</source>
+        <translation>die Wortliste {0} ist nicht da{1}; legen Sie {0}.txt in einen Ordner „wildcards“ neben dem Modell oder {2}</translation>
+    </message>
+    <message>
+        <source>the list of words {0} is here more than once, as {1} and {2}; remove or rename one</source>
+        <translation>die Wortliste {0} gibt es mehrfach, als {1} und {2}; entfernen Sie eine oder benennen Sie sie um</translation>
+    </message>
+    <message>
+        <source>The prompt is read as ComfyUI reads it: AND, [from:to:when] and [a|b] are plain text there.</source>
+        <translation>Der Prompt wird wie in ComfyUI gelesen: AND, [von:nach:wann] und [a|b] sind dort gewöhnlicher Text.</translation>
+    </message>
+    <message>
+        <source>The prompt ends with a colon and a number, so all of it counts {0:g} times; write something behind the number if that is not meant.</source>
+        <translation>Der Prompt endet mit einem Doppelpunkt und einer Zahl, also zählt er als Ganzes {0:g}-fach; schreiben Sie etwas hinter die Zahl, wenn das nicht gemeint ist.</translation>
     </message>
 </context>
 </TS>

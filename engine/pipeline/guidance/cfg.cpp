@@ -5,7 +5,7 @@
 namespace evenlight {
 
 Extras cfg_wants(const Guidance& guidance) {
-  return {.negative = guidance.scale != 1.0 || guidance.asks_unguided};
+  return {.negative = guidance.scale != 1.0 || guidance.asks_unguided || guidance.composes};
 }
 
 void cfg(const Guidance& guidance, const Predictions& predictions, std::span<float> guided) {

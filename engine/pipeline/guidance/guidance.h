@@ -33,6 +33,9 @@ struct Guidance {
   double seg = 0.0;
   double perp_neg = 0.0;  // how much of the negative prompt across to the prompt; 0: off
   bool zero_star = false;
+  // The positive conditions' weights do not add up to 1, so they count from the negative prediction
+  // even where the scale is 1.
+  bool composes = false;
   Apg apg = {};
   DynamicThreshold threshold = {};
   double sigma_low = 0.0;
