@@ -12,6 +12,8 @@
 
 #include "app/common/files/png_file.h"
 #include "app/common/recipe/recipe_file.h"
+#include "app/gui/prompt/prompt_edit.h"
+#include "app/gui/prompt/step_strip.h"
 #include "app/gui/widgets/fold.h"
 #include "app/gui/widgets/text.h"
 #include "tests/gui/studio_fixture.h"
@@ -26,6 +28,7 @@ class TestEditing : public QObject, public StudioFixture {
   void undoesEditsOfPromptAndSettings();
   void completesWordsTheModelKnows();
   void offersMarksAndCountsEmbeddings();
+  void showsWhatActsAtWhichStep();
   void offersWhatCameWhileItWasOpen();
   void aPictureKeepsItsEmbeddings();
   void rollsSeeds();
@@ -130,6 +133,33 @@ void TestEditing::offersMarksAndCountsEmbeddings() {
   QVERIFY2(message().contains("of another model.safetensors"), qPrintable(message()));
   prompt().setPlainText("a scientific-style man, embedding:nothing");
   QVERIFY(get<QLabel>("prompt_tokens")->text().contains("embedding:nothing"));
+}
+
+void TestEditing::showsWhatActsAtWhichStep() {
+  start();
+  auto* strip = get<StepStrip>("prompt_steps");
+  prompt().setFocus();
+  QTest::keyClicks(&prompt(), "a red ball");
+  QVERIFY(!strip->isVisible());
+  prompt().selectAll();
+  QTest::keyClicks(&prompt(), "a [red:blue:0.5] ball");
+  QVERIFY(strip->isVisible());
+  QCOMPARE(strip->rows().size(), size_t(1));
+  QCOMPARE(strip->rows()[0].segments.size(), size_t(2));
+  const int half = get<QSpinBox>("steps")->value() / 2;
+  QCOMPARE(strip->rows()[0].segments[0].last, half);
+  QVERIFY(strip->words_at({1, 2}).contains("a red ball"));
+  QVERIFY(strip->words_at({strip->width() - 2, 2}).contains("a blue ball"));
+  write_picture("steps");
+  QTest::keyClicks(&prompt(), " AND a [cat|dog]:0.7");
+  QCOMPARE(strip->rows().size(), size_t(2));
+  QVERIFY(strip->rows()[1].segments.size() > 2);
+  QVERIFY(strip->words_at({1, 12}).contains("a cat"));
+  get<PromptEditor>("negative")->setPlainText("ugly AND dark");
+  QVERIFY(get<QLabel>("negative_tokens")->text().contains("AND"));
+  prompt().selectAll();
+  QTest::keyClicks(&prompt(), "a cat");
+  QVERIFY(!strip->isVisible());
 }
 
 // A file that was put there, or taken away, counts when somebody comes back to the prompt.

@@ -23,6 +23,7 @@ class TestPromptMarks : public QObject {
   void marksWeights();
   void marksBreaks();
   void marksEmbeddings();
+  void marksTheLanguage();
   void changesWeights();
   void speaksTheTaskBarsProtocol();
 };
@@ -56,6 +57,23 @@ void TestPromptMarks::marksEmbeddings() {
   }
   QCOMPARE(found, QStringList({"Cat-Toy", "embedding:cat-toy"}));
   QCOMPARE(spelled_in_prompt("toy (old) [x]"), QString(R"(toy \(old\) \[x\])"));
+}
+
+void TestPromptMarks::marksTheLanguage() {
+  const QString prompt = QString::fromUtf8("🐈 [a:b:0.5] (c:1.2) {red|[x]} __hue__ :0.7 AND [d|e]");
+  QStringList timing, joints, choices;
+  for (const PromptMark& mark : mark_prompt(prompt)) {
+    const QString text = prompt.mid(mark.start, mark.length);
+    if (mark.kind == PromptMark::timing) timing << text;
+    if (mark.kind == PromptMark::joint) joints << text.trimmed();
+    if (mark.kind == PromptMark::choice) choices << text;
+  }
+  QCOMPARE(timing, QStringList({"[", ":", ":0.5]", "[", "|", "]"}));
+  QCOMPARE(joints.join(""), QString(":0.7 AND"));
+  QCOMPARE(choices, QStringList({"{", "|", "}", "__hue__"}));
+  QCOMPARE(weight_at("[a:b:3]", 1), 1.0);  // no weight, though in square brackets
+  QCOMPARE(weight_at("(a [b:c:3]:1.3)", 4), 1.3);
+  QCOMPARE(without_choices("{a|b} [c|d]"), QString("{a/b} [c|d]"));
 }
 
 void TestPromptMarks::changesWeights() {

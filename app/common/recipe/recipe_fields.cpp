@@ -29,7 +29,8 @@ RecipeField aesthetic_score(std::string_view key, std::string_view help, double 
 
 std::span<const RecipeField> recipe_fields() {
   static const RecipeField rows[] = {
-      {"prompt", "what to paint; weights as (word:1.2), [word], BREAK", &Recipe::prompt},
+      {"prompt", "what to paint, with (word:1.2), [a:b:0.5], [a|b], AND, BREAK, {a|b} and __list__",
+       &Recipe::prompt},
       {"negative", "what to keep away from", &Recipe::negative},
       {"raw", "no prompt grammar: the text as it is", &Recipe::raw},
       {.key = "emphasis",

@@ -1,7 +1,13 @@
 #include "app/gui/prompt/prompt_marks.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 #include <cmath>
+
+#include "app/gui/widgets/text.h"
+#include "engine/base/error.h"
+#include "engine/text/schedule.h"
+#include "engine/text/variants.h"
 
 namespace evenlight::studio {
 namespace {
@@ -29,11 +35,84 @@ std::pair<qsizetype, double> number_before(const QString& prompt, qsizetype open
   return fits ? std::pair(colon, number) : std::pair(qsizetype(-1), 0.0);
 }
 
+using Kinds = std::vector<PromptMark::Kind>;
+
+// Where each code point begins, in QString's units, and the end.
+std::vector<size_t> places_of(const std::u32string& text) {
+  std::vector<size_t> at = {0};
+  for (const char32_t c : text) at.push_back(at.back() + (c > 0xffff ? 2 : 1));
+  return at;
+}
+
+// [start, end) of what is drawn, in QString's units.
+std::vector<std::pair<qsizetype, qsizetype>> choice_places(const QString& prompt) {
+  const QByteArray bytes = prompt.toUtf8();
+  std::vector<std::pair<qsizetype, qsizetype>> places;
+  for (const VariantPlace& place :
+       variant_places(std::string_view(bytes.data(), size_t(bytes.size())))) {
+    places.emplace_back(QString::fromUtf8(bytes.first(qsizetype(place.start))).size(),
+                        QString::fromUtf8(bytes.first(qsizetype(place.end))).size());
+  }
+  return places;
+}
+
+void mark_choices(const QString& prompt, Kinds& kinds) {
+  for (const auto& [start, end] : choice_places(prompt)) {
+    const bool is_list = prompt[start] == '_';
+    for (qsizetype i = start; i < end; ++i) {
+      if (!is_list && prompt[i] == '\\') {
+        ++i;
+      } else if (is_list || QStringLiteral("{}|").contains(prompt[i])) {
+        kinds[size_t(i)] = PromptMark::choice;
+      }
+    }
+  }
+}
+
+void mark_schedule(const QString& part, qsizetype start, Kinds& kinds) {
+  try {
+    const std::u32string text = part.toStdU32String();
+    const std::vector<size_t> at = places_of(text);
+    for (const PromptSchedule::Sign& sign : PromptSchedule(to_std(part)).signs()) {
+      for (size_t i = at[sign.start]; i < at[sign.start + sign.length]; ++i) {
+        kinds[size_t(start) + i] = PromptMark::timing;
+      }
+    }
+  } catch (const Error&) {
+    // The number of tokens says what is wrong.
+  }
+}
+
+// Each AND with the weight that stands before it, and each part's changes.
+void mark_parts(const QString& prompt, Kinds& kinds) {
+  static const QRegularExpression joint("\\bAND\\b",
+                                        QRegularExpression::UseUnicodePropertiesOption);
+  static const QRegularExpression weight(R"(:\s*[-+]?(\d+\.?|\d*\.\d+)\s*$)");
+  const auto mark = [&](qsizetype from, qsizetype to) {
+    for (qsizetype i = from; i < to; ++i) kinds[size_t(i)] = PromptMark::joint;
+  };
+  const auto end_part = [&](qsizetype start, qsizetype end) {
+    QString part = prompt.mid(start, end - start);
+    if (const auto found = weight.match(part); found.hasMatch()) {
+      mark(start + found.capturedStart(), end);
+      part = part.left(found.capturedStart());
+    }
+    mark_schedule(part, start, kinds);
+  };
+  qsizetype start = 0;
+  for (auto found = joint.globalMatch(prompt); found.hasNext();) {
+    const auto one = found.next();
+    end_part(start, one.capturedStart());
+    mark(one.capturedStart(), one.capturedEnd());
+    start = one.capturedEnd();
+  }
+  end_part(start, prompt.size());
+}
+
 void mark_embeddings(const QString& prompt, const EmbeddingNames& names,
                      std::vector<PromptMark::Kind>& kinds) {
   const std::u32string text = prompt.toStdU32String();
-  std::vector<size_t> at = {0};  // of each character, in QString's units
-  for (const char32_t c : text) at.push_back(at.back() + (c > 0xffff ? 2 : 1));
+  const std::vector<size_t> at = places_of(text);
   for (const EmbeddingNames::Place& place : names.find(text)) {
     if (place.name < 0) continue;  // the number of tokens says what is wrong
     for (size_t i = at[place.start]; i < at[place.start + place.length]; ++i) {
@@ -44,15 +123,28 @@ void mark_embeddings(const QString& prompt, const EmbeddingNames& names,
 
 }  // namespace
 
+QString without_choices(const QString& prompt) {
+  QString plain = prompt;
+  for (const auto& [start, end] : choice_places(prompt)) {
+    for (qsizetype i = start; i < end; ++i) {
+      if (plain[i] == '|') plain[i] = '/';
+    }
+  }
+  return plain;
+}
+
 std::vector<PromptMark> mark_prompt(const QString& prompt, const EmbeddingNames& names) {
   std::vector<double> weights(size_t(prompt.size()), 1.0);
   std::vector<PromptMark::Kind> kinds(size_t(prompt.size()), PromptMark::text);
+  mark_choices(prompt, kinds);
+  mark_parts(without_choices(prompt), kinds);
   std::vector<Opening> open;
   const auto weigh = [&](qsizetype from, qsizetype to, double factor) {
     for (qsizetype i = from; i < to; ++i) weights[size_t(i)] *= factor;
   };
   for (qsizetype i = 0; i < prompt.size(); ++i) {
     const QChar c = prompt[i];
+    if (kinds[size_t(i)] != PromptMark::text) continue;
     if (c == '\\') {
       kinds[size_t(i++)] = PromptMark::syntax;
     } else if (c == '(' || c == '[') {
@@ -86,9 +178,9 @@ std::vector<PromptMark> mark_prompt(const QString& prompt, const EmbeddingNames&
     const PromptMark mark{kinds[size_t(i)], i, 1, weights[size_t(i)]};
     if (mark.kind == PromptMark::text && std::abs(mark.weight - 1) < 1e-9) continue;
     PromptMark* last = marks.empty() ? nullptr : &marks.back();
+    const bool is_sign = mark.kind != PromptMark::text && mark.kind != PromptMark::embedding;
     const bool joins = last && last->kind == mark.kind && last->start + last->length == i &&
-                       (mark.kind == PromptMark::syntax || mark.kind == PromptMark::pause ||
-                        last->weight == mark.weight);
+                       (is_sign || last->weight == mark.weight);
     if (joins) {
       ++last->length;
     } else {

@@ -7,9 +7,12 @@
 #include <QVBoxLayout>
 #include <QtConcurrent>
 #include <algorithm>
+#include <set>
 
 #include "app/gui/prompt/model_vocabulary.h"
 #include "app/gui/prompt/prompt_edit.h"
+#include "app/gui/prompt/prompt_marks.h"
+#include "app/gui/prompt/step_strip.h"
 #include "app/gui/settings/field_texts.h"
 #include "app/gui/settings/recipe_state.h"
 #include "app/gui/widgets/icons.h"
@@ -82,6 +85,10 @@ PromptPanel::Part PromptPanel::make_part(const char* key, int lines) {
   auto* column = static_cast<QVBoxLayout*>(layout());
   column->addLayout(row);
   column->addWidget(part.editor, lines);
+  part.strip = new StepStrip;
+  part.strip->setObjectName(QString(key) + "_steps");
+  column->addWidget(part.strip);
+  part.negative = field.key == "negative";
   connect(part.editor, &PromptEditor::edited, this,
           [this, &field](const QString& text) { state_.set(field, to_std(text)); });
   connect(part.editor, &PromptEditor::entered, this, &PromptPanel::look_for_embeddings);
@@ -170,30 +177,59 @@ void PromptPanel::show_recipe() {
   }
 }
 
+std::vector<TimedPart> PromptPanel::timed(const Part& part) const {
+  const Recipe& recipe = state_.recipe();
+  const std::string text =
+      to_std(recipe.raw ? part.editor->prompt() : without_choices(part.editor->prompt()));
+  const StepCount steps{recipe.steps};
+  if (part.negative) return {{1.0, timed_negative(text, grammar_of(recipe), steps)}};
+  return timed_parts(text, grammar_of(recipe), steps);
+}
+
 void PromptPanel::count(const Part& part) const {
-  if (!model_) return part.tokens->clear();
   QPalette colours = palette();
+  std::vector<TimedPart> parts;
+  part.tokens->clear();
   try {
-    const TextConfig& config = model_->configs.text;
-    ChunkOptions options = chunk_options(state_.recipe(), config);
-    options.words = embeddings_;
-    const auto chunks = chunk_prompt(*model_->tokenizer, to_std(part.editor->prompt()), options);
-    int tokens = 0;
-    for (const Chunk& chunk : chunks) tokens += chunk.text_tokens;
-    const int room = int(chunks.size()) * int(config.max_positions - 2);
-    const QStringList used = names_in(chunks, embeddings_);
-    QString text = tr("%1 of %2 tokens").arg(tokens).arg(room);
-    if (!used.isEmpty()) text += tr(", with %1").arg(used.join(", "));
-    part.tokens->setText(text);
-    part.tokens->setToolTip(
-        tr("The model reads the prompt in parts of %1 tokens; this one takes %n part(s).", nullptr,
-           int(chunks.size()))
-            .arg(config.max_positions - 2));
+    parts = timed(part);
+    show_tokens(part, parts);
   } catch (const Error& error) {
     part.tokens->setText(in_own_words(error));
     colours.setColor(QPalette::WindowText, QColor(0xd0, 0x3a, 0x2b));
   }
   part.tokens->setPalette(colours);
+  part.strip->show_parts(parts);
+}
+
+void PromptPanel::show_tokens(const Part& part, const std::vector<TimedPart>& parts) const {
+  if (!model_) return;
+  const TextConfig& config = model_->configs.text;
+  ChunkOptions options = chunk_options(state_.recipe(), config);
+  options.words = embeddings_;
+  int most = -1;
+  size_t most_chunks = 1;
+  QStringList used;
+  std::set<std::string> counted;
+  for (const TimedPart& timed : parts) {
+    for (const ScheduledText& one : timed.texts) {
+      if (!counted.insert(one.text).second) continue;
+      const auto chunks = chunk_prompt(*model_->tokenizer, one.text, options);
+      int tokens = 0;
+      for (const Chunk& chunk : chunks) tokens += chunk.text_tokens;
+      most = std::max(most, tokens);
+      most_chunks = std::max(most_chunks, chunks.size());
+      used << names_in(chunks, embeddings_);
+    }
+  }
+  used.removeDuplicates();
+  const int room = int(most_chunks) * int(config.max_positions - 2);
+  QString text = tr("%1 of %2 tokens").arg(most).arg(room);
+  if (!used.isEmpty()) text += tr(", with %1").arg(used.join(", "));
+  part.tokens->setText(text);
+  part.tokens->setToolTip(
+      tr("The model reads the prompt in parts of %1 tokens; this one takes %n part(s).", nullptr,
+         int(most_chunks))
+          .arg(config.max_positions - 2));
 }
 
 }  // namespace evenlight::studio

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/gui/queue/job.h"
+#include "engine/text/composition.h"
 
 class QAction;
 class QLabel;
@@ -12,6 +13,7 @@ namespace evenlight::studio {
 
 class PromptEditor;
 class RecipeState;
+class StepStrip;
 
 // Prompt and negative prompt, each with its number of tokens.
 class PromptPanel : public QWidget {
@@ -28,13 +30,18 @@ class PromptPanel : public QWidget {
   struct Part {
     PromptEditor* editor = nullptr;
     QLabel* tokens = nullptr;
+    StepStrip* strip = nullptr;
+    bool negative = false;
   };
   Part make_part(const char* key, int lines);
   void show_recipe();
   void look_for_embeddings();
   void embeddings_found(const std::filesystem::path& model, std::vector<EmbeddingWord> found);
   void choose_embeddings();
+  // What it is at each step, and how many tokens that takes at most.
   void count(const Part& part) const;
+  std::vector<TimedPart> timed(const Part& part) const;
+  void show_tokens(const Part& part, const std::vector<TimedPart>& parts) const;
 
   RecipeState& state_;
   std::optional<ModelFacts> model_;

@@ -25,6 +25,25 @@
     </message>
 </context>
 <context>
+    <name>evenlight::studio::StepStrip</name>
+    <message>
+        <source>Texts of the steps</source>
+        <translation>Texte der Schritte</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Schritt %1: %2</translation>
+    </message>
+    <message>
+        <source>Steps %1 to %2: %3</source>
+        <translation>Schritte %1 bis %2: %3</translation>
+    </message>
+    <message>
+        <source>Weight %1</source>
+        <translation>Gewicht %1</translation>
+    </message>
+</context>
+<context>
     <name>AuditWords</name>
     <message>
         <source>reads as woman</source>
