@@ -72,7 +72,8 @@ class NetworkPrompts {
     read_prompt("negative", [&] {
       const auto texts = timed_negative(recipe_.negative, grammar_of(recipe_), count());
       if (negative) add(prompts, "negative", texts, Side::negative, 1.0);
-      if (empty) add(prompts, "negative", {{count().steps, {}}}, Side::empty, 1.0);
+      const std::vector<ScheduledText> nothing = {ScheduledText{count().steps, ""}};
+      if (empty) add(prompts, "negative", nothing, Side::empty, 1.0);
       if (blind) add(prompts, "negative", texts, Side::blind, 1.0);
     });
   }

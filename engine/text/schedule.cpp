@@ -19,7 +19,7 @@ using Piece = PromptSchedule::Piece;
 using Pieces = PromptSchedule::Pieces;
 using Sign = PromptSchedule::Sign;
 
-constexpr size_t most_bytes = size_t(64) << 20;  // of all texts together
+constexpr size_t most_bytes = size_t(64) << 20;  // of all texts together, and their forms
 
 void append(Pieces& pieces, std::u32string_view words) {
   if (words.empty()) return;
@@ -226,47 +226,53 @@ int step_of(const Piece& piece, StepCount count) {
   return int(std::clamp(value, 0.0, double(count.steps)));
 }
 
-void collect_ends(const Pieces& pieces, StepCount count, std::set<int>& ends) {
+// The steps at which something changes; whether something changes at every step.
+bool collect_ends(const Pieces& pieces, StepCount count, std::set<int>& ends) {
+  bool every = false;
   for (const Piece& piece : pieces) {
+    every = every || piece.kind == Piece::turns;
     if (piece.kind == Piece::timed) {
       if (const int step = step_of(piece, count); step >= 1) ends.insert(step);
     }
-    if (piece.kind == Piece::turns) {
-      for (int step = 1; step <= count.steps; ++step) ends.insert(ends.end(), step);
-    }
-    for (const Pieces& option : piece.options) collect_ends(option, count, ends);
+    for (const Pieces& option : piece.options) every = collect_ends(option, count, ends) || every;
   }
+  return every;
 }
 
-// `choose` says which option of a form counts.
-template <class Choose>
-void write(const Pieces& pieces, const Choose& choose, std::u32string& text) {
-  for (const Piece& piece : pieces) {
-    if (piece.kind == Piece::text) {
-      text += piece.words;
-    } else {
-      write(piece.options[choose(piece)], choose, text);
-    }
-  }
-}
-
+// Makes texts of a prompt, in bounds.
 class Texts {
  public:
+  // `choose` says which option of a form counts.
   template <class Choose>
   std::string next(const Pieces& pieces, const Choose& choose) {
     std::u32string text;
     write(pieces, choose, text);
     std::string utf8 = encode_utf8(text);
-    bytes_ += utf8.size();
-    if (bytes_ > most_bytes) {
-      throw Error(ErrorKind::usage, say<"the prompt is too long for all its changes: shorten it, "
-                                        "or have it change less often">());
-    }
+    spend(utf8.size());
     return utf8;
   }
 
  private:
-  size_t bytes_ = 0;
+  template <class Choose>
+  void write(const Pieces& pieces, const Choose& choose, std::u32string& text) {
+    spend(pieces.size());
+    for (const Piece& piece : pieces) {
+      if (piece.kind == Piece::text) {
+        text += piece.words;
+      } else {
+        write(piece.options[choose(piece)], choose, text);
+      }
+    }
+  }
+
+  void spend(size_t work) {
+    spent_ += work;
+    if (spent_ <= most_bytes) return;
+    throw Error(ErrorKind::usage, say<"the prompt is too long for all its changes: shorten it, or "
+                                      "have it change less often">());
+  }
+
+  size_t spent_ = 0;
 };
 
 using Choices = std::map<const Piece*, size_t>;
@@ -306,7 +312,9 @@ bool PromptSchedule::changes() const {
 
 std::vector<ScheduledText> PromptSchedule::texts(StepCount count) const {
   std::set<int> ends = {count.steps};
-  collect_ends(pieces_, count, ends);
+  if (collect_ends(pieces_, count, ends)) {
+    for (int step = 1; step <= count.steps; ++step) ends.insert(step);
+  }
   Texts texts;
   std::vector<ScheduledText> result;
   for (const int step : ends) {

@@ -241,6 +241,7 @@ class Drawing {
           ErrorKind::input,
           say<"the list of words {0} is empty: write one word or text a line">(std::string(name)));
     }
+    spend(lines.size());
     return lines;
   }
 

@@ -2,6 +2,7 @@
 // was printed by it (lark, with the grammar of modules/prompt_parser.py).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "engine/base/error.h"
@@ -147,6 +148,10 @@ TEST(Schedule, RefusesWhatWouldFillTheMemory) {
   EXPECT_THROW(PromptSchedule{deep}, Error);
   const std::string large = "[a|b] " + std::string(1 << 20, 'x');
   EXPECT_THROW(texts(large, 1000), Error);
+  std::string empty;
+  for (int i = 0; i < 300000; ++i) empty += "[|]";
+  EXPECT_THROW(texts(empty, 1000), Error);
+  EXPECT_THROW(PromptSchedule(empty).every_option(), Error);
   EXPECT_THROW(PromptSchedule("\xff"), Error);
 }
 
