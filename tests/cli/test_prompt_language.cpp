@@ -1,6 +1,7 @@
 // Prompts that change, join and draw, from the command.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "tests/cli/program.h"
@@ -63,13 +64,14 @@ TEST_F(PromptLanguage, DrawsOneTextASeed) {
   const auto first = images({"a __colour__ {cat|dog}, __animals/cats__", "--seed", "5"});
   const json& recipe = first.at(0).at("recipe");
   EXPECT_EQ(recipe.at("prompt_template"), "a __colour__ {cat|dog}, __animals/cats__");
-  const std::string text = recipe.at("prompt");
+  const auto text = recipe.at("prompt").get<std::string>();
   EXPECT_EQ(text.find_first_of("_{|"), std::string::npos) << text;
   EXPECT_FALSE(recipe.contains("negative_template"));
   // The text alone gives the same picture, and so does the picture's recipe, without the lists.
   const auto same = images({text, "--seed", "5", "--output", "same.png"});
   fs::remove_all(folder_.path() / "models/wildcards");
-  const auto again = images({"--recipe", first[0].at("path"), "--output", "again.png"});
+  const auto again =
+      images({"--recipe", first[0].at("path").get<std::string>(), "--output", "again.png"});
   EXPECT_EQ(again[0].at("recipe"), recipe);
   EXPECT_EQ(again[0].at("sha256"), first[0].at("sha256"));
   EXPECT_FALSE(same[0].at("recipe").contains("prompt_template"));
@@ -82,7 +84,7 @@ TEST_F(PromptLanguage, DrawsForEachPictureOfABatch) {
   const auto many = images(prompt + Arguments{"--count", "6", "--batch", "4"});
   ASSERT_EQ(many.size(), 6u);
   std::set<std::string> texts;
-  for (const json& image : many) texts.insert(image.at("recipe").at("prompt"));
+  for (const json& image : many) texts.insert(image.at("recipe").at("prompt").get<std::string>());
   EXPECT_GT(texts.size(), 2u);
   const auto third =
       images({prompt[0], "--negative", "{x|y|z}", "--seed", "3", "--output", "3.png"});
