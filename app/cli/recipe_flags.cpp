@@ -101,12 +101,6 @@ void RecipeFlags::declare(CLI::App& app) {
         ->type_name(type_of(field))
         ->group(group);
   }
-  app.add_option("--wildcards", wildcards_,
-                 "a folder of word lists (.txt) for __name__ in prompts; may be repeated. Those in a "
-                 "folder \"wildcards\" beside the model are found without it")
-      ->type_name("FOLDER")
-      ->allow_extra_args(false)
-      ->group("Files");
   // A short word for --mask-area only-masked; not in the help.
   app.add_flag_callback("--mask-only", [this] { values_["mask_area"] = "only-masked"; })->group("");
 }

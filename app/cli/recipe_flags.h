@@ -20,9 +20,7 @@ class RecipeFlags {
   bool has(const std::string& key) const { return values_.contains(key); }
   // What the flags of a list ("embeddings") or a file ("init_noise") name, in their order.
   const std::vector<std::string>& files(const std::string& key) const;
-  GivenFiles given_files() const {
-    return {files("embeddings"), files("loras"), wildcards_};
-  }
+  GivenFiles given_files() const { return {files("embeddings"), files("loras")}; }
   // The flags that were given win over what the document holds; new prompts have embeddings of
   // their own.
   void apply(RecipeDocument& document) const;
@@ -32,7 +30,6 @@ class RecipeFlags {
   void declare_files(CLI::App& app, const RecipeField& field);
   void forget_start(RecipeDocument& document) const;
 
-  std::vector<std::string> wildcards_;
   std::map<std::string, std::string> values_;              // by key
   std::map<std::string, std::vector<std::string>> files_;  // by key
 };

@@ -57,6 +57,13 @@ class Render : public Command {
         ->group(files);
     text_flag(app, "--save-noise", save_noise_, "the starting noise as drawn", "FILE.npy")
         ->group(files);
+    app.add_option(
+           "--wildcards", wildcards_,
+           "a folder of word lists (.txt) for __name__ in prompts; may be repeated. Those in a "
+           "folder \"wildcards\" beside the model are found without it")
+        ->type_name("FOLDER")
+        ->allow_extra_args(false)
+        ->group(files);
     constexpr const char* how = "Process";
     number_flag<size_t>(app, "--count", count_, 1, 1000000,
                         "pictures, with seeds N, N+1, … (default 1)")
@@ -85,7 +92,7 @@ class Render : public Command {
     begin_required(document, !recipe_flags_.files("require").empty());
     KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
     find_parts_of(document, known);
-    Renderer renderer(known, device_.request_for(document), recipe_flags_.given_files());
+    Renderer renderer(known, device_.request_for(document), given_files());
     check_model(document, renderer.model());
     std::string told_noise;
     if (!init_noise().empty()) std::swap(told_noise, document.init_noise_sha256);
@@ -109,6 +116,11 @@ class Render : public Command {
     const auto& files = recipe_flags_.files("init_noise");
     return files.empty() ? std::string() : files.front();
   }
+  GivenFiles given_files() const {
+    GivenFiles files = recipe_flags_.given_files();
+    files.wildcards = wildcards_;
+    return files;
+  }
   Overwrite overwrite() const { return force_ ? Overwrite::allow : Overwrite::refuse; }
 
   // 32 bits: torch's generator looks at no more.
@@ -131,8 +143,8 @@ class Render : public Command {
                   "--count and --batch do not go with --jobs: each job is one "
                   "picture.");
     }
-    return render_jobs(console, {jobs_, model_, recipe_flags_.given_files(), device_, recipe_flags_,
-                                 overwrite(), style_, common.json, dry_run_});
+    return render_jobs(console, {jobs_, model_, given_files(), device_, recipe_flags_, overwrite(),
+                                 style_, common.json, dry_run_});
   }
 
   static KnownModel model_of(const RecipeDocument& document) {
@@ -371,6 +383,7 @@ class Render : public Command {
   RecipeFlags recipe_flags_;
   DeviceFlags device_;
   std::string model_, recipe_, jobs_, output_, save_latent_, save_noise_;
+  std::vector<std::string> wildcards_;
   std::string progress_ = "auto";
   size_t count_ = 1;
   size_t batch_ = 1;
