@@ -67,7 +67,8 @@ std::vector<Argument> ids_of(std::span<const Row> rows) {
 }
 
 void check_emphasis(const Recipe& recipe) {
-  static constexpr std::array names = {"auto", "original", "no-norm", "ignore", "none", "comfyui"};
+  static constexpr std::array<std::string_view, 6> names = {"auto",   "original", "no-norm",
+                                                            "ignore", "none",     "comfyui"};
   if (std::ranges::find(names, recipe.emphasis) != names.end()) return;
   throw RecipeFault("emphasis", say<"unknown {0} \"{1}\"; accepted are {2}">(
                                     say<"emphasis">(), shown(recipe.emphasis), as_list(names)));
