@@ -16,8 +16,8 @@ class WildcardShelf {
  public:
   WildcardShelf() = default;
   // Folders of .txt files: those that a person named, then data_folder()/wildcards; then, unless
-  // `model` is empty, "wildcards" inside the model's folder and beside the model. Nothing is opened.
-  // Throws Error(input) if a folder that was named is not there.
+  // `model` is empty, "wildcards" inside the model's folder and beside the model. Nothing is
+  // opened. Throws Error(input) if a folder that was named is not there.
   explicit WildcardShelf(const std::filesystem::path& model,
                          const std::vector<std::string>& named = {});
 

@@ -7,9 +7,9 @@
 
 namespace evenlight {
 
-// Draws both prompts for the recipe's seed where a person wrote them: a picture's recipe, of ours or
-// of another program, holds the text that was used. The templates keep what was written. Done again
-// it changes nothing. Throws RecipeFault as drawn_text.
+// Draws both prompts for the recipe's seed where a person wrote them: a picture's recipe, of ours
+// or of another program, holds the text that was used. The templates keep what was written. Done
+// again it changes nothing. Throws RecipeFault as drawn_text.
 void draw_prompts(RecipeDocument& document, const WordList& lists);
 
 // The same document for another seed, whose texts may be others; its embeddings and LoRAs are to be
