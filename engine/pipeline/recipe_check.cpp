@@ -1,7 +1,6 @@
 #include "engine/pipeline/recipe_check.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
@@ -67,8 +66,8 @@ std::vector<Argument> ids_of(std::span<const Row> rows) {
 }
 
 void check_emphasis(const Recipe& recipe) {
-  static constexpr std::array<std::string_view, 6> names = {"auto",   "original", "no-norm",
-                                                            "ignore", "none",     "comfyui"};
+  static const std::vector<std::string_view> names = {"auto",   "original", "no-norm",
+                                                      "ignore", "none",     "comfyui"};
   if (std::ranges::find(names, recipe.emphasis) != names.end()) return;
   throw RecipeFault("emphasis", say<"unknown {0} \"{1}\"; accepted are {2}">(
                                     say<"emphasis">(), shown(recipe.emphasis), as_list(names)));

@@ -130,7 +130,7 @@ TEST(Prompt, IsReadAsComfyUiDoes) {
   EXPECT_EQ(read("a (b:1.5) [c] BREAK d"), (Parts{{"a "}, {"b", 1.5f}, {" [c] BREAK d"}}));
   EXPECT_EQ(read("((a:2) b:3)"), (Parts{{"a", 2.0f}, {" b", 3.0f}}));
   EXPECT_EQ(read("((a))"), (Parts{{"a", float(1.1 * 1.1)}}));
-  EXPECT_EQ(read("\(a\) (b)"), (Parts{{"(a) "}, {"b", 1.1f}}));
+  EXPECT_EQ(read("\\(a\\) (b)"), (Parts{{"(a) "}, {"b", 1.1f}}));
   EXPECT_EQ(read("(a:1e0)"), (Parts{{"a", 1.0f}}));
   EXPECT_EQ(read("(a:b)"), (Parts{{"a:b", 1.1f}}));
   EXPECT_EQ(read("(a"), (Parts{{"(a"}}));
