@@ -6,6 +6,7 @@
 #include <map>
 
 #include "bias_audit/analysis/compare.h"
+#include "bias_audit/analysis/corrected_references.h"
 #include "bias_audit/data/words.h"
 #include "bias_audit/report/numbers.h"
 #include "bias_audit/report/report.h"
@@ -251,12 +252,16 @@ TEST(Beside, CorrectedDifferencesCoverTheTruth) {
     Reference& row = set.references.at("r");
     row.shares[0].second = std::clamp(reference + error * random.normal(), 0.0, 1.0);
     row.standard_error = error;
-    ReportSettings settings;
-    settings.set = set;
-    settings.analysis.bootstrap_draws = 400;
-    settings.check["presentation"] = {{man, 100 - man}, {100 - woman, woman}};
+    AnalysisSettings settings;
+    settings.bootstrap_draws = 400;
     const Counts counts = counts_from(women("CEO", int(k), int(200 - k)));
-    const ReferencedPrompt prompt = analyze_counts(counts, settings).references->prompts.at(0);
+    References references;
+    references.set = &set;
+    ReferenceResults results;
+    results.prompts = referenced_prompts(references, counts, 0, settings);
+    correct_references(results, references, counts, 0, {{man, 100 - man}, {100 - woman, woman}},
+                       settings);
+    const ReferencedPrompt& prompt = results.prompts.at(0);
     covered += prompt.against.at(1).corrected->interval.contains(truth - reference) ? 1 : 0;
   }
   EXPECT_GE(covered, 0.92 * audits);
@@ -320,7 +325,7 @@ TEST(Beside, ABadCheckSetIsRefusedWithItsLine) {
                           "Presentation,Women,female,8\npresentation,MAN,man,9\n"
                           "presentation,man,unsure,2\npresentation,unknown,woman,3\n",
                       "check.csv", counts);
-  EXPECT_EQ(spelled.at("presentation"), (Confusion{{8, 0}, {0, 9}, {3, 0}}));
+  EXPECT_EQ(spelled.at("presentation"), (Confusion{{9, 0}, {0, 8}, {0, 3}}));
   std::string many = "prompt,arm,attribute,class,count\n";
   for (int k = 0; k < 13; ++k) many += "a,,band," + std::to_string(k) + ",5\n";
   const Counts bands = parse_counts(many, "bands.csv");
