@@ -90,6 +90,12 @@ class AuditMitigate : public Command {
           ErrorKind::usage,
           "audit mitigate: imported pictures cannot be made again; begin with an audit run.");
     }
+    if (before.settings().generator) {
+      throw Error(
+          ErrorKind::usage,
+          "audit mitigate: these pictures came from a generator's server, whose prompts and "
+          "model are not ours to change; begin with an audit of a model here.");
+    }
     if (const int64_t missing = audit::missing_images(before); missing > 0) {
       throw Error(
           ErrorKind::usage,

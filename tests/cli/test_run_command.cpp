@@ -104,6 +104,20 @@ TEST(RunCommand, WhatNoFlagSaysIsSaidInWords) {
   EXPECT_EQ(line.find('\n'), std::string::npos) << "the comment ends with the line";
 }
 
+TEST(RunCommand, AMitigationIsMadeFromTheAuditBeforeIt) {
+  audit::AuditSettings settings = settings_of({{"steps", 4}});
+  settings.arm = "quota";
+  settings.mitigation = audit::Mitigation{};
+  settings.mitigation->method = "quota";
+  settings.mitigation->target = "woman=0.4,man=0.6";
+  const std::string line = reproduce_line(settings);
+  EXPECT_NE(line.find("--steps 4 --output BEFORE && evenlight audit mitigate BEFORE --method quota "
+                      "--attribute presentation --target 'woman=0.4,man=0.6' --output DIR"),
+            std::string::npos)
+      << line;
+  EXPECT_EQ(line.find("--arm"), std::string::npos);
+}
+
 TEST(RunCommand, WordsAreQuotedForAShell) {
   EXPECT_EQ(shell_word("plain-1.0"), "plain-1.0");
   EXPECT_EQ(shell_word("it's $HOME"), "'it'\\''s $HOME'");

@@ -136,11 +136,27 @@ std::string generator_line(const audit::AuditSettings& s, const audit::Generator
   return line + " --output DIR";
 }
 
+// The audit before it first: a mitigation is of one that exists. Its patch is made anew.
+std::string mitigation_line(audit::AuditSettings settings) {
+  const audit::Mitigation done = *settings.mitigation;
+  settings.mitigation.reset();
+  settings.arm.clear();
+  if (!done.patch.empty()) settings.recipe.erase("loras");
+  const RunCommand before =
+      run_command(settings, settings.set.name, settings.model.value("name", ""));
+  return fmt::format(
+      "{} --output BEFORE && evenlight audit mitigate BEFORE --method {} --attribute {} --target "
+      "{} "
+      "--output DIR",
+      before.text, shell_word(done.method), shell_word(done.attribute), shell_word(done.target));
+}
+
 }  // namespace
 
 std::string reproduce_line(const audit::AuditSettings& settings) {
   if (settings.imported) return import_line(settings, *settings.imported);
   if (settings.generator) return generator_line(settings, *settings.generator);
+  if (settings.mitigation) return mitigation_line(settings);
   const RunCommand command =
       run_command(settings, settings.set.name, settings.model.value("name", ""));
   const std::string line = command.text + " --output DIR";
