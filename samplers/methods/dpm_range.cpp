@@ -2,19 +2,24 @@
 
 namespace evenlight::samplers {
 
+// Above this σ a latent holds next to nothing of a picture; errors that a tolerance relative to it
+// allows are larger than the picture.
+constexpr double highest_useful = 15.0;
+
 DpmRange::DpmRange(Loop& loop, std::span<float> x) : first(loop.first_noisy_step()) {
+  double highest = loop.sigma(std::min(first, loop.steps() - 1));
   if (first > 0) {
     Latent x0(x.size());
     loop.denoise(x, loop.sigma(0), x0);
     loop.report(0, x0);
-    step_towards(x, x0, loop.sigma(0), loop.sigma(1));
+    highest = std::min(loop.sigma(1), highest_useful);
+    step_towards(x, x0, loop.sigma(0), highest);
   }
   steps = loop.steps() - first;
   if (steps == 0) {
     start = end = 0;
     return;
   }
-  const double highest = loop.sigma(first);
   const double last = loop.sigma(loop.steps() - 1);
   start = -std::log(highest);
   end = -std::log(last < highest ? last : std::min(loop.sigma_min(), highest));

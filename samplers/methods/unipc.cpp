@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <deque>
+#include <numbers>
 
 #include "samplers/methods/loop.h"
 #include "samplers/methods/rows.h"
@@ -120,6 +121,10 @@ void walk(Loop& loop, std::span<float> x, const Variant& variant) {
     // What the terminal σ says is nothing to carry on.
     const int before = std::max(i - loop.first_noisy_step(), 0);
     order = std::min({variant.order, before + 1, loop.steps() - i});
+    // Over so large a range of σ some steps are so wide that B₁, which grows with them, overshoots.
+    const bool too_wide = variant.b1 && loop.starts_at_pure_noise() &&
+                          loop.sigma(i) > std::numbers::e * loop.sigma(i + 1);
+    if (too_wide) order = 1;
     step_towards(x, x0, loop.sigma(i), loop.sigma(i + 1));
     if (order > 1) {
       const Step next(loop, i, order);
