@@ -1,5 +1,6 @@
 #include "app/common/requirements/picture_search.h"
 
+#include "app/common/recipe/drawn_prompts.h"
 #include "engine/base/error.h"
 
 namespace evenlight {
@@ -16,12 +17,14 @@ class Search {
   Search(PictureSession& session, const RecipeDocument& document, const Requirements& requirements,
          const SearchPlan& plan, const SearchHooks& hooks)
       : session_(session),
+        prepared_(document),
         document_(document),
         requirements_(requirements),
         hooks_(hooks),
         search_(plan) {}
 
   SeedSearch run(size_t batch) {
+    if (draws_for_each_seed(prepared_)) batch = 1;  // each has a prompt of its own
     while (!search_.is_over()) {
       for (const Drawn& drawn : draw(search_.next(batch))) {
         if (search_.is_over()) break;  // the batch made more than were needed
@@ -53,6 +56,7 @@ class Search {
 
   std::vector<Picture> render(const std::vector<uint64_t>& seeds) {
     if (hooks_.poll) hooks_.poll();
+    document_ = session_.document_for(prepared_, seeds.front());
     RenderOptions options;
     options.poll = hooks_.poll;
     options.report = hooks_.step;
@@ -86,7 +90,8 @@ class Search {
   }
 
   PictureSession& session_;
-  const RecipeDocument& document_;
+  const RecipeDocument& prepared_;
+  RecipeDocument document_;  // of the seeds that are rendered
   const Requirements& requirements_;
   const SearchHooks& hooks_;
   SeedSearch search_;
