@@ -86,8 +86,8 @@ TEST_F(ModelPartFiles, AVaeForAModelThatHasNone) {
 TEST_F(ModelPartFiles, ATextEncoderUnderAnyPrefix) {
   const std::string own = "cond_stage_model.transformer.";
   const std::string bias = "text_model.final_layer_norm.bias";
-  for (const std::string prefix : {std::string(), own, std::string("text_encoder."),
-                                   std::string("text_encoders.clip_l.transformer.")}) {
+  for (const std::string& prefix : {std::string(), own, std::string("text_encoder."),
+                                    std::string("text_encoders.clip_l.transformer.")}) {
     const Tensors text = others(own, prefix);
     ASSERT_FALSE(text.empty());
     const fs::path file = write("clip_l.safetensors", text);
