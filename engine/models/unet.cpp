@@ -1,5 +1,6 @@
 #include "engine/models/unet.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,18 @@ namespace evenlight {
 namespace {
 
 constexpr float transformer_norm_eps = 1e-6f;  // differs from the resnets' 1e-5
+
+// Transformer blocks of a level, on the way down and on the way up.
+int64_t blocks_down(const UnetConfig& config, const UnetLevel& level) {
+  int64_t blocks = 0;
+  for (int64_t j = 0; j < config.layers_per_block; ++j) blocks += level.down_depth[j];
+  return blocks;
+}
+int64_t blocks_up(const UnetConfig& config, const UnetLevel& level) {
+  int64_t blocks = 0;
+  for (int64_t j = 0; j <= config.layers_per_block; ++j) blocks += level.up_depth[j];
+  return blocks;
+}
 
 // One forward pass being traced: what every block reads.
 class Unet {
@@ -26,6 +39,7 @@ class Unet {
     time_ = time_embedding(m, size.batch);
     context_ = g_.input("context", {size.batch, size.tokens, config_.cross_attention_dim},
                         Rate::per_prompt);
+    add_inputs_of_attention(size);
     Value h = conv3x3(m["conv_in"], inputs_.latent, config_.levels.front().channels);
     skips_ = {h};
     h = down(m["down_blocks"], h);
@@ -33,6 +47,10 @@ class Unet {
     for (const ControlChange& control : changes_.controls) h = with_control(control, size, h);
     h = up(m["up_blocks"], h);
     h = silu(m, group_norm(m["conv_norm_out"], h, config_.norm_groups, config_.norm_eps));
+    for (const TextStage& stage : stages_) {
+      const Value heat = heat_[size_t(stage.index)];
+      if (heat) g_.output("heat_" + std::to_string(stage.index), heat);
+    }
     return conv3x3(m["conv_out"], h, config_.out_channels);
   }
 
@@ -57,6 +75,32 @@ class Unet {
     return silu(m, time);
   }
 
+  // What attention to the text reads beside the context.
+  void add_inputs_of_attention(const UnetSize& size) {
+    heed_.resize(config_.levels.size());
+    for (const IpChange& ip : changes_.ip_adapters) {
+      ip_tokens_.push_back(g_.input("ip_tokens_" + std::to_string(ip.index),
+                                    {size.batch, ip.tokens, config_.cross_attention_dim},
+                                    Rate::per_prompt));
+    }
+    stages_ = text_stages(config_);
+    tokens_.resize(config_.levels.size() + 1);
+    heat_.resize(tokens_.size());
+    for (const TextStage& stage : stages_) {
+      const int64_t places = side_at(size.height, stage.level) * side_at(size.width, stage.level);
+      Value& heed = heed_[size_t(stage.level)];
+      if (changes_.masked_text && !heed) {
+        heed = g_.input("heed_" + std::to_string(stage.level), {size.batch, 1, places, size.tokens},
+                        Rate::per_prompt);
+      }
+      if (changes_.watched_text) {
+        tokens_[size_t(stage.index)] =
+            g_.input("tokens_" + std::to_string(stage.index),
+                     {size.batch, size.tokens, stage.columns(size.tokens)}, Rate::per_prompt);
+      }
+    }
+  }
+
   // Adds what the control net has to say to the skips and to the middle, h.
   Value with_control(const ControlChange& control, const UnetSize& size, Value h) {
     const Module m(g_, "control_" + std::to_string(control.index));
@@ -64,6 +108,7 @@ class Unet {
     Unet net(g_, control.config, none);
     net.inputs_ = inputs_;
     net.context_ = context_;
+    net.heed_ = heed_;
     net.time_ = net.time_embedding(m, size.batch);
     const int64_t width = control.config.levels.front().channels;
     Value latent = inputs_.latent;
@@ -118,6 +163,7 @@ class Unet {
     for (int64_t i = 0; i <= last; ++i) {
       const UnetLevel& level = config_.levels[size_t(i)];
       const Module m = blocks[i];
+      enter(i, i);
       for (int64_t j = 0; j < config_.layers_per_block; ++j) {
         h = resnet(m["resnets"][j], h, level.channels);
         h = transformer(m["attentions"][j], h, level.heads, level.down_depth[j]);
@@ -137,7 +183,12 @@ class Unet {
     h = resnet(m["resnets"][0], h, channels);
     if (config_.middle == UnetMiddle::resnet) return h;
     self_attention_ = changes_.middle;
+    const int64_t last = int64_t(config_.levels.size()) - 1, before = block_;
+    enter(last + 1, last);
+    // Counted behind the way up, as the modules of diffusers' class stand.
+    for (const UnetLevel& level : config_.levels) block_ += blocks_up(config_, level);
     h = transformer(m["attentions"][0], h, config_.mid_heads, config_.mid_depth);
+    block_ = before;
     self_attention_ = Middle::usual;
     return resnet(m["resnets"][1], h, channels);
   }
@@ -148,6 +199,7 @@ class Unet {
       const UnetLevel& level = config_.levels[size_t(last - i)];
       Value freeu_bias;
       const Module m = blocks[i];
+      enter(last - i, last - i);
       for (int64_t j = 0; j <= config_.layers_per_block; ++j) {
         Value skip = skips_.back();
         skips_.pop_back();
@@ -187,7 +239,8 @@ class Unet {
   Value block(const Module& m, Value x, int64_t heads) {
     const Value self = layer_norm(m["norm1"], x);
     x = g_.add(self_attention(m["attn1"], self, heads), x);
-    x = g_.add(attention(m["attn2"], layer_norm(m["norm2"], x), context_, heads), x);
+    x = g_.add(text_attention(m["attn2"], layer_norm(m["norm2"], x), heads), x);
+    ++block_;
     return g_.add(feed_forward(m["ff"]["net"], layer_norm(m["norm3"], x)), x);
   }
 
@@ -209,6 +262,47 @@ class Unet {
     return linear(m["to_out"][0], g_.attention(q, k, v, heads), width);
   }
 
+  Value text_attention(const Module& m, Value x, int64_t heads) {
+    const int64_t width = g_.shape(x).back();
+    const Value q = linear(m["to_q"], x, width, Bias::no);
+    const Value k = linear(m["to_k"], context_, width, Bias::no);
+    const Value v = linear(m["to_v"], context_, width, Bias::no);
+    const Value heed = heed_.empty() ? Value{} : heed_[size_t(level_)];
+    Value seen = g_.attention(q, k, v, heads, false, heed);
+    if (changes_.watched_text) watch(q, k, heed, heads);
+    for (size_t i = 0; i < ip_tokens_.size(); ++i) {
+      const IpChange& ip = changes_.ip_adapters[i];
+      const Module own = Module(g_, "ip_" + std::to_string(ip.index))["ip_adapter"][2 * block_ + 1];
+      const Value picture_k = linear(own["to_k_ip"], ip_tokens_[i], width, Bias::no);
+      const Value picture_v = linear(own["to_v_ip"], ip_tokens_[i], width, Bias::no);
+      const Value of_picture = g_.attention(q, picture_k, picture_v, heads);
+      seen = g_.add(seen, g_.mul(of_picture, float(ip.weight)));
+    }
+    return linear(m["to_out"][0], seen, width);
+  }
+
+  // How much each place heeds each token: attention whose values are the tokens' own columns. Tang
+  // et al. 2022, "What the DAAM" (arXiv 2210.04885).
+  void watch(Value q, Value k, Value heed, int64_t heads) {
+    const int64_t width = g_.shape(q).back();
+    const Value tokens = tokens_[size_t(stage_)];
+    Value heat;
+    for (int64_t column = 0; column < g_.shape(tokens).back(); column += width) {
+      const Value pass = g_.append(Attention{.q = q.id,
+                                             .k = k.id,
+                                             .v = tokens.id,
+                                             .bias = heed.id,
+                                             .v_offset = column,
+                                             .heads = heads,
+                                             .head_dim = width / heads});
+      heat = heat ? g_.concat(heat, pass) : pass;
+    }
+    Value& sum = heat_[size_t(stage_)];
+    sum = sum ? g_.add(sum, heat) : heat;
+  }
+
+  void enter(int64_t stage, int64_t level) { stage_ = stage, level_ = level; }
+
   Value feed_forward(const Module& net, Value x) {
     const int64_t width = g_.shape(x).back();
     const Value h = g_.activate(linear(net[0]["proj"], x, 8 * width), Activation::geglu);
@@ -224,9 +318,38 @@ class Unet {
   Inputs inputs_;
   Value time_, context_;
   std::vector<Value> skips_;  // what the way down leaves for the way up
+
+  // Attention to the text: where it is, and what it reads by level, by adapter and by stage.
+  int64_t stage_ = 0, level_ = 0;
+  int64_t block_ = 0;  // transformer blocks before this one
+  std::vector<TextStage> stages_;
+  std::vector<Value> heed_, ip_tokens_, tokens_;
+  std::vector<Value> heat_;
 };
 
 }  // namespace
+
+std::vector<TextStage> text_stages(const UnetConfig& config) {
+  std::vector<TextStage> stages;
+  const auto add = [&](int64_t index, int64_t level, int64_t heads, int64_t layers) {
+    if (layers == 0) return;
+    const int64_t channels = config.levels[size_t(level)].channels;
+    stages.push_back({index, level, heads, channels / heads, layers});
+  };
+  const int64_t last = int64_t(config.levels.size()) - 1;
+  for (int64_t i = 0; i <= last; ++i) {
+    const UnetLevel& level = config.levels[size_t(i)];
+    add(i, i, level.heads, blocks_down(config, level) + blocks_up(config, level));
+  }
+  if (config.middle == UnetMiddle::attention)
+    add(last + 1, last, config.mid_heads, config.mid_depth);
+  return stages;
+}
+
+int64_t side_at(int64_t side, int64_t level) {
+  for (int64_t i = 0; i < level; ++i) side = (side + 1) / 2;
+  return side;
+}
 
 Graph trace_unet(const UnetConfig& config, const UnetSize& size, const UnetChanges& changes) {
   Graph g;

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -59,6 +61,8 @@ struct Condition {
   TextConditioning text;
   std::vector<float> vector = {};  // what the UNet reads beside the context; mostly nothing
   ConditionUse use;
+  // What its UNet reads of it beside the context and the vector, by name, of one image.
+  std::map<std::string, std::vector<float>> inputs = {};
 };
 
 // The network's output for one condition, [images,channels,h,w].

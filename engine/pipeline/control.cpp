@@ -1,47 +1,13 @@
 #include "engine/pipeline/control.h"
 
 #include <algorithm>
-#include <charconv>
-
-#include "engine/base/check.h"
 
 namespace evenlight {
 namespace {
 
-constexpr std::string_view prefix = "control_";
 constexpr int64_t block = 8;  // pixels along a side of what an adapter takes for one place
 
 }  // namespace
-
-bool counts_at(const Control& control, int step, int steps) {
-  const double n = steps;
-  return !(step / n < control.start || (step + 1) / n > control.end);
-}
-
-WeightsWithControls::Place WeightsWithControls::place_of(const std::string& name) const {
-  if (!name.starts_with(prefix)) return {&model_, name};
-  size_t index = 0;
-  const char* digits = name.data() + prefix.size();
-  const auto [end, error] = std::from_chars(digits, name.data() + name.size(), index);
-  EVENLIGHT_CHECK(error == std::errc() && index < controls_.size(), "a control net is known");
-  return {controls_[index].file.weights.get(), "control" + std::string(end)};
-}
-
-HostWeight WeightsWithControls::get(const std::string& name, const Shape& shape) const {
-  const Place place = place_of(name);
-  return place.source->get(place.name, shape);
-}
-
-// Whoever does not know the bytes does nothing.
-void WeightsWithControls::release(const HostWeight& weight) const {
-  model_.release(weight);
-  for (const Control& control : controls_) control.file.weights->release(weight);
-}
-
-std::string WeightsWithControls::content_key(const std::string& name) const {
-  const Place place = place_of(name);
-  return place.source->content_key(place.name);
-}
 
 std::vector<float> unshuffled(const Image& picture) {
   const int64_t width = picture.width / block, height = picture.height / block;

@@ -1,6 +1,7 @@
 #include "engine/pipeline/denoiser.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "engine/pipeline/layout.h"
@@ -44,6 +45,30 @@ void Denoiser::set_context(const Group& group, Executable& unet) const {
       unet.write(name, std::span<const float>(values));
     }
   }
+  set_inputs(group, unet);
+  set_controls(group, unet);
+  unet.prepare(setup_.poll);
+}
+
+void Denoiser::set_inputs(const Group& group, Executable& unet) const {
+  std::map<std::string, std::vector<float>> inputs;
+  const auto add = [&](const std::string& name, const std::vector<float>& values) {
+    std::vector<float>& all = inputs[name];
+    for (int i = 0; i < setup_.images; ++i) all.insert(all.end(), values.begin(), values.end());
+  };
+  for (const size_t index : group) {
+    const Condition& condition = setup_.conditions[index];
+    for (const auto& [name, values] : condition.inputs) add(name, values);
+    for (const size_t adapter : group.ip_adapters) {
+      const PictureTokens& tokens = setup_.picture_tokens[adapter];
+      const bool seen = condition.use.side == Side::positive;
+      add("ip_tokens_" + std::to_string(adapter), seen ? tokens.picture : tokens.nothing);
+    }
+  }
+  for (const auto& [name, values] : inputs) unet.write(name, std::span<const float>(values));
+}
+
+void Denoiser::set_controls(const Group& group, Executable& unet) const {
   for (const size_t index : group.controls) {
     const ControlInputs& control = setup_.control_inputs[index];
     const size_t copies = control.for_each_image ? group.size() * size_t(setup_.images) : 1;
@@ -53,7 +78,6 @@ void Denoiser::set_context(const Group& group, Executable& unet) const {
       unet.write(name, std::span<const float>(all));
     }
   }
-  unet.prepare(setup_.poll);
 }
 
 void Denoiser::show(std::span<const float> latent, size_t condition, std::span<float> out) const {
@@ -84,6 +108,7 @@ std::vector<float> Denoiser::evaluate(const Group& group, std::span<const float>
   unet.run(setup_.poll);
   std::vector<float> pixels(batch * size);
   unet.read("noise", pixels);
+  if (setup_.watch) setup_.watch(group, unet);
   std::vector<float> output(pixels.size());
   for (size_t at = 0; at < output.size(); at += size) {
     channels_first(std::span<const float>(pixels).subspan(at, size), setup_.channels,
@@ -119,7 +144,7 @@ void Denoiser::predict(std::span<const float> x, const samplers::NoiseLevel& lev
                           .of_output = v ? -level.sigma : -level.sigma / level.alpha,
                           .memory = &memory_};
   const auto groups =
-      groups_at(setup_.sampling.plan, setup_.guidance, uses_, setup_.controls, level);
+      groups_at(setup_.sampling.plan, setup_.guidance, uses_, setup_.steering, level);
   const std::vector<float> outputs = evaluate(groups.front(), x, level.timestep);
   const std::vector<float> empty = together(Side::empty, groups.front(), outputs, {});
   const std::vector<float> blind = together(Side::blind, groups.front(), outputs, {});

@@ -12,6 +12,7 @@
 #include "engine/pipeline/conditions.h"
 #include "engine/pipeline/evaluations.h"
 #include "engine/pipeline/guidance/guidance.h"
+#include "engine/pipeline/picture_tokens.h"
 #include "samplers/sampler.h"
 
 namespace evenlight {
@@ -42,8 +43,11 @@ class Denoiser {
     std::vector<float> beside = {};
     // Further inputs of each network, by name.
     std::vector<std::map<std::string, std::vector<float>>> constants = {};
-    std::span<const Control> controls = {};          // of the recipe
-    std::vector<ControlInputs> control_inputs = {};  // theirs
+    Steering steering = {};                          // of the recipe
+    std::vector<ControlInputs> control_inputs = {};  // its controls'
+    std::vector<PictureTokens> picture_tokens = {};  // its IP-Adapters'
+    // Told after each evaluation, with what it left in the UNet's outputs; may be empty.
+    std::function<void(const Group& group, Executable& unet)> watch = {};
     Poll poll;
   };
   explicit Denoiser(Setup setup);
@@ -57,6 +61,9 @@ class Denoiser {
   // The group's UNet, with the group's conditions in it.
   Executable& unet_for(const Group& group);
   void set_context(const Group& group, Executable& unet) const;
+  void set_controls(const Group& group, Executable& unet) const;
+  // What each condition has of its own beside its context, for every image.
+  void set_inputs(const Group& group, Executable& unet) const;
   // [channels,h,w] → what the network is given for it under that condition, [h·w,all channels].
   void show(std::span<const float> latent, size_t condition, std::span<float> out) const;
   // The network's own output for x beside itself, once for each condition of the group.

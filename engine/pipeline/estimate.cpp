@@ -47,6 +47,20 @@ class Reckoning {
     add_unets(model, network, storage.unet);
   }
 
+  void add_pictures(const ModelWeights& model) {
+    const DType storage = part_precisions(precision_, model.configs()).text;
+    for (const IpAdapter& adapter : prepared_.recipe.ip_adapters) {
+      const Plan encoder = plan_picture_encoder(adapter, storage);
+      const Plan projection = plan_picture_projection(adapter, model.configs().unet, storage);
+      add_turn(encoder, *adapter.encoder.weights);
+      add_turn(projection, *adapter.file.weights);
+      turns_[turns_.size() - 2].weights += turns_.back().weights;  // they work in one turn
+      turns_.back().weights = 0;
+      constexpr double pictures = 2;  // the other is empty
+      total.flops_total += pictures * double(stats_of(encoder.graph).flops());
+    }
+  }
+
   void add_vae(const ModelWeights& model) {
     const DType storage = part_precisions(precision_, model.configs()).vae;
     const Recipe& recipe = prepared_.recipe;
@@ -77,6 +91,10 @@ class Reckoning {
   Estimate total;
 
  private:
+  static size_t beside(const Group& group) {
+    return group.controls.size() + group.ip_adapters.size();
+  }
+
   void add_turn(const Plan& plan, const ModelWeights& model) {
     turns_.push_back({weight_bytes(plan, model, device_), plan.arena_bytes, plan.kept_bytes});
   }
@@ -96,17 +114,17 @@ class Reckoning {
   }
 
   void add_unets(const ModelWeights& model, size_t network, DType storage) {
-    const std::vector<Group> order = evaluation_order(prepared_.sampling, prepared_.guidance,
-                                                      prepared_.uses, prepared_.recipe.controls);
+    const std::vector<Group> order = evaluation_order(
+        prepared_.sampling, prepared_.guidance, prepared_.uses, steering_of(prepared_.recipe));
     const auto slots = unet_slots(order, prepared_.uses);
     std::map<std::string, size_t> unets;  // and their conditions
-    Group fullest;                        // with most of the recipe's controls
+    Group fullest;                        // with most of the networks beside the UNet
     size_t largest = 1, asked = 0;        // conditions at once; conditions in all steps together
     for (const Group& group : order) {
       if (prepared_.uses[group[0]].network != network) continue;
       unets.emplace(slots.at(group), group.size());
       largest = std::max(largest, group.size());
-      if (group.controls.size() > fullest.controls.size()) fullest = group;
+      if (beside(group) > beside(fullest)) fullest = group;
       asked += group.size();
     }
     const int64_t batch = images_ * int64_t(largest);
@@ -142,6 +160,7 @@ Estimate estimate(const PreparedRecipe& prepared, const ModelWeights& model, int
   Reckoning reckoning(prepared, images, device, precision);
   reckoning.add_network(model, 0);
   if (prepared.recipe.refiner) reckoning.add_network(*prepared.recipe.refiner, 1);
+  reckoning.add_pictures(model);
   reckoning.add_vae(model);
   reckoning.total.flops_total += reckoning.total.flops_text;
   return reckoning.finish();

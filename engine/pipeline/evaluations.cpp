@@ -10,6 +10,18 @@ namespace {
 // Timesteps closer than this count as the same: they come back from σ by logarithms.
 constexpr double same_timestep = 1e-6;
 
+// Those that count at that step, as in huggingface/diffusers:
+// pipelines/controlnet/pipeline_controlnet.py controlnet_keep.
+template <class Steered>
+std::vector<size_t> counting(std::span<const Steered> all, int step, int steps) {
+  std::vector<size_t> indices;
+  const double n = steps;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (step / n >= all[i].start && (step + 1) / n <= all[i].end) indices.push_back(i);
+  }
+  return indices;
+}
+
 }  // namespace
 
 int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level) {
@@ -22,7 +34,7 @@ int step_at(const samplers::Plan& plan, const samplers::NoiseLevel& level) {
 }
 
 std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidance,
-                             std::span<const ConditionUse> uses, std::span<const Control> controls,
+                             std::span<const ConditionUse> uses, const Steering& steering,
                              const samplers::NoiseLevel& level) {
   // At zero terminal SNR σ is infinite, which is inside every interval without an upper end.
   const Extras extras = extras_at(guidance, level.sigma / level.alpha);
@@ -44,24 +56,21 @@ std::vector<Group> groups_at(const samplers::Plan& plan, const Guidance& guidanc
   };
   perturb(extras.identity, Perturbation::identity);
   perturb(extras.mean_query, Perturbation::mean_query);
-  for (size_t i = 0; i < controls.size(); ++i) {
-    if (!counts_at(controls[i], step, plan.steps())) continue;
-    for (Group& group : groups) {
-      // Made for the model, not for its refiner.
-      if (uses[group[0]].network == 0) group.controls.push_back(i);
-    }
+  for (Group& group : groups) {
+    if (uses[group[0]].network != 0) continue;  // made for the model, not for its refiner
+    group.controls = counting(steering.controls, step, plan.steps());
+    group.ip_adapters = counting(steering.ip_adapters, step, plan.steps());
   }
   return groups;
 }
 
 std::vector<Group> evaluation_order(const Sampling& sampling, const Guidance& guidance,
-                                    std::span<const ConditionUse> uses,
-                                    std::span<const Control> controls) {
+                                    std::span<const ConditionUse> uses, const Steering& steering) {
   std::vector<Group> order;
   // Samplers of higher order leave some evaluations out: counted by running one over one number.
   samplers::Callbacks callbacks;
   callbacks.predict = [&](auto x, const samplers::NoiseLevel& level, std::span<float> x0) {
-    for (Group& group : groups_at(sampling.plan, guidance, uses, controls, level)) {
+    for (Group& group : groups_at(sampling.plan, guidance, uses, steering, level)) {
       order.push_back(std::move(group));
     }
     x0[0] = float(level.alpha * x[0]);  // of unit normal data, for methods that measure their steps

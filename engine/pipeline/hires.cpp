@@ -39,6 +39,7 @@ std::shared_ptr<const Image> enlarged(const Image& image, PlaneSize size, const 
 
 Recipe first_pass(const Recipe& recipe) {
   Recipe first = recipe;
+  first.word_maps = false;  // those of the finished picture are wanted
   first.hires.clear();
   return first;
 }
@@ -46,6 +47,7 @@ Recipe first_pass(const Recipe& recipe) {
 Recipe second_pass(const Recipe& recipe, const Image& picture) {
   const std::vector<double>& numbers = recipe.hires;
   Recipe second = first_pass(recipe);
+  second.word_maps = recipe.word_maps;
   const PlaneSize size{enlarged(recipe.width, numbers[0]), enlarged(recipe.height, numbers[0])};
   const Filter& filter = filter_of(recipe);
   second.width = size.width;
@@ -56,6 +58,9 @@ Recipe second_pass(const Recipe& recipe, const Image& picture) {
   second.start = FromPicture{enlarged(picture, size, filter)};
   for (Control& control : second.controls) {
     control.picture = enlarged(*control.picture, size, filter);
+  }
+  for (RegionPrompt& region : second.regions) {
+    region.mask = std::make_shared<const Mask>(resized(*region.mask, size));
   }
   return second;
 }

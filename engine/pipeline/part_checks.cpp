@@ -33,6 +33,17 @@ void check_editing(const Recipe& recipe, const ModelConfigs& configs) {
   }
 }
 
+// Of a network beside the UNet.
+template <class Network>
+void check_weight_and_steps(const char* key, const Network& network) {
+  check_range(key, network.weight, limits::control_weight);
+  check_range(key, network.start, limits::control_share);
+  check_range(key, network.end, limits::control_share);
+  if (network.start < network.end) return;
+  throw RecipeFault(key,
+                    say<"its start, {0}, is not before its end, {1}">(network.start, network.end));
+}
+
 }  // namespace
 
 void check_range(std::string_view key, double value, NumberRange range) {
@@ -69,13 +80,7 @@ void check_start(const Recipe& recipe, const ModelConfigs& configs) {
 void check_controls(const Recipe& recipe, const ModelConfigs& configs) {
   constexpr int64_t blocks = 8;  // of the networks that read them
   for (const Control& control : recipe.controls) {
-    check_range("control", control.weight, limits::control_weight);
-    check_range("control", control.start, limits::control_share);
-    check_range("control", control.end, limits::control_share);
-    if (control.start >= control.end) {
-      throw RecipeFault(
-          "control", say<"its start, {0}, is not before its end, {1}">(control.start, control.end));
-    }
+    check_weight_and_steps("control", control);
     check_size("control", control.picture->width, control.picture->height, recipe);
     if (configs.vae.scale() != blocks) {
       throw RecipeFault("control", say<"does not go with this model's VAE">());
@@ -85,6 +90,24 @@ void check_controls(const Recipe& recipe, const ModelConfigs& configs) {
     } else {
       controlnet_config(control.file, configs.unet);
     }
+  }
+}
+
+void check_ip_adapters(const Recipe& recipe, const ModelConfigs& configs) {
+  for (const IpAdapter& adapter : recipe.ip_adapters) {
+    check_weight_and_steps("ip_adapter", adapter);
+    ip_adapter_config(adapter.file, configs.unet, adapter.encoder);
+  }
+}
+
+void check_regions(const Recipe& recipe) {
+  if (recipe.region_mode != "latent" && recipe.region_mode != "attention") {
+    throw RecipeFault("region_mode",
+                      say<"expected latent or attention, got {0}">(recipe.region_mode));
+  }
+  for (const RegionPrompt& region : recipe.regions) {
+    check_range("region", region.weight, limits::region_weight);
+    check_size("region", region.mask->width, region.mask->height, recipe);
   }
 }
 

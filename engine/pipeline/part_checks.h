@@ -24,6 +24,10 @@ void check_refiner(const Recipe& recipe, const ModelConfigs& configs);
 // Pictures of another size, shares of the steps that make no sense, networks for other models.
 // Throws Error(input) as well.
 void check_controls(const Recipe& recipe, const ModelConfigs& configs);
+// Shares of the steps that make no sense, files for other models. Throws Error(input) as well.
+void check_ip_adapters(const Recipe& recipe, const ModelConfigs& configs);
+// Masks of another size, a mode that does not exist.
+void check_regions(const Recipe& recipe);
 // A second pass that could not be, or would be too large.
 void check_hires(const Recipe& recipe, const ModelConfigs& configs);
 // Numbers out of range, and methods that replace each other.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <deque>
 #include <set>
 
 #include "engine/graph/polled_weights.h"
@@ -11,6 +12,7 @@
 #include "engine/pipeline/plans.h"
 #include "engine/pipeline/precision.h"
 #include "engine/pipeline/prompts.h"
+#include "engine/pipeline/side_networks.h"
 #include "engine/pipeline/unet_slots.h"
 
 namespace evenlight {
@@ -24,10 +26,24 @@ std::string adapter_name(size_t control, size_t level) {
   return fmt::format("adapter {} level {}", control, level);
 }
 
-// What of the recipe's controls decides the graph.
-std::string weights_of(const std::vector<Control>& controls, const Group& group) {
+std::string picture_encoder_name(size_t adapter) {
+  return fmt::format("picture encoder {}", adapter);
+}
+
+std::string picture_projection_name(size_t adapter) {
+  return fmt::format("picture projection {}", adapter);
+}
+
+// What of the recipe's networks beside the UNet decides the graph.
+std::string weights_of(const Recipe& recipe, const Group& group) {
   std::string text;
-  for (const size_t index : group.controls) text += fmt::format("{} ", controls[index].weight);
+  for (const size_t index : group.controls) {
+    text += fmt::format("{} ", recipe.controls[index].weight);
+  }
+  for (const size_t index : group.ip_adapters) {
+    const IpAdapter& adapter = recipe.ip_adapters[index];
+    text += fmt::format("{} of {} ", adapter.weight, adapter.encoder.config.tokens());
+  }
   return text;
 }
 
@@ -59,11 +75,14 @@ std::vector<Parts::TurnPart> Parts::wanted() const {
     if (recipe.controls[k].file.kind != ControlKind::t2i_adapter) continue;
     for (size_t i = 0; i < model.unet.levels.size(); ++i) {
       parts.push_back({{Turn::adapter, k},
-                       {adapter_name(k, i), size, [&recipe, &model, k, i, storage] {
+                       {adapter_name(k, i), size,
+                        [&recipe, &model, k, i, storage] {
                           return plan_adapter_level(recipe, model, k, int64_t(i), storage(0).unet);
-                        }}});
+                        }},
+                       recipe.controls[k].file.weights.get()});
     }
   }
+  add_pictures(parts, storage(0).text);
   const DType vae = storage(0).vae;
   if (needs_encoder(recipe, model)) {
     parts.push_back({{Turn::encoder},
@@ -81,13 +100,34 @@ std::vector<Parts::TurnPart> Parts::wanted() const {
     parts.push_back(
         {{Turn::unet, network},
          {name,
-          fmt::format("{} batch {} tokens {} network {} freeu {} controls {}", size, batch, tokens,
-                      network, fmt::join(recipe.freeu, ":"), weights_of(recipe.controls, group)),
+          fmt::format("{} batch {} tokens {} network {} freeu {} controls {} masked {} watched {}",
+                      size, batch, tokens, network, fmt::join(recipe.freeu, ":"),
+                      weights_of(recipe, group), has_masked_text(recipe), recipe.word_maps),
           [&recipe, &other = configs(network), &group = group, batch, tokens, storage, network] {
             return plan_unet(recipe, other, batch, tokens, storage(network).unet, group);
           }}});
   }
   return parts;
+}
+
+// What makes tokens of the recipe's picture prompts.
+void Parts::add_pictures(std::vector<TurnPart>& parts, DType storage) const {
+  const Recipe& recipe = prepared_->recipe;
+  const UnetConfig& unet = configs().unet;
+  for (size_t i = 0; i < recipe.ip_adapters.size(); ++i) {
+    const IpAdapter& adapter = recipe.ip_adapters[i];
+    const std::string key =
+        fmt::format("{} of {}", int(adapter.file.kind), adapter.encoder.config.tokens());
+    parts.push_back({{Turn::picture, i},
+                     {picture_encoder_name(i), key,
+                      [&adapter, storage] { return plan_picture_encoder(adapter, storage); }},
+                     adapter.encoder.weights.get()});
+    parts.push_back(
+        {{Turn::picture, i},
+         {picture_projection_name(i), key,
+          [&adapter, &unet, storage] { return plan_picture_projection(adapter, unet, storage); }},
+         adapter.file.weights.get()});
+  }
 }
 
 // Everything, or what one turn needs and nothing else.
@@ -102,21 +142,20 @@ void Parts::provide(std::optional<Turn> turn) {
                             network == 0 ? prepared_->recipe.loras : AppliedLoras());
     sources.emplace_back(with_loras.back(), prepared_->recipe.embeddings);
   }
-  static const std::vector<Control> none;
-  const std::vector<Control>& controls = prepared_->recipe.controls;
-  std::vector<WeightsWithControls> with_controls;
-  with_controls.reserve(sources.size());
+  std::vector<WeightsWithNetworks> with_networks;
+  with_networks.reserve(sources.size());
   for (size_t network = 0; network < sources.size(); ++network) {
-    with_controls.emplace_back(sources[network], network == 0 ? controls : none);
+    const bool first = network == 0;
+    with_networks.emplace_back(
+        sources[network], first ? side_networks(prepared_->recipe) : std::vector<SideNetwork>());
   }
-  std::vector<PolledWeights> polled, of_controls;
-  for (const auto& source : with_controls) polled.emplace_back(source, poll_);
-  for (const Control& control : controls) of_controls.emplace_back(*control.file.weights, poll_);
+  std::vector<PolledWeights> polled;
+  for (const auto& source : with_networks) polled.emplace_back(source, poll_);
+  std::deque<PolledWeights> own;  // nothing moves
   std::vector<WantedPart> parts;
   for (TurnPart& one : wanted()) {
     if (turn && one.turn != *turn) continue;
-    const bool adapter = one.turn.kind == Turn::adapter;
-    one.part.weights = adapter ? &of_controls[one.turn.network] : &polled[one.turn.network];
+    one.part.weights = one.own ? &own.emplace_back(*one.own, poll_) : &polled[one.turn.network];
     parts.push_back(std::move(one.part));
   }
   cache_.provide(parts, polled.front(), turn ? PartCache::Room::first : PartCache::Room::later);
@@ -127,7 +166,7 @@ void Parts::make_ready(const PreparedRecipe& prepared, int images, const Poll& p
   images_ = images;
   poll_ = poll;
   const auto order = evaluation_order(prepared.sampling, prepared.guidance, prepared.uses,
-                                      prepared.recipe.controls);
+                                      steering_of(prepared.recipe));
   slots_ = unet_slots(order, prepared.uses);
   if (residency_ == Residency::together) return provide({});
   provide(Turn{Turn::text, 0});
@@ -158,6 +197,16 @@ std::vector<Executable*> Parts::adapter_levels(size_t control) {
     levels.push_back(&cache_.at(adapter_name(control, i)));
   }
   return levels;
+}
+
+Executable& Parts::picture_encoder(size_t adapter) {
+  if (residency_ == Residency::in_turns) provide(Turn{Turn::picture, adapter});
+  return cache_.at(picture_encoder_name(adapter));
+}
+
+Executable& Parts::picture_projection(size_t adapter) {
+  if (residency_ == Residency::in_turns) provide(Turn{Turn::picture, adapter});
+  return cache_.at(picture_projection_name(adapter));
 }
 
 Executable& Parts::encoder() {

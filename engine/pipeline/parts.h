@@ -37,22 +37,27 @@ class Parts {
   std::map<Group, Executable*> unets(size_t network);
   // A T2I adapter's levels, outermost first.
   std::vector<Executable*> adapter_levels(size_t control);
+  // Of an IP-Adapter of the recipe.
+  Executable& picture_encoder(size_t adapter);
+  Executable& picture_projection(size_t adapter);
   Executable& encoder();  // for recipes with a picture
   Executable& decoder();
 
  private:
   // Parts that work at the same time.
   struct Turn {
-    enum Kind { text, adapter, encoder, unet, decoder } kind;
-    size_t network = 0;  // of an adapter: which of the recipe's controls
+    enum Kind { text, adapter, picture, encoder, unet, decoder } kind;
+    size_t network = 0;  // of an adapter or picture: which of the recipe's
     bool operator==(const Turn&) const = default;
   };
   struct TurnPart {
     Turn turn;
     WantedPart part;
+    const WeightSource* own = nullptr;  // its weights; null: the network's
   };
   const ModelWeights& weights(size_t network) const;
   std::vector<TurnPart> wanted() const;
+  void add_pictures(std::vector<TurnPart>& parts, DType storage) const;
   void provide(std::optional<Turn> turn);
 
   std::shared_ptr<const ModelWeights> model_;

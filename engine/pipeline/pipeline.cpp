@@ -1,5 +1,6 @@
 #include "engine/pipeline/pipeline.h"
 
+#include <memory>
 #include <optional>
 
 #include "engine/pipeline/autoencoder.h"
@@ -10,7 +11,9 @@
 #include "engine/pipeline/denoiser.h"
 #include "engine/pipeline/first_latent.h"
 #include "engine/pipeline/parts.h"
+#include "engine/pipeline/picture_prompts.h"
 #include "engine/pipeline/plans.h"
+#include "engine/pipeline/region_text.h"
 #include "engine/pipeline/walk.h"
 #include "samplers/brownian.h"
 #include "samplers/noise.h"
@@ -51,8 +54,31 @@ std::vector<Condition> conditions_of(const PreparedRecipe& prepared, Parts& part
   for (size_t network = 0; network < parts.networks(); ++network) {
     encode(prepared, network, parts.configs(network), parts.text_encoders(network), poll,
            conditions);
+    if (has_masked_text(prepared.recipe)) {
+      add_heed(prepared, network, parts.configs(network), conditions);
+    }
   }
   return conditions;
+}
+
+// Null where the recipe asks for no maps of words.
+std::unique_ptr<TextWatch> watch_of(const PreparedRecipe& prepared, const Parts& parts, int images,
+                                    std::vector<Condition>& conditions) {
+  if (!prepared.recipe.word_maps) return nullptr;
+  std::vector<const ModelConfigs*> networks;
+  for (size_t network = 0; network < parts.networks(); ++network) {
+    networks.push_back(&parts.configs(network));
+  }
+  auto watch = std::make_unique<TextWatch>(prepared, std::move(networks), images);
+  for (Condition& condition : conditions) {
+    condition.inputs.merge(watch->inputs(condition.use.network));
+  }
+  return watch;
+}
+
+std::function<void(const Group&, Executable&)> watching(TextWatch* watch) {
+  if (!watch) return {};
+  return [watch](const Group& group, Executable& unet) { watch->add(group, unet); };
 }
 
 auto constants_of(const PreparedRecipe& prepared, const Parts& parts) {
@@ -127,17 +153,21 @@ std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
   samplers::BatchNoise random(prepared.recipe.rng, seeds);
   const FirstLatent first =
       first_latent(prepared.recipe, *parts_, random, images, options.initial_noise, options.poll);
+  std::vector<Condition> conditions = conditions_of(prepared, *parts_, options.poll);
+  const std::unique_ptr<TextWatch> watch = watch_of(prepared, *parts_, images, conditions);
   Denoiser denoiser({.sampling = prepared.sampling,
                      .guidance = prepared.guidance,
-                     .conditions = conditions_of(prepared, *parts_, options.poll),
+                     .conditions = std::move(conditions),
                      .unets = [this](size_t network) { return parts_->unets(network); },
                      .images = images,
                      .channels = configs().vae.latent_channels,
                      .image_size = first.noise.size() / seeds.size(),
                      .beside = beside_latent(prepared.recipe, *parts_, options.poll),
                      .constants = constants_of(prepared, *parts_),
-                     .controls = prepared.recipe.controls,
+                     .steering = steering_of(prepared.recipe),
                      .control_inputs = control_inputs(prepared.recipe, *parts_, options.poll),
+                     .picture_tokens = picture_tokens(prepared.recipe, *parts_, options.poll),
+                     .watch = watching(watch.get()),
                      .poll = options.poll});
   std::optional<Keep> keep;
   if (!first.mask.empty() && !is_inpainting(configs().unet)) {
@@ -154,6 +184,7 @@ std::vector<Picture> Pipeline::render(const PreparedRecipe& prepared,
     const std::span<const float> latent = std::span(latents).subspan(k * size, size);
     pictures.push_back(finish(prepared, *parts_, latent, options.poll));
     pictures.back().seed = seeds[k];
+    if (watch) pictures.back().word_maps = word_maps(*watch, prepared, tokenizer_, int(k));
     pictures.back().noise.assign(first.noise.begin() + ptrdiff_t(k * size),
                                  first.noise.begin() + ptrdiff_t((k + 1) * size));
   }

@@ -22,6 +22,7 @@
 #include "engine/pipeline/recipe.h"
 #include "engine/pipeline/residency.h"
 #include "engine/pipeline/step_report.h"
+#include "engine/pipeline/word_map.h"
 #include "engine/text/bpe.h"
 #include "engine/weights/model_files.h"
 
@@ -40,6 +41,7 @@ struct Picture {
   std::vector<float> latent;   // [4,h,w], in the sampler's scale
   std::vector<float> noise;    // [4,h,w], as drawn
   std::vector<float> decoded;  // [H,W,3], before clamping: about −1…1
+  std::vector<WordMap> word_maps;  // where the recipe asks for them
 };
 
 class Parts;

@@ -2,6 +2,8 @@
 
 #include "engine/graph/fuse.h"
 #include "engine/models/clip_text.h"
+#include "engine/models/clip_vision.h"
+#include "engine/models/ip_projection.h"
 #include "engine/models/t2i_adapter.h"
 #include "engine/models/unet.h"
 #include "engine/models/vae.h"
@@ -38,6 +40,13 @@ Plan plan_unet(const Recipe& recipe, const ModelConfigs& configs, int64_t batch,
           {int64_t(index), controlnet_config(control.file, configs.unet), control.weight});
     }
   }
+  for (const size_t index : group.ip_adapters) {
+    const IpAdapter& adapter = recipe.ip_adapters[index];
+    const IpAdapterConfig config = ip_adapter_config(adapter.file, configs.unet, adapter.encoder);
+    changes.ip_adapters.push_back({int64_t(index), config.tokens, adapter.weight});
+  }
+  changes.masked_text = has_masked_text(recipe);
+  changes.watched_text = recipe.word_maps;
   return make_plan(fuse(trace_unet(configs.unet, size, changes)), storage);
 }
 
@@ -62,6 +71,17 @@ std::map<std::string, std::vector<float>> unet_constants(const Recipe& recipe,
   const int64_t scale = configs.vae.scale();
   return freeu_inputs(recipe.height / scale, recipe.width / scale,
                       int64_t(configs.unet.levels.size()));
+}
+
+Plan plan_picture_encoder(const IpAdapter& adapter, DType storage) {
+  const VisionOutput output =
+      adapter.file.kind == IpAdapterKind::plain ? VisionOutput::projected : VisionOutput::tokens;
+  return make_plan(fuse(trace_clip_vision(adapter.encoder.config, output)), storage);
+}
+
+Plan plan_picture_projection(const IpAdapter& adapter, const UnetConfig& unet, DType storage) {
+  return make_plan(
+      fuse(trace_ip_projection(ip_adapter_config(adapter.file, unet, adapter.encoder))), storage);
 }
 
 Plan plan_decoder(const Recipe& recipe, const ModelConfigs& configs, DType storage) {

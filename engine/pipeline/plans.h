@@ -24,6 +24,9 @@ std::map<std::string, std::vector<float>> unet_constants(const Recipe& recipe,
 // Of a T2I adapter of the recipe.
 Plan plan_adapter_level(const Recipe& recipe, const ModelConfigs& configs, size_t control,
                         int64_t level, DType storage);
+// Of an IP-Adapter of the recipe: what encodes its picture, and what makes tokens of that.
+Plan plan_picture_encoder(const IpAdapter& adapter, DType storage);
+Plan plan_picture_projection(const IpAdapter& adapter, const UnetConfig& unet, DType storage);
 Plan plan_decoder(const Recipe& recipe, const ModelConfigs& configs, DType storage);
 Plan plan_encoder(const Recipe& recipe, const ModelConfigs& configs, DType storage);
 

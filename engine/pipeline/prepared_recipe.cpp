@@ -9,6 +9,8 @@
 #include "engine/pipeline/beside_latent.h"
 #include "engine/pipeline/prompts.h"
 #include "engine/pipeline/recipe_check.h"
+#include "engine/pipeline/region.h"
+#include "engine/pipeline/region_text.h"
 #include "engine/text/network_tags.h"
 #include "engine/weights/model_files.h"
 
@@ -62,9 +64,18 @@ class NetworkPrompts {
                  StepRange steps)
       : recipe_(recipe), prepared_(prepared), network_(network), steps_(steps) {}
 
-  // Without guidance nothing asks for the negative one.
-  void add(std::vector<Prompt>& prompts) const {
-    read_prompt("prompt", [&] { add_positive(prompts); });
+  // Without guidance nothing asks for the negative one. Where shares say whose each place is, a
+  // region's prompt counts in its own and the recipe's in the rest.
+  void add(std::vector<Prompt>& prompts, const RegionShares* shares) const {
+    const std::vector<float> everywhere;
+    read_prompt("prompt", [&] {
+      add_positive(prompts, "prompt", recipe_.prompt, shares ? shares->background : everywhere);
+    });
+    for (size_t i = 0; shares && i < recipe_.regions.size(); ++i) {
+      read_prompt("region", [&] {
+        add_positive(prompts, "region", recipe_.regions[i].prompt, shares->regions[i]);
+      });
+    }
     const Guidance& guidance = prepared_.guidance;
     const bool blind = guidance.picture_scale != 1.0, empty = guidance.perp_neg != 0.0;
     const bool negative =
@@ -82,20 +93,21 @@ class NetworkPrompts {
   StepCount count() const { return step_count(recipe_, prepared_.sampling); }
 
   // A part that weighs nothing is not asked about, unless it is all that there is.
-  void add_positive(std::vector<Prompt>& prompts) const {
-    const auto parts = timed_parts(recipe_.prompt, grammar_of(recipe_), count());
+  void add_positive(std::vector<Prompt>& prompts, const char* key, const std::string& prompt,
+                    const std::vector<float>& mask) const {
+    const auto parts = timed_parts(prompt, grammar_of(recipe_), count());
     const bool some = std::ranges::any_of(parts, [](auto& part) { return part.weight != 0.0; });
     for (const TimedPart& part : parts) {
       if (some && part.weight == 0.0) continue;
-      add(prompts, "prompt", part.texts, Side::positive, part.weight);
+      add(prompts, key, part.texts, Side::positive, part.weight, mask);
       if (!some) break;
     }
   }
 
   void add(std::vector<Prompt>& prompts, const char* key, const std::vector<ScheduledText>& texts,
-           Side side, double weight) const {
+           Side side, double weight, const std::vector<float>& mask = {}) const {
     std::vector<Prompt> own;
-    ConditionUse use{.side = side, .weight = weight};
+    ConditionUse use{.side = side, .weight = weight, .mask = mask};
     use.network = network_;
     add_texts(own, key, texts, use);
     for (Prompt& prompt : own) {
@@ -110,27 +122,48 @@ class NetworkPrompts {
   StepRange steps_;
 };
 
-// Whether the prompt's parts do not add up to one whole prompt.
+// Whether the parts of some prompt do not add up to one whole prompt.
 bool composes(const Recipe& recipe, const Sampling& sampling) {
-  double sum = 0;
-  read_prompt("prompt", [&] {
-    for (const TimedPart& part :
-         timed_parts(recipe.prompt, grammar_of(recipe), step_count(recipe, sampling))) {
-      sum += part.weight;
-    }
-  });
-  return sum != 1.0;
+  const auto is_whole = [&](const char* key, const std::string& prompt) {
+    double sum = 0;
+    read_prompt(key, [&] {
+      for (const TimedPart& part :
+           timed_parts(prompt, grammar_of(recipe), step_count(recipe, sampling))) {
+        sum += part.weight;
+      }
+    });
+    return sum == 1.0;
+  };
+  return !is_whole("prompt", recipe.prompt) ||
+         !std::ranges::all_of(recipe.regions, [&](const RegionPrompt& region) {
+           return is_whole("region", region.prompt);
+         });
 }
 
-std::vector<Prompt> prompts_of(const Recipe& recipe, const PreparedRecipe& prepared) {
+// Of a prompt whose chunks lie beside others' in one context.
+std::string only_text(const std::string& prompt, const PromptGrammar& grammar,
+                      const StepCount& count) {
+  const auto parts = timed_parts(prompt, grammar, count);
+  if (parts.size() == 1 && parts.front().texts.size() == 1) return parts.front().texts[0].text;
+  throw Error(ErrorKind::usage,
+              say<"a prompt of parts, or one that changes in the course of the steps, needs {0} "
+                  "latent">(Field{"region_mode"}));
+}
+
+std::vector<Prompt> prompts_of(const Recipe& recipe, const PreparedRecipe& prepared,
+                               int64_t scale) {
   const int steps = prepared.sampling.plan.steps();
   const int first = recipe.refiner ? first_refined_step(recipe, steps) : steps;
+  RegionShares shares;
+  const bool composed = !recipe.regions.empty() && !has_masked_text(recipe);
+  if (composed) shares = region_shares(recipe.regions, scale);
   std::vector<Prompt> prompts;
-  if (!recipe.refiner) NetworkPrompts(recipe, prepared, 0, {}).add(prompts);
-  if (recipe.refiner && first > 0) {
-    NetworkPrompts(recipe, prepared, 0, {0, first - 1}).add(prompts);
-  }
-  if (first < steps) NetworkPrompts(recipe, prepared, 1, {first, StepRange().last}).add(prompts);
+  const auto add = [&](size_t network, StepRange range) {
+    NetworkPrompts(recipe, prepared, network, range).add(prompts, composed ? &shares : nullptr);
+  };
+  if (!recipe.refiner) add(0, {});
+  if (recipe.refiner && first > 0) add(0, {0, first - 1});
+  if (first < steps) add(1, {first, StepRange().last});
   return prompts;
 }
 
@@ -147,6 +180,18 @@ void require_loras(const Recipe& recipe) {
     const bool here = std::ranges::any_of(
         recipe.loras, [&](const AppliedLora& lora) { return lora.name == tag.name; });
     if (!here) throw Error(ErrorKind::input, say<"the LoRA {0} is not loaded">(tag.name));
+  }
+}
+
+// One of a region's prompt would be left out of its text and act nowhere.
+void refuse_loras_of_regions(const Recipe& recipe) {
+  if (recipe.raw) return;
+  for (const RegionPrompt& region : recipe.regions) {
+    for (const LoraTag& tag : lora_tags(region.prompt)) {
+      throw Error(ErrorKind::usage,
+                  say<"a LoRA acts on the whole picture; put {0} into the prompt, not into a "
+                      "region's">(tag.name));
+    }
   }
 }
 
@@ -176,20 +221,33 @@ PreparedRecipe prepare_without_prompts(const Recipe& recipe, const ModelConfigs&
   if (is_editing(configs.unet)) {
     prepared.guidance.picture_scale = recipe.picture_guidance.value_or(usual_picture_guidance);
   }
-  for (const Prompt& prompt : prompts_of(recipe, prepared)) prepared.uses.push_back(prompt.use);
+  for (const Prompt& prompt : prompts_of(recipe, prepared, configs.vae.scale())) {
+    prepared.uses.push_back(prompt.use);
+  }
   return prepared;
 }
 
 PreparedRecipe prepare_recipe(const Recipe& recipe, const ModelConfigs& configs, const Bpe& bpe) {
   PreparedRecipe prepared = prepare_without_prompts(recipe, configs);
   read_prompt("prompt", [&] { require_loras(recipe); });
+  read_prompt("region", [&] { refuse_loras_of_regions(recipe); });
   const ChunkOptions options = chunk_options(recipe, configs.text);
-  for (const Prompt& prompt : prompts_of(recipe, prepared)) {
+  const int64_t scale = configs.vae.scale();
+  for (const Prompt& prompt : prompts_of(recipe, prepared, scale)) {
     read_prompt(prompt.key,
                 [&] { prepared.prompts.push_back(chunk_prompt(bpe, prompt.text, options)); });
   }
+  if (has_masked_text(recipe)) {
+    read_prompt("region", [&] {
+      const StepCount count = step_count(recipe, prepared.sampling);
+      join_region_prompts(prepared, scale, [&](const std::string& prompt) {
+        return chunk_prompt(bpe, only_text(prompt, grammar_of(recipe), count), options);
+      });
+    });
+  }
   prepared.empty = empty_chunk(bpe, options);
   equalize_all(prepared.prompts, prepared.empty);
+  hide_padding(prepared, scale);
   return prepared;
 }
 

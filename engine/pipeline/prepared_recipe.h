@@ -23,12 +23,19 @@ struct PreparedRecipe {
   std::vector<ConditionUse> uses;  // of the model, then of its refiner
   // One per use: its prompt, in as many chunks as every other prompt, because they share batches.
   std::vector<Chunks> prompts;
+  // One per use, of a context that has parts for parts of the picture: for each of its chunks how
+  // much each place of the latent heeds it, [h,w], empty: as it likes. Empty: all alike.
+  std::vector<std::vector<std::vector<float>>> chunk_masks = {};
   // In the place of an empty negative prompt's encoding, for each network.
   std::vector<bool> negative_is_zeros = {};
 
   Chunk empty = {};  // what fills them up
 
-  size_t chunks() const { return prompts.empty() ? 1 : prompts.front().size(); }
+  // Of each prompt; of prompts that nobody has read, at the least.
+  size_t chunks() const {
+    if (!prompts.empty()) return prompts.front().size();
+    return has_masked_text(recipe) ? 1 + recipe.regions.size() : 1;
+  }
 };
 
 // The step, of the `steps` that are walked, from which on the refiner walks them: refiner_start is

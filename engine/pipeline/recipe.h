@@ -11,6 +11,8 @@
 
 #include "engine/lora/lora_file.h"
 #include "engine/pipeline/control.h"
+#include "engine/pipeline/ip_adapter.h"
+#include "engine/pipeline/region.h"
 #include "engine/pipeline/start.h"
 #include "engine/weights/prompt_embedding.h"
 
@@ -48,8 +50,16 @@ struct Recipe {
   bool mask_keep = false;  // put what is not masked back as it was; only-masked does it anyway
   // How closely a model that changes pictures follows the one it is shown; 1.5 without a value.
   std::optional<double> picture_guidance;
-  std::vector<double> outpaint;   // pixels to the left, above, to the right, below; or none
-  std::vector<Control> controls;  // networks that pictures steer, with the UNet
+  std::vector<double> outpaint;        // pixels to the left, above, to the right, below; or none
+  std::vector<Control> controls;       // networks that pictures steer, with the UNet
+  std::vector<IpAdapter> ip_adapters;  // pictures that are prompts
+  std::vector<RegionPrompt> regions;   // parts of the picture with prompts of their own
+  // How they are kept apart: latent (the network is asked about each, and what it says is put
+  // together by the masks) or attention (it is asked once, and each place heeds its prompt alone).
+  std::string region_mode = "latent";
+  // Whether the pictures come with a map for each word of where it acted (word_map.h); they are the
+  // same.
+  bool word_maps = false;
   uint64_t seed = 0;
   // How many seeds are drawn at most, from that one on, for so many pictures that meet the
   // requirements of whoever asked; 0: as many as there are pictures. Of no account to one picture.

@@ -106,6 +106,8 @@ void check_recipe(const Recipe& recipe, const ModelConfigs& configs) {
   check_refiner(recipe, configs);
   check_start(recipe, configs);
   check_controls(recipe, configs);
+  check_ip_adapters(recipe, configs);
+  check_regions(recipe);
   check_hires(recipe, configs);
   check_prediction(recipe, configs.scheduler);
   check_name("sampler", say<"sampler">(), recipe.sampler, ids_of(samplers::samplers()),
@@ -148,6 +150,11 @@ void for_each_text(const Recipe& recipe, const std::function<void(const std::str
   read_prompt("negative", [&] {
     for (const std::string& text : every_negative_text(recipe.negative, grammar)) read(text);
   });
+  for (const RegionPrompt& region : recipe.regions) {
+    read_prompt("region", [&] {
+      for (const std::string& text : every_text(region.prompt, grammar)) read(text);
+    });
+  }
 }
 
 }  // namespace evenlight

@@ -31,14 +31,15 @@ class RecipeFault : public Error {
 // Throws RecipeFault for what this model cannot render: sizes, steps, unknown names.
 void check_recipe(const Recipe& recipe, const ModelConfigs& configs);
 
-// Throws RecipeFault for what chunk_prompt refuses of either prompt.
+// Throws RecipeFault for what chunk_prompt refuses of a prompt.
 void check_prompts(const Recipe& recipe, const Bpe& bpe, const TextConfig& text);
 
-// Calls `read`; what it throws becomes the RecipeFault of the prompt `key`, "prompt" or "negative".
+// Calls `read`; what it throws becomes the RecipeFault of the prompt `key`, "prompt", "negative" or
+// "region".
 void read_prompt(const char* key, const std::function<void()>& read);
 
-// Gives to `read` the texts that both prompts are in the course of a picture, in which each of
-// their words stands; what that or reading them throws becomes the prompt's RecipeFault.
+// Gives to `read` the texts that all prompts, the regions' too, are in the course of a picture, in
+// which each of their words stands; what that or reading them throws becomes its RecipeFault.
 void for_each_text(const Recipe& recipe, const std::function<void(const std::string&)>& read);
 
 }  // namespace evenlight

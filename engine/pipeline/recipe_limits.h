@@ -30,6 +30,7 @@ inline constexpr double highest_sigma = 1e6;
 inline constexpr NumberRange picture_guidance = {0, 100};
 inline constexpr NumberRange control_weight = {-10, 10};
 inline constexpr NumberRange control_share = {0, 1};
+inline constexpr NumberRange region_weight = {0, 10};
 inline constexpr NumberRange mask_grow = {-256, 256};
 inline constexpr NumberRange mask_blur = {0, 64};
 inline constexpr NumberRange mask_padding = {0, 4096};

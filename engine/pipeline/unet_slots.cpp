@@ -10,9 +10,9 @@ namespace {
 
 // Groups of one kind differ in their conditions alone, which are inputs.
 std::string kind_of(const Group& group, std::span<const ConditionUse> uses) {
-  return fmt::format("unet of network {} for {} conditions, perturbed {}, controls {}",
+  return fmt::format("unet of network {} for {} conditions, perturbed {}, controls {}, pictures {}",
                      uses[group[0]].network, group.size(), int(group.perturbation),
-                     fmt::join(group.controls, ", "));
+                     fmt::join(group.controls, ", "), fmt::join(group.ip_adapters, ", "));
 }
 
 struct Lifetime {

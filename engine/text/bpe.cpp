@@ -125,6 +125,39 @@ Bpe::Bpe(const Vocabulary& vocabulary, const MergeList& merges, const std::strin
   }
 }
 
+std::vector<Bpe::TokenText> Bpe::texts(std::span<const int32_t> ids) const {
+  struct Origin {
+    int left = -1, right = -1;
+  };
+  std::unordered_map<int, Origin> merged;
+  for (const auto& [pair, merge] : merges_) {
+    merged[merge.id] = {int(pair >> 32), int(uint32_t(pair))};
+  }
+  std::unordered_map<int, TokenText> bytes;
+  for (size_t byte = 0; byte < inner_.size(); ++byte) {
+    const std::string text(1, char(byte));
+    bytes[inner_[byte]] = {text, false};
+    bytes[word_end_[byte]] = {text, true};
+  }
+  std::vector<TokenText> texts;
+  for (const int32_t id : ids) {
+    TokenText text;
+    std::vector<int> open = {id};  // the last is the next
+    while (!open.empty()) {
+      const int next = open.back();
+      open.pop_back();
+      if (const auto origin = merged.find(next); origin != merged.end()) {
+        open.insert(open.end(), {origin->second.right, origin->second.left});
+      } else if (const auto byte = bytes.find(next); byte != bytes.end() && next >= 0) {
+        text.bytes += byte->second.bytes;
+        text.ends_word = byte->second.ends_word;
+      }
+    }
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
 Bpe Bpe::from_files(const std::filesystem::path& vocabulary_path,
                     const std::filesystem::path& merges_path) {
   const Vocabulary vocabulary = read_vocabulary(vocabulary_path);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,14 @@ class Bpe {
   // token, as in the reference. Throws Error(input) for text that is not UTF-8 or is longer than
   // max_text_bytes.
   std::vector<int> ids(std::string_view text) const;
+
+  // What a token stands for: bytes of the prepared text; and whether they end a word.
+  struct TokenText {
+    std::string bytes;
+    bool ends_word = false;
+  };
+  // Of each id. Special tokens, and ids that the vocabulary lacks, are empty.
+  std::vector<TokenText> texts(std::span<const int32_t> ids) const;
 
   int start_id() const { return start_; }
   int end_id() const { return end_; }

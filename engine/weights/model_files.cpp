@@ -21,10 +21,12 @@ std::vector<std::string> names_in(const TensorFile& file) {
   return names;
 }
 
-// Without the [1,1] kernel of a pointwise convolution.
-Shape without_kernel(const Shape& shape) {
-  const bool pointwise = shape.rank() == 4 && shape[2] == 1 && shape[3] == 1;
-  return pointwise ? Shape{shape[0], shape[1]} : shape;
+// Without axes of one element, such as the kernel of a pointwise convolution: the numbers lie the
+// same way.
+std::vector<int64_t> long_axes(const Shape& shape) {
+  std::vector<int64_t> axes = shape.dims();
+  std::erase(axes, 1);
+  return axes;
 }
 
 using Owned = std::shared_ptr<std::vector<std::byte>>;
@@ -76,7 +78,7 @@ HostWeight ModelWeights::get(const std::string& name, const Shape& expected) con
   }
   const StoredWeight& weight = at->second;
   const TensorEntry& entry = *weight.entry;
-  if (without_kernel(weight.shape) != without_kernel(expected)) {
+  if (long_axes(weight.shape) != long_axes(expected)) {
     throw Error(ErrorKind::input,
                 say<"{0}: tensor {1} (the weight {2}) has the shape {3}, but {4} was expected; the "
                     "model is damaged or of another architecture">(
@@ -182,7 +184,8 @@ class ModelOpener {
     if (!fs::is_directory(path, unreadable)) return path;
     for (const char* name :
          {"diffusion_pytorch_model.safetensors", "diffusion_pytorch_model.fp16.safetensors",
-          "diffusion_pytorch_model.bin", "diffusion_pytorch_model.fp16.bin"}) {
+          "diffusion_pytorch_model.bin", "diffusion_pytorch_model.fp16.bin", "model.safetensors",
+          "model.fp16.safetensors", "pytorch_model.bin"}) {
       if (is_there(path / name)) return path / name;
     }
     throw Error(ErrorKind::input,

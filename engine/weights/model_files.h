@@ -29,9 +29,9 @@ enum class ModelFormat { single_file, diffusers_folder };
 // May be used from several threads at once: after opening nothing changes.
 class ModelWeights final : public WeightSource {
  public:
-  // Bytes are aligned for their dtype. A weight [O,I,1,1] is also given as [O,I], and the other
-  // way round. Throws Error(input) that names file, tensor, expected and found if the weight is
-  // missing, has another shape, or is not f32, f16 or bf16.
+  // Bytes are aligned for their dtype. Axes of one element do not count: a weight [O,I,1,1] is
+  // also given as [O,I], and the other way round. Throws Error(input) that names file, tensor,
+  // expected and found if the weight is missing, has another shape, or is not f32, f16 or bf16.
   HostWeight get(const std::string& name, const Shape& expected) const override;
   // Lets the weight's whole pages leave memory; they come back from the file if read again.
   void release(const HostWeight& weight) const override;
@@ -67,7 +67,8 @@ class ModelWeights final : public WeightSource {
   std::optional<Message> refusal_;
 };
 
-// A network that is no whole model: a file, or a folder with one of diffusers' name, its tensors
+// A network that is no whole model: a file, or a folder with one of diffusers' or transformers'
+// name, its tensors
 // named by `names`. Throws Error(input) for files that are malformed and for weights of types that
 // cannot be used; what `names` throws passes through. It has no configuration.
 using NameKeys = std::function<NameMap(const std::vector<std::string>& keys)>;
