@@ -109,7 +109,7 @@ RecipeKeys RecipeFlags::given() const {
   RecipeKeys keys;
   for (const auto& [key, text] : values_) keys.insert(key);
   for (const auto& [key, files] : files_) {
-    const bool replaces = is_picture(key) || key == "control" || key == "require";
+    const bool replaces = is_picture(key) || is_listed_object(key) || key == "require";
     if (!files.empty() && replaces) keys.insert(key);
   }
   return keys;
@@ -169,12 +169,8 @@ void RecipeFlags::apply(RecipeDocument& document) const {
     document.requirements = wanted;
     std::erase(document.requirements, "none");  // only takes the recipe's away
   }
-  if (const std::vector<std::string>& controls = files_.at("control"); !controls.empty()) {
-    document.controls.clear();
-    for (const std::string& text : controls) {
-      if (text == no_file) continue;  // only takes the recipe's away
-      document.controls.push_back(control_from_text(text, {ErrorKind::usage, Field{"control"}}));
-    }
+  for (const auto& [key, files] : files_) {
+    if (!files.empty() && is_listed_object(key)) set_listed_objects(document, key, files);
   }
 }
 

@@ -55,6 +55,10 @@ class Render : public Command {
     app.add_flag("--force", force_, "overwrite files that exist")->group(files);
     text_flag(app, "--save-latent", save_latent_, "the final latents, f32 [N,4,h,w]", "FILE.npy")
         ->group(files);
+    text_flag(app, "--heatmaps", heat_maps_,
+              "where each word of the prompt acted: pictures of that and a sheet of them all",
+              "FOLDER")
+        ->group(files);
     text_flag(app, "--save-noise", save_noise_, "the starting noise as drawn", "FILE.npy")
         ->group(files);
     app.add_option(
@@ -90,6 +94,10 @@ class Render : public Command {
     if (drawn) document.recipe.seed = random_seed();
     document.model_ema |= ema_;
     begin_required(document, !recipe_flags_.files("require").empty());
+    document.recipe.word_maps = !heat_maps_.empty();
+    if (document.recipe.word_maps && !document.requirements.empty()) {
+      throw Error(ErrorKind::usage, "--heatmaps does not go with --require.");
+    }
     KnownModel known = model_.empty() ? model_of(document) : find_model(model_);
     find_parts_of(document, known);
     Renderer renderer(known, device_.request_for(document), given_files());
@@ -133,6 +141,7 @@ class Render : public Command {
           {&output_, "--output"},
           {&save_latent_, "--save-latent"},
           {&save_noise_, "--save-noise"},
+          {&heat_maps_, "--heatmaps"},
           {&noise, "--init-noise"}}) {
       if (!value->empty()) {
         throw Error(ErrorKind::usage, fmt::format("{} does not go with --jobs.", flag));
@@ -185,6 +194,7 @@ class Render : public Command {
     task.batch = std::min(batch_, count_);
     task.keep_latents = !save_latent_.empty();
     task.keep_noise = !save_noise_.empty();
+    task.heat_maps = heat_maps_;
     const Recipe& recipe = document.recipe;
     if (recipe.seed > UINT64_MAX - (count_ - 1)) {
       throw Error(ErrorKind::usage, "--count: the seeds would go beyond 18446744073709551615.");
@@ -228,6 +238,7 @@ class Render : public Command {
     } else if (output_.ends_with('/') && !std::filesystem::exists(output_)) {
       return;  // it will be made
     }
+    if (!dry_run_ && !heat_maps_.empty()) create_output_folder(heat_maps_ + "/");
     OutputCheck check(overwrite());
     for (const auto& path : task.paths) check.require_writable(path);
     if (!save_latent_.empty()) check.require_writable(save_latent_, "--save-latent");
@@ -382,7 +393,7 @@ class Render : public Command {
 
   RecipeFlags recipe_flags_;
   DeviceFlags device_;
-  std::string model_, recipe_, jobs_, output_, save_latent_, save_noise_;
+  std::string model_, recipe_, jobs_, output_, save_latent_, save_noise_, heat_maps_;
   std::vector<std::string> wildcards_;
   std::string progress_ = "auto";
   size_t count_ = 1;

@@ -125,6 +125,8 @@ class JobRun {
     RequirementsOf(job.document, model);  // each can be measured
     renderer_->require_memory(job.document.recipe, 1);
     job.document.recipe.controls.clear();
+    job.document.recipe.ip_adapters.clear();
+    job.document.recipe.regions.clear();
     job.document.recipe.start = FromNoise{};  // thousands of pictures would fill the memory
     const Recipe& recipe = job.document.recipe;
     const ValuePlace place = {ErrorKind::input, job.where + ": output"};

@@ -6,9 +6,13 @@
 
 #include "app/cli/command_words.h"
 #include "app/cli/notes.h"
+#include "app/common/files/png_file.h"
+#include "app/common/pictures/heat_pictures.h"
 #include "app/common/recipe/drawn_prompts.h"
 #include "engine/base/sha256.h"
 #include "engine/pipeline/artifacts/artifacts.h"
+#include "engine/pipeline/autoencoder.h"
+#include "engine/pipeline/hires.h"
 
 namespace evenlight::cli {
 
@@ -59,6 +63,19 @@ size_t Renderer::alike(const RenderTask& task, const RecipeDocument& document, s
   return count;
 }
 
+// Of the part that was rendered, where that is put back into a larger picture.
+void Renderer::save_heat_maps(const RenderTask& task, const Picture& picture,
+                              const std::filesystem::path& path) const {
+  const Recipe last = largest_pass(task.document.recipe);
+  const Image rendered = to_image(picture.decoded, last.width, last.height);
+  const int64_t scale = configs().vae.scale();
+  const PlaneSize latent{last.width / scale, last.height / scale};
+  for (const HeatPicture& one : heat_pictures(rendered, picture.word_maps, latent)) {
+    const std::string name = path.stem().string() + "-" + one.name + ".png";
+    save_png(task.heat_maps / name, one.image, {}, task.overwrite);
+  }
+}
+
 void Renderer::save(const RecipeDocument& document, const Picture& picture,
                     const std::filesystem::path& path, Overwrite overwrite, RenderResult& result) {
   const PictureFile saved = session_.save(path, document, picture, overwrite);
@@ -80,6 +97,7 @@ void Renderer::save(const RenderTask& task, RecipeDocument document, size_t inde
                     const Picture& picture, RenderResult& result) {
   if (!task.initial_noise.empty()) document.init_noise_sha256 = sha256_of_noise(picture.noise);
   save(document, picture, task.paths[index], task.overwrite, result);
+  if (!task.heat_maps.empty()) save_heat_maps(task, picture, task.paths[index]);
   const auto keep = [](std::vector<float>& all, const std::vector<float>& one) {
     all.insert(all.end(), one.begin(), one.end());
   };

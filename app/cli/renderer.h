@@ -22,6 +22,7 @@ struct RenderTask {
   std::vector<float> initial_noise;  // of all pictures, or empty
   bool keep_latents = false;         // in the result; thousands of pictures would fill the memory
   bool keep_noise = false;
+  std::filesystem::path heat_maps;  // the folder for them; empty: none are wanted
 };
 
 // Filled as pictures are finished, so that it is right after an interruption too.
@@ -59,6 +60,8 @@ class Renderer {
             const std::filesystem::path& path, Overwrite overwrite, RenderResult& result);
 
  private:
+  void save_heat_maps(const RenderTask& task, const Picture& picture,
+                      const std::filesystem::path& path) const;
   size_t alike(const RenderTask& task, const RecipeDocument& document, size_t first) const;
   void save(const RenderTask& task, RecipeDocument document, size_t index, const Picture& picture,
             RenderResult& result);

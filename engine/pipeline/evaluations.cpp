@@ -85,10 +85,9 @@ std::vector<Group> evaluation_order(const Sampling& sampling, const Guidance& gu
 }
 
 std::map<Group, int> evaluations_of(const Sampling& sampling, const Guidance& guidance,
-                                    std::span<const ConditionUse> uses,
-                                    std::span<const Control> controls) {
+                                    std::span<const ConditionUse> uses, const Steering& steering) {
   std::map<Group, int> count;
-  for (const Group& group : evaluation_order(sampling, guidance, uses, controls)) ++count[group];
+  for (const Group& group : evaluation_order(sampling, guidance, uses, steering)) ++count[group];
   return count;
 }
 

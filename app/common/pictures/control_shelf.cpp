@@ -1,11 +1,5 @@
 #include "app/common/pictures/control_shelf.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
-
-#include "app/common/library/model_hash.h"
 #include "app/common/pictures/find_input.h"
 #include "app/common/pictures/preprocess.h"
 #include "app/common/pictures/read_picture.h"
@@ -18,13 +12,6 @@ namespace evenlight {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string stamp_of(const fs::path& path) {
-  std::error_code error;
-  const auto time = fs::last_write_time(path, error).time_since_epoch().count();
-  const bool folder = fs::is_directory(path, error);
-  return fmt::format("{} {}", folder ? 0 : fs::file_size(path, error), time);
-}
 
 std::string hash_of_network(const fs::path& path) {
   return model_sha256(*open_control(path).weights);
@@ -49,21 +36,11 @@ Image preprocessed(const Image& image, const ControlInput& input, const Recipe& 
 
 }  // namespace
 
-const ControlShelf::Entry& ControlShelf::open(const fs::path& path) {
-  const std::string stamp = stamp_of(path);
-  Entry& entry = entries_[path];
-  if (entry.stamp == stamp) return entry;
-  ControlFile file = open_control(path);
-  std::string sha256 = model_sha256(*file.weights);
-  entry = {stamp, std::move(file), std::move(sha256)};
-  return entry;
-}
-
 void ControlShelf::put_into(RecipeDocument& document, Notes& notes) {
   document.recipe.controls.clear();
   for (ControlInput& input : document.controls) {
     const fs::path model = find_input("control", input.model, document.folder, hash_of_network);
-    const Entry& entry = open(model);
+    const auto& entry = networks_.at(model);
     stamp_input("control", input.model, model, entry.sha256, notes);
     const fs::path path = find_input("control", input.image, document.folder, hash_of_picture);
     const ReadPicture picture = read_picture(path, notes);

@@ -1,10 +1,7 @@
 #pragma once
 
-#include <filesystem>
-#include <map>
-#include <string>
-
 #include "app/common/notes.h"
+#include "app/common/pictures/kept_open.h"
 #include "app/common/recipe/recipe_document.h"
 #include "engine/weights/control_file.h"
 
@@ -20,14 +17,7 @@ class ControlShelf {
   void put_into(RecipeDocument& document, Notes& notes);
 
  private:
-  struct Entry {
-    std::string stamp;  // size and time of the file
-    ControlFile file;
-    std::string sha256;
-  };
-  const Entry& open(const std::filesystem::path& path);
-
-  std::map<std::filesystem::path, Entry> entries_;
+  KeptOpen<ControlFile> networks_{open_control};
 };
 
 }  // namespace evenlight

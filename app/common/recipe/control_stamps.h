@@ -1,22 +1,24 @@
-// A recipe's control networks: as JSON, and as the command's flag says them.
+// What a recipe lists beside its prompts: control networks, pictures as prompts, regions. As JSON,
+// and as the command's flags say them.
 #pragma once
 
-#include <nlohmann/json.hpp>
-#include <string>
-
-#include "app/common/recipe/recipe_document.h"
-#include "app/common/recipe/value_place.h"
+#include "app/common/recipe/object_form.h"
 
 namespace evenlight {
 
-// [{"model": {"name", "sha256"}, "image": {"name", "sha256"}, "preprocess", "weight", "start",
-// "end"}, …]. All but model and image may be missing; these may be text, a path. Throws Error
-// "WHERE…: expected …".
-nlohmann::ordered_json controls_to_json(const RecipeDocument& document);
-void controls_from_json(RecipeDocument& document, const nlohmann::ordered_json& value,
-                        const ValuePlace& place);
+// {"model": {"name", "sha256"}, "image": {"name", "sha256"}, "preprocess", "weight", "start",
+// "end"}
+const ObjectForm<ControlInput>& control_form();
+// {"model", "encoder", "image", "weight", "start", "end"}
+const ObjectForm<IpAdapterInput>& ip_adapter_form();
+// {"mask", "prompt", "weight"}
+const ObjectForm<RegionInput>& region_form();
 
-// "model=PATH,image=PATH[,preprocess=canny][,weight=1][,start=0][,end=1]". Throws Error "WHERE…".
-ControlInput control_from_text(const std::string& text, const ValuePlace& place);
+// Whether the recipe field lists such things.
+bool is_listed_object(std::string_view key);
+// In the place of those that the document lists: what a flag named, each time; "none" only takes
+// the recipe's away. Throws Error(usage).
+void set_listed_objects(RecipeDocument& document, std::string_view key,
+                        const std::vector<std::string>& texts);
 
 }  // namespace evenlight

@@ -39,6 +39,22 @@ struct ControlInput {
   double start = 0.0, end = 1.0;  // shares of the steps
 };
 
+// A picture that is a prompt.
+struct IpAdapterInput {
+  InputFile model;    // an IP-Adapter
+  InputFile encoder;  // that it reads pictures by: a file, or a folder
+  InputFile image;
+  double weight = 1.0;
+  double start = 0.0, end = 1.0;  // shares of the steps
+};
+
+// A part of the picture with a prompt of its own.
+struct RegionInput {
+  InputFile mask;  // a picture, white where it is
+  std::string prompt;
+  double weight = 1.0;
+};
+
 // A textual-inversion embedding that prompts use.
 using EmbeddingStamp = FileStamp;
 
@@ -85,6 +101,8 @@ struct RecipeDocument {
   InputFile init;  // the picture that the recipe starts from
   InputFile mask;  // white where that is made anew
   std::vector<ControlInput> controls;
+  std::vector<IpAdapterInput> ip_adapters;
+  std::vector<RegionInput> regions;
   InputFile refiner;                       // the model that walks the last steps
   InputFile vae;                           // in the place of the model's
   InputFile unet;                          // likewise

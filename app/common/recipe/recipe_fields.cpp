@@ -10,6 +10,7 @@
 namespace evenlight {
 namespace {
 
+using Json = nlohmann::ordered_json;
 namespace limits = recipe_limits;
 
 // A whole number of pixels that SDXL is told.
@@ -267,9 +268,46 @@ std::span<const RecipeField> recipe_fields() {
                "preprocess is canny, scribble, softedge, lineart, tile, threshold, recolour, "
                "shuffle, invert or none; start and end are shares of the steps; none takes a "
                "recipe's away",
-       .member = ObjectList{"[{\"model\", \"image\"}, …]",
-                            "model=PATH,image=PATH[,preprocess=none][,weight=1][,start=0][,end=1]",
-                            controls_to_json, controls_from_json},
+       .member = ObjectList{
+           "[{\"model\", \"image\"}, …]",
+           "model=PATH,image=PATH[,preprocess=none][,weight=1][,start=0][,end=1]",
+           [](const RecipeDocument& document) { return control_form().to_json(document.controls); },
+           [](RecipeDocument& document, const Json& value, const ValuePlace& place) {
+             document.controls = control_form().from_json(value, place);
+           }},
+       .of_one_picture = true},
+      {.key = "ip_adapter",
+       .help = "a picture as a prompt: an IP-Adapter, plain, plus or of faces, and the CLIP "
+               "encoder that belongs to it; may be repeated. start and end are shares of the "
+               "steps; none takes a recipe's away",
+       .member =
+           ObjectList{"[{\"model\", \"encoder\", \"image\"}, …]",
+                      "model=PATH,encoder=PATH,image=PATH[,weight=1][,start=0][,end=1]",
+                      [](const RecipeDocument& document) {
+                        return ip_adapter_form().to_json(document.ip_adapters);
+                      },
+                      [](RecipeDocument& document, const Json& value, const ValuePlace& place) {
+                        document.ip_adapters = ip_adapter_form().from_json(value, place);
+                      }},
+       .of_one_picture = true},
+      {.key = "region",
+       .help = "a part of the picture with a prompt of its own, white in the mask; the prompt "
+               "beside it is for the rest. weight says how much it counts there; may be "
+               "repeated, none takes a recipe's away",
+       .member = ObjectList{
+           "[{\"mask\", \"prompt\"}, …]", "mask=IMAGE,prompt=TEXT[,weight=1]",
+           [](const RecipeDocument& document) { return region_form().to_json(document.regions); },
+           [](RecipeDocument& document, const Json& value, const ValuePlace& place) {
+             document.regions = region_form().from_json(value, place);
+           }},
+       .of_one_picture = true},
+      {.key = "region_mode",
+       .help = "how regions are kept apart: latent, where the network is asked about each, or "
+               "attention, where it is asked once and each place heeds its own prompt (default "
+               "latent)",
+       .member = &Recipe::region_mode,
+       .name = region_mode_name,
+       .sparse = true,
        .of_one_picture = true},
       {.key = "require",
        .help = "what the picture must show, such as faces=1 or sharp>=0.2 (see `evenlight "

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/common/recipe/control_stamps.h"
 #include "app/common/recipe/file_stamps.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "engine/base/error.h"
@@ -131,10 +132,12 @@ bool same_picture(const RecipeDocument& a, const RecipeDocument& b) {
       const bool picture = std::holds_alternative<PictureInput>(field.member);
       if (picture && found != json.end() && found->contains("sha256")) found->erase("name");
     }
-    if (const auto controls = json.find("control"); controls != json.end()) {
-      for (Json& control : *controls) {
-        for (const char* file : {"model", "image"}) {
-          if (control[file].contains("sha256")) control[file].erase("name");
+    for (const RecipeField& field : recipe_fields()) {
+      const auto list = json.find(std::string(field.key));
+      if (list == json.end() || !is_listed_object(field.key)) continue;
+      for (Json& one : *list) {
+        for (Json& value : one) {
+          if (value.is_object() && value.contains("sha256")) value.erase("name");
         }
       }
     }

@@ -134,6 +134,10 @@ std::string mask_area_name(std::string_view wanted) {
       {{"whole", "whole"}, {"only-masked", "only-masked"}, {"only_masked", "only-masked"}});
 }
 
+std::string region_mode_name(std::string_view wanted) {
+  return id_of(say<"region mode">, wanted, {{"latent", "latent"}, {"attention", "attention"}});
+}
+
 std::string filter_name(std::string_view wanted) {
   Names names;
   for (const Filter& filter : filters()) names.emplace_back(filter.id, filter.id);

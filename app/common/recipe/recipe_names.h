@@ -16,6 +16,7 @@ std::string emphasis_name(std::string_view wanted);
 std::string like_name(std::string_view wanted);
 std::string empty_negative_name(std::string_view wanted);
 std::string mask_area_name(std::string_view wanted);
+std::string region_mode_name(std::string_view wanted);
 std::string filter_name(std::string_view wanted);
 std::string fit_name(std::string_view wanted);
 

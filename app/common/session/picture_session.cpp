@@ -8,6 +8,7 @@
 #include "app/common/files/png_file.h"
 #include "app/common/library/memory_check.h"
 #include "app/common/pictures/input_pictures.h"
+#include "app/common/pictures/region_masks.h"
 #include "app/common/recipe/a1111_text.h"
 #include "app/common/recipe/drawn_prompts.h"
 #include "app/common/recipe/recipe_json.h"
@@ -53,6 +54,12 @@ std::string size_of_work(const Recipe& recipe, size_t images) {
     text +=
         fmt::format(" {} {} {}", control.file.weights->path().string(), control.start, control.end);
   }
+  for (const IpAdapter& adapter : recipe.ip_adapters) {
+    text += fmt::format(" {} by {} {} {}", adapter.file.weights->path().string(),
+                        adapter.encoder.weights->path().string(), adapter.start, adapter.end);
+  }
+  text += fmt::format(" regions {} {} maps {}", recipe.regions.size(), recipe.region_mode,
+                      recipe.word_maps);
   if (recipe.refiner) {
     text += fmt::format(" {} {}", recipe.refiner->path().string(), recipe.refiner_start);
   }
@@ -141,7 +148,7 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   pictures.propose_size(document, configs());
   complete(document, model_);
   pictures.put_into(document.recipe, configs());
-  controls_.put_into(document, notes);
+  put_listed(document, notes);
   document.model_name = model_.name;
   document.app = EVENLIGHT_VERSION;
   document.device = choice_.device.id;
@@ -152,6 +159,12 @@ void PictureSession::prepare(RecipeDocument& document, Notes& notes) const {
   validate_recipe(document, configs(), *tokenizer_, embeddings_, notes);
   note_grammar(document.recipe, notes);
   choose_tiles(document.recipe, notes);
+}
+
+void PictureSession::put_listed(RecipeDocument& document, Notes& notes) const {
+  controls_.put_into(document, notes);
+  ip_adapters_.put_into(document, notes);
+  put_regions(document, notes);
 }
 
 // What another program's recipe names and find_parts did not find was not used.
@@ -256,7 +269,7 @@ void PictureSession::resolve_files(RecipeDocument& document, Notes& notes) const
 
 namespace {
 
-// Of every picture and control network that it starts from, with the field that names it.
+// Of every picture and network beside the model that it needs, with the field that names it.
 std::vector<std::pair<const char*, InputFile>> inputs_of(const RecipeDocument& document) {
   std::vector<std::pair<const char*, InputFile>> inputs = {{"init", document.init},
                                                            {"mask", document.mask}};
@@ -264,6 +277,12 @@ std::vector<std::pair<const char*, InputFile>> inputs_of(const RecipeDocument& d
     inputs.emplace_back("control", control.model);
     inputs.emplace_back("control", control.image);
   }
+  for (const IpAdapterInput& adapter : document.ip_adapters) {
+    inputs.emplace_back("ip_adapter", adapter.model);
+    inputs.emplace_back("ip_adapter", adapter.encoder);
+    inputs.emplace_back("ip_adapter", adapter.image);
+  }
+  for (const RegionInput& region : document.regions) inputs.emplace_back("region", region.mask);
   return inputs;
 }
 
@@ -275,7 +294,7 @@ void PictureSession::load_pictures(RecipeDocument& document) const {
   InputPictures pictures(document, said_before);
   pictures.propose_size(document, configs());
   pictures.put_into(document.recipe, configs());
-  controls_.put_into(document, said_before);
+  put_listed(document, said_before);
   const auto now = inputs_of(document);
   for (size_t i = 0; i < before.size(); ++i) {
     if (before[i].second.sha256 == now[i].second.sha256) continue;

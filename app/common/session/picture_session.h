@@ -22,6 +22,7 @@
 #include "app/common/library/models.h"
 #include "app/common/library/wildcard_shelf.h"
 #include "app/common/pictures/control_shelf.h"
+#include "app/common/pictures/ip_adapter_shelf.h"
 #include "engine/devices/open_backend.h"
 #include "engine/pipeline/pipeline.h"
 #include "engine/text/variants.h"
@@ -117,6 +118,8 @@ class PictureSession {
     Estimate needs;
   };
   void forget_missing_parts(RecipeDocument& document) const;
+  // What the document lists beside its prompts, into its recipe.
+  void put_listed(RecipeDocument& document, Notes& notes) const;
   void open_refiner(RecipeDocument& document, Notes& notes) const;
   WordList word_lists() const;
   void choose_tiles(Recipe& recipe, Notes& notes) const;
@@ -136,6 +139,7 @@ class PictureSession {
   LoraShelf loras_;
   WildcardShelf wildcards_;
   mutable ControlShelf controls_;
+  mutable IpAdapterShelf ip_adapters_;
   std::optional<DeviceRequest> request_;  // that choice_ and pipeline_ are for
   DeviceChoice choice_;
   std::unique_ptr<Pipeline> pipeline_;  // from the first picture on

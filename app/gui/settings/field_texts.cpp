@@ -113,6 +113,14 @@ constexpr FieldText texts[] = {
                        "requirements.")},
     {"guarantee", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Guaranteed pictures"),
      QT_TRANSLATE_NOOP("Fields", "How many pictures that meet the requirements are wanted.")},
+    {"ip_adapter", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Picture prompt"),
+     QT_TRANSLATE_NOOP("Fields", "An IP-Adapter, its picture encoder, and the picture to follow.")},
+    {"region", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Region"),
+     QT_TRANSLATE_NOOP("Fields", "A part of the picture with a prompt of its own.")},
+    {"region_mode", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Regions kept apart by"),
+     QT_TRANSLATE_NOOP("Fields",
+                       "Latents: every region is computed by itself. Attention: all are computed "
+                       "at once, and each place follows its own prompt.")},
     {"init", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Initial picture"),
      QT_TRANSLATE_NOOP("Fields", "The picture to start from instead of noise alone.")},
     {"strength", FieldGroup::own, QT_TRANSLATE_NOOP("Fields", "Strength"),
@@ -323,6 +331,10 @@ std::vector<Choice> choices_of(const RecipeField& field) {
   if (field.key == "mask_area") {
     choices = {{"whole", QCoreApplication::translate("Fields", "Whole picture")},
                {"only-masked", QCoreApplication::translate("Fields", "Around the mask")}};
+  }
+  if (field.key == "region_mode") {
+    choices = {{"latent", QCoreApplication::translate("Fields", "Latents")},
+               {"attention", QCoreApplication::translate("Fields", "Attention")}};
   }
   if (field.key == "rng") {
     for (const auto id : samplers::noise_source_names()) {

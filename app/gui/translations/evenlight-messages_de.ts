@@ -4152,24 +4152,12 @@
         <translation>unbekannte Vorverarbeitung {0}; möglich sind {1}</translation>
     </message>
     <message>
-        <source>{0}: a control needs model and image.</source>
-        <translation>{0}: Eine Steuerung braucht model und image.</translation>
-    </message>
-    <message>
         <source>{0}: does not fit this model: at level {1} the model has {2} channels</source>
         <translation>{0}: passt nicht zu diesem Modell: auf Stufe {1} hat das Modell {2} Kanäle</translation>
     </message>
     <message>
-        <source>{0}: expected a list of at most {1} controls.</source>
-        <translation>{0}: erwartet wird eine Liste mit höchstens {1} Steuerungen.</translation>
-    </message>
-    <message>
         <source>{0}: expected a number from {1} to {2}.</source>
         <translation>{0}: erwartet wird eine Zahl von {1} bis {2}.</translation>
-    </message>
-    <message>
-        <source>{0}: expected {{&quot;model&quot;, &quot;image&quot;}} for each.</source>
-        <translation>{0}: erwartet wird je {{&quot;model&quot;, &quot;image&quot;}}.</translation>
     </message>
     <message>
         <source>{0}: is a T2I adapter of another kind (for SDXL, or for grey pictures), which is not supported</source>
@@ -4180,16 +4168,72 @@
         <translation>{0}: ist ein Ordner ohne diffusion_pytorch_model.safetensors; geben Sie die Datei des Netzes oder seinen Ordner an</translation>
     </message>
     <message>
+        <source>{0}: needs {1}.</source>
+        <translation>{0}: braucht {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: expected a list of at most {1}.</source>
+        <translation>{0}: erwartet wird eine Liste mit höchstens {1} Einträgen.</translation>
+    </message>
+    <message>
+        <source>{0}: unknown key {1}; accepted are {2}.</source>
+        <translation>{0}: unbekannter Schlüssel {1}; erlaubt sind {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is black all over; white is where the region is.</source>
+        <translation>{0}: {1} ist überall schwarz; weiß ist, wo der Bereich liegt.</translation>
+    </message>
+    <message>
+        <source>{0}: is no CLIP picture encoder</source>
+        <translation>{0}: ist kein CLIP-Bild-Encoder</translation>
+    </message>
+    <message>
+        <source>{0}: is an IP-Adapter of the FaceID kind, which needs a network that recognises faces; give a plain, plus or face variant</source>
+        <translation>{0}: ist ein IP-Adapter der Art FaceID, der ein Netz zur Gesichtserkennung braucht; nimm einen einfachen, einen Plus- oder einen Face-Adapter</translation>
+    </message>
+    <message>
+        <source>{0}: is no IP-Adapter</source>
+        <translation>{0}: ist kein IP-Adapter</translation>
+    </message>
+    <message>
+        <source>{0}: its weight {1} is missing or has another shape than such an adapter&apos;s</source>
+        <translation>{0}: das Gewicht {1} fehlt oder hat eine andere Form, als ein solcher Adapter sie hat</translation>
+    </message>
+    <message>
+        <source>{0}: reads pictures encoded in {1} numbers, but {2} gives {3}; give the encoder that belongs to it</source>
+        <translation>{0}: liest Bilder, die in {1} Zahlen gefasst sind, aber {2} liefert {3}; gib den Encoder an, der dazugehört</translation>
+    </message>
+    <message>
+        <source>expected gelu or quick_gelu</source>
+        <translation>erwartet wird gelu oder quick_gelu</translation>
+    </message>
+    <message>
+        <source>picture encoder&apos;s output</source>
+        <translation>Ausgabe des Bild-Encoders</translation>
+    </message>
+    <message>
+        <source>expected latent or attention, got {0}</source>
+        <translation>erwartet wird latent oder attention, nicht {0}</translation>
+    </message>
+    <message>
+        <source>region mode</source>
+        <translation>Art der Bereiche</translation>
+    </message>
+    <message>
+        <source>a LoRA acts on the whole picture; put {0} into the prompt, not into a region&apos;s</source>
+        <translation>eine LoRA wirkt auf das ganze Bild; setze {0} in den Prompt, nicht in den eines Bereichs</translation>
+    </message>
+    <message>
+        <source>a prompt of parts, or one that changes in the course of the steps, needs {0} latent</source>
+        <translation>ein Prompt aus Teilen oder einer, der sich im Laufe der Schritte ändert, braucht {0} latent</translation>
+    </message>
+    <message>
         <source>{0}: is no ControlNet and no T2I adapter</source>
         <translation>{0}: ist weder ein ControlNet noch ein T2I-Adapter</translation>
     </message>
     <message>
         <source>{0}: is no upscaler that is known here; ESRGAN, Real-ESRGAN and BSRGAN files of RRDB networks for RGB pictures are</source>
         <translation>{0}: ist keine Vergrößerung, die hier bekannt ist; bekannt sind ESRGAN, Real-ESRGAN und BSRGAN (RRDB-Netze für RGB-Bilder)</translation>
-    </message>
-    <message>
-        <source>{0}: unknown key {1}; a control has model, image, preprocess, weight, start and end.</source>
-        <translation>{0}: unbekannter Schlüssel {1}; eine Steuerung hat model, image, preprocess, weight, start und end.</translation>
     </message>
     <message>
         <source>{0}: was made for models whose text has the width {1}; this one&apos;s has {2}</source>

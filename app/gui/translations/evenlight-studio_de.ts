@@ -292,6 +292,38 @@
         <translation>Ein ControlNet oder T2I-Adapter und das Bild, das es lenkt.</translation>
     </message>
     <message>
+        <source>Picture prompt</source>
+        <translation>Bild als Prompt</translation>
+    </message>
+    <message>
+        <source>An IP-Adapter, its picture encoder, and the picture to follow.</source>
+        <translation>Ein IP-Adapter, sein Bild-Encoder und das Bild, dem gefolgt wird.</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>A part of the picture with a prompt of its own.</source>
+        <translation>Ein Teil des Bildes mit eigenem Prompt.</translation>
+    </message>
+    <message>
+        <source>Regions kept apart by</source>
+        <translation>Bereiche getrennt durch</translation>
+    </message>
+    <message>
+        <source>Latents: every region is computed by itself. Attention: all are computed at once, and each place follows its own prompt.</source>
+        <translation>Latents: Jeder Bereich wird für sich berechnet. Aufmerksamkeit: Alle werden zugleich berechnet, und jede Stelle folgt ihrem eigenen Prompt.</translation>
+    </message>
+    <message>
+        <source>Latents</source>
+        <translation>Latents</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
         <source>Perturbed attention</source>
         <translation>Gestörte Aufmerksamkeit</translation>
     </message>
