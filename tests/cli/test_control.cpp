@@ -66,7 +66,7 @@ TEST_F(ControlTest, AFolderIsTheNetworkInIt) {
 }
 
 TEST_F(ControlTest, WhatCannotBeIsRefused) {
-  expect_refusal({"a", "--control", "model=net.safetensors"}, 2, "needs model and image");
+  expect_refusal({"a", "--control", "model=net.safetensors"}, 2, "needs model, image");
   expect_refusal({"a", "--control", "model=net.safetensors,image=start.png,width=3"}, 2,
                  "unknown key \"width\"");
   expect_refusal({"a", "--control", "model=net.safetensors,image=start.png,weight=x"}, 2,

@@ -6,6 +6,8 @@
 
 #include "engine/graph/stats.h"
 #include "engine/models/clip_text.h"
+#include "engine/models/clip_vision.h"
+#include "engine/models/ip_projection.h"
 #include "engine/models/rrdb.h"
 #include "engine/models/t2i_adapter.h"
 #include "engine/models/unet.h"
@@ -33,6 +35,15 @@ ModelConfigs tiny_configs() {
   configs.vae.norm_groups = 4;
   return configs;
 }
+
+// Of one head: such a file does not say how many.
+constexpr VisionConfig tiny_vision = {.image_size = 16,
+                                      .patch = 8,
+                                      .width = 16,
+                                      .intermediate = 32,
+                                      .layers = 2,
+                                      .heads = 1,
+                                      .projection = 8};
 
 const json model_index = {{"_class_name", "StableDiffusionPipeline"},
                           {"scheduler", {"diffusers", "PNDMScheduler"}},
@@ -79,19 +90,31 @@ void write_config(const fs::path& path, const json& config) {
   write_file(path, config.dump(1));
 }
 
-// Those of the graphs' weights whose names begin with `prefix`, in the file with `instead`.
-void write_weights(const fs::path& path, const std::vector<Graph>& graphs,
-                   const std::string& prefix, const std::string& instead = {}) {
+// A network's graph, and what its weights' names begin with there that are meant.
+struct Traced {
+  Graph graph;
+  std::string prefix;
+};
+
+// A place in a sequence is one axis, as in transformers, however the graph counts.
+std::vector<int64_t> stored_shape(const Shape& shape) {
+  return shape.rank() == 3 ? std::vector{shape[0], shape[2]} : shape.dims();
+}
+
+// Those weights, in the file with `instead` of their prefix.
+void write_weights(const fs::path& path, const std::vector<Traced>& networks,
+                   const std::string& instead = {}) {
   const MemoryWeights weights(1, DType::f16);
   json header = json::object();
   std::string data;
-  for (const Graph& graph : graphs) {
+  for (const auto& [graph, prefix] : networks) {
     for (const WeightPart& part : weight_census(graph)) {
       if (!part.name.starts_with(prefix)) continue;
       const HostWeight weight = weights.get(part.name, part.shape);
       const size_t end = data.size() + weight.bytes.size();
-      header[instead + part.name.substr(prefix.size())] = {
-          {"dtype", "F16"}, {"shape", part.shape.dims()}, {"data_offsets", {data.size(), end}}};
+      header[instead + part.name.substr(prefix.size())] = {{"dtype", "F16"},
+                                                           {"shape", stored_shape(part.shape)},
+                                                           {"data_offsets", {data.size(), end}}};
       data.append(reinterpret_cast<const char*>(weight.bytes.data()), weight.bytes.size());
     }
   }
@@ -111,12 +134,12 @@ void write_model(const fs::path& folder, int64_t in_channels = 4) {
   write_config(folder / "vae/config.json", vae_config(configs.vae));
   write_config(folder / "text_encoder/config.json", text_config(configs.text));
   write_weights(folder / "unet/diffusion_pytorch_model.safetensors",
-                {trace_unet(configs.unet, {1, 2, 2, 77})}, "unet.");
-  write_weights(
-      folder / "vae/diffusion_pytorch_model.safetensors",
-      {trace_vae_decoder(configs.vae, 1, 2, 2), trace_vae_encoder(configs.vae, 1, 16, 16)}, "vae.");
-  write_weights(folder / "text_encoder/model.safetensors", {trace_clip_text(configs.text, 1)},
-                "text_encoder.");
+                {{trace_unet(configs.unet, {1, 2, 2, 77}), "unet."}});
+  write_weights(folder / "vae/diffusion_pytorch_model.safetensors",
+                {{trace_vae_decoder(configs.vae, 1, 2, 2), "vae."},
+                 {trace_vae_encoder(configs.vae, 1, 16, 16), "vae."}});
+  write_weights(folder / "text_encoder/model.safetensors",
+                {{trace_clip_text(configs.text, 1), "text_encoder."}});
 }
 
 }  // namespace
@@ -140,21 +163,38 @@ fs::path write_tiny_controlnet(const fs::path& path) {
   const UnetConfig unet = tiny_configs().unet;
   UnetChanges changes;
   changes.controls = {{0, unet, 1.0}};
-  write_weights(path, {trace_unet(unet, {1, 2, 2, 77}, changes)}, "control_0.");
+  write_weights(path, {{trace_unet(unet, {1, 2, 2, 77}, changes), "control_0."}});
   return path;
 }
 
 fs::path write_tiny_adapter(const fs::path& path) {
-  std::vector<Graph> levels;
-  levels.push_back(trace_adapter_level({.channels = 16}));
-  levels.push_back(trace_adapter_level({.level = 1, .in_channels = 16, .channels = 16}));
-  write_weights(path, levels, "control.", "adapter.");
+  std::vector<Traced> levels;
+  levels.push_back({trace_adapter_level({.channels = 16}), "control."});
+  levels.push_back(
+      {trace_adapter_level({.level = 1, .in_channels = 16, .channels = 16}), "control."});
+  write_weights(path, levels, "adapter.");
   return path;
 }
 
 fs::path write_tiny_upscaler(const fs::path& path) {
   const RrdbConfig config{.channels = 4, .growth = 2, .blocks = 1, .doublings = 1};
-  write_weights(path, {trace_rrdb(config, 4, 4)}, "upscaler.");
+  write_weights(path, {{trace_rrdb(config, 4, 4), "upscaler."}});
+  return path;
+}
+
+fs::path write_tiny_ip_adapter(const fs::path& path) {
+  const UnetConfig unet = tiny_configs().unet;
+  UnetChanges changes;
+  changes.ip_adapters = {{0, 2, 1.0}};
+  const IpAdapterConfig config{
+      .seen = tiny_vision.projection, .tokens = 2, .width = unet.cross_attention_dim};
+  write_weights(path, {{trace_unet(unet, {1, 2, 2, 77}, changes), "ip_0."},
+                       {trace_ip_projection(config), "ip."}});
+  return path;
+}
+
+fs::path write_tiny_vision(const fs::path& path) {
+  write_weights(path, {{trace_clip_vision(tiny_vision, VisionOutput::projected), "vision."}});
   return path;
 }
 

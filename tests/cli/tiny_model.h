@@ -17,6 +17,10 @@ std::filesystem::path write_tiny_controlnet(const std::filesystem::path& path);
 std::filesystem::path write_tiny_adapter(const std::filesystem::path& path);
 std::filesystem::path write_tiny_upscaler(const std::filesystem::path& path);
 
+// An IP-Adapter of the plain kind, and the picture encoder that belongs to it.
+std::filesystem::path write_tiny_ip_adapter(const std::filesystem::path& path);
+std::filesystem::path write_tiny_vision(const std::filesystem::path& path);
+
 // One of its weight files, for tests that damage a copy.
 std::filesystem::path tiny_unet_file();
 
