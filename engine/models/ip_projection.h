@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/graph/graph.h"
 #include "engine/config/ip_adapter_config.h"
+#include "engine/graph/graph.h"
 
 namespace evenlight {
 
