@@ -111,7 +111,7 @@ TEST(Convert, NothingStaysOfAFolderThatCouldNotBeWritten) {
     // Where nothing may be written, the sentence has no file to go to either.
     if (most > 0) {
       EXPECT_NE(done.err.find("deep/below/wide"), std::string::npos) << done.err;
-      EXPECT_NE(done.err.find("larger than the limit that is set"), std::string::npos) << done.err;
+      EXPECT_NE(done.err.find("File too large"), std::string::npos) << done.err;
     }
     EXPECT_TRUE(folder.names().empty()) << most;
   }

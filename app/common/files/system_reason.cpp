@@ -13,8 +13,7 @@ Message system_reason(int error) {
   static constexpr Row rows[] = {
       {ENOSPC, [] { return say<"the disk is full">(); }},
       {EDQUOT, [] { return say<"the quota of this disk is used up">(); }},
-      {EFBIG,
-       [] { return say<"the file would be larger than the limit that is set (ulimit -f)">(); }},
+      {EFBIG, [] { return say<"File too large, as a limit is set (ulimit -f)">(); }},
       {EROFS, [] { return say<"the disk is read-only">(); }},
       {EACCES, [] { return say<"this user may not write there">(); }},
       {EPERM, [] { return say<"this user may not write there">(); }},

@@ -128,6 +128,10 @@
         <translation>Eine Prompt-Sammlung ist keine Zufallsstichprobe von Prompts: Was von allen Prompts zusammen gesagt wird, gilt von diesen.</translation>
     </message>
     <message>
+        <source>File too large, as a limit is set (ulimit -f)</source>
+        <translation>die Datei ist zu groß, da eine Grenze gesetzt ist (ulimit -f)</translation>
+    </message>
+    <message>
         <source>a safe connection cannot be made ({0})</source>
         <translation>eine sichere Verbindung kommt nicht zustande ({0})</translation>
     </message>
@@ -2386,10 +2390,6 @@
     <message>
         <source>the file is cut off: the tensors need {0} bytes, but only {1} are there</source>
         <translation>die Datei ist abgeschnitten: Die Tensoren brauchen {0} Bytes, es sind aber nur {1} da</translation>
-    </message>
-    <message>
-        <source>the file would be larger than the limit that is set (ulimit -f)</source>
-        <translation>die Datei würde größer als die gesetzte Grenze (ulimit -f)</translation>
     </message>
     <message>
         <source>the file&apos;s name is longer than 255 bytes</source>
