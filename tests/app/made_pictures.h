@@ -20,8 +20,8 @@ std::string png_with(const std::vector<MadeText>& texts);
 // EXIF data with entries of bytes in its first directory, and of EXIF's own.
 struct MadeExif {
   bool big = true;
-  std::vector<std::pair<uint16_t, std::string>> first;
-  std::vector<std::pair<uint16_t, std::string>> second;
+  std::vector<std::pair<uint16_t, std::string>> first = {};
+  std::vector<std::pair<uint16_t, std::string>> second = {};
 };
 std::string exif_block(const MadeExif& exif);
 // "UNICODE" and UTF-16 of a text that is all ASCII.

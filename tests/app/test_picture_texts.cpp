@@ -88,7 +88,8 @@ TEST(PictureTexts, OfAJpegsComment) {
 
 TEST(PictureTexts, HostileBlocksGiveNothing) {
   // Lengths and places beyond the end, directories that point to themselves.
-  std::string exif = test::exif_block({.second = {{user_comment, "ASCII\0\0\0long enough"}}});
+  std::string exif =
+      test::exif_block({.second = {{user_comment, std::string("ASCII\0\0\0long enough", 19)}}});
   for (size_t at = 6; at < exif.size(); ++at) {
     std::string wrong = exif;
     wrong[at] = '\xff';

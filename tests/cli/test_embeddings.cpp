@@ -158,8 +158,16 @@ TEST_F(Embeddings, AnA1111TextNamesThem) {
   put("odd.txt", text + "no hash at all\", RNG: CPU, Version: v1.10.1");
   const json recipe = recipe_of(rendered({"--recipe", "good.txt"}));
   EXPECT_EQ(recipe.at("embeddings")[0].at("sha256"), sha256);
-  expect_refusal({"--recipe", "other.txt"}, {"another embedding emb", "0123456789ab"});
-  expect_refusal({"--recipe", "odd.txt"}, {"cannot be read"});
+  put("missing.txt",
+      "a cat\nSteps: 2, Sampler: Euler, Seed: 1, Size: 16x16, RNG: CPU, "
+      "TI hashes: \"gone: 0123456789ab\"");
+  for (const auto& [file, said] : {std::pair("other.txt", "another embedding emb"),
+                                   {"odd.txt", "the textual inversion emb"},
+                                   {"missing.txt", "the embedding gone, which is not here"}}) {
+    const Outcome done = render({"--recipe", file, "--force"}, "other.png");
+    EXPECT_EQ(done.code, 0) << file << done.err;
+    EXPECT_NE(done.err.find(said), std::string::npos) << file << done.err;
+  }
 }
 
 TEST_F(Embeddings, ThatCannotBeUsedAreToldInASentence) {

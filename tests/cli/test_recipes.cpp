@@ -175,9 +175,27 @@ TEST(Recipes, PicturesOfOtherProgramsCanBeRead) {
       "a (red:1.2) cat\nNegative prompt: blue, sad\nSteps: 3, Sampler: DPM++ 2M Karras, "
       "CFG scale: 5.5, Seed: 77, Size: 32x16, Model hash: 0123456789, Model: \"some, model\", "
       "Clip skip: 2, RNG: CPU, Face restoration: CodeFormer, Version: v1.6.0";
-  render(folder, {"a (red:1.2) cat", "--negative", "blue, sad", "--steps", "3", "--sampler",
-                  "dpmpp_2m", "--schedule", "karras", "--cfg", "5.5", "--seed", "77", "--width",
-                  "32", "--clip-skip", "2", "--output", "ours.png"});
+  render(folder, {"a (red:1.2) cat",
+                  "--negative",
+                  "blue, sad",
+                  "--steps",
+                  "3",
+                  "--sampler",
+                  "dpmpp_2m",
+                  "--schedule",
+                  "karras",
+                  "--cfg",
+                  "5.5",
+                  "--seed",
+                  "77",
+                  "--width",
+                  "32",
+                  "--clip-skip",
+                  "2",
+                  "--like",
+                  "a1111",
+                  "--output",
+                  "ours.png"});
   const std::string ours = read_file(folder / "ours.png");
   write_file(folder / "theirs.png", with_only_text(ours, "parameters", text));
   write_file(folder / "theirs.txt", text);
@@ -218,6 +236,39 @@ TEST(Recipes, FlagsWinOverWhatCannotBeDone) {
     const Outcome done = run(tiny_render(words + flags), folder.path());
     EXPECT_EQ(done.code, 0) << file << done.err;
   }
+}
+
+// A file that another program's text names and that is not here is said; an error names its flag.
+TEST(Recipes, FilesOfOtherProgramsAreSaidOrTakenAway) {
+  const TemporaryFolder folder;
+  const std::string settings = "a\nSteps: 2, Sampler: Euler, Seed: 1, Size: 16x16, RNG: CPU";
+  const auto rendered = [&](const std::string& tail, const Arguments& flags = {}) {
+    write_file(folder / "a.txt", settings + tail);
+    return run(tiny_render(Arguments{"--recipe", "a.txt", "--dry-run"} + flags), folder.path());
+  };
+  const Outcome named = rendered(", VAE: soft, VAE hash: 12AB, Refiner: fine [34cd]");
+  EXPECT_EQ(named.code, 0) << named.err;
+  EXPECT_NE(named.err.find("--vae: the picture was made with \"soft\""), std::string::npos)
+      << named.err;
+  EXPECT_NE(named.err.find("--refiner: the picture was refined with the model \"fine\""),
+            std::string::npos)
+      << named.err;
+  const Outcome away =
+      rendered(", VAE: soft, Refiner: fine [34cd]", {"--refiner", "none", "--vae", "none"});
+  EXPECT_EQ(away.code, 0) << away.err;
+  EXPECT_EQ(away.err.find("soft"), std::string::npos) << away.err;
+  EXPECT_EQ(away.err.find("fine"), std::string::npos) << away.err;
+  const Outcome start = rendered(", Init image hash: ab, Denoising strength: 0.4");
+  EXPECT_EQ(start.code, 3);
+  EXPECT_NE(start.err.find("--init none"), std::string::npos) << start.err;
+  EXPECT_EQ(rendered(", Init image hash: ab, Denoising strength: 0.4", {"--init", "none"}).code, 0);
+  const Outcome wrong = rendered(", Refiner: fine", {"--refiner", "nowhere"});
+  EXPECT_EQ(wrong.code, 3);
+  EXPECT_NE(wrong.err.find("--refiner: nowhere"), std::string::npos) << wrong.err;
+  write_file(folder / "b.txt", settings + ", Model hash: 81761151");
+  const Outcome model = run({"render", "--recipe", "b.txt", "--dry-run"}, folder.path());
+  EXPECT_EQ(model.code, 3);
+  EXPECT_NE(model.err.find("by the hash 81761151 alone"), std::string::npos) << model.err;
 }
 
 TEST(Recipes, WhatWeWriteForOthersReadsBackTheSame) {
