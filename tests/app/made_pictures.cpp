@@ -2,8 +2,6 @@
 
 #include <zlib.h>
 
-#include <cstdint>
-
 namespace evenlight::test {
 namespace {
 
@@ -74,6 +72,19 @@ std::string png_with(const std::vector<MadeText>& texts) {
   png += chunk("IHDR", number(1, 4, true) + number(1, 4, true) + std::string("\x08\0\0\0\0", 5));
   for (const MadeText& text : texts) png += chunk(std::string(text.kind), text_data(text));
   return png + chunk("IDAT", packed(std::string("\0\x77", 2))) + chunk("IEND", "");
+}
+
+std::string rgba_png(const std::vector<uint8_t>& rgba, int width, int height) {
+  std::string rows;
+  const size_t row = size_t(width) * 4;
+  for (size_t y = 0; y < size_t(height); ++y) {
+    rows += '\0';
+    rows.append(reinterpret_cast<const char*>(rgba.data()) + y * row, row);
+  }
+  return std::string("\x89PNG\r\n\x1a\n", 8) +
+         chunk("IHDR", number(uint32_t(width), 4, true) + number(uint32_t(height), 4, true) +
+                           std::string("\x08\x06\0\0\0", 5)) +
+         chunk("IDAT", packed(rows)) + chunk("IEND", "");
 }
 
 std::string exif_block(const MadeExif& exif) {

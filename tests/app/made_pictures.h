@@ -1,6 +1,7 @@
 // Picture files with texts inside, as other programs write them; their pixels are of no account.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,8 @@ struct MadeText {
 };
 
 std::string png_with(const std::vector<MadeText>& texts);
+// [height][width][4], 8 bits.
+std::string rgba_png(const std::vector<uint8_t>& rgba, int width, int height);
 
 // EXIF data with entries of bytes in its first directory, and of EXIF's own.
 struct MadeExif {

@@ -77,7 +77,8 @@ class Reader {
 
   // What several settings say together.
   void read_joint_settings() {
-    if (!is_our_own()) draft_.set("like", "a1111");
+    // SD.Next stands on diffusers.
+    if (!is_our_own()) draft_.set("like", text_of("App") == "SD.Next" ? "diffusers" : "a1111");
     draft_.set_model(text_of("Model"), text_of("Model hash"));
     read_added_networks(draft_, parts_.settings);
     if (const std::string* hashes = find("Hashes")) read_hashes(draft_, *hashes);

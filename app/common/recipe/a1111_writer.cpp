@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "app/common/recipe/a1111_own_settings.h"
@@ -41,6 +42,21 @@ std::string lora_hashes(const Recipe& recipe) {
   return list;
 }
 
+// As Civitai's extension writes them and its site and other readers look them up: ten digits of
+// each file's SHA-256, as JSON that stands there without quotes around it.
+std::string civitai_hashes(const RecipeDocument& document) {
+  constexpr size_t digits = 10;
+  nlohmann::ordered_json hashes = nlohmann::ordered_json::object();
+  const auto add = [&](const std::string& key, const std::string& sha256) {
+    if (!sha256.empty()) hashes[key] = sha256.substr(0, digits);
+  };
+  for (const LoraStamp& one : document.loras) add("lora:" + one.file.name, one.file.sha256);
+  for (const EmbeddingStamp& one : document.embeddings) add("embed:" + one.name, one.sha256);
+  add("vae", document.vae.sha256);
+  add("model", document.model_sha256);
+  return hashes.empty() ? std::string() : "Hashes: " + dump_json(hashes);
+}
+
 // A1111 knows a LoRA by a tag of the prompt alone: first the text's weight, then the UNet's.
 std::string lora_tags_of(const RecipeDocument& document) {
   std::string tags;
@@ -73,6 +89,21 @@ std::string text_of_field(const Recipe& recipe, const RecipeField& field) {
   return text;
 }
 
+// A1111's own words for the second pass, beside ours, which say all of it. There every step of the
+// pass is walked, here the share that the strength leaves.
+A1111Settings hires_settings(const Recipe& recipe) {
+  if (recipe.hires.empty()) return {};
+  constexpr double usual = 0.5;  // of hires.h
+  const double steps =
+      recipe.hires.size() > 1 && recipe.hires[1] > 0 ? recipe.hires[1] : double(recipe.steps);
+  const double strength = recipe.hires.size() > 2 ? recipe.hires[2] : usual;
+  const auto walked = int(std::floor(steps * strength));
+  return {{"Denoising strength", number_text(strength)},
+          {"Hires upscale", number_text(recipe.hires[0])},
+          {"Hires steps", std::to_string(walked)},
+          {"Hires upscaler", recipe.hires_filter == "nearest" ? "Nearest" : "Lanczos"}};
+}
+
 }  // namespace
 
 std::string write_a1111_text(const RecipeDocument& document) {
@@ -102,6 +133,9 @@ std::string write_a1111_text(const RecipeDocument& document) {
       fmt::format("{} [{}]", refiner.name, refiner.sha256.substr(0, 10)));
   add(!refiner.name.empty(), "Refiner switch at", number_text(recipe.refiner_start));
   add(recipe.clip_skip != usual.clip_skip, "Clip skip", std::to_string(recipe.clip_skip));
+  if (!document.init.is_given()) {
+    for (auto& one : hires_settings(recipe)) settings.push_back(std::move(one));
+  }
   add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
   const bool varied = recipe.variation_strength != 0;
   add(varied, "Variation seed", std::to_string(recipe.variation_seed));
@@ -137,6 +171,7 @@ std::string write_a1111_text(const RecipeDocument& document) {
     if (text.back() != '\n') text += ", ";
     text += key + ": " + quoted(value);
   }
+  if (const std::string hashes = civitai_hashes(document); !hashes.empty()) text += ", " + hashes;
   return text;
 }
 

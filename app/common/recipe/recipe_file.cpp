@@ -6,8 +6,11 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/common/files/stealth_text.h"
 #include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/foreign/comfy_recipe.h"
 #include "app/common/recipe/foreign/foreign_recipes.h"
+#include "app/common/recipe/foreign/other_recipes.h"
 #include "app/common/recipe/recipe_fields.h"
 #include "app/common/recipe/recipe_json.h"
 #include "engine/base/error.h"
@@ -148,6 +151,31 @@ RecipeDocument recipe_of_texts(const PictureTexts& texts, const std::string& lab
 
 namespace {
 
+// Of the picture's texts, or of what its pixels hide.
+RecipeDocument recipe_of_picture(std::string_view bytes, const std::string& label,
+                                 const RecipeKeys& overridden) {
+  const PictureTexts texts = read_picture_texts(bytes, label);
+  if (!texts.has("evenlight") && !find_foreign_recipe(texts)) {
+    const PictureTexts hidden = read_stealth_texts(bytes, label);
+    if (!hidden.empty()) return recipe_of_texts(hidden, label, overridden);
+  }
+  return recipe_of_texts(texts, label, overridden);
+}
+
+// A file of JSON that is no recipe of ours but another program's, as ComfyUI saves its graphs.
+PictureTexts texts_of_json(const std::string& bytes) {
+  const std::pair<const char*, bool (*)(const PictureTexts&)> programs[] = {
+      {"prompt", is_comfy_recipe},
+      {"workflow", is_comfy_recipe},
+      {"parameters", is_fooocus_recipe}};
+  for (const auto& [key, recognises] : programs) {
+    PictureTexts texts;
+    texts.add(key, bytes);
+    if (recognises(texts)) return texts;
+  }
+  return {};
+}
+
 bool has_texts(std::string_view kind) {
   return kind == "PNG" || kind == "JPEG" || kind == "WebP";
 }
@@ -156,11 +184,13 @@ RecipeDocument recipe_of_file(const std::string& path, const RecipeKeys& overrid
   const std::string bytes = read_text(path, max_file_bytes);
   const std::string_view kind = picture_kind(bytes);
   if (has_texts(kind)) {
-    return recipe_of_texts(read_picture_texts(bytes, path), path, overridden);
+    return recipe_of_picture(bytes, path, overridden);
   }
   const size_t first = bytes.find_first_not_of(" \t\r\n");
   if (first != std::string::npos && bytes[first] == '{') {
-    return recipe_of_json(bytes, path, overridden);
+    const PictureTexts foreign = texts_of_json(bytes);
+    return foreign.empty() ? recipe_of_json(bytes, path, overridden)
+                           : recipe_of_texts(foreign, path, overridden);
   }
   if (bytes.size() <= max_json_bytes && looks_like_a1111_text(bytes)) {
     return read_a1111_text(bytes, path, overridden);

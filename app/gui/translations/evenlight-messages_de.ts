@@ -132,6 +132,14 @@
         <translation>die Datei ist zu groß, da eine Grenze gesetzt ist (ulimit -f)</translation>
     </message>
     <message>
+        <source>a further pass of the node</source>
+        <translation>einem weiteren Durchgang des Knotens</translation>
+    </message>
+    <message>
+        <source>a part of the steps alone:</source>
+        <translation>nur einem Teil der Schritte:</translation>
+    </message>
+    <message>
         <source>a safe connection cannot be made ({0})</source>
         <translation>eine sichere Verbindung kommt nicht zustande ({0})</translation>
     </message>
@@ -256,6 +264,22 @@
         <translation>Offen: {0}.</translation>
     </message>
     <message>
+        <source>an enlargement after the last step:</source>
+        <translation>einer Vergrößerung nach dem letzten Schritt:</translation>
+    </message>
+    <message>
+        <source>another prediction:</source>
+        <translation>einer anderen Vorhersage:</translation>
+    </message>
+    <message>
+        <source>another prompt for the first text encoder:</source>
+        <translation>einem anderen Prompt für den ersten Textencoder:</translation>
+    </message>
+    <message>
+        <source>another prompt for the second text encoder:</source>
+        <translation>einem anderen Prompt für den zweiten Textencoder:</translation>
+    </message>
+    <message>
         <source>it answers with the status {0}</source>
         <translation>er antwortet mit dem Status {0}</translation>
     </message>
@@ -330,6 +354,14 @@
     <message>
         <source>nobody answers there</source>
         <translation>dort antwortet niemand</translation>
+    </message>
+    <message>
+        <source>other noise levels:</source>
+        <translation>anderen Rauschstufen:</translation>
+    </message>
+    <message>
+        <source>several prompts:</source>
+        <translation>mehreren Prompts:</translation>
     </message>
     <message>
         <source>the connection broke ({0})</source>
@@ -1014,6 +1046,10 @@
     <message>
         <source>There is no race in this audit. Skin tone is measured as colour in the picture; it has no reference among workforce statistics and is compared with uniform bands only.</source>
         <translation>„Rasse“ kommt in diesem Audit nicht vor. Der Hautton wird als Farbe im Bild gemessen; in der Erwerbsstatistik hat er keine Entsprechung, und er wird nur mit gleich großen Bändern verglichen.</translation>
+    </message>
+    <message>
+        <source>the styles</source>
+        <translation>den Stilen</translation>
     </message>
     <message>
         <source>there was no whole answer within {0} s</source>
@@ -3030,6 +3066,18 @@
     <message>
         <source>{0}: does not hold: what was signed, or its comment, was changed.</source>
         <translation>{0}: gilt nicht: Das Signierte oder sein Kommentar wurde verändert.</translation>
+    </message>
+    <message>
+        <source>{0}: has a graph of ComfyUI that cannot be read.</source>
+        <translation>{0}: enthält einen Graphen von ComfyUI, der nicht lesbar ist.</translation>
+    </message>
+    <message>
+        <source>{0}: has a graph of ComfyUI that goes round in a ring.</source>
+        <translation>{0}: enthält einen Graphen von ComfyUI, der im Kreis läuft.</translation>
+    </message>
+    <message>
+        <source>{0}: has a graph of ComfyUI without a sampler that is known; plain workflows with KSampler, KSamplerAdvanced or SamplerCustom are read.</source>
+        <translation>{0}: enthält einen Graphen von ComfyUI ohne bekannten Sampler; gelesen werden einfache Abläufe mit KSampler, KSamplerAdvanced oder SamplerCustom.</translation>
     </message>
     <message>
         <source>{0}: has no recipe inside that is known; Evenlight&apos;s pictures have one, and those of {1}, unless a program that edited the picture removed it.</source>

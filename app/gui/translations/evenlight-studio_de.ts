@@ -2487,8 +2487,8 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Bild oder Rezept öffnen</translation>
     </message>
     <message>
-        <source>Pictures and recipes (*.png *.json *.txt)</source>
-        <translation>Bilder und Rezepte (*.png *.json *.txt)</translation>
+        <source>Pictures and recipes (*.png *.jpg *.jpeg *.webp *.json *.txt)</source>
+        <translation>Bilder und Rezepte (*.png *.jpg *.jpeg *.webp *.json *.txt)</translation>
     </message>
     <message>
         <source>Choose a model first.</source>
@@ -2688,8 +2688,8 @@ Apache License 2.0; die Datei NOTICE nennt, was andere gemacht haben.</translati
         <translation>Einstellungen von %1 geladen.</translation>
     </message>
     <message>
-        <source>%1 is shown, but only PNG files contain settings.</source>
-        <translation>%1 wird gezeigt, aber nur PNG-Dateien enthalten Einstellungen.</translation>
+        <source>%1 is shown, but only PNG, JPEG and WebP files contain settings.</source>
+        <translation>%1 wird gezeigt, aber nur PNG-, JPEG- und WebP-Dateien enthalten Einstellungen.</translation>
     </message>
     <message>
         <source>&amp;Fit to window</source>

@@ -90,18 +90,24 @@ void MainWindow::open(const std::filesystem::path& file) {
     return;
   }
   const QByteArray suffix = path_text(file.extension()).mid(1).toLower().toUtf8();
+  if (suffix == "jpg" || suffix == "jpeg" || suffix == "webp") {
+    show_other_file(file);
+    restore(file);
+    return;
+  }
   if (QImageReader::supportedImageFormats().contains(suffix)) {
     show_other_file(file);
-    return tell_failure(
-        tr("%1 is shown, but only PNG files contain settings.").arg(path_text(file.filename())));
+    return tell_failure(tr("%1 is shown, but only PNG, JPEG and WebP files contain settings.")
+                            .arg(path_text(file.filename())));
   }
   go_to("models_dock");
   models_->add(path_text(file));
 }
 
 void MainWindow::open_by_dialog() {
-  const QString file = dialogs::open_file(this, tr("Open a picture or recipe"),
-                                          tr("Pictures and recipes (*.png *.json *.txt)"));
+  const QString file =
+      dialogs::open_file(this, tr("Open a picture or recipe"),
+                         tr("Pictures and recipes (*.png *.jpg *.jpeg *.webp *.json *.txt)"));
   if (!file.isEmpty()) open(to_std(file));
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/common/recipe/a1111_text.h"
+#include "app/common/recipe/foreign/comfy_recipe.h"
+#include "app/common/recipe/foreign/other_recipes.h"
 
 namespace evenlight {
 namespace {
@@ -30,7 +32,12 @@ RecipeDocument read_a1111(const PictureTexts& texts, const std::string& label,
 
 std::span<const ForeignRecipe> foreign_recipes() {
   static constexpr ForeignRecipe rows[] = {
-      {"A1111", is_a1111, read_a1111},
+      {"InvokeAI", is_invoke_recipe, read_invoke_recipe},
+      {"NovelAI", is_novelai_recipe, read_novelai_recipe},
+      {"Fooocus", is_fooocus_recipe, read_fooocus_recipe},
+      {"A1111, Forge, SD.Next", is_a1111, read_a1111},
+      {"ComfyUI", is_comfy_recipe, read_comfy_recipe},
+      {"Draw Things", is_draw_things_recipe, read_draw_things_recipe},
   };
   return rows;
 }
