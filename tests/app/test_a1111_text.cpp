@@ -301,6 +301,13 @@ TEST(A1111Text, AValueThatCannotBeNamesItsField) {
   }
 }
 
+TEST(A1111Text, HowWeightsActIsReadAndWritten) {
+  const RecipeDocument document = read("a\n" + settings + ", Emphasis: No norm");
+  EXPECT_EQ(document.recipe.emphasis, "no-norm");
+  EXPECT_FALSE(notes(document, "weighting"));
+  EXPECT_NE(write_a1111_text(document).find("Emphasis: No norm"), std::string::npos);
+}
+
 TEST(A1111Text, FlagsTakeTheFilesOfATextAway) {
   const RecipeDocument document =
       read("a\n" + settings + ", VAE: x, VAE hash: 12, Refiner: y [34]", {"vae", "refiner"});

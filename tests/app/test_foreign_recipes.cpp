@@ -219,10 +219,10 @@ TEST(ForeignRecipes, InvokeOfEveryAge) {
 
 TEST(ForeignRecipes, Fooocus) {
   const std::string json =
-      R"({"prompt":"a mill","full_prompt":["a mill, in ink"],"negative_prompt":"","resolution":"(1152, 896)",)"
-      R"("steps":30,"guidance_scale":4.0,"base_model":"juggernaut.safetensors","base_model_hash":"ab12",)"
-      R"("refiner_model":"None","sampler":"dpmpp_2m_sde_gpu","scheduler":"karras","seed":"8","vae":"Default (model)",)"
-      R"("loras":[["ink.safetensors",0.1,"CD34"]],"sharpness":2})";
+      R"j({"prompt":"a mill","full_prompt":["a mill, in ink"],"negative_prompt":"","resolution":"(1152, 896)",)j"
+      R"j("steps":30,"guidance_scale":4.0,"base_model":"juggernaut.safetensors","base_model_hash":"ab12",)j"
+      R"j("refiner_model":"None","sampler":"dpmpp_2m_sde_gpu","scheduler":"karras","seed":"8","vae":"Default (model)",)j"
+      R"j("loras":[["ink.safetensors",0.1,"CD34"]],"sharpness":2})j";
   const std::string exif =
       test::exif_block({.second = {{0x9286, test::unicode_comment(json, true)}}});
   for (const std::string& picture :

@@ -196,6 +196,7 @@ class Reader {
         {"CFG interval", "cfg_interval"},
         {"Seed", "seed"},
         {"Clip skip", "clip_skip"},
+        {"Emphasis", "emphasis"},
         {"ENSD", "eta_noise_seed_delta"},
         {"Prediction", "prediction"},
         {"Raw prompt", "raw"},

@@ -75,7 +75,6 @@ constexpr UnsupportedSetting unsupported[] = {
     {"FP8 weight", say<"weights of fewer bits">},
     {"Diffusion in Low Bits", say<"weights of fewer bits">},
     {"Downcast alphas_cumprod", say<"noise levels of half precision">},
-    {"Emphasis", say<"another way of weighting words">, "emphasis"},
     {"Use old emphasis*", say<"another way of weighting words">, "emphasis"},
     {"Old prompt editing timelines", say<"other times of changing words">},
     {"No boundary prompt parsing", say<"another way of reading the prompt">},

@@ -136,6 +136,9 @@ std::string write_a1111_text(const RecipeDocument& document) {
   if (!document.init.is_given()) {
     for (auto& one : hires_settings(recipe)) settings.push_back(std::move(one));
   }
+  add(recipe.emphasis == "no-norm", "Emphasis", "No norm");
+  add(recipe.emphasis != usual.emphasis && recipe.emphasis != "no-norm", "Emphasis",
+      recipe.emphasis);
   add(recipe.eta.has_value(), "Eta", number_text(recipe.eta.value_or(0)));
   const bool varied = recipe.variation_strength != 0;
   add(varied, "Variation seed", std::to_string(recipe.variation_seed));
