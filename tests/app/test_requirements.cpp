@@ -87,7 +87,7 @@ TEST(Expression, SaysWhatIsWrongWithIt) {
     EXPECT_NE(refusal(bad), "") << bad;
   }
   EXPECT_NE(refusal(std::string(2000, 'a')), "");
-  expect_refused("shrap>=0.1", "did you mean sharp?");
+  expect_refused("sharpp>=0.1", "did you mean sharp?");
   expect_refused("sharp", "comparison");
   expect_refused("sharp>=x", "from 0 to 10");
   expect_refused("sharp>=nan", "from 0 to 10");
@@ -96,7 +96,7 @@ TEST(Expression, SaysWhatIsWrongWithIt) {
   expect_refused("prompt>=0.24", "vision tower");
   expect_refused("reads_as=woman", "no instrument");
   expect_refused("faces=1", "no instrument");
-  expect_refused("colour(0,0,1,1)=rde", "did you mean red?");
+  expect_refused("colour(0,0,1,1)=redd", "did you mean red?");
   expect_refused("colour(0,0,2,1)=red", "from 0 to 1");
   expect_refused("colour(0.5,0,0.6,1)=red", "within the picture");
   expect_refused("colour=red", "colour(");

@@ -17,8 +17,8 @@ Arguments built_in(const Arguments& more) {
 TEST(Require, SeedsAreDrawnUntilItHolds) {
   const TemporaryFolder folder;
   const Outcome done =
-      run(built_in({"a portrait of a CEO", "--seed", "1000", "--require", "reads_as=woman",
-                    "--require", "occupation=CEO", "--tries", "60", "--output", "a.png"}),
+      run(built_in({"a portrait of a teacher", "--seed", "1000", "--require", "reads_as=man",
+                    "--require", "occupation=teacher", "--tries", "60", "--output", "a.png"}),
           folder.path());
   ASSERT_EQ(done.code, 0) << done.err;
   const json result = done.json();
@@ -27,10 +27,10 @@ TEST(Require, SeedsAreDrawnUntilItHolds) {
   EXPECT_EQ(found.at("met"), true);
   EXPECT_EQ(found.at("refused").size(), found.at("drawn").get<size_t>() - 1);
   const json& recipe = result.at("images")[0].at("recipe");
-  EXPECT_EQ(recipe.at("require"), (json{"reads_as=woman", "occupation=CEO"}));
+  EXPECT_EQ(recipe.at("require"), (json{"reads_as=man", "occupation=teacher"}));
   EXPECT_EQ(recipe.at("requirements").at("first_seed"), 1000);
   EXPECT_EQ(recipe.at("seed"), 1000 + found.at("drawn").get<int>() - 1);
-  EXPECT_EQ(recipe.at("requirements").at("readings")[0].at("measured"), "woman");
+  EXPECT_EQ(recipe.at("requirements").at("readings")[0].at("measured"), "man");
   // The picture makes itself again, at its first try.
   const Outcome again = run(built_in({"--recipe", "a.png", "--output", "b.png"}), folder.path());
   ASSERT_EQ(again.code, 0) << again.err;
@@ -84,7 +84,7 @@ TEST(Require, IsRefusedWithTheReason) {
     EXPECT_NE(done.err.find(words), std::string::npos) << done.err;
     EXPECT_TRUE(folder.names().empty());
   };
-  refused({"--require", "shrap>=1"}, "did you mean sharp?");
+  refused({"--require", "sharpp>=1"}, "did you mean sharp?");
   refused({"--require", "prompt>=0.24"}, "vision tower");
   refused({"--tries", "3"}, "--require");
   refused({"--guarantee", "3"}, "--require");
