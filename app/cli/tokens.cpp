@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <optional>
 #include <set>
@@ -62,7 +63,7 @@ class Tokens : public Command {
     }
     const int tokens = tokens_of(text.chunks);
     json["tokens"] = tokens;
-    if (given_.contains("steps")) json["schedule"] = schedule_json(text.parts);
+    if (given_.contains("steps")) json["schedule"] = schedule_json(text.told);
     if (given_.contains("seed")) json["text"] = text.drawn;
     json["embeddings"] = nlohmann::ordered_json::array();
     for (size_t i = 0; i < text.words.size(); ++i) {
@@ -87,8 +88,9 @@ class Tokens : public Command {
   struct ReadText {
     std::string drawn;  // the prompt, with nothing open any more
     std::vector<TimedPart> parts;
-    std::string longest;        // of all their texts, that with the most tokens
-    std::vector<Chunk> chunks;  // its
+    std::vector<TimedPart> told;  // what --steps tells
+    std::string longest;          // of all their texts, that with the most tokens
+    std::vector<Chunk> chunks;    // its
     PromptEmbeddings embeddings;
     std::vector<EmbeddingWord> words;  // the same, as the chunks hold them
   };
@@ -124,7 +126,10 @@ class Tokens : public Command {
     const ChunkOptions options = chunk_options(document.recipe, config);
     ReadText text;
     text.drawn = document.recipe.prompt;
-    text.parts = timed_parts(text.drawn, grammar_of(document.recipe), {document.recipe.steps});
+    const StepCount count = {document.recipe.steps};
+    text.parts = timed_parts(text.drawn, grammar_of(document.recipe), count);
+    text.told = text.parts;
+    if (given_.contains("steps")) text.told = as_a1111(document.recipe, text, count);
     text.embeddings = document.recipe.embeddings;
     text.words = options.words;
     for (const TimedPart& part : text.parts) {
@@ -136,6 +141,21 @@ class Tokens : public Command {
       }
     }
     return text;
+  }
+
+  // The line of steps is A1111's, where a number behind the last colon is a weight without any AND.
+  static std::vector<TimedPart> as_a1111(const Recipe& recipe, const ReadText& text,
+                                         StepCount count) {
+    PromptGrammar grammar = grammar_of(recipe);
+    grammar.lone_weight = true;
+    auto parts = timed_parts(text.drawn, grammar, count);
+    if (parts.size() == 1 && parts.front().weight != text.parts.front().weight) {
+      spdlog::warn(
+          "The steps are told as A1111 has them: there the prompt counts {:g} times. "
+          "Without --like a1111 the colon and the number are text.",
+          parts.front().weight);
+    }
+    return parts;
   }
 
   void set(const std::string& key, const std::string& text) {
@@ -164,7 +184,7 @@ class Tokens : public Command {
 
   // Which text acts at which steps; nothing where there is one text alone.
   void print_schedule(Console& console, const ReadText& text) const {
-    const std::vector<TimedPart>& parts = text.parts;
+    const std::vector<TimedPart>& parts = text.told;
     const bool changes = parts.size() > 1 || parts.front().texts.size() > 1;
     if (!changes && !given_.contains("steps")) return;
     for (size_t i = 0; i < parts.size(); ++i) {

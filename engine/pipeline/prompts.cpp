@@ -39,7 +39,8 @@ Emphasis emphasis_of(const Recipe& recipe) {
 }
 
 PromptGrammar grammar_of(const Recipe& recipe) {
-  return {.raw = recipe.raw, .timed = recipe.like != "comfyui"};
+  return {
+      .raw = recipe.raw, .timed = recipe.like != "comfyui", .lone_weight = recipe.like == "a1111"};
 }
 
 ChunkOptions chunk_options(const Recipe& recipe, const TextConfig& text) {

@@ -100,12 +100,17 @@ bool has_and(std::string_view prompt) {
   return find_and(text, 0) != std::u32string::npos;
 }
 
+std::vector<PromptPart> parts_of(std::string_view prompt, PromptGrammar grammar) {
+  if (!grammar.lone_weight && !has_and(prompt)) return {{std::string(prompt)}};
+  return and_parts(prompt);
+}
+
 std::vector<TimedPart> timed_parts(std::string_view prompt, PromptGrammar grammar,
                                    StepCount count) {
   const std::string text = shown_text(prompt, grammar);
   if (grammar.raw || !grammar.timed) return {{1.0, {{count.steps, text}}}};
   std::vector<TimedPart> parts;
-  for (const PromptPart& part : and_parts(text)) {
+  for (const PromptPart& part : parts_of(text, grammar)) {
     parts.push_back({part.weight, PromptSchedule(part.text).texts(count)});
   }
   return parts;
@@ -123,7 +128,7 @@ std::vector<std::string> every_text(std::string_view prompt, PromptGrammar gramm
   const std::string text = shown_text(prompt, grammar);
   if (grammar.raw || !grammar.timed) return {text};
   std::vector<std::string> texts;
-  for (const PromptPart& part : and_parts(text)) {
+  for (const PromptPart& part : parts_of(text, grammar)) {
     for (std::string& one : PromptSchedule(part.text).every_option()) {
       texts.push_back(std::move(one));
     }

@@ -122,7 +122,11 @@ TEST_F(PromptLanguage, LeavesRawTextAndPicturesAlone) {
 }
 
 TEST_F(PromptLanguage, SaysWhatMayNotBeExpected) {
-  EXPECT_NE(render({"of scale 16:9", "--force"}).err.find("counts 9 times"), std::string::npos);
+  EXPECT_EQ(render({"of scale 16:9", "--force"}).err.find("counts 9 times"), std::string::npos);
+  EXPECT_NE(render({"of scale 16:9", "--like", "a1111", "--force"}).err.find("counts 9 times"),
+            std::string::npos);
+  EXPECT_NE(render({"a AND b", "--force"}).err.find("AND in capitals joins 2"), std::string::npos);
+  EXPECT_EQ(render({"a :1 AND b :0.5", "--force"}).err.find("AND in capitals"), std::string::npos);
   EXPECT_NE(render({"a AND b", "--like", "comfyui", "--force"}).err.find("plain text there"),
             std::string::npos);
   EXPECT_EQ(render({"a", "--negative", "b AND c", "--force"}).code, 2);

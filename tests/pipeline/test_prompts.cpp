@@ -56,7 +56,7 @@ TEST_F(Prompts, ThatComeToTheSameGiveTheSameBytes) {
   const std::vector<float> cat = latent("a cat"), dog = latent("a dog");
   EXPECT_NE(cat, dog);
   for (const char* same : {"[a cat:a cat:2]", "a [cat:dog:9]", "a [cat|cat]", "[:a cat:0]",
-                           "a cat :1 AND a dog :0", "a cat:1", "a [dog:cat:0]"}) {
+                           "a cat :1 AND a dog :0", "a [dog:cat:0]"}) {
     EXPECT_EQ(latent(same), cat) << same;
   }
   const std::vector<float> halves = latent("a cat :0.5 AND a cat :0.5");
@@ -67,7 +67,7 @@ TEST_F(Prompts, ThatChangeGiveOtherPictures) {
   const std::vector<float> cat = latent("a cat"), dog = latent("a dog");
   std::vector<std::vector<float>> seen = {cat, dog};
   for (const char* other : {"a [cat:dog:0.5]", "a [dog:cat:0.5]", "a [cat|dog]", "a cat AND a dog",
-                            "a cat:1.5", "a cat AND a dog:-0.5"}) {
+                            "a cat AND a dog:-0.5"}) {
     const std::vector<float> now = latent(other);
     for (const auto& before : seen) EXPECT_NE(now, before) << other;
     seen.push_back(now);

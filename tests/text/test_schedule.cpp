@@ -190,6 +190,16 @@ TEST(Composition, CutsAtEachAnd) {
   EXPECT_THROW(and_parts("a:500"), Error);
 }
 
+TEST(Composition, LeavesTheNumbersOfOnePromptAlone) {
+  const auto parts = [](const char* prompt, PromptGrammar grammar) {
+    return parts_of(prompt, grammar);
+  };
+  EXPECT_EQ(parts("banner, format 21:9", {}), (Parts{{"banner, format 21:9", 1}}));
+  EXPECT_EQ(parts("tea, (mint:1.3", {}), (Parts{{"tea, (mint:1.3", 1}}));
+  EXPECT_EQ(parts("banner, format 21:9", {.lone_weight = true}), (Parts{{"banner, format 21", 9}}));
+  EXPECT_EQ(parts("a AND b:2", {}), (Parts{{"a", 1}, {" b", 2}}));
+}
+
 TEST(Composition, IsNotForNegativePrompts) {
   EXPECT_EQ(timed_negative("red:0.5", {}, {10}), (Texts{{10, "red:0.5"}}));
   EXPECT_EQ(timed_negative("[a:b:5]", {}, {10}), (Texts{{5, "a"}, {10, "b"}}));

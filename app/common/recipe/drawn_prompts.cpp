@@ -1,5 +1,6 @@
 #include "app/common/recipe/drawn_prompts.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/pipeline/prompts.h"
@@ -79,8 +80,14 @@ void note_grammar(const Recipe& recipe, Notes& notes) {
     }
     return;
   }
-  const std::vector<PromptPart> parts = and_parts(recipe.prompt);
-  if (parts.size() == 1 && parts.front().weight != 1.0) {
+  const std::vector<PromptPart> parts = parts_of(recipe.prompt, grammar_of(recipe));
+  const bool weighted = std::any_of(parts.begin(), parts.end(),
+                                    [](const PromptPart& part) { return part.weight != 1.0; });
+  if (parts.size() > 1 && !weighted) {
+    notes.push_back(say<"AND in capitals joins {0} prompts into one picture, each of which counts "
+                        "for itself; write “and” for the word.">(parts.size()));
+  }
+  if (parts.size() == 1 && weighted) {
     notes.push_back(say<"The prompt ends with a colon and a number, so all of it counts {0:g} "
                         "times; write something behind the number if that is not meant.">(
         parts.front().weight));

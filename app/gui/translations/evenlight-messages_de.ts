@@ -4412,6 +4412,10 @@
         <translation>Der Prompt wird wie in ComfyUI gelesen: AND, [von:nach:wann] und [a|b] sind dort gewöhnlicher Text.</translation>
     </message>
     <message>
+        <source>AND in capitals joins {0} prompts into one picture, each of which counts for itself; write “and” for the word.</source>
+        <translation>AND in Großbuchstaben verbindet {0} Prompts zu einem Bild, jeder zählt für sich; schreiben Sie „and“, wenn das Wort gemeint ist.</translation>
+    </message>
+    <message>
         <source>The prompt ends with a colon and a number, so all of it counts {0:g} times; write something behind the number if that is not meant.</source>
         <translation>Der Prompt endet mit einem Doppelpunkt und einer Zahl, also zählt er als Ganzes {0:g}-fach; schreiben Sie etwas hinter die Zahl, wenn das nicht gemeint ist.</translation>
     </message>
