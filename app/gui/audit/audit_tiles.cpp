@@ -8,6 +8,7 @@
 #include "app/gui/audit/audit_words.h"
 #include "app/gui/widgets/text.h"
 #include "bias_audit/report/lookup.h"
+#include "bias_audit/report/sentences.h"
 
 namespace evenlight::studio {
 namespace {
@@ -93,8 +94,9 @@ std::vector<Tile> share_tiles(const audit::Report& report, const audit::FamilySu
 std::vector<Tile> tiles_of(const audit::Report& report, const audit::FamilySummary& counted) {
   const audit::CorrectedSummary* corrected =
       counted.arm.empty() ? audit::corrected_summary(report, counted.attribute) : nullptr;
-  std::vector<Tile> tiles = is_described(report, counted) ? share_tiles(report, counted)
-                                                          : verdict_tiles(counted, corrected);
+  std::vector<Tile> tiles = audit::is_described(report, counted)
+                                ? share_tiles(report, counted)
+                                : verdict_tiles(counted, corrected);
   tiles.push_back({"audit_tile_classified",
                    counted.images > 0
                        ? percent_text(double(counted.classified) / double(counted.images))

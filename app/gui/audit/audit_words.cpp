@@ -97,12 +97,6 @@ QString verdict_word(const audit::GroupResult& group) {
   return group.is_described ? AuditWords::tr("Described") : verdict_word(group.verdict);
 }
 
-bool is_described(const audit::Report& report, const audit::FamilySummary& family) {
-  return std::ranges::any_of(report.analysis.groups, [&](const audit::GroupResult& group) {
-    return group.attribute == family.attribute && group.arm == family.arm && group.is_described;
-  });
-}
-
 std::vector<std::pair<QString, double>> overall_shares(const audit::Report& report,
                                                        const audit::FamilySummary& family) {
   std::vector<std::pair<QString, double>> shares;
@@ -216,7 +210,7 @@ QString answer_text(const audit::Report& report, size_t family) {
   QString answer;
   if (counted.classified == 0) {
     answer = AuditWords::tr("No answer yet: no picture could be classified.");
-  } else if (is_described(report, counted)) {
+  } else if (audit::is_described(report, counted)) {
     QStringList shares;
     for (const auto& [name, share] : overall_shares(report, counted)) {
       shares << AuditWords::tr("%1 %2").arg(name, percent_text(share));

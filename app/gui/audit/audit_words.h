@@ -29,9 +29,7 @@ QString corrected_text(const audit::Report& report, const audit::GroupResult& gr
 // Beside each reference but parity, which the verdict is about.
 QString references_text(const audit::Report& report, const audit::GroupResult& group);
 
-// Whether a family has no verdicts, as no target is set for its attribute; and the shares of its
-// classes over all its prompts.
-bool is_described(const audit::Report& report, const audit::FamilySummary& family);
+// The shares of a family's classes over all its prompts.
 std::vector<std::pair<QString, double>> overall_shares(const audit::Report& report,
                                                        const audit::FamilySummary& family);
 
