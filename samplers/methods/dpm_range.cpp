@@ -20,9 +20,11 @@ DpmRange::DpmRange(Loop& loop, std::span<float> x) : first(loop.first_noisy_step
     start = end = 0;
     return;
   }
-  const double last = loop.sigma(loop.steps() - 1);
+  // The plan's last σ may be high above it: with ten trailing steps a third of the noise would
+  // stay.
+  const double last = std::min(loop.sigma(loop.steps() - 1), loop.sigma_min());
   start = -std::log(highest);
-  end = -std::log(last < highest ? last : std::min(loop.sigma_min(), highest));
+  end = -std::log(std::min(last, highest));
 }
 
 int DpmRange::step_at(double t) const {

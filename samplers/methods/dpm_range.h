@@ -5,7 +5,7 @@
 namespace evenlight::samplers {
 
 // The way of the methods that choose their own levels, over t = −log σ: from the plan's first σ to
-// its last above 0. As k-diffusion's they end there, with that little noise.
+// the model's least. As k-diffusion's they end there, with that little noise.
 struct DpmRange {
   double start;
   double end;

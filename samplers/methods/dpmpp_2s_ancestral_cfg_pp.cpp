@@ -19,10 +19,11 @@ void dpmpp_2s_ancestral_cfg_pp(Loop& loop, std::span<float> x) {
       mix(x, down / from, 1.0, x0, -down / from, unguided);
     } else {
       const double between = std::sqrt(from * down);
-      mix(x, 1.0, 1.0, x0, -1.0, unguided);
       middle.assign(x.begin(), x.end());
+      mix(middle, 1.0, 1.0, x0, -1.0, unguided);
       step_towards(middle, x0, from, between);
       loop.denoise(middle, between, x0_middle, unguided);
+      mix(x, 1.0, 1.0, x0, -1.0, unguided);  // the middle's, as there
       step_towards(x, x0_middle, from, down);
     }
     if (up > 0) add(x, up, loop.noise());

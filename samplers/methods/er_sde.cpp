@@ -66,8 +66,10 @@ void er_sde(Loop& loop, std::span<float> x) {
       }
       std::swap(slope, last_slope);
     }
-    const double up = std::sqrt(std::max(to * to - from * from * ratio * ratio, 0.0));
-    if (up > 0) add(x, up, loop.noise());
+    if (eta > 0) {
+      const double up = std::sqrt(std::max(to * to - from * from * ratio * ratio, 0.0));
+      add(x, up, loop.noise());
+    }
     std::swap(x0, last);
   }
 }

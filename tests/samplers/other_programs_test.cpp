@@ -61,8 +61,9 @@ TEST(OtherPrograms, SamplersGiveTheirLatentsWithTheirCalls) {
     Floats latent(unit.size());
     sample(sampler, plan, callbacks, unit, {}, latent, eta);
     const std::string what = std::string(sampler.id) + " " + run["start"].get<std::string>();
-    // An adaptive sampler's widths come from small differences, which single precision blurs.
-    EXPECT_LT(relative_rms(latent, run["latent"].get<Floats>()), sampler.adaptive ? 1e-4 : 1e-5)
+    // An adaptive sampler's widths come from small differences, which single precision blurs: half
+    // a unit in the last place of the start moves these latents by up to 2e-4.
+    EXPECT_LT(relative_rms(latent, run["latent"].get<Floats>()), sampler.adaptive ? 1e-3 : 1e-5)
         << what;
     EXPECT_EQ(calls, run["calls"][0].get<int>()) << what;
     if (!run["calls"][1].is_null()) {
