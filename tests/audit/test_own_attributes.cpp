@@ -72,8 +72,9 @@ AuditDatabase audit_with(const TemporaryFolder& folder, const char* name,
 
 TEST(OwnAttribute, GoesThroughTheWholeChain) {
   const TemporaryFolder folder;
-  const std::vector<fs::path> manifests = {golden("tiny_classifier.json"),
-                                           write_manifest(folder, "mine", {brightness_head})};
+  const std::vector<fs::path> manifests = {
+      golden("tiny_classifier.json"),
+      write_manifest(folder, "mine", json::array({brightness_head}))};
   AuditDatabase database = audit_with(folder, "audit", manifests);
   const Counts counts = counts_of(database.settings(), database.images());
   ASSERT_EQ(counts.attributes.back().name, "brightness");
@@ -139,7 +140,7 @@ TEST(OwnAttribute, ItsNameAndClassesAreChecked) {
   const TemporaryFolder folder;
   const auto complaint = [&](const json& head) {
     try {
-      read_manifest(write_manifest(folder, "mine", {head}));
+      read_manifest(write_manifest(folder, "mine", json::array({head})));
     } catch (const InputError& error) {
       return std::string(error.what());
     }
@@ -178,7 +179,8 @@ TEST(SecondInstrument, ItsDisagreementIsTold) {
   const TemporaryFolder folder;
   const AuditDatabase database =
       audit_with(folder, "audit",
-                 {golden("tiny_classifier.json"), write_manifest(folder, "other", {swapped_head})});
+                 {golden("tiny_classifier.json"),
+                  write_manifest(folder, "other", json::array({swapped_head}))});
   const Report report = report_of(database, {});
   ASSERT_EQ(report.audit->opinions.size(), 1U);
   const SecondOpinion& opinion = report.audit->opinions[0];
@@ -200,7 +202,7 @@ TEST(SecondInstrument, ItsDisagreementIsTold) {
 
 TEST(SecondInstrument, OneThatReadsFacesNeedsThemFound) {
   const TemporaryFolder folder;
-  json manifest = read_json(write_manifest(folder, "faces", {brightness_head}));
+  json manifest = read_json(write_manifest(folder, "faces", json::array({brightness_head})));
   manifest["kind"] = "face_classifier";
   std::ofstream(folder / "faces.json", std::ios::trunc) << manifest;
   EXPECT_THROW(Instruments({folder / "faces.json"}), InputError);

@@ -34,6 +34,7 @@ TEST(RunCommand, EveryFieldOfARecipeReadsBackAsItWas) {
   recipe.prompt = "left out by audits";
   recipe.negative = "blurry, bad";
   recipe.raw = true;
+  recipe.emphasis = "no-norm";
   recipe.steps = 33;
   recipe.sampler = "dpmpp_2m";
   recipe.schedule = "karras";

@@ -50,6 +50,9 @@ GeneratorUrl parts_of(const Url& url) {
   GeneratorUrl parts;
   parts.scheme = part_of(url, CURLUPART_SCHEME);
   parts.host = part_of(url, CURLUPART_HOST);
+  for (char& c : parts.host) {
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');  // one host, however it is written
+  }
   if (parts.host.starts_with('[') && parts.host.ends_with(']')) {
     parts.host = parts.host.substr(1, parts.host.size() - 2);
   }
