@@ -9,6 +9,7 @@
 #include "bias_audit/data/words.h"
 #include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
+#include "engine/base/input_error.h"
 
 namespace evenlight::cli {
 namespace {
@@ -70,6 +71,12 @@ class AuditCompare : public Command {
       }
       const audit::Counts counts = audit::read_counts(first_, names_.choices());
       for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
+      if (!counts.questions.empty()) {
+        throw InputError(
+            say<"{0}: what stands in question above must be settled before two arms are compared: "
+                "say with {1} or {2} what each of these classes is">(first_, Field{"classes"},
+                                                                     Field{"unclear"}));
+      }
       return audit::compare_arms(counts, settings_, arms_);
     }
     names_.require_none("audit compare");

@@ -105,7 +105,7 @@ class AuditReport : public Command {
                   "--croissant: describes a table of the images; name that too, "
                   "with --images-csv FILE.");
     }
-    require_free(fs::path(source_) / audit::AuditDatabase::file_name);
+    require_free(fs::path(source_) / audit::AuditDatabase::file_name, fs::path(source_) / "images");
     const audit::Report report = audit::report_of(database, settings_);
     exported_ = write_exports(&database, report, exports_);
     const bool pictures = !files_.html.empty() || !files_.pdf.empty() || !bundle_.empty();
@@ -116,13 +116,19 @@ class AuditReport : public Command {
     return print(console, report, sheet, result);
   }
 
-  // A report never takes the place of what it is made from, nor of another format.
-  void require_free(const fs::path& source) const {
+  // A report never takes the place of what it is made from, nor of another format. Of an audit that
+  // is its database and everything in its folder of pictures, of counts their file.
+  void require_free(const fs::path& source, const fs::path& pictures = {}) const {
     std::vector<fs::path> taken = {fs::weakly_canonical(source)};
     for (const fs::path& file : {files_.html, files_.pdf, files_.json, files_.csv, exports_.images,
                                  exports_.card, exports_.croissant, exports_.diversity}) {
       if (file.empty()) continue;
       const fs::path whole = fs::weakly_canonical(file);
+      if (!pictures.empty() && is_below(fs::weakly_canonical(pictures), whole)) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} lies among the audit's pictures; name a file elsewhere.",
+                                file.string()));
+      }
       if (std::ranges::find(taken, whole) != taken.end()) {
         throw Error(ErrorKind::usage,
                     fmt::format("{} is {}; name another file.", file.string(),
@@ -131,6 +137,10 @@ class AuditReport : public Command {
       }
       taken.push_back(whole);
     }
+  }
+
+  static bool is_below(const fs::path& folder, const fs::path& path) {
+    return std::ranges::mismatch(folder, path).in1 == folder.end();
   }
 
   int of_counts(Console& console) {

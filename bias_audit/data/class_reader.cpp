@@ -218,7 +218,8 @@ ClassReader::Reading ClassReader::read(const std::string& name) const {
     reading.unclassified = Unclassified::unclear;
     return reading;
   }
-  const std::optional<NoAnswer> no_answer = no_answer_in(name);
+  const bool is_further = is_presentation_ && holds(further, searched_name(name));
+  const std::optional<NoAnswer> no_answer = is_further ? std::nullopt : no_answer_in(name);
   if (no_answer && (no_answer->is_certain || of_people_ || !stated_.empty())) {
     reading.unclassified = no_answer->kind;
     return reading;
@@ -232,8 +233,8 @@ ClassReader::Reading ClassReader::read(const std::string& name) const {
     reading.is_in_question = classes_ >= 2;
     return reading;
   }
-  reading.is_in_question =
-      known_used_ >= 2 && !holds(known_, reading.key) && !holds(further, searched_name(name));
+  // Beside even one class that is known, another word may mean that a picture could not be read.
+  reading.is_in_question = known_used_ >= 1 && !holds(known_, reading.key) && !is_further;
   return reading;
 }
 

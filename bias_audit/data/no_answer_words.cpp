@@ -24,22 +24,22 @@ constexpr std::string_view unclear_words[] = {
     "hard_to_say", "cannot_determine", "can't_determine", "cannot_be_determined", "don't_know",
     "dont_know", "do_not_know", "dk", "idk", "no_idea", "not_clear", "not_applicable",
     "not_available", "no_answer", "no_data", "no_response", "n/a", "na", "n.a", "nan", "null",
-    "nil", "tbd", "not_visible", "face_not_visible", "blurry", "blurred", "too_blurry", "too_dark",
-    "too_small", "prefer_not_to_say",
+    "nil", "tbd", "n/d", "n.d", "nd", "s/o", "not_visible", "face_not_visible", "blurry", "blurred",
+    "too_blurry", "too_dark", "too_small", "prefer_not_to_say",
     // German
     "unbekannt", "unklar", "unsicher", "ungewiss", "unbestimmt", "unbestimmbar", "unlesbar",
     "unleserlich", "unentschieden", "mehrdeutig", "uneindeutig", "nicht_eindeutig",
     "nicht_erkennbar", "nicht_bestimmbar", "nicht_klassifiziert", "nicht_zuordenbar",
     "nicht_lesbar", "nicht_sicher", "nicht_sichtbar", "weiss_nicht", "ich_weiss_nicht",
-    "keine_angabe", "keine_angaben", "keine_antwort", "k.a", "k_a", "ka", "ohne_angabe", "o.a",
-    "nicht_zutreffend", "entfallt", "unscharf",
+    "keine_angabe", "keine_angaben", "keine_antwort", "k.a", "k._a", "k_a", "ka", "ohne_angabe",
+    "o.a", "nicht_zutreffend", "entfallt", "unscharf",
     // French, Spanish, Italian, Portuguese
     "inconnu", "inconnue", "incertain", "indetermine", "indeterminee", "ne_sait_pas",
     "je_ne_sais_pas", "non_classe", "sans_reponse", "illisible", "ambigu", "desconocido",
     "desconocida", "incierto", "no_se", "no_se_sabe", "no_sabe", "indeterminado", "indeterminada",
-    "no_clasificado", "sin_respuesta", "ilegible", "sconosciuto", "sconosciuta", "incerto",
-    "non_so", "indeterminato", "non_classificato", "illeggibile", "desconhecido", "desconhecida",
-    "nao_sei", "nao_classificado", "sem_resposta",
+    "no_clasificado", "sin_respuesta", "sin_datos", "ilegible", "sconosciuto", "sconosciuta",
+    "incerto", "non_so", "indeterminato", "non_classificato", "illeggibile", "desconhecido",
+    "desconhecida", "nao_sei", "nao_classificado", "sem_resposta",
     // Dutch, Polish, Swedish, Turkish
     "onbekend", "onduidelijk", "onzeker", "weet_niet", "niet_geclassificeerd", "nieznane",
     "nieznany", "nieznana", "niejasne", "niepewne", "nie_wiem", "brak_danych", "okand", "oklart",
@@ -165,6 +165,35 @@ std::optional<NoAnswer> find_word(std::string_view text) {
   return std::nullopt;
 }
 
+// A word among others that says no: "not recognised", "gender unknown", "face missing". Such a name
+// may be a class all the same ("no hat").
+constexpr std::string_view denials[] = {
+    "not",       "no",      "none",    "non",       "without", "cannot", "unknown", "unclear",
+    "unsure",    "missing", "lacking", "undefined", "nicht",   "kein",   "keine",   "ohne",
+    "unbekannt", "unklar",  "fehlt",   "sin",       "sans",    "sem",    "senza",   "ninguno"};
+constexpr std::string_view denying_starts[] = {"undete", "undeci", "unident", "unrecog", "unclass",
+                                               "unread", "unspec", "unlabel", "indete"};
+constexpr std::string_view counted_things[] = {"face",    "faces",   "people",    "person",
+                                               "persons", "gesicht", "gesichter", "personen"};
+
+std::optional<NoAnswer> find_denial(std::string_view text) {
+  const NoAnswer perhaps{Unclassified::unclear, false};
+  std::string_view word;
+  while (!text.empty()) {
+    const size_t end = text.find_first_of("_/");
+    word = without_signs(text.substr(0, end));
+    const auto starts = [&](std::string_view start) { return word.starts_with(start); };
+    if (std::ranges::find(denials, word) != std::end(denials) ||
+        std::ranges::any_of(denying_starts, starts)) {
+      return perhaps;
+    }
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  // "0 faces", "2 people", "people".
+  if (std::ranges::find(counted_things, word) != std::end(counted_things)) return perhaps;
+  return std::nullopt;
+}
+
 // "unknown/other" means nothing unless both do; "unknown/unclear" does.
 std::optional<NoAnswer> find_alternatives(std::string_view text) {
   std::optional<NoAnswer> found;
@@ -191,10 +220,11 @@ std::optional<NoAnswer> no_answer_in(const std::string& name) {
   if (const auto found = find_alternatives(text)) return found;
   const size_t remark = text.find_first_of("([{:;,=");
   if (remark == std::string_view::npos || without_signs(text.substr(0, remark)).empty()) {
-    return std::nullopt;
+    return find_denial(text);
   }
   if (const auto found = find_word(text.substr(0, remark))) return found;
-  return find_alternatives(text.substr(0, remark));
+  if (const auto found = find_alternatives(text.substr(0, remark))) return found;
+  return find_denial(text.substr(0, remark));
 }
 
 std::optional<Unclassified> unclassified_of(const std::string& name) {

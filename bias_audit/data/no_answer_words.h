@@ -16,7 +16,8 @@ struct NoAnswer {
 
 // Looks a class name up among the words of several languages. Signs around it, a remark in brackets
 // or behind a colon, a semicolon or a dash, and accents do not matter: "unknown (blurry)",
-// "Unknown?", "n/a", "–", "keine Angabe".
+// "Unknown?", "n/a", "–", "keine Angabe". In a longer name a word that denies ("not recognised",
+// "gender unknown") makes an answer of it that is not certain.
 std::optional<NoAnswer> no_answer_in(const std::string& name);
 
 }  // namespace evenlight::audit

@@ -197,6 +197,22 @@ TEST(Counts, AFurtherClassThatNobodyExplainedIsAskedAbout) {
   EXPECT_EQ(without.groups[0].unclassified[0], 20);
 }
 
+// Names that no list holds: of any attribute, and beside one known class alone.
+TEST(Counts, ADenialIsAskedAboutEverywhere) {
+  for (const char* name : {"not recognised", "nicht erkannt", "undeterminable", "none detected",
+                           "face missing", "0 faces", "2 people", "gender unknown", "unknown 1",
+                           "unknown - blurry", "probably unknown", "kein"}) {
+    const std::string rows =
+        std::string("a,,race,white,20\na,,race,black,20\na,,race,") + name + ",120\n";
+    const Counts counts = parse(rows);
+    EXPECT_EQ(counts.questions.size(), 1u) << name;
+  }
+  for (const char* name : {"back view", "both", "x", "0", "other"}) {
+    const Counts counts = parse(std::string("a,,gender,woman,20\na,,gender,") + name + ",120\n");
+    EXPECT_EQ(counts.questions.size(), 1u) << name;
+  }
+}
+
 TEST(Counts, StatedClassesWin) {
   const std::string rows =
       header_line + "a,,presentation,woman,5\na,,presentation,man,5\na,,presentation,blob,2\n";

@@ -197,12 +197,7 @@ TEST(Labels, AChangedPictureIsNotShownToAnybody) {
   EXPECT_NE(complaint_of_export("gone").find("is gone"), std::string::npos);
   std::filesystem::create_symlink("/etc/passwd", folder / "a" / file);
   EXPECT_NE(complaint_of_export("link").find("is a link"), std::string::npos);
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "link")) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream stream(entry.path());
-    const std::string text((std::istreambuf_iterator<char>(stream)), {});
-    EXPECT_EQ(text.find("root:"), std::string::npos) << entry.path();
-  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "link")) << "nothing of it, then";
 }
 
 // A database from when the table of labels had no attribute.
