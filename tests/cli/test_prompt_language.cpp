@@ -24,7 +24,7 @@ class PromptLanguage : public ::testing::Test {
     put("models/wildcards/animals/cats.txt", "lion\ntiger\n");
   }
   void put(const std::string& file, const std::string& bytes) {
-    test::write_file(fs::path(folder_ / file), std::string_view(bytes));
+    test::write_file(fs::path(folder_ / file), bytes);
   }
   Outcome render(const Arguments& more) {
     Arguments all = tiny_render(more);
