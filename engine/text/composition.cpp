@@ -101,7 +101,8 @@ bool has_and(std::string_view prompt) {
 }
 
 std::vector<PromptPart> parts_of(std::string_view prompt, PromptGrammar grammar) {
-  if (!grammar.lone_weight && !has_and(prompt)) return {{std::string(prompt)}};
+  if (!grammar.lone_weight && !has_and(prompt))
+    return {{encode_utf8(without_end_spaces(decode_utf8(prompt)))}};
   return and_parts(prompt);
 }
 

@@ -132,7 +132,8 @@ TEST(Schedule, TellsEveryOption) {
 
 TEST(Schedule, TellsWhereItsSignsStand) {
   size_t brackets = 0, dividers = 0, whens = 0;
-  for (const auto& sign : PromptSchedule("(a) [b:c:3] [d|e] [f]").signs()) {
+  const PromptSchedule schedule("(a) [b:c:3] [d|e] [f]");
+  for (const auto& sign : schedule.signs()) {
     brackets += sign.kind == PromptSchedule::Sign::bracket;
     dividers += sign.kind == PromptSchedule::Sign::divider;
     whens += sign.kind == PromptSchedule::Sign::when;

@@ -73,7 +73,8 @@ void mark_schedule(const QString& part, qsizetype start, Kinds& kinds) {
   try {
     const std::u32string text = part.toStdU32String();
     const std::vector<size_t> at = places_of(text);
-    for (const PromptSchedule::Sign& sign : PromptSchedule(to_std(part)).signs()) {
+    const PromptSchedule schedule(to_std(part));
+    for (const PromptSchedule::Sign& sign : schedule.signs()) {
       for (size_t i = at[sign.start]; i < at[sign.start + sign.length]; ++i) {
         kinds[size_t(start) + i] = PromptMark::timing;
       }
