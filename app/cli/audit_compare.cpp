@@ -9,7 +9,6 @@
 #include "bias_audit/data/words.h"
 #include "bias_audit/report/to_json.h"
 #include "engine/base/error.h"
-#include "engine/base/input_error.h"
 
 namespace evenlight::cli {
 namespace {
@@ -72,10 +71,11 @@ class AuditCompare : public Command {
       const audit::Counts counts = audit::read_counts(first_, names_.choices());
       for (const Message& note : counts.notes) spdlog::warn("{}.", in_command_words(note));
       if (!counts.questions.empty()) {
-        throw InputError(
-            say<"{0}: what stands in question above must be settled before two arms are compared: "
-                "say with {1} or {2} what each of these classes is">(first_, Field{"classes"},
-                                                                     Field{"unclear"}));
+        throw Error(ErrorKind::input,
+                    fmt::format("{}: what stands in question above must be settled before two arms "
+                                "are compared: say with --classes or --unclear what each of these "
+                                "classes is.",
+                                first_));
       }
       return audit::compare_arms(counts, settings_, arms_);
     }

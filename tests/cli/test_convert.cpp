@@ -85,7 +85,8 @@ TEST(ModelsList, ShowsFilesOfOtherProgramsByKind) {
     const Outcome done = run(list + more, folder.path());
     EXPECT_EQ(done.code, 0) << done.err;
     std::vector<std::string> found;
-    for (const auto& row : done.json()["models"]) found.push_back(row["name"]);
+    const nlohmann::json result = done.json();
+    for (const auto& row : result.at("models")) found.push_back(row.at("name"));
     return found;
   };
   EXPECT_EQ(names({"--kind", "lora"}), Arguments{"ink"});

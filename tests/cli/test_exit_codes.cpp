@@ -49,7 +49,7 @@ Arguments on_device(const std::string& device) {
 
 TEST(ExitCodes, UnknownWords) {
   const TemporaryFolder folder;
-  expect_mishaps(folder, {{{}, 2, "name a verb first: render, upscale"},
+  expect_mishaps(folder, {{{}, 2, "name a verb first: render, requirements"},
                           {{"--json"}, 2, "name a verb first"},
                           {{"rendr"}, 2, "no verb rendr (did you mean render?)"},
                           {{"models"}, 2, "list, inspect, verify"},
@@ -284,7 +284,7 @@ TEST(ExitCodes, OtherFilesThatCannotBeRead) {
       recipe("range.json", R"({"prompt": "a", "width": 20})", "width"),
       recipe("depth.json", R"({"prompt": "a", "clip_skip": 3})",
              "depth.json: clip_skip: expected a number from 1 to 2, got 3"),
-      recipe("part.json", R"({"prompt": "a:500"})",
+      recipe("part.json", R"({"prompt": "a AND b:500"})",
              "part.json: prompt: a part of the prompt has the weight"),
       recipe("negative.json", R"({"prompt": "a", "negative": "a AND b"})",
              "negative.json: negative: the negative prompt has AND"),
@@ -308,8 +308,9 @@ TEST(ExitCodes, OtherFilesThatCannotBeRead) {
           "mask.png",
           with_only_text(png, "parameters", "a\nSteps: 2, Sampler: Euler, Seed: 1, Mask blur: 4"),
           "a mask"),
-      recipe("photo.jpg", "\xff\xd8\xff\xe0 and so on", "is a JPEG picture"),
-      recipe("photo.webp", std::string("RIFF\x10\0\0\0WEBPVP8 ", 16), "is a WebP picture"),
+      recipe("photo.jpg", "\xff\xd8\xff\xe0 and so on", "has no recipe inside that is known"),
+      recipe("photo.webp", std::string("RIFF\x10\0\0\0WEBPVP8 ", 16),
+             "has no recipe inside that is known"),
       {{"render", "--recipe", "other.json"}, 3, "give it with --model"},
       {noise("absent.npy"), 3, "absent.npy: no such file"},
       {noise("a.png"), 3, "not a NumPy file"},

@@ -141,7 +141,7 @@ TEST(Jobs, ABadLineIsNamedBeforeAnythingIsRendered) {
       {R"({"prompt": "x", "seed": 1, "output": "a.png"})", "another job writes a.png too"},
       {R"({"prompt": "x", "seed": 1, "output": "x.png", "clip_skip": 50})",
        "jobs:2: clip_skip: expected"},
-      {R"({"prompt": "[x|y]", "seed": 1, "output": "x.png"})", "jobs:2: prompt: "}};
+      {R"({"prompt": "x AND y:500", "seed": 1, "output": "x.png"})", "jobs:2: prompt: "}};
   for (const auto& [line, said] : bad) {
     const TemporaryFolder folder;
     const Outcome done = run_jobs(folder, job("a", 1).dump() + "\n" + line + "\n");

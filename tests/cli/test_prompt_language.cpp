@@ -24,6 +24,7 @@ class PromptLanguage : public ::testing::Test {
     put("models/wildcards/animals/cats.txt", "lion\ntiger\n");
   }
   void put(const std::string& file, const std::string& bytes) {
+    fs::create_directories(fs::path(folder_ / file).parent_path());
     test::write_file(fs::path(folder_ / file), bytes);
   }
   Outcome render(const Arguments& more) {

@@ -4412,10 +4412,6 @@
         <translation>Der Prompt wird wie in ComfyUI gelesen: AND, [von:nach:wann] und [a|b] sind dort gewöhnlicher Text.</translation>
     </message>
     <message>
-        <source>{0}: what stands in question above must be settled before two arms are compared: say with {1} or {2} what each of these classes is</source>
-        <translation>{0}: Was oben fraglich ist, muss geklärt sein, bevor zwei Arme verglichen werden: Sagen Sie mit {1} oder {2}, was jede dieser Klassen ist</translation>
-    </message>
-    <message>
         <source>AND in capitals joins {0} prompts into one picture, each of which counts for itself; write “and” for the word.</source>
         <translation>AND in Großbuchstaben verbindet {0} Prompts zu einem Bild, jeder zählt für sich; schreiben Sie „and“, wenn das Wort gemeint ist.</translation>
     </message>

@@ -15,7 +15,7 @@ std::span<const ArtifactKind> artifact_kinds() {
       // 0.50, 0.99
       {"flat", "share of the pixels that have one colour", flat, 0.9, flat_sentence, false},
       // 0.28, 0.45
-      {"clipped", "share of the pixels that are lost in white or in black", clipped, 0.35,
+      {"clipped", "share of the pixels that are lost in white or in black", clipped, 0.4,
        clipped_sentence, false},
       // 0.60, 0.89
       {"burnt", "share of the pixels with a channel at its end", burnt, 0.7, burnt_sentence, false},
