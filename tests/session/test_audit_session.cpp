@@ -112,7 +112,7 @@ TEST_F(AuditSessionTest, AStoppedAuditIsTakenUpAgain) {
 TEST_F(AuditSessionTest, APromptThatCannotBeReadIsToldBeforeTheFirstPicture) {
   PictureSession pictures;
   try {
-    AuditSession(pictures, hooks()).plan(request("a cat\n[a|b]\n"));
+    AuditSession(pictures, hooks()).plan(request("a cat\na AND b:500\n"));
     ADD_FAILURE() << "was not refused";
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("the prompt set small: prompt"), std::string::npos)
