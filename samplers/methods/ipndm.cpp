@@ -30,7 +30,10 @@ Weights even(const Loop&, int, size_t order) {
 Weights uneven(const Loop& loop, int i, size_t order) {
   const auto width = [&](int back) { return loop.sigma(i - back + 1) - loop.sigma(i - back); };
   // From steps much shorter than this one, as GITS' last, the slopes would be carried on too far.
-  if (order == 1 || width(0) < 2.0 * width(1)) return {1.0};
+  for (size_t back = 1; back < order; ++back) {
+    if (width(0) < 2.0 * width(int(back))) order = back;
+  }
+  if (order == 1) return {1.0};
   const double h = width(0), h1 = width(1);
   Weights weights = {(2 + h / h1) / 2, -(h / h1) / 2};
   if (order == 2) return weights;
